@@ -1,0 +1,81 @@
+"""Append to the business history. Nothing here changes or deletes a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from organizations.models import Activity, Assignment, Organization, User
+
+
+def record(
+    *,
+    obj: models.Model,
+    verb: str,
+    summary: str,
+    by: User | None,
+    organization: Organization | None = None,
+    changes: Mapping[str, Mapping[str, Any]] | None = None,
+    reason: str = "",
+    request_id: str = "",
+) -> Activity:
+    """Append one line: who did what to which object, before → after, and why.
+
+    `changes` maps a field to {"label", "before", "after"}; values are stored as text so
+    that a line reads the same for ever. Call it last in the transaction.
+    """
+    return Activity.objects.create(
+        actor=by,
+        actor_label=actor_label(by),
+        verb=verb,
+        summary=summary[:300],
+        object_type=obj._meta.label_lower,
+        object_id=obj.pk,
+        organization=organization,
+        changes={key: _as_text(change) for key, change in (changes or {}).items()},
+        reason=reason,
+        request_id=request_id,
+    )
+
+
+def changed(label: str, before: Any, after: Any) -> dict[str, Any]:
+    return {"label": label, "before": before, "after": after}
+
+
+def actor_label(user: User | None) -> str:
+    """Name and position as they are now; "Sistem" when no person acted."""
+    if user is None:
+        return "Sistem"
+    cached = getattr(user, "_selaras_label", None)
+    if cached is None:
+        assignment = Assignment.objects.valid(timezone.localdate()).filter(user=user).first()
+        position = f" ({assignment.printed_position})" if assignment else ""
+        cached = user._selaras_label = f"{user.full_name}{position}"[:200]
+    return cached
+
+
+def history_of(obj: models.Model) -> models.QuerySet[Activity]:
+    """The lines of one object, newest first."""
+    return Activity.objects.filter(object_type=obj._meta.label_lower, object_id=obj.pk)
+
+
+def _as_text(change: Mapping[str, Any]) -> dict[str, str]:
+    return {key: _plain(value) for key, value in change.items()}
+
+
+def _plain(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        text = format(value, "f")
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    if isinstance(value, datetime):
+        return timezone.localtime(value).isoformat(timespec="minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)

@@ -1,0 +1,85 @@
+"""The one table that grants rights to roles, and the rules of this app.
+
+A right is named `<app>.<verb>`. OWN means: for the unit of the assignment and the units
+below it. ALL means: for the whole city. What is not listed is denied.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from organizations.choices import Role
+
+
+class Scope(Enum):
+    OWN = "own"
+    ALL = "all"
+
+
+OWN, ALL = Scope.OWN, Scope.ALL
+
+ROLE_RIGHTS: dict[str, dict[str, Scope]] = {
+    Role.OPERATOR_OPD: {
+        "performance.view": OWN,
+        "performance.edit_plan": OWN,
+        "performance.enter": OWN,
+        "performance.submit": OWN,
+        "performance.request_unlock": OWN,
+        "performance.answer_comment": OWN,
+        "performance.edit_text": OWN,
+        "reports.request": OWN,
+        "reports.view": OWN,
+    },
+    Role.KEPALA_OPD: {
+        "performance.view": OWN,
+        "performance.verify": OWN,
+        "performance.request_unlock": OWN,
+        "performance.answer_comment": OWN,
+        "performance.edit_text": OWN,
+        "reports.request": OWN,
+        "reports.view": OWN,
+        "organizations.view_activity": OWN,
+    },
+    Role.ADMIN_PENGHUBUNG: {},
+    Role.PENGELOLA_SURVEI: {},
+    Role.BAGIAN_ORGANISASI: {
+        "performance.view": ALL,
+        "performance.return": ALL,
+        "performance.moderate_comment": ALL,
+        "reports.request": ALL,
+        "reports.view": ALL,
+        "organizations.manage_holidays": ALL,
+    },
+    Role.BAPPEDA: {
+        "performance.view": ALL,
+        "performance.edit_plan": ALL,
+        "performance.manage_period": ALL,
+        "performance.manage_windows": ALL,
+        "performance.manage_settings": ALL,
+        "performance.accept": ALL,
+        "performance.return": ALL,
+        "performance.decide_unlock": ALL,
+        "performance.moderate_comment": ALL,
+        "reports.request": ALL,
+        "reports.view": ALL,
+        "reports.publish": ALL,
+        "organizations.view_activity": ALL,
+    },
+    Role.INSPEKTORAT: {
+        "performance.view": ALL,
+        "reports.request": ALL,
+        "organizations.view_activity": ALL,
+    },
+    Role.JURI: {},
+    Role.PIMPINAN: {
+        "performance.view": ALL,
+        "reports.request": ALL,
+        "reports.view": ALL,
+    },
+    Role.ADMIN_SISTEM: {
+        "organizations.manage_users": ALL,
+        "organizations.manage_units": ALL,
+        "organizations.manage_city": ALL,
+        "organizations.manage_holidays": ALL,
+    },
+}

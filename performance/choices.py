@@ -1,0 +1,134 @@
+"""Enumerations of performance, each with its Indonesian label."""
+
+from django.db import models
+
+
+class NomenclatureLevel(models.TextChoices):
+    URUSAN = "urusan", "Urusan"
+    BIDANG = "bidang", "Bidang urusan"
+    PROGRAM = "program", "Program"
+    KEGIATAN = "kegiatan", "Kegiatan"
+    SUBKEGIATAN = "subkegiatan", "Sub kegiatan"
+
+
+class NodeLevel(models.TextChoices):
+    """Levels of the planning tree, from the city's vision to the sub kegiatan."""
+
+    VISI = "visi", "Visi"
+    MISI = "misi", "Misi"
+    TUJUAN = "tujuan", "Tujuan daerah"
+    SASARAN = "sasaran", "Sasaran daerah"
+    TUJUAN_PD = "tujuan_pd", "Tujuan perangkat daerah"
+    SASARAN_PD = "sasaran_pd", "Sasaran perangkat daerah"
+    PROGRAM = "program", "Program"
+    KEGIATAN = "kegiatan", "Kegiatan"
+    SUBKEGIATAN = "subkegiatan", "Sub kegiatan"
+
+
+CITY_LEVELS = (NodeLevel.VISI, NodeLevel.MISI, NodeLevel.TUJUAN, NodeLevel.SASARAN)
+UNIT_LEVELS = (
+    NodeLevel.TUJUAN_PD,
+    NodeLevel.SASARAN_PD,
+    NodeLevel.PROGRAM,
+    NodeLevel.KEGIATAN,
+    NodeLevel.SUBKEGIATAN,
+)
+BUDGET_LEVELS = (NodeLevel.PROGRAM, NodeLevel.KEGIATAN, NodeLevel.SUBKEGIATAN)
+
+# Levels under which a node may hang; an empty tuple is a root. A program may hang on
+# nothing while the tujuan and sasaran of its unit have not been entered yet.
+PARENT_LEVELS: dict[str, tuple[str, ...]] = {
+    NodeLevel.VISI: (),
+    NodeLevel.MISI: (NodeLevel.VISI,),
+    NodeLevel.TUJUAN: (NodeLevel.MISI,),
+    NodeLevel.SASARAN: (NodeLevel.TUJUAN,),
+    NodeLevel.TUJUAN_PD: (NodeLevel.SASARAN,),
+    NodeLevel.SASARAN_PD: (NodeLevel.TUJUAN_PD, NodeLevel.SASARAN),
+    NodeLevel.PROGRAM: (NodeLevel.SASARAN_PD,),
+    NodeLevel.KEGIATAN: (NodeLevel.PROGRAM,),
+    NodeLevel.SUBKEGIATAN: (NodeLevel.KEGIATAN,),
+}
+ROOT_ALLOWED = (NodeLevel.VISI, NodeLevel.TUJUAN_PD, NodeLevel.SASARAN_PD, NodeLevel.PROGRAM)
+
+
+class LinkKind(models.TextChoices):
+    CROSSCUTTING = "crosscutting", "Lintas perangkat daerah"
+    SHARED_GOAL = "shared_goal", "Sasaran bersama"
+
+
+class PlanDocument(models.TextChoices):
+    """The document a plan version belongs to."""
+
+    RPJMD = "rpjmd", "RPJMD"
+    RENSTRA = "renstra", "Renstra"
+    RKPD = "rkpd", "RKPD"
+    RENJA = "renja", "Renja"
+    PK = "pk", "Perjanjian Kinerja"
+
+
+class Polarity(models.TextChoices):
+    HIGHER = "higher", "Makin tinggi makin baik"
+    LOWER = "lower", "Makin rendah makin baik"
+    RANGE = "range", "Baik di dalam rentang"
+
+
+class LowerMethod(models.TextChoices):
+    SYMMETRIC = "symmetric", "(2 × target − realisasi) ÷ target"
+    RATIO = "ratio", "target ÷ realisasi"
+
+
+class Accumulation(models.TextChoices):
+    SUM = "sum", "Dijumlahkan"
+    LAST = "last", "Nilai terakhir"
+    AVERAGE = "average", "Rata-rata"
+    MAX = "max", "Tertinggi"
+    MIN = "min", "Terendah"
+
+
+class ZeroTarget(models.TextChoices):
+    NULL = "null", "Tidak dihitung"
+    MET_IS_100 = "met_is_100", "100% bila terpenuhi, selain itu 0%"
+
+
+class SubmissionState(models.TextChoices):
+    DRAFT = "draft", "Sedang diisi"
+    SUBMITTED = "submitted", "Diajukan"
+    VERIFIED = "verified", "Diverifikasi"
+    ACCEPTED = "accepted", "Diterima"
+    RETURNED = "returned", "Dikembalikan"
+
+
+class UnlockState(models.TextChoices):
+    REQUESTED = "requested", "Menunggu persetujuan"
+    APPROVED = "approved", "Disetujui"
+    REJECTED = "rejected", "Ditolak"
+
+
+class CommentState(models.TextChoices):
+    PENDING = "pending", "Menunggu pemeriksaan"
+    PUBLISHED = "published", "Ditayangkan"
+    REJECTED = "rejected", "Tidak ditayangkan"
+
+
+class ImportState(models.TextChoices):
+    PREVIEW = "preview", "Menunggu konfirmasi"
+    APPLIED = "applied", "Tersimpan"
+    CANCELLED = "cancelled", "Dibatalkan"
+
+
+# Tone of the badge of each state: neutral, info, success, warning, danger.
+TONES: dict[str, str] = {
+    SubmissionState.DRAFT: "neutral",
+    SubmissionState.SUBMITTED: "info",
+    SubmissionState.VERIFIED: "info",
+    SubmissionState.ACCEPTED: "success",
+    SubmissionState.RETURNED: "warning",
+    UnlockState.REQUESTED: "info",
+    UnlockState.APPROVED: "success",
+    UnlockState.REJECTED: "danger",
+    CommentState.PENDING: "info",
+    CommentState.PUBLISHED: "success",
+    ImportState.PREVIEW: "info",
+    ImportState.APPLIED: "success",
+    ImportState.CANCELLED: "neutral",
+}

@@ -1,0 +1,171 @@
+"""The one entry: what was reached and spent, one row a year with four quarters."""
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from organizations.models import Organization, User
+
+from .indicator import Indicator
+from .plan import PlanNode
+
+
+@pghistory.track(append_only=True)
+class Realization(models.Model):
+    """Realised quantity (K) of an indicator in a year; quarters are increments or
+    states as the indicator's accumulation says. Empty is not zero."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="realizations")
+    year = models.PositiveSmallIntegerField("tahun")
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    k1 = models.DecimalField("TW I", max_digits=24, decimal_places=6, null=True, blank=True)
+    k2 = models.DecimalField("TW II", max_digits=24, decimal_places=6, null=True, blank=True)
+    k3 = models.DecimalField("TW III", max_digits=24, decimal_places=6, null=True, blank=True)
+    k4 = models.DecimalField("TW IV", max_digits=24, decimal_places=6, null=True, blank=True)
+    row_version = models.PositiveIntegerField(default=1)
+    updated_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    updated_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "realisasi kinerja"
+        verbose_name_plural = "realisasi kinerja"
+        indexes = [models.Index(fields=["organization", "year"])]
+        constraints = [
+            models.UniqueConstraint(fields=["indicator", "year"], name="performance_realization_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.year}"
+
+    @property
+    def quarters(self) -> tuple:
+        return (self.k1, self.k2, self.k3, self.k4)
+
+
+@pghistory.track(append_only=True)
+class BudgetRealization(models.Model):
+    """Rupiah spent on a sub kegiatan in a year, four quarters as increments.
+
+    `is_remainder` marks the part of a stated total of a program or kegiatan that its
+    children do not explain (see `PeriodBudget`); only such rows may be negative.
+    """
+
+    node = models.ForeignKey(PlanNode, on_delete=models.CASCADE, related_name="budget_realizations")
+    year = models.PositiveSmallIntegerField("tahun")
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    rp1 = models.BigIntegerField("TW I (Rp)", null=True, blank=True)
+    rp2 = models.BigIntegerField("TW II (Rp)", null=True, blank=True)
+    rp3 = models.BigIntegerField("TW III (Rp)", null=True, blank=True)
+    rp4 = models.BigIntegerField("TW IV (Rp)", null=True, blank=True)
+    is_remainder = models.BooleanField("belum dirinci", default=False)
+    row_version = models.PositiveIntegerField(default=1)
+    updated_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    updated_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "realisasi anggaran"
+        verbose_name_plural = "realisasi anggaran"
+        indexes = [models.Index(fields=["organization", "year"])]
+        constraints = [
+            models.UniqueConstraint(fields=["node", "year"], name="performance_budgetrealization_once"),
+            models.CheckConstraint(
+                condition=Q(is_remainder=True)
+                | (
+                    (Q(rp1__isnull=True) | Q(rp1__gte=0))
+                    & (Q(rp2__isnull=True) | Q(rp2__gte=0))
+                    & (Q(rp3__isnull=True) | Q(rp3__gte=0))
+                    & (Q(rp4__isnull=True) | Q(rp4__gte=0))
+                ),
+                name="performance_budgetrealization_not_negative",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.node} {self.year}"
+
+    @property
+    def quarters(self) -> tuple:
+        return (self.rp1, self.rp2, self.rp3, self.rp4)
+
+
+class RowNote(models.Model):
+    """The clerk's words on one indicator in one quarter; the LKjIP quotes them."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="notes")
+    year = models.PositiveSmallIntegerField("tahun")
+    quarter = models.PositiveSmallIntegerField("triwulan")
+    driving = models.TextField("faktor pendorong", blank=True)
+    inhibiting = models.TextField("faktor penghambat", blank=True)
+    follow_up = models.TextField("tindak lanjut", blank=True)
+    row_version = models.PositiveIntegerField(default=1)
+    updated_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    updated_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "catatan capaian"
+        verbose_name_plural = "catatan capaian"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "year", "quarter"], name="performance_rownote_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(quarter__range=(1, 4)), name="performance_rownote_quarter_1_4"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.year} TW {self.quarter}"
+
+
+class Evidence(models.Model):
+    """A proof file, kept once per unit by its content hash and reused by reference."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="evidence")
+    file = models.FileField("berkas", upload_to="evidence/%Y/")
+    original_name = models.CharField("nama berkas", max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField("ukuran (byte)")
+    mime = models.CharField(max_length=80)
+    uploaded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "bukti dukung"
+        verbose_name_plural = "bukti dukung"
+        ordering = ["-uploaded_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "sha256"], name="performance_evidence_once_per_unit"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.original_name
+
+
+class EvidenceLink(models.Model):
+    """This page of this file proves this indicator in this quarter."""
+
+    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="links")
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="evidence_links")
+    year = models.PositiveSmallIntegerField("tahun")
+    quarter = models.PositiveSmallIntegerField("triwulan")
+    page = models.CharField("halaman", max_length=40, blank=True)
+    note = models.CharField("keterangan", max_length=200, blank=True)
+    added_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "tautan bukti"
+        verbose_name_plural = "tautan bukti"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["evidence", "indicator", "year", "quarter"],
+                name="performance_evidencelink_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.evidence} → {self.indicator}"

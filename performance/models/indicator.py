@@ -1,0 +1,134 @@
+import pghistory
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from organizations.models import Organization
+from performance.choices import Accumulation, LowerMethod, Polarity, ZeroTarget
+from performance.querysets import IndicatorQuerySet
+
+from .plan import PlanNode, PlanVersion
+
+
+@pghistory.track(append_only=True)
+class Indicator(models.Model):
+    """The master of an indicator: it outlives years, targets hang on it per year."""
+
+    node = models.ForeignKey(
+        PlanNode, verbose_name="simpul", on_delete=models.PROTECT, related_name="indicators"
+    )
+    organization = models.ForeignKey(
+        Organization,
+        verbose_name="penanggung jawab",
+        on_delete=models.PROTECT,
+        related_name="indicators",
+    )
+    name = models.TextField("nama indikator")
+    unit = models.CharField("satuan", max_length=120)
+    definition = models.TextField("definisi operasional", blank=True)
+    formula_text = models.TextField("cara menghitung", blank=True)
+    data_source = models.CharField("sumber data", max_length=240, blank=True)
+    polarity = models.CharField("arah", max_length=8, choices=Polarity, default=Polarity.HIGHER)
+    lower_method = models.CharField(
+        "rumus bila makin rendah makin baik",
+        max_length=10,
+        choices=LowerMethod,
+        default=LowerMethod.SYMMETRIC,
+    )
+    accumulation = models.CharField(
+        "cara menggabungkan triwulan", max_length=8, choices=Accumulation, default=Accumulation.SUM
+    )
+    cap = models.DecimalField("batas atas capaian (%)", max_digits=7, decimal_places=2, null=True, blank=True)
+    zero_target = models.CharField(
+        "bila target nol", max_length=10, choices=ZeroTarget, default=ZeroTarget.NULL
+    )
+    decimals = models.PositiveSmallIntegerField("desimal yang ditampilkan", default=2)
+    is_iku = models.BooleanField("indikator kinerja utama (IKU)", default=False)
+    is_active = models.BooleanField("aktif", default=True)
+    national_standard = models.DecimalField(
+        "standar nasional", max_digits=24, decimal_places=6, null=True, blank=True
+    )
+    national_standard_label = models.CharField("sumber standar nasional", max_length=200, blank=True)
+    order = models.PositiveIntegerField("urutan", default=0)
+    row_version = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = IndicatorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "indikator"
+        verbose_name_plural = "indikator"
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["node", "name"], name="performance_indicator_once"),
+            models.CheckConstraint(
+                condition=Q(decimals__lte=6), name="performance_indicator_decimals_0_6"
+            ),
+            models.CheckConstraint(
+                condition=Q(cap__isnull=True) | Q(cap__gt=0), name="performance_indicator_cap_positive"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("performance:public-indicator", args=[self.pk])
+
+
+@pghistory.track(append_only=True)
+class PeriodTarget(models.Model):
+    """Where the indicator starts and must be at the end of the period (Renstra/RPJMD)."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="period_targets")
+    version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="+")
+    baseline = models.DecimalField("kondisi awal", max_digits=24, decimal_places=6, null=True, blank=True)
+    end_target = models.DecimalField("target akhir periode", max_digits=24, decimal_places=6, null=True, blank=True)
+    end_target_high = models.DecimalField(
+        "batas atas rentang", max_digits=24, decimal_places=6, null=True, blank=True
+    )
+    # Realisation reached before the years this portal holds; years after
+    # `carried_until_year` are added from `Realization`.
+    carried = models.DecimalField("realisasi bawaan", max_digits=24, decimal_places=6, null=True, blank=True)
+    carried_until_year = models.PositiveSmallIntegerField("bawaan sampai tahun", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "target periode"
+        verbose_name_plural = "target periode"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "version"], name="performance_periodtarget_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}: {self.end_target}"
+
+
+@pghistory.track(append_only=True)
+class YearTarget(models.Model):
+    """Target of one year in one plan version, with quarters where they are planned."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="year_targets")
+    year = models.PositiveSmallIntegerField("tahun")
+    version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="+")
+    target = models.DecimalField("target", max_digits=24, decimal_places=6, null=True, blank=True)
+    target_high = models.DecimalField(
+        "batas atas rentang", max_digits=24, decimal_places=6, null=True, blank=True
+    )
+    q1 = models.DecimalField("target TW I", max_digits=24, decimal_places=6, null=True, blank=True)
+    q2 = models.DecimalField("target TW II", max_digits=24, decimal_places=6, null=True, blank=True)
+    q3 = models.DecimalField("target TW III", max_digits=24, decimal_places=6, null=True, blank=True)
+    q4 = models.DecimalField("target TW IV", max_digits=24, decimal_places=6, null=True, blank=True)
+
+    class Meta:
+        verbose_name = "target tahunan"
+        verbose_name_plural = "target tahunan"
+        indexes = [models.Index(fields=["year", "indicator"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "year", "version"], name="performance_yeartarget_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.year}: {self.target}"

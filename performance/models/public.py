@@ -1,0 +1,36 @@
+import uuid
+
+from django.db import models
+from django.utils import timezone
+
+from organizations.models import Organization, User
+from performance.choices import CommentState
+
+from .indicator import Indicator
+
+
+class PublicComment(models.Model):
+    """A citizen's remark on an indicator; shown after moderation, answered by the unit."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="comments")
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    author_name = models.CharField("nama", max_length=80, blank=True)
+    text = models.TextField("komentar")
+    state = models.CharField("status", max_length=10, choices=CommentState, default=CommentState.PENDING)
+    created_at = models.DateTimeField("dikirim", default=timezone.now)
+    moderated_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    moderated_at = models.DateTimeField(null=True)
+    moderation_note = models.CharField("alasan", max_length=240, blank=True)
+    answer = models.TextField("jawaban", blank=True)
+    answered_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "komentar warga"
+        verbose_name_plural = "komentar warga"
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["organization", "state", "-created_at"])]
+
+    def __str__(self) -> str:
+        return self.text[:60]

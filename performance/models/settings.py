@@ -1,0 +1,75 @@
+from django.core.validators import MinValueValidator
+from django.db import models
+
+from organizations.models import Organization
+from performance.choices import LowerMethod, ZeroTarget
+
+
+class PerformanceSettings(models.Model):
+    """How this city counts: defaults for new indicators and the rules reports print."""
+
+    SINGLETON_ID = 1
+
+    band_scheme = models.CharField("skala peringkat kinerja", max_length=60, default="permendagri-86-2017")
+    lower_method = models.CharField(
+        "rumus indikator makin rendah makin baik",
+        max_length=10,
+        choices=LowerMethod,
+        default=LowerMethod.SYMMETRIC,
+    )
+    zero_target = models.CharField(
+        "bila target nol", max_length=10, choices=ZeroTarget, default=ZeroTarget.NULL
+    )
+    cap = models.DecimalField(
+        "batas atas capaian (%)",
+        max_digits=7,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="Kosongkan bila capaian di atas 100% tidak dibatasi",
+    )
+    average_level = models.CharField(
+        "tingkat yang dirata-ratakan pada E.81", max_length=12, default="kegiatan"
+    )
+
+    class Meta:
+        verbose_name = "aturan kinerja"
+        verbose_name_plural = "aturan kinerja"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(pk=1), name="performance_settings_is_singleton"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return "Aturan kinerja"
+
+    @classmethod
+    def current(cls) -> "PerformanceSettings":
+        return cls.objects.filter(pk=cls.SINGLETON_ID).first() or cls(pk=cls.SINGLETON_ID)
+
+
+class DataStamp(models.Model):
+    """A counter bumped in every transaction that changes figures of a unit's year.
+
+    Documents and cached pages remember the counter they were made from; a different
+    counter means: look again.
+    """
+
+    organization = models.ForeignKey(Organization, null=True, on_delete=models.CASCADE, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    counter = models.PositiveBigIntegerField(default=1)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "year"],
+                nulls_distinct=False,
+                name="performance_datastamp_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organization_id}/{self.year}: {self.counter}"

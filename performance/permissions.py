@@ -1,0 +1,172 @@
+"""Every right of performance, each once with two faces: a `Q` and a `Decision`.
+
+`visible_*` are filters for lists; `can_*` answer for one object with the sentence shown to
+the person. Roles never appear here: `organizations.permissions` grants rights to roles.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+
+from organizations.access import ALLOWED, Decision, access_of, denied
+from performance.choices import CommentState, SubmissionState
+from performance.models import PublicComment, Submission, UnlockRequest
+
+NOT_YOURS = "Perangkat daerah ini di luar kewenangan Anda."
+OPEN_STATES = (SubmissionState.DRAFT, SubmissionState.RETURNED)
+
+
+def _holds(user: Any, right: str, organization_id: int | None, reason: str = NOT_YOURS) -> Decision:
+    return ALLOWED if access_of(user).allows(right, organization_id) else denied(reason)
+
+
+def visible_organizations(user: Any) -> Q:
+    """Units whose working data the person may read (filter on Organization)."""
+    return access_of(user).organizations("performance.view")
+
+
+def can_view(user: Any, organization_id: int | None) -> Decision:
+    return _holds(user, "performance.view", organization_id)
+
+
+def can_edit_plan(user: Any, organization_id: int | None) -> Decision:
+    return _holds(
+        user, "performance.edit_plan", organization_id, "Anda tidak bertugas menyusun rencana unit ini."
+    )
+
+
+def can_import(user: Any, organization_id: int | None) -> Decision:
+    return can_edit_plan(user, organization_id)
+
+
+def can_enter(user: Any, submission: Submission) -> Decision:
+    """May type figures: the right and an open state. The window is checked when writing."""
+    held = _holds(
+        user,
+        "performance.enter",
+        submission.organization_id,
+        "Hanya operator perangkat daerah ini yang mengisi angka.",
+    )
+    if held and submission.state not in OPEN_STATES:
+        return denied(
+            f"Angka triwulan ini berstatus “{submission.get_state_display()}” dan terkunci. "
+            "Ajukan permintaan buka kunci bila ada yang perlu diperbaiki."
+        )
+    return held
+
+
+def can_submit(user: Any, submission: Submission) -> Decision:
+    return _holds(
+        user,
+        "performance.submit",
+        submission.organization_id,
+        "Hanya operator perangkat daerah ini yang mengajukan.",
+    )
+
+
+def can_withdraw(user: Any, submission: Submission) -> Decision:
+    return can_submit(user, submission)
+
+
+def can_verify(user: Any, submission: Submission) -> Decision:
+    """The head verifies, and never what the same person submitted (two persons)."""
+    if submission.submitted_by_id == user.pk:
+        return denied("Yang mengajukan tidak boleh memverifikasi angkanya sendiri.")
+    return _holds(
+        user,
+        "performance.verify",
+        submission.organization_id,
+        "Hanya kepala perangkat daerah ini yang memverifikasi.",
+    )
+
+
+def can_accept(user: Any, submission: Submission) -> Decision:
+    if user.pk in (submission.submitted_by_id, submission.verified_by_id):
+        return denied("Penerima harus orang lain dari yang mengajukan dan memverifikasi.")
+    return _holds(
+        user, "performance.accept", submission.organization_id, "Hanya Bappeda yang menerima."
+    )
+
+
+def can_return(user: Any, submission: Submission) -> Decision:
+    """The head returns what was submitted; Bappeda and Bagian Organisasi also what was verified."""
+    access = access_of(user)
+    if access.allows("performance.return", submission.organization_id):
+        return ALLOWED
+    if submission.state == SubmissionState.SUBMITTED:
+        return _holds(user, "performance.verify", submission.organization_id)
+    return denied("Pengembalian pada tahap ini dilakukan Bappeda atau Bagian Organisasi.")
+
+
+SUBMISSION_RULES = {
+    "submit": can_submit,
+    "withdraw": can_withdraw,
+    "verify": can_verify,
+    "accept": can_accept,
+    "return": can_return,
+}
+
+
+def can_request_unlock(user: Any, submission: Submission) -> Decision:
+    return _holds(user, "performance.request_unlock", submission.organization_id)
+
+
+def can_decide_unlock(user: Any, request: UnlockRequest) -> Decision:
+    """A second person decides: never the one who asked."""
+    if request.requested_by_id == user.pk:
+        return denied("Permintaan sendiri harus diputuskan orang lain.")
+    return _holds(
+        user,
+        "performance.decide_unlock",
+        request.submission.organization_id,
+        "Hanya Bappeda yang memutuskan buka kunci.",
+    )
+
+
+def can_manage_windows(user: Any) -> Decision:
+    return _holds(user, "performance.manage_windows", None, "Jadwal pengisian diatur Bappeda.")
+
+
+def can_manage_settings(user: Any) -> Decision:
+    return _holds(user, "performance.manage_settings", None, "Aturan kinerja diatur Bappeda.")
+
+
+def can_manage_period(user: Any) -> Decision:
+    return _holds(user, "performance.manage_period", None, "Periode perencanaan diatur Bappeda.")
+
+
+def can_edit_text(user: Any, organization_id: int | None) -> Decision:
+    return _holds(user, "performance.edit_text", organization_id)
+
+
+def public_comments() -> Q:
+    return Q(state=CommentState.PUBLISHED)
+
+
+def visible_comments(user: Any) -> Q:
+    """Comments a person may handle: as moderator everywhere, as unit those published to it."""
+    access = access_of(user)
+    if access.has("performance.moderate_comment"):
+        return access.q("performance.moderate_comment")
+    return access.q("performance.answer_comment") & ~Q(state=CommentState.REJECTED)
+
+
+def can_moderate(user: Any, comment: PublicComment) -> Decision:
+    return _holds(
+        user,
+        "performance.moderate_comment",
+        comment.organization_id,
+        "Komentar diperiksa Bagian Organisasi atau Bappeda.",
+    )
+
+
+def can_answer(user: Any, comment: PublicComment) -> Decision:
+    if comment.state != CommentState.PUBLISHED:
+        return denied("Komentar ini belum ditayangkan.")
+    return _holds(user, "performance.answer_comment", comment.organization_id)
+
+
+def can_request_report(user: Any, organization_id: int | None) -> Decision:
+    return _holds(user, "reports.request", organization_id)

@@ -1,0 +1,21 @@
+from django.db.models import Sum
+
+from performance.models import DataStamp
+
+
+def stamp_of(organization_id: int | None, year: int) -> str:
+    """A short text that changes whenever figures of the unit up to the year changed.
+
+    Earlier years count too: cumulative columns and comparisons read them. The city's own
+    rows (no unit) count for every unit because sasaran of the city are shared.
+    """
+    rows = DataStamp.objects.filter(year__lte=year)
+    own = rows.filter(organization=organization_id).aggregate(n=Sum("counter"))["n"] or 0
+    city = rows.filter(organization=None).aggregate(n=Sum("counter"))["n"] or 0
+    return f"{organization_id or 0}.{year}.{own}.{city}"
+
+
+def city_stamp(year: int) -> str:
+    """The same for documents and pages over all units."""
+    total = DataStamp.objects.filter(year__lte=year).aggregate(n=Sum("counter"))["n"] or 0
+    return f"kota.{year}.{total}"

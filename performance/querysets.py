@@ -1,0 +1,26 @@
+from django.db import models
+from django.db.models import Q
+
+from performance.choices import NodeLevel
+
+
+class PlanNodeQuerySet(models.QuerySet):
+    def in_year(self, year: int) -> "PlanNodeQuerySet":
+        """Nodes of the period that holds the year and that are valid in it."""
+        return self.filter(
+            Q(valid_from_year__isnull=True) | Q(valid_from_year__lte=year),
+            Q(valid_to_year__isnull=True) | Q(valid_to_year__gte=year),
+            period__start_year__lte=year,
+            period__end_year__gte=year,
+        )
+
+    def subkegiatan(self) -> "PlanNodeQuerySet":
+        return self.filter(level=NodeLevel.SUBKEGIATAN)
+
+
+class IndicatorQuerySet(models.QuerySet):
+    def active(self) -> "IndicatorQuerySet":
+        return self.filter(is_active=True)
+
+    def iku(self) -> "IndicatorQuerySet":
+        return self.filter(is_iku=True)

@@ -1,0 +1,95 @@
+"""The transition tables of performance. Rows only; `organizations.workflow` moves."""
+
+from organizations.workflow import Transition
+from performance.choices import CommentState, SubmissionState, UnlockState
+
+SUBMIT = Transition(
+    "submit",
+    sources=frozenset({SubmissionState.DRAFT, SubmissionState.RETURNED}),
+    target=SubmissionState.SUBMITTED,
+    label="Ajukan ke kepala",
+    done="Diajukan",
+)
+WITHDRAW = Transition(
+    "withdraw",
+    sources=frozenset({SubmissionState.SUBMITTED}),
+    target=SubmissionState.DRAFT,
+    label="Tarik kembali",
+    done="Ditarik kembali",
+    tone="secondary",
+)
+VERIFY = Transition(
+    "verify",
+    sources=frozenset({SubmissionState.SUBMITTED}),
+    target=SubmissionState.VERIFIED,
+    label="Verifikasi",
+    done="Diverifikasi",
+)
+ACCEPT = Transition(
+    "accept",
+    sources=frozenset({SubmissionState.VERIFIED}),
+    target=SubmissionState.ACCEPTED,
+    label="Terima",
+    done="Diterima",
+)
+RETURN = Transition(
+    "return",
+    sources=frozenset({SubmissionState.SUBMITTED, SubmissionState.VERIFIED}),
+    target=SubmissionState.RETURNED,
+    label="Kembalikan",
+    done="Dikembalikan",
+    needs_note=True,
+    note_label="Catatan pengembalian",
+    tone="danger",
+)
+REOPEN = Transition(
+    "reopen",
+    sources=frozenset(
+        {SubmissionState.SUBMITTED, SubmissionState.VERIFIED, SubmissionState.ACCEPTED}
+    ),
+    target=SubmissionState.RETURNED,
+    label="Buka kembali",
+    done="Dibuka kembali untuk perbaikan",
+    needs_note=True,
+    note_label="Alasan",
+    tone="danger",
+)
+SUBMISSION_TRANSITIONS = {t.name: t for t in (SUBMIT, WITHDRAW, VERIFY, ACCEPT, RETURN)}
+
+APPROVE_UNLOCK = Transition(
+    "approve",
+    sources=frozenset({UnlockState.REQUESTED}),
+    target=UnlockState.APPROVED,
+    label="Setujui buka kunci",
+    done="Buka kunci disetujui",
+)
+REJECT_UNLOCK = Transition(
+    "reject",
+    sources=frozenset({UnlockState.REQUESTED}),
+    target=UnlockState.REJECTED,
+    label="Tolak",
+    done="Buka kunci ditolak",
+    needs_note=True,
+    note_label="Alasan penolakan",
+    tone="danger",
+)
+UNLOCK_TRANSITIONS = {t.name: t for t in (APPROVE_UNLOCK, REJECT_UNLOCK)}
+
+PUBLISH_COMMENT = Transition(
+    "publish",
+    sources=frozenset({CommentState.PENDING, CommentState.REJECTED}),
+    target=CommentState.PUBLISHED,
+    label="Tayangkan",
+    done="Komentar ditayangkan",
+)
+REJECT_COMMENT = Transition(
+    "reject",
+    sources=frozenset({CommentState.PENDING, CommentState.PUBLISHED}),
+    target=CommentState.REJECTED,
+    label="Jangan tayangkan",
+    done="Komentar tidak ditayangkan",
+    needs_note=True,
+    note_label="Alasan",
+    tone="danger",
+)
+COMMENT_TRANSITIONS = {t.name: t for t in (PUBLISH_COMMENT, REJECT_COMMENT)}

@@ -1,0 +1,135 @@
+"""What a report is. A domain subclasses `Report` in its own `reports` module.
+
+The machine knows no report: it asks a definition for its form, its rule, its context,
+its figures and its tables, and writes HTML, PDF, XLSX and CSV from that one context.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from organizations.access import Decision
+from reports.choices import Format
+from reports.registry import register
+
+Cell = str | int | Decimal | None
+
+
+class ReportError(Exception):
+    """The report cannot be made; the message is an Indonesian sentence for the user."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number of the document that can be traced and compared later.
+
+    `key` is stable over time (for example "realization:41:2025:k1"); `value` is the plain
+    decimal as text, "" for an empty cell; `url` leads to the row for those who may see it.
+    """
+
+    key: str
+    label: str
+    value: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column by its role. `name` heads the CSV; `title` is what people read."""
+
+    name: str
+    title: str
+    kind: str = "text"  # text | quantity | rupiah | percent | integer
+    decimals: int = 2
+    width: int = 12  # relative width in XLSX characters
+    group: str = ""  # a spanning header above neighbouring columns
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of a document: the XLSX and CSV writers need nothing else."""
+
+    name: str
+    title: str
+    columns: Sequence[Column]
+    rows: Iterable[Mapping[str, Cell]]  # column name → value; "_style": total|heading|""
+    notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Signer:
+    """One signature block: heading ("Disusun oleh"), position, name, rank and number."""
+
+    heading: str
+    position: str
+    name: str
+    rank: str = ""
+    employee_number: str = ""
+
+
+@dataclass(frozen=True)
+class ReportData:
+    """Everything a document needs, read once.
+
+    `values` is the template context; `tables` feed XLSX and CSV (the first table is the CSV);
+    `figures` are the traceable numbers; `stamp` names the state of the data it was read from.
+    """
+
+    title: str
+    values: Mapping[str, Any]
+    tables: Sequence[Table]
+    figures: Sequence[Figure]
+    stamp: str
+    file_stem: str
+    organization_id: int | None = None
+    year: int | None = None
+    signers: Sequence[Signer] = ()
+    is_draft: bool = False
+    subtitle: str = ""
+    meta: Mapping[str, str] = field(default_factory=dict)
+
+
+class Report:
+    """Base of every report; an incomplete subclass is refused when it is imported."""
+
+    slug: ClassVar[str]
+    title: ClassVar[str]
+    description: ClassVar[str] = ""
+    regulation: ClassVar[str]
+    template_name: ClassVar[str]
+    form_class: ClassVar[type]
+    formats: ClassVar[tuple[Format, ...]] = (Format.PDF, Format.XLSX, Format.CSV, Format.HTML)
+    landscape: ClassVar[bool] = False
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        missing = [
+            name
+            for name in ("slug", "title", "regulation", "template_name", "form_class")
+            if not hasattr(cls, name)
+        ]
+        if missing:
+            raise TypeError(f"{cls.__name__} lacks {', '.join(missing)}")
+        register(cls)
+
+    def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
+        """Natural keys (`opd=<code>`, `tahun=2025`) → JSON parameters with primary keys.
+
+        Raises ReportError with a sentence that names the parameter and what is expected.
+        """
+        raise TypeError(f"{type(self).__name__} does not say this")
+
+    def can_request(self, user: Any, params: Mapping[str, Any]) -> Decision:
+        """May this person ask for this document? Deny by default."""
+        raise TypeError(f"{type(self).__name__} does not say this")
+
+    def stamp(self, params: Mapping[str, Any]) -> str:
+        """A short text that changes whenever figures of these parameters may have changed."""
+        raise TypeError(f"{type(self).__name__} does not say this")
+
+    def data(self, params: Mapping[str, Any]) -> ReportData:
+        """Read everything (queries → formulas → dataclasses). Never writes."""
+        raise TypeError(f"{type(self).__name__} does not say this")

@@ -1,0 +1,101 @@
+"""A report job is the queue, the progress and the archive of one document."""
+
+import secrets
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from organizations.models import Organization
+from reports.choices import Format, JobState
+
+CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford base 32: nothing to misread
+
+
+def new_code() -> str:
+    """Twelve characters in three groups, printed on the document and typed to verify it."""
+    raw = "".join(secrets.choice(CODE_ALPHABET) for _ in range(12))
+    return f"{raw[:4]}-{raw[4:8]}-{raw[8:]}"
+
+
+class ReportJob(models.Model):
+    """One request for one document. The row, not the broker, is the promise."""
+
+    slug = models.CharField("laporan", max_length=40)
+    title = models.CharField("judul", max_length=240)
+    format = models.CharField("format", max_length=4, choices=Format)
+    params = models.JSONField("parameter")
+    organization = models.ForeignKey(
+        Organization, null=True, on_delete=models.PROTECT, related_name="report_jobs"
+    )
+    year = models.PositiveSmallIntegerField("tahun", null=True)
+    requester = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="report_jobs"
+    )
+    request_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    state = models.CharField("status", max_length=8, choices=JobState, default=JobState.PENDING)
+    progress = models.PositiveSmallIntegerField("kemajuan (%)", default=0)
+    step = models.CharField("langkah", max_length=120, blank=True)
+    attempts = models.PositiveSmallIntegerField("percobaan", default=0)
+    lease_until = models.DateTimeField(null=True)
+    error = models.TextField("sebab gagal", blank=True)
+    created_at = models.DateTimeField("diminta", default=timezone.now)
+    started_at = models.DateTimeField("dimulai", null=True)
+    finished_at = models.DateTimeField("selesai", null=True)
+
+    # What was known at the moment of asking, and what came out of it.
+    code = models.CharField("kode dokumen", max_length=14, unique=True, default=new_code)
+    stamp = models.CharField("versi data", max_length=120, blank=True)
+    figures = models.JSONField(
+        "angka", default=dict, help_text='{"key": {"label": …, "value": …, "url": …}}'
+    )
+    snapshot_sha256 = models.CharField(max_length=64, blank=True)
+    file = models.FileField("berkas", upload_to="documents/%Y/", blank=True)
+    file_name = models.CharField("nama berkas", max_length=200, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.PositiveIntegerField(null=True)
+    pages = models.PositiveIntegerField("halaman", null=True)
+    signers = models.JSONField("penanda tangan", default=list)
+
+    # Staleness: `differences` were found when the data stood at `checked_stamp`.
+    checked_stamp = models.CharField(max_length=120, blank=True)
+    differences = models.JSONField(default=list)
+    stale_since = models.DateTimeField(null=True)
+
+    is_public = models.BooleanField("ditayangkan untuk umum", default=False)
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "permintaan dokumen"
+        verbose_name_plural = "permintaan dokumen"
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["state", "lease_until"]),
+            models.Index(fields=["organization", "-id"]),
+            models.Index(fields=["requester", "-id"]),
+            models.Index(fields=["slug", "format", "stamp"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="done") | ~Q(sha256=""), name="reports_done_has_file"
+            ),
+            models.CheckConstraint(condition=Q(progress__lte=100), name="reports_progress_0_100"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:job-detail", args=[self.pk])
+
+    @property
+    def is_finished(self) -> bool:
+        return self.state in (JobState.DONE, JobState.FAILED)
+
+    @property
+    def is_stale(self) -> bool:
+        return self.stale_since is not None
