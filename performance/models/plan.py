@@ -3,7 +3,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from organizations.models import Organization
-from performance.choices import LinkKind, NodeLevel, PlanDocument
+from performance.choices import (
+    CITY_LEVELS,
+    UNIT_LEVELS,
+    LinkKind,
+    NodeLevel,
+    PlanDocument,
+)
 from performance.querysets import PlanNodeQuerySet
 
 from .nomenclature import Nomenclature, NomenclatureVersion
@@ -127,8 +133,8 @@ class PlanNode(models.Model):
                 name="performance_plannode_nomenclature_once",
             ),
             models.CheckConstraint(
-                condition=Q(organization__isnull=True)
-                == Q(level__in=[NodeLevel.VISI, NodeLevel.MISI, NodeLevel.TUJUAN, NodeLevel.SASARAN]),
+                condition=Q(organization__isnull=True, level__in=CITY_LEVELS)
+                | Q(organization__isnull=False, level__in=UNIT_LEVELS),
                 name="performance_plannode_city_or_unit",
             ),
             models.CheckConstraint(
