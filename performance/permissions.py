@@ -170,3 +170,11 @@ def can_answer(user: Any, comment: PublicComment) -> Decision:
 
 def can_request_report(user: Any, organization_id: int | None) -> Decision:
     return _holds(user, "reports.request", organization_id)
+
+
+def can_read_comments(user: Any) -> Decision:
+    """The inbox opens for moderators and for those who answer for a unit."""
+    access = access_of(user)
+    if access.has("performance.moderate_comment") or access.has("performance.answer_comment"):
+        return ALLOWED
+    return denied("Komentar warga ditangani moderator dan perangkat daerah yang bersangkutan.")

@@ -1,0 +1,5 @@
+"""The demonstration city: real nomenclature and unit names, synthetic figures.
+
+Everything is derived from fixed texts by hashing, so two loads are equal. The planning
+agency's figures of 2025 are the published ones of another kabupaten (see DATA-LICENSES.md).
+"""

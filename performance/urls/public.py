@@ -1,3 +1,22 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from performance.views import comments, public
+
+urlpatterns = [
+    path("", public.HomeView.as_view(), name="home"),
+    path(
+        "kinerja/opd/<str:code>/", public.OrganizationView.as_view(), name="public-organization"
+    ),
+    path("kinerja/indikator/<int:pk>/", public.IndicatorView.as_view(), name="public-indicator"),
+    path("kinerja/komentar/", comments.CommentListView.as_view(), name="comment-list"),
+    path(
+        "kinerja/komentar/<int:pk>/jawab/",
+        comments.CommentAnswerView.as_view(),
+        name="comment-answer",
+    ),
+    path(
+        "kinerja/komentar/<int:pk>/<str:transition>/",
+        comments.CommentTransitionView.as_view(),
+        name="comment-transition",
+    ),
+]

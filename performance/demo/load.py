@@ -1,0 +1,184 @@
+"""Build the whole demonstration city, step by step, telling how far it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import pgtrigger
+from django.db import transaction
+
+from organizations.models import Organization
+from performance.choices import NodeLevel, PlanDocument, SubmissionState
+from performance.demo import figures, plan, units, workflow
+from performance.demo.figures import Span
+from performance.demo.published import import_published_year
+from performance.models import (
+    DataStamp,
+    Indicator,
+    NomenclatureVersion,
+    PerformanceSettings,
+    PlanningPeriod,
+    PlanNode,
+    PlanVersion,
+)
+
+HERE = Path(__file__).parent
+SPAN = Span(years=(2021, 2022, 2023, 2024, 2025, 2026), last_year=2026, last_quarter=2)
+PUBLISHED_UNIT, PUBLISHED_YEAR = "Bappeda", 2025
+Tell = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class Versions:
+    period: PlanningPeriod
+    renstra: PlanVersion
+    years: dict[int, PlanVersion]
+
+
+def is_empty() -> bool:
+    return not Organization.objects.exists()
+
+
+@transaction.atomic
+def load(tell: Tell) -> None:
+    """Fill an empty database. `tell(done, total, what)` is called at every step.
+
+    Row history triggers are off meanwhile: nothing here is anybody's act.
+    """
+    with pgtrigger.ignore():
+        _load(tell)
+
+
+def _load(tell: Tell) -> None:
+    facts = json.loads((HERE / "city.json").read_text(encoding="utf-8"))
+    units.create_city(facts)
+    demo_units = units.create_units()
+    people = units.create_people(demo_units)
+    reporting = [unit for unit in demo_units if unit.organization.is_reporting]
+    total = len(reporting) + 3
+    tell(1, total, "Perangkat daerah dan akun")
+
+    versions = _create_versions(facts["period"])
+    catalogue = plan.Catalogue.read(versions.period.nomenclature_version_id)
+    bappeda = next(u.organization for u in demo_units if u.organization.short_name == "Bappeda")
+    figures.CITY_PATHS.update(_city_paths(facts))
+    sasaran = plan.build_city_tree(versions.period, facts, bappeda)
+    workflow.create_windows(SPAN)
+    workflow.create_submissions([u.organization for u in reporting], SPAN, people["bappeda@contoh.test"])
+    tell(2, total, "Rencana kota dan jadwal")
+
+    for number, unit in enumerate(reporting, start=3):
+        _load_unit(unit, versions, catalogue, sasaran.get(unit.fields[0]))
+        tell(number, total, unit.organization.name)
+    _city_figures(versions)
+    iku = list(Indicator.objects.iku().select_related("node"))
+    workflow.create_comments(iku, people["organisasi@contoh.test"])
+    _stamp(reporting)
+    tell(total, total, "Selesai")
+
+
+def _create_versions(facts: dict) -> Versions:
+    PerformanceSettings.objects.get_or_create(pk=PerformanceSettings.SINGLETON_ID)
+    period = PlanningPeriod.objects.create(
+        name=facts["name"],
+        start_year=facts["start"],
+        end_year=facts["end"],
+        nomenclature_version=NomenclatureVersion.objects.get(is_current=True),
+    )
+    for document in (PlanDocument.RPJMD, PlanDocument.RENSTRA):
+        PlanVersion.objects.create(period=period, document=document)
+    years = {
+        year: PlanVersion.objects.create(period=period, document=PlanDocument.RENJA, year=year)
+        for year in SPAN.years
+    }
+    renstra = period.versions.get(document=PlanDocument.RENSTRA)
+    return Versions(period, renstra, years)
+
+
+def _load_unit(
+    unit: units.DemoUnit, versions: Versions, catalogue: plan.Catalogue, parent: PlanNode | None
+) -> None:
+    org = unit.organization
+    sasaran = plan.build_unit_goals(versions.period, unit, parent)
+    published = org.short_name == PUBLISHED_UNIT
+    if published:
+        import_published_year(org, PUBLISHED_YEAR)
+        _hang_programs(org, sasaran)
+    else:
+        subs = plan.chosen_subs(catalogue, unit)
+        plan.build_programs(versions.period, org, sasaran, subs, catalogue)
+    years = SPAN
+    filled = _filled(org)
+    if published:
+        years = Span(tuple(y for y in SPAN.years if y != PUBLISHED_YEAR), SPAN.last_year, SPAN.last_quarter)
+    indicators = list(_indicators(org))
+    goals = [i for i in indicators if i.node.level in (NodeLevel.TUJUAN_PD, NodeLevel.SASARAN_PD)]
+    others = [i for i in indicators if i not in set(goals)]
+    for group, span in ((goals, SPAN), (others, years)):
+        _write_group(group, span, versions, filled, has_period=published and group is others)
+    nodes = list(PlanNode.objects.filter(organization=org).select_related("organization"))
+    figures.write_budgets(
+        nodes, unit.scale, years, versions.years, versions.renstra, lambda n, y: filled(y),
+        with_period=not published,
+    )
+    noted = [i for i in indicators if i.node.level in (NodeLevel.SASARAN_PD, NodeLevel.PROGRAM)]
+    workflow.create_notes(noted, SPAN)
+
+
+def _write_group(group: list[Indicator], span: Span, versions: Versions, filled: Callable[[int], int], *, has_period: bool) -> None:
+    figures.write_targets(
+        group, span, versions.years, versions.renstra, with_period=not has_period
+    )
+    figures.write_realisations(group, span, lambda i, year: filled(year))
+
+
+def _hang_programs(org: Organization, sasaran: PlanNode) -> None:
+    PlanNode.objects.filter(organization=org, level=NodeLevel.PROGRAM, parent=None).update(parent=sasaran)
+
+
+def _filled(org: Organization) -> Callable[[int], int]:
+    """Quarters with figures: the running quarter only where the unit has submitted it."""
+    running = workflow.state_of(org, SPAN)
+    extra = 0 if running == SubmissionState.DRAFT else 1
+
+    def filled(year: int) -> int:
+        done = SPAN.filled(year)
+        return done + extra if year == SPAN.last_year else done
+
+    return filled
+
+
+def _indicators(org: Organization) -> Iterator[Indicator]:
+    query = Indicator.objects.filter(node__organization=org)
+    return iter(query.select_related("node", "organization"))
+
+
+def _city_paths(facts: dict) -> dict[str, tuple[Decimal, Decimal]]:
+    return {
+        name: (Decimal(str(first)), Decimal(str(last)))
+        for mission in facts["missions"]
+        for target in mission["targets"]
+        for name, _, _, first, last in target["indicators"]
+    }
+
+
+def _city_figures(versions: Versions) -> None:
+    rows = list(Indicator.objects.filter(node__organization=None).select_related("node", "organization"))
+    rpjmd = versions.period.versions.get(document=PlanDocument.RPJMD)
+    figures.write_targets(rows, SPAN, versions.years, rpjmd, with_period=True)
+    figures.write_realisations(rows, SPAN, lambda i, year: SPAN.filled(year))
+
+
+def _stamp(reporting: list[units.DemoUnit]) -> None:
+    DataStamp.objects.bulk_create(
+        [
+            DataStamp(organization=unit.organization, year=year)
+            for unit in reporting
+            for year in (0, *SPAN.years)
+        ],
+        ignore_conflicts=True,
+    )

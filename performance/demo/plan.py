@@ -1,0 +1,236 @@
+"""The planning tree of the demonstration city, built from the official nomenclature."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from organizations.models import Organization
+from performance.choices import Accumulation, NodeLevel, NomenclatureLevel, Polarity
+from performance.demo.chance import fraction
+from performance.demo.units import DemoUnit
+from performance.models import Indicator, Nomenclature, PlanningPeriod, PlanNode
+
+SUBS_PER_UNIT = 50
+SUPPORT_SHARE = 16
+STATE_UNITS = ("persen", "%", "indeks", "nilai", "skor", "angka", "rasio")
+
+
+@dataclass
+class Catalogue:
+    """The nomenclature by code, with children."""
+
+    by_code: dict[str, Nomenclature] = field(default_factory=dict)
+    children: dict[int, list[Nomenclature]] = field(default_factory=lambda: defaultdict(list))
+
+    @classmethod
+    def read(cls, version_id: int) -> Catalogue:
+        catalogue = cls()
+        for entry in Nomenclature.objects.filter(version=version_id).order_by("code"):
+            catalogue.by_code[entry.code] = entry
+            if entry.parent_id:
+                catalogue.children[entry.parent_id].append(entry)
+        return catalogue
+
+    def programs_of(self, bidang: str) -> list[Nomenclature]:
+        entry = self.by_code.get(bidang)
+        if entry is None:
+            return []
+        return [c for c in self.children[entry.pk] if c.level == NomenclatureLevel.PROGRAM]
+
+
+def chosen_subs(catalogue: Catalogue, unit: DemoUnit) -> list[Nomenclature]:
+    """About fifty sub kegiatan: the support program first, then the unit's own fields."""
+    support = _spread(catalogue, catalogue.by_code["X.XX.01"], SUPPORT_SHARE)
+    own: list[Nomenclature] = []
+    programs = [p for bidang in unit.fields for p in catalogue.programs_of(bidang)]
+    programs = [p for p in programs if not p.code.endswith(".01")] or programs
+    programs = programs[:6]
+    for index, program in enumerate(programs):
+        left = SUBS_PER_UNIT - SUPPORT_SHARE - len(own)
+        share = -(-left // (len(programs) - index))
+        own += _spread(catalogue, program, share)
+    missing = SUBS_PER_UNIT - len(support) - len(own)
+    if missing > 0:
+        support = _spread(catalogue, catalogue.by_code["X.XX.01"], len(support) + missing)
+    return support + own
+
+
+def _spread(catalogue: Catalogue, program: Nomenclature, wanted: int) -> list[Nomenclature]:
+    """Take sub kegiatan round the kegiatan of a program until enough are taken."""
+    queues = [list(catalogue.children[kegiatan.pk]) for kegiatan in catalogue.children[program.pk]]
+    taken: list[Nomenclature] = []
+    while len(taken) < wanted and any(queues):
+        for queue in queues:
+            if queue and len(taken) < wanted:
+                taken.append(queue.pop(0))
+    return sorted(taken, key=lambda entry: entry.code)
+
+
+def build_city_tree(period: PlanningPeriod, facts: dict, owner: Organization) -> dict[str, PlanNode]:
+    """Visi, misi, tujuan and sasaran with their indicators; returns bidang → sasaran node."""
+    vision = _node(period, None, NodeLevel.VISI, "", facts["vision"], None, 0)
+    sasaran_of: dict[str, PlanNode] = {}
+    for number, mission in enumerate(facts["missions"], start=1):
+        misi = _node(period, None, NodeLevel.MISI, str(number), mission["name"], vision, number)
+        tujuan = _node(period, None, NodeLevel.TUJUAN, f"{number}.1", mission["goal"], misi, 1)
+        for order, target in enumerate(mission["targets"], start=1):
+            code = f"{number}.1.{order}"
+            node = _node(period, None, NodeLevel.SASARAN, code, target["name"], tujuan, order)
+            sasaran_of.update(dict.fromkeys(target["units"], node))
+            for place, (name, unit, polarity, *_) in enumerate(target["indicators"]):
+                Indicator.objects.create(
+                    node=node,
+                    organization=owner,
+                    name=name,
+                    unit=unit,
+                    polarity=polarity,
+                    accumulation=Accumulation.LAST,
+                    is_iku=True,
+                    order=place,
+                    data_source="Data demonstrasi",
+                )
+    return sasaran_of
+
+
+def build_unit_goals(
+    period: PlanningPeriod, unit: DemoUnit, parent: PlanNode | None
+) -> PlanNode:
+    """Tujuan PD and sasaran PD with their indicators; returns the sasaran programs hang on."""
+    org = unit.organization
+    goal = _node(
+        period, org, NodeLevel.TUJUAN_PD, "T1", f"Meningkatnya kinerja layanan {org.name}", parent, 0
+    )
+    first = _node(
+        period, org, NodeLevel.SASARAN_PD, "S1", f"Meningkatnya mutu layanan {org.name}", goal, 1
+    )
+    second = _node(
+        period, org, NodeLevel.SASARAN_PD, "S2", "Meningkatnya akuntabilitas kinerja perangkat daerah", goal, 2
+    )
+    specs = (
+        (goal, "Indeks kinerja layanan perangkat daerah", "Indeks", Polarity.HIGHER, False),
+        (first, "Indeks Kepuasan Masyarakat (IKM) layanan", "Nilai", Polarity.HIGHER, True),
+        (first, "Persentase layanan yang memenuhi standar pelayanan", "%", Polarity.HIGHER, True),
+        (first, "Rata-rata waktu tunggu layanan", "Menit", Polarity.LOWER, True),
+        (second, "Nilai evaluasi SAKIP perangkat daerah", "Nilai", Polarity.HIGHER, True),
+        (second, "Jumlah temuan pemeriksaan yang belum ditindaklanjuti", "Temuan", Polarity.LOWER, False),
+    )
+    Indicator.objects.bulk_create(
+        Indicator(
+            node=node,
+            organization=org,
+            name=name,
+            unit=unit_name,
+            polarity=polarity,
+            accumulation=Accumulation.LAST,
+            is_iku=is_iku,
+            order=place,
+            definition=f"{name} {org.name} pada akhir tahun.",
+            data_source="Data demonstrasi",
+        )
+        for place, (node, name, unit_name, polarity, is_iku) in enumerate(specs)
+    )
+    return first
+
+
+def build_programs(
+    period: PlanningPeriod, org: Organization, sasaran: PlanNode, subs: list[Nomenclature], catalogue: Catalogue
+) -> None:
+    """Program, kegiatan and sub kegiatan nodes of a unit, each with one indicator."""
+    entries = {entry.pk: entry for entry in catalogue.by_code.values()}
+    levels = ((NodeLevel.PROGRAM, 2), (NodeLevel.KEGIATAN, 1), (NodeLevel.SUBKEGIATAN, 0))
+    nodes: dict[int, PlanNode] = {}
+    for level, up in levels:
+        wanted: dict[int, Nomenclature] = {}
+        for sub in subs:
+            entry = sub
+            for _ in range(up):
+                entry = entries[entry.parent_id]
+            wanted[entry.pk] = entry
+        fresh = [
+            _program_node(period, org, level, entry, nodes, sasaran, order)
+            for order, entry in enumerate(wanted.values())
+        ]
+        PlanNode.objects.bulk_create(fresh)
+        nodes.update({node.nomenclature_id: node for node in fresh})
+    Indicator.objects.bulk_create(_indicator(node, entries[node.nomenclature_id]) for node in nodes.values())
+
+
+def _program_node(
+    period: PlanningPeriod,
+    org: Organization,
+    level: NodeLevel,
+    entry: Nomenclature,
+    nodes: dict[int, PlanNode],
+    sasaran: PlanNode,
+    order: int,
+) -> PlanNode:
+    parent = nodes.get(entry.parent_id, sasaran)
+    program = {NodeLevel.KEGIATAN: parent, NodeLevel.SUBKEGIATAN: parent.program}.get(level)
+    return PlanNode(
+        period=period,
+        organization=org,
+        level=level,
+        code=entry.code,
+        name=entry.name.title() if entry.name.isupper() else entry.name,
+        parent=parent,
+        program=program,
+        kegiatan=parent if level == NodeLevel.SUBKEGIATAN else None,
+        nomenclature=entry,
+        order=order,
+    )
+
+
+def _indicator(node: PlanNode, entry: Nomenclature) -> Indicator:
+    if node.level == NodeLevel.SUBKEGIATAN and entry.indicator:
+        name, unit = entry.indicator, entry.unit or "Dokumen"
+    elif node.level == NodeLevel.KEGIATAN:
+        name, unit = f"Persentase keluaran {_lower(node.name)} yang selesai tepat waktu", "%"
+    else:
+        name, unit = f"Persentase capaian hasil {_lower(node.name)}", "%"
+    return Indicator(
+        node=node,
+        organization=node.organization,
+        name=name[0].upper() + name[1:],
+        unit=unit[:120],
+        accumulation=Accumulation.LAST if is_state(unit) else Accumulation.SUM,
+        data_source="Data demonstrasi",
+        decimals=2 if is_state(unit) else 0,
+    )
+
+
+def is_state(unit: str) -> bool:
+    """A percentage, index or score is a state at the end of the quarter, not an increment."""
+    return unit.strip().casefold() in STATE_UNITS or unit.strip() in ("Menit", "Temuan", "Tahun")
+
+
+def base_target(indicator: Indicator) -> Decimal:
+    """The first year's target: plausible for the unit, whole for things that are counted."""
+    luck = fraction("target", indicator.name, indicator.organization_id)
+    unit = indicator.unit.casefold()
+    if is_state(indicator.unit):
+        return (Decimal(72) + luck * 20).quantize(Decimal("0.01"))
+    if "orang" in unit or "pelaku" in unit or "peserta" in unit:
+        return Decimal(int(20 + luck * 480))
+    if "dokumen" in unit or "laporan" in unit or "berita acara" in unit:
+        return Decimal(int(1 + luck * 11))
+    return Decimal(int(2 + luck * 58))
+
+
+def _lower(text: str) -> str:
+    return text[0].lower() + text[1:]
+
+
+def _node(
+    period: PlanningPeriod,
+    org: Organization | None,
+    level: NodeLevel,
+    code: str,
+    name: str,
+    parent: PlanNode | None,
+    order: int,
+) -> PlanNode:
+    return PlanNode.objects.create(
+        period=period, organization=org, level=level, code=code, name=name, parent=parent, order=order
+    )

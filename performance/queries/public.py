@@ -1,0 +1,375 @@
+"""What everybody may see: accepted figures only, in a constant number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, Max, Q, QuerySet, Sum
+
+from organizations.models import Organization
+from performance import formulas
+from performance.choices import Accumulation, NodeLevel, PlanDocument, SubmissionState
+from performance.models import (
+    BudgetRealization,
+    Indicator,
+    Pagu,
+    PerformanceSettings,
+    PlanNode,
+    Realization,
+    Submission,
+    YearTarget,
+)
+from performance.queries.policies import policy_of
+
+Accepted = dict[int, frozenset[int]]  # unit → accepted quarters of one year
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The last quarter of a year that is accepted for at least one unit."""
+
+    year: int
+    quarter: int
+    accepted: int
+    units: int
+
+    @property
+    def is_complete(self) -> bool:
+        return self.accepted == self.units
+
+
+@dataclass(frozen=True)
+class Result:
+    """One indicator in one year, up to the last accepted quarter of its unit."""
+
+    pk: int
+    name: str
+    unit: str
+    organization_id: int
+    organization_name: str
+    level: str
+    polarity: str
+    decimals: int
+    target: Decimal | None
+    year_target: Decimal | None
+    realized: Decimal | None
+    achievement: Decimal | None
+    band: str
+    tone: str
+    quarters: tuple[Decimal | None, ...]
+    last_quarter: int
+
+    @property
+    def is_full_year(self) -> bool:
+        return self.last_quarter == 4
+
+
+def public_years() -> list[int]:
+    """Years with accepted figures, newest first."""
+    rows = Submission.objects.filter(state=SubmissionState.ACCEPTED)
+    return list(rows.values_list("year", flat=True).distinct().order_by("-year"))
+
+
+def latest_moment(year: int) -> Moment | None:
+    """The latest quarter of the year with an accepted entry, and how many units it covers."""
+    accepted = Submission.objects.filter(year=year, state=SubmissionState.ACCEPTED)
+    row = (
+        accepted.values("quarter").annotate(n=Count("organization")).order_by("-quarter").first()
+    )
+    if row is None:
+        return None
+    return Moment(year, row["quarter"], row["n"], Organization.objects.reporting().count())
+
+
+def accepted_quarters(year: int) -> Accepted:
+    rows = Submission.objects.filter(year=year, state=SubmissionState.ACCEPTED)
+    found: dict[int, set[int]] = defaultdict(set)
+    for unit, quarter in rows.values_list("organization_id", "quarter"):
+        found[unit].add(quarter)
+    return {unit: frozenset(quarters) for unit, quarters in found.items()}
+
+
+def results(indicators: QuerySet[Indicator], year: int) -> list[Result]:
+    """The results of many indicators in four queries."""
+    rows = list(indicators.select_related("organization", "node"))
+    ids = [row.pk for row in rows]
+    accepted = accepted_quarters(year)
+    targets = _targets(ids, year)
+    realized = {
+        r.indicator_id: r for r in Realization.objects.filter(indicator__in=ids, year=year)
+    }
+    scheme = PerformanceSettings.current().band_scheme
+    return [
+        _result(
+            row,
+            targets.get(row.pk),
+            realized.get(row.pk),
+            accepted.get(row.organization_id, frozenset()),
+            scheme,
+        )
+        for row in rows
+    ]
+
+
+def _targets(ids: Sequence[int], year: int) -> dict[int, YearTarget]:
+    """The target of the latest version of the yearly plan."""
+    rows = YearTarget.objects.filter(
+        indicator__in=ids, year=year, version__document=PlanDocument.RENJA
+    )
+    return {row.indicator_id: row for row in rows.order_by("version__sequence")}
+
+
+def _result(
+    row: Indicator,
+    target: YearTarget | None,
+    realized: Realization | None,
+    accepted: frozenset[int],
+    scheme: str,
+) -> Result:
+    values = realized.quarters if realized else (None,) * 4
+    shown = tuple(value if q in accepted else None for q, value in enumerate(values, start=1))
+    last = max((q for q in accepted), default=0)
+    due = target_to_date(row, target, last)
+    value = formulas.accumulate(shown, row.accumulation)
+    reached = formulas.achievement(
+        due, value, policy_of(row), range_low=due, range_high=target.target_high if target else None
+    )
+    mark = formulas.band(reached, scheme)
+    return Result(
+        pk=row.pk,
+        name=row.name,
+        unit=row.unit,
+        organization_id=row.organization_id,
+        organization_name=row.organization.short_name,
+        level=row.node.get_level_display(),
+        polarity=row.polarity,
+        decimals=row.decimals,
+        target=due,
+        year_target=target.target if target else None,
+        realized=value,
+        achievement=reached,
+        band=mark.label if mark else "",
+        tone=mark.tone if mark else "neutral",
+        quarters=shown,
+        last_quarter=last,
+    )
+
+
+def target_to_date(row: Indicator, target: YearTarget | None, quarter: int) -> Decimal | None:
+    """What should be reached by the end of the quarter: the year's target after the fourth,
+    before it the planned quarters (added up for increments), else the year's target."""
+    if target is None:
+        return None
+    planned = (target.q1, target.q2, target.q3, target.q4)[:quarter]
+    if quarter in (0, 4) or not planned or planned[-1] is None:
+        return target.target
+    if row.accumulation == Accumulation.SUM:
+        return sum((value for value in planned if value is not None), Decimal(0))
+    return planned[-1]
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """A line of the city's overview: one unit, one year."""
+
+    code: str
+    name: str
+    short_name: str
+    achievement: Decimal | None
+    filled: int
+    total: int
+    band: str
+    tone: str
+    pagu: int
+    spent: int
+    absorption: Decimal | None
+    last_quarter: int
+
+
+def unit_lines(year: int) -> list[UnitLine]:
+    """Every reporting unit with the mean of its IKU and its absorption, by code."""
+    iku = results(Indicator.objects.active().iku().filter(node__organization__isnull=False), year)
+    by_unit: dict[int, list[Result]] = defaultdict(list)
+    for result in iku:
+        by_unit[result.organization_id].append(result)
+    accepted = accepted_quarters(year)
+    pagu, spent = _pagu_by_unit(year), _spent_by_unit(year, accepted)
+    scheme = PerformanceSettings.current().band_scheme
+    lines = []
+    for unit in Organization.objects.reporting().order_by("code"):
+        mean = formulas.mean_of([r.achievement for r in by_unit[unit.pk]])
+        value = formulas.rounded(mean.value, 2)
+        mark = formulas.band(value, scheme)
+        money, used = pagu.get(unit.pk, 0), spent.get(unit.pk, 0)
+        lines.append(
+            UnitLine(
+                code=unit.code,
+                name=unit.name,
+                short_name=unit.short_name,
+                achievement=value,
+                filled=mean.filled,
+                total=mean.total,
+                band=mark.label if mark else "",
+                tone=mark.tone if mark else "neutral",
+                pagu=money,
+                spent=used,
+                absorption=formulas.rounded(formulas.absorption(used, money), 2),
+                last_quarter=max(accepted.get(unit.pk, ()), default=0),
+            )
+        )
+    return lines
+
+
+def _pagu_by_unit(year: int) -> dict[int, int]:
+    """Pagu of the latest version that exists for the year."""
+    rows = Pagu.objects.filter(year=year)
+    latest = rows.aggregate(n=Max("version__sequence"))["n"] or 0
+    rows = rows.filter(version__sequence=latest).values("node__organization")
+    return {r["node__organization"]: r["n"] for r in rows.annotate(n=Sum("amount"))}
+
+
+def _spent_by_unit(year: int, accepted: Accepted) -> dict[int, int]:
+    rows = (
+        BudgetRealization.objects.filter(year=year)
+        .values("organization")
+        .annotate(a=Sum("rp1"), b=Sum("rp2"), c=Sum("rp3"), d=Sum("rp4"))
+    )
+    spent = {}
+    for row in rows:
+        quarters = accepted.get(row["organization"], frozenset())
+        values = (row["a"], row["b"], row["c"], row["d"])
+        spent[row["organization"]] = sum(
+            value or 0 for q, value in enumerate(values, start=1) if q in quarters
+        )
+    return spent
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The three numbers of the front page."""
+
+    pagu: int
+    spent: int
+    absorption: Decimal | None
+    mean: Decimal | None
+    band: str
+    tone: str
+    units_filled: int
+    units: int
+
+
+def headline(lines: Iterable[UnitLine]) -> Headline:
+    rows = list(lines)
+    pagu, spent = sum(r.pagu for r in rows), sum(r.spent for r in rows)
+    mean = formulas.mean_of([r.achievement for r in rows])
+    value = formulas.rounded(mean.value, 2)
+    mark = formulas.band(value, PerformanceSettings.current().band_scheme)
+    return Headline(
+        pagu=pagu,
+        spent=spent,
+        absorption=formulas.rounded(formulas.absorption(spent, pagu), 2),
+        mean=value,
+        band=mark.label if mark else "",
+        tone=mark.tone if mark else "neutral",
+        units_filled=mean.filled,
+        units=mean.total,
+    )
+
+
+def city_goals(year: int) -> list[tuple[str, list[Result]]]:
+    """Sasaran of the city with their indicators."""
+    found = results(
+        Indicator.objects.active()
+        .filter(node__level=NodeLevel.SASARAN, node__period__start_year__lte=year,
+                node__period__end_year__gte=year)
+        .order_by("node__code", "order"),
+        year,
+    )
+    names = dict(PlanNode.objects.filter(level=NodeLevel.SASARAN).values_list("indicators", "name"))
+    groups: dict[str, list[Result]] = defaultdict(list)
+    for result in found:
+        groups[names[result.pk]].append(result)
+    return list(groups.items())
+
+
+@dataclass(frozen=True)
+class ProgramLine:
+    code: str
+    name: str
+    pagu: int
+    spent: int
+    absorption: Decimal | None
+
+
+def program_lines(unit: Organization, year: int) -> list[ProgramLine]:
+    """Programs of a unit with pagu and accepted spending, in three queries."""
+    quarters = accepted_quarters(year).get(unit.pk, frozenset())
+    group = Q(node__organization=unit, year=year)
+    pagu: dict[int, int] = defaultdict(int)
+    spent: dict[int, int] = defaultdict(int)
+    sequence = Pagu.objects.filter(group).aggregate(n=Max("version__sequence"))["n"] or 0
+    for node, program, amount in Pagu.objects.filter(
+        group, version__sequence=sequence
+    ).values_list("node_id", "node__program_id", "amount"):
+        pagu[program or node] += amount
+    for row in BudgetRealization.objects.filter(group).select_related("node"):
+        spent[row.node.program_id or row.node_id] += sum(
+            value or 0 for q, value in enumerate(row.quarters, start=1) if q in quarters
+        )
+    programs = PlanNode.objects.filter(organization=unit, level=NodeLevel.PROGRAM).in_year(year)
+    return [
+        ProgramLine(
+            code=node.full_code,
+            name=node.name,
+            pagu=pagu[node.pk],
+            spent=spent[node.pk],
+            absorption=formulas.rounded(formulas.absorption(spent[node.pk], pagu[node.pk]), 2),
+        )
+        for node in programs.select_related("organization").order_by("code")
+    ]
+
+
+@dataclass(frozen=True)
+class YearPoint:
+    year: int
+    target: Decimal | None
+    realized: Decimal | None
+    achievement: Decimal | None
+    band: str
+    tone: str
+    last_quarter: int
+
+
+def indicator_history(indicator: Indicator) -> list[YearPoint]:
+    """Every year of the indicator with accepted figures, oldest first, in three queries."""
+    realized = {r.year: r for r in indicator.realizations.all()}
+    targets = {
+        t.year: t
+        for t in indicator.year_targets.filter(version__document=PlanDocument.RENJA).order_by(
+            "version__sequence"
+        )
+    }
+    accepted: dict[int, set[int]] = defaultdict(set)
+    for year, quarter in Submission.objects.filter(
+        organization=indicator.organization_id, state=SubmissionState.ACCEPTED
+    ).values_list("year", "quarter"):
+        accepted[year].add(quarter)
+    scheme = PerformanceSettings.current().band_scheme
+    points = []
+    for year in sorted(set(targets) | set(realized)):
+        row = _result(
+            indicator,
+            targets.get(year),
+            realized.get(year),
+            frozenset(accepted[year]),
+            scheme,
+        )
+        points.append(
+            YearPoint(
+                year, row.target, row.realized, row.achievement, row.band, row.tone, row.last_quarter
+            )
+        )
+    return points

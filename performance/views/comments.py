@@ -1,0 +1,101 @@
+"""The inbox of citizens' comments: moderation by the city, answers by the unit."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from organizations.access import Decision
+from organizations.web import Crumb, StaffView, TransitionView, allow, page
+from organizations.workflow import Transition
+from performance import permissions
+from performance.actions.comments import answer_comment, moderate_comment
+from performance.forms.comments import AnswerForm, CommentFilterForm
+from performance.models import PublicComment
+from performance.queries.comments import comment_page, inbox
+from performance.states import COMMENT_TRANSITIONS
+
+CRUMBS = [Crumb("Dasbor", "/dasbor/")]
+
+
+class CommentListView(StaffView):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        allow(permissions.can_read_comments(request.user))
+        filters = CommentFilterForm(request.GET or None)
+        chosen = filters.cleaned_data if filters.is_bound and filters.is_valid() else {}
+        before = request.GET.get("sebelum", "")
+        rows, following = comment_page(
+            inbox(request.user, chosen.get("state", ""), chosen.get("unanswered", False)),
+            int(before) if before.isdecimal() else None,
+        )
+        context = {
+            "lines": [self._line(comment) for comment in rows],
+            "following": following,
+            "filters": filters,
+        }
+        return page(request, "performance/comments/list.html", context, crumbs=CRUMBS)
+
+    def _line(self, comment: PublicComment) -> dict[str, Any]:
+        may_moderate = permissions.can_moderate(self.request.user, comment)
+        moves = [t for t in COMMENT_TRANSITIONS.values() if comment.state in t.sources]
+        return {
+            "comment": comment,
+            "moves": moves if may_moderate else [],
+            "can_answer": bool(permissions.can_answer(self.request.user, comment)),
+        }
+
+
+def _visible(view: StaffView) -> PublicComment:
+    rows = PublicComment.objects.filter(permissions.visible_comments(view.request.user))
+    return get_object_or_404(rows.select_related("indicator", "organization"), pk=view.kwargs["pk"])
+
+
+class CommentTransitionView(TransitionView):
+    transitions: ClassVar[dict[str, Transition]] = COMMENT_TRANSITIONS
+
+    def get_object(self) -> PublicComment:
+        return _visible(self)
+
+    def decide(self, obj: PublicComment, transition: Transition) -> Decision:
+        return permissions.can_moderate(self.request.user, obj)
+
+    def move(self, obj: PublicComment, transition: Transition, note: str) -> PublicComment:
+        return moderate_comment(comment=obj, transition=transition, by=self.request.user, note=note)
+
+    def success_url(self, obj: PublicComment) -> str:
+        return reverse("performance:comment-list")
+
+
+class CommentAnswerView(StaffView):
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        comment = _visible(self)
+        allow(permissions.can_answer(request.user, comment))
+        return self._show(request, comment, AnswerForm(initial={"answer": comment.answer}))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        comment = _visible(self)
+        allow(permissions.can_answer(request.user, comment))
+        form = AnswerForm(request.POST)
+        if form.is_valid():
+            try:
+                answer_comment(
+                    comment=comment, answer=form.cleaned_data["answer"], by=request.user
+                )
+            except ValidationError as error:
+                form.add_error("answer", error)
+            else:
+                messages.success(request, "Jawaban tersimpan dan tampil di halaman indikator.")
+                return redirect("performance:comment-list")
+        return self._show(request, comment, form, status=400)
+
+    def _show(
+        self, request: HttpRequest, comment: PublicComment, form: AnswerForm, status: int = 200
+    ) -> HttpResponse:
+        crumbs = [*CRUMBS, Crumb("Komentar warga", reverse("performance:comment-list"))]
+        context = {"comment": comment, "form": form}
+        return page(request, "performance/comments/answer.html", context, crumbs=crumbs, status=status)
