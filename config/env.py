@@ -1,0 +1,80 @@
+"""The one place that reads the environment. Real variables win over the `.env` file."""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# Every name the project has asked for so far; a test compares it with .env.example.
+names_read: set[str] = set()
+
+
+class MissingSetting(Exception):
+    """A variable that this way of running cannot do without."""
+
+
+def load_file(path: Path) -> None:
+    if not path.is_file():
+        return
+    for line in path.read_text(encoding="utf-8").splitlines():
+        name, separator, value = line.partition("=")
+        if separator and not name.lstrip().startswith("#"):
+            os.environ.setdefault(name.strip(), value.strip().strip("\"'"))
+
+
+def text(name: str, default: str = "") -> str:
+    names_read.add(name)
+    return os.environ.get(name, "").strip() or default
+
+
+def required(name: str, why: str) -> str:
+    value = text(name)
+    if not value:
+        raise MissingSetting(f"{name} must be set: {why}")
+    return value
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    value = text(name).lower()
+    return value in {"1", "true", "yes", "on", "ya"} if value else default
+
+
+def number(name: str, default: int) -> int:
+    value = text(name)
+    try:
+        return int(value) if value else default
+    except ValueError:
+        raise MissingSetting(f"{name} must be a whole number, not {value!r}") from None
+
+
+def listing(name: str, default: tuple[str, ...] = ()) -> list[str]:
+    value = text(name)
+    return [item.strip() for item in value.split(",") if item.strip()] or list(default)
+
+
+def folder(name: str, default: Path) -> Path:
+    return Path(text(name, str(default))).resolve()
+
+
+def database(url: str) -> dict[str, object]:
+    """A Django database from `postgresql://user:password@host:port/name?option=value`.
+
+    `?host=/path` names the directory of a unix socket.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise MissingSetting("DATABASE_URL must start with postgresql://")
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", unquote(parts.hostname or "")),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": options,
+    }
+
+
+load_file(BASE_DIR / ".env")

@@ -1,0 +1,52 @@
+"""Headers that Django does not set itself, and a number for every request."""
+
+import re
+import secrets
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
+
+from config import logs
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+_NUMBER = re.compile(r"^[A-Za-z0-9-]{8,64}$")
+_HEADERS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(self), payment=(), usb=()",
+}
+
+
+def request_id(get_response: Handler) -> Handler:
+    """`request.number` is in every log line, in X-Request-ID, and on the error page."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-ID", "")
+        number = given if _NUMBER.match(given) else secrets.token_hex(8)
+        request.number = number  # type: ignore[attr-defined]
+        token = logs.request_number.set(number)
+        try:
+            response = get_response(request)
+        finally:
+            logs.request_number.reset(token)
+        response["X-Request-ID"] = number
+        return response
+
+    return middleware
+
+
+def response_headers(get_response: Handler) -> Handler:
+    """Private pages are never kept by a cache; a view that sets Cache-Control decides itself."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        for name, value in _HEADERS.items():
+            response.headers.setdefault(name, value)
+        signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if signed_in and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
+
+    return middleware

@@ -1,0 +1,50 @@
+"""A city's servers behind TLS. Refuses to start without what only the city knows."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from config import env
+from config.settings.base import *  # noqa: F403 - a settings module is its base plus changes
+
+
+def _refuse(sentence: str) -> None:
+    raise ImproperlyConfigured(sentence)
+
+
+try:
+    SECRET_KEY = env.required("SECRET_KEY", "at least 50 random characters")
+    ALLOWED_HOSTS = env.required("ALLOWED_HOSTS", "the names people type, comma separated").split(",")
+    env.required("DATABASE_URL", "postgresql://user:password@host:5432/name")
+    env.required("REDIS_URL", "redis://host:6379")
+    env.required("SITE_URL", "the address people use, https://…")
+except env.MissingSetting as missing:
+    _refuse(str(missing))
+
+ALLOWED_HOSTS = [host.strip() for host in ALLOWED_HOSTS if host.strip()]
+if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 15 or "change" in SECRET_KEY.lower():
+    _refuse("SECRET_KEY must be at least 50 random characters and not an example")
+if "*" in ALLOWED_HOSTS:
+    _refuse("ALLOWED_HOSTS must name the hosts; * would trust any Host header")
+if not SITE_URL.startswith("https://"):  # noqa: F405
+    _refuse("SITE_URL must start with https://")
+
+DEBUG = False
+SECOND_FACTOR_REQUIRED = env.flag("SECOND_FACTOR_REQUIRED", default=True)
+
+# The proxy must overwrite X-Forwarded-Proto; docs/operations.md shows how.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^kesehatan/$", r"^hidup/$"]
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_NAME = "__Host-selaras-session"
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-selaras-csrf"
+CSRF_COOKIE_SECURE = True
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.number("EMAIL_PORT", 587)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=True)

@@ -1,0 +1,18 @@
+"""All addresses. Every app writes its own full Indonesian paths."""
+
+from django.urls import include, path
+
+from config import views
+
+urlpatterns = [
+    path("kesehatan/", views.health, name="health"),
+    path("hidup/", views.alive, name="alive"),
+    path("", include("performance.urls")),
+    path("", include("reports.urls")),
+    path("", include("organizations.urls")),
+]
+
+handler400 = "config.views.bad_request"
+handler403 = "config.views.permission_denied"
+handler404 = "config.views.page_not_found"
+handler500 = "config.views.server_error"
