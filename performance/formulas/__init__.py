@@ -1,0 +1,128 @@
+"""Performance formulas: pure functions on exact decimals.
+
+Everything returned is unrounded unless its docstring says otherwise; `rounded` is the one
+way to print. `docs/formulas/` has the worked tables and the readings chosen.
+"""
+
+from organizations.exact import FormulaError, Number, percent, plain, rounded
+
+from .accumulation import (
+    ACCUMULATIONS,
+    accumulate,
+    accumulate_ratio,
+    accumulate_years,
+)
+from .achievement import (
+    DEFAULT_POLICY,
+    LOWER_METHODS,
+    POLARITIES,
+    ZERO_TARGETS,
+    AchievementPolicy,
+    achievement,
+    limited,
+    progress_to_end_target,
+    raw_achievement,
+)
+from .band_schemes import DEFAULT_SCHEME, SCHEMES, find_scheme, schemes_for
+from .bands import Band, BandScheme, band
+from .efficiency import (
+    Efficiency,
+    KemenkeuEfficiency,
+    OutputCost,
+    absorption,
+    efficiency_difference,
+    kemenkeu_efficiency,
+    kemenkeu_limited,
+    kemenkeu_score,
+    leftover_efficiency,
+)
+from .evaluation import (
+    E60Columns,
+    E60Input,
+    E81Columns,
+    E81Input,
+    Side,
+    e60_columns,
+    e81_columns,
+    quarterly_side,
+)
+from .evaluation_years import (
+    E58Columns,
+    E58Input,
+    E80Columns,
+    E80Input,
+    e58_columns,
+    e80_columns,
+    yearly_ratios,
+)
+from .quarters import (
+    cumulative_falls,
+    increments_of,
+    quarter_targets_agree,
+    quarters_until,
+    running_totals,
+    target_to_quarter,
+)
+from .rollup import Mean, mean_of, sum_of, weighted_mean
+
+__all__ = [
+    "ACCUMULATIONS",
+    "DEFAULT_POLICY",
+    "DEFAULT_SCHEME",
+    "LOWER_METHODS",
+    "POLARITIES",
+    "SCHEMES",
+    "ZERO_TARGETS",
+    "AchievementPolicy",
+    "Band",
+    "BandScheme",
+    "E58Columns",
+    "E58Input",
+    "E60Columns",
+    "E60Input",
+    "E80Columns",
+    "E80Input",
+    "E81Columns",
+    "E81Input",
+    "Efficiency",
+    "FormulaError",
+    "KemenkeuEfficiency",
+    "Mean",
+    "Number",
+    "OutputCost",
+    "Side",
+    "absorption",
+    "accumulate",
+    "accumulate_ratio",
+    "accumulate_years",
+    "achievement",
+    "band",
+    "cumulative_falls",
+    "e58_columns",
+    "e60_columns",
+    "e80_columns",
+    "e81_columns",
+    "efficiency_difference",
+    "find_scheme",
+    "increments_of",
+    "kemenkeu_efficiency",
+    "kemenkeu_limited",
+    "kemenkeu_score",
+    "leftover_efficiency",
+    "limited",
+    "mean_of",
+    "percent",
+    "plain",
+    "progress_to_end_target",
+    "quarter_targets_agree",
+    "quarterly_side",
+    "quarters_until",
+    "raw_achievement",
+    "rounded",
+    "running_totals",
+    "schemes_for",
+    "sum_of",
+    "target_to_quarter",
+    "weighted_mean",
+    "yearly_ratios",
+]

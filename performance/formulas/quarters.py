@@ -1,0 +1,134 @@
+"""The four quarters of a year: up to which one, against which target, and do they agree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from organizations.exact import FormulaError, Number, exact
+
+from .accumulation import Values, accumulate
+
+QUARTERS = 4
+
+
+def quarters_until(values: Values, quarter: int) -> tuple[Number | None, ...]:
+    """The quarters as a report of that quarter may show them: later ones stay empty.
+
+    Source: E.81 is filled each quarter; later columns of published forms are blank.
+
+    >>> quarters_until([1, 2, 3, 4], 2)
+    (1, 2, None, None)
+    """
+    require_quarter(quarter)
+    require_four("values", values)
+    return (*values[:quarter], *[None] * (QUARTERS - quarter))
+
+
+def target_to_quarter(
+    year_target: Number | None, quarter_targets: Values, quarter: int, accumulation: str
+) -> Decimal | None:
+    """The target the year must have reached by the end of a quarter.
+
+    quarter 4, or no quarter planned: the target of the year
+    otherwise: the planned quarters up to this one, put together as the indicator's are
+    Unit of the indicator; None when nothing is due yet (planned, but in later quarters).
+    Not rounded.
+    Source: quarterly targets of a Rencana Aksi as published applications keep them; with
+    none planned the whole year's target is the measure, as in the cumulative percentages
+    of the E.81 workbook of Kabupaten Deli Serdang 2025.
+
+    >>> target_to_quarter(10, [2, 3, 3, 2], 2, "sum"), target_to_quarter(10, [None] * 4, 2, "sum")
+    (Decimal('5'), Decimal('10'))
+    """
+    require_quarter(quarter)
+    require_four("quarter_targets", quarter_targets)
+    planned = any(value is not None for value in quarter_targets)
+    if quarter == QUARTERS or not planned:
+        return None if year_target is None else Decimal(year_target)
+    return accumulate(quarter_targets[:quarter], accumulation)
+
+
+def quarter_targets_agree(
+    year_target: Number | None, quarter_targets: Values, accumulation: str
+) -> bool | None:
+    """Whether the planned quarters lead to the target of the year.
+
+    accumulate(quarters) = target of the year
+    None when there is nothing to compare. Exact, not rounded.
+    Source: consistency guard of this project; no instrument prescribes it.
+
+    >>> quarter_targets_agree(10, [2, 3, 3, 2], "sum"), quarter_targets_agree(10, [2, 2, 2, 2], "sum")
+    (True, False)
+    """
+    require_four("quarter_targets", quarter_targets)
+    planned = accumulate(quarter_targets, accumulation)
+    if year_target is None or planned is None:
+        return None
+    return planned == year_target
+
+
+def cumulative_falls(values: Values) -> tuple[int, ...]:
+    """Quarters (from 1) where a running total is lower than it was before.
+
+    falls at n when value(n) < the latest filled value before n
+    Empty quarters are skipped. Empty result: the series may be a running total.
+    Source: consistency guard of this project; a running total cannot fall.
+
+    >>> cumulative_falls([10, None, 8, 12])
+    (3,)
+    """
+    falls, latest = [], None
+    for position, value in enumerate(values, start=1):
+        if value is None:
+            continue
+        if latest is not None and value < latest:
+            falls.append(position)
+        latest = value
+    return tuple(falls)
+
+
+def running_totals(increments: Values) -> tuple[Decimal | None, ...]:
+    """Running total at each filled quarter.
+
+    total(n) = R1 + ... + Rn of the filled quarters; empty quarters stay empty
+    Unit of the indicator. Not rounded.
+    Source: cumulative columns of the E.81 workbook of Kabupaten Deli Serdang 2025.
+
+    >>> running_totals([2, None, 3, 1])
+    (Decimal('2'), None, Decimal('5'), Decimal('6'))
+    """
+    totals, total = list[Decimal | None](), Decimal(0)
+    with exact():
+        for value in increments:
+            total += Decimal(value or 0)
+            totals.append(None if value is None else total)
+    return tuple(totals)
+
+
+def increments_of(totals: Values) -> tuple[Decimal | None, ...]:
+    """The growth of each filled quarter over the latest filled one: undoes `running_totals`.
+
+    R(n) = total(n) - latest filled total before n
+    Unit of the indicator; negative where the running total falls. Not rounded.
+    Source: cumulative exports (SIPD) turned into the quarterly columns of E.81.
+
+    >>> increments_of([2, None, 5, 6])
+    (Decimal('2'), None, Decimal('3'), Decimal('1'))
+    """
+    increments, latest = list[Decimal | None](), Decimal(0)
+    with exact():
+        for value in totals:
+            increments.append(None if value is None else Decimal(value) - latest)
+            latest = latest if value is None else Decimal(value)
+    return tuple(increments)
+
+
+def require_quarter(quarter: int) -> None:
+    if quarter not in range(1, QUARTERS + 1):
+        raise FormulaError("triwulan harus 1, 2, 3 atau 4")
+
+
+def require_four(name: str, values: Sequence[object]) -> None:
+    if len(values) != QUARTERS:
+        raise FormulaError(f"{name} harus berisi {QUARTERS} nilai, satu untuk tiap triwulan")
