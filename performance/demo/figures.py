@@ -27,6 +27,7 @@ from performance.models import (
 
 CENT = Decimal("0.01")
 THOUSAND = Decimal(1000)
+CITY_MARKS = (Decimal("0.990"), Decimal("0.994"), Decimal("0.998"), Decimal(1))
 QUARTER_SHARE = (Decimal("0.14"), Decimal("0.38"), Decimal("0.66"), Decimal(1))
 
 
@@ -78,8 +79,13 @@ def realised(indicator: Indicator, year: int, target: Decimal, quarters: int) ->
         ratio = Decimal("0.94") + luck * Decimal("0.10")
     if indicator.polarity == Polarity.LOWER:
         ratio = Decimal("1.24") - luck * Decimal("0.36")
+    is_city = indicator.node.organization_id is None
+    if is_city:  # a city's outcome moves slowly
+        ratio = Decimal("0.975") + luck * Decimal("0.05")
     total = target * ratio
-    if indicator.accumulation == Accumulation.SUM:
+    if is_city:
+        values = [(total * mark).quantize(CENT) for mark in CITY_MARKS]
+    elif indicator.accumulation == Accumulation.SUM:
         values = _increments(total.quantize(Decimal(1), ROUND_HALF_UP))
     else:
         values = _states(total, target, indicator.polarity)

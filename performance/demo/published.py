@@ -7,3 +7,7 @@ from pathlib import Path
 from organizations.models import Organization
 
 FILE = Path(__file__).parent / "evaluasi_renja_2025.csv"
+
+
+def import_published_year(unit: Organization, year: int) -> None:
+    """Import the workbook's rows through the same importer an operator uses."""

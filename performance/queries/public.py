@@ -11,7 +11,8 @@ from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from organizations.models import Organization
 from performance import formulas
-from performance.choices import Accumulation, NodeLevel, PlanDocument, SubmissionState
+from performance.choices import NodeLevel, PlanDocument, SubmissionState
+from performance.formulas import BandScheme
 from performance.models import (
     BudgetRealization,
     Indicator,
@@ -22,6 +23,7 @@ from performance.models import (
     Submission,
     YearTarget,
 )
+
 from performance.queries.policies import policy_of
 
 Accepted = dict[int, frozenset[int]]  # unit → accepted quarters of one year
@@ -67,6 +69,11 @@ class Result:
         return self.last_quarter == 4
 
 
+def city_scheme() -> BandScheme:
+    """The scale of performance this city has chosen."""
+    return formulas.find_scheme(PerformanceSettings.current().band_scheme)
+
+
 def public_years() -> list[int]:
     """Years with accepted figures, newest first."""
     rows = Submission.objects.filter(state=SubmissionState.ACCEPTED)
@@ -101,7 +108,7 @@ def results(indicators: QuerySet[Indicator], year: int) -> list[Result]:
     realized = {
         r.indicator_id: r for r in Realization.objects.filter(indicator__in=ids, year=year)
     }
-    scheme = PerformanceSettings.current().band_scheme
+    scheme = city_scheme()
     return [
         _result(
             row,
@@ -127,7 +134,7 @@ def _result(
     target: YearTarget | None,
     realized: Realization | None,
     accepted: frozenset[int],
-    scheme: str,
+    scheme: BandScheme,
 ) -> Result:
     values = realized.quarters if realized else (None,) * 4
     shown = tuple(value if q in accepted else None for q, value in enumerate(values, start=1))
@@ -159,16 +166,13 @@ def _result(
 
 
 def target_to_date(row: Indicator, target: YearTarget | None, quarter: int) -> Decimal | None:
-    """What should be reached by the end of the quarter: the year's target after the fourth,
-    before it the planned quarters (added up for increments), else the year's target."""
+    """What should be reached by the end of the quarter; without any, the year's target."""
     if target is None:
         return None
-    planned = (target.q1, target.q2, target.q3, target.q4)[:quarter]
-    if quarter in (0, 4) or not planned or planned[-1] is None:
+    if quarter == 0:
         return target.target
-    if row.accumulation == Accumulation.SUM:
-        return sum((value for value in planned if value is not None), Decimal(0))
-    return planned[-1]
+    planned = (target.q1, target.q2, target.q3, target.q4)
+    return formulas.target_to_quarter(target.target, planned, quarter, row.accumulation)
 
 
 @dataclass(frozen=True)
@@ -197,7 +201,7 @@ def unit_lines(year: int) -> list[UnitLine]:
         by_unit[result.organization_id].append(result)
     accepted = accepted_quarters(year)
     pagu, spent = _pagu_by_unit(year), _spent_by_unit(year, accepted)
-    scheme = PerformanceSettings.current().band_scheme
+    scheme = city_scheme()
     lines = []
     for unit in Organization.objects.reporting().order_by("code"):
         mean = formulas.mean_of([r.achievement for r in by_unit[unit.pk]])
@@ -266,7 +270,7 @@ def headline(lines: Iterable[UnitLine]) -> Headline:
     pagu, spent = sum(r.pagu for r in rows), sum(r.spent for r in rows)
     mean = formulas.mean_of([r.achievement for r in rows])
     value = formulas.rounded(mean.value, 2)
-    mark = formulas.band(value, PerformanceSettings.current().band_scheme)
+    mark = formulas.band(value, city_scheme())
     return Headline(
         pagu=pagu,
         spent=spent,
@@ -357,7 +361,7 @@ def indicator_history(indicator: Indicator) -> list[YearPoint]:
         organization=indicator.organization_id, state=SubmissionState.ACCEPTED
     ).values_list("year", "quarter"):
         accepted[year].add(quarter)
-    scheme = PerformanceSettings.current().band_scheme
+    scheme = city_scheme()
     points = []
     for year in sorted(set(targets) | set(realized)):
         row = _result(

@@ -1,0 +1,13 @@
+from organizations.models import Organization
+from reports.choices import JobState
+from reports.models import ReportJob
+
+
+def published_documents(
+    organization: Organization | None = None, limit: int = 20
+) -> list[ReportJob]:
+    """Finished documents that were published for everybody, newest first."""
+    rows = ReportJob.objects.filter(state=JobState.DONE, is_public=True)
+    if organization is not None:
+        rows = rows.filter(organization=organization)
+    return list(rows.select_related("organization").order_by("-published_at", "-pk")[:limit])

@@ -1,0 +1,166 @@
+"""Public pages show accepted figures only, in a constant number of queries."""
+
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from organizations.choices import Role
+from performance.choices import Accumulation, NodeLevel, SubmissionState
+from performance.models import Indicator
+from performance.queries import public
+from tests.factories.organizations import make_city, make_unit, make_user
+from tests.factories.performance import (
+    YEAR,
+    make_branch,
+    make_indicator,
+    make_node,
+    make_pagu,
+    make_realization,
+    make_spending,
+    make_submission,
+    make_target,
+)
+
+pytestmark = pytest.mark.django_db
+
+ACCEPTED, SUBMITTED = SubmissionState.ACCEPTED, SubmissionState.SUBMITTED
+
+
+def _unit_with_iku(**fields):
+    unit = make_unit()
+    goal = make_node(unit, NodeLevel.SASARAN_PD)
+    indicator = make_indicator(goal, is_iku=True, accumulation=Accumulation.LAST, **fields)
+    return unit, indicator
+
+
+def test_results_hide_quarters_that_are_not_accepted():
+    unit, indicator = _unit_with_iku()
+    make_target(indicator, 100, q1=25, q2=50)
+    make_realization(indicator, Decimal(20), Decimal(60))
+    make_submission(unit, 1, ACCEPTED)
+    make_submission(unit, 2, SUBMITTED)
+
+    (result,) = public.results(Indicator.objects.filter(pk=indicator.pk), YEAR)
+
+    assert result.quarters == (Decimal(20), None, None, None)
+    assert result.target == Decimal(25)
+    assert result.achievement == Decimal("80.00")
+    assert result.band == "Tinggi"
+
+
+def test_results_without_accepted_quarter_have_no_achievement():
+    _, indicator = _unit_with_iku()
+    make_target(indicator, 100)
+    make_realization(indicator, Decimal(90))
+
+    (result,) = public.results(Indicator.objects.filter(pk=indicator.pk), YEAR)
+
+    assert result.realized is None
+    assert result.achievement is None
+    assert result.band == ""
+
+
+def test_sum_indicator_is_measured_against_the_quarters_due():
+    unit = make_unit()
+    indicator = make_indicator(make_branch(unit)["subs"][0])
+    make_target(indicator, 12, q1=2, q2=4, q3=3, q4=3)
+    make_realization(indicator, Decimal(2), Decimal(1))
+    make_submission(unit, 1, ACCEPTED)
+    make_submission(unit, 2, ACCEPTED)
+
+    (result,) = public.results(Indicator.objects.filter(pk=indicator.pk), YEAR)
+
+    assert (result.target, result.realized) == (Decimal(6), Decimal(3))
+    assert result.achievement == Decimal("50.00")
+
+
+def test_unit_line_counts_accepted_spending_only():
+    unit, indicator = _unit_with_iku()
+    branch = make_branch(unit)
+    make_pagu(branch["subs"][0], 1000)
+    make_spending(branch["subs"][0], 200, 300)
+    make_submission(unit, 1, ACCEPTED)
+    make_target(indicator, 50)
+    make_realization(indicator, Decimal(45))
+
+    (line,) = public.unit_lines(YEAR)
+
+    assert (line.pagu, line.spent) == (1000, 200)
+    assert line.absorption == Decimal("20.00")
+    assert (line.filled, line.total) == (1, 1)
+
+
+def test_remainder_of_a_kegiatan_counts_once_in_its_program():
+    unit = make_unit()
+    branch = make_branch(unit, subs=2)
+    for node in branch["subs"]:
+        make_pagu(node, 100)
+    make_pagu(branch["kegiatan"], 50, is_remainder=True)
+
+    (line,) = public.program_lines(unit, YEAR)
+
+    assert line.pagu == 250
+
+
+def test_city_page_needs_the_same_queries_for_one_and_three_units(client, django_assert_max_num_queries):
+    make_city()
+
+    def queries() -> int:
+        with django_assert_max_num_queries(999) as captured:
+            assert client.get(reverse("performance:home")).status_code == 200
+        return len(captured)
+
+    unit, indicator = _unit_with_iku()
+    make_submission(unit, 1, ACCEPTED)
+    one = queries()
+    for _ in range(2):
+        unit, indicator = _unit_with_iku()
+        make_target(indicator, 10)
+        make_realization(indicator, Decimal(9))
+        make_submission(unit, 1, ACCEPTED)
+    assert queries() == one
+
+
+def test_home_without_any_figures_says_what_comes_next(client):
+    make_city()
+
+    response = client.get(reverse("performance:home"))
+
+    assert response.status_code == 200
+    assert "Belum ada" in response.content.decode()
+
+
+def test_unknown_year_is_not_found(client):
+    make_city()
+
+    assert client.get(reverse("performance:home"), {"tahun": "1999"}).status_code == 404
+
+
+def test_inactive_indicator_is_not_found(client):
+    _, indicator = _unit_with_iku(is_active=False)
+
+    assert client.get(indicator.get_absolute_url()).status_code == 404
+
+
+def test_draft_figure_is_nowhere_on_the_public_pages(client):
+    make_city()
+    unit, indicator = _unit_with_iku()
+    make_target(indicator, 100)
+    make_realization(indicator, Decimal("73.913"))
+    make_submission(unit, 1, SubmissionState.DRAFT)
+    make_submission(make_unit(), 1, ACCEPTED)
+
+    for url in ("/", unit.get_absolute_url(), indicator.get_absolute_url()):
+        assert "73,91" not in client.get(url).content.decode()
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_public_pages_are_open_to_every_role(client, role):
+    make_city()
+    unit, indicator = _unit_with_iku()
+    make_submission(unit, 1, ACCEPTED)
+    client.force_login(make_user(role, unit))
+
+    for url in ("/", unit.get_absolute_url(), indicator.get_absolute_url()):
+        assert client.get(url).status_code == 200
