@@ -10,7 +10,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 names_read: set[str] = set()
 
 
-class MissingSetting(Exception):
+class SettingError(Exception):
     """A variable that this way of running cannot do without."""
 
 
@@ -31,7 +31,7 @@ def text(name: str, default: str = "") -> str:
 def required(name: str, why: str) -> str:
     value = text(name)
     if not value:
-        raise MissingSetting(f"{name} must be set: {why}")
+        raise SettingError(f"{name} must be set: {why}")
     return value
 
 
@@ -45,7 +45,7 @@ def number(name: str, default: int) -> int:
     try:
         return int(value) if value else default
     except ValueError:
-        raise MissingSetting(f"{name} must be a whole number, not {value!r}") from None
+        raise SettingError(f"{name} must be a whole number, not {value!r}") from None
 
 
 def listing(name: str, default: tuple[str, ...] = ()) -> list[str]:
@@ -64,7 +64,7 @@ def database(url: str) -> dict[str, object]:
     """
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise MissingSetting("DATABASE_URL must start with postgresql://")
+        raise SettingError("DATABASE_URL must start with postgresql://")
     options = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",

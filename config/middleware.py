@@ -26,11 +26,9 @@ def request_id(get_response: Handler) -> Handler:
         given = request.headers.get("X-Request-ID", "")
         number = given if _NUMBER.match(given) else secrets.token_hex(8)
         request.number = number  # type: ignore[attr-defined]
-        token = logs.request_number.set(number)
-        try:
-            response = get_response(request)
-        finally:
-            logs.request_number.reset(token)
+        # Not reset afterwards: Django logs 4xx and 5xx answers after the middleware has returned.
+        logs.request_number.set(number)
+        response = get_response(request)
         response["X-Request-ID"] = number
         return response
 

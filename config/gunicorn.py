@@ -1,0 +1,17 @@
+"""gunicorn's settings, the same for `make run` and for a city's servers."""
+
+from config import env
+
+_host, _port = env.text("HOST", "127.0.0.1"), env.number("PORT", 8000)
+
+bind = f"[{_host}]:{_port}" if ":" in _host else f"{_host}:{_port}"
+worker_class = "gthread"
+workers = env.number("WEB_WORKERS", 2)
+threads = env.number("WEB_THREADS", 4)
+timeout = 60
+graceful_timeout = 30
+max_requests = 5_000
+max_requests_jitter = 500
+control_socket_disable = True
+raw_env = ["SELARAS_ROLE=web"]
+accesslog = "-" if env.flag("ACCESS_LOG") else None
