@@ -6,7 +6,6 @@ No Django, no clock, no float. A float that slips in raises `decimal.FloatOperat
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from typing import overload
 from decimal import (
     ROUND_HALF_UP,
     Context,
@@ -17,6 +16,7 @@ from decimal import (
     Overflow,
     localcontext,
 )
+from typing import overload
 
 Number = Decimal | int
 """What formulas take. Rupiah are whole numbers and arrive as `int`."""

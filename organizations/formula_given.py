@@ -24,7 +24,7 @@ class Given:
     def __init__(self, values: Mapping[str, object]) -> None:
         self._values = values
 
-    def decimal(self, key: str, default: Decimal | None | object = _REQUIRED) -> Decimal | None:
+    def decimal(self, key: str, default: object = _REQUIRED) -> Decimal | None:
         value = self._value(key, default)
         return None if value is None else to_decimal(key, value)
 

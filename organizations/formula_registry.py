@@ -20,7 +20,7 @@ Formula = Callable[[dict[str, object]], object]
 _FORMULAS: dict[str, Formula] = {}
 
 
-class UnknownFormula(LookupError):
+class UnknownFormulaError(LookupError):
     """No app has filed a formula of this name."""
 
     def __str__(self) -> str:
@@ -52,7 +52,7 @@ def evaluate(name: str, given: object) -> object:
     """The formula's answer, or `{"error": sentence}` when the input cannot be used."""
     function = _FORMULAS.get(name)
     if function is None:
-        raise UnknownFormula(name)
+        raise UnknownFormulaError(name)
     if not isinstance(given, dict):
         return {"error": "given harus berupa objek JSON"}
     try:

@@ -52,8 +52,7 @@ def accumulate(given: dict[str, object]) -> object:
 @formula("performance.band")
 def band(given: dict[str, object]) -> object:
     read = Given(given)
-    scheme = formulas.find_scheme(read.text("scheme"))
-    found = formulas.band(read.decimal("value"), scheme)
+    found = formulas.band(read.decimal("value"), read.text("scheme"))
     return None if found is None else found.label
 
 

@@ -24,7 +24,7 @@ from .achievement import (
     raw_achievement,
 )
 from .band_schemes import DEFAULT_SCHEME, SCHEMES, find_scheme, schemes_for
-from .bands import Band, BandScheme, band
+from .bands import band
 from .efficiency import (
     Efficiency,
     KemenkeuEfficiency,
@@ -64,6 +64,7 @@ from .quarters import (
     target_to_quarter,
 )
 from .rollup import Mean, mean_of, sum_of, weighted_mean
+from .scales import Band, BandScheme
 
 __all__ = [
     "ACCUMULATIONS",

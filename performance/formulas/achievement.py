@@ -113,8 +113,9 @@ def raw_achievement(
 ) -> Decimal | None:
     """Achievement before floor, cap and rounding: the figure to keep and to compare.
 
-    Formulas, units and source: see `achievement`. May be negative or above 100.
-    Not rounded.
+    Formulas of `achievement`, without limits.
+    Percent; may be negative or above 100; None as there. Not rounded.
+    Source: as `achievement`.
 
     >>> raw_achievement(100, 300, AchievementPolicy(polarity="lower"))
     Decimal('-100')
@@ -158,9 +159,7 @@ def _against(
         return (2 * Decimal(target) - Decimal(realization)) * HUNDRED / Decimal(target)
 
 
-def _against_zero(
-    realization: Number, policy: AchievementPolicy, polarity: str
-) -> Decimal | None:
+def _against_zero(realization: Number, policy: AchievementPolicy, polarity: str) -> Decimal | None:
     if policy.zero_target == NULL:
         return None
     met = realization <= 0 if polarity == LOWER else realization >= 0

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from organizations.exact import FormulaError
 
-from .bands import Band, BandScheme
+from .scales import Band, BandScheme
 
 _PERMENDAGRI_TONES = ("success", "success", "info", "warning", "danger")
 _PERMENDAGRI_LABELS = ("Sangat Tinggi", "Tinggi", "Sedang", "Rendah", "Sangat Rendah")

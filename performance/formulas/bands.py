@@ -1,76 +1,28 @@
-"""Words for figures: band schemes are data, one function reads them all."""
+"""The word for a figure: schemes are data, one function reads them all."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal
+from organizations.exact import Number, rounded
 
-from organizations.exact import FormulaError, Number, plain, rounded
-
-
-@dataclass(frozen=True)
-class Band:
-    """One word of a scale and where it begins.
-
-    `lower` belongs to the band (>=) unless `inclusive` is off (>); None: everything below.
-    """
-
-    label: str
-    tone: str
-    lower: Decimal | None = None
-    inclusive: bool = True
-    meaning: str = ""
-
-    def begins_at_or_below(self, value: Number) -> bool:
-        if self.lower is None:
-            return True
-        return value >= self.lower if self.inclusive else value > self.lower
-
-    @property
-    def rule(self) -> str:
-        """The bound as printed under a table, in Indonesian figures; empty for the lowest."""
-        if self.lower is None:
-            return ""
-        return f"{'≥' if self.inclusive else '>'} {plain(self.lower).replace('.', ',')}"
+from .band_schemes import find_scheme
+from .scales import Band, BandScheme
 
 
-@dataclass(frozen=True)
-class BandScheme:
-    """A scale: bands from best to worst, without gaps, the last one open downward.
-
-    `measures` says what the scale is for; with `whole_numbers` the value is rounded half up
-    to a whole number before it is judged.
-    """
-
-    code: str
-    name: str
-    source: str
-    bands: tuple[Band, ...]
-    measures: str = "kinerja"
-    whole_numbers: bool = False
-
-    def __post_init__(self) -> None:
-        bounds = [(b.lower, not b.inclusive) for b in self.bands if b.lower is not None]
-        if not self.bands or self.bands[-1].lower is not None or len(bounds) != len(self.bands) - 1:
-            raise FormulaError("skala harus berakhir pada satu peringkat tanpa batas bawah")
-        if bounds != sorted(set(bounds), reverse=True):
-            raise FormulaError("batas bawah skala harus berurutan dari yang tertinggi")
-
-
-def band(value: Number | None, scheme: BandScheme) -> Band | None:
+def band(value: Number | None, scheme: BandScheme | str) -> Band | None:
     """The band a figure falls into.
 
     the first band, from the best, whose lower bound the value reaches
     Any value has exactly one band: below the lowest bound the last, above 100 the first.
-    None when there is no value. Judges what it is given: pass the figure as printed, so that
-    a reader can check word against figure. Not rounded, but for schemes in whole numbers.
+    None when there is no value. `scheme` is a scale or the code of one.
+    Judges what it is given: pass the figure as printed, so that a reader can check word
+    against figure. Not rounded, but for schemes in whole numbers.
     Source: the scheme's own (`BandScheme.source`).
 
-    >>> from performance.formulas.band_schemes import find_scheme
-    >>> scheme = find_scheme("permendagri-86-2017")
-    >>> band(Decimal("90.99"), scheme).label, band(91, scheme).label
+    >>> band(90, "permendagri-86-2017").label, band(91, "permendagri-86-2017").label
     ('Tinggi', 'Sangat Tinggi')
     """
+    if isinstance(scheme, str):
+        scheme = find_scheme(scheme)
     if value is None:
         return None
     judged = rounded(value, 0) if scheme.whole_numbers else value

@@ -71,9 +71,7 @@ def quarterly_side(
     )
 
 
-def _to_date(
-    carried: Number | None, realized: Decimal | None, accumulation: str
-) -> Decimal | None:
+def _to_date(carried: Number | None, realized: Decimal | None, accumulation: str) -> Decimal | None:
     if carried is None:
         return realized
     if realized is None:

@@ -58,7 +58,7 @@ def quarter_targets_agree(
     None when there is nothing to compare. Exact, not rounded.
     Source: consistency guard of this project; no instrument prescribes it.
 
-    >>> quarter_targets_agree(10, [2, 3, 3, 2], "sum"), quarter_targets_agree(10, [2, 2, 2, 2], "sum")
+    >>> quarter_targets_agree(10, [2, 3, 3, 2], "sum"), quarter_targets_agree(9, [2] * 4, "sum")
     (True, False)
     """
     require_four("quarter_targets", quarter_targets)

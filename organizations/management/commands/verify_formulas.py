@@ -21,7 +21,9 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", metavar="FILE.json", help="daftar vektor: name, formula, given, expect")
+        parser.add_argument(
+            "file", metavar="FILE.json", help="daftar vektor: name, formula, given, expect"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         vectors = read_vectors(Path(options["file"]))
@@ -47,10 +49,12 @@ def verify(vector: dict[str, Any]) -> str | None:
     expected = vector["expect"]
     try:
         answer = formula_registry.evaluate(vector["formula"], vector["given"])
-    except formula_registry.UnknownFormula as unknown:
+    except formula_registry.UnknownFormulaError as unknown:
         return f"expected {as_json(expected)}, got {unknown}"
     except Exception as fault:  # noqa: BLE001 - a broken formula must not hide the other results
-        return f"expected {as_json(expected)}, got kesalahan program: {type(fault).__name__}: {fault}"
+        return (
+            f"expected {as_json(expected)}, got kesalahan program: {type(fault).__name__}: {fault}"
+        )
     if same_json(expected, answer) or (same_json(expected, ANY_ERROR) and is_error(answer)):
         return None
     return f"expected {as_json(expected)}, got {as_json(answer)}"
