@@ -38,10 +38,10 @@ setup: .python ## Virtual environment with everything for development
 
 test: setup ## Everything that must pass (ARGS="-k word" narrows)
 	@mkdir -p var/test-artifacts
-	@exec $(PY) -m pytest -n $(WORKERS) $(ARGS)
+	@exec $(PY) -m pytest -n $(WORKERS) --dist=loadgroup $(ARGS)
 
 test-fast: setup ## Tests without browser and real processes
-	@exec $(PY) -m pytest -n $(WORKERS) -m "not journey and not processes" $(ARGS)
+	@exec $(PY) -m pytest -n $(WORKERS) --dist=loadgroup -m "not journey and not processes" $(ARGS)
 
 lint: setup ## Style, templates, types, imports, migrations
 	@$(PY) -m ruff check .

@@ -5,7 +5,6 @@ import ctypes
 import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections import deque
@@ -36,7 +35,7 @@ class Child:
     restart_at: float | None = None
     reader: threading.Thread | None = None
 
-    def start(self) -> None:
+    def start(self, *, quiet: bool = False) -> None:
         self.restart_at = None
         self.started_at = time.monotonic()
         self.process = subprocess.Popen(
@@ -51,15 +50,17 @@ class Child:
             start_new_session=True,
             preexec_fn=_end_with_supervisor,  # noqa: PLW1509 - no threads touch the child before exec
         )
-        self.reader = threading.Thread(target=self._read, args=(self.process,), daemon=True)
+        self.reader = threading.Thread(target=self._read, args=(self.process, quiet), daemon=True)
         self.reader.start()
 
-    def _read(self, process: subprocess.Popen[str]) -> None:
-        for line in process.stdout or ():
-            self.tail.append(line.rstrip())
-            with contextlib.suppress(OSError):
-                sys.stdout.write(f"{self.service.name:>7} │ {line}")
-                sys.stdout.flush()
+    def _read(self, process: subprocess.Popen[str], quiet: bool) -> None:  # noqa: FBT001
+        assert process.stdout is not None  # noqa: S101 - asked for in start()
+        with process.stdout as output:
+            for line in output:
+                self.tail.append(line.rstrip())
+                if not quiet:
+                    with contextlib.suppress(OSError):
+                        print(f"{self.service.name:>7} │ {line}", end="", flush=True)
 
     @property
     def is_running(self) -> bool:
@@ -87,6 +88,11 @@ class Child:
     def ask_to_stop(self) -> None:
         if self.is_running and self.process is not None:
             self.process.send_signal(signal.SIGTERM)
+
+    def wait(self, seconds: float) -> None:
+        if self.process is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(seconds)
 
     def kill_group(self) -> None:
         """Whatever is left of it and of its own children."""

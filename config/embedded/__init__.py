@@ -2,6 +2,6 @@
 
 from config.embedded.instance import Instance
 from config.embedded.process import ServerError
-from config.embedded.session import needed_here, servers, stop_idle_servers
+from config.embedded.session import claim, needed_here, servers, stop_idle_servers
 
-__all__ = ["Instance", "ServerError", "needed_here", "servers", "stop_idle_servers"]
+__all__ = ["Instance", "ServerError", "claim", "needed_here", "servers", "stop_idle_servers"]

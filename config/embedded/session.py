@@ -23,17 +23,24 @@ def needed_here() -> tuple[bool, bool]:
 
 
 @contextmanager
-def servers(instance: Instance, *, keep: bool = False) -> Iterator[None]:
-    """Both servers run inside the block. With `keep` they are left running afterwards."""
+def claim(instance: Instance, *, keep: bool = False) -> Iterator[None]:
+    """Running servers stay up inside the block; afterwards the last user stops them."""
     instance.home.mkdir(parents=True, exist_ok=True)
     with _opened(instance, "users.lock") as users:
         fcntl.flock(users, fcntl.LOCK_SH)
         try:
-            start_missing(instance)
             yield
         finally:
             if not keep and _is_last(users):
                 _stop_all(instance)
+
+
+@contextmanager
+def servers(instance: Instance, *, keep: bool = False) -> Iterator[None]:
+    """Both servers run inside the block. With `keep` they are left running afterwards."""
+    with claim(instance, keep=keep):
+        start_missing(instance)
+        yield
 
 
 def stop_idle_servers(instance: Instance) -> bool:

@@ -39,6 +39,7 @@ def start(instance: Instance) -> None:
         "unixsocket": instance.valkey_socket,
         "unixsocketperm": 700,
         "dir": data,
+        "databases": 64,  # parallel test processes take two each
         "save": "",
         "appendonly": "yes" if instance.durable else "no",
         "maxmemory-policy": "noeviction",

@@ -1,18 +1,39 @@
-"""For pytest: tests/conftest.py starts the servers and names them in the environment."""
+"""For pytest. Never the servers of the environment: each session has its own, thrown away."""
 
-import warnings
+import os
+import secrets
+import tempfile
+from pathlib import Path
 
-from config.settings.base import *  # noqa: F403 - a settings module is its base plus changes
-from config.settings.base import STORAGES, VAR_DIR
+from config import env
+
+# Decided once by the first process; parallel workers and live processes inherit it.
+if "SELARAS_TEST_HOME" not in os.environ:
+    _name = f"selaras-uji-{secrets.token_hex(6)}"
+    os.environ["SELARAS_TEST_HOME"] = str(Path(tempfile.gettempdir()) / _name)
+os.environ["SELARAS_VAR"] = os.environ["SELARAS_TEST_HOME"]
+for _elsewhere in ("DATABASE_URL", "REDIS_URL"):
+    os.environ.pop(_elsewhere, None)
+
+from config.settings.base import *  # noqa: E402, F403 - a settings module is its base plus changes
+from config.settings.base import CACHES, DATABASES, INSTANCE, STORAGES, VAR_DIR  # noqa: E402
 
 SECRET_KEY = "tests-only-" + "0123456789abcdefghijklmnopqrstuvwxyz" * 2
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 
-# A naive datetime is a bug that shows only at some hours of the day.
-warnings.filterwarnings("error", r"DateTimeField .* received a naive datetime", RuntimeWarning)
+# Each parallel worker has two databases of Valkey and one of PostgreSQL to itself.
+_worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+CELERY_BROKER_URL = INSTANCE.redis_url(2 * _worker, broker=True)
+CACHES["default"]["LOCATION"] = INSTANCE.redis_url(2 * _worker + 1)
+DATABASES["default"]["NAME"] = env.text("SELARAS_TEST_DATABASE", f"test_{_worker}")
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-MEDIA_ROOT = VAR_DIR / "media"
+if ROLE != "command":
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VAR_DIR / "mail"
+MEDIA_ROOT = VAR_DIR / f"media-{_worker}"
+LOGGING["root"]["level"] = "WARNING"

@@ -1,0 +1,146 @@
+"""The portal as people meet it: gunicorn and a Celery worker in their own processes.
+
+Data is committed, so these tests do not use the `django_db` mark: each module that asks for
+`live_portal` or `demo_portal` gets a fresh copy of the database, shared by test and portal.
+"""
+
+import http.client
+import os
+import shutil
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+
+from config.celery import app
+from config.child import Child, Service
+from tests.harness.database import copy_database, use_database
+
+READY_WITHIN_SECONDS = 90
+
+
+@dataclass(frozen=True)
+class Portal:
+    url: str
+    database: str
+    mail: Path
+    children: tuple[Child, ...]
+
+    def last_words(self) -> str:
+        return "\n".join(f"{child.service.name}:\n{child.last_words()}" for child in self.children)
+
+    def health(self) -> tuple[int, bytes]:
+        web = http.client.HTTPConnection(self.url.removeprefix("http://"), timeout=10)
+        try:
+            web.request("GET", "/kesehatan/")
+            answer = web.getresponse()
+            return answer.status, answer.read()
+        finally:
+            web.close()
+
+    def wait_until_healthy(self) -> None:
+        deadline = time.monotonic() + READY_WITHIN_SECONDS
+        while time.monotonic() < deadline:
+            try:
+                if self.health()[0] == 200:
+                    return
+            except OSError:
+                pass
+            time.sleep(0.2)
+        pytest.fail(f"The portal did not become healthy.\n{self.last_words()}")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def portal_services() -> tuple[Service, Service]:
+    python = sys.executable
+    gunicorn = (python, "-m", "gunicorn", "--config=config/gunicorn.py", "config.wsgi")
+    worker = ("worker", "--loglevel=WARNING", "--concurrency=1", "--without-gossip")
+    celery = (python, "-m", "celery", "--app=config", "--quiet", *worker)
+    return (
+        Service("web", gunicorn, "web"),
+        Service("worker", (*celery, "--queues=default,reports,mail"), "worker"),
+    )
+
+
+@pytest.fixture(scope="session")
+def portal_processes(template_database: str) -> Iterator[Portal]:
+    worker, port = os.environ.get("PYTEST_XDIST_WORKER", "gw0"), free_port()
+    name, url = f"journey_{worker}", f"http://127.0.0.1:{port}"
+    copy_database(template_database, name)
+    environment = {
+        "DJANGO_SETTINGS_MODULE": "config.settings.test",
+        "SELARAS_TEST_DATABASE": name,
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+        "SITE_URL": url,
+        "WEB_WORKERS": "1",
+        "WEB_THREADS": "4",
+    }
+    children = tuple(Child(service) for service in portal_services())
+    with pytest.MonkeyPatch.context() as patch:
+        for variable, value in environment.items():
+            patch.setenv(variable, value)
+        patch.chdir(settings.BASE_DIR)
+        for child in children:
+            child.start(quiet=True)
+    portal = Portal(url, name, Path(settings.EMAIL_FILE_PATH), children)
+    try:
+        portal.wait_until_healthy()
+        yield portal
+    finally:
+        for child in children:
+            child.ask_to_stop()
+        for child in children:
+            child.wait(20)
+            child.kill_group()
+
+
+def with_database(portal: Portal, template: str, blocker: object) -> Iterator[Portal]:
+    app.control.purge()
+    cache.clear()
+    shutil.rmtree(portal.mail, ignore_errors=True)
+    copy_database(template, portal.database)
+    with blocker.unblock():  # type: ignore[attr-defined]
+        before = connection.settings_dict["NAME"]
+        use_database(portal.database)
+        portal.wait_until_healthy()
+        yield portal
+        use_database(before)
+
+
+@pytest.fixture(scope="module")
+def live_portal(
+    portal_processes: Portal, template_database: str, django_db_blocker: object
+) -> Iterator[Portal]:
+    """The running portal with reference data only."""
+    yield from with_database(portal_processes, template_database, django_db_blocker)
+
+
+@pytest.fixture(scope="module")
+def demo_portal(
+    portal_processes: Portal, demo_database: str, django_db_blocker: object
+) -> Iterator[Portal]:
+    """The running portal with the demonstration city."""
+    yield from with_database(portal_processes, demo_database, django_db_blocker)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A module of journeys stays on one parallel worker: it has one portal."""
+    for item in items:
+        names = getattr(item, "fixturenames", ())
+        if "portal_processes" in names:
+            item.add_marker(pytest.mark.journey)
+        if "portal_processes" in names or item.get_closest_marker("processes"):
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.split("::", 1)[0]))
