@@ -1,0 +1,76 @@
+"""Is a quarter open for figures? The database clock answers, the same for every way in.
+
+Open means: the entry is being filled (draft or returned) and either the window of the
+quarter is open now or this unit's entry was reopened until a moment still to come.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+from organizations.models import Organization
+from performance.choices import SubmissionState
+from performance.models import ReportingWindow, Submission
+
+QUARTERS = (1, 2, 3, 4)
+ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
+OPEN_STATES = (SubmissionState.DRAFT, SubmissionState.RETURNED)
+
+
+@dataclass(frozen=True)
+class QuarterLock:
+    quarter: int
+    is_open: bool
+    reason: str  # why it is closed, for people; "" while it is open
+
+
+def database_now() -> datetime:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        return cursor.fetchone()[0]
+
+
+def quarter_locks(
+    organization: Organization, year: int, *, for_update: bool = False
+) -> dict[int, QuarterLock]:
+    """The four quarters of a unit's year. `for_update` holds the rows until the transaction
+    ends, so that a quarter cannot be submitted or closed while figures are being written."""
+    submissions = Submission.objects.filter(organization=organization, year=year)
+    windows = ReportingWindow.objects.filter(year=year)
+    if for_update:
+        submissions = submissions.select_for_update(of=("self",)).order_by("quarter")
+        windows = windows.select_for_update(of=("self",)).order_by("quarter")
+    by_quarter = {row.quarter: row for row in submissions}
+    window_of = {row.quarter: row for row in windows}
+    now = database_now()
+    return {q: judge(q, by_quarter.get(q), window_of.get(q), now) for q in QUARTERS}
+
+
+def judge(
+    quarter: int, submission: Submission | None, window: ReportingWindow | None, now: datetime
+) -> QuarterLock:
+    """One quarter from rows already read."""
+    name = f"Triwulan {ROMAN[quarter]}"
+    if submission and submission.state not in OPEN_STATES:
+        state = submission.get_state_display().lower()
+        return QuarterLock(quarter, False, f"{name} sudah {state} dan terkunci")
+    reopened = submission is not None and submission.open_until is not None
+    if reopened and submission.open_until > now:
+        return QuarterLock(quarter, True, "")
+    if window is None:
+        return QuarterLock(quarter, False, f"{name} belum dijadwalkan pengisiannya")
+    if window.is_open(now):
+        return QuarterLock(quarter, True, "")
+    when = "belum dibuka" if now < window.opens_at else "sudah ditutup"
+    return QuarterLock(quarter, False, f"Jadwal pengisian {name} {when}")
+
+
+def locked_quarters(
+    organization: Organization, year: int, *, for_update: bool = False
+) -> dict[int, str]:
+    """The closed quarters with the reason of each."""
+    locks = quarter_locks(organization, year, for_update=for_update)
+    return {q: lock.reason for q, lock in locks.items() if not lock.is_open}

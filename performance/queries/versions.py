@@ -1,0 +1,47 @@
+"""Which period and which plan version counts for a year or a quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from performance.choices import PlanDocument
+from performance.models import PlanningPeriod, PlanVersion
+
+PERIOD_DOCUMENTS = (PlanDocument.RPJMD, PlanDocument.RENSTRA)
+
+
+def current_period(year: int) -> PlanningPeriod | None:
+    """The period that holds the year; where two overlap, the one that starts later."""
+    periods = PlanningPeriod.objects.filter(start_year__lte=year, end_year__gte=year)
+    return periods.order_by("-start_year").first()
+
+
+def versions_of(document: str, year: int) -> list[PlanVersion]:
+    """Every version of the document that covers the year, Murni first."""
+    period = current_period(year)
+    if period is None:
+        return []
+    rows = PlanVersion.objects.filter(period=period, document=document)
+    rows = rows.filter(year=None) if document in PERIOD_DOCUMENTS else rows.filter(year=year)
+    return list(rows.select_related("period").order_by("sequence"))
+
+
+def version_for(document: str, year: int, quarter: int | None = None) -> PlanVersion | None:
+    """The version in effect: for a quarter the last one effective by then, for the whole
+    year the last one there is. The first version counts from the first quarter on."""
+    return in_effect(versions_of(document, year), quarter)
+
+
+def in_effect(versions: Iterable[PlanVersion], quarter: int | None = None) -> PlanVersion | None:
+    """The same choice among versions already read, lowest sequence first."""
+    known = list(versions)
+    if quarter is None:
+        return known[-1] if known else None
+    valid = [version for version in known if version.effective_quarter <= quarter]
+    return (valid or known[:1] or [None])[-1]
+
+
+def periods() -> list[PlanningPeriod]:
+    """Every period with its versions, newest first."""
+    rows = PlanningPeriod.objects.select_related("nomenclature_version")
+    return list(rows.prefetch_related("versions"))
