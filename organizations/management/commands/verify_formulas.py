@@ -104,7 +104,9 @@ def read_vectors(path: Path) -> list[dict[str, Any]]:
             parse_constant=Decimal,
         )
     except OSError as fault:
-        raise CommandError(f"Berkas {path} tidak dapat dibuka: {fault.strerror}.") from fault
+        raise CommandError(
+            f"Berkas {path} tidak dapat dibuka; periksa letak dan izinnya."
+        ) from fault
     except UnicodeDecodeError as fault:
         raise CommandError(f"Berkas {path} bukan teks UTF-8.") from fault
     except json.JSONDecodeError as fault:
