@@ -15,6 +15,8 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command, get_commands
 
+from config import env
+
 
 def say(line: str) -> None:
     print(f"▸ {line}", flush=True)
@@ -38,7 +40,7 @@ def prepare() -> None:
     step("Memeriksa dan memperbarui struktur basis data", _migrate)
     if known("load_reference"):
         step("Memuat data rujukan peraturan", lambda: call_command("load_reference"))
-    if known("seed_demo"):
+    if known("seed_demo") and env.flag("SEED_DEMO", default=True):
         step("Memeriksa data kota contoh", lambda: call_command("seed_demo", "--if-empty"))
     if not settings.DEBUG and _static_changed():
         step("Mengumpulkan berkas tampilan", _collect_static)
