@@ -30,6 +30,7 @@ MAX_DECIMALS = 12
 _TRAPS = [InvalidOperation, DivisionByZero, Overflow, FloatOperation]
 EXACT = Context(prec=DIGITS, rounding=ROUND_HALF_UP, traps=_TRAPS)
 _SNAP = Context(prec=DIGITS - GUARD, rounding=ROUND_HALF_UP, traps=_TRAPS)
+_QUANTA = tuple(Decimal(1).scaleb(-places) for places in range(MAX_DECIMALS + 1))
 
 HUNDRED = Decimal(100)
 
@@ -41,6 +42,15 @@ class FormulaError(ValueError):
 def exact() -> AbstractContextManager[Context]:
     """The context every formula computes in, whatever the caller's own context is."""
     return localcontext(EXACT)
+
+
+def to_exact(value: Number) -> Decimal:
+    """An `int` or Decimal as Decimal; unlike `Decimal()`, never from a float.
+
+    >>> to_exact(80)
+    Decimal('80')
+    """
+    return EXACT.create_decimal(value)
 
 
 @overload
@@ -60,9 +70,8 @@ def rounded(value: Number | None, decimals: int = 2) -> Decimal | None:
     if value is None:
         return None
     require_decimals(decimals)
-    with exact():
-        snapped = _SNAP.plus(Decimal(value))
-        return snapped.quantize(Decimal(1).scaleb(-decimals)) + 0
+    snapped = _SNAP.create_decimal(value)
+    return EXACT.add(EXACT.quantize(snapped, _QUANTA[decimals]), 0)  # + 0: no minus zero
 
 
 def percent(part: Number | None, whole: Number | None) -> Decimal | None:
@@ -73,8 +82,7 @@ def percent(part: Number | None, whole: Number | None) -> Decimal | None:
     """
     if part is None or whole is None or whole == 0:
         return None
-    with exact():
-        return Decimal(part) * HUNDRED / Decimal(whole)
+    return EXACT.divide(EXACT.multiply(to_exact(part), HUNDRED), to_exact(whole))
 
 
 @overload

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from organizations.exact import FormulaError, Number, exact, percent, require_choice
+from organizations.exact import FormulaError, Number, exact, percent, require_choice, to_exact
 
 SUM, LAST, AVERAGE, MAX, MIN = "sum", "last", "average", "max", "min"
 ACCUMULATIONS = (SUM, LAST, AVERAGE, MAX, MIN)
@@ -28,7 +28,7 @@ def accumulate(values: Values, method: str) -> Decimal | None:
     (Decimal('45.00'), Decimal('30'))
     """
     require_choice("method", method, ACCUMULATIONS)
-    filled = [Decimal(value) for value in values if value is not None]
+    filled = [to_exact(value) for value in values if value is not None]
     with exact():
         return _METHODS[method](filled) if filled else None
 

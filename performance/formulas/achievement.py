@@ -14,6 +14,7 @@ from organizations.exact import (
     require_choice,
     require_decimals,
     rounded,
+    to_exact,
 )
 
 HIGHER, LOWER, RANGE = "higher", "lower", "range"
@@ -101,7 +102,7 @@ def limited(value: Number | None, policy: AchievementPolicy) -> Decimal | None:
         value = max(value, policy.floor)
     if policy.cap is not None:
         value = min(value, policy.cap)
-    return Decimal(value)
+    return to_exact(value)
 
 
 def raw_achievement(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from organizations.exact import HUNDRED, Number, exact, percent
+from organizations.exact import HUNDRED, Number, exact, percent, to_exact
 
 from .rollup import mean_of
 
@@ -131,7 +131,7 @@ def kemenkeu_limited(e: Number | None) -> Decimal | None:
     """
     if e is None:
         return None
-    return Decimal(min(max(e, -KEMENKEU_LIMIT), KEMENKEU_LIMIT))
+    return min(max(to_exact(e), -KEMENKEU_LIMIT), KEMENKEU_LIMIT)
 
 
 def kemenkeu_score(e: Number | None) -> Decimal | None:
@@ -154,7 +154,7 @@ def _unit_cost_saving(output: OutputCost) -> Decimal | None:
     parts = (output.spent, output.target, output.reached, output.budget)
     if any(part is None for part in parts):
         return None
-    spent, target, reached, budget = (Decimal(part) for part in parts if part is not None)
+    spent, target, reached, budget = (to_exact(part) for part in parts if part is not None)
     if target == 0:
         return None
     with exact():

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from organizations.exact import Number, exact, percent, rounded
+from organizations.exact import Number, exact, percent, rounded, to_exact
 
 from .accumulation import SUM, Values, accumulate
 from .quarters import require_four
@@ -75,7 +75,7 @@ def _to_date(carried: Number | None, realized: Decimal | None, accumulation: str
     if carried is None:
         return realized
     if realized is None:
-        return Decimal(carried)
+        return to_exact(carried)
     if accumulation != SUM:
         return realized  # a state replaces the state before it
     with exact():

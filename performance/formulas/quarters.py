@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from organizations.exact import FormulaError, Number, exact
+from organizations.exact import FormulaError, Number, exact, to_exact
 
 from .accumulation import Values, accumulate
 
@@ -45,7 +45,7 @@ def target_to_quarter(
     require_four("quarter_targets", quarter_targets)
     planned = any(value is not None for value in quarter_targets)
     if quarter == QUARTERS or not planned:
-        return None if year_target is None else Decimal(year_target)
+        return None if year_target is None else to_exact(year_target)
     return accumulate(quarter_targets[:quarter], accumulation)
 
 

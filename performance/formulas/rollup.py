@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from organizations.exact import FormulaError, Number, exact
+from organizations.exact import FormulaError, Number, exact, to_exact
 
 
 @dataclass(frozen=True)
@@ -51,10 +51,10 @@ def weighted_mean(rows: Iterable[tuple[Number | None, Number]]) -> Mean:
     >>> weighted_mean([(100, 3), (50, 1), (None, 6)])
     Mean(value=Decimal('87.5'), filled=2, total=3)
     """
-    pairs = [(value, Decimal(weight)) for value, weight in rows]
+    pairs = [(value, to_exact(weight)) for value, weight in rows]
     if any(weight < 0 for _, weight in pairs):
         raise FormulaError("bobot tidak boleh negatif")
-    filled = [(Decimal(value), weight) for value, weight in pairs if value is not None]
+    filled = [(to_exact(value), weight) for value, weight in pairs if value is not None]
     with exact():
         weights = sum((weight for _, weight in filled), Decimal(0))
         total = sum((value * weight for value, weight in filled), Decimal(0))
@@ -75,6 +75,6 @@ def sum_of(values: Iterable[Number | None]) -> Mean:
     Mean(value=Decimal('1500'), filled=2, total=3)
     """
     rows = list(values)
-    filled = [Decimal(value) for value in rows if value is not None]
+    filled = [to_exact(value) for value in rows if value is not None]
     with exact():
         return Mean(sum(filled, Decimal(0)) if filled else None, len(filled), len(rows))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from organizations.exact import plain, rounded
+from organizations.exact import percent, plain, rounded
 from organizations.formula_registry import evaluate
 from performance import formula_vectors  # noqa: F401 - files the formulas
 from performance.formulas import (
@@ -214,9 +214,21 @@ def test_the_callers_context_does_not_matter(target, realization):
         assert getcontext().prec == 3
 
 
-def test_a_float_is_refused():
+@pytest.mark.parametrize(
+    "compute",
+    [
+        lambda: achievement(Decimal(3), 0.1),
+        lambda: achievement(0.1, Decimal(3)),
+        lambda: achievement(Decimal(3), 0.1, LOWER),
+        lambda: accumulate([0.1], "average"),
+        lambda: mean_of([0.1]),
+        lambda: rounded(0.1),
+        lambda: percent(1, 0.5),
+    ],
+)
+def test_a_float_is_refused(compute):
     with pytest.raises(FloatOperation):
-        achievement(Decimal(3), 0.1)
+        compute()
 
 
 anything = st.recursive(
