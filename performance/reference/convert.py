@@ -1,6 +1,6 @@
 """Make `nomenclature_2027.csv.gz` from the two published lists.
 
-    python -m performance.reference.convert TREE.csv DETAILS.csv OUT.csv.gz
+    python performance/reference/convert.py TREE.csv DETAILS.csv OUT.csv.gz
 
 TREE.csv: level, kode, nama, kode_induk (the five levels, kabupaten/kota only).
 DETAILS.csv: jenis_pemda, kode_subkegiatan, kinerja, indikator, satuan (further columns are ignored).
