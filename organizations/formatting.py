@@ -1,0 +1,141 @@
+"""Indonesian numbers and dates, in and out. Plain functions: tables call them thousands of times."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils import timezone
+
+EMPTY = "–"
+MONTHS = (
+    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
+).split()
+ROMAN = ("", "I", "II", "III", "IV")
+_SWAP = str.maketrans(",.", ".,")
+_INDONESIAN = re.compile(r"^-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$")
+_ONE_POINT = re.compile(r"^-?\d+\.\d+$")
+
+Numeric = Decimal | int
+
+
+class NumberError(ValueError):
+    """What was typed is not a number; the message is the sentence for the person."""
+
+
+def format_number(value: Numeric | None, decimals: int | None = None) -> str:
+    """1234.5 → "1.234,5". `decimals` fixes the places (half up); None trims zeros.
+
+    >>> format_number(Decimal("1234.50")), format_number(Decimal("2.345"), 2), format_number(None)
+    ('1.234,5', '2,35', '–')
+    """
+    if value is None or value == "":
+        return EMPTY
+    if isinstance(value, int):
+        text = f"{value:,}" if not decimals else f"{Decimal(value):,.{decimals}f}"
+        return text.translate(_SWAP)
+    if decimals is None:
+        text = f"{value:,f}"
+        text = text.rstrip("0").rstrip(".") if "." in text else text
+        return text.translate(_SWAP)
+    step = Decimal(1).scaleb(-decimals)
+    return f"{value.quantize(step, ROUND_HALF_UP):,f}".translate(_SWAP)
+
+
+def format_rupiah(value: Numeric | None) -> str:
+    """1500000 → "Rp1.500.000"; nothing filled → "–".
+
+    >>> format_rupiah(1500000), format_rupiah(-20)
+    ('Rp1.500.000', '-Rp20')
+    """
+    if value is None or value == "":
+        return EMPTY
+    text = format_number(value, 0)
+    return f"-Rp{text[1:]}" if text.startswith("-") else f"Rp{text}"
+
+
+def format_rupiah_short(value: Numeric | None) -> str:
+    """Big amounts for headlines: "Rp1,2 triliun", "Rp837,4 miliar", "Rp950 juta".
+
+    >>> format_rupiah_short(837393810000)
+    'Rp837,4 miliar'
+    """
+    if value is None or value == "":
+        return EMPTY
+    for size, word in ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta")):
+        if abs(value) >= size:
+            return f"Rp{format_number(Decimal(value) / size, 1)} {word}"
+    return format_rupiah(value)
+
+
+def format_percent(value: Numeric | None, decimals: int = 2) -> str:
+    """81.664 → "81,66%".
+
+    >>> format_percent(Decimal("81.664293"))
+    '81,66%'
+    """
+    return EMPTY if value is None or value == "" else f"{format_number(Decimal(value), decimals)}%"
+
+
+def format_date(value: date | datetime | None) -> str:
+    """2026-03-03 → "3 Maret 2026".
+
+    >>> format_date(date(2026, 3, 3))
+    '3 Maret 2026'
+    """
+    if value is None or value == "":
+        return EMPTY
+    if isinstance(value, datetime):
+        value = timezone.localtime(value) if timezone.is_aware(value) else value
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def format_datetime(value: datetime | None) -> str:
+    """The local moment: "3 Maret 2026 pukul 14.05"."""
+    if value is None or value == "":
+        return EMPTY
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    return f"{format_date(local)} pukul {local:%H.%M}"
+
+
+def quarter_name(quarter: int) -> str:
+    """3 → "Triwulan III"."""
+    return f"Triwulan {ROMAN[quarter]}"
+
+
+def parse_number(text: str | None) -> Decimal | None:
+    """What a person types into a number field; empty → None.
+
+    Indonesian form: point between thousands, comma before decimals. One point that cannot
+    separate thousands ("12.5") is read as a decimal point; "1.234" is one thousand two
+    hundred thirty-four. Spaces and a leading "Rp" are forgiven.
+
+    >>> parse_number("1.234,5"), parse_number("12.5"), parse_number("1.234"), parse_number(" ")
+    (Decimal('1234.5'), Decimal('12.5'), Decimal('1234'), None)
+    """
+    if text is None:
+        return None
+    shown = text.strip()
+    plain = re.sub(r"[\s\u00a0]", "", shown)
+    plain = re.sub(r"^(-?)Rp\.?", r"\1", plain, flags=re.IGNORECASE)
+    if plain == "":
+        return None
+    if len(plain) > 40:
+        raise NumberError("Angka terlalu panjang. Periksa lagi jumlah digitnya.")
+    if _INDONESIAN.match(plain):
+        return Decimal(plain.replace(".", "").replace(",", "."))
+    if _ONE_POINT.match(plain):
+        return Decimal(plain)
+    raise NumberError(_explain(shown))
+
+
+def _explain(shown: str) -> str:
+    if re.search(r"\d,\d{3}(\D|$)", shown) and "." in shown:
+        return (
+            f"“{shown}” memakai koma untuk ribuan. Tulis titik untuk ribuan dan koma untuk "
+            "desimal, misalnya 1.234,5."
+        )
+    if re.search(r"\d", shown):
+        return f"“{shown}” belum berupa angka. Tulis misalnya 12,5 atau 1.234,5."
+    return f"“{shown[:30]}” bukan angka. Isi dengan angka saja, misalnya 12,5."
