@@ -41,3 +41,9 @@ def is_fresh() -> bool:
     from django.core.cache import cache  # noqa: PLC0415
 
     return cache.get(KEY) is not None
+
+
+def forget() -> None:
+    from django.core.cache import cache  # noqa: PLC0415
+
+    cache.delete(KEY)

@@ -7,6 +7,7 @@ import hashlib
 import os
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command, get_commands
 
-from config import env
+from config import env, heartbeat
 
 
 def say(line: str) -> None:
@@ -26,7 +27,12 @@ def step(title: str, work: Callable[[], object]) -> None:
     """Say what begins; say how long it took when that was longer than two seconds."""
     say(f"{title} …")
     started = time.monotonic()
-    work()
+    try:
+        work()
+    except Exception as error:  # noqa: BLE001 - the operator gets a sentence, the file the rest
+        note = Path(settings.VAR_DIR) / "last-error.txt"
+        note.write_text(traceback.format_exc(), encoding="utf-8")
+        sys.exit(f"✗ {title} gagal: {error}\n  Rincian: {note}")
     seconds = time.monotonic() - started
     if seconds > 2:
         say(f"  selesai dalam {seconds:.0f} detik")
@@ -37,6 +43,7 @@ def known(command: str) -> bool:
 
 
 def prepare() -> None:
+    heartbeat.forget()  # of a worker that ran before
     step("Memeriksa dan memperbarui struktur basis data", _migrate)
     if known("load_reference"):
         step("Memuat data rujukan peraturan", lambda: call_command("load_reference"))

@@ -38,10 +38,11 @@ def services() -> list[Service]:
     python = sys.executable
     gunicorn = (python, "-m", "gunicorn", "--config=config/gunicorn.py")
     celery = (python, "-m", "celery", "--app=config", "--quiet")
-    worker = ("--queues=default,reports,mail", f"--concurrency={WORKERS}", "--without-gossip")
+    quiet = ("--loglevel=INFO", "--without-gossip", "--without-mingle")
+    worker = ("--queues=default,reports,mail", f"--concurrency={WORKERS}")
     return [
         Service("web", (*gunicorn, "config.wsgi"), "web"),
-        Service("worker", (*celery, "worker", "--loglevel=INFO", *worker), "worker"),
+        Service("worker", (*celery, "worker", *quiet, *worker), "worker"),
         Service("jadwal", (*celery, "beat", "--loglevel=WARNING", "--pidfile="), "worker"),
     ]
 
