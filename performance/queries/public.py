@@ -59,6 +59,7 @@ class Result:
     year_target: Decimal | None
     realized: Decimal | None
     achievement: Decimal | None
+    exact: Decimal | None  # the same before rounding: means are taken of this
     band: str
     tone: str
     quarters: tuple[Decimal | None, ...]
@@ -141,9 +142,10 @@ def _result(
     last = max((q for q in accepted), default=0)
     due = target_to_date(row, target, last)
     value = formulas.accumulate(shown, row.accumulation)
-    reached = formulas.achievement(
-        due, value, policy_of(row), range_low=due, range_high=target.target_high if target else None
-    )
+    policy = policy_of(row)
+    high = target.target_high if target else None
+    exact = formulas.limited(formulas.raw_achievement(due, value, policy, due, high), policy)
+    reached = formulas.rounded(exact, policy.decimals)
     mark = formulas.band(reached, scheme)
     return Result(
         pk=row.pk,
@@ -158,6 +160,7 @@ def _result(
         year_target=target.target if target else None,
         realized=value,
         achievement=reached,
+        exact=exact,
         band=mark.label if mark else "",
         tone=mark.tone if mark else "neutral",
         quarters=shown,
@@ -183,6 +186,7 @@ class UnitLine:
     name: str
     short_name: str
     achievement: Decimal | None
+    exact: Decimal | None
     filled: int
     total: int
     band: str
@@ -204,7 +208,7 @@ def unit_lines(year: int) -> list[UnitLine]:
     scheme = city_scheme()
     lines = []
     for unit in Organization.objects.reporting().order_by("code"):
-        mean = formulas.mean_of([r.achievement for r in by_unit[unit.pk]])
+        mean = formulas.mean_of([r.exact for r in by_unit[unit.pk]])
         value = formulas.rounded(mean.value, 2)
         mark = formulas.band(value, scheme)
         money, used = pagu.get(unit.pk, 0), spent.get(unit.pk, 0)
@@ -214,6 +218,7 @@ def unit_lines(year: int) -> list[UnitLine]:
                 name=unit.name,
                 short_name=unit.short_name,
                 achievement=value,
+                exact=mean.value,
                 filled=mean.filled,
                 total=mean.total,
                 band=mark.label if mark else "",
@@ -268,7 +273,7 @@ class Headline:
 def headline(lines: Iterable[UnitLine]) -> Headline:
     rows = list(lines)
     pagu, spent = sum(r.pagu for r in rows), sum(r.spent for r in rows)
-    mean = formulas.mean_of([r.achievement for r in rows])
+    mean = formulas.mean_of([r.exact for r in rows])
     value = formulas.rounded(mean.value, 2)
     mark = formulas.band(value, city_scheme())
     return Headline(

@@ -15,6 +15,7 @@ from organizations.web import Crumb, StaffView, TransitionView, allow, page
 from organizations.workflow import Transition
 from performance import permissions
 from performance.actions.comments import answer_comment, moderate_comment
+from performance.choices import TONES
 from performance.forms.comments import AnswerForm, CommentFilterForm
 from performance.models import PublicComment
 from performance.queries.comments import comment_page, inbox
@@ -46,6 +47,7 @@ class CommentListView(StaffView):
         return {
             "comment": comment,
             "moves": moves if may_moderate else [],
+            "tone": TONES.get(comment.state, "neutral"),
             "can_answer": bool(permissions.can_answer(self.request.user, comment)),
         }
 
