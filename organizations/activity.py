@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -40,6 +41,37 @@ def record(
         changes={key: _as_text(change) for key, change in (changes or {}).items()},
         reason=reason,
         request_id=request_id,
+    )
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of many written at once; the fields are those of `record`."""
+
+    object_type: str
+    object_id: int
+    verb: str
+    summary: str
+    changes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    reason: str = ""
+
+
+def record_many(lines: Iterable[Line], *, by: User | None, organization: Organization) -> None:
+    """Append many lines of one person and one unit in a single statement."""
+    label = actor_label(by)
+    Activity.objects.bulk_create(
+        Activity(
+            actor=by,
+            actor_label=label,
+            verb=line.verb,
+            summary=line.summary[:300],
+            object_type=line.object_type,
+            object_id=line.object_id,
+            organization=organization,
+            changes={key: _as_text(change) for key, change in line.changes.items()},
+            reason=line.reason,
+        )
+        for line in lines
     )
 
 
