@@ -75,44 +75,6 @@ def record_many(lines: Iterable[Line], *, by: User | None, organization: Organiz
     )
 
 
-@dataclass(frozen=True)
-class Line:
-    """One line among many: `changes` as for `record`."""
-
-    object_type: str  # label of the model, e.g. "performance.indicator"
-    object_id: int
-    summary: str
-    changes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-
-
-def record_many(
-    *,
-    lines: Iterable[Line],
-    verb: str,
-    by: User | None,
-    organization: Organization | None = None,
-    reason: str = "",
-) -> None:
-    """Append a line per object for one act that changed many (an import, a roll-over)."""
-    who, now = actor_label(by), timezone.now()
-    rows = (
-        Activity(
-            at=now,
-            actor=by,
-            actor_label=who,
-            verb=verb,
-            summary=line.summary[:300],
-            object_type=line.object_type,
-            object_id=line.object_id,
-            organization=organization,
-            changes={key: _as_text(change) for key, change in line.changes.items()},
-            reason=reason,
-        )
-        for line in lines
-    )
-    Activity.objects.bulk_create(rows, batch_size=2000)
-
-
 def changed(label: str, before: Any, after: Any) -> dict[str, Any]:
     return {"label": label, "before": before, "after": after}
 
