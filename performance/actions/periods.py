@@ -1,0 +1,186 @@
+"""Periods and plan versions: opening them, and making a Perubahan of one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Model
+
+from organizations import activity
+from organizations.models import User
+from performance import permissions
+from performance.actions.stamps import PLAN_YEAR, bump_stamp
+from performance.models import (
+    NomenclatureVersion,
+    Pagu,
+    PeriodBudget,
+    PeriodTarget,
+    PlanningPeriod,
+    PlanVersion,
+    YearTarget,
+)
+from performance.queries.versions import PERIOD_DOCUMENTS, current_period, version_for
+
+ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+NO_PERIOD = (
+    "Belum ada periode perencanaan untuk tahun {year}. Bappeda membuatnya di halaman Aturan."
+)
+
+
+def _label(model: type[Model], name: str) -> str:
+    return str(model._meta.get_field(name).verbose_name)  # noqa: SLF001 - Django's public name
+
+
+def _changed_fields(obj: Model, fields: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """What differs between the row and the new values, with its label."""
+    return {
+        name: activity.changed(_label(type(obj), name), getattr(obj, name), value)
+        for name, value in fields.items()
+        if getattr(obj, name) != value
+    }
+
+
+def _require_manager(by: User) -> None:
+    decision = permissions.can_manage_period(by)
+    if not decision:
+        raise PermissionDenied(decision.reason)
+
+
+def period_of(year: int) -> PlanningPeriod:
+    period = current_period(year)
+    if period is None:
+        raise ValidationError(NO_PERIOD.format(year=year))
+    return period
+
+
+def ensure_version(document: str, year: int) -> PlanVersion:
+    """The latest version of the document for the year; Murni is made when there is none.
+
+    Part of a caller's transaction and of its history line.
+    """
+    found = version_for(document, year)
+    if found is not None:
+        return found
+    version, _ = PlanVersion.objects.get_or_create(
+        period=period_of(year),
+        document=document,
+        year=None if document in PERIOD_DOCUMENTS else year,
+        sequence=0,
+    )
+    return version
+
+
+@transaction.atomic
+def save_period(*, period: PlanningPeriod | None, by: User, **fields: Any) -> PlanningPeriod:
+    """Create a period (with its Renstra and RPJMD Murni) or change its name and years."""
+    _require_manager(by)
+    if period is None:
+        fields.setdefault("nomenclature_version", _current_nomenclature())
+        period = PlanningPeriod.objects.create(**fields)
+        for document in PERIOD_DOCUMENTS:
+            PlanVersion.objects.create(period=period, document=document)
+        changes, summary = {}, f"Periode {period} dibuat"
+    else:
+        changes = _changed_fields(period, fields)
+        _keep_used_years(period, fields)
+        for name, value in fields.items():
+            setattr(period, name, value)
+        period.save(update_fields=list(fields))
+        summary = f"Periode {period} diubah"
+    bump_stamp(None, PLAN_YEAR)
+    activity.record(obj=period, verb="performance.period", summary=summary, by=by, changes=changes)
+    return period
+
+
+def _keep_used_years(period: PlanningPeriod, fields: dict[str, Any]) -> None:
+    start = fields.get("start_year", period.start_year)
+    end = fields.get("end_year", period.end_year)
+    used = period.versions.exclude(year=None).order_by("year").values_list("year", flat=True)
+    outside = [year for year in used if not start <= year <= end]
+    if outside:
+        raise ValidationError(
+            f"Tahun {outside[0]} sudah punya versi rencana dan harus tetap di dalam periode."
+        )
+
+
+def _current_nomenclature() -> NomenclatureVersion:
+    version = NomenclatureVersion.objects.filter(is_current=True).first()
+    if version is None:
+        raise ValidationError(
+            "Nomenklatur belum dimuat. Jalankan perintah load_reference lebih dulu."
+        )
+    return version
+
+
+@transaction.atomic
+def add_revision(
+    *,
+    document: str,
+    year: int,
+    by: User,
+    effective_quarter: int = 1,
+    decree: str = "",
+    effective_from: date | None = None,
+) -> PlanVersion:
+    """Make "Perubahan I" (II, …) of a document: a copy of the latest version's targets and pagu."""
+    _require_manager(by)
+    latest = ensure_version(document, year)
+    locked = PlanVersion.objects.select_for_update().get(pk=latest.pk)
+    sequence = locked.sequence + 1
+    if sequence >= len(ROMAN):
+        raise ValidationError("Satu dokumen paling banyak punya sembilan perubahan.")
+    version = PlanVersion.objects.create(
+        period=locked.period,
+        document=document,
+        year=locked.year,
+        sequence=sequence,
+        label=f"Perubahan {ROMAN[sequence]}",
+        effective_quarter=effective_quarter,
+        decree=decree.strip(),
+        effective_from=effective_from,
+    )
+    copied = copy_version(locked, version)
+    bump_stamp(None, PLAN_YEAR if locked.year is None else locked.year)
+    activity.record(
+        obj=version,
+        verb="performance.version",
+        summary=f"{version} dibuat; {copied} baris disalin dari {locked}",
+        by=by,
+        changes={"decree": activity.changed("Dasar hukum", "", decree)} if decree else {},
+    )
+    return version
+
+
+def copy_version(source: PlanVersion, target: PlanVersion) -> int:
+    """Copy every target and pagu of a version to another; returns how many rows."""
+    models = (YearTarget, PeriodTarget, Pagu, PeriodBudget)
+    return sum(_copy_rows(model, source, target) for model in models)
+
+
+def _copy_rows(model: Any, source: PlanVersion, target: PlanVersion) -> int:
+    rows = list(model.objects.filter(version=source))
+    for row in rows:
+        row.pk = None
+        row._state.adding = True  # noqa: SLF001 - a copy is a new row
+        row.version = target
+    model.objects.bulk_create(rows, batch_size=2000)
+    return len(rows)
+
+
+@transaction.atomic
+def update_version(*, version: PlanVersion, by: User, **fields: Any) -> PlanVersion:
+    """Change what a version is called, its decree, or the quarter it counts from."""
+    _require_manager(by)
+    locked = PlanVersion.objects.select_for_update().get(pk=version.pk)
+    changes = _changed_fields(locked, fields)
+    for name, value in fields.items():
+        setattr(locked, name, value)
+    locked.save(update_fields=list(fields))
+    bump_stamp(None, locked.year or PLAN_YEAR)
+    activity.record(
+        obj=locked, verb="performance.version", summary=f"{locked} diubah", by=by, changes=changes
+    )
+    return locked

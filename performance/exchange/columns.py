@@ -1,0 +1,134 @@
+"""The columns of the import file: names, aliases, and what each one holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from performance.choices import Accumulation, NodeLevel, Polarity
+
+TEXT_COLUMNS = ("level", "kode", "nama", "indikator", "satuan", "polaritas", "akumulasi")
+QUARTER_K = ("tw1_k", "tw2_k", "tw3_k", "tw4_k")
+QUARTER_RP = ("tw1_rp", "tw2_rp", "tw3_rp", "tw4_rp")
+K_COLUMNS = ("target_renstra_k", "realisasi_lalu_k", "target_k", *QUARTER_K)
+RP_COLUMNS = ("target_renstra_rp", "realisasi_lalu_rp", "pagu_rp", *QUARTER_RP)
+COLUMNS = (
+    *TEXT_COLUMNS,
+    "target_renstra_k",
+    "target_renstra_rp",
+    "realisasi_lalu_k",
+    "realisasi_lalu_rp",
+    "target_k",
+    "pagu_rp",
+    *(name for pair in zip(QUARTER_K, QUARTER_RP, strict=True) for name in pair),
+)
+REQUIRED = ("level", "kode", "nama", "indikator", "satuan")
+
+# Names used by published evaluation sheets for the same columns.
+ALIASES = {
+    "kode_nomenklatur": "kode",
+    "realisasi_renstra_sd_lalu_k": "realisasi_lalu_k",
+    "realisasi_renstra_sd_lalu_rp": "realisasi_lalu_rp",
+    "tingkat": "level",
+    "nama_indikator": "indikator",
+}
+# Read by nobody, and said nothing about: they only inform or are derived.
+SILENT = re.compile(
+    r"^(no|nomor|instansi|tahun|kecocokan_kode|sumber|catatan\w*|keterangan|kode_lengkap"
+    r"|\w+_terbit|\w*_persen(_\w+)?)$"
+)
+
+HEADINGS = ("urusan", "bidang")
+LEVELS = {
+    "urusan": "urusan",
+    "bidang": "bidang",
+    "bidangurusan": "bidang",
+    "tujuan": NodeLevel.TUJUAN_PD.value,
+    "tujuanpd": NodeLevel.TUJUAN_PD.value,
+    "sasaran": NodeLevel.SASARAN_PD.value,
+    "sasaranpd": NodeLevel.SASARAN_PD.value,
+    "program": NodeLevel.PROGRAM.value,
+    "kegiatan": NodeLevel.KEGIATAN.value,
+    "subkegiatan": NodeLevel.SUBKEGIATAN.value,
+}
+LEVEL_NAMES = {
+    NodeLevel.TUJUAN_PD.value: "tujuan",
+    NodeLevel.SASARAN_PD.value: "sasaran",
+    NodeLevel.PROGRAM.value: "program",
+    NodeLevel.KEGIATAN.value: "kegiatan",
+    NodeLevel.SUBKEGIATAN.value: "subkegiatan",
+}
+POLARITIES = {
+    "positif": Polarity.HIGHER.value,
+    "higher": Polarity.HIGHER.value,
+    "naik": Polarity.HIGHER.value,
+    "maksimal": Polarity.HIGHER.value,
+    "negatif": Polarity.LOWER.value,
+    "lower": Polarity.LOWER.value,
+    "turun": Polarity.LOWER.value,
+    "minimal": Polarity.LOWER.value,
+    "rentang": Polarity.RANGE.value,
+    "range": Polarity.RANGE.value,
+}
+POLARITY_NAMES = {"higher": "positif", "lower": "negatif", "range": "rentang"}
+ACCUMULATIONS = {
+    "jumlah": Accumulation.SUM.value,
+    "dijumlahkan": Accumulation.SUM.value,
+    "sum": Accumulation.SUM.value,
+    "terakhir": Accumulation.LAST.value,
+    "last": Accumulation.LAST.value,
+    "rata-rata": Accumulation.AVERAGE.value,
+    "ratarata": Accumulation.AVERAGE.value,
+    "average": Accumulation.AVERAGE.value,
+    "maks": Accumulation.MAX.value,
+    "max": Accumulation.MAX.value,
+    "tertinggi": Accumulation.MAX.value,
+    "min": Accumulation.MIN.value,
+    "terendah": Accumulation.MIN.value,
+}
+ACCUMULATION_NAMES = {
+    "sum": "jumlah",
+    "last": "terakhir",
+    "average": "rata-rata",
+    "max": "maks",
+    "min": "min",
+}
+
+
+@dataclass(frozen=True)
+class Header:
+    """Where each known column stands, and what is wrong with the header row."""
+
+    places: dict[str, int]
+    errors: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def column_name(text: str) -> str:
+    """Forgive case, spaces and hyphens; know the aliases."""
+    name = re.sub(r"[\s\-./]+", "_", text.strip().casefold()).strip("_")
+    return ALIASES.get(name, name)
+
+
+def read_header(titles: Sequence[str]) -> Header:
+    places: dict[str, int] = {}
+    unknown, errors = [], []
+    for place, title in enumerate(titles):
+        name = column_name(title)
+        if name in places:
+            errors.append(f"Kolom “{name}” ada dua kali. Hapus salah satunya.")
+        elif name in COLUMNS:
+            places[name] = place
+        elif name and not SILENT.match(name):
+            unknown.append(title.strip()[:40])
+    missing = [name for name in REQUIRED if name not in places]
+    if missing:
+        errors.append(
+            f"Kolom {', '.join(missing)} tidak ada di baris judul. "
+            "Pakai templat dari halaman Impor, atau tambahkan kolom itu."
+        )
+    warnings = []
+    if unknown:
+        warnings.append(f"Kolom yang tidak dikenal diabaikan: {', '.join(unknown[:10])}.")
+    return Header(places, errors, warnings)

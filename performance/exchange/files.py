@@ -1,0 +1,34 @@
+"""One door for every import file: size, kind, rows."""
+
+from __future__ import annotations
+
+from performance.exchange.csv_file import read_csv
+from performance.exchange.rows import ImportProblem, Table
+from performance.exchange.xlsx_file import NOT_XLSX, read_xlsx
+
+MAX_BYTES = 5 * 1024 * 1024
+
+
+def read_file(name: str, content: bytes) -> Table:
+    """The table in the file, judged by its content and not only by its name."""
+    if not content.strip():
+        raise ImportProblem("Berkas kosong. Pakai templat dari halaman Impor.")
+    if len(content) > MAX_BYTES:
+        raise ImportProblem(
+            "Berkas lebih dari 5 MB. Hapus gambar dan lembar lain, atau bagi berkasnya."
+        )
+    suffix = name.rpartition(".")[2].casefold()
+    if suffix == "xlsm":
+        raise ImportProblem("Berkas berisi makro. Simpan sebagai .xlsx tanpa makro.")
+    if suffix not in ("csv", "txt", "xlsx"):
+        raise ImportProblem("Unggah berkas XLSX atau CSV.")
+    looks_packed = content.startswith((b"PK", b"\xd0\xcf\x11\xe0"))
+    if suffix == "xlsx":
+        if not looks_packed:
+            raise ImportProblem(NOT_XLSX)
+        return read_xlsx(content)
+    if looks_packed:
+        raise ImportProblem(
+            "Isi berkas adalah XLSX tetapi namanya CSV. Ganti akhiran namanya menjadi .xlsx."
+        )
+    return read_csv(content)
