@@ -101,8 +101,10 @@ def test_every_quantity_is_stored_exactly(unit):
 def test_the_tree_has_the_file_s_names_and_the_missing_parents(unit):
     batch = bring_in(unit)
 
-    counts = {level: PlanNode.objects.filter(organization=unit, level=level).count() for level in (
-        NodeLevel.PROGRAM, NodeLevel.KEGIATAN, NodeLevel.SUBKEGIATAN)}
+    counts = {
+        level: PlanNode.objects.filter(organization=unit, level=level).count()
+        for level in (NodeLevel.PROGRAM, NodeLevel.KEGIATAN, NodeLevel.SUBKEGIATAN)
+    }
     assert counts[NodeLevel.PROGRAM] == 5
     assert counts[NodeLevel.SUBKEGIATAN] == sum(r["level"] == "subkegiatan" for r in published())
     made = PlanNode.objects.get(organization=unit, code="X.XX.01.2.05")
@@ -121,7 +123,10 @@ def test_remainders_are_marked_and_headings_only_compared(unit):
     total = Pagu.objects.filter(year=YEAR).aggregate(total=Sum("amount"))["total"]
     assert total == 14_723_660_349
     warnings = " ".join(batch.summary["warnings"])
-    assert "Baris 2, kolom tw1_rp: 2.004.106.779 berbeda dari jumlah programnya 1.971.343.265" in warnings
+    assert (
+        "Baris 2, kolom tw1_rp: 2.004.106.779 berbeda dari jumlah programnya 1.971.343.265"
+        in warnings
+    )
     assert "dua indikator" in warnings
 
 

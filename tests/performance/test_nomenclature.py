@@ -9,7 +9,12 @@ TREE = [
     {"level": "program", "kode": "1.02.02", "nama": "PROGRAM  UPAYA", "kode_induk": "1.02"},
     {"level": "bidang", "kode": "1.02", "nama": "KESEHATAN", "kode_induk": "1"},
     {"level": "urusan", "kode": "1", "nama": "WAJIB", "kode_induk": ""},
-    {"level": "subkegiatan", "kode": "1.02.02.2.01.0001", "nama": "RS", "kode_induk": "1.02.02.2.01"},
+    {
+        "level": "subkegiatan",
+        "kode": "1.02.02.2.01.0001",
+        "nama": "RS",
+        "kode_induk": "1.02.02.2.01",
+    },
     {"level": "kegiatan", "kode": "1.02.02.2.01", "nama": "Fasilitas", "kode_induk": "1.02.02"},
 ]
 DETAILS = [
@@ -34,7 +39,11 @@ def test_converter_puts_parents_first_and_joins_the_city_details():
     rows = list(combine(TREE, DETAILS))
 
     assert [row["level"] for row in rows] == [
-        "urusan", "bidang", "program", "kegiatan", "subkegiatan",
+        "urusan",
+        "bidang",
+        "program",
+        "kegiatan",
+        "subkegiatan",
     ]
     assert rows[2]["name"] == "PROGRAM UPAYA"
     assert rows[4]["outcome"] == "Rumah sakit terbangun"
@@ -56,7 +65,11 @@ def test_load_gives_the_whole_list_once(db, django_assert_max_num_queries):
     }
 
     assert counts == {
-        "urusan": 10, "bidang": 45, "program": 189, "kegiatan": 713, "subkegiatan": 3550,
+        "urusan": 10,
+        "bidang": 45,
+        "program": 189,
+        "kegiatan": 713,
+        "subkegiatan": 3550,
     }
     assert version.code == "2027"
     assert version.title
