@@ -66,6 +66,7 @@ class ReportJob(models.Model):
     differences = models.JSONField(default=list)
     stale_since = models.DateTimeField(null=True)
 
+    is_draft = models.BooleanField("draf", default=False)
     is_public = models.BooleanField("ditayangkan untuk umum", default=False)
     published_at = models.DateTimeField(null=True)
 

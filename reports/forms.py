@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import re
+
+from django import forms
+
+from reports.choices import Format, JobState
+from reports.models import CODE_ALPHABET
+from reports.queries.jobs import report_titles
+
+MAX_FILE = 20 * 1024 * 1024
+
+
+def clean_code(text: str) -> str:
+    """What people type for "AB12-CD34-EF56": case, spaces and look-alikes are forgiven.
+
+    >>> clean_code(" ab12cd34 efo1 ")
+    'AB12-CD34-EF01'
+    """
+    raw = re.sub(r"[\s\-–]", "", text).upper().translate(str.maketrans("OIL", "011"))
+    return "-".join((raw[:4], raw[4:8], raw[8:])) if len(raw) == 12 else raw
+
+
+class VerifyForm(forms.Form):
+    code = forms.CharField(
+        label="Kode dokumen",
+        help_text="Dua belas huruf dan angka di bawah kode QR, misalnya AB12-CD34-EF56",
+        max_length=40,
+        error_messages={"required": "Isi kode dokumen"},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def clean_code(self) -> str:
+        code = clean_code(self.cleaned_data["code"])
+        if len(code) != 14 or set(code.replace("-", "")) - set(CODE_ALPHABET):
+            raise forms.ValidationError(
+                "Kode dokumen terdiri atas 12 huruf dan angka. Periksa lagi kode pada dokumen."
+            )
+        return code
+
+
+class CheckFileForm(forms.Form):
+    file = forms.FileField(
+        label="Berkas yang ingin dicocokkan",
+        help_text="Berkas hanya dibaca sidik jarinya, tidak disimpan",
+        error_messages={"required": "Pilih berkasnya", "empty": "Berkas ini kosong"},
+    )
+
+    def clean_file(self) -> object:
+        file = self.cleaned_data["file"]
+        if file.size > MAX_FILE:
+            raise forms.ValidationError("Ukuran berkas maksimal 20 MB")
+        return file
+
+
+class JobFilterForm(forms.Form):
+    slug = forms.ChoiceField(label="Laporan", required=False)
+    state = forms.ChoiceField(
+        label="Status", required=False, choices=[("", "Semua status"), *JobState.choices]
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["slug"].choices = [("", "Semua laporan"), *report_titles()]  # type: ignore[attr-defined]
+
+
+class FormatForm(forms.Form):
+    """Added to every report's own form."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    format = forms.ChoiceField(
+        label="Bentuk berkas",
+        widget=forms.RadioSelect,
+        initial=Format.PDF,
+        error_messages={"required": "Pilih bentuk berkas"},
+    )
+
+    def __init__(self, formats: tuple[Format, ...], *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        labels = [(f.value, f.label) for f in formats if f != Format.HTML]
+        self.fields["format"].choices = labels  # type: ignore[attr-defined]

@@ -1,0 +1,3 @@
+from organizations.web import NavItem
+
+ITEMS = [NavItem("Dokumen", "reports:job-list", "document", right="reports.request", order=70)]

@@ -1,0 +1,43 @@
+"""Jobs for lists and pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from reports import permissions
+from reports.models import ReportJob
+from reports.registry import all_reports
+
+PAGE = 25
+
+
+def visible(user: Any) -> QuerySet[ReportJob]:
+    rows = ReportJob.objects.filter(permissions.visible_jobs(user))
+    return rows.select_related("organization", "requester").defer("figures", "differences")
+
+
+def job_page(
+    user: Any, *, slug: str = "", state: str = "", before: int | None = None
+) -> tuple[list[ReportJob], int | None]:
+    """One keyset page of visible jobs, newest first, and the key of the next one."""
+    rows = visible(user).order_by("-pk")
+    if slug:
+        rows = rows.filter(slug=slug)
+    if state:
+        rows = rows.filter(state=state)
+    if before:
+        rows = rows.filter(pk__lt=before)
+    found = list(rows[: PAGE + 1])
+    more = len(found) > PAGE
+    return found[:PAGE], found[PAGE - 1].pk if more else None
+
+
+def waiting_before(job: ReportJob) -> int:
+    """How many documents are ahead of this one."""
+    return ReportJob.objects.filter(state="pending", pk__lt=job.pk).count()
+
+
+def report_titles() -> list[tuple[str, str]]:
+    return [(report.slug, report.title) for report in all_reports()]

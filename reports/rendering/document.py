@@ -1,0 +1,104 @@
+"""One context, four writers: HTML, PDF, XLSX and CSV of the same `ReportData`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from organizations.models import City
+from reports.choices import Format
+from reports.definitions import Report, ReportData
+from reports.rendering.codes import qr_svg
+from reports.rendering.delimited import render_csv
+from reports.rendering.pdf import render_pdf
+from reports.rendering.workbook import render_xlsx
+
+Tell = Callable[[int, str], None]
+
+
+@dataclass(frozen=True)
+class Output:
+    content: bytes
+    pages: int | None = None
+
+
+def write(report: Report, data: ReportData, fmt: str, code: str, tell: Tell) -> Output:
+    """The document in one format; `tell(percent, step)` is called before the slow steps."""
+    if fmt == Format.CSV:
+        return Output(render_csv(data.tables[0]))
+    if fmt == Format.XLSX:
+        tell(60, "Menulis lembar kerja")
+        return Output(render_xlsx(data, code))
+    tell(40, "Menyusun halaman")
+    html = document_html(report, data, code)
+    if fmt == Format.HTML:
+        return Output(html.encode("utf-8"))
+    tell(55, "Menulis PDF")
+    rendered = render_pdf(html)
+    return Output(rendered.content, rendered.pages)
+
+
+def document_html(report: Report, data: ReportData, code: str) -> str:
+    """The whole document as one HTML page for print."""
+    return render_to_string(report.template_name, document_context(report, data, code))
+
+
+def document_context(report: Report, data: ReportData, code: str) -> dict[str, Any]:
+    address = f"{settings.SITE_URL}{reverse('reports:verify', args=[code])}" if code else ""
+    return {
+        **data.values,
+        "data": data,
+        "report": report,
+        "city": City.current(),
+        "code": code,
+        "verify_url": address,
+        "qr": qr_svg(address, f"Kode QR ke halaman verifikasi {code}") if code else "",
+        "printed_at": timezone.now(),
+        "fingerprint": fingerprint(data)[:16],
+    }
+
+
+def fingerprint(data: ReportData) -> str:
+    """SHA-256 over the figures a document contains: equal figures, equal fingerprint."""
+    text = json.dumps(figures_of(data), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def figures_of(data: ReportData) -> dict[str, dict[str, str]]:
+    """Figures by key, as they are stored with the job."""
+    return {
+        figure.key: {k: v for k, v in asdict(figure).items() if k != "key"}
+        for figure in data.figures
+    }
+
+
+Differences = list[dict[str, str]]
+
+
+def differences(
+    before: Mapping[str, Mapping[str, str]], after: Mapping[str, Mapping[str, str]]
+) -> Differences:
+    """Figures whose value is not the same any more, in the order of the newer document."""
+    keys = [*after, *(key for key in before if key not in after)]
+    found = []
+    for key in keys:
+        old, new = before.get(key, {}), after.get(key, {})
+        if old.get("value", "") != new.get("value", ""):
+            found.append(
+                {
+                    "key": key,
+                    "label": (new or old).get("label", ""),
+                    "before": old.get("value", ""),
+                    "after": new.get("value", ""),
+                    "url": (new or old).get("url", ""),
+                }
+            )
+    return found

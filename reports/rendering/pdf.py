@@ -1,0 +1,90 @@
+"""HTML to a tagged PDF with WeasyPrint, which may read nothing but our own static files."""
+
+from __future__ import annotations
+
+import gc
+import io
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+
+
+@dataclass(frozen=True)
+class Rendered:
+    content: bytes
+    pages: int
+
+
+def render_pdf(html: str) -> Rendered:
+    """A PDF/UA-1 file (tagged, titled, bookmarked) and its number of pages.
+
+    Resources are read from `static/` only; anything else, http and other files included, is
+    refused. Automatic garbage collection rests meanwhile: it costs a
+    tenth of the time.
+    """
+    from weasyprint import HTML  # noqa: PLC0415 - slow to import, needs system libraries
+
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        document = HTML(string=html, base_url=f"{static_root().as_uri()}/", url_fetcher=_fetcher()).render(
+            font_config=_fonts(), stylesheets=_stylesheets(), pdf_variant="pdf/ua-1"
+        )
+        target = io.BytesIO()
+        document.write_pdf(target, pdf_variant="pdf/ua-1")
+        return Rendered(target.getvalue(), len(document.pages))
+    finally:
+        if was_enabled:
+            gc.enable()
+        gc.collect()
+
+
+@cache
+def _fonts() -> Any:
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+
+    return FontConfiguration()
+
+
+@cache
+def _stylesheets() -> list[Any]:
+    """The one print stylesheet, parsed once per process."""
+    from weasyprint import CSS  # noqa: PLC0415
+
+    path = static_root() / "css/document.css"
+    text = path.read_text(encoding="utf-8")
+    return [
+        CSS(string=text, font_config=_fonts(), url_fetcher=_fetcher(), base_url=path.as_uri())
+    ]
+
+
+@cache
+def _fetcher() -> Any:
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415
+
+    class StaticOnly(URLFetcher):  # type: ignore[misc]
+        """Answers files below static/ and inline data; refuses the rest."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if not url.startswith("data:"):
+                url = static_file(url).as_uri()
+            return super().fetch(url, headers)
+
+    return StaticOnly(allowed_protocols=["data", "file"], allow_redirects=False)
+
+
+def static_file(url: str) -> Path:
+    """The file behind a `file:` address below static/; ValueError for anything else."""
+    parts = urlsplit(url)
+    path = Path(unquote(parts.path)).resolve()
+    if parts.scheme != "file" or parts.netloc or static_root() not in path.parents:
+        raise ValueError(f"dokumen tidak boleh membaca {url[:60]}")
+    return path
+
+
+def static_root() -> Path:
+    return (Path(settings.BASE_DIR) / "static").resolve()

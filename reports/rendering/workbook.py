@@ -1,0 +1,123 @@
+"""XLSX through XlsxWriter, row by row in constant memory."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from reports.definitions import Cell, Column, ReportData, Table
+
+OPTIONS = {
+    "constant_memory": True,
+    "in_memory": False,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+FORMATS = {
+    "rupiah": "#,##0",
+    "integer": "#,##0",
+    "quantity": "#,##0.######",
+    "percent": '0.00"%"',
+}
+HEAD = {"bold": True, "text_wrap": True, "valign": "vcenter", "align": "center", "border": 1}
+
+
+def render_xlsx(data: ReportData, code: str) -> bytes:
+    """One sheet a table, with title, header, number formats, notes and the document's code."""
+    import xlsxwriter  # noqa: PLC0415 - slow to import
+
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, OPTIONS)
+    book.set_properties({"title": data.title, "subject": data.subtitle, "comments": code})
+    for number, table in enumerate(data.tables, start=1):
+        name = _sheet_name(table.title, number)
+        _write_sheet(book, book.add_worksheet(name), table, data, code)
+    book.close()
+    return target.getvalue()
+
+
+def _write_sheet(book: Any, sheet: Any, table: Table, data: ReportData, code: str) -> None:
+    columns = list(table.columns)
+    sheet.set_landscape()
+    sheet.set_paper(8 if len(columns) > 12 else 9)  # A3 or A4
+    sheet.fit_to_pages(1, 0)
+    for index, column in enumerate(columns):
+        sheet.set_column(index, index, column.width)
+    sheet.write_string(0, 0, data.title, book.add_format({"bold": True, "font_size": 14}))
+    sheet.write_string(1, 0, data.subtitle or table.title)
+    top = 3
+    top = _write_head(book, sheet, columns, top)
+    sheet.repeat_rows(3, top - 1)
+    sheet.freeze_panes(top, min(3, len(columns)))
+    styles = _Styles(book)
+    row = top
+    for values in table.rows:
+        style = str(values.get("_style") or "")
+        for index, column in enumerate(columns):
+            _write_cell(sheet, row, index, values.get(column.name), styles.of(column.kind, style))
+        row += 1
+    for note in (*table.notes, f"Kode dokumen: {code}"):
+        row += 1
+        sheet.write_string(row, 0, note)
+
+
+def _write_head(book: Any, sheet: Any, columns: Sequence[Column], top: int) -> int:
+    """Header rows; a spanning row above when columns have groups. Returns the next row."""
+    head = book.add_format(HEAD)
+    if any(column.group for column in columns):
+        for first, last, group in _groups(columns):
+            if group and last > first:
+                sheet.merge_range(top, first, top, last, group, head)
+            else:
+                sheet.write_string(top, first, group, head)
+        top += 1
+    for index, column in enumerate(columns):
+        sheet.write_string(top, index, column.title, head)
+    return top + 1
+
+
+def _groups(columns: Sequence[Column]) -> Iterator[tuple[int, int, str]]:
+    start = 0
+    for group, members in groupby(columns, key=lambda column: column.group):
+        count = len(list(members))
+        if group:
+            yield start, start + count - 1, group
+        else:
+            yield from ((start + i, start + i, "") for i in range(count))
+        start += count
+
+
+class _Styles:
+    """One cell format per kind and row style, made when first used."""
+
+    def __init__(self, book: Any) -> None:
+        self.book = book
+        self.known: dict[tuple[str, str], Any] = {}
+
+    def of(self, kind: str, style: str) -> Any:
+        if (kind, style) not in self.known:
+            look: dict[str, Any] = {"border": 1, "valign": "top", "text_wrap": kind == "text"}
+            if kind in FORMATS:
+                look |= {"num_format": FORMATS[kind], "align": "right"}
+            if style in ("total", "heading"):
+                look |= {"bold": True, "bg_color": "#EEF0FA"}
+            self.known[kind, style] = self.book.add_format(look)
+        return self.known[kind, style]
+
+
+def _write_cell(sheet: Any, row: int, index: int, value: Cell, look: Any) -> None:
+    if value is None or value == "":
+        sheet.write_blank(row, index, None, look)
+    elif isinstance(value, (int, Decimal)):
+        sheet.write_number(row, index, value, look)
+    else:
+        sheet.write_string(row, index, value[:32000], look)
+
+
+def _sheet_name(title: str, number: int) -> str:
+    clean = "".join(" " if sign in "[]:*?/\\'" else sign for sign in title).strip()
+    return (f"{number}. {clean}" if number > 1 else clean)[:31] or f"Tabel {number}"

@@ -1,0 +1,19 @@
+from django.urls import path
+
+from reports.views import jobs, requests, verification
+
+app_name = "reports"
+
+urlpatterns = [
+    path("dokumen/", jobs.JobListView.as_view(), name="job-list"),
+    path("dokumen/baru/", requests.CatalogueView.as_view(), name="catalogue"),
+    path("dokumen/baru/<slug:slug>/", requests.RequestView.as_view(), name="request"),
+    path("dokumen/pratinjau/<slug:slug>/", requests.PreviewView.as_view(), name="preview"),
+    path("dokumen/<int:pk>/", jobs.JobDetailView.as_view(), name="job-detail"),
+    path("dokumen/<int:pk>/unduh/", jobs.DownloadView.as_view(), name="download"),
+    path("dokumen/<int:pk>/ulang/", jobs.RetryView.as_view(), name="retry"),
+    path("dokumen/<int:pk>/tayang/", jobs.PublishView.as_view(), name="publish"),
+    path("publikasi/<str:code>/", jobs.PublicDownloadView.as_view(), name="public-download"),
+    path("verifikasi/", verification.VerifyFormView.as_view(), name="verify-form"),
+    path("verifikasi/<str:code>/", verification.VerifyView.as_view(), name="verify"),
+]

@@ -1,0 +1,129 @@
+"""Watching, fetching, repeating and publishing documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views import View
+
+from organizations import activity
+from organizations.web import Crumb, StaffView, allow, page
+from reports import permissions
+from reports.actions.jobs import retry_job
+from reports.actions.staleness import refresh
+from reports.choices import CONTENT_TYPES, JOB_TONES, Format, JobState
+from reports.forms import JobFilterForm
+from reports.models import ReportJob
+from reports.queries.jobs import job_page, waiting_before
+
+CRUMBS = [Crumb("Dokumen", "/dokumen/")]
+
+
+class JobListView(StaffView):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        filters = JobFilterForm(request.GET or None)
+        chosen = filters.cleaned_data if filters.is_bound and filters.is_valid() else {}
+        before = request.GET.get("sebelum", "")
+        jobs, following = job_page(
+            request.user,
+            slug=chosen.get("slug", ""),
+            state=chosen.get("state", ""),
+            before=int(before) if before.isdecimal() else None,
+        )
+        lines = [{"job": job, "tone": JOB_TONES[job.state]} for job in jobs]
+        context = {
+            "lines": lines,
+            "following": following,
+            "filters": filters,
+            "may_request": self.access.has("reports.request"),
+        }
+        return page(request, "reports/job_list.html", context)
+
+
+class JobView(StaffView):
+    """Everything on one visible job; a job that may not be seen does not exist."""
+
+    def job(self) -> ReportJob:
+        rows = ReportJob.objects.filter(permissions.visible_jobs(self.request.user))
+        return get_object_or_404(rows.select_related("organization", "requester"), pk=self.kwargs["pk"])
+
+
+class JobDetailView(JobView):
+    """The page polls itself while the document is being made."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        job = self.job()
+        if job.state == JobState.DONE:
+            job = refresh(job)
+        context: dict[str, Any] = {
+            "job": job,
+            "tone": JOB_TONES[job.state],
+            "ahead": waiting_before(job) if job.state == JobState.PENDING else 0,
+            "may_retry": permissions.can_retry(request.user, job),
+            "may_publish": permissions.can_publish(request.user, job),
+            "publishes": self.access.has("reports.publish"),
+        }
+        return page(request, "reports/job_detail.html", context, crumbs=CRUMBS, fragment="status")
+
+
+class DownloadView(JobView):
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return file_response(self.job())
+
+
+class RetryView(JobView):
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        job = self.job()
+        allow(permissions.can_retry(request.user, job))
+        retry_job(job=job, by=request.user)
+        messages.success(request, "Dokumen dicoba dibuat lagi.")
+        return redirect(job)
+
+
+class PublishView(JobView):
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        job = self.job()
+        allow(permissions.can_publish(request.user, job))
+        with transaction.atomic():
+            job.is_public = not job.is_public
+            job.published_at = timezone.now() if job.is_public else None
+            job.save(update_fields=["is_public", "published_at"])
+            said = "Ditayangkan untuk umum" if job.is_public else "Ditarik dari halaman umum"
+            activity.record(
+                obj=job,
+                verb="reports.publish" if job.is_public else "reports.unpublish",
+                summary=f"{said}: {job}",
+                by=request.user,
+                organization=job.organization,
+            )
+        messages.success(request, f"{said}.")
+        return redirect(job)
+
+
+class PublicDownloadView(View):
+    """A published document for everybody, by its code."""
+
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        rows = ReportJob.objects.filter(is_public=True, state=JobState.DONE)
+        return file_response(get_object_or_404(rows, code=code))
+
+
+def file_response(job: ReportJob) -> HttpResponse:
+    """The file as an attachment that runs nowhere and is kept by no cache."""
+    if job.state != JobState.DONE or not default_storage.exists(job.file.name):
+        raise Http404
+    response = FileResponse(
+        job.file.open("rb"),
+        as_attachment=True,
+        filename=job.file_name,
+        content_type=CONTENT_TYPES[Format(job.format)],
+    )
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,97 @@
+"""Asking for a document: catalogue, form, preview."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from organizations.web import Crumb, StaffView, allow, page
+from reports.actions.jobs import read_consistently, request_job
+from reports.definitions import Report, ReportError
+from reports.forms import FormatForm
+from reports.registry import all_reports, find_report
+from reports.rendering.document import document_context
+
+CRUMBS = [Crumb("Dokumen", "/dokumen/")]
+
+
+class CatalogueView(StaffView):
+    right = "reports.request"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        context = {"reports": all_reports()}
+        return page(request, "reports/catalogue.html", context, crumbs=CRUMBS)
+
+
+class ReportView(StaffView):
+    """Shared by the request and preview pages of one report."""
+
+    right = "reports.request"
+
+    def report(self) -> Report:
+        found = find_report(self.kwargs["slug"])
+        if found is None:
+            raise Http404
+        return found()
+
+    def report_form(self, report: Report, data: Any = None) -> Any:
+        return report.form_class(data, user=self.request.user, initial=self.request.GET.dict())
+
+
+class RequestView(ReportView):
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        report = self.report()
+        format_form = FormatForm(report.formats, initial={"key": uuid.uuid4(), "format": "pdf"})
+        return self._show(report, self.report_form(report), format_form)
+
+    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+        report = self.report()
+        form = self.report_form(report, request.POST)
+        format_form = FormatForm(report.formats, request.POST)
+        if form.is_valid() and format_form.is_valid():
+            chosen = format_form.cleaned_data
+            try:
+                job = request_job(
+                    report=report,
+                    params=form.params(),
+                    fmt=chosen["format"],
+                    by=request.user,
+                    key=chosen["key"],
+                )
+            except (ValidationError, ReportError) as error:
+                form.add_error(None, str(getattr(error, "message", error)))
+            else:
+                return redirect(job)
+        return self._show(report, form, format_form, status=400)
+
+    def _show(self, report: Report, form: Any, format_form: FormatForm, status: int = 200) -> HttpResponse:
+        crumbs = [*CRUMBS, Crumb("Buat dokumen", reverse("reports:catalogue"))]
+        context = {"report": report, "form": form, "format_form": format_form}
+        return page(self.request, "reports/request.html", context, crumbs=crumbs, status=status)
+
+
+class PreviewView(ReportView):
+    """The document's own content inside the portal's page."""
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        report = self.report()
+        form = self.report_form(report, request.GET)
+        crumbs = [*CRUMBS, Crumb(report.title, reverse("reports:request", args=[slug]))]
+        if not form.is_valid():
+            return redirect("reports:request", slug)
+        params = form.params()
+        allow(report.can_request(request.user, params))
+        try:
+            data = read_consistently(report, params)
+        except ReportError as error:
+            context = {"report": report, "error": str(error)}
+            return page(request, "reports/preview.html", context, crumbs=crumbs, status=400)
+        context = {**document_context(report, data, ""), "is_preview": True, "query": request.GET.urlencode()}
+        return page(request, "reports/preview.html", context, crumbs=crumbs)
+
+

@@ -1,0 +1,73 @@
+"""Is this paper genuine, and does it still say what the data say? Open to everybody."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views import View
+from redis.exceptions import RedisError
+
+from organizations.web import Crumb, client_address, page
+from reports import permissions
+from reports.actions.staleness import refresh
+from reports.choices import JobState
+from reports.forms import CheckFileForm, VerifyForm, clean_code
+from reports.models import ReportJob
+
+CRUMBS = [Crumb("Beranda", "/"), Crumb("Periksa dokumen", "/verifikasi/")]
+LOOKUPS_AN_HOUR = 300
+
+
+class VerifyFormView(View):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        form = VerifyForm(request.GET or None)
+        if form.is_bound and form.is_valid():
+            return redirect("reports:verify", form.cleaned_data["code"])
+        status = 400 if form.is_bound else 200
+        return page(request, "reports/verify_form.html", {"form": form}, crumbs=CRUMBS[:1], status=status)
+
+
+class VerifyView(View):
+    """The document behind a code; a file may be compared with the one that was issued."""
+
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        return self._show(self._job(code), CheckFileForm())
+
+    def post(self, request: HttpRequest, code: str) -> HttpResponse:
+        job = self._job(code)
+        form = CheckFileForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return self._show(job, form, status=400)
+        digest = hashlib.sha256()
+        for chunk in form.cleaned_data["file"].chunks():
+            digest.update(chunk)
+        return self._show(job, CheckFileForm(), matches=digest.hexdigest() == job.sha256)
+
+    def _job(self, code: str) -> ReportJob:
+        if not _may_look(client_address(self.request)):
+            raise Http404
+        rows = ReportJob.objects.filter(state=JobState.DONE).select_related("organization")
+        job = rows.filter(code=clean_code(code)).first()
+        if job is None:
+            raise Http404
+        return refresh(job)
+
+    def _show(self, job: ReportJob, form: CheckFileForm, **more: Any) -> HttpResponse:
+        status = more.pop("status", 200)
+        sees = bool(permissions.can_view(self.request.user, job))
+        context = {"job": job, "form": form, "sees_rows": sees, "matches": None, **more}
+        return page(self.request, "reports/verify.html", context, crumbs=CRUMBS, status=status)
+
+
+def _may_look(address: str) -> bool:
+    """Codes cannot be tried by the thousand: some hundred looks an hour from one network."""
+    key = f"verify:{hashlib.sha256(address.encode()).hexdigest()[:32]}"
+    try:
+        cache.add(key, 0, timeout=3600)
+        return cache.incr(key) <= LOOKUPS_AN_HOUR
+    except (RedisError, ValueError):
+        return True  # sixty random bits protect the codes; the limit only keeps noise down
