@@ -14,12 +14,12 @@ K_PLACES = Decimal("0.000001")
 K_LIMIT = Decimal(10) ** 18
 RP_LIMIT = Decimal(10) ** 18
 
-_MACHINE = re.compile(r"^\d+(\.\d+)?([eE][+-]?\d{1,3})?$")
-_COMMA = re.compile(r"^(\d{1,3}(\.\d{3})+|\d+),\d+$")
-_GROUPED = re.compile(r"^\d{1,3}(\.\d{3}){2,}$")
-_ENGLISH = re.compile(r"^\d{1,3}(,\d{3})+(\.\d+)?$")
-_BARE_FRACTION = re.compile(r"^\d+\.0{1,2}$")
-_ONE_POINT = re.compile(r"^\d+\.\d+$")
+_MACHINE = re.compile(r"^\d+(\.\d+)?([eE][+-]?\d{1,3})?$", re.ASCII)
+_COMMA = re.compile(r"^(\d{1,3}(\.\d{3})+|\d+),\d+$", re.ASCII)
+_GROUPED = re.compile(r"^\d{1,3}(\.\d{3}){2,}$", re.ASCII)
+_ENGLISH = re.compile(r"^\d{1,3}(,\d{3})+(\.\d+)?$", re.ASCII)
+_BARE_FRACTION = re.compile(r"^\d+\.0{1,2}$", re.ASCII)
+_ONE_POINT = re.compile(r"^\d+\.\d+$", re.ASCII)
 
 WANT_K = "angka, misalnya 12.5 atau 12,5"
 WANT_RP = "rupiah tanpa titik dan koma, misalnya 12500000"

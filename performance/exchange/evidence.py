@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -16,6 +16,7 @@ MEGABYTE = 1024 * 1024
 MAX_BYTES = 10 * MEGABYTE
 MAX_PIXELS = 50_000_000
 MAX_PAGES = 2_000
+MAX_DEPTH = 40
 
 KIND = "Berkas harus PDF, JPG atau PNG. Isi berkas ini bukan salah satunya."
 TOO_BIG = "Ukuran berkas maksimal 10 MB. Kecilkan atau pisahkan berkasnya, lalu unggah lagi."
@@ -103,56 +104,63 @@ def _mode(mode: str, kind: str) -> str:
 
 def _tame_pdf(content: bytes) -> bytes:
     import pikepdf  # noqa: PLC0415 - slow to import and only needed here
-    from pikepdf import sanitize  # noqa: PLC0415
 
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
-            if pdf.is_encrypted:
-                raise EvidenceError(LOCKED_PDF)
-            if len(pdf.pages) > MAX_PAGES:
-                raise EvidenceError(TOO_MANY_PAGES)
-            if len(pdf.pages) == 0:
-                raise EvidenceError(BROKEN_PDF)
-            sanitize.remove_javascript(pdf)
-            sanitize.remove_attachments(pdf)
-            sanitize.remove_external_access(pdf)
-            sanitize.remove_multimedia(pdf)
-            for thing in pdf.objects:
-                _strip(thing, 0)
-            _strip(pdf.Root, 0)
-            for key in ("/Info",):
-                if key in pdf.trailer:
-                    del pdf.trailer[key]
+            _require_readable(pdf)
+            _disarm(pdf)
             out = io.BytesIO()
-            pdf.save(
-                out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable
-            )
+            pdf.save(out, deterministic_id=True)
             return out.getvalue()
+    except EvidenceError:
+        raise
     except pikepdf.PasswordError as error:
         raise EvidenceError(LOCKED_PDF) from error
     except (pikepdf.PdfError, RecursionError, ValueError, TypeError, KeyError) as error:
-        if isinstance(error, EvidenceError):
-            raise
         raise EvidenceError(BROKEN_PDF) from error
 
 
-def _strip(thing: object, depth: int) -> None:
+def _require_readable(pdf: Any) -> None:
+    if pdf.is_encrypted:
+        raise EvidenceError(LOCKED_PDF)
+    if len(pdf.pages) > MAX_PAGES:
+        raise EvidenceError(TOO_MANY_PAGES)
+    if len(pdf.pages) == 0:
+        raise EvidenceError(BROKEN_PDF)
+
+
+def _disarm(pdf: Any) -> None:
+    """Nothing acts, reaches out or tells about its author any more."""
+    from pikepdf import sanitize  # noqa: PLC0415 - see above
+
+    sanitize.remove_javascript(pdf)
+    sanitize.remove_attachments(pdf)
+    sanitize.remove_external_access(pdf)
+    sanitize.remove_multimedia(pdf)
+    for thing in pdf.objects:
+        _strip(thing, 0)
+    _strip(pdf.Root, 0)
+    if "/Info" in pdf.trailer:
+        del pdf.trailer["/Info"]
+
+
+def _strip(thing: Any, depth: int) -> None:
     """Remove what acts or tells from a dictionary and from those directly inside it."""
     import pikepdf  # noqa: PLC0415 - see above
 
-    if depth > 20 or not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream | pikepdf.Array):
-        return
+    if depth > MAX_DEPTH:
+        raise EvidenceError(BROKEN_PDF)
     if isinstance(thing, pikepdf.Array):
-        for inner in thing:  # type: ignore[attr-defined]
-            if isinstance(inner, pikepdf.Object) and not inner.is_indirect:
-                _strip(inner, depth + 1)
+        inside = list(thing)
+    elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        for key in ACTIVE_KEYS:
+            if key in thing:
+                del thing[key]
+        if str(thing.get("/S", "")) in ACTIVE_KINDS:
+            del thing["/S"]
+        inside = [thing.get(key) for key in list(thing.keys())]
+    else:
         return
-    for key in ACTIVE_KEYS:
-        if key in thing:
-            del thing[key]
-    if str(thing.get("/S", "")) in ACTIVE_KINDS:
-        del thing["/S"]
-    for key in list(thing.keys()):
-        inner = thing.get(key)
+    for inner in inside:
         if isinstance(inner, pikepdf.Object) and not inner.is_indirect:
             _strip(inner, depth + 1)

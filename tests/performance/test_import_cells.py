@@ -1,0 +1,146 @@
+"""Numbers and header names as files write them."""
+
+from decimal import Decimal
+
+import pytest
+
+from performance.exchange.cells import CellError, read_k, read_rp
+from performance.exchange.columns import COLUMNS, read_header
+from performance.exchange.csv_file import read_csv
+from performance.exchange.rows import ImportProblem, ImportRow, parse_table
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("14.987245", "14.987245"),
+        ("1.234", "1.234"),
+        ("1.234,5", "1234.5"),
+        ("0,5", "0.5"),
+        ("1.234.567", "1234567"),
+        ("1970", "1970"),
+        ("1e3", "1000"),
+        ("0", "0"),
+        ("33.33333333", "33.333333"),
+        ("0.0000005", "0.000001"),
+    ],
+)
+def test_quantities(text, value):
+    assert read_k(text) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("12277627611", 12277627611), ("Rp 1.000.000", 1000000), ("0", 0), ("1000.00", 1000)],
+)
+def test_rupiah(text, value):
+    assert read_rp(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("#DIV/0!", "bukan angka"),
+        ("N/A", "bukan angka"),
+        ("Ya", "bukan angka"),
+        ("lihat lampiran", "bukan angka"),
+        ("1,234.5", "pemisah ribuan"),
+        ("75%", "tanpa tanda persen"),
+        ("-5", "negatif"),
+        ("(5)", "negatif"),
+        ("1e30", "terlalu besar"),
+        ("12.5.1", "bukan angka"),
+        ("٣", "bukan angka"),
+        ("nan", "bukan angka"),
+    ],
+)
+def test_refused_quantities_say_why(text, told):
+    with pytest.raises(CellError, match=told):
+        read_k(text)
+
+
+@pytest.mark.parametrize("text", ["1.000", "1000.5", "1.234,50"])
+def test_rupiah_with_a_fraction_or_a_doubtful_point_is_refused(text):
+    with pytest.raises(CellError, match="bulat"):
+        read_rp(text)
+
+
+def test_a_spreadsheet_s_own_number_is_taken_as_it_is():
+    assert read_rp("1e+16", is_numeric=True) == 10**16
+    with pytest.raises(CellError, match="bulat"):
+        read_rp("1000.25", is_numeric=True)
+
+
+def test_header_forgives_case_spaces_and_order_and_knows_the_published_names():
+    header = read_header(
+        [
+            "SATUAN",
+            " Kode Nomenklatur",
+            "Level",
+            "nama ",
+            "Indikator",
+            "TW1 K",
+            "tw1_rp_terbit",
+            "X",
+        ]
+    )
+
+    assert header.places["kode"] == 1
+    assert header.places["tw1_k"] == 5
+    assert header.errors == []
+    assert header.warnings == ["Kolom yang tidak dikenal diabaikan: X."]
+
+
+def test_missing_and_doubled_columns_are_named():
+    header = read_header(["level", "kode", "nama", "Nama"])
+
+    assert "Kolom “nama” ada dua kali" in header.errors[0]
+    assert "Kolom indikator, satuan tidak ada" in header.errors[1]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_csv_dialects(delimiter, encoding):
+    lines = [
+        delimiter.join(["level", "kode", "nama", "indikator", "satuan", "target_k"]),
+        delimiter.join(["Sub Kegiatan", "1.02.02.2.01.0001", '"A, ""B""; C"', "I", "Unit", "5"]),
+    ]
+    parsed = parse_table(read_csv("\r\n".join(lines).encode(encoding)))
+
+    assert parsed.errors == []
+    assert parsed.rows[0].name == 'A, "B"; C'
+    assert parsed.rows[0].values == {"target_k": Decimal(5)}
+    assert parsed.rows[0].number == 2
+
+
+def test_rows_travel_through_json():
+    row = ImportRow(
+        3,
+        "program",
+        "1.02.02",
+        "Nama",
+        "I",
+        "Unit",
+        "higher",
+        "",
+        {"tw1_k": Decimal("0.1"), "tw2_k": None},
+    )
+
+    assert ImportRow.from_json(row.as_json()) == row
+
+
+def test_semicolon_csv_with_indonesian_decimals_and_broken_files():
+    good = b"level;kode;nama;indikator;satuan;tw1_k\nprogram;1.02.02;P;I;%;1.234,5\n"
+    assert parse_table(read_csv(good)).rows[0].values["tw1_k"] == Decimal("1234.5")
+    for content, told in (
+        (b"\xff\xfe\x00l", "bukan teks"),
+        ("level;kode\nprogram;é".encode("latin-1"), "UTF-8"),
+        (b'level,kode\n"program,1\n', "tanda kutip"),
+        (b"\n \n", "kosong"),
+    ):
+        with pytest.raises(ImportProblem, match=told):
+            read_csv(content)
+
+
+def test_every_template_column_is_known():
+    assert set(read_header(COLUMNS).places) == set(COLUMNS)
