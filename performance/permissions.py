@@ -31,6 +31,13 @@ def can_view(user: Any, organization_id: int | None) -> Decision:
     return _holds(user, "performance.view", organization_id)
 
 
+def can_view_city_plan(user: Any) -> Decision:
+    """Goals of the city are working data of everybody who works on some plan."""
+    if access_of(user).has("performance.view"):
+        return ALLOWED
+    return denied("Rencana kota terbuka bagi pegawai yang bertugas di bidang kinerja.")
+
+
 def can_edit_plan(user: Any, organization_id: int | None) -> Decision:
     return _holds(
         user, "performance.edit_plan", organization_id, "Anda tidak bertugas menyusun rencana unit ini."
