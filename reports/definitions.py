@@ -99,7 +99,8 @@ class Report:
     title: ClassVar[str]
     description: ClassVar[str] = ""
     regulation: ClassVar[str]
-    template_name: ClassVar[str]
+    template_name: ClassVar[str]  # the whole document for print
+    body_template: ClassVar[str]  # its content, shown inside the portal as a preview
     form_class: ClassVar[type]
     formats: ClassVar[tuple[Format, ...]] = (Format.PDF, Format.XLSX, Format.CSV, Format.HTML)
     landscape: ClassVar[bool] = False
@@ -108,7 +109,7 @@ class Report:
         super().__init_subclass__(**kwargs)
         missing = [
             name
-            for name in ("slug", "title", "regulation", "template_name", "form_class")
+            for name in ("slug", "title", "regulation", "template_name", "body_template", "form_class")
             if not hasattr(cls, name)
         ]
         if missing:

@@ -28,7 +28,7 @@ from performance.models import (
 
 HERE = Path(__file__).parent
 SPAN = Span(years=(2021, 2022, 2023, 2024, 2025, 2026), last_year=2026, last_quarter=2)
-PUBLISHED_UNIT, PUBLISHED_YEAR = "BappedaX", 2025
+PUBLISHED_UNIT, PUBLISHED_YEAR = "Bappeda", 2025
 Tell = Callable[[int, int, str], None]
 
 

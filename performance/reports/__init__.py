@@ -1,0 +1,5 @@
+"""The reports of performance; importing a module files its definitions."""
+
+from performance.reports import e81
+
+__all__ = ["e81"]

@@ -1,0 +1,61 @@
+"""What a person chooses before a document is made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from organizations.access import access_of
+from organizations.formatting import quarter_name
+from organizations.models import Organization
+from performance.queries.submissions import entry_years
+
+
+class UnitYearForm(forms.Form):
+    """A unit this person may ask for, and a year with entries."""
+
+    opd = forms.ModelChoiceField(
+        Organization.objects.none(),
+        label="Perangkat daerah",
+        to_field_name="code",
+        empty_label="Pilih perangkat daerah",
+        error_messages={
+            "required": "Pilih perangkat daerah",
+            "invalid_choice": "Pilih perangkat daerah dari daftar",
+        },
+    )
+    tahun = forms.TypedChoiceField(
+        label="Tahun", coerce=int, error_messages={"required": "Pilih tahun"}
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = Organization.objects.reporting().filter(
+            access_of(user).organizations("reports.request")
+        )
+        units = units.order_by("name")
+        self.fields["opd"].queryset = units  # type: ignore[attr-defined]
+        first = list(units[:2])
+        if len(first) == 1:
+            self.fields["opd"].initial = first[0].code
+        years = entry_years() or [timezone.localdate().year]
+        self.fields["tahun"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
+
+    def params(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {"organization": data["opd"].pk, "year": data["tahun"]}
+
+
+class UnitQuarterForm(UnitYearForm):
+    triwulan = forms.TypedChoiceField(
+        label="Sampai triwulan",
+        coerce=int,
+        choices=[(n, quarter_name(n)) for n in (1, 2, 3, 4)],
+        initial=4,
+        error_messages={"required": "Pilih triwulan"},
+    )
+
+    def params(self) -> dict[str, Any]:
+        return {**super().params(), "quarter": self.cleaned_data["triwulan"]}
