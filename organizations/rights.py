@@ -1,0 +1,27 @@
+"""What each right lets a person do, in words."""
+
+RIGHTS: dict[str, str] = {
+    "performance.view": "Melihat rencana, angka, dan status pengisian",
+    "performance.edit_plan": "Menyusun rencana, indikator, target, dan pagu",
+    "performance.enter": "Mengisi realisasi, catatan, dan bukti tiap triwulan",
+    "performance.submit": "Mengajukan pengisian kepada kepala",
+    "performance.verify": "Memverifikasi atau mengembalikan pengisian",
+    "performance.accept": "Menerima pengisian yang sudah diverifikasi",
+    "performance.return": "Mengembalikan pengisian dengan catatan",
+    "performance.request_unlock": "Meminta triwulan terkunci dibuka kembali",
+    "performance.decide_unlock": "Memutuskan permintaan buka kunci",
+    "performance.manage_windows": "Mengatur jadwal pengisian",
+    "performance.manage_period": "Mengatur periode dan versi rencana",
+    "performance.manage_settings": "Mengatur aturan perhitungan kinerja",
+    "performance.edit_text": "Menyunting teks LKjIP",
+    "performance.moderate_comment": "Memeriksa komentar warga",
+    "performance.answer_comment": "Menjawab komentar warga",
+    "reports.request": "Membuat dokumen",
+    "reports.view": "Membaca dokumen",
+    "reports.publish": "Menayangkan dokumen untuk umum",
+    "organizations.view_activity": "Membaca riwayat kegiatan",
+    "organizations.manage_users": "Mengelola pengguna dan penugasan",
+    "organizations.manage_units": "Mengelola perangkat daerah",
+    "organizations.manage_city": "Mengelola pengaturan kota",
+    "organizations.manage_holidays": "Mengelola hari libur",
+}
