@@ -100,7 +100,8 @@ def install_packages(group: str) -> None:
         return
     total = sum(line[:1].isalnum() and "==" in line for line in lock.read_text().splitlines())
     say(f"Memasang {total} paket Python dari requirements/{lock.name} (sekali saja, ±1 menit) …")
-    command = [PYTHON, "-m", "pip", "install", "--require-hashes", "--no-input"]
+    # The lock is complete: resolving again could only find a newer release than the locked one.
+    command = [PYTHON, "-m", "pip", "install", "--require-hashes", "--no-deps", "--no-input"]
     command += ["--disable-pip-version-check", "--progress-bar", "off", "-r", lock]
     started = time.monotonic()
     tail = _follow([str(part) for part in command], total)
