@@ -26,7 +26,7 @@ def use_project_python() -> None:
     """Continue in .venv when this Python has no Django."""
     python = Path(__file__).resolve().parent / ".venv" / "bin" / "python"
     if importlib.util.find_spec("django") is None and python.exists():
-        os.execv(python, [str(python), *sys.argv])
+        os.execv(python, [str(python), *sys.argv])  # noqa: S606 - the same program goes on
 
 
 def main() -> None:

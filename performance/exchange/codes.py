@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from organizations.models import Organization
 from performance.models import Nomenclature, NomenclatureVersion
+from performance.queries.nomenclature import own_prefixes
 
 TEMPLATE = "X.XX"
 
@@ -52,13 +53,6 @@ class CodeBook:
     def _templated(self, code: str) -> str:
         head = code[:4]
         return TEMPLATE + code[4:] if head in self.prefixes else code
-
-
-def own_prefixes(organization: Organization) -> tuple[str, ...]:
-    """The bidang urusan in the three slots of a SIPD unit code, e.g. 5.01 and 5.05."""
-    parts = organization.code.split(".")
-    pairs = [".".join(parts[at : at + 2]) for at in (0, 2, 4)]
-    return tuple(pair for pair in pairs if len(pair) == 4 and pair != "0.00")
 
 
 def heading_name(text: str) -> str:

@@ -203,7 +203,7 @@ def _load_money(frame: Frame, state: State, keys: dict[int, str], *, for_update:
         _put(state.rp, keys.get(row.node_id), **quarters)
 
 
-def _held(rows, *, for_update: bool):  # noqa: ANN001, ANN202 - a queryset of either table
+def _held(rows, *, for_update: bool):
     return rows.select_for_update(of=("self",)).order_by("pk") if for_update else rows
 
 

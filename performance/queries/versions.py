@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from performance.choices import PlanDocument
 from performance.models import PlanningPeriod, PlanVersion
@@ -45,3 +46,15 @@ def periods() -> list[PlanningPeriod]:
     """Every period with its versions, newest first."""
     rows = PlanningPeriod.objects.select_related("nomenclature_version")
     return list(rows.prefetch_related("versions"))
+
+
+def plan_years() -> list[int]:
+    """Every year some period holds, newest first."""
+    spans = PlanningPeriod.objects.values_list("start_year", "end_year")
+    years = {year for start, end in spans for year in range(start, end + 1)}
+    return sorted(years, reverse=True)
+
+
+def default_year(today: date) -> int:
+    """The running year where a period holds it, else the planned year nearest to it."""
+    return min(plan_years() or [today.year], key=lambda year: abs(year - today.year))

@@ -1,0 +1,102 @@
+"""Periods, versions and the city's rules of counting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from performance import formulas
+from performance.choices import LowerMethod, PlanDocument, ZeroTarget
+from performance.forms.plan_fields import FigureField, YearField
+
+QUARTERS = [(1, "Triwulan I"), (2, "Triwulan II"), (3, "Triwulan III"), (4, "Triwulan IV")]
+
+
+class PeriodForm(forms.Form):
+    name = forms.CharField(
+        label="Nama periode",
+        max_length=120,
+        help_text="Misalnya RPJMD 2025–2029",
+        error_messages={
+            "required": "Isi nama periode",
+            "max_length": "Nama paling panjang 120 huruf",
+        },
+    )
+    start_year = YearField(label="Tahun awal", required=True)
+    end_year = YearField(label="Tahun akhir", required=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["start_year"].error_messages["required"] = "Isi tahun awal"
+        self.fields["end_year"].error_messages["required"] = "Isi tahun akhir"
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        start, end = data.get("start_year"), data.get("end_year")
+        if start and end and not start <= end <= start + 25:
+            self.add_error(
+                "end_year", "Tahun akhir harus sesudah tahun awal, paling lama 25 tahun kemudian"
+            )
+        return data
+
+
+class RevisionForm(forms.Form):
+    """Make the next Perubahan of a document."""
+
+    document = forms.ChoiceField(label="Dokumen", choices=PlanDocument.choices)
+    year = YearField(
+        label="Tahun",
+        required=True,
+        help_text="Untuk RPJMD dan Renstra: tahun mana pun di dalam periodenya",
+    )
+    effective_quarter = forms.TypedChoiceField(
+        label="Dipakai mulai",
+        coerce=int,
+        choices=QUARTERS,
+        help_text="Triwulan pertama yang diukur terhadap versi baru",
+    )
+    decree = forms.CharField(label="Dasar hukum", required=False, max_length=200)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["year"].error_messages["required"] = "Isi tahun"
+
+
+class SettingsForm(forms.Form):
+    """How this city counts. Changing a rule here changes new indicators and reports."""
+
+    lower_method = forms.ChoiceField(
+        label="Rumus bawaan indikator makin rendah makin baik",
+        choices=LowerMethod.choices,
+        widget=forms.RadioSelect,
+        help_text="Berlaku untuk indikator baru; tiap indikator dapat memilih sendiri",
+    )
+    zero_target = forms.ChoiceField(
+        label="Bila target nol", choices=ZeroTarget.choices, widget=forms.RadioSelect
+    )
+    cap = FigureField(
+        label="Batas atas capaian (%)",
+        decimals=2,
+        allow_negative=False,
+        help_text="Kosongkan bila capaian di atas 100% tidak dibatasi",
+    )
+    band_scheme = forms.ChoiceField(label="Skala peringkat kinerja")
+    average_level = forms.ChoiceField(
+        label="Tingkat yang dirata-ratakan pada E.81",
+        choices=[("program", "Program"), ("kegiatan", "Kegiatan"), ("subkegiatan", "Sub kegiatan")],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["band_scheme"].choices = band_choices()
+
+    def clean_cap(self) -> Any:
+        cap = self.cleaned_data["cap"]
+        if cap is not None and not 1 <= cap < 100000:
+            raise forms.ValidationError("Isi batas atas sedikitnya 1, misalnya 120")
+        return cap
+
+
+def band_choices() -> list[tuple[str, str]]:
+    return [(scheme.code, scheme.name) for scheme in formulas.schemes_for("kinerja")]

@@ -1,0 +1,164 @@
+"""The grid as flat lines of plain dictionaries, ready to print: no logic is left to the page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from organizations.formatting import EMPTY, format_number, format_percent
+from performance.choices import NodeLevel
+from performance.queries.entry import Entry
+from performance.queries.entry_figures import (
+    IndicatorFigures,
+    MoneyFigures,
+    indicator_warnings,
+    money_warnings,
+    typed,
+)
+from performance.queries.entry_source import NodeSource
+
+Line = dict[str, Any]
+LEVEL_LABELS = {level.value: str(level.label) for level in NodeLevel}
+LEVEL_ORDER = {level.value: place for place, level in enumerate(NodeLevel)}
+MONEY_LEVELS = (NodeLevel.PROGRAM, NodeLevel.KEGIATAN, NodeLevel.SUBKEGIATAN)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What a person typed and what is wrong with it, by the name of the input."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+    conflicts: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+NOTHING_TYPED = Typed()
+
+
+def grid_lines(entry: Entry, main_field: str, typed_in: Typed = NOTHING_TYPED) -> list[Line]:
+    """Every line of the tree from the top, each node followed by its indicators."""
+    known = {node.pk for node in entry.nodes}
+    children: dict[int | None, list[NodeSource]] = defaultdict(list)
+    for node in entry.nodes:
+        children[node.parent_id if node.parent_id in known else None].append(node)
+    children[None].sort(key=lambda node: LEVEL_ORDER[node.level])
+    by_node: dict[int, list[IndicatorFigures]] = defaultdict(list)
+    for figures in entry.figures:
+        by_node[figures.source.node_id].append(figures)
+    lines: list[Line] = []
+
+    def walk(node: NodeSource, depth: int) -> None:
+        lines.append(node_line(entry, node, depth, main_field, typed_in))
+        lines.extend(indicator_line(f, depth + 1, typed_in) for f in by_node[node.pk])
+        for child in children[node.pk]:
+            walk(child, depth + 1)
+
+    for root in children[None]:
+        walk(root, 0)
+    return lines
+
+
+def node_line(
+    entry: Entry, node: NodeSource, depth: int, main_field: str, typed_in: Typed = NOTHING_TYPED
+) -> Line:
+    """A heading; with rupiah on program and kegiatan, with an input on sub kegiatan."""
+    line: Line = {
+        "kind": "sub" if entry.takes_money(node) else "heading",
+        "pk": node.pk,
+        "dom": f"n{node.pk}",
+        "depth": min(depth, 5),
+        "level": node.level,
+        "label": LEVEL_LABELS[node.level],
+        "code": f"{main_field}{node.code[4:]}" if node.code.startswith("X.XX") else node.code,
+        "name": node.name,
+        "unit": "Rp",
+        "money": node.level in MONEY_LEVELS,
+    }
+    money = entry.money.get(node.pk)
+    if line["money"] and money:
+        line |= money_cells(money)
+    if line["kind"] == "sub" and money:
+        line |= _input("rp", node.pk, money.current, node.row_version, typed_in)
+        line["warnings"] = money_warnings(money)
+    return line
+
+
+def indicator_line(figures: IndicatorFigures, depth: int, typed_in: Typed = NOTHING_TYPED) -> Line:
+    source = figures.source
+    return {
+        "kind": "indicator",
+        "pk": source.pk,
+        "dom": f"i{source.pk}",
+        "depth": min(depth, 5),
+        "name": source.name,
+        "unit": source.unit,
+        "is_iku": source.is_iku,
+        "has_note": source.has_note,
+        "evidence": source.evidence,
+        "planned": planned_text(figures),
+        "target": target_text(figures),
+        "previous": format_number(figures.previous),
+        **indicator_cells(figures),
+        **_input("k", source.pk, figures.current, source.row_version, typed_in),
+        "warnings": indicator_warnings(figures),
+    }
+
+
+def indicator_cells(figures: IndicatorFigures) -> dict[str, str]:
+    """The computed cells of an indicator; the page replaces them after a save."""
+    decimals = (
+        None if figures.to_date is None else _places(figures.to_date, figures.source.decimals)
+    )
+    return {
+        "todate": format_number(figures.to_date, decimals),
+        "percent": figures.mark.text,
+        "band": figures.mark.band,
+        "tone": figures.mark.tone,
+    }
+
+
+def money_cells(money: MoneyFigures) -> dict[str, str]:
+    """The computed cells of a line of rupiah."""
+    return {
+        "target": format_number(money.pagu),
+        "planned": "",
+        "previous": format_number(money.before),
+        "sum": format_number(money.current),
+        "todate": format_number(money.to_date),
+        "percent": format_percent(money.absorption),
+        "band": "",
+        "tone": "neutral",
+    }
+
+
+def target_text(figures: IndicatorFigures) -> str:
+    source = figures.source
+    low = format_number(source.target)
+    return low if source.target_high is None else f"{low}–{format_number(source.target_high)}"
+
+
+def planned_text(figures: IndicatorFigures) -> str:
+    """The target up to this quarter where quarters were planned."""
+    if all(value is None for value in figures.source.planned):
+        return EMPTY
+    return format_number(figures.due)
+
+
+def _places(value: Decimal, decimals: int) -> int | None:
+    """Sums and typed figures are shown as they are; long fractions (means) are cut."""
+    exponent = value.normalize().as_tuple().exponent
+    return decimals if isinstance(exponent, int) and -exponent > max(decimals, 2) else None
+
+
+def _input(kind: str, pk: int, value: Decimal | int | None, version: int, typed_in: Typed) -> Line:
+    name = f"{kind}-{pk}"
+    return {
+        "input": name,
+        "value": typed_in.values.get(name, typed(value)),
+        "saved": typed(value),
+        "version": version,
+        "error": typed_in.errors.get(name, ""),
+        "conflict": typed_in.conflicts.get(name),
+    }

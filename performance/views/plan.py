@@ -1,0 +1,103 @@
+"""Lists and trees of plans."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from organizations.models import Organization
+from organizations.web import Crumb, StaffView, allow, page
+from performance import permissions
+from performance.choices import CITY_LEVELS, NodeLevel
+from performance.forms.plan import TreeFilterForm
+from performance.queries.plan import unit_lines, visible_unit
+from performance.queries.tree import Tree, plan_tree
+from performance.queries.versions import default_year, plan_years
+
+HOME = Crumb("Dasbor", "/dasbor/")
+CITY = "kota"  # stands where the code of a unit stands
+
+
+def list_crumbs() -> list[Crumb]:
+    return [HOME, Crumb("Rencana", reverse("performance:plan-list"))]
+
+
+def unit_crumbs(unit: Organization | None) -> list[Crumb]:
+    name = unit.short_name if unit else "Rencana kota"
+    return [*list_crumbs(), Crumb(name, plan_url(unit))]
+
+
+def plan_url(unit: Organization | None) -> str:
+    return reverse("performance:plan", args=[unit.code if unit else CITY])
+
+
+def found(thing: Any) -> Any:
+    """What the person may see; anything else does not exist for them."""
+    if thing is None:
+        raise Http404
+    return thing
+
+
+def chosen_year(request: HttpRequest) -> int:
+    text = request.GET.get("tahun", "")
+    return int(text) if text.isdecimal() and len(text) == 4 else default_year(timezone.localdate())
+
+
+class PlanListView(StaffView):
+    right = "performance.view"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        year, words = chosen_year(request), request.GET.get("q", "").strip()
+        context = {
+            "year": year,
+            "lines": unit_lines(request.user, year, words),
+            "words": words,
+            "filters": TreeFilterForm(initial={"tahun": year, "q": words}, years=plan_years()),
+            "can_import": self.access.has("performance.edit_plan"),
+            "can_manage": bool(permissions.can_manage_period(request.user)),
+        }
+        template = "performance/plan/list.html"
+        return page(request, template, context, crumbs=[HOME], fragment="rows")
+
+
+class PlanView(StaffView):
+    """The tree of a unit, or of the city under the code "kota"."""
+
+    right = "performance.view"
+
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        unit = None if code == CITY else found(visible_unit(request.user, code))
+        if unit is None:
+            allow(permissions.can_view_city_plan(request.user))
+        sequence = request.GET.get("versi", "")
+        tree = plan_tree(
+            unit,
+            chosen_year(request),
+            sequence=int(sequence) if sequence.isdecimal() else None,
+            words=request.GET.get("q", "").strip(),
+        )
+        context = {
+            "unit": unit,
+            "tree": tree,
+            "filters": _filters(request, tree),
+            "can_edit": bool(permissions.can_edit_plan(request.user, unit.pk if unit else None)),
+            "levels": _free_levels(unit),
+            "plan_code": code,
+        }
+        template = "performance/plan/tree.html"
+        return page(request, template, context, crumbs=list_crumbs(), fragment="nodes")
+
+
+def _filters(request: HttpRequest, tree: Tree) -> TreeFilterForm:
+    versions = [(version.sequence, version.label) for version in tree.versions]
+    chosen = tree.version.sequence if tree.version and request.GET.get("versi") else ""
+    initial = {"tahun": tree.year, "versi": chosen, "q": tree.words}
+    return TreeFilterForm(initial=initial, years=plan_years(), versions=versions)
+
+
+def _free_levels(unit: Organization | None) -> list[tuple[str, str]]:
+    levels = (NodeLevel.TUJUAN_PD, NodeLevel.SASARAN_PD) if unit else CITY_LEVELS
+    return [(level.value, str(level.label)) for level in levels]

@@ -1,0 +1,273 @@
+/* The entry grid: moves like a spreadsheet, saves itself row by row, never loses what was typed.
+   Without this file the grid is one plain form with "Simpan semua". */
+(() => {
+  "use strict";
+  const form = document.querySelector("form[data-grid]");
+  const announcer = document.getElementById("pengumuman");
+  const csrf = document.body.dataset.csrf;
+  const RETRY = [3000, 8000, 20000, 45000];
+  const say = (text) => { if (announcer) announcer.textContent = text; };
+
+  class Expired extends Error {}
+
+  async function send(url, body) {
+    const answer = await fetch(url, {
+      method: "POST", body, credentials: "same-origin", redirect: "follow",
+      headers: { "X-CSRFToken": csrf, Accept: "application/json" },
+    });
+    const isJson = (answer.headers.get("content-type") || "").includes("json");
+    if (answer.redirected || (!isJson && answer.status < 500)) throw new Expired();
+    if (!isJson) throw new Error(String(answer.status));
+    return { status: answer.status, data: await answer.json() };
+  }
+
+  if (form) grid(form);
+  document.querySelectorAll("form[data-autosave]").forEach(words);
+
+  function grid(form) {
+    const cells = [...form.querySelectorAll("input.cell")];
+    const foot = form.querySelector(".grid-foot [data-status]");
+    const counter = document.querySelector("[data-done]");
+    const bar = document.getElementById("kemajuan");
+    const conflict = document.getElementById("pilihan-bentrok");
+    const states = new Map();
+
+    const seen = (cell) => {
+      const [version, ...rest] = form.elements[`v-${cell.name}`].value.split("|");
+      return { version, text: rest.join("|") };
+    };
+    const remember = (cell, version, text) => { form.elements[`v-${cell.name}`].value = `${version}|${text}`; };
+    const isDirty = (cell) => cell.value.trim() !== seen(cell).text;
+    const stateOf = (cell) => {
+      if (!states.has(cell)) states.set(cell, { busy: false, failed: 0, timer: 0, held: "" });
+      return states.get(cell);
+    };
+    const line = (name) => form.querySelector(`[data-line="${name}"]`);
+
+    function tell(cell, kind, text, warnings = []) {
+      const box = document.getElementById(`s-${cell.name}`);
+      box.replaceChildren();
+      const add = (className, words) => {
+        const span = document.createElement("span");
+        span.className = className;
+        span.textContent = words;
+        box.append(span);
+      };
+      if (text) add(kind, text);
+      warnings.forEach((words) => add("warn", words));
+      if (kind === "field-error") cell.setAttribute("aria-invalid", "true");
+      else cell.removeAttribute("aria-invalid");
+    }
+
+    function paint(lines) {
+      for (const [name, found] of Object.entries(lines)) {
+        const row = line(name);
+        if (!row) continue;
+        for (const [key, text] of Object.entries(found.cells)) {
+          const place = row.querySelector(`[data-cell="${key}"]`);
+          if (!place) continue;
+          place.textContent = text;
+          if (key === "band") {
+            place.hidden = !text;
+            place.className = `badge badge-${found.cells.tone}`;
+          }
+        }
+      }
+    }
+
+    function overall() {
+      const filled = cells.filter((cell) => seen(cell).text !== "").length;
+      if (counter) counter.textContent = String(filled);
+      if (bar) bar.value = filled;
+      const waiting = cells.filter(isDirty).length;
+      foot.classList.toggle("failed", [...states.values()].some((s) => s.failed));
+      foot.textContent = waiting ? `${waiting} isian belum tersimpan` : "Semua isian tersimpan";
+    }
+
+    async function save(cell) {
+      const state = stateOf(cell);
+      if (state.busy || state.held || !isDirty(cell)) { overall(); return; }
+      clearTimeout(state.timer);
+      state.busy = true;
+      const typed = cell.value;
+      const body = new URLSearchParams({ [cell.name]: typed, [`v-${cell.name}`]: form.elements[`v-${cell.name}`].value });
+      tell(cell, "busy", "Menyimpan…");
+      try {
+        const { status, data } = await send(form.dataset.rowUrl, body);
+        state.failed = 0;
+        if (status === 200) done(cell, typed, data);
+        else if (status === 409) ask(cell, typed, data.conflict);
+        else refuse(cell, data, status);
+      } catch (error) {
+        fail(cell, state, error);
+      }
+      state.busy = false;
+      overall();
+      if (!state.failed && cell.value !== typed && document.activeElement !== cell) save(cell);
+    }
+
+    function done(cell, typed, data) {
+      remember(cell, data.version, data.value);
+      if (cell.value === typed) cell.value = data.value;
+      const own = data.lines[cell.closest("tr").dataset.line];
+      tell(cell, "saved", data.saved, own ? own.warnings : []);
+      paint(data.lines);
+      say(own && own.warnings.length ? `${data.saved}. ${own.warnings.join(" ")}` : data.saved);
+    }
+
+    function refuse(cell, data, status) {
+      tell(cell, "field-error", data.error);
+      stateOf(cell).held = status === 403 ? "locked" : "";
+      say(data.error);
+    }
+
+    function fail(cell, state, error) {
+      if (error instanceof Expired) {
+        tell(cell, "failed", "Gagal – sesi Anda berakhir. Masuk lagi di tab lain, lalu tekan Simpan semua.");
+        state.failed = 1;
+        say("Gagal menyimpan, sesi berakhir.");
+        return;
+      }
+      const wait = RETRY[Math.min(state.failed, RETRY.length - 1)];
+      state.failed += 1;
+      state.timer = setTimeout(() => save(cell), wait);
+      tell(cell, "failed", "Gagal – coba lagi sebentar lagi");
+      if (state.failed === 1) say("Gagal menyimpan. Isian Anda tetap ada dan dicoba lagi.");
+    }
+
+    function ask(cell, typed, other) {
+      const box = document.getElementById(`s-${cell.name}`);
+      const panel = conflict.content.firstElementChild.cloneNode(true);
+      panel.querySelector("[data-who]").textContent = other.who;
+      panel.querySelector("[data-theirs]").textContent = other.shown;
+      panel.querySelector("[data-when]").textContent = other.when;
+      panel.querySelector("[data-mine]").textContent = typed || "(kosong)";
+      box.replaceChildren(panel);
+      const state = stateOf(cell);
+      state.held = "conflict";
+      say(`${other.who} mengubah isian ini menjadi ${other.shown}. Pilih nilai yang dipakai.`);
+      panel.addEventListener("click", (event) => {
+        const choice = event.target.dataset.choose;
+        if (!choice) return;
+        remember(cell, other.version, other.theirs);
+        state.held = "";
+        cell.focus();
+        if (choice === "theirs") {
+          cell.value = other.theirs;
+          tell(cell, "saved", "Memakai nilainya");
+          overall();
+        } else save(cell);
+      });
+    }
+
+    const saveAll = () => cells.filter(isDirty).forEach((cell) => {
+      if (stateOf(cell).held === "locked") stateOf(cell).held = "";
+      save(cell);
+    });
+
+    function step(cell, by) {
+      const next = cells[cells.indexOf(cell) + by];
+      if (next) { next.focus(); next.select(); }
+    }
+
+    form.addEventListener("keydown", (event) => {
+      const cell = event.target;
+      if (!cell.matches?.("input.cell") || event.isComposing) return;
+      if (event.key === "Enter" || event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        step(cell, event.key === "ArrowUp" || (event.key === "Enter" && event.shiftKey) ? -1 : 1);
+        if (event.key === "Enter" && isDirty(cell)) save(cell);
+      } else if (event.key === "Escape") {
+        cell.value = seen(cell).text;
+        clearTimeout(stateOf(cell).timer);
+        Object.assign(stateOf(cell), { failed: 0, held: "" });
+        tell(cell, "saved", "Dikembalikan ke angka tersimpan");
+        cell.select();
+        overall();
+      }
+    });
+
+    form.addEventListener("focusout", (event) => {
+      if (event.target.matches?.("input.cell")) save(event.target);
+    });
+    form.addEventListener("input", (event) => {
+      if (event.target.matches?.("input.cell")) overall();
+    });
+
+    /* A column copied from Excel spreads over the rows of the same kind (K or rupiah). */
+    form.addEventListener("paste", (event) => {
+      const cell = event.target;
+      if (!cell.matches?.("input.cell")) return;
+      const text = (event.clipboardData || window.clipboardData).getData("text").replace(/\r\n?/g, "\n").replace(/\n$/, "");
+      if (!text.includes("\n")) return;
+      event.preventDefault();
+      const kind = cell.name.split("-")[0];
+      const same = cells.filter((other) => other.name.startsWith(`${kind}-`));
+      const from = same.indexOf(cell);
+      const values = text.split("\n").map((row) => row.split("\t")[0].trim());
+      const targets = same.slice(from, from + values.length);
+      targets.forEach((target, place) => { target.value = values[place]; });
+      say(`${targets.length} angka ditempel.`);
+      inTurn(targets);
+    });
+
+    async function inTurn(targets) {
+      for (const target of targets) await save(target);
+    }
+
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      saveAll();
+    });
+    document.addEventListener("keydown", (event) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
+        event.preventDefault();
+        saveAll();
+      }
+    });
+    window.addEventListener("online", saveAll);
+    window.addEventListener("beforeunload", (event) => {
+      if (cells.some(isDirty)) event.preventDefault();
+    });
+    overall();
+  }
+
+  /* The narratives: saved when a field is left. */
+  function words(form) {
+    const status = form.querySelector("[data-status]");
+    const fields = [...form.querySelectorAll("textarea")];
+    fields.forEach((field) => { field.dataset.seen = field.value; });
+    const dirty = () => fields.some((field) => field.value !== field.dataset.seen);
+    let busy = false;
+
+    async function save() {
+      if (busy || !dirty()) return;
+      busy = true;
+      status.textContent = "Menyimpan…";
+      const sent = fields.map((field) => field.value);
+      try {
+        const { status: code, data } = await send(form.action, new URLSearchParams(new FormData(form)));
+        if (code === 200) {
+          form.elements.version.value = data.version;
+          fields.forEach((field, place) => { field.dataset.seen = sent[place]; });
+          status.textContent = data.saved;
+          say(data.saved);
+        } else {
+          status.textContent = data.error || "Gagal – coba lagi";
+          say(status.textContent);
+        }
+      } catch (error) {
+        status.textContent = error instanceof Expired ? "Gagal – sesi berakhir. Masuk lagi di tab lain." : "Gagal – coba lagi";
+        if (!(error instanceof Expired)) setTimeout(save, RETRY[1]);
+      }
+      busy = false;
+    }
+    form.addEventListener("focusout", (event) => { if (event.target.matches("textarea")) save(); });
+    form.addEventListener("submit", (event) => {
+      if (!dirty()) return;
+      event.preventDefault();
+      save();
+    });
+    window.addEventListener("beforeunload", (event) => { if (dirty()) event.preventDefault(); });
+  }
+})();
