@@ -34,7 +34,9 @@ def make_unit(code: str = "", **fields: Any) -> Organization:
     return Organization.objects.create(code=code, **{**defaults, **fields})
 
 
-def make_user(role: Role | str | None = None, unit: Organization | None = None, **fields: Any) -> User:
+def make_user(
+    role: Role | str | None = None, unit: Organization | None = None, **fields: Any
+) -> User:
     """A person who may sign in; with a role also an assignment (in a new unit if none is given)."""
     number = next(_numbers)
     fields.setdefault("email", f"orang{number}@contoh.test")

@@ -46,7 +46,9 @@ def make_period(**fields: Any) -> PlanningPeriod:
     return PlanningPeriod.objects.create(**{**defaults, **fields})
 
 
-def make_version(document: str = PlanDocument.RENJA, year: int | None = YEAR, **fields: Any) -> PlanVersion:
+def make_version(
+    document: str = PlanDocument.RENJA, year: int | None = YEAR, **fields: Any
+) -> PlanVersion:
     if document in (PlanDocument.RENSTRA, PlanDocument.RPJMD):
         year = None
     sequence = fields.pop("sequence", 0)
@@ -81,7 +83,9 @@ def make_node(
 def make_branch(unit: Organization, suffix: str = "", subs: int = 1) -> dict[str, Any]:
     """sasaran PD › program › kegiatan › `subs` sub kegiatan, without figures."""
     sasaran = make_node(unit, NodeLevel.SASARAN_PD, name=f"Sasaran uji{suffix}")
-    program = make_node(unit, NodeLevel.PROGRAM, sasaran, code="1.02.02", name=f"Program uji{suffix}")
+    program = make_node(
+        unit, NodeLevel.PROGRAM, sasaran, code="1.02.02", name=f"Program uji{suffix}"
+    )
     kegiatan = make_node(
         unit, NodeLevel.KEGIATAN, program, code="1.02.02.2.01", name=f"Kegiatan uji{suffix}"
     )
@@ -142,7 +146,9 @@ def make_period_budget(node: PlanNode, **fields: Any) -> PeriodBudget:
     )
 
 
-def make_spending(node: PlanNode, *values: Any, year: int = YEAR, **fields: Any) -> BudgetRealization:
+def make_spending(
+    node: PlanNode, *values: Any, year: int = YEAR, **fields: Any
+) -> BudgetRealization:
     cells = {f"rp{n}": value for n, value in enumerate(values, start=1)}
     return BudgetRealization.objects.create(
         node=node, year=year, organization_id=node.organization_id, **cells, **fields
@@ -150,7 +156,11 @@ def make_spending(node: PlanNode, *values: Any, year: int = YEAR, **fields: Any)
 
 
 def make_submission(
-    unit: Organization, quarter: int = 1, state: str = SubmissionState.DRAFT, year: int = YEAR, **fields: Any
+    unit: Organization,
+    quarter: int = 1,
+    state: str = SubmissionState.DRAFT,
+    year: int = YEAR,
+    **fields: Any,
 ) -> Submission:
     return Submission.objects.create(
         organization=unit, year=year, quarter=quarter, state=state, **fields

@@ -89,7 +89,9 @@ def test_moderator_publishes_and_the_page_shows_it(client, indicator):
     assert Activity.objects.filter(verb="performance.publish").exists()
 
 
-@pytest.mark.parametrize("role", [r for r in Role.values if r not in ("bappeda", "bagian_organisasi")])
+@pytest.mark.parametrize(
+    "role", [r for r in Role.values if r not in ("bappeda", "bagian_organisasi")]
+)
 def test_other_roles_cannot_moderate(indicator, role):
     comment = _comment(indicator)
     person = make_user(role, indicator.organization)
@@ -156,7 +158,9 @@ def test_list_and_object_agree_for_every_role(client, indicator):
             assert (client.get(url).status_code != 404) == (comment.pk in listed)
 
 
-def test_inbox_needs_the_same_queries_for_one_and_many(client, indicator, django_assert_max_num_queries):
+def test_inbox_needs_the_same_queries_for_one_and_many(
+    client, indicator, django_assert_max_num_queries
+):
     client.force_login(make_user(Role.BAPPEDA))
 
     def queries() -> int:

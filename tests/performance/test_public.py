@@ -103,7 +103,9 @@ def test_remainder_of_a_kegiatan_counts_once_in_its_program():
     assert line.pagu == 250
 
 
-def test_city_page_needs_the_same_queries_for_one_and_three_units(client, django_assert_max_num_queries):
+def test_city_page_needs_the_same_queries_for_one_and_three_units(
+    client, django_assert_max_num_queries
+):
     make_city()
 
     def queries() -> int:
