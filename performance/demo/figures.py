@@ -71,7 +71,9 @@ def _line(first: Decimal, last: Decimal, count: int) -> Path:
     return tuple((first + step * i).quantize(CENT) for i in range(count))
 
 
-def realised(indicator: Indicator, year: int, target: Decimal, quarters: int) -> list[Decimal | None]:
+def realised(
+    indicator: Indicator, year: int, target: Decimal, quarters: int
+) -> list[Decimal | None]:
     """Four quarters: increments for sums, states for the rest; later quarters empty."""
     luck = fraction("ratio", indicator.name, indicator.organization_id, year)
     ratio = Decimal("0.78") + luck * Decimal("0.30")
@@ -120,7 +122,9 @@ def write_targets(
         path = target_path(indicator, span)
         is_sum = indicator.accumulation == Accumulation.SUM
         for year, target in zip(span.years, path, strict=True):
-            quarters = _increments(target) if is_sum else _states(target, target, indicator.polarity)
+            quarters = (
+                _increments(target) if is_sum else _states(target, target, indicator.polarity)
+            )
             years.append(
                 YearTarget(
                     indicator=indicator,
@@ -170,7 +174,10 @@ def pagu_path(node: PlanNode, scale: int, siblings: int, span: Span) -> list[int
     mean = Decimal(scale) * 10**9 / max(siblings, 1)
     base = mean * between("0.25", "1.75", "pagu", node.code, node.organization_id)
     growth = Decimal("1.04")
-    return [int((base * growth**i / THOUSAND).quantize(Decimal(1))) * 1000 for i in range(len(span.years))]
+    return [
+        int((base * growth**i / THOUSAND).quantize(Decimal(1))) * 1000
+        for i in range(len(span.years))
+    ]
 
 
 def write_budgets(
@@ -205,6 +212,4 @@ def _spending(node: PlanNode, year: int, pagu: int, quarters: int) -> BudgetReal
     marks = [int(Decimal(pagu) * share * part) for part in QUARTER_SHARE]
     values: Iterable[int] = [marks[0], *(b - a for a, b in zip(marks, marks[1:], strict=False))]
     cells = {f"rp{n}": value for n, value in enumerate(values, start=1) if n <= quarters}
-    return BudgetRealization(
-        node=node, year=year, organization_id=node.organization_id, **cells
-    )
+    return BudgetRealization(node=node, year=year, organization_id=node.organization_id, **cells)

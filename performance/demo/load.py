@@ -68,7 +68,9 @@ def _load(tell: Tell) -> None:
     figures.CITY_PATHS.update(_city_paths(facts))
     sasaran = plan.build_city_tree(versions.period, facts, bappeda)
     workflow.create_windows(SPAN)
-    workflow.create_submissions([u.organization for u in reporting], SPAN, people["bappeda@contoh.test"])
+    workflow.create_submissions(
+        [u.organization for u in reporting], SPAN, people["bappeda@contoh.test"]
+    )
     tell(2, total, "Rencana kota dan jadwal")
 
     for number, unit in enumerate(reporting, start=3):
@@ -103,18 +105,20 @@ def _load_unit(
     unit: units.DemoUnit, versions: Versions, catalogue: plan.Catalogue, parent: PlanNode | None
 ) -> None:
     org = unit.organization
-    sasaran = plan.build_unit_goals(versions.period, unit, parent)
+    goals = plan.build_unit_goals(versions.period, unit, parent)
     published = org.short_name == PUBLISHED_UNIT
     if published:
         import_published_year(org, PUBLISHED_YEAR)
-        _hang_programs(org, sasaran)
+        _hang_programs(org, goals)
     else:
         subs = plan.chosen_subs(catalogue, unit)
-        plan.build_programs(versions.period, org, sasaran, subs, catalogue)
+        plan.build_programs(versions.period, org, goals, subs, catalogue)
     years = SPAN
     filled = _filled(org)
     if published:
-        years = Span(tuple(y for y in SPAN.years if y != PUBLISHED_YEAR), SPAN.last_year, SPAN.last_quarter)
+        years = Span(
+            tuple(y for y in SPAN.years if y != PUBLISHED_YEAR), SPAN.last_year, SPAN.last_quarter
+        )
     indicators = list(_indicators(org))
     goals = [i for i in indicators if i.node.level in (NodeLevel.TUJUAN_PD, NodeLevel.SASARAN_PD)]
     others = [i for i in indicators if i not in set(goals)]
@@ -122,22 +126,36 @@ def _load_unit(
         _write_group(group, span, versions, filled, has_period=published and group is others)
     nodes = list(PlanNode.objects.filter(organization=org).select_related("organization"))
     figures.write_budgets(
-        nodes, unit.scale, years, versions.years, versions.renstra, lambda n, y: filled(y),
+        nodes,
+        unit.scale,
+        years,
+        versions.years,
+        versions.renstra,
+        lambda n, y: filled(y),
         with_period=not published,
     )
     noted = [i for i in indicators if i.node.level in (NodeLevel.SASARAN_PD, NodeLevel.PROGRAM)]
     workflow.create_notes(noted, SPAN)
 
 
-def _write_group(group: list[Indicator], span: Span, versions: Versions, filled: Callable[[int], int], *, has_period: bool) -> None:
-    figures.write_targets(
-        group, span, versions.years, versions.renstra, with_period=not has_period
-    )
+def _write_group(
+    group: list[Indicator],
+    span: Span,
+    versions: Versions,
+    filled: Callable[[int], int],
+    *,
+    has_period: bool,
+) -> None:
+    figures.write_targets(group, span, versions.years, versions.renstra, with_period=not has_period)
     figures.write_realisations(group, span, lambda i, year: filled(year))
 
 
-def _hang_programs(org: Organization, sasaran: PlanNode) -> None:
-    PlanNode.objects.filter(organization=org, level=NodeLevel.PROGRAM, parent=None).update(parent=sasaran)
+def _hang_programs(org: Organization, goals: plan.Goals) -> None:
+    """Imported programs came without a sasaran."""
+    programs = PlanNode.objects.filter(organization=org, level=NodeLevel.PROGRAM, parent=None)
+    for program in programs:
+        program.parent = goals.of_program(program.code)
+    PlanNode.objects.bulk_update(programs, ["parent"])
 
 
 def _filled(org: Organization) -> Callable[[int], int]:
@@ -167,7 +185,9 @@ def _city_paths(facts: dict) -> dict[str, tuple[Decimal, Decimal]]:
 
 
 def _city_figures(versions: Versions) -> None:
-    rows = list(Indicator.objects.filter(node__organization=None).select_related("node", "organization"))
+    rows = list(
+        Indicator.objects.filter(node__organization=None).select_related("node", "organization")
+    )
     rpjmd = versions.period.versions.get(document=PlanDocument.RPJMD)
     figures.write_targets(rows, SPAN, versions.years, rpjmd, with_period=True)
     figures.write_realisations(rows, SPAN, lambda i, year: SPAN.filled(year))

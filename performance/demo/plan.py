@@ -15,6 +15,7 @@ from performance.models import Indicator, Nomenclature, PlanningPeriod, PlanNode
 SUBS_PER_UNIT = 50
 SUPPORT_SHARE = 16
 STATE_UNITS = ("persen", "%", "indeks", "nilai", "skor", "angka", "rasio")
+SPM = "Permendagri 59/2021 tentang Standar Pelayanan Minimal"
 
 
 @dataclass
@@ -68,7 +69,9 @@ def _spread(catalogue: Catalogue, program: Nomenclature, wanted: int) -> list[No
     return sorted(taken, key=lambda entry: entry.code)
 
 
-def build_city_tree(period: PlanningPeriod, facts: dict, owner: Organization) -> dict[str, PlanNode]:
+def build_city_tree(
+    period: PlanningPeriod, facts: dict, owner: Organization
+) -> dict[str, PlanNode]:
     """Visi, misi, tujuan and sasaran with their indicators; returns bidang → sasaran node."""
     vision = _node(period, None, NodeLevel.VISI, "", facts["vision"], None, 0)
     sasaran_of: dict[str, PlanNode] = {}
@@ -94,19 +97,41 @@ def build_city_tree(period: PlanningPeriod, facts: dict, owner: Organization) ->
     return sasaran_of
 
 
-def build_unit_goals(
-    period: PlanningPeriod, unit: DemoUnit, parent: PlanNode | None
-) -> PlanNode:
-    """Tujuan PD and sasaran PD with their indicators; returns the sasaran programs hang on."""
+@dataclass(frozen=True)
+class Goals:
+    """The two sasaran of a unit: its service, and its own accountability."""
+
+    service: PlanNode
+    accountability: PlanNode
+
+    def of_program(self, code: str) -> PlanNode:
+        """The supporting program (X.XX.01) serves accountability, all others the service."""
+        return self.accountability if code.split(".")[-1] == "01" else self.service
+
+
+def build_unit_goals(period: PlanningPeriod, unit: DemoUnit, parent: PlanNode | None) -> Goals:
+    """Tujuan PD and sasaran PD with their indicators; returns what programs hang on."""
     org = unit.organization
     goal = _node(
-        period, org, NodeLevel.TUJUAN_PD, "T1", f"Meningkatnya kinerja layanan {org.name}", parent, 0
+        period,
+        org,
+        NodeLevel.TUJUAN_PD,
+        "T1",
+        f"Meningkatnya kinerja layanan {org.name}",
+        parent,
+        0,
     )
     first = _node(
         period, org, NodeLevel.SASARAN_PD, "S1", f"Meningkatnya mutu layanan {org.name}", goal, 1
     )
     second = _node(
-        period, org, NodeLevel.SASARAN_PD, "S2", "Meningkatnya akuntabilitas kinerja perangkat daerah", goal, 2
+        period,
+        org,
+        NodeLevel.SASARAN_PD,
+        "S2",
+        "Meningkatnya akuntabilitas kinerja perangkat daerah",
+        goal,
+        2,
     )
     specs = (
         (goal, "Indeks kinerja layanan perangkat daerah", "Indeks", Polarity.HIGHER, False),
@@ -114,7 +139,13 @@ def build_unit_goals(
         (first, "Persentase layanan yang memenuhi standar pelayanan", "%", Polarity.HIGHER, True),
         (first, "Rata-rata waktu tunggu layanan", "Menit", Polarity.LOWER, True),
         (second, "Nilai evaluasi SAKIP perangkat daerah", "Nilai", Polarity.HIGHER, True),
-        (second, "Jumlah temuan pemeriksaan yang belum ditindaklanjuti", "Temuan", Polarity.LOWER, False),
+        (
+            second,
+            "Jumlah temuan pemeriksaan yang belum ditindaklanjuti",
+            "Temuan",
+            Polarity.LOWER,
+            False,
+        ),
     )
     Indicator.objects.bulk_create(
         Indicator(
@@ -128,14 +159,20 @@ def build_unit_goals(
             order=place,
             definition=f"{name} {org.name} pada akhir tahun.",
             data_source="Data demonstrasi",
+            national_standard=100 if "standar pelayanan" in name else None,
+            national_standard_label=SPM if "standar pelayanan" in name else "",
         )
         for place, (node, name, unit_name, polarity, is_iku) in enumerate(specs)
     )
-    return first
+    return Goals(first, second)
 
 
 def build_programs(
-    period: PlanningPeriod, org: Organization, sasaran: PlanNode, subs: list[Nomenclature], catalogue: Catalogue
+    period: PlanningPeriod,
+    org: Organization,
+    goals: Goals,
+    subs: list[Nomenclature],
+    catalogue: Catalogue,
 ) -> None:
     """Program, kegiatan and sub kegiatan nodes of a unit, each with one indicator."""
     entries = {entry.pk: entry for entry in catalogue.by_code.values()}
@@ -149,12 +186,14 @@ def build_programs(
                 entry = entries[entry.parent_id]
             wanted[entry.pk] = entry
         fresh = [
-            _program_node(period, org, level, entry, nodes, sasaran, order)
+            _program_node(period, org, level, entry, nodes, goals, order)
             for order, entry in enumerate(wanted.values())
         ]
         PlanNode.objects.bulk_create(fresh)
         nodes.update({node.nomenclature_id: node for node in fresh})
-    Indicator.objects.bulk_create(_indicator(node, entries[node.nomenclature_id]) for node in nodes.values())
+    Indicator.objects.bulk_create(
+        _indicator(node, entries[node.nomenclature_id]) for node in nodes.values()
+    )
 
 
 def _program_node(
@@ -163,10 +202,10 @@ def _program_node(
     level: NodeLevel,
     entry: Nomenclature,
     nodes: dict[int, PlanNode],
-    sasaran: PlanNode,
+    goals: Goals,
     order: int,
 ) -> PlanNode:
-    parent = nodes.get(entry.parent_id, sasaran)
+    parent = nodes.get(entry.parent_id) or goals.of_program(entry.code)
     program = {NodeLevel.KEGIATAN: parent, NodeLevel.SUBKEGIATAN: parent.program}.get(level)
     return PlanNode(
         period=period,
@@ -232,5 +271,11 @@ def _node(
     order: int,
 ) -> PlanNode:
     return PlanNode.objects.create(
-        period=period, organization=org, level=level, code=code, name=name, parent=parent, order=order
+        period=period,
+        organization=org,
+        level=level,
+        code=code,
+        name=name,
+        parent=parent,
+        order=order,
     )

@@ -152,7 +152,9 @@ def _assign(user: User, unit: Organization, role: Role, position: str, signs: bo
         organization=unit,
         role=role,
         defaults={
-            "position": position if role != Role.KEPALA_OPD else f"{position} {_tail(unit, position)}".strip(),
+            "position": position
+            if role != Role.KEPALA_OPD
+            else f"{position} {_tail(unit, position)}".strip(),
             "signs_documents": signs,
             "valid_from": SINCE,
         },
@@ -160,7 +162,7 @@ def _assign(user: User, unit: Organization, role: Role, position: str, signs: bo
 
 
 def _tail(unit: Organization, title: str) -> str:
-    """"Kepala Dinas" + "Dinas Kesehatan" → "Kesehatan": the printed position reads naturally."""
+    """ "Kepala Dinas" + "Dinas Kesehatan" → "Kesehatan": the printed position reads naturally."""
     last = title.split(" ")[-1]
     if title == "Camat":
         return unit.name.removeprefix("Kecamatan ")

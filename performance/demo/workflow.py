@@ -154,7 +154,9 @@ COMMENTS = (
     "Angkanya sudah naik, tetapi di wilayah kami layanannya belum terasa berbeda.",
     "Terima kasih sudah membuka data ini. Apakah ada rincian per kelurahan?",
 )
-ANSWER = "Terima kasih. Rincian per kelurahan sedang kami siapkan dan akan ditautkan pada halaman ini."
+ANSWER = (
+    "Terima kasih. Rincian per kelurahan sedang kami siapkan dan akan ditautkan pada halaman ini."
+)
 
 
 def create_comments(indicators: list[Indicator], moderator: User) -> None:

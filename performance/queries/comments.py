@@ -26,7 +26,9 @@ def inbox(user: Any, state: str = "", unanswered: bool = False) -> QuerySet[Publ
     return rows.select_related("indicator", "organization", "answered_by").order_by("-pk")
 
 
-def comment_page(rows: QuerySet[PublicComment], before: int | None) -> tuple[list[PublicComment], int | None]:
+def comment_page(
+    rows: QuerySet[PublicComment], before: int | None
+) -> tuple[list[PublicComment], int | None]:
     """One keyset page and the key of the next one (None at the end)."""
     if before:
         rows = rows.filter(pk__lt=before)

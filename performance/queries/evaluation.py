@@ -54,6 +54,7 @@ class Row:
     annual_k: Decimal | None  # achievement of the year by the indicator's own policy, exact
     annual_rp: Decimal | None
     notes: tuple[str, ...] = ()
+    parent_id: int | None = None
 
     @property
     def is_heading(self) -> bool:
@@ -197,9 +198,7 @@ def _rows(unit: Organization, year: int, quarter: int, sources: _Sources) -> Ite
                 yield from _node_rows(node, year, quarter, sources)
 
 
-def _heading(
-    level: str, code: str, nodes: list[PlanNode], sources: _Sources, quarter: int
-) -> Row:
+def _heading(level: str, code: str, nodes: list[PlanNode], sources: _Sources, quarter: int) -> Row:
     programs = [sources.money.get(n.pk, Money()) for n in nodes if n.level == NodeLevel.PROGRAM]
     return _row(
         level=level,
@@ -221,6 +220,7 @@ def _node_rows(node: PlanNode, year: int, quarter: int, sources: _Sources) -> It
         "name": node.name,
         "sasaran": _sasaran(node),
         "node_id": node.pk,
+        "parent_id": node.parent_id,
         "quarter": quarter,
     }
     indicators = sources.indicators.get(node.pk, [])
@@ -268,6 +268,7 @@ def _row(
     money: Money | None,
     sasaran: str = "",
     node_id: int | None = None,
+    parent_id: int | None = None,
     indicator: Indicator | None = None,
     period: PeriodTarget | None = None,
     target: YearTarget | None = None,
@@ -316,6 +317,7 @@ def _row(
         annual_k=_annual(indicator, target, columns.col12_k),
         annual_rp=formulas.absorption(columns.col12_rp, pagu_rp),
         notes=tuple(_notes(indicator, end_k, target_k, cash)),
+        parent_id=parent_id,
     )
 
 

@@ -23,7 +23,6 @@ from performance.models import (
     Submission,
     YearTarget,
 )
-
 from performance.queries.policies import policy_of
 
 Accepted = dict[int, frozenset[int]]  # unit → accepted quarters of one year
@@ -84,9 +83,7 @@ def public_years() -> list[int]:
 def latest_moment(year: int) -> Moment | None:
     """The latest quarter of the year with an accepted entry, and how many units it covers."""
     accepted = Submission.objects.filter(year=year, state=SubmissionState.ACCEPTED)
-    row = (
-        accepted.values("quarter").annotate(n=Count("organization")).order_by("-quarter").first()
-    )
+    row = accepted.values("quarter").annotate(n=Count("organization")).order_by("-quarter").first()
     if row is None:
         return None
     return Moment(year, row["quarter"], row["n"], Organization.objects.reporting().count())
@@ -106,9 +103,7 @@ def results(indicators: QuerySet[Indicator], year: int) -> list[Result]:
     ids = [row.pk for row in rows]
     accepted = accepted_quarters(year)
     targets = _targets(ids, year)
-    realized = {
-        r.indicator_id: r for r in Realization.objects.filter(indicator__in=ids, year=year)
-    }
+    realized = {r.indicator_id: r for r in Realization.objects.filter(indicator__in=ids, year=year)}
     scheme = city_scheme()
     return [
         _result(
@@ -292,8 +287,11 @@ def city_goals(year: int) -> list[tuple[str, list[Result]]]:
     """Sasaran of the city with their indicators."""
     found = results(
         Indicator.objects.active()
-        .filter(node__level=NodeLevel.SASARAN, node__period__start_year__lte=year,
-                node__period__end_year__gte=year)
+        .filter(
+            node__level=NodeLevel.SASARAN,
+            node__period__start_year__lte=year,
+            node__period__end_year__gte=year,
+        )
         .order_by("node__code", "order"),
         year,
     )
@@ -320,9 +318,9 @@ def program_lines(unit: Organization, year: int) -> list[ProgramLine]:
     pagu: dict[int, int] = defaultdict(int)
     spent: dict[int, int] = defaultdict(int)
     sequence = Pagu.objects.filter(group).aggregate(n=Max("version__sequence"))["n"] or 0
-    for node, program, amount in Pagu.objects.filter(
-        group, version__sequence=sequence
-    ).values_list("node_id", "node__program_id", "amount"):
+    for node, program, amount in Pagu.objects.filter(group, version__sequence=sequence).values_list(
+        "node_id", "node__program_id", "amount"
+    ):
         pagu[program or node] += amount
     for row in BudgetRealization.objects.filter(group).select_related("node"):
         spent[row.node.program_id or row.node_id] += sum(
@@ -378,7 +376,13 @@ def indicator_history(indicator: Indicator) -> list[YearPoint]:
         )
         points.append(
             YearPoint(
-                year, row.target, row.realized, row.achievement, row.band, row.tone, row.last_quarter
+                year,
+                row.target,
+                row.realized,
+                row.achievement,
+                row.band,
+                row.tone,
+                row.last_quarter,
             )
         )
     return points

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+
+from django.urls import reverse
 
 from organizations.formatting import ROMAN
 from performance.formulas import plain
+from performance.models import DocumentText
 from performance.queries.evaluation import Evaluation, Row
+from performance.queries.goals import Measure
+from performance.queries.lkjip import Lkjip
 from reports.definitions import Figure
 
 NARRATIVES = (
@@ -15,6 +20,12 @@ NARRATIVES = (
     ("inhibiting_factors", "Faktor penghambat"),
     ("follow_up_quarter", "Tindak lanjut triwulan berikutnya"),
     ("follow_up_plan", "Tindak lanjut Renja berikutnya"),
+)
+
+NOTES = (
+    ("driving", "faktor pendorong"),
+    ("inhibiting", "faktor penghambat"),
+    ("follow_up", "tindak lanjut"),
 )
 
 
@@ -47,22 +58,76 @@ def _row_figures(form: Evaluation, row: Row) -> Iterator[Figure]:
     year = form.year
     if row.indicator_id:
         base, name = f"indicator:{row.indicator_id}", row.indicator
-        anchor = f"baris-{row.indicator_id}"
+        anchor = f"baris-i{row.indicator_id}"
         plan = entry_url(form.unit.code, year, form.quarter, anchor)
         yield Figure(f"{base}:end", f"{name}: target akhir Renstra", text_of(row.end_k), plan)
-        yield Figure(f"{base}:{year}:before", f"{name}: realisasi s.d. tahun lalu", text_of(row.before_k), plan)
+        yield Figure(
+            f"{base}:{year}:before",
+            f"{name}: realisasi s.d. tahun lalu",
+            text_of(row.before_k),
+            plan,
+        )
         yield Figure(f"{base}:{year}:target", f"{name}: target {year}", text_of(row.target_k), plan)
         for n in range(form.quarter):
             label = f"{name}: realisasi TW {ROMAN[n + 1]} {year}"
             url = entry_url(form.unit.code, year, n + 1, anchor)
-            yield Figure(f"realization:{row.indicator_id}:{year}:k{n + 1}", label, text_of(row.k[n]), url)
+            yield Figure(
+                f"realization:{row.indicator_id}:{year}:k{n + 1}", label, text_of(row.k[n]), url
+            )
     if row.has_money:
         base, name = f"node:{row.node_id}", f"{row.full_code} {row.name}".strip()
-        url = entry_url(form.unit.code, year, form.quarter, f"simpul-{row.node_id}")
+        url = entry_url(form.unit.code, year, form.quarter, f"baris-n{row.node_id}")
         yield Figure(f"{base}:end", f"{name}: pagu akhir Renstra", text_of(row.end_rp), url)
-        yield Figure(f"{base}:{year}:before", f"{name}: realisasi Rp s.d. tahun lalu", text_of(row.before_rp), url)
+        yield Figure(
+            f"{base}:{year}:before",
+            f"{name}: realisasi Rp s.d. tahun lalu",
+            text_of(row.before_rp),
+            url,
+        )
         yield Figure(f"{base}:{year}:pagu", f"{name}: pagu {year}", text_of(row.pagu_rp), url)
         for n in range(form.quarter):
             label = f"{name}: realisasi Rp TW {ROMAN[n + 1]} {year}"
-            where = entry_url(form.unit.code, year, n + 1, f"simpul-{row.node_id}")
+            where = entry_url(form.unit.code, year, n + 1, f"baris-n{row.node_id}")
             yield Figure(f"budget:{row.node_id}:{year}:rp{n + 1}", label, text_of(row.rp[n]), where)
+
+
+def lkjip_figures(
+    data: Lkjip, words: Iterable[tuple[str, str, DocumentText | None]]
+) -> list[Figure]:
+    """Every input printed in an LKjIP: those of the form, of the goals, and edited words."""
+    found = {figure.key: figure for figure in evaluation_figures(data.form)}
+    for measure in data.all_measures():
+        for figure in _measure_figures(data, measure):
+            found.setdefault(figure.key, figure)
+    for key, title, edited in words:
+        url = reverse("performance:text-list", args=[data.unit.code, data.year])
+        name = f"document:{data.unit.pk}:{data.year}:{key}"
+        found[name] = Figure(name, f"Naskah: {title}", edited.text if edited else "", url)
+    return list(found.values())
+
+
+def _measure_figures(data: Lkjip, measure: Measure) -> Iterator[Figure]:
+    indicator, code = measure.indicator, data.unit.code
+    base, anchor = f"indicator:{indicator.pk}", f"baris-i{indicator.pk}"
+    url = entry_url(code, data.year, 4, anchor)
+    yield Figure(
+        f"{base}:end", f"{indicator.name}: target akhir Renstra", text_of(measure.end_target), url
+    )
+    for point in measure.years:
+        label = f"{indicator.name}: target {point.year}"
+        yield Figure(f"{base}:{point.year}:target", label, text_of(point.target), url)
+        for quarter, value in enumerate(point.quarters, start=1):
+            yield Figure(
+                f"realization:{indicator.pk}:{point.year}:k{quarter}",
+                f"{indicator.name}: realisasi TW {ROMAN[quarter]} {point.year}",
+                text_of(value),
+                entry_url(code, point.year, quarter, anchor),
+            )
+    for note in measure.notes:
+        for name, label in NOTES:
+            yield Figure(
+                f"note:{indicator.pk}:{data.year}:{note.quarter}:{name}",
+                f"{indicator.name}: {label} TW {ROMAN[note.quarter]} {data.year}",
+                getattr(note, name),
+                entry_url(code, data.year, note.quarter, anchor),
+            )

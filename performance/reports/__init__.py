@@ -1,5 +1,5 @@
 """The reports of performance; importing a module files its definitions."""
 
-from performance.reports import e81
+from performance.reports import e81, lkjip
 
-__all__ = ["e81"]
+__all__ = ["e81", "lkjip"]

@@ -42,7 +42,9 @@ def number_of(natural: Mapping[str, str], name: str, low: int, high: int) -> int
 def refuse_unknown(natural: Mapping[str, str], known: tuple[str, ...]) -> None:
     for name in natural:
         if name not in known:
-            raise ReportError(f"Parameter “{name}” tidak dikenal. Yang dipakai: {', '.join(known)}.")
+            raise ReportError(
+                f"Parameter “{name}” tidak dikenal. Yang dipakai: {', '.join(known)}."
+            )
 
 
 def find_unit(params: Mapping[str, Any]) -> Organization:
@@ -62,7 +64,9 @@ class UnitReport:
         return stamp_of(params["organization"], params["year"])
 
 
-def signature(heading: str, unit: Organization | None, fallback: str, on: date | None = None) -> Signer:
+def signature(
+    heading: str, unit: Organization | None, fallback: str, on: date | None = None
+) -> Signer:
     """The signature block of a unit on a day; without an official the name stays open."""
     official = signer_for(unit, on or timezone.localdate())
     if official is None:
@@ -79,7 +83,7 @@ def planning_agency() -> Organization | None:
 
 
 def place_and_date(on: date | None = None) -> str:
-    """"Pekalongan, 3 Maret 2026": the seat of the city and the day of signing."""
+    """ "Pekalongan, 3 Maret 2026": the seat of the city and the day of signing."""
     seat = City.current().seat
     day = format_date(on or timezone.localdate())
     return f"{seat}, {day}" if seat else day

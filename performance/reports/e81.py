@@ -77,7 +77,9 @@ class E81Report(UnitReport, Report):
             title=f"Formulir E.81 {unit.name} {until} {year}",
             subtitle=f"Evaluasi terhadap hasil Renja {unit.name} sampai {until} {year}",
             values=self._values(form),
-            tables=[Table("e81", f"E.81 {unit.short_name}", COLUMNS, table_rows(form), _notes(form))],
+            tables=[
+                Table("e81", f"E.81 {unit.short_name}", COLUMNS, table_rows(form), _notes(form))
+            ],
             figures=evaluation_figures(form),
             stamp=stamp,
             file_stem=f"e81-{unit.code}-{year}-tw{quarter}",
@@ -96,7 +98,8 @@ class E81Report(UnitReport, Report):
                 for _, label, name in BOTTOM
             ],
             "averages": [
-                (name, form.averages[name]) for name in ("annual_k", "annual_rp", "col14_k", "col14_rp")
+                (name, form.averages[name])
+                for name in ("annual_k", "annual_rp", "col14_k", "col14_rp")
             ],
             "notes": _notes(form),
             "column_numbers": range(5, 15),

@@ -16,10 +16,12 @@ def qr_svg(text: str, label: str) -> SafeString:
     )
     return format_html(
         '<svg class="qr" role="img" aria-label="{}" viewBox="-2 -2 {} {}" width="96" height="96">'
+        "<title>{}</title>"
         '<rect x="-2" y="-2" width="{}" height="{}" fill="#fff"/><path d="{}" fill="#000"/></svg>',
         label,
         size + 4,
         size + 4,
+        label,
         size + 4,
         size + 4,
         path,

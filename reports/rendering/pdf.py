@@ -31,9 +31,9 @@ def render_pdf(html: str) -> Rendered:
     was_enabled = gc.isenabled()
     gc.disable()
     try:
-        document = HTML(string=html, base_url=f"{static_root().as_uri()}/", url_fetcher=_fetcher()).render(
-            font_config=_fonts(), stylesheets=_stylesheets(), pdf_variant="pdf/ua-1"
-        )
+        document = HTML(
+            string=html, base_url=f"{static_root().as_uri()}/", url_fetcher=_fetcher()
+        ).render(font_config=_fonts(), stylesheets=_stylesheets(), pdf_variant="pdf/ua-1")
         target = io.BytesIO()
         document.write_pdf(target, pdf_variant="pdf/ua-1")
         return Rendered(target.getvalue(), len(document.pages))
@@ -57,9 +57,7 @@ def _stylesheets() -> list[Any]:
 
     path = static_root() / "css/document.css"
     text = path.read_text(encoding="utf-8")
-    return [
-        CSS(string=text, font_config=_fonts(), url_fetcher=_fetcher(), base_url=path.as_uri())
-    ]
+    return [CSS(string=text, font_config=_fonts(), url_fetcher=_fetcher(), base_url=path.as_uri())]
 
 
 @cache

@@ -1,0 +1,19 @@
+"""The menu entries of performance."""
+
+from organizations.web import NavItem
+
+ITEMS = [
+    NavItem("Beranda", "performance:home", "home", order=5, staff_only=False),
+    NavItem("Dasbor", "performance:dashboard", "dashboard", right="performance.view", order=10),
+    NavItem(
+        "Pengisian", "performance:submission-list", "entry", right="performance.view", order=20
+    ),
+    NavItem("Rencana", "performance:plan-list", "tree", right="performance.view", order=30),
+    NavItem("Jadwal", "performance:window-list", "calendar", right="performance.view", order=40),
+    NavItem(
+        "Buka kunci", "performance:unlock-list", "lock", right="performance.decide_unlock", order=45
+    ),
+    NavItem("Komentar warga", "performance:comment-list", "comment", right="performance.view", order=50),
+    NavItem("Naskah LKjIP", "performance:text-home", "text", right="performance.edit_text", order=55),
+    NavItem("Aturan", "performance:settings", "settings", right="performance.manage_settings", order=60),
+]

@@ -1,0 +1,124 @@
+"""The pictures of an LKjIP: achievement, history of an indicator, pohon kinerja."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from organizations.formatting import format_number, format_percent
+from performance.choices import NodeLevel
+from performance.queries.evaluation import Row
+from performance.queries.goals import Goal, Measure
+from performance.queries.lkjip import Lkjip
+from reports.rendering.charts import (
+    Bar,
+    Branch,
+    Year,
+    achievement_chart,
+    history_chart,
+    tree_chart,
+)
+
+BARS_A_CHART = 14
+PROGRAMS_A_TREE = 9
+
+
+def goal_charts(data: Lkjip) -> list[SafeString]:
+    """Achievement of every indicator, a few charts of at most fourteen bars."""
+    bars = [
+        Bar(
+            measure.indicator.name,
+            measure.now.achievement,
+            format_percent(measure.now.achievement)
+            if measure.now.achievement is not None
+            else "belum ada",
+            measure.tone,
+        )
+        for measure in data.all_measures()
+    ]
+    title = f"Capaian indikator {data.unit.name} tahun {data.year}"
+    return [
+        achievement_chart(title, bars[start : start + BARS_A_CHART])
+        for start in range(0, len(bars), BARS_A_CHART)
+    ]
+
+
+def measure_chart(measure: Measure) -> SafeString | None:
+    """Realisation and target of the years; nothing to draw for a single year."""
+    if len([point for point in measure.years if point.realized is not None]) < 2:
+        return None
+    indicator = measure.indicator
+    title = f"{indicator.name} ({indicator.unit}) menurut tahun"
+    return history_chart(title, [history_year(point) for point in measure.years])
+
+
+def history_year(point: Any) -> Year:
+    """A point with year, target and realized as a column of the chart."""
+    return Year(
+        str(point.year),
+        point.target,
+        point.realized,
+        format_number(point.target, None) if point.target is not None else "",
+        format_number(point.realized, None) if point.realized is not None else "",
+    )
+
+
+def plan_tree(data: Lkjip) -> list[SafeString]:
+    """Tujuan › sasaran › program; one picture for each tujuan and each group of programs."""
+    roots = _branches(data)
+    title = f"Pohon kinerja {data.unit.name}"
+    return [tree_chart(title, [root]) for root in roots]
+
+
+def _branches(data: Lkjip) -> list[Branch]:
+    if not data.has_goals:
+        return [_program_branch(goal.programs[0], data) for goal in data.goals if goal.programs]
+    by_parent: dict[int | None, list[Goal]] = defaultdict(list)
+    for goal in data.goals:
+        if goal.node.level != NodeLevel.TUJUAN_PD:
+            by_parent[goal.node.parent_id].append(goal)
+    measured = {goal.node.pk: goal for goal in data.goals}
+    roots = []
+    for aim in data.aims:
+        children = tuple(_goal_branch(goal) for goal in by_parent.pop(aim.pk, []))
+        roots.append(
+            Branch(
+                "TUJUAN", aim.name, _note(measured[aim.pk]) if aim.pk in measured else "", children
+            )
+        )
+    roots += [_goal_branch(goal) for goals in by_parent.values() for goal in goals]
+    return [part for root in roots for part in _parts(root)]
+
+
+def _parts(root: Branch) -> list[Branch]:
+    """A tree too tall for a page becomes several, one for each child."""
+    leaves = sum(max(len(child.children), 1) for child in root.children)
+    if leaves <= PROGRAMS_A_TREE or len(root.children) < 2:
+        return [root]
+    return [Branch(root.kicker, root.text, root.note, (child,)) for child in root.children]
+
+
+def _goal_branch(goal: Goal) -> Branch:
+    programs = tuple(
+        Branch(f"PROGRAM {row.full_code}", row.name, _absorbed(row)) for row in goal.programs
+    )
+    return Branch("SASARAN", goal.node.name, _note(goal), programs)
+
+
+def _program_branch(row: Row, data: Lkjip) -> Branch:
+    below = tuple(
+        Branch(f"KEGIATAN {child.full_code}", child.name, _absorbed(child))
+        for child in data.form.rows
+        if child.level == NodeLevel.KEGIATAN and child.has_money and child.parent_id == row.node_id
+    )
+    return Branch(f"PROGRAM {row.full_code}", row.name, _absorbed(row), below)
+
+
+def _note(goal: Goal) -> str:
+    return f"capaian {format_percent(goal.achievement)}" if goal.achievement is not None else ""
+
+
+def _absorbed(row: Row) -> str:
+    return f"serapan {format_percent(row.annual_rp)}" if row.annual_rp is not None else ""

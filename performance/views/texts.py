@@ -1,0 +1,147 @@
+"""The words of an LKjIP: sections with their default text, edited one at a time."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from organizations.models import Organization
+from organizations.web import Crumb, StaffView, page
+from performance import permissions
+from performance.actions.texts import TextConflict, reset_text, save_text
+from performance.forms.texts import TextForm
+from performance.queries.entry import find_unit
+from performance.queries.lkjip import load_lkjip
+from performance.queries.people import own_unit
+from performance.reports.lkjip_texts import DOCUMENT, Section, sections
+
+
+class TextHomeView(StaffView):
+    """The menu entry leads to the person's own unit and the last complete year."""
+
+    right = "performance.edit_text"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        unit = own_unit(request.user, self.right)
+        if unit is None:
+            raise Http404
+        return redirect("performance:text-list", unit.code, timezone.localdate().year - 1)
+
+
+class TextView(StaffView):
+    right = "performance.view"
+
+    @cached_property
+    def unit(self) -> Organization:
+        found = find_unit(self.request.user, self.kwargs["code"])
+        if found is None or not 2000 <= self.kwargs["year"] <= 2100:
+            raise Http404
+        return found
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        return sections(load_lkjip(self.unit, self.kwargs["year"]))
+
+    @property
+    def list_url(self) -> str:
+        return reverse("performance:text-list", args=[self.unit.code, self.kwargs["year"]])
+
+    def find(self) -> Section:
+        for section in self.sections:
+            if section.key == self.kwargs["section"]:
+                return section
+        raise Http404
+
+    @property
+    def crumbs(self) -> list[Crumb]:
+        name = f"Naskah LKjIP {self.kwargs['year']} {self.unit.short_name}"
+        return [Crumb("Dasbor", reverse("performance:dashboard")), Crumb(name, self.list_url)]
+
+
+class TextListView(TextView):
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        year = kwargs["year"]
+        context = {
+            "unit": self.unit,
+            "year": year,
+            "years": [(y, y == year) for y in range(year + 1, year - 3, -1)],
+            "sections": self.sections,
+            "may_edit": bool(permissions.can_edit_text(request.user, self.unit.pk)),
+            "done": sum(1 for section in self.sections if section.edited),
+        }
+        crumbs = self.crumbs[:1]
+        return page(request, "performance/texts/list.html", context, crumbs=crumbs)
+
+
+class TextEditView(TextView):
+    right = "performance.edit_text"
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        section = self.find()
+        version = section.edited.row_version if section.edited else 0
+        return self._show(section, TextForm(initial={"text": section.text, "version": version}))
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        section, form = self.find(), TextForm(request.POST)
+        if not form.is_valid():
+            return self._show(section, form, status=400)
+        try:
+            save_text(
+                organization=self.unit,
+                year=self.kwargs["year"],
+                document=DOCUMENT,
+                section=section.key,
+                title=section.title,
+                text=form.cleaned_data["text"],
+                version=form.saved_version(),
+                by=request.user,
+            )
+        except TextConflict as conflict:
+            form.data = {**form.data.dict(), "version": str(conflict.latest.row_version)}
+            form.add_error("text", conflict.messages[0])
+            return self._show(section, form, status=409, latest=conflict.latest.text)
+        messages.success(request, f"{section.title} tersimpan.")
+        return redirect(f"{self.list_url}#{section.key}")
+
+    def _show(
+        self, section: Section, form: TextForm, *, status: int = 200, latest: str = ""
+    ) -> HttpResponse:
+        context = {
+            "unit": self.unit,
+            "year": self.kwargs["year"],
+            "section": section,
+            "form": form,
+            "latest": latest,
+            "list_url": self.list_url,
+        }
+        return page(
+            self.request, "performance/texts/edit.html", context, crumbs=self.crumbs, status=status
+        )
+
+
+class TextResetView(TextView):
+    right = "performance.edit_text"
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        section = self._edited()
+        context = {"section": section, "list_url": self.list_url, "unit": self.unit}
+        return page(request, "performance/texts/reset.html", context, crumbs=self.crumbs)
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        section = self._edited()
+        if section.edited:
+            reset_text(row=section.edited, title=section.title, by=request.user)
+        messages.success(request, f"{section.title} kembali memakai teks otomatis.")
+        return redirect(f"{self.list_url}#{section.key}")
+
+    def _edited(self) -> Section:
+        section = self.find()
+        if section.edited is None:
+            raise Http404
+        return section
