@@ -19,7 +19,7 @@ from performance.reports.base import (
 )
 from performance.reports.forms import UnitYearForm
 from performance.reports.lkjip_charts import goal_charts, measure_chart, plan_tree
-from performance.reports.lkjip_tables import last_three, printed_goal, tables
+from performance.reports.lkjip_tables import last_three, printed_goal, printed_line, tables
 from performance.reports.lkjip_texts import sections
 from reports.definitions import Report, ReportData, ReportError
 
@@ -49,7 +49,7 @@ class LkjipUnitReport(UnitReport, Report):
                 f"Rencana {unit.name} tahun {year} belum ada. Isi atau impor rencananya lebih dulu."
             )
         words = sections(data)
-        signer = signature("Kepala", unit, f"Kepala {unit.name}")
+        signer = signature("", unit, f"Kepala {unit.name}")
         return ReportData(
             title=f"LKjIP {unit.name} Tahun {year}",
             subtitle=f"Laporan Kinerja Instansi Pemerintah {unit.name} Tahun {year}",
@@ -88,6 +88,6 @@ class LkjipUnitReport(UnitReport, Report):
             "years": years,
             "last_three": last_three(years),
             "bands": data.scheme.bands,
-            "lines": [row for row in data.form.rows if not row.is_heading],
+            "lines": [printed_line(row) for row in data.form.rows if not row.is_heading],
             "statuses": [data.form.submissions.get(quarter) for quarter in (1, 2, 3, 4)],
         }

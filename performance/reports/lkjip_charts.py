@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -23,6 +24,7 @@ from reports.rendering.charts import (
 
 BARS_A_CHART = 14
 PROGRAMS_A_TREE = 9
+YEARS_A_CHART = 6
 
 
 def goal_charts(data: Lkjip) -> list[SafeString]:
@@ -46,12 +48,17 @@ def goal_charts(data: Lkjip) -> list[SafeString]:
 
 
 def measure_chart(measure: Measure) -> SafeString | None:
-    """Realisation and target of the years; nothing to draw for a single year."""
-    if len([point for point in measure.years if point.realized is not None]) < 2:
-        return None
+    """Realisation and target of the years of a measure."""
     indicator = measure.indicator
-    title = f"{indicator.name} ({indicator.unit}) menurut tahun"
-    return history_chart(title, [history_year(point) for point in measure.years])
+    return years_chart(f"{indicator.name} ({indicator.unit}) menurut tahun", measure.years)
+
+
+def years_chart(title: str, points: Sequence[Any]) -> SafeString | None:
+    """Columns a year, newest last; nothing to draw for a single year."""
+    shown = list(points)[-YEARS_A_CHART:]
+    if len([point for point in shown if point.realized is not None]) < 2:
+        return None
+    return history_chart(title, [history_year(point) for point in shown])
 
 
 def history_year(point: Any) -> Year:

@@ -9,6 +9,7 @@ from typing import Any
 from organizations.formatting import format_number, format_percent, format_rupiah
 from performance import formulas
 from performance.choices import Polarity
+from performance.queries.evaluation import Row
 from performance.queries.goals import Goal, Measure
 from performance.queries.lkjip import Lkjip
 from reports.definitions import Cell, Column, Table
@@ -274,6 +275,20 @@ def printed_goal(goal: Goal, years: list[int]) -> list[dict[str, Any]]:
         }
         for measure in goal.measures
     ]
+
+
+def printed_line(row: Row) -> dict[str, Any]:
+    """A line of the measurement annex with its figures as texts."""
+    money = row.has_money
+    return {
+        "row": row,
+        "target": number(row.target_k) if row.indicator_id else "",
+        "realized": number(row.columns.col12_k) if row.indicator_id else "",
+        "achievement": percent(row.annual_k) if row.indicator_id else "",
+        "pagu": number(row.pagu_rp) if money else "",
+        "spent": number(row.columns.col12_rp) if money else "",
+        "absorption": percent(row.annual_rp) if money else "",
+    }
 
 
 class _Nothing:

@@ -17,6 +17,7 @@ from performance.forms.comments import CommentForm
 from performance.models import Indicator
 from performance.queries import comments, public, public_pages
 from performance.queries.limits import may_comment
+from performance.reports.lkjip_charts import years_chart
 
 HOME = Crumb("Beranda", "/")
 
@@ -92,6 +93,8 @@ class IndicatorView(View):
             "comments": comments.published_comments(indicator),
             **public_pages.indicator(indicator),
         }
+        title = f"Target dan realisasi {indicator.name} ({indicator.unit}) per tahun"
+        context["chart"] = years_chart(title, context["history"])
         unit = indicator.organization
         crumbs = [HOME, Crumb(unit.short_name, unit.get_absolute_url())]
         return page(

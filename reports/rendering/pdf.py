@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import io
 from dataclasses import dataclass
@@ -47,7 +48,9 @@ def render_pdf(html: str) -> Rendered:
 def _fonts() -> Any:
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
-    return FontConfiguration()
+    fonts = FontConfiguration()
+    atexit.register(_fonts.cache_clear)  # its finalizer needs modules that exit takes away
+    return fonts
 
 
 @cache
