@@ -25,7 +25,7 @@ STOP_WITHIN_SECONDS = 40  # longer than a worker's soft shutdown
 LOOK_AT_SERVERS_EVERY = 5.0
 
 
-class Stop(Exception):  # noqa: N818 - a request, not an error
+class Stop(Exception):
     """Somebody asked the portal to end."""
 
 

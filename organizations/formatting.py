@@ -9,9 +9,20 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils import timezone
 
 EMPTY = "–"
-MONTHS = (
-    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
-).split()
+MONTHS = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+]
 ROMAN = ("", "I", "II", "III", "IV")
 _SWAP = str.maketrans(",.", ".,")
 _INDONESIAN = re.compile(r"^-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$")

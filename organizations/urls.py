@@ -16,9 +16,7 @@ urlpatterns = [
         TemplateView.as_view(template_name="registration/reset_sent.html"),
         name="reset-sent",
     ),
-    path(
-        "sandi/<uidb64>/<token>/", account.ResetConfirmView.as_view(), name="reset-confirm"
-    ),
+    path("sandi/<uidb64>/<token>/", account.ResetConfirmView.as_view(), name="reset-confirm"),
     path("akun/", account.ProfileView.as_view(), name="profile"),
     path("akun/sandi/", account.PasswordChangeView.as_view(), name="password"),
     path("akun/perangkat/<int:pk>/keluar/", account.SessionEndView.as_view(), name="session-end"),

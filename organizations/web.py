@@ -173,7 +173,13 @@ class TransitionView(StaffView):
         return obj, transition
 
     def _confirm(
-        self, obj: Any, transition: Transition, *, note: str = "", errors: Sequence[str] = (), status: int = 200
+        self,
+        obj: Any,
+        transition: Transition,
+        *,
+        note: str = "",
+        errors: Sequence[str] = (),
+        status: int = 200,
     ) -> HttpResponse:
         context = {
             "object": obj,

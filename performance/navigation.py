@@ -13,7 +13,13 @@ ITEMS = [
     NavItem(
         "Buka kunci", "performance:unlock-list", "lock", right="performance.decide_unlock", order=45
     ),
-    NavItem("Komentar warga", "performance:comment-list", "comment", right="performance.view", order=50),
-    NavItem("Naskah LKjIP", "performance:text-home", "text", right="performance.edit_text", order=55),
-    NavItem("Aturan", "performance:settings", "settings", right="performance.manage_settings", order=60),
+    NavItem(
+        "Komentar warga", "performance:comment-list", "comment", right="performance.view", order=50
+    ),
+    NavItem(
+        "Naskah LKjIP", "performance:text-home", "text", right="performance.edit_text", order=55
+    ),
+    NavItem(
+        "Aturan", "performance:settings", "settings", right="performance.manage_settings", order=60
+    ),
 ]

@@ -40,7 +40,10 @@ def can_view_city_plan(user: Any) -> Decision:
 
 def can_edit_plan(user: Any, organization_id: int | None) -> Decision:
     return _holds(
-        user, "performance.edit_plan", organization_id, "Anda tidak bertugas menyusun rencana unit ini."
+        user,
+        "performance.edit_plan",
+        organization_id,
+        "Anda tidak bertugas menyusun rencana unit ini.",
     )
 
 

@@ -109,7 +109,14 @@ class Report:
         super().__init_subclass__(**kwargs)
         missing = [
             name
-            for name in ("slug", "title", "regulation", "template_name", "body_template", "form_class")
+            for name in (
+                "slug",
+                "title",
+                "regulation",
+                "template_name",
+                "body_template",
+                "form_class",
+            )
             if not hasattr(cls, name)
         ]
         if missing:

@@ -31,7 +31,10 @@ def confirm_device(*, user: User, device: TOTPDevice, token: str) -> list[str] |
     device.save()
     codes = renew_codes(user)
     activity.record(
-        obj=user, verb="organizations.second_factor_on", summary="Verifikasi dua langkah dinyalakan", by=user
+        obj=user,
+        verb="organizations.second_factor_on",
+        summary="Verifikasi dua langkah dinyalakan",
+        by=user,
     )
     return codes
 

@@ -15,7 +15,10 @@ class LoginForm(AuthenticationForm):
     username = forms.EmailField(
         label="Surel",
         widget=forms.EmailInput(attrs={"autocomplete": "username", "autofocus": True}),
-        error_messages={"required": "Isi surel Anda", "invalid": "Tulis surel lengkap, misalnya nama@contoh.go.id"},
+        error_messages={
+            "required": "Isi surel Anda",
+            "invalid": "Tulis surel lengkap, misalnya nama@contoh.go.id",
+        },
     )
     password = forms.CharField(
         label="Kata sandi",

@@ -19,7 +19,9 @@ class Activity(models.Model):
     )
     verb = models.CharField("kegiatan", max_length=60, help_text="mis. performance.submit")
     summary = models.CharField("uraian", max_length=300)
-    object_type = models.CharField(max_length=60, help_text="label model, mis. performance.submission")
+    object_type = models.CharField(
+        max_length=60, help_text="label model, mis. performance.submission"
+    )
     object_id = models.BigIntegerField()
     organization = models.ForeignKey(
         "organizations.Organization", null=True, on_delete=models.PROTECT, related_name="+"

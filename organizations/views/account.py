@@ -9,6 +9,8 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.views import (
     LoginView as DjangoLoginView,
+)
+from django.contrib.auth.views import (
     PasswordResetConfirmView,
     PasswordResetView,
 )
@@ -124,7 +126,9 @@ class PasswordChangeView(StaffView):
         messages.success(request, "Kata sandi diganti. Perangkat lain sudah dikeluarkan.")
         return redirect("organizations:profile")
 
-    def _show(self, request: HttpRequest, form: PasswordChangeForm, status: int = 200) -> HttpResponse:
+    def _show(
+        self, request: HttpRequest, form: PasswordChangeForm, status: int = 200
+    ) -> HttpResponse:
         context = {"form": form, "heading": "Ganti kata sandi", "submit": "Ganti kata sandi"}
         return page(request, "registration/form.html", context, crumbs=[PROFILE], status=status)
 
@@ -152,8 +156,12 @@ class SecondFactorView(StaffView):
             )
             if codes:
                 otp_login(request, device)
-                return page(request, "registration/recovery_codes.html", {"codes": codes}, crumbs=[PROFILE])
-            form.add_error("token", "Kode belum cocok. Periksa jam ponsel Anda, lalu coba kode berikutnya.")
+                return page(
+                    request, "registration/recovery_codes.html", {"codes": codes}, crumbs=[PROFILE]
+                )
+            form.add_error(
+                "token", "Kode belum cocok. Periksa jam ponsel Anda, lalu coba kode berikutnya."
+            )
         return self._show(request, form, status=400)
 
     def _show(self, request: HttpRequest, form: TokenForm, status: int = 200) -> HttpResponse:
@@ -162,12 +170,15 @@ class SecondFactorView(StaffView):
         context = {
             "form": form,
             "picture": format_html(
-                '<img src="{}" alt="Kode QR untuk aplikasi autentikator" width="220" height="220">', picture
+                '<img src="{}" alt="Kode QR untuk aplikasi autentikator" width="220" height="220">',
+                picture,
             ),
             "secret": device.config_url.split("secret=")[1].split("&")[0],
             "has_second_factor": user_has_device(request.user),
         }
-        return page(request, "registration/second_factor.html", context, crumbs=[PROFILE], status=status)
+        return page(
+            request, "registration/second_factor.html", context, crumbs=[PROFILE], status=status
+        )
 
 
 class SecondFactorOffView(StaffView):
@@ -182,12 +193,16 @@ class SecondFactorOffView(StaffView):
             return self._show(request, what, form, status=400)
         if what == "kode":
             codes = renew_codes(request.user)
-            return page(request, "registration/recovery_codes.html", {"codes": codes}, crumbs=[PROFILE])
+            return page(
+                request, "registration/recovery_codes.html", {"codes": codes}, crumbs=[PROFILE]
+            )
         remove_second_factor(user=request.user, by=request.user)
         messages.success(request, "Verifikasi dua langkah dimatikan.")
         return redirect("organizations:profile")
 
-    def _show(self, request: HttpRequest, what: str, form: PasswordForm, status: int = 200) -> HttpResponse:
+    def _show(
+        self, request: HttpRequest, what: str, form: PasswordForm, status: int = 200
+    ) -> HttpResponse:
         words = {
             "matikan": ("Matikan verifikasi dua langkah", "Matikan"),
             "kode": ("Buat kode cadangan baru", "Buat kode baru"),

@@ -9,11 +9,26 @@ from organizations.web import Crumb, StaffView, page
 
 
 class ExampleForm(forms.Form):
-    name = forms.CharField(label="Nama inovasi", help_text="Seperti tertulis pada SK", error_messages={"required": "Isi nama inovasi"})
-    kind = forms.ChoiceField(label="Jenis", choices=[("d", "Digital"), ("n", "Nondigital")], widget=forms.RadioSelect, error_messages={"required": "Pilih jenis inovasi"})
-    unit = forms.ChoiceField(label="Perangkat daerah", choices=[("", "Pilih"), ("a", "Dinas Contoh")], required=False)
-    note = forms.CharField(label="Catatan", widget=forms.Textarea(attrs={"rows": 3}), required=False)
-    agree = forms.BooleanField(label="Saya sudah memeriksa", error_messages={"required": "Centang bila sudah memeriksa"})
+    name = forms.CharField(
+        label="Nama inovasi",
+        help_text="Seperti tertulis pada SK",
+        error_messages={"required": "Isi nama inovasi"},
+    )
+    kind = forms.ChoiceField(
+        label="Jenis",
+        choices=[("d", "Digital"), ("n", "Nondigital")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Pilih jenis inovasi"},
+    )
+    unit = forms.ChoiceField(
+        label="Perangkat daerah", choices=[("", "Pilih"), ("a", "Dinas Contoh")], required=False
+    )
+    note = forms.CharField(
+        label="Catatan", widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
+    agree = forms.BooleanField(
+        label="Saya sudah memeriksa", error_messages={"required": "Centang bila sudah memeriksa"}
+    )
 
 
 class StyleGuideView(StaffView):
@@ -24,8 +39,53 @@ class StyleGuideView(StaffView):
             "form": ExampleForm(prefix="contoh"),
             "wrong": wrong,
             "tones": ["neutral", "info", "success", "warning", "danger"],
-            "links": [{"label": "2026", "url": "#", "active": True}, {"label": "2025", "url": "#", "active": False}],
+            "links": [
+                {"label": "2026", "url": "#", "active": True},
+                {"label": "2025", "url": "#", "active": False},
+            ],
             "rows": [("Perangkat daerah", "Dinas Contoh"), ("Telepon", "")],
-            "icons": "house grid table tree upload calendar unlock comment gear document people building shield clock history check warning cross info download search plus pencil trash clip arrow qr chart key tasks printer text bell link lock person sliders".replace("clock ", "").split(),
+            "icons": [
+                "house",
+                "grid",
+                "table",
+                "tree",
+                "upload",
+                "calendar",
+                "unlock",
+                "comment",
+                "gear",
+                "document",
+                "people",
+                "building",
+                "shield",
+                "history",
+                "check",
+                "warning",
+                "cross",
+                "info",
+                "download",
+                "search",
+                "plus",
+                "pencil",
+                "trash",
+                "clip",
+                "arrow",
+                "qr",
+                "chart",
+                "key",
+                "tasks",
+                "printer",
+                "text",
+                "bell",
+                "link",
+                "lock",
+                "person",
+                "sliders",
+            ],
         }
-        return page(request, "organizations/style_guide.html", context, crumbs=[Crumb("Akun saya", "/akun/")])
+        return page(
+            request,
+            "organizations/style_guide.html",
+            context,
+            crumbs=[Crumb("Akun saya", "/akun/")],
+        )

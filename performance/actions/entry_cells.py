@@ -44,7 +44,7 @@ class Conflict:
     at: datetime | None
 
 
-class EntryConflict(Exception):  # noqa: N818 - not a mistake of the program: two people met
+class EntryConflict(Exception):
     """The rows changed since they were read; nothing was written."""
 
     def __init__(self, conflicts: Mapping[str, Conflict]) -> None:

@@ -19,7 +19,7 @@ DOUBLE = "Indikator dengan nama ini sudah ada di simpul yang sama."
 
 
 @dataclass
-class IndicatorConflict(Exception):  # noqa: N818 - an event people meet, not a fault
+class IndicatorConflict(Exception):
     """Somebody saved the indicator meanwhile; `current` is what is stored now."""
 
     current: Indicator
@@ -86,7 +86,7 @@ def differences(row: Indicator, fields: dict[str, Any]) -> dict[str, dict[str, A
     """What an edit would change, with labels and readable values."""
     return {
         name: activity.changed(
-            str(Indicator._meta.get_field(name).verbose_name).capitalize(),  # noqa: SLF001
+            str(Indicator._meta.get_field(name).verbose_name).capitalize(),
             shown(row, name, getattr(row, name)),
             shown(row, name, value),
         )
@@ -98,7 +98,7 @@ def differences(row: Indicator, fields: dict[str, Any]) -> dict[str, dict[str, A
 def shown(row: Indicator, name: str, value: Any) -> Any:
     if isinstance(value, bool):
         return "ya" if value else "tidak"
-    choices = dict(Indicator._meta.get_field(name).flatchoices or ())  # noqa: SLF001
+    choices = dict(Indicator._meta.get_field(name).flatchoices or ())
     return str(choices.get(value, value)) if choices else value
 
 

@@ -20,9 +20,9 @@ from performance.models import (
     BudgetRealization,
     Indicator,
     Pagu,
+    PerformanceSettings,
     PeriodBudget,
     PeriodTarget,
-    PerformanceSettings,
     PlanNode,
     PlanVersion,
     Realization,
@@ -311,7 +311,7 @@ def _toucher(differing: dict[Any, frozenset[str]]) -> Callable[..., list[Any]]:
 
 def _upsert(rows: list[Any], unique: list[str], fields: list[str]) -> None:
     if rows:
-        type(rows[0])._default_manager.bulk_create(  # noqa: SLF001 - the model's own manager
+        type(rows[0])._default_manager.bulk_create(
             rows,
             batch_size=BATCH,
             update_conflicts=True,

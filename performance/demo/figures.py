@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from performance.choices import Accumulation, NodeLevel, Polarity
 from performance.demo.chance import between, fraction
@@ -96,7 +97,7 @@ def realised(
 
 def _increments(total: Decimal) -> list[Decimal]:
     marks = [(total * share).quantize(Decimal(1), ROUND_HALF_UP) for share in QUARTER_SHARE]
-    return [marks[0], *(b - a for a, b in zip(marks, marks[1:], strict=False))]
+    return [marks[0], *(b - a for a, b in pairwise(marks))]
 
 
 def _states(total: Decimal, target: Decimal, polarity: str) -> list[Decimal]:
@@ -186,8 +187,8 @@ def write_budgets(
     span: Span,
     versions: dict[int, PlanVersion],
     renstra: PlanVersion,
-    quarters_of: Callable[[PlanNode, int], int],
     *,
+    quarters_of: Callable[[PlanNode, int], int],
     with_period: bool,
 ) -> None:
     """Pagu, end-of-period pagu and spending of the sub kegiatan of one unit."""
@@ -210,6 +211,6 @@ def write_budgets(
 def _spending(node: PlanNode, year: int, pagu: int, quarters: int) -> BudgetRealization:
     share = between("0.84", "0.99", "spent", node.code, node.organization_id, year)
     marks = [int(Decimal(pagu) * share * part) for part in QUARTER_SHARE]
-    values: Iterable[int] = [marks[0], *(b - a for a, b in zip(marks, marks[1:], strict=False))]
+    values: Iterable[int] = [marks[0], *(b - a for a, b in pairwise(marks))]
     cells = {f"rp{n}": value for n, value in enumerate(values, start=1) if n <= quarters}
     return BudgetRealization(node=node, year=year, organization_id=node.organization_id, **cells)

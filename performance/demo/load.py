@@ -131,7 +131,7 @@ def _load_unit(
         years,
         versions.years,
         versions.renstra,
-        lambda n, y: filled(y),
+        quarters_of=lambda _node, year: filled(year),
         with_period=not published,
     )
     noted = [i for i in indicators if i.node.level in (NodeLevel.SASARAN_PD, NodeLevel.PROGRAM)]
@@ -147,7 +147,7 @@ def _write_group(
     has_period: bool,
 ) -> None:
     figures.write_targets(group, span, versions.years, versions.renstra, with_period=not has_period)
-    figures.write_realisations(group, span, lambda i, year: filled(year))
+    figures.write_realisations(group, span, lambda _, year: filled(year))
 
 
 def _hang_programs(org: Organization, goals: plan.Goals) -> None:
@@ -190,7 +190,7 @@ def _city_figures(versions: Versions) -> None:
     )
     rpjmd = versions.period.versions.get(document=PlanDocument.RPJMD)
     figures.write_targets(rows, SPAN, versions.years, rpjmd, with_period=True)
-    figures.write_realisations(rows, SPAN, lambda i, year: SPAN.filled(year))
+    figures.write_realisations(rows, SPAN, lambda _, year: SPAN.filled(year))
 
 
 def _stamp(reporting: list[units.DemoUnit]) -> None:

@@ -106,7 +106,7 @@ class Goals:
 
     def of_program(self, code: str) -> PlanNode:
         """The supporting program (X.XX.01) serves accountability, all others the service."""
-        return self.accountability if code.split(".")[-1] == "01" else self.service
+        return self.accountability if code.rsplit(".", maxsplit=1)[-1] == "01" else self.service
 
 
 def build_unit_goals(period: PlanningPeriod, unit: DemoUnit, parent: PlanNode | None) -> Goals:
@@ -196,7 +196,7 @@ def build_programs(
     )
 
 
-def _program_node(
+def _program_node(  # noqa: PLR0917 - the fields of one row
     period: PlanningPeriod,
     org: Organization,
     level: NodeLevel,
@@ -261,7 +261,7 @@ def _lower(text: str) -> str:
     return text[0].lower() + text[1:]
 
 
-def _node(
+def _node(  # noqa: PLR0917 - the fields of one row
     period: PlanningPeriod,
     org: Organization | None,
     level: NodeLevel,

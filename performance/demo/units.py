@@ -91,7 +91,6 @@ def create_units() -> list[DemoUnit]:
     with (HERE / "units.csv").open(encoding="utf-8", newline="") as source:
         rows = list(csv.DictReader(source))
     by_code: dict[str, Organization] = {}
-    units = []
     for row in sorted(rows, key=lambda row: bool(row["parent"])):
         by_code[row["code"]], _ = Organization.objects.update_or_create(
             code=row["code"],
@@ -104,11 +103,10 @@ def create_units() -> list[DemoUnit]:
                 "valid_from": SINCE,
             },
         )
-    for row in rows:
-        units.append(
-            DemoUnit(by_code[row["code"]], tuple(row["fields"].split(";")), int(row["scale"]))
-        )
-    return units
+    return [
+        DemoUnit(by_code[row["code"]], tuple(row["fields"].split(";")), int(row["scale"]))
+        for row in rows
+    ]
 
 
 def create_people(units: list[DemoUnit]) -> dict[str, User]:
@@ -121,7 +119,7 @@ def create_people(units: list[DemoUnit]) -> dict[str, User]:
         if account.role == Role.PIMPINAN:
             name = f"{account.position} (demo)"
         user = _user(account.email, name, sign_in=True)
-        _assign(user, unit, account.role, account.position, account.signs)
+        _assign(user, unit, account.role, account.position, signs=account.signs)
         people[account.email] = user
     for unit in units:
         _head_of(unit.organization)
@@ -146,7 +144,7 @@ def _user(email: str, name: str, *, sign_in: bool) -> User:
     return user
 
 
-def _assign(user: User, unit: Organization, role: Role, position: str, signs: bool) -> None:
+def _assign(user: User, unit: Organization, role: Role, position: str, *, signs: bool) -> None:
     Assignment.objects.get_or_create(
         user=user,
         organization=unit,
@@ -163,7 +161,7 @@ def _assign(user: User, unit: Organization, role: Role, position: str, signs: bo
 
 def _tail(unit: Organization, title: str) -> str:
     """ "Kepala Dinas" + "Dinas Kesehatan" → "Kesehatan": the printed position reads naturally."""
-    last = title.split(" ")[-1]
+    last = title.rsplit(" ", maxsplit=1)[-1]
     if title == "Camat":
         return unit.name.removeprefix("Kecamatan ")
     if title in ("Sekretaris Daerah", "Sekretaris DPRD", "Inspektur"):

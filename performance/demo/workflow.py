@@ -100,7 +100,7 @@ def _running(unit: Organization, span: Span) -> Submission:
     state = state_of(unit, span)
     year, quarter = span.last_year, span.last_quarter + 1
     opened = quarter_start(year, quarter)
-    moved = state not in (SubmissionState.DRAFT,)
+    moved = state != SubmissionState.DRAFT
     return Submission(
         organization=unit,
         year=year,

@@ -35,8 +35,10 @@ GUIDE = (
     "6. Kolom K berisi angka, boleh desimal. Kolom rp berisi rupiah bulat tanpa titik.",
     "7. Sel kosong tidak mengubah apa pun. Angka 0 disimpan sebagai 0. Tanda - menghapus isi yang tersimpan.",
     "8. Rupiah cukup diisi pada sub kegiatan; jumlah kegiatan dan program dihitung portal.",
-    "9. Rupiah kegiatan atau program yang tetap Anda isi dianggap jumlah resmi: "
-    "selisihnya dengan rincian disimpan sebagai “belum dirinci”.",
+    (
+        "9. Rupiah kegiatan atau program yang tetap Anda isi dianggap jumlah resmi: "
+        "selisihnya dengan rincian disimpan sebagai “belum dirinci”."
+    ),
     "10. Jangan memakai rumus. Salin lalu tempel sebagai nilai.",
     "11. Triwulan yang belum dibuka atau sudah dikunci tidak dapat diubah lewat impor.",
 )

@@ -28,7 +28,11 @@ class CommentForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     # People do not see this field; programs fill it in.
-    website = forms.CharField(required=False, label="Jangan diisi", widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
+    website = forms.CharField(
+        required=False,
+        label="Jangan diisi",
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
 
     @property
     def looks_automatic(self) -> bool:

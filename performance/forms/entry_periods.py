@@ -120,4 +120,6 @@ class QuarterFilterForm(forms.Form):
 
     def for_page(self, year: int | None) -> QuarterFilterForm:
         """The form as shown: what was chosen, else the year that the page shows."""
-        return self if self.is_bound else QuarterFilterForm(years=self.years, initial={"tahun": year})
+        return (
+            self if self.is_bound else QuarterFilterForm(years=self.years, initial={"tahun": year})
+        )

@@ -3,7 +3,7 @@
 from .entry import BudgetRealization, Evidence, EvidenceLink, Realization, RowNote
 from .indicator import Indicator, PeriodTarget, YearTarget
 from .nomenclature import Nomenclature, NomenclatureVersion
-from .plan import NodeLink, Pagu, PeriodBudget, PlanNode, PlanningPeriod, PlanVersion
+from .plan import NodeLink, Pagu, PeriodBudget, PlanningPeriod, PlanNode, PlanVersion
 from .public import PublicComment
 from .settings import DataStamp, PerformanceSettings
 from .submission import ReportingWindow, Submission, UnlockRequest

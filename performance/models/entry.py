@@ -32,7 +32,9 @@ class Realization(models.Model):
         verbose_name_plural = "realisasi kinerja"
         indexes = [models.Index(fields=["organization", "year"])]
         constraints = [
-            models.UniqueConstraint(fields=["indicator", "year"], name="performance_realization_once")
+            models.UniqueConstraint(
+                fields=["indicator", "year"], name="performance_realization_once"
+            )
         ]
 
     def __str__(self) -> str:
@@ -68,7 +70,9 @@ class BudgetRealization(models.Model):
         verbose_name_plural = "realisasi anggaran"
         indexes = [models.Index(fields=["organization", "year"])]
         constraints = [
-            models.UniqueConstraint(fields=["node", "year"], name="performance_budgetrealization_once"),
+            models.UniqueConstraint(
+                fields=["node", "year"], name="performance_budgetrealization_once"
+            ),
             models.CheckConstraint(
                 condition=Q(is_remainder=True)
                 | (
@@ -121,7 +125,9 @@ class RowNote(models.Model):
 class Evidence(models.Model):
     """A proof file, kept once per unit by its content hash and reused by reference."""
 
-    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="evidence")
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="evidence"
+    )
     file = models.FileField("berkas", upload_to="evidence/%Y/")
     original_name = models.CharField("nama berkas", max_length=200)
     sha256 = models.CharField(max_length=64)
@@ -148,7 +154,9 @@ class EvidenceLink(models.Model):
     """This page of this file proves this indicator in this quarter."""
 
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="links")
-    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="evidence_links")
+    indicator = models.ForeignKey(
+        Indicator, on_delete=models.CASCADE, related_name="evidence_links"
+    )
     year = models.PositiveSmallIntegerField("tahun")
     quarter = models.PositiveSmallIntegerField("triwulan")
     page = models.CharField("halaman", max_length=40, blank=True)

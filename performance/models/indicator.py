@@ -38,7 +38,9 @@ class Indicator(models.Model):
     accumulation = models.CharField(
         "cara menggabungkan triwulan", max_length=8, choices=Accumulation, default=Accumulation.SUM
     )
-    cap = models.DecimalField("batas atas capaian (%)", max_digits=7, decimal_places=2, null=True, blank=True)
+    cap = models.DecimalField(
+        "batas atas capaian (%)", max_digits=7, decimal_places=2, null=True, blank=True
+    )
     zero_target = models.CharField(
         "bila target nol", max_length=10, choices=ZeroTarget, default=ZeroTarget.NULL
     )
@@ -48,7 +50,9 @@ class Indicator(models.Model):
     national_standard = models.DecimalField(
         "standar nasional", max_digits=24, decimal_places=6, null=True, blank=True
     )
-    national_standard_label = models.CharField("sumber standar nasional", max_length=200, blank=True)
+    national_standard_label = models.CharField(
+        "sumber standar nasional", max_length=200, blank=True
+    )
     order = models.PositiveIntegerField("urutan", default=0)
     row_version = models.PositiveIntegerField(default=0, editable=False)
 
@@ -64,7 +68,8 @@ class Indicator(models.Model):
                 condition=Q(decimals__lte=6), name="performance_indicator_decimals_0_6"
             ),
             models.CheckConstraint(
-                condition=Q(cap__isnull=True) | Q(cap__gt=0), name="performance_indicator_cap_positive"
+                condition=Q(cap__isnull=True) | Q(cap__gt=0),
+                name="performance_indicator_cap_positive",
             ),
         ]
 
@@ -79,17 +84,27 @@ class Indicator(models.Model):
 class PeriodTarget(models.Model):
     """Where the indicator starts and must be at the end of the period (Renstra/RPJMD)."""
 
-    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="period_targets")
+    indicator = models.ForeignKey(
+        Indicator, on_delete=models.CASCADE, related_name="period_targets"
+    )
     version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="+")
-    baseline = models.DecimalField("kondisi awal", max_digits=24, decimal_places=6, null=True, blank=True)
-    end_target = models.DecimalField("target akhir periode", max_digits=24, decimal_places=6, null=True, blank=True)
+    baseline = models.DecimalField(
+        "kondisi awal", max_digits=24, decimal_places=6, null=True, blank=True
+    )
+    end_target = models.DecimalField(
+        "target akhir periode", max_digits=24, decimal_places=6, null=True, blank=True
+    )
     end_target_high = models.DecimalField(
         "batas atas rentang", max_digits=24, decimal_places=6, null=True, blank=True
     )
     # Realisation reached before the years this portal holds; years after
     # `carried_until_year` are added from `Realization`.
-    carried = models.DecimalField("realisasi bawaan", max_digits=24, decimal_places=6, null=True, blank=True)
-    carried_until_year = models.PositiveSmallIntegerField("bawaan sampai tahun", null=True, blank=True)
+    carried = models.DecimalField(
+        "realisasi bawaan", max_digits=24, decimal_places=6, null=True, blank=True
+    )
+    carried_until_year = models.PositiveSmallIntegerField(
+        "bawaan sampai tahun", null=True, blank=True
+    )
 
     class Meta:
         verbose_name = "target periode"
@@ -117,7 +132,9 @@ class YearTarget(models.Model):
     )
     q1 = models.DecimalField("target TW I", max_digits=24, decimal_places=6, null=True, blank=True)
     q2 = models.DecimalField("target TW II", max_digits=24, decimal_places=6, null=True, blank=True)
-    q3 = models.DecimalField("target TW III", max_digits=24, decimal_places=6, null=True, blank=True)
+    q3 = models.DecimalField(
+        "target TW III", max_digits=24, decimal_places=6, null=True, blank=True
+    )
     q4 = models.DecimalField("target TW IV", max_digits=24, decimal_places=6, null=True, blank=True)
 
     class Meta:

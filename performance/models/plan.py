@@ -58,7 +58,9 @@ class PlanVersion(models.Model):
     decree = models.CharField("dasar hukum", max_length=200, blank=True)
     effective_from = models.DateField("berlaku sejak", null=True, blank=True)
     effective_quarter = models.PositiveSmallIntegerField(
-        "dipakai mulai triwulan", default=1, help_text="Triwulan pertama yang diukur terhadap versi ini"
+        "dipakai mulai triwulan",
+        default=1,
+        help_text="Triwulan pertama yang diukur terhadap versi ini",
     )
 
     class Meta:
@@ -99,7 +101,12 @@ class PlanNode(models.Model):
     code = models.CharField("kode", max_length=24, blank=True)
     name = models.TextField("nama")
     parent = models.ForeignKey(
-        "self", verbose_name="induk", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+        "self",
+        verbose_name="induk",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
     )
     # Fixed level columns: roll-ups group by them instead of walking the tree.
     program = models.ForeignKey(
@@ -188,14 +195,18 @@ class PeriodBudget(models.Model):
     version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="+")
     end_amount = models.BigIntegerField("pagu akhir periode (Rp)", null=True, blank=True)
     carried_amount = models.BigIntegerField("realisasi bawaan (Rp)", null=True, blank=True)
-    carried_until_year = models.PositiveSmallIntegerField("bawaan sampai tahun", null=True, blank=True)
+    carried_until_year = models.PositiveSmallIntegerField(
+        "bawaan sampai tahun", null=True, blank=True
+    )
     is_remainder = models.BooleanField("belum dirinci", default=False)
 
     class Meta:
         verbose_name = "pagu periode"
         verbose_name_plural = "pagu periode"
         constraints = [
-            models.UniqueConstraint(fields=["node", "version"], name="performance_periodbudget_once"),
+            models.UniqueConstraint(
+                fields=["node", "version"], name="performance_periodbudget_once"
+            ),
             models.CheckConstraint(
                 condition=Q(is_remainder=True)
                 | (

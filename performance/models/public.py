@@ -17,7 +17,9 @@ class PublicComment(models.Model):
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
     author_name = models.CharField("nama", max_length=80, blank=True)
     text = models.TextField("komentar")
-    state = models.CharField("status", max_length=10, choices=CommentState, default=CommentState.PENDING)
+    state = models.CharField(
+        "status", max_length=10, choices=CommentState, default=CommentState.PENDING
+    )
     created_at = models.DateTimeField("dikirim", default=timezone.now)
     moderated_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     moderated_at = models.DateTimeField(null=True)

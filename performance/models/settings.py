@@ -10,7 +10,9 @@ class PerformanceSettings(models.Model):
 
     SINGLETON_ID = 1
 
-    band_scheme = models.CharField("skala peringkat kinerja", max_length=60, default="permendagri-86-2017")
+    band_scheme = models.CharField(
+        "skala peringkat kinerja", max_length=60, default="permendagri-86-2017"
+    )
     lower_method = models.CharField(
         "rumus indikator makin rendah makin baik",
         max_length=10,
@@ -57,7 +59,9 @@ class DataStamp(models.Model):
     counter means: look again.
     """
 
-    organization = models.ForeignKey(Organization, null=True, on_delete=models.CASCADE, related_name="+")
+    organization = models.ForeignKey(
+        Organization, null=True, on_delete=models.CASCADE, related_name="+"
+    )
     year = models.PositiveSmallIntegerField()
     counter = models.PositiveBigIntegerField(default=1)
     changed_at = models.DateTimeField(auto_now=True)

@@ -24,9 +24,12 @@ class ReportingWindow(models.Model):
         ordering = ["-year", "-quarter"]
         constraints = [
             models.UniqueConstraint(fields=["year", "quarter"], name="performance_window_once"),
-            models.CheckConstraint(condition=Q(quarter__range=(1, 4)), name="performance_window_1_4"),
             models.CheckConstraint(
-                condition=Q(closes_at__gt=F("opens_at")), name="performance_window_ordered",
+                condition=Q(quarter__range=(1, 4)), name="performance_window_1_4"
+            ),
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opens_at")),
+                name="performance_window_ordered",
                 violation_error_message="Waktu tutup harus sesudah waktu buka",
             ),
             models.CheckConstraint(
@@ -46,7 +49,9 @@ class ReportingWindow(models.Model):
 class Submission(models.Model):
     """The entry of one unit for one quarter, with the four narratives of E.81."""
 
-    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="submissions")
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="submissions"
+    )
     year = models.PositiveSmallIntegerField("tahun")
     quarter = models.PositiveSmallIntegerField("triwulan")
     state = models.CharField(
@@ -92,7 +97,9 @@ class Submission(models.Model):
 class UnlockRequest(models.Model):
     """A request to correct a locked quarter: asked by the unit, decided by another person."""
 
-    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="unlock_requests")
+    submission = models.ForeignKey(
+        Submission, on_delete=models.PROTECT, related_name="unlock_requests"
+    )
     reason = models.TextField("alasan")
     until = models.DateTimeField("dibuka sampai")
     state = models.CharField(

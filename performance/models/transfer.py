@@ -14,7 +14,9 @@ class ImportBatch(models.Model):
     sha256 = models.CharField(max_length=64)
     rows = models.JSONField(default=list)
     summary = models.JSONField(default=dict)
-    state = models.CharField("status", max_length=10, choices=ImportState, default=ImportState.PREVIEW)
+    state = models.CharField(
+        "status", max_length=10, choices=ImportState, default=ImportState.PREVIEW
+    )
     uploaded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(default=timezone.now)
     applied_at = models.DateTimeField(null=True)

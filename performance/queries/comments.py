@@ -16,7 +16,7 @@ def published_comments(indicator: Indicator) -> QuerySet[PublicComment]:
     return indicator.comments.filter(permissions.public_comments()).select_related("organization")
 
 
-def inbox(user: Any, state: str = "", unanswered: bool = False) -> QuerySet[PublicComment]:
+def inbox(user: Any, state: str = "", *, unanswered: bool = False) -> QuerySet[PublicComment]:
     """Comments this person may handle, newest first."""
     rows = PublicComment.objects.filter(permissions.visible_comments(user))
     if state:

@@ -15,8 +15,8 @@ from performance.models import ReportingWindow, Submission
 from performance.queries.entry_source import EntryKey
 from performance.queries.locks import QuarterLock, judge
 
-_ENTRY = tuple(field.attname for field in Submission._meta.concrete_fields)  # noqa: SLF001
-_WINDOW = tuple(field.attname for field in ReportingWindow._meta.concrete_fields)  # noqa: SLF001
+_ENTRY = tuple(field.attname for field in Submission._meta.concrete_fields)
+_WINDOW = tuple(field.attname for field in ReportingWindow._meta.concrete_fields)
 _READ = """
 WITH s AS (
     SELECT * FROM performance_submission

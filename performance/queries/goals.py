@@ -221,9 +221,9 @@ def goal_of(node: PlanNode, sources: Sources, form: Evaluation, scheme: BandSche
 def _supporting(node: PlanNode, form: Evaluation) -> Iterable[Row]:
     """Programs with money under this goal; a program given as a goal supports itself."""
     for row in form.rows:
-        if row.level == NodeLevel.PROGRAM and row.has_money:
-            if row.node_id == node.pk or row.parent_id == node.pk:
-                yield row
+        is_program = row.level == NodeLevel.PROGRAM and row.has_money
+        if is_program and node.pk in (row.node_id, row.parent_id):
+            yield row
 
 
 def sum_filled(values: Iterable[Decimal | None]) -> Decimal | None:

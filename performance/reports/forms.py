@@ -48,6 +48,14 @@ class UnitYearForm(forms.Form):
         return {"organization": data["opd"].pk, "year": data["tahun"]}
 
 
+class UnitLastYearForm(UnitYearForm):
+    """The same, beginning with the last complete year."""
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        self.fields["tahun"].initial = timezone.localdate().year - 1
+
+
 class UnitQuarterForm(UnitYearForm):
     triwulan = forms.TypedChoiceField(
         label="Sampai triwulan",

@@ -17,7 +17,7 @@ from performance.reports.base import (
     signature,
     unit_of,
 )
-from performance.reports.forms import UnitYearForm
+from performance.reports.forms import UnitLastYearForm
 from performance.reports.lkjip_charts import goal_charts, measure_chart, plan_tree
 from performance.reports.lkjip_tables import last_three, printed_goal, printed_line, tables
 from performance.reports.lkjip_texts import sections
@@ -31,7 +31,7 @@ class LkjipUnitReport(UnitReport, Report):
     regulation = "Perpres 29/2014; PermenPANRB 53/2014"
     template_name = "performance/documents/lkjip.html"
     body_template = "performance/documents/lkjip/body.html"
-    form_class = UnitYearForm
+    form_class = UnitLastYearForm
 
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
         refuse_unknown(natural, ("opd", "tahun"))

@@ -4,9 +4,7 @@ from performance.views import comments, public
 
 urlpatterns = [
     path("", public.HomeView.as_view(), name="home"),
-    path(
-        "kinerja/opd/<str:code>/", public.OrganizationView.as_view(), name="public-organization"
-    ),
+    path("kinerja/opd/<str:code>/", public.OrganizationView.as_view(), name="public-organization"),
     path("kinerja/indikator/<int:pk>/", public.IndicatorView.as_view(), name="public-indicator"),
     path("kinerja/komentar/", comments.CommentListView.as_view(), name="comment-list"),
     path(

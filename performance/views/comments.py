@@ -31,7 +31,9 @@ class CommentListView(StaffView):
         chosen = filters.cleaned_data if filters.is_bound and filters.is_valid() else {}
         before = request.GET.get("sebelum", "")
         rows, following = comment_page(
-            inbox(request.user, chosen.get("state", ""), chosen.get("unanswered", False)),
+            inbox(
+                request.user, chosen.get("state", ""), unanswered=chosen.get("unanswered", False)
+            ),
             int(before) if before.isdecimal() else None,
         )
         context = {
@@ -85,9 +87,7 @@ class CommentAnswerView(StaffView):
         form = AnswerForm(request.POST)
         if form.is_valid():
             try:
-                answer_comment(
-                    comment=comment, answer=form.cleaned_data["answer"], by=request.user
-                )
+                answer_comment(comment=comment, answer=form.cleaned_data["answer"], by=request.user)
             except ValidationError as error:
                 form.add_error("answer", error)
             else:
@@ -100,4 +100,6 @@ class CommentAnswerView(StaffView):
     ) -> HttpResponse:
         crumbs = [*CRUMBS, Crumb("Komentar warga", reverse("performance:comment-list"))]
         context = {"comment": comment, "form": form}
-        return page(request, "performance/comments/answer.html", context, crumbs=crumbs, status=status)
+        return page(
+            request, "performance/comments/answer.html", context, crumbs=crumbs, status=status
+        )

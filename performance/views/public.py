@@ -68,7 +68,9 @@ class IndicatorView(View):
             return self._show(request, indicator, form, status=400)
         if not form.looks_automatic:
             if not may_comment(client_address(request)):
-                form.add_error(None, "Terlalu banyak komentar dari jaringan ini. Coba lagi satu jam lagi.")
+                form.add_error(
+                    None, "Terlalu banyak komentar dari jaringan ini. Coba lagi satu jam lagi."
+                )
                 return self._show(request, indicator, form, status=429)
             data = form.cleaned_data
             send_comment(

@@ -71,9 +71,7 @@ class UnlockRequestView(QuarterView):
     def _require_locked(self) -> None:
         allow(permissions.can_request_unlock(self.request.user, self.held.submission))
         if self.held.lock.is_open:
-            raise PermissionDenied(
-                "Triwulan ini masih terbuka. Perbaiki langsung angkanya."
-            )
+            raise PermissionDenied("Triwulan ini masih terbuka. Perbaiki langsung angkanya.")
 
     def _draw(self, form: UnlockForm, status: int = 200) -> HttpResponse:
         context = {

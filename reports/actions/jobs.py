@@ -253,5 +253,3 @@ def render_now(report: Report, params: Mapping[str, Any], fmt: str) -> tuple[Rep
     job.attempts, job.started_at = 1, timezone.now()
     _finish(job, report, data, output)
     return job, output.content
-
-

@@ -127,16 +127,17 @@ def _column(root: Element, year: Year, x: float, floor: float, scale: float) -> 
     else:
         tall = max(float(year.realized) * scale, 0.0)
         _rect(root, (x - 22, floor - tall, 44, tall), NILA, rx="2")
-        _column_label(root, year, x, floor, tall, scale)
+        _column_label(root, year, (x, floor, tall), scale)
     if year.target is not None:
         at = floor - float(year.target) * scale
         _line(root, x - 34, at, x + 34, at, stroke=KUNYIT, stroke_width="2.5")
 
 
 def _column_label(
-    root: Element, year: Year, x: float, floor: float, tall: float, scale: float
+    root: Element, year: Year, column: tuple[float, float, float], scale: float
 ) -> None:
     """The figure at the foot of the column, or above it and its mark when it is short."""
+    x, floor, tall = column
     look = {"text_anchor": "middle", "font_weight": "700"}
     if tall >= 26 and len(year.realized_text) <= 7:
         _text(root, x, floor - 8, year.realized_text, 10.5, fill="#ffffff", **look)

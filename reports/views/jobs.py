@@ -51,7 +51,9 @@ class JobView(StaffView):
 
     def job(self) -> ReportJob:
         rows = ReportJob.objects.filter(permissions.visible_jobs(self.request.user))
-        return get_object_or_404(rows.select_related("organization", "requester"), pk=self.kwargs["pk"])
+        return get_object_or_404(
+            rows.select_related("organization", "requester"), pk=self.kwargs["pk"]
+        )
 
 
 class JobDetailView(JobView):

@@ -69,7 +69,9 @@ class RequestView(ReportView):
                 return redirect(job)
         return self._show(report, form, format_form, status=400)
 
-    def _show(self, report: Report, form: Any, format_form: FormatForm, status: int = 200) -> HttpResponse:
+    def _show(
+        self, report: Report, form: Any, format_form: FormatForm, status: int = 200
+    ) -> HttpResponse:
         crumbs = [*CRUMBS, Crumb("Buat dokumen", reverse("reports:catalogue"))]
         context = {"report": report, "form": form, "format_form": format_form}
         return page(self.request, "reports/request.html", context, crumbs=crumbs, status=status)
@@ -91,7 +93,9 @@ class PreviewView(ReportView):
         except ReportError as error:
             context = {"report": report, "error": str(error)}
             return page(request, "reports/preview.html", context, crumbs=crumbs, status=400)
-        context = {**document_context(report, data, ""), "is_preview": True, "query": request.GET.urlencode()}
+        context = {
+            **document_context(report, data, ""),
+            "is_preview": True,
+            "query": request.GET.urlencode(),
+        }
         return page(request, "reports/preview.html", context, crumbs=crumbs)
-
-

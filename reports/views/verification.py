@@ -28,7 +28,9 @@ class VerifyFormView(View):
         if form.is_bound and form.is_valid():
             return redirect("reports:verify", form.cleaned_data["code"])
         status = 400 if form.is_bound else 200
-        return page(request, "reports/verify_form.html", {"form": form}, crumbs=CRUMBS[:1], status=status)
+        return page(
+            request, "reports/verify_form.html", {"form": form}, crumbs=CRUMBS[:1], status=status
+        )
 
 
 class VerifyView(View):

@@ -142,11 +142,11 @@ def test_wrong_or_empty_sheets():
 
 
 def test_formulas_dates_and_error_values_name_their_cell():
-    import datetime
+    import datetime as dt
 
     rows = [
         [*ROW[:5], "=1+1", 1000],
-        [*ROW[:4], "Unit", datetime.date(2025, 3, 1), 1000],
+        [*ROW[:4], "Unit", dt.date(2025, 3, 1), 1000],
         [*ROW[:5], "#DIV/0!", True],
     ]
     parsed = parse_table(read_file("a.xlsx", workbook(*rows)))

@@ -199,8 +199,10 @@ def test_one_bad_row_of_ten_thousand_changes_nothing(unit):
     told = errors_of(unit, *lines)
 
     assert told == [
-        "Baris 9002, kolom target_k: “N/A” bukan angka. Isi angka, misalnya 12.5 atau 12,5, "
-        "atau kosongkan."
+        (
+            "Baris 9002, kolom target_k: “N/A” bukan angka. Isi angka, misalnya 12.5 atau 12,5, "
+            "atau kosongkan."
+        )
     ]
     assert not PlanNode.objects.exists()
 

@@ -9,7 +9,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         rows = Assignment.objects.filter(user__is_demo=True).select_related("user", "organization")
-        found = [(row.get_role_display(), row.user.email, row.organization.short_name) for row in rows.order_by("pk")]
+        found = [
+            (row.get_role_display(), row.user.email, row.organization.short_name)
+            for row in rows.order_by("pk")
+        ]
         if not found:
             self.stdout.write("Tidak ada akun demonstrasi.")
             return

@@ -20,7 +20,9 @@ class Command(BaseCommand):
         if not load.is_empty():
             if options["if_empty"]:
                 return
-            raise CommandError("Basis data sudah berisi. Data demonstrasi hanya untuk basis data kosong.")
+            raise CommandError(
+                "Basis data sudah berisi. Data demonstrasi hanya untuk basis data kosong."
+            )
         self.stdout.write("Memuat kota demonstrasi …")
         started = time.monotonic()
         load.load(self._tell)
