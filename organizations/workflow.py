@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
@@ -34,10 +34,11 @@ class Transition:
 
 
 Rule = Callable[[User, Any], Decision]
+Stateful = TypeVar("Stateful", bound=models.Model)  # a model with a `state` of choices
 
 
 def perform(
-    obj: models.Model,
+    obj: Stateful,
     transition: Transition,
     *,
     by: User,
@@ -46,14 +47,14 @@ def perform(
     updates: Mapping[str, Any] | None = None,
     organization: Organization | None = None,
     on_commit: Callable[[], Any] | None = None,
-) -> models.Model:
+) -> Stateful:
     """Move `obj` along `transition` in one transaction and return the locked, saved row.
 
     Raises PermissionDenied with the rule's sentence, or ValidationError when the state has
     moved on meanwhile or a needed note is missing. `updates` are further fields to set.
     """
     with transaction.atomic():
-        locked = type(obj)._default_manager.select_for_update().get(pk=obj.pk)
+        locked: Any = type(obj)._default_manager.select_for_update().get(pk=obj.pk)
         decision = rule(by, locked)
         if not decision:
             raise PermissionDenied(decision.reason)

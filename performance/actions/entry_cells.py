@@ -215,7 +215,7 @@ def _upsert(
 ) -> dict[int, tuple[int, int]]:
     """The written rows: owner → (row, new version)."""
     values = [c.value if c.value is None or table.kind == QUANTITY else int(c.value) for c in cells]
-    parameters = [
+    parameters: list[Any] = [
         key.year,
         key.organization_id,
         by.pk,

@@ -86,7 +86,7 @@ def differences(row: Indicator, fields: dict[str, Any]) -> dict[str, dict[str, A
     """What an edit would change, with labels and readable values."""
     return {
         name: activity.changed(
-            str(Indicator._meta.get_field(name).verbose_name).capitalize(),
+            str(getattr(Indicator, name).field.verbose_name).capitalize(),
             shown(row, name, getattr(row, name)),
             shown(row, name, value),
         )
@@ -98,7 +98,7 @@ def differences(row: Indicator, fields: dict[str, Any]) -> dict[str, dict[str, A
 def shown(row: Indicator, name: str, value: Any) -> Any:
     if isinstance(value, bool):
         return "ya" if value else "tidak"
-    choices = dict(Indicator._meta.get_field(name).flatchoices or ())
+    choices = dict(getattr(Indicator, name).field.flatchoices or ())
     return str(choices.get(value, value)) if choices else value
 
 

@@ -31,7 +31,7 @@ NO_PERIOD = (
 
 
 def _label(model: type[Model], name: str) -> str:
-    return str(model._meta.get_field(name).verbose_name)
+    return str(getattr(model, name).field.verbose_name)
 
 
 def _changed_fields(obj: Model, fields: dict[str, Any]) -> dict[str, dict[str, Any]]:

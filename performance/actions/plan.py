@@ -76,8 +76,9 @@ def _ensure_entry(
     found = existing.select_related("organization").first()
     if found is not None:
         return found
-    has_parent = entry.level != NodeLevel.PROGRAM and entry.parent is not None
-    parent = _ensure_entry(organization, period, entry.parent, created) if has_parent else None
+    parent = None
+    if entry.level != NodeLevel.PROGRAM and entry.parent is not None:
+        parent = _ensure_entry(organization, period, entry.parent, created)
     node = PlanNode(
         period=period,
         organization=organization,

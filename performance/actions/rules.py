@@ -45,4 +45,4 @@ def save_settings(*, by: User, **fields: Any) -> PerformanceSettings:
 
 
 def _label(name: str) -> str:
-    return str(PerformanceSettings._meta.get_field(name).verbose_name).capitalize()
+    return str(getattr(PerformanceSettings, name).field.verbose_name).capitalize()

@@ -132,7 +132,7 @@ def _move(
         if SubmissionState.ACCEPTED in (was, moved.state):
             bump_stamp(moved.organization_id, moved.year)
         notifications.tell_next(moved, transition.name, note=note.strip(), by=by)
-    return moved  # type: ignore[return-value]
+    return moved
 
 
 def _unit(submission: Submission) -> Organization:

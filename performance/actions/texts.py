@@ -74,6 +74,7 @@ def _require(by: User, organization_id: int | None) -> None:
 
 
 def _record(row: DocumentText, title: str, before: str, after: str, by: User) -> None:
+    assert row.organization is not None  # noqa: S101 - texts of a unit only
     activity.record(
         obj=row.organization,
         verb="performance.text",

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 from organizations.exact import FormulaError, Number, exact, to_exact
 
 from .accumulation import Values, accumulate
 
 QUARTERS = 4
+Amount = TypeVar("Amount")
 
 
-def quarters_until(values: Values, quarter: int) -> tuple[Number | None, ...]:
+def quarters_until(values: Sequence[Amount | None], quarter: int) -> tuple[Amount | None, ...]:
     """The quarters as a report of that quarter may show them: later ones stay empty.
 
     Source: E.81 is filled each quarter; later columns of published forms are blank.

@@ -141,7 +141,7 @@ def node_sources(key: EntryKey) -> list[NodeSource]:
     """The unit's nodes, and foreign nodes that carry an indicator this unit answers for."""
     with connection.cursor() as cursor:
         cursor.execute(_NODES, key.parameters())
-        return [NodeSource(*row[:9], row[9:13], *row[13:]) for row in cursor.fetchall()]
+        return [NodeSource(*(*row[:9], row[9:13], *row[13:])) for row in cursor.fetchall()]
 
 
 def indicator_sources(key: EntryKey, only: Sequence[int] | None = None) -> list[IndicatorSource]:
@@ -149,6 +149,6 @@ def indicator_sources(key: EntryKey, only: Sequence[int] | None = None) -> list[
     with connection.cursor() as cursor:
         cursor.execute(_INDICATORS, key.parameters(only))
         return [
-            IndicatorSource(*row[:13], row[13:17], row[17:21], *row[21:])
+            IndicatorSource(*(*row[:13], row[13:17], row[17:21], *row[21:]))
             for row in cursor.fetchall()
         ]

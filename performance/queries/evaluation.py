@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from organizations.models import Organization
 from performance import formulas
@@ -170,7 +171,7 @@ def _read(
         },
         years=years,
         money=rollup.unit_money(unit, year, renstra, renja),
-        names=_heading_names(nodes),
+        names=_heading_names(list(nodes)),
     )
 
 
@@ -213,7 +214,7 @@ def _heading(level: str, code: str, nodes: list[PlanNode], sources: _Sources, qu
 def _node_rows(node: PlanNode, year: int, quarter: int, sources: _Sources) -> Iterator[Row]:
     """One row for each indicator of the node; the first one carries the money."""
     money = sources.money.get(node.pk, Money())
-    common = {
+    common: dict[str, Any] = {
         "level": node.level,
         "code": node.code,
         "full_code": node.full_code,

@@ -57,8 +57,7 @@ def judge(
     if submission and submission.state not in OPEN_STATES:
         state = submission.get_state_display().lower()
         return QuarterLock(quarter, False, f"{name} sudah {state} dan terkunci")
-    reopened = submission is not None and submission.open_until is not None
-    if reopened and submission.open_until > now:
+    if submission and submission.open_until and submission.open_until > now:
         return QuarterLock(quarter, True, "")
     if window is None:
         return QuarterLock(quarter, False, f"{name} belum dijadwalkan pengisiannya")

@@ -65,7 +65,7 @@ def unit_lines(user: Any, year: int, words: str = "") -> list[UnitLine]:
         indicator__in=indicators, year=year, version=version, target__isnull=False
     )
     targeted = _singles(targets.values("indicator__node__organization").annotate(n=Count("pk")))
-    money = {
+    money: dict[int, Any] = {
         row["node__organization"]: row
         for row in Pagu.objects.filter(year=year, version=version)
         .values("node__organization")

@@ -231,8 +231,8 @@ def _pagu_by_unit(year: int) -> dict[int, int]:
     """Pagu of the latest version that exists for the year."""
     rows = Pagu.objects.filter(year=year)
     latest = rows.aggregate(n=Max("version__sequence"))["n"] or 0
-    rows = rows.filter(version__sequence=latest).values("node__organization")
-    return {r["node__organization"]: r["n"] for r in rows.annotate(n=Sum("amount"))}
+    sums = rows.filter(version__sequence=latest).values("node__organization")
+    return {r["node__organization"]: r["n"] for r in sums.annotate(n=Sum("amount"))}
 
 
 def _spent_by_unit(year: int, accepted: Accepted) -> dict[int, int]:

@@ -165,7 +165,7 @@ def _add_pagu(
 
 
 def _joined(nodes: dict[int, TreeNode], rows: Iterable[PlanNode]) -> list[TreeNode]:
-    roots = []
+    roots: list[TreeNode] = []
     for row in rows:
         parent = nodes.get(row.parent_id or 0)
         (parent.children if parent else roots).append(nodes[row.pk])

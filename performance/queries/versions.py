@@ -39,7 +39,8 @@ def in_effect(versions: Iterable[PlanVersion], quarter: int | None = None) -> Pl
     if quarter is None:
         return known[-1] if known else None
     valid = [version for version in known if version.effective_quarter <= quarter]
-    return (valid or known[:1] or [None])[-1]
+    chosen = valid or known[:1]
+    return chosen[-1] if chosen else None
 
 
 def periods() -> list[PlanningPeriod]:
