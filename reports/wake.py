@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 
+from django.core.cache import cache
 from django.db import transaction
 
 from reports.tasks import refresh_staleness
 
 log = logging.getLogger(__name__)
+PAUSE_SECONDS = 3  # figures typed one after the other are compared together
 
 
 def wake_staleness(organization_id: int | None) -> None:
@@ -18,6 +20,7 @@ def wake_staleness(organization_id: int | None) -> None:
 
 def _send(organization_id: int | None) -> None:
     try:
-        refresh_staleness.apply_async([organization_id], retry=False)
+        if cache.add(f"staleness:{organization_id}", 1, timeout=PAUSE_SECONDS):
+            refresh_staleness.apply_async([organization_id], countdown=PAUSE_SECONDS, retry=False)
     except Exception:  # noqa: BLE001 - any broker error: pages compare when they are opened
         log.warning("broker unreachable, documents of %s are compared later", organization_id)

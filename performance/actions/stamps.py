@@ -2,6 +2,8 @@
 
 from django.db import connection
 
+from reports.wake import wake_staleness
+
 PLAN_YEAR = 0  # the stamp of things that belong to no single year (masters, tree, texts)
 
 _BUMP = """
@@ -13,6 +15,10 @@ _BUMP = """
 
 
 def bump_stamp(organization_id: int | None, year: int = PLAN_YEAR) -> None:
-    """Say that figures of this unit and year changed; call it inside the writing transaction."""
+    """Say that figures of this unit and year changed; call it inside the writing transaction.
+
+    After the commit the documents of the unit are compared with the data.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_BUMP, [organization_id, year])
+    wake_staleness(organization_id)

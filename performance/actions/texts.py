@@ -11,7 +11,6 @@ from organizations.models import Organization, User
 from performance import permissions
 from performance.actions.stamps import bump_stamp
 from performance.models import DocumentText
-from reports.wake import wake_staleness
 
 CHANGED = (
     "Bagian ini baru saja diubah {who}. Tulisan Anda masih ada di bawah; bandingkan dengan "
@@ -85,4 +84,3 @@ def _record(row: DocumentText, title: str, before: str, after: str, by: User) ->
         changes={"text": {"label": title, "before": before[:500], "after": after[:500]}},
     )
     bump_stamp(row.organization_id, row.year)
-    wake_staleness(row.organization_id)

@@ -116,6 +116,8 @@ class QuarterFilterForm(forms.Form):
     def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.years = years
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "form-select"
         self.fields["tahun"].choices = [(year, year) for year in years]  # type: ignore[attr-defined]
 
     def for_page(self, year: int | None) -> QuarterFilterForm:

@@ -98,7 +98,7 @@ def mark_of(source: IndicatorSource, due: Decimal | None, to_date: Decimal | Non
 def money_figures(pagu: int | None, rp: Rupiah, quarter: int) -> MoneyFigures:
     before = total_of(rp[: quarter - 1])
     to_date = total_of(rp[:quarter])
-    return MoneyFigures(pagu, before, rp[quarter - 1], to_date, formulas.absorption(pagu, to_date))
+    return MoneyFigures(pagu, before, rp[quarter - 1], to_date, formulas.absorption(to_date, pagu))
 
 
 def total_of(values: Sequence[int | None]) -> int | None:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from organizations.formatting import format_datetime
@@ -75,6 +76,7 @@ class GridPage(QuarterView):
             "problem": problem,
             "can_unlock": bool(permissions.can_request_unlock(self.request.user, submission)),
             "narratives": [(label, getattr(submission, n)) for n, label in NARRATIVES.items()],
+            "urls": self._links(),
         }
         return page(self.request, TEMPLATE, context, crumbs=self.crumbs, status=status)
 
@@ -83,6 +85,15 @@ class GridPage(QuarterView):
         if self.held.lock.is_open:
             return refused
         return f"{self.held.lock.reason}."
+
+    def _links(self) -> dict[str, str]:
+        """The plan, and the XLSX of the unit's year for those who may import it."""
+        found = {"plan": reverse("performance:plan", args=[self.unit.code])}
+        if permissions.can_import(self.request.user, self.unit.pk):
+            query = f"?opd={self.unit.code}&tahun={self.key.year}"
+            found["template"] = reverse("performance:import-template") + query
+            found["upload"] = reverse("performance:import-upload") + query
+        return found
 
     def _moves(self) -> list[dict[str, Any]]:
         """The buttons this person may press in this state."""

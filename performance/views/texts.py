@@ -70,13 +70,18 @@ class TextListView(TextView):
         context = {
             "unit": self.unit,
             "year": year,
-            "years": [(y, y == year) for y in range(year + 1, year - 3, -1)],
+            "years": [self._tab(y) for y in range(year + 1, year - 4, -1)],
             "sections": self.sections,
             "may_edit": bool(permissions.can_edit_text(request.user, self.unit.pk)),
             "done": sum(1 for section in self.sections if section.edited),
         }
         crumbs = self.crumbs[:1]
         return page(request, "performance/texts/list.html", context, crumbs=crumbs)
+
+
+    def _tab(self, year: int) -> dict[str, Any]:
+        url = reverse("performance:text-list", args=[self.unit.code, year])
+        return {"label": str(year), "url": url, "active": year == self.kwargs["year"]}
 
 
 class TextEditView(TextView):

@@ -16,6 +16,7 @@ from organizations.workflow import Transition
 from performance import permissions
 from performance.actions.submission import ensure_submission
 from performance.actions.unlock import decide_unlock, request_unlock
+from performance.choices import TONES
 from performance.forms.entry_periods import UnlockForm
 from performance.models import UnlockRequest
 from performance.queries.unlock import find_request, unlock_lines
@@ -40,7 +41,7 @@ class UnlockListView(StaffView):
     def _line(self, row: UnlockRequest) -> dict[str, Any]:
         may = permissions.can_decide_unlock(self.request.user, row)
         moves = [m for m in UNLOCK_TRANSITIONS.values() if row.state in m.sources]
-        return {"request": row, "moves": moves if may else []}
+        return {"request": row, "tone": TONES[row.state], "moves": moves if may else []}
 
 
 class UnlockRequestView(QuarterView):
