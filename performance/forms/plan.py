@@ -159,3 +159,5 @@ class TreeFilterForm(forms.Form):
             self.fields["versi"].choices = [("", "Versi terakhir"), *versions]
         else:
             del self.fields["versi"]
+        for name, field in self.fields.items():
+            field.widget.attrs["class"] = "form-control" if name == "q" else "form-select"
