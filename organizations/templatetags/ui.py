@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import template
@@ -72,3 +72,12 @@ def icon(name: str, label: str = "") -> SafeString:
             '<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, href
         )
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', href)
+
+
+@register.filter
+def figur(text: str) -> str:
+    """A stored figure ("1234567.5") as people read it; other texts stay as they are."""
+    try:
+        return formatting.format_number(Decimal(text))
+    except (InvalidOperation, TypeError, ValueError):
+        return text

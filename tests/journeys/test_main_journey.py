@@ -146,7 +146,7 @@ def test_one_entry_becomes_e81_and_lkjip(demo_portal, open_page, screenshot: Sho
         operator.goto(address)
         expect(operator.get_by_text("Data sudah berubah sejak dokumen ini dibuat.")).to_be_visible()
         changed = operator.get_by_role("region", name="Angka yang berubah")
-        expect(changed).to_contain_text("123456790")
+        expect(changed).to_contain_text(CORRECTED_RP)
         screenshot(operator, f"08-tidak-mutakhir-{number}")
     citizen.reload()
     expect(citizen.get_by_text("Data sudah berubah sejak dokumen ini dibuat.")).to_be_visible()
