@@ -7,13 +7,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.urls import reverse
 
-try:
-    from organizations.actions.mail import queue_mail
-except ImportError:
-
-    def queue_mail(**_kw: object) -> None: ...
-
-
+from organizations.actions.mail import queue_mail
 from organizations.formatting import format_datetime, quarter_name
 from organizations.models import User
 from performance.models import ReportingWindow, Submission, UnlockRequest
@@ -77,8 +71,8 @@ def tell_unlock_decided(request: UnlockRequest) -> None:
     _send([request.requested_by], subject, text, submission.get_absolute_url())
 
 
-def remind_due(submission: Submission, window: ReportingWindow, days: int) -> int:
-    """The window closes soon and this unit has not handed in."""
+def remind_due(submission: Submission, window: ReportingWindow, days: int, *, key: str) -> int:
+    """The window closes soon and this unit has not handed in; once a key for each person."""
     when = "hari ini" if days == 0 else f"{days} hari lagi"
     text = (
         f"Jadwal pengisian {_name(submission)} ditutup {format_datetime(window.closes_at)} "
@@ -86,7 +80,7 @@ def remind_due(submission: Submission, window: ReportingWindow, days: int) -> in
     )
     people = holders("performance.enter", submission.organization)
     subject = f"Ditutup {when}: {_name(submission)}"
-    return _send(people, subject, text, submission.get_absolute_url())
+    return _send(people, subject, text, submission.get_absolute_url(), key=key)
 
 
 def _name(submission: Submission) -> str:
@@ -94,11 +88,12 @@ def _name(submission: Submission) -> str:
     return f"{quarter} {submission.year} {submission.organization.short_name}"
 
 
-def _send(people: Iterable[User], subject: str, text: str, path: str) -> int:
-    """One message each; the outbox sends it after the transaction."""
+def _send(people: Iterable[User], subject: str, text: str, path: str, *, key: str = "") -> int:
+    """One message each; the outbox sends it after the transaction. Returns how many are new."""
     body = f"{text}\n\n{settings.SITE_URL}{path}"
-    sent = 0
-    for user in people:
-        queue_mail(to=user.email, subject=subject, body=body)
-        sent += 1
-    return sent
+    return sum(
+        queue_mail(
+            to=user.email, subject=subject, body=body, key=f"{key}:{user.pk}" if key else None
+        )
+        for user in people
+    )

@@ -4,6 +4,7 @@ from .activity import Activity, ActivitySeal
 from .assignment import Assignment
 from .city import City
 from .holiday import Holiday
+from .mail import OutgoingMail
 from .organization import Organization, Succession
 from .user import User, UserSession
 
@@ -14,6 +15,7 @@ __all__ = [
     "City",
     "Holiday",
     "Organization",
+    "OutgoingMail",
     "Succession",
     "User",
     "UserSession",

@@ -78,7 +78,6 @@ class TextListView(TextView):
         crumbs = self.crumbs[:1]
         return page(request, "performance/texts/list.html", context, crumbs=crumbs)
 
-
     def _tab(self, year: int) -> dict[str, Any]:
         url = reverse("performance:text-list", args=[self.unit.code, year])
         return {"label": str(year), "url": url, "active": year == self.kwargs["year"]}
