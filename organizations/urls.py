@@ -2,7 +2,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path, re_path
 from django.views.generic import TemplateView
 
-from organizations.views import account, guide
+from organizations.views import account, city, guide, history, holidays, units, users
 
 app_name = "organizations"
 
@@ -26,5 +26,34 @@ urlpatterns = [
         account.SecondFactorOffView.as_view(),
         name="second-factor-off",
     ),
+    path("pengguna/", users.UserListView.as_view(), name="user-list"),
+    path("pengguna/tambah/", users.UserCreateView.as_view(), name="user-create"),
+    path("pengguna/<int:pk>/", users.UserDetailView.as_view(), name="user-detail"),
+    path("pengguna/<int:pk>/ubah/", users.UserEditView.as_view(), name="user-edit"),
+    path("pengguna/<int:pk>/undang/", users.UserInviteView.as_view(), name="user-invite"),
+    path(
+        "pengguna/<int:pk>/penugasan/",
+        users.AssignmentCreateView.as_view(),
+        name="assignment-create",
+    ),
+    re_path(
+        r"^pengguna/(?P<pk>[0-9]+)/(?P<what>nonaktifkan|aktifkan|bantu-masuk)/$",
+        users.UserStateView.as_view(),
+        name="user-state",
+    ),
+    path("penugasan/<int:pk>/akhiri/", users.AssignmentEndView.as_view(), name="assignment-end"),
+    path("unit/", units.UnitListView.as_view(), name="unit-list"),
+    path("unit/tambah/", units.UnitCreateView.as_view(), name="unit-create"),
+    path("unit/<int:pk>/", units.UnitDetailView.as_view(), name="unit-detail"),
+    path("unit/<int:pk>/ubah/", units.UnitEditView.as_view(), name="unit-edit"),
+    path("unit/<int:pk>/penerus/", units.SuccessionView.as_view(), name="unit-succession"),
+    path("kota/", city.CityView.as_view(), name="city"),
+    path("kota/lambang/", city.LogoView.as_view(), name="city-logo"),
+    path("hari-libur/", holidays.HolidayListView.as_view(), name="holiday-list"),
+    path("hari-libur/tambah/", holidays.HolidayEditView.as_view(), name="holiday-create"),
+    path("hari-libur/<int:pk>/", holidays.HolidayEditView.as_view(), name="holiday-edit"),
+    path("hari-libur/<int:pk>/hapus/", holidays.HolidayDeleteView.as_view(), name="holiday-delete"),
+    path("riwayat/", history.HistoryView.as_view(), name="history"),
+    path("hak-akses/", history.RightsView.as_view(), name="rights"),
     path("gaya/", guide.StyleGuideView.as_view(), name="style-guide"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 from collections.abc import Callable, Mapping
@@ -53,17 +54,30 @@ def document_html(report: Report, data: ReportData, code: str) -> str:
 
 def document_context(report: Report, data: ReportData, code: str) -> dict[str, Any]:
     address = f"{settings.SITE_URL}{reverse('reports:verify', args=[code])}" if code else ""
+    city = City.current()
     return {
         **data.values,
         "data": data,
         "report": report,
-        "city": City.current(),
+        "city": city,
+        "logo": logo_uri(city),
         "code": code,
         "verify_url": address,
         "qr": qr_svg(address, f"Kode QR ke halaman verifikasi {code}") if code else "",
         "printed_at": timezone.now(),
         "fingerprint": fingerprint(data)[:16],
     }
+
+
+def logo_uri(city: City) -> str:
+    """The emblem as inline data: documents may read no file outside static/."""
+    if not city.logo:
+        return ""
+    try:
+        content = city.logo.open("rb").read()
+    except OSError:
+        return ""
+    return f"data:image/png;base64,{base64.b64encode(content).decode('ascii')}"
 
 
 def fingerprint(data: ReportData) -> str:

@@ -1,0 +1,103 @@
+"""The city's own settings and its calendar of holidays."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import ContentFile
+from django.db import transaction
+from PIL import Image, UnidentifiedImageError
+
+from organizations import activity
+from organizations.access import access_of
+from organizations.models import City, Holiday, User
+
+LOGO_BYTES = 1_000_000
+LOGO_PIXELS = 512
+WRONG_LOGO = "Lambang harus gambar PNG atau JPG. Simpan ulang gambarnya, lalu unggah lagi."
+
+
+def _require(by: User, right: str, sentence: str) -> None:
+    if not access_of(by).has(right):
+        raise PermissionDenied(sentence)
+
+
+@transaction.atomic
+def save_city(*, by: User, logo: Any = None, **fields: Any) -> City:
+    """Change the settings; a logo is drawn anew so that nothing but the picture is kept."""
+    _require(by, "organizations.manage_city", "Hanya admin sistem yang mengubah pengaturan kota.")
+    city = City.current()
+    changes = {
+        name: activity.changed(
+            str(getattr(City, name).field.verbose_name).capitalize(), getattr(city, name), value
+        )
+        for name, value in fields.items()
+        if getattr(city, name) != value
+    }
+    for name, value in fields.items():
+        setattr(city, name, value)
+    if logo is not None:
+        city.logo.save("lambang.png", ContentFile(redrawn(logo)), save=False)
+        changes["logo"] = activity.changed("Lambang", "", "diganti")
+    city.save()
+    if changes:
+        activity.record(
+            obj=city,
+            verb="organizations.city",
+            summary="Pengaturan kota diubah",
+            by=by,
+            changes=changes,
+        )
+    return city
+
+
+def redrawn(upload: Any) -> bytes:
+    """The picture as a PNG of at most 512 pixels; ValidationError for anything else."""
+    if upload.size > LOGO_BYTES:
+        raise ValidationError({"logo": "Ukuran lambang paling besar 1 MB"})
+    try:
+        picture = Image.open(upload, formats=["PNG", "JPEG"])
+        if picture.width * picture.height > 40_000_000:
+            raise ValidationError({"logo": "Ukuran gambar terlalu besar. Perkecil lebih dulu."})
+        picture.thumbnail((LOGO_PIXELS, LOGO_PIXELS))
+        target = io.BytesIO()
+        picture.convert("RGBA").save(target, format="PNG")
+    except (UnidentifiedImageError, OSError, SyntaxError) as error:
+        raise ValidationError({"logo": WRONG_LOGO}) from error
+    return target.getvalue()
+
+
+@transaction.atomic
+def save_holiday(*, holiday: Holiday | None, by: User, **fields: Any) -> Holiday:
+    _require(by, "organizations.manage_holidays", "Anda tidak bertugas mengatur hari libur.")
+    row = Holiday() if holiday is None else Holiday.objects.select_for_update().get(pk=holiday.pk)
+    before = str(row) if holiday else ""
+    for name, value in fields.items():
+        setattr(row, name, value)
+    same = Holiday.objects.filter(date=row.date, name__iexact=row.name).exclude(pk=row.pk)
+    if same.exists():
+        raise ValidationError("Hari libur ini sudah ada pada tanggal yang sama.")
+    row.save()
+    activity.record(
+        obj=row,
+        verb="organizations.holiday",
+        summary=f"Hari libur {row.name} {'diubah' if holiday else 'ditambahkan'}",
+        by=by,
+        changes={"date": activity.changed("Hari libur", before, str(row))},
+    )
+    return row
+
+
+@transaction.atomic
+def delete_holiday(*, holiday: Holiday, by: User) -> None:
+    _require(by, "organizations.manage_holidays", "Anda tidak bertugas mengatur hari libur.")
+    activity.record(
+        obj=holiday,
+        verb="organizations.holiday_delete",
+        summary=f"Hari libur {holiday.name} dihapus",
+        by=by,
+        changes={"date": activity.changed("Hari libur", str(holiday), "")},
+    )
+    holiday.delete()

@@ -1,0 +1,108 @@
+"""Units of the city: added, changed, succeeded by others. Nothing is deleted."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from organizations import activity
+from organizations.access import access_of
+from organizations.choices import SuccessionKind
+from organizations.models import Organization, Succession, User
+
+
+def require_manager(by: User) -> None:
+    if not access_of(by).has("organizations.manage_units"):
+        raise PermissionDenied("Hanya admin sistem yang mengatur perangkat daerah.")
+
+
+@transaction.atomic
+def save_unit(*, unit: Organization | None, by: User, **fields: Any) -> Organization:
+    """A new unit (None), or a changed one; each changed field goes into the history."""
+    require_manager(by)
+    is_new = unit is None
+    row = (
+        Organization() if unit is None else Organization.objects.select_for_update().get(pk=unit.pk)
+    )
+    changes = {
+        name: activity.changed(_label(name), _text(row, name), _said(value))
+        for name, value in fields.items()
+        if is_new or getattr(row, name) != value
+    }
+    for name, value in fields.items():
+        setattr(row, name, value)
+    _refuse_cycle(row)
+    row.full_clean()
+    row.save()
+    if changes:
+        activity.record(
+            obj=row,
+            verb="organizations.unit",
+            summary=f"{row} {'ditambahkan' if is_new else 'diubah'}",
+            by=by,
+            organization=row,
+            changes={} if is_new else changes,
+        )
+    return row
+
+
+def _refuse_cycle(row: Organization) -> None:
+    above = row.parent
+    while above is not None:
+        if row.pk is not None and above.pk == row.pk:
+            raise ValidationError({"parent": "Induk tidak boleh unit ini sendiri atau bawahannya."})
+        above = above.parent
+
+
+def _label(name: str) -> str:
+    return str(getattr(Organization, name).field.verbose_name).capitalize()
+
+
+def _text(row: Organization, name: str) -> str:
+    return _said(getattr(row, name)) if row.pk else ""
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    return "" if value is None else str(value)
+
+
+@transaction.atomic
+def succeed_unit(
+    *,
+    predecessor: Organization,
+    successors: list[Organization],
+    kind: str,
+    effective_on: date,
+    note: str,
+    by: User,
+) -> None:
+    """The function passes to other units; the old one ends the day before. History follows."""
+    require_manager(by)
+    old = Organization.objects.select_for_update().get(pk=predecessor.pk)
+    if effective_on <= old.valid_from:
+        raise ValidationError("Tanggal berlaku harus sesudah unit lama mulai berlaku.")
+    if any(unit.pk == old.pk for unit in successors):
+        raise ValidationError("Penerus harus unit lain.")
+    for unit in successors:
+        Succession.objects.update_or_create(
+            predecessor=old,
+            successor=unit,
+            defaults={"kind": kind, "effective_on": effective_on, "note": note},
+        )
+    before, old.valid_to = old.valid_to, effective_on - timedelta(days=1)
+    old.save(update_fields=["valid_to"])
+    names = ", ".join(unit.name for unit in successors)
+    activity.record(
+        obj=old,
+        verb="organizations.succession",
+        summary=f"{SuccessionKind(kind).label}: {old} diteruskan {names}",
+        by=by,
+        organization=old,
+        changes={"valid_to": activity.changed("Berlaku sampai", before, old.valid_to)},
+        reason=note,
+    )

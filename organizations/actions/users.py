@@ -1,0 +1,137 @@
+"""Accounts: created and invited, changed, switched off and on, helped back in."""
+
+from __future__ import annotations
+
+from axes.utils import reset as forget_failures
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from organizations import activity
+from organizations.access import access_of
+from organizations.actions.mail import queue_mail
+from organizations.actions.second_factor import remove_second_factor
+from organizations.actions.sessions import end_other_sessions
+from organizations.models import City, User
+
+LABELS = {
+    "email": "Surel",
+    "full_name": "Nama lengkap",
+    "employee_number": "NIP",
+    "rank": "Pangkat/golongan",
+    "phone": "Telepon",
+}
+TAKEN = "Surel ini sudah dipakai akun lain. Cari namanya pada daftar pengguna."
+
+
+def require_manager(by: User | None) -> None:
+    """Only holders of the right; None is the command line."""
+    if by is not None and not access_of(by).has("organizations.manage_users"):
+        raise PermissionDenied("Hanya admin sistem yang mengelola akun.")
+
+
+@transaction.atomic
+def create_user(
+    *, email: str, full_name: str, by: User | None, password: str | None = None, **fields: str
+) -> User:
+    """A new account; without a password an invitation by mail lets its owner choose one."""
+    require_manager(by)
+    if User.objects.filter(email__iexact=email).exists():
+        raise ValidationError({"email": TAKEN})
+    user = User.objects.create_user(email, password, full_name=full_name, **fields)
+    activity.record(
+        obj=user, verb="organizations.user_create", summary=f"Akun {user} dibuat", by=by
+    )
+    if password is None:
+        invite_user(user=user, by=by)
+    return user
+
+
+@transaction.atomic
+def update_user(*, user: User, by: User, **fields: str) -> User:
+    require_manager(by)
+    locked = User.objects.select_for_update().get(pk=user.pk)
+    email = fields.get("email", locked.email)
+    if User.objects.filter(email__iexact=email).exclude(pk=locked.pk).exists():
+        raise ValidationError({"email": TAKEN})
+    changes = {
+        name: activity.changed(LABELS[name], getattr(locked, name), value)
+        for name, value in fields.items()
+        if getattr(locked, name) != value
+    }
+    if not changes:
+        return locked
+    for name in changes:
+        setattr(locked, name, fields[name])
+    locked.save(update_fields=list(changes))
+    activity.record(
+        obj=locked,
+        verb="organizations.user_update",
+        summary=f"Akun {locked} diubah",
+        by=by,
+        changes=changes,
+    )
+    return locked
+
+
+@transaction.atomic
+def invite_user(*, user: User, by: User | None) -> None:
+    """Mail a link, good for three days and one use, with which the owner sets the password."""
+    require_manager(by)
+    if not user.is_active:
+        raise ValidationError("Akun ini nonaktif. Aktifkan dulu sebelum mengundang.")
+    uid, token = (
+        urlsafe_base64_encode(force_bytes(user.pk)),
+        default_token_generator.make_token(user),
+    )
+    path = reverse("organizations:reset-confirm", kwargs={"uidb64": uid, "token": token})
+    context = {"user": user, "city": City.current(), "link": f"{settings.SITE_URL}{path}"}
+    queue_mail(
+        to=user.email,
+        subject=f"Undangan ke SELARAS {context['city']}",
+        body=render_to_string("organizations/users/invitation.txt", context),
+    )
+    activity.record(
+        obj=user,
+        verb="organizations.user_invite",
+        summary=f"Undangan dikirim kepada {user}",
+        by=by,
+    )
+
+
+@transaction.atomic
+def set_active(*, user: User, active: bool, by: User, reason: str) -> None:
+    """Switch an account off (its devices are signed out at once) or on again."""
+    require_manager(by)
+    if user.pk == by.pk:
+        raise ValidationError("Anda tidak dapat menonaktifkan akun sendiri.")
+    locked = User.objects.select_for_update().get(pk=user.pk)
+    if locked.is_active == active:
+        return
+    locked.is_active = active
+    locked.save(update_fields=["is_active"])
+    if not active:
+        end_other_sessions(locked, None)
+    activity.record(
+        obj=locked,
+        verb="organizations.user_active",
+        summary=f"Akun {locked} {'diaktifkan' if active else 'dinonaktifkan'}",
+        by=by,
+        reason=reason,
+    )
+
+
+@transaction.atomic
+def help_in(*, user: User, by: User, reason: str) -> None:
+    """Take the second factor away and forget failed attempts, for somebody locked out."""
+    require_manager(by)
+    if user.pk == by.pk:
+        raise ValidationError("Verifikasi dua langkah akun sendiri diatur pada halaman Akun saya.")
+    forget_failures(username=user.email)
+    remove_second_factor(user=user, by=by, reason=reason)
+    end_other_sessions(user, None)
