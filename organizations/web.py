@@ -33,7 +33,7 @@ class NavItem:
     url_name: str
     icon: str
     group: str = ""
-    right: str = ""  # shown to holders of this right
+    right: str | tuple[str, ...] = ""  # shown to holders of (one of) these rights
     order: int = 100
     staff_only: bool = True
     badge: Callable[[Any], int] | None = None
@@ -72,7 +72,8 @@ def navigation(request: HttpRequest) -> list[NavLink]:
     for item in _nav_items():
         if item.staff_only and not request.user.is_authenticated:
             continue
-        if item.right and not access.has(item.right):
+        rights = (item.right,) if isinstance(item.right, str) else item.right
+        if any(rights) and not any(access.has(right) for right in rights):
             continue
         url = reverse(item.url_name)
         active = request.path == url or (url != "/" and request.path.startswith(url))

@@ -14,7 +14,11 @@ ITEMS = [
         "Buka kunci", "performance:unlock-list", "lock", right="performance.decide_unlock", order=45
     ),
     NavItem(
-        "Komentar warga", "performance:comment-list", "comment", right="performance.view", order=50
+        "Komentar warga",
+        "performance:comment-list",
+        "comment",
+        right=("performance.moderate_comment", "performance.answer_comment"),
+        order=50,
     ),
     NavItem(
         "Naskah LKjIP", "performance:text-home", "text", right="performance.edit_text", order=55

@@ -161,6 +161,11 @@ class WorkingDaysForm(forms.Form):
         },
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "form-control"
+
 
 class HistoryFilterForm(forms.Form):
     q = forms.CharField(label="Kata atau nama", required=False, max_length=100)

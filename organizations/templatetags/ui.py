@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -11,7 +12,7 @@ from django.template.context import RequestContext
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from organizations import formatting
 
@@ -81,3 +82,10 @@ def figur(text: str) -> str:
         return formatting.format_number(Decimal(text))
     except (InvalidOperation, TypeError, ValueError):
         return text
+
+
+@register.filter
+def turunkan_judul(html: str) -> SafeString:
+    """Headings one level lower: a document shown inside a page that has its own h1."""
+    lower = re.sub(r"<(/?)h([1-4])\b", lambda m: f"<{m[1]}h{int(m[2]) + 1}", html)
+    return mark_safe(lower)  # noqa: S308 - the input is a rendered, escaped template

@@ -26,6 +26,8 @@ CRUMBS = [Crumb("Dokumen", "/dokumen/")]
 
 
 class JobListView(StaffView):
+    right = "reports.request"
+
     def get(self, request: HttpRequest) -> HttpResponse:
         filters = JobFilterForm(request.GET or None)
         chosen = filters.cleaned_data if filters.is_bound and filters.is_valid() else {}

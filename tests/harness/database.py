@@ -131,6 +131,19 @@ def demo_database(template_database: str, django_db_blocker: object) -> str:
     return DEMO
 
 
+@pytest.fixture(scope="module")
+def demo_city(demo_database: str, django_db_blocker: object) -> Iterator[None]:
+    """A copy of the demonstration city for the tests of one module, in this process."""
+    name = f"pages_{os.environ.get('PYTEST_XDIST_WORKER', 'gw0')}"
+    copy_database(demo_database, name)
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        before = connection.settings_dict["NAME"]
+        use_database(name)
+        yield
+        use_database(before)
+        cache.clear()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(template_database: str, django_db_blocker: object) -> Iterator[None]:
     name = settings.DATABASES["default"]["NAME"]

@@ -1,0 +1,45 @@
+"""axe on every page kind in a real browser, and nothing but tables scrolls sideways at 360 px."""
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Page as BrowserPage
+
+from organizations.choices import Role
+from organizations.demo import DEMO_PASSWORD
+from tests.permission_table import EMAILS, OWN, PAGES, YEAR, Page
+
+ORDER = (Role.OPERATOR_OPD, Role.BAPPEDA, Role.ADMIN_SISTEM)
+READABLE = [target for target in PAGES if 200 in target.status]
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+pytestmark = pytest.mark.journey
+
+
+@pytest.fixture(scope="module")
+def signed_in(demo_portal, browser, tmp_path_factory):
+    """One signed-in browser page a role, kept for the whole module."""
+    params = [f"opd={OWN.code}", f"tahun={YEAR - 1}", "triwulan=4"]
+    where = tmp_path_factory.mktemp("dokumen") / "e81.pdf"
+    call_command("render_report", "e81", param=params, out=where)
+    pages: dict[str, BrowserPage] = {}
+    for role in ("", *ORDER):
+        context = browser.new_context(locale="id-ID", reduced_motion="reduce")
+        pages[role] = context.new_page()
+        if role:
+            pages[role].goto(f"{demo_portal.url}/masuk/")
+            pages[role].get_by_label("Surel").fill(EMAILS[role])
+            pages[role].get_by_label("Kata sandi", exact=True).fill(DEMO_PASSWORD)
+            pages[role].locator("main button[type=submit]").click()
+    yield pages
+    for page in pages.values():
+        page.context.close()
+
+
+@pytest.mark.parametrize("target", READABLE, ids=str)
+def test_page_is_accessible(demo_portal, signed_in, axe, target: Page) -> None:
+    role = "" if "" in target.allow else next(r for r in ORDER if r in target.allow)
+    page = signed_in[role]
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto(demo_portal.url + target.url(OWN))
+    axe(page)
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate(WIDER) <= 0, "the page scrolls sideways at 360 px"

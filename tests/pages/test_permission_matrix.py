@@ -1,0 +1,84 @@
+"""Role × page, on the demonstration city: every named URL, for one's own unit and another."""
+
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from organizations.choices import Role
+from organizations.models import User
+from tests.permission_table import ACTS, EMAILS, FOREIGN, OWN, PAGES, YEAR, Page
+
+ROLES = ["", *Role.values]
+
+
+@pytest.fixture(scope="module")
+def clients(demo_city, tmp_path_factory) -> dict[str, Client]:
+    """A signed-in client for every role, and one that is not signed in."""
+    where = tmp_path_factory.mktemp("dokumen") / "e81.pdf"
+    natural = {"opd": OWN.code, "tahun": str(YEAR - 1), "triwulan": "4"}
+    call_command("render_report", "e81", param=[f"{k}={v}" for k, v in natural.items()], out=where)
+    found = {"": Client()}
+    for role, email in EMAILS.items():
+        found[role] = Client()
+        found[role].force_login(User.objects.get(email=email))
+    return found
+
+
+@pytest.mark.parametrize("role", ROLES, ids=lambda role: role or "anonim")
+@pytest.mark.parametrize("target", PAGES, ids=str)
+def test_own_unit(clients, target: Page, role: str) -> None:
+    answer = clients[role].get(target.url(OWN))
+    check(answer, allowed=role in target.allow, role=role, statuses=target.status)
+
+
+FOREIGN_PAGES = [target for target in PAGES if target.foreign is not None]
+
+
+@pytest.mark.parametrize("role", ROLES, ids=lambda role: role or "anonim")
+@pytest.mark.parametrize("target", FOREIGN_PAGES, ids=str)
+def test_another_unit(clients, target: Page, role: str) -> None:
+    answer = clients[role].get(target.url(FOREIGN))
+    check(answer, allowed=role in (target.foreign or ()), role=role, statuses=target.status)
+
+
+def check(answer, *, allowed: bool, role: str, statuses: tuple[int, ...]) -> None:
+    if allowed:
+        assert answer.status_code in statuses, answer.status_code
+    elif role:
+        assert answer.status_code in (403, 404), answer.status_code
+    else:
+        assert answer.status_code == 302
+        assert answer.url.startswith("/masuk/?next=")
+
+
+def test_every_named_url_is_in_the_table() -> None:
+    known = {target.name for target in PAGES} | set(ACTS)
+    assert set(named_urls()) - known == set()
+    assert known - set(named_urls()) == set()
+
+
+def test_acts_are_tested_where_the_table_says() -> None:
+    folder = Path(__file__).parents[1]
+    for name, place in ACTS.items():
+        words = (folder / place).read_text(encoding="utf-8")
+        assert name.split(":")[1] in words, f"{name} is not reached in {place}"
+
+
+def named_urls() -> list[str]:
+    spaces = ("performance", "reports", "organizations")
+    found = []
+    for resolver in get_resolver().url_patterns:
+        if isinstance(resolver, URLResolver) and resolver.namespace in spaces:
+            for pattern in resolver.url_patterns:
+                assert isinstance(pattern, URLPattern)
+                found.append(f"{resolver.namespace}:{pattern.name}")
+    return found
+
+
+def test_anonymous_has_no_menu_of_staff(clients) -> None:
+    words = clients[""].get("/").content.decode()
+    assert "Beranda" in words
+    assert "Pengisian" not in words
