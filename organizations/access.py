@@ -83,18 +83,26 @@ def _read_access(user: Any, on: date) -> Access:
     everywhere: set[str] = set()
     units: dict[str, set[int]] = defaultdict(set)
     own: dict[str, set[int]] = defaultdict(set)
-    assignments = Assignment.objects.valid(on).filter(user=user)
-    for role, organization_id in assignments.values_list("role", "organization_id"):
-        for right, scope in ROLE_RIGHTS[role].items():
+    assignments = list(Assignment.objects.valid(on).filter(user=user))
+    for assignment in assignments:
+        for right, scope in ROLE_RIGHTS[assignment.role].items():
             if scope is Scope.ALL:
                 everywhere.add(right)
             else:
-                own[right].add(organization_id)
+                own[right].add(assignment.organization_id)
+    if on == timezone.localdate():
+        user._selaras_label = label_of(user, assignments)  # the history names the actor with it
     if own:
         families = _families(set().union(*own.values()))
         for right, roots in own.items():
             units[right] = set().union(*(families[root] for root in roots))
     return Access(frozenset(everywhere), {right: frozenset(ids) for right, ids in units.items()})
+
+
+def label_of(user: Any, assignments: list[Assignment]) -> str:
+    """Name and position as the history keeps them."""
+    position = f" ({assignments[0].printed_position})" if assignments else ""
+    return f"{user.full_name}{position}"[:200]
 
 
 def _families(roots: Iterable[int]) -> dict[int, set[int]]:

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
+from organizations.access import label_of
 from organizations.models import Activity, Assignment, Organization, User
 
 
@@ -85,9 +86,8 @@ def actor_label(user: User | None) -> str:
         return "Sistem"
     cached = getattr(user, "_selaras_label", None)
     if cached is None:
-        assignment = Assignment.objects.valid(timezone.localdate()).filter(user=user).first()
-        position = f" ({assignment.printed_position})" if assignment else ""
-        cached = user._selaras_label = f"{user.full_name}{position}"[:200]
+        held = Assignment.objects.valid(timezone.localdate()).filter(user=user)
+        cached = user._selaras_label = label_of(user, list(held[:1]))
     return cached
 
 

@@ -10,11 +10,12 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django_otp import user_has_device
 
 from organizations.access import access_of
 from organizations.actions.sessions import touch_session
+from organizations.queries.people import has_second_factor
 
+NOTE_SECONDS = 30
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -26,7 +27,7 @@ def session_guard(get_response: Handler) -> Handler:
             if _was_idle(request):
                 logout(request)
             else:
-                touch_session(request)
+                _note_seen(request)
                 stop = _needed_step(request)
                 if stop is not None:
                     return stop
@@ -36,20 +37,23 @@ def session_guard(get_response: Handler) -> Handler:
 
 
 def _was_idle(request: HttpRequest) -> bool:
-    now = int(time.time())
-    last = request.session.get("seen", now)
-    if now - last > settings.SESSION_IDLE_SECONDS:
-        return True
-    if now - last > 30 or "seen" not in request.session:
+    last = request.session.get("seen")
+    return last is not None and time.time() - last > settings.SESSION_IDLE_SECONDS
+
+
+def _note_seen(request: HttpRequest) -> None:
+    """Remember the moment in the session and on the device list, twice a minute at most."""
+    now, last = int(time.time()), request.session.get("seen", 0)
+    if now - last > NOTE_SECONDS:
         request.session["seen"] = now
-    return False
+        touch_session(request)
 
 
 def _needed_step(request: HttpRequest) -> HttpResponse | None:
     open_paths = (reverse("organizations:token"), reverse("organizations:logout"), "/static/")
     if request.path.startswith(open_paths) or request.user.is_verified():
         return None
-    if user_has_device(request.user):
+    if has_second_factor(request.user):
         return redirect("organizations:token")
     setup = reverse("organizations:second-factor")
     needs = settings.SECOND_FACTOR_REQUIRED and not request.path.startswith(setup)

@@ -35,6 +35,11 @@ def people(
     return rows.prefetch_related(Prefetch("assignments", today, to_attr="current"))
 
 
+def has_second_factor(user: User) -> bool:
+    """Whether a code is asked for when this person signs in."""
+    return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+
+
 def assignments_of(user: User) -> list[Assignment]:
     rows = user.assignments.select_related("organization")
     return list(rows.order_by("-valid_from", "-pk"))

@@ -47,7 +47,8 @@ def test_page_has_its_bones(browse, target: Page) -> None:
     tree = tinyhtml5.parse(text, namespace_html_elements=False)
     assert tree.get("lang") == "id"
     assert [e.tag for e in tree.iter("h1")] == ["h1"]
-    assert (words := title_of(tree)).endswith("Kota Pekalongan")
+    words = title_of(tree)
+    assert words.endswith("Kota Pekalongan")
     titles[words] += 1
     assert titles[words] == 1, f"{words} is the title of two pages"
     assert tree.find(".//a[@class='skip-link']").get("href") == "#isi"

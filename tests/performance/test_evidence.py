@@ -1,0 +1,117 @@
+"""Proof files: what is taken, what is refused in words, who may read them."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+
+from organizations.choices import Role
+from performance.models import Evidence, EvidenceLink
+from tests.factories.organizations import make_unit, make_user
+from tests.factories.performance import make_window
+from tests.performance.test_entry import QUARTER, YEAR, Office
+
+
+@pytest.fixture
+def office(db, settings, tmp_path) -> Office:
+    settings.MEDIA_ROOT = tmp_path
+    make_window(QUARTER)
+    return Office()
+
+
+def pdf(script: bool = False) -> bytes:
+    document = pikepdf.new()
+    document.add_blank_page()
+    if script:
+        action = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+        document.Root.OpenAction = document.make_indirect(action)
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def png() -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", (20, 20), "red").save(target, format="PNG")
+    return target.getvalue()
+
+
+def send(office: Office, content: bytes, name: str = "laporan.pdf", **more: str):
+    file = SimpleUploadedFile(name, content)
+    place = office.url("evidence-add", office.indicators[0].pk)
+    return office.client.post(place, {"file": file, "page": "3–5", "note": "", **more})
+
+
+@pytest.mark.parametrize(("content", "name"), [(pdf(), "a.pdf"), (png(), "foto.png")])
+def test_a_proof_is_kept_with_its_place(office, content, name):
+    assert send(office, content, name).status_code == 302
+    link = EvidenceLink.objects.get()
+    assert (link.page, link.quarter, link.year) == ("3–5", QUARTER, YEAR)
+    assert link.evidence.original_name == name
+    assert len(link.evidence.sha256) == 64
+
+
+def test_the_same_content_is_stored_once_and_may_serve_again(office):
+    send(office, pdf())
+    evidence = Evidence.objects.get()
+    place = office.url("evidence-add", office.indicators[1].pk)
+    answer = office.client.post(place, {"existing": evidence.pk, "page": "1", "note": ""})
+    assert answer.status_code == 302
+    assert Evidence.objects.count() == 1
+    assert EvidenceLink.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "words"),
+    [
+        (b"MZ\x90\x00" + b"\0" * 200, "laporan.pdf", "PDF"),
+        (b"", "kosong.pdf", "kosong"),
+        (b"%PDF-1.7 rusak", "rusak.pdf", "rusak"),
+        (b"<svg onload=alert(1)>", "gambar.png", "PDF"),
+        (b"%PDF-" + b"0" * (20 * 1024 * 1024), "besar.pdf", "10 MB"),
+    ],
+    ids=["exe", "empty", "broken", "svg", "20 MB"],
+)
+def test_other_files_are_refused_in_words(office, content, name, words):
+    answer = send(office, content, name)
+    assert answer.status_code == 400
+    assert words in answer.content.decode()
+    assert not Evidence.objects.exists()
+
+
+def test_nothing_in_a_pdf_may_act(office):
+    send(office, pdf(script=True))
+    with Evidence.objects.get().file.open("rb") as file:
+        kept = pikepdf.open(io.BytesIO(file.read()))
+    assert "/OpenAction" not in kept.Root
+
+
+def test_only_readers_of_the_unit_download_it(office):
+    send(office, pdf())
+    url = reverse("performance:evidence-file", args=[Evidence.objects.get().pk])
+    answer = office.client.get(url)
+    assert b"".join(answer.streaming_content).startswith(b"%PDF-")
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    stranger = Client()
+    stranger.force_login(make_user(Role.OPERATOR_OPD, make_unit()))
+    assert stranger.get(url).status_code == 404
+    assert Client().get(url).status_code == 302
+    bappeda = Client()
+    bappeda.force_login(make_user(Role.BAPPEDA))
+    assert b"".join(bappeda.get(url).streaming_content)
+
+
+def test_a_proof_is_let_go_after_a_question(office):
+    send(office, pdf())
+    url = office.url("evidence-remove", EvidenceLink.objects.get().pk)
+    assert "Lepas bukti" in office.client.get(url).content.decode()
+    assert office.client.post(url).status_code == 302
+    assert not EvidenceLink.objects.exists()
+    assert Evidence.objects.exists()  # the file stays with the unit
