@@ -68,6 +68,7 @@ ROLE_RIGHTS: dict[str, dict[str, Scope]] = {
     Role.INSPEKTORAT: {
         "performance.view": ALL,
         "reports.request": ALL,
+        "reports.view": ALL,
         "organizations.view_activity": ALL,
     },
     Role.JURI: {},

@@ -250,7 +250,7 @@ PAGES: tuple[Page, ...] = (
         lambda place: ["lkjip-opd"],
         query=f"?opd={OWN.code}&tahun={YEAR - 1}",
     ),
-    Page(f"{R}job-detail", READERS - {INS}, lambda place: [place.job.pk]),
+    Page(f"{R}job-detail", READERS, lambda place: [place.job.pk]),
     # Administration
     Page(f"{O}user-list", frozenset({SYS})),
     Page(f"{O}user-create", frozenset({SYS})),

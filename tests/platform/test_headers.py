@@ -15,7 +15,7 @@ POLICY = {
 
 
 @pytest.mark.parametrize("path", ["/hidup/", "/tidak-ada/", "/hidup"])
-def test_security_headers(client, path):
+def test_security_headers(db, client, path):
     answer = client.get(path)
 
     assert set(answer["Content-Security-Policy"].split("; ")) == POLICY
@@ -27,7 +27,7 @@ def test_security_headers(client, path):
     assert "camera=()" in answer["Permissions-Policy"]
 
 
-def test_page_of_a_signed_in_person_is_not_cached(client):
+def test_page_of_a_signed_in_person_is_not_cached(db, client):
     client.cookies[settings.SESSION_COOKIE_NAME] = "apa-saja"
 
     answer = client.get("/tidak-ada/")

@@ -1,0 +1,125 @@
+"""The writers: tagged PDF that reads nothing foreign, harmless spreadsheets, plain CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from decimal import Decimal
+from xml.etree import ElementTree as ET
+from zipfile import ZipFile
+
+import pikepdf
+import pytest
+from django.core.management import call_command
+
+from performance.models import Indicator
+from reports.definitions import Column, ReportData, Table
+from reports.rendering import charts
+from reports.rendering.codes import qr_svg
+from reports.rendering.delimited import render_csv
+from reports.rendering.pdf import render_pdf, static_file
+from reports.rendering.workbook import render_xlsx
+
+FORMULAS = ["=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0"]
+
+
+def table(*texts: str) -> Table:
+    columns = [Column("nama", "Nama"), Column("nilai", "Nilai", "quantity")]
+    return Table("uji", "Uji", columns, [{"nama": t, "nilai": Decimal("1234.5")} for t in texts])
+
+
+@pytest.fixture
+def book(office, tmp_path):
+    def render(slug: str, fmt: str) -> bytes:
+        out = tmp_path / f"{slug}.{fmt}"
+        params = [f"opd={office.unit.code}", "tahun=2025"]
+        call_command("render_report", slug, param=params, format=fmt, out=out)
+        return out.read_bytes()
+
+    return render
+
+
+@pytest.mark.parametrize("slug", ["e81", "lkjip-opd"])
+def test_a_pdf_is_tagged_titled_and_bookmarked(book, slug):
+    pdf = pikepdf.open(io.BytesIO(book(slug, "pdf")))
+    root = pdf.Root
+    assert root.MarkInfo.Marked
+    assert str(root.Lang) == "id"
+    assert root.ViewerPreferences.DisplayDocTitle
+    assert "Dinas Uji" in str(pdf.docinfo["/Title"])
+    assert "pdfuaid" in pdf.Root.Metadata.read_bytes().decode()
+    with pdf.open_outline() as outline:
+        assert outline.root
+    assert "/StructTreeRoot" in root
+
+
+def test_a_document_reads_static_files_only():
+    for url in (
+        "http://127.0.0.1:1/geheim.png",
+        "https://contoh.go.id/a.css",
+        "file:///etc/passwd",
+        "ftp://contoh/a",
+    ):
+        html = (
+            f'<html lang="id"><head><title>a</title></head><body><img src="{url}" alt="a"></body>'
+        )
+        assert render_pdf(html).pages == 1  # the picture is left out, nothing is fetched
+    with pytest.raises(ValueError, match="tidak boleh membaca"):
+        static_file("file:///etc/passwd")
+    with pytest.raises(ValueError, match="tidak boleh membaca"):
+        static_file("http://127.0.0.1/a.css")
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_text_becomes_a_formula(text):
+    line = list(csv.reader(io.StringIO(render_csv(table(text)).decode())))[1]
+    assert line[0] == f"'{text}"
+    data = ReportData("Uji", {}, [table(text)], [], "", "uji")
+    with ZipFile(io.BytesIO(render_xlsx(data, ""))) as zipped:
+        sheet = ET.fromstring(zipped.read("xl/worksheets/sheet1.xml"))  # noqa: S314
+    assert not [cell for cell in sheet.iter() if cell.tag.endswith("}f")]
+
+
+def test_csv_has_plain_decimals_and_empty_cells():
+    lines = render_csv(table("Air")).decode().split("\r\n")
+    assert lines[:2] == ["nama,nilai", "Air,1234.5"]
+
+
+def test_the_form_prints_indonesian_numbers(book):
+    html = book("e81", "html").decode()
+    assert "400.000" in html
+    assert "3,50" in html or "3,5" in html
+
+
+def test_names_from_the_data_are_escaped_everywhere(office, book):
+    Indicator.objects.filter(pk=office.indicators[0].pk).update(name="<script>alert(1)</script>")
+    for slug in ("e81", "lkjip-opd"):
+        assert "<script>alert" not in book(slug, "html").decode()
+
+
+@pytest.mark.parametrize("slug", ["e81", "lkjip-opd"])
+def test_every_format_of_every_report(book, slug):
+    assert book(slug, "xlsx").startswith(b"PK")
+    assert book(slug, "csv").decode().count("\n") > 1
+    assert "<h1" in book(slug, "html").decode()
+
+
+def test_charts_say_their_title_and_escape_their_words():
+    years = [
+        charts.Year("2024", Decimal(5), Decimal(4), "5", "4"),
+        charts.Year("2025", Decimal(6), None, "6", ""),
+    ]
+    tree = charts.Branch("TUJUAN", "A & <B>", "", (charts.Branch("SASARAN", "C"),))
+    drawn = [
+        charts.history_chart("Riwayat <x>", years),
+        charts.achievement_chart("Capaian", [charts.Bar("I", Decimal(180), "180%", "success")]),
+        charts.sparkline("Garis", [Decimal(1), None, Decimal(3)]),
+        charts.tree_chart("Pohon", [tree]),
+        qr_svg("https://contoh.go.id/verifikasi/A/", "Kode QR"),
+    ]
+    for svg in drawn:
+        root = ET.fromstring(svg)  # noqa: S314
+        titles = [e.text for e in root.iter() if e.tag.endswith("title")]
+        assert titles[0] == root.get("aria-label")
+        assert "style=" not in svg
+    assert "belum ada" in drawn[0]
