@@ -155,6 +155,7 @@ OTP_TOTP_ISSUER = "SELARAS"
 
 # One address cannot lock a person out everywhere, and no lock lasts.
 AXES_FAILURE_LIMIT = 5
+AXES_USERNAME_FORM_FIELD = "username"  # the name in the form; the model calls it email
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True

@@ -113,6 +113,9 @@ class InviteForm(AssignmentForm):
     rank = UserForm.base_fields["rank"]
     phone = UserForm.base_fields["phone"]
 
+    clean_email = UserForm.clean_email
+    clean_employee_number = UserForm.clean_employee_number
+
     PERSON = ("email", "full_name", "employee_number", "rank", "phone")
 
     def person(self) -> dict[str, str]:

@@ -1,0 +1,118 @@
+"""The words of an LKjIP: true by default, edited once, never lost."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from organizations.choices import Role
+from organizations.models import Activity
+from performance.models import DocumentText
+from performance.queries.lkjip import load_lkjip
+from performance.reports.lkjip_texts import sections
+from tests.factories.organizations import make_unit, make_user
+from tests.factories.performance import (
+    make_indicator,
+    make_period_target,
+    make_realization,
+    make_spending,
+    make_target,
+)
+from tests.performance.test_entry import YEAR, Office
+
+
+@pytest.fixture
+def office(db) -> Office:
+    place = Office()
+    sasaran = place.subs[0].program.parent
+    index = make_indicator(sasaran, name="Indeks layanan", is_iku=True, accumulation="last")
+    make_target(index, 80)
+    make_target(index, 70, year=YEAR - 1)
+    make_realization(index, 60, 65, 70, 76)
+    make_realization(index, 60, year=YEAR - 1)
+    make_period_target(index, baseline=50, end_target=95)
+    make_spending(place.subs[0], 900_000)
+    return place
+
+
+def url(office: Office, name: str = "text-edit", section: str = "ikhtisar") -> str:
+    args = [office.unit.code, YEAR] + ([section] if name != "text-list" else [])
+    return reverse(f"performance:{name}", args=args)
+
+
+def text(office: Office, key: str) -> str:
+    found = {section.key: section.text for section in sections(load_lkjip(office.unit, YEAR))}
+    return next(words for name, words in found.items() if name.startswith(key))
+
+
+def test_default_paragraphs_tell_the_figures(office):
+    words = text(office, "analisis")
+    assert "Realisasi Indeks layanan tahun 2025 sebesar 76 Dokumen dari target 80 Dokumen" in words
+    assert "atau 95,00%" in words
+    assert "Dibandingkan tahun 2024 (60 Dokumen), angka ini naik." in words
+    assert "Terhadap target akhir periode Renstra (95 Dokumen), capaiannya 80,00%." in words
+    assert "45,00%" in text(office, "anggaran")  # 900.000 of 2.000.000
+
+
+def test_the_measures_follow_the_formulas(office):
+    data = load_lkjip(office.unit, YEAR)
+    (measure,) = data.all_measures()
+    assert [point.year for point in measure.years][-2:] == [YEAR - 1, YEAR]
+    assert (str(measure.now.achievement), measure.band) == ("95.00", "Sangat Tinggi")
+    assert str(measure.progress) == "80.00"
+    (goal,) = data.goals
+    assert str(goal.absorption) == "45.00"
+    assert goal.efficiency.label == "Efisien"
+    assert goal.leftover is None  # below 100 percent saving is no efficiency
+
+
+def test_a_unit_without_sasaran_is_measured_by_its_programs(office):
+    from performance.models import Indicator
+
+    Indicator.objects.filter(name="Indeks layanan").delete()
+    make_target(make_indicator(office.subs[0].program, name="Hasil program"), 10)
+    data = load_lkjip(office.unit, YEAR)
+    assert not data.has_goals
+    assert [goal.node.level for goal in data.goals] == ["program"]
+
+
+def test_an_edited_section_stays_and_can_be_given_back(office):
+    answer = office.client.post(url(office), {"text": "Tulisan kami.", "version": "0"})
+    assert answer.status_code == 302
+    assert text(office, "ikhtisar") == "Tulisan kami."
+    assert Activity.objects.filter(verb="performance.text").count() == 1
+    page = office.client.get(url(office, "text-list")).content.decode()
+    assert "1 dari" in page
+    assert office.client.get(url(office, "text-reset")).status_code == 200
+    assert office.client.post(url(office, "text-reset")).status_code == 302
+    assert not DocumentText.objects.exists()
+    assert text(office, "ikhtisar").startswith("Tahun 2025")
+
+
+def test_two_people_do_not_overwrite_each_other(office):
+    office.client.post(url(office), {"text": "Pertama.", "version": "0"})
+    answer = office.client.post(url(office), {"text": "Kedua.", "version": "0"})
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "Kedua." in page
+    assert "Pertama." in page
+    assert DocumentText.objects.get().text == "Pertama."
+
+
+def test_empty_words_are_refused(office):
+    answer = office.client.post(url(office), {"text": " ", "version": "0"})
+    assert answer.status_code == 400
+    assert "Tulis naskahnya" in answer.content.decode()
+
+
+def test_only_the_unit_edits(office):
+    for role in (Role.BAPPEDA, Role.PIMPINAN):
+        client = Client()
+        client.force_login(make_user(role))
+        assert client.get(url(office, "text-list")).status_code == 200
+        assert client.post(url(office), {"text": "x", "version": "0"}).status_code == 403
+    stranger = Client()
+    stranger.force_login(make_user(Role.OPERATOR_OPD, make_unit()))
+    assert stranger.post(url(office), {"text": "x", "version": "0"}).status_code == 404
+    assert not DocumentText.objects.exists()
