@@ -103,6 +103,13 @@ class Place:
         return [self.code, YEAR, QUARTER]
 
 
+def forget_places() -> None:
+    """Objects belong to one copy of the database; the next module has another."""
+    for place in (OWN, FOREIGN):
+        for name in ("unit", "indicator", "sub", "submission", "job", "batch", "comment"):
+            place.__dict__.pop(name, None)
+
+
 OWN, FOREIGN = Place("1.02.0.00.0.00.01.0000"), Place("1.01.0.00.0.00.01.0000")
 Args = Callable[[Place], list[Any]]
 

@@ -32,6 +32,7 @@ class Portal:
     database: str
     mail: Path
     children: tuple[Child, ...]
+    environment: dict[str, str]
 
     def last_words(self) -> str:
         return "\n".join(f"{child.service.name}:\n{child.last_words()}" for child in self.children)
@@ -95,7 +96,7 @@ def portal_processes(template_database: str) -> Iterator[Portal]:
         patch.chdir(settings.BASE_DIR)
         for child in children:
             child.start(quiet=True)
-    portal = Portal(url, name, Path(settings.EMAIL_FILE_PATH), children)
+    portal = Portal(url, name, Path(settings.EMAIL_FILE_PATH), children, environment)
     try:
         portal.wait_until_healthy()
         yield portal

@@ -14,10 +14,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from organizations.demo import DEMO_PASSWORD
 from organizations.formatting import format_number
 from organizations.models import Organization
 from performance.models import BudgetRealization, Indicator, PlanNode
+from tests.journeys.people import sign_in, type_figure
 
 OPERATOR, HEAD = "operator.dinkes@contoh.test", "kepala.dinkes@contoh.test"
 BAPPEDA = "bappeda@contoh.test"
@@ -26,22 +26,6 @@ TYPED_K, PRINTED_K = "87,65", "87,65"
 TYPED_RP, PRINTED_RP = "123.456.789", "123.456.789"
 CORRECTED_RP = "123.456.790"
 Shot = Callable[[Page, str], Path]
-
-
-def sign_in(page: Page, url: str, email: str) -> None:
-    page.goto(f"{url}/masuk/")
-    page.get_by_label("Surel").fill(email)
-    page.get_by_label("Kata sandi", exact=True).fill(DEMO_PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Masuk", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Dasbor")
-
-
-def type_figure(page: Page, name: str, text: str) -> None:
-    """Type into one cell of the grid, leave it with Enter, wait until it is saved."""
-    cell = page.locator(f"#{name}")
-    cell.fill(text)
-    cell.press("Enter")
-    expect(page.locator(f"#s-{name}")).to_contain_text("Tersimpan")
 
 
 def text_of(path: Path) -> str:

@@ -147,9 +147,9 @@ def lines(db) -> list[Activity]:
     user = make_user(Role.KEPALA_OPD, unit)
     return [
         activity.record(
-            obj=unit, verb="uji.baris", summary=f"Baris {n}", by=user, organization=unit
+            obj=unit, verb="uji.baris", summary=f"Baris {word}", by=user, organization=unit
         )
-        for n in range(5)
+        for word in ("alfa", "beta", "gama", "delta", "zeta")
     ]
 
 
@@ -200,11 +200,11 @@ def test_the_chain_goes_on_where_it_stopped(lines):
 def test_heads_read_the_history_of_their_own_unit_only(lines, client):
     client.force_login(make_user(Role.KEPALA_OPD))
     url = reverse("organizations:history")
-    assert "Baris 1" not in client.get(url).content.decode()
+    assert "Baris beta" not in client.get(url).content.decode()
     client.force_login(make_user(Role.INSPEKTORAT))
-    page = client.get(url, {"q": "Baris 1"}).content.decode()
-    assert "Baris 1" in page
-    assert "Baris 2" not in page
+    page = client.get(url, {"q": "Baris beta"}).content.decode()
+    assert "Baris beta" in page
+    assert "Baris gama" not in page
 
 
 def test_every_right_of_the_table_has_words_and_a_holder():

@@ -1,0 +1,8 @@
+import pytest
+
+from tests.permission_table import forget_places
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _fresh_places() -> None:
+    forget_places()
