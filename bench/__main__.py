@@ -1,0 +1,46 @@
+"""`python -m bench [--full] [word]`: measure, print the table of goals. Never fails a build."""
+
+import argparse
+import os
+import shutil
+import sys
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench")
+    parser.add_argument("word", nargs="?", default="", help="only cases with this word")
+    parser.add_argument("--full", action="store_true", help="large sizes, more rounds")
+    parser.add_argument("--loadtest", action="store_true", help="many readers at once")
+    chosen = parser.parse_args()
+
+    import django
+
+    django.setup()
+    from bench.cases import CASES, Size
+    from bench.loadtest import LOAD
+    from config import embedded
+    from tests.harness import database
+
+    size = Size(rows=300, rounds=9) if chosen.full else Size(rows=300, rounds=5)
+    instance = database.instance()
+    cases = LOAD if chosen.loadtest else CASES
+    with embedded.servers(instance, keep=True):
+        database.build_once(database.TEMPLATE, "template0", database.fill_template)
+        database.copy_database(database.TEMPLATE, "bench")
+        database.use_database("bench")
+        print(f"{'case':46} {'measured':>18} {'goal':>12}  ")
+        for case in cases:
+            if chosen.word in case.name:
+                result = case.measure(size)
+                sign = "ok" if result.value <= case.goal else "over"
+                print(f"{case.name:46} {result.shown:>18} {case.shown_goal:>12}  {sign}")
+                for line in result.notes:
+                    print(f"    {line}")
+    embedded.stop_idle_servers(instance)
+    shutil.rmtree(instance.home, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
