@@ -43,3 +43,16 @@ def test_page_is_accessible(demo_portal, signed_in, axe, target: Page) -> None:
     axe(page)
     page.set_viewport_size({"width": 360, "height": 740})
     assert page.evaluate(WIDER) <= 0, "the page scrolls sideways at 360 px"
+
+
+DARK = ("performance:home", "performance:public-indicator", "performance:entry", "performance:plan")
+
+
+@pytest.mark.parametrize("name", [*DARK, "performance:dashboard", "organizations:style-guide"])
+def test_page_is_accessible_in_the_dark(demo_portal, signed_in, axe, name: str) -> None:
+    target = next(target for target in READABLE if target.name == name)
+    page = signed_in[Role.OPERATOR_OPD]
+    page.emulate_media(color_scheme="dark")
+    page.goto(demo_portal.url + target.url(OWN))
+    axe(page)
+    page.emulate_media(color_scheme="light")
