@@ -51,7 +51,7 @@ def main() -> int:
     os.chdir(env.BASE_DIR)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
     os.environ.setdefault("PYTHONWARNINGS", "ignore:You're running the worker with superuser")
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _stop_on_signal)
     instance = embedded.Instance.of_checkout()
     children = [Child(service) for service in services()]
