@@ -32,22 +32,34 @@ def use_project_python() -> None:
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
     use_project_python()
-    from django.core.management import execute_from_command_line  # noqa: PLC0415
-
     from config import embedded  # noqa: PLC0415
 
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
     embedded_wanted = uses_embedded_servers() and any(embedded.needed_here())
     if command in WITHOUT_SERVERS or not embedded_wanted:
-        execute_from_command_line(sys.argv)
+        run_command()
         return
     # A plain `kill` must end the command the way Ctrl-C does, so that servers are stopped.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
         with embedded.servers(embedded.Instance.of_checkout()):
-            execute_from_command_line(sys.argv)
+            run_command()
     except embedded.ServerError as error:
         sys.exit(str(error))
+
+
+def run_command() -> None:
+    """The command itself; one sentence when the database is away."""
+    from django.core.management import execute_from_command_line  # noqa: PLC0415
+    from django.db import OperationalError  # noqa: PLC0415
+
+    try:
+        execute_from_command_line(sys.argv)
+    except OperationalError as error:
+        if os.environ.get("DEBUG") in {"1", "true"}:
+            raise
+        last = str(error).strip().splitlines()[0]
+        sys.exit(f"✗ Basis data tidak dapat dihubungi. Periksa DATABASE_URL. ({last})")
 
 
 def uses_embedded_servers() -> bool:

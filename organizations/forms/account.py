@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from django import forms
@@ -105,6 +106,9 @@ class PasswordChangeForm(NewPasswordForm, DjangoPasswordChangeForm):
         "password_incorrect": "Kata sandi sekarang belum cocok",
         "password_mismatch": "Kedua kata sandi baru belum sama",
     }
+
+
+RESET_SECONDS = 300
 
 
 class ResetForm(PasswordResetForm):
