@@ -129,6 +129,6 @@ class ResetForm(PasswordResetForm):
     ) -> None:
         """Through the outbox: the answer is as quick for an unknown address."""
         subject = render_to_string(subject_template_name, context)
-        queue_mail(
-            to=to_email, subject=subject, body=render_to_string(email_template_name, context)
-        )
+        body = render_to_string(email_template_name, context)
+        slot = int(time.time() // RESET_SECONDS)  # one message a slot, however often it is asked
+        queue_mail(to=to_email, subject=subject, body=body, key=f"sandi:{to_email}:{slot}")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from django import forms
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import mark_safe
 
 from organizations.web import Crumb, StaffView, page
 
@@ -31,6 +33,21 @@ class ExampleForm(forms.Form):
     )
 
 
+CHART = mark_safe(
+    '<svg viewBox="0 0 200 60" width="200" height="60" role="img" aria-label="Bagan contoh">'
+    '<title>Bagan contoh</title><rect x="20" y="20" width="40" height="40" fill="#34398c"/>'
+    '<rect x="90" y="8" width="40" height="52" fill="#34398c"/></svg>'
+)
+FIGURES = mark_safe("<p>2025: 4; 2026: 5</p>")
+
+
+class Example:
+    """Stands for an object with a state."""
+
+    def get_state_display(self) -> str:
+        return "Sedang diisi"
+
+
 class StyleGuideView(StaffView):
     def get(self, request: HttpRequest) -> HttpResponse:
         wrong = ExampleForm({"name": ""}, prefix="salah")
@@ -43,6 +60,15 @@ class StyleGuideView(StaffView):
                 {"label": "2026", "url": "#", "active": True},
                 {"label": "2025", "url": "#", "active": False},
             ],
+            "page": Paginator(range(90), 10).get_page(3),
+            "tasks": [
+                {"label": "Isi target", "url": "#", "state": "Selesai", "tone": "success"},
+                {"label": "Unggah bukti", "url": "#", "state": "Belum", "tone": "neutral"},
+            ],
+            "entry": Example(),
+            "plain": ExampleForm(prefix="ringkas"),
+            "svg": CHART,
+            "figures": FIGURES,
             "rows": [("Perangkat daerah", "Dinas Contoh"), ("Telepon", "")],
             "icons": [
                 "house",

@@ -27,6 +27,16 @@ PROGRAMS_A_TREE = 9
 YEARS_A_CHART = 6
 
 
+def results_chart(title: str, results: Sequence[Any]) -> SafeString | None:
+    """Achievement of public results (name, achievement, tone); None when nothing is filled."""
+    filled = [result for result in results if result.achievement is not None]
+    bars = [
+        Bar(result.name, result.achievement, format_percent(result.achievement), result.tone)
+        for result in filled[:BARS_A_CHART]
+    ]
+    return achievement_chart(title, bars) if bars else None
+
+
 def goal_charts(data: Lkjip) -> list[SafeString]:
     """Achievement of every indicator, a few charts of at most fourteen bars."""
     bars = [

@@ -17,7 +17,7 @@ from performance.forms.comments import CommentForm
 from performance.models import Indicator
 from performance.queries import comments, public, public_pages
 from performance.queries.limits import may_comment
-from performance.reports.lkjip_charts import years_chart
+from performance.reports.lkjip_charts import results_chart, years_chart
 
 HOME = Crumb("Beranda", "/")
 
@@ -37,6 +37,9 @@ class HomeView(View):
         years = public.public_years()
         year = chosen_year(request, years)
         context = {"years": years, "year": year, **(public_pages.home(year) if year else {})}
+        if year:
+            results = [result for _, group in context["goals"] for result in group]
+            context["chart"] = results_chart(f"Capaian sasaran kota {year}", results)
         return page(request, "performance/public/home.html", context)
 
 
@@ -51,6 +54,7 @@ class OrganizationView(View):
             "year": year,
             **public_pages.organization(unit, year),
         }
+        context["chart"] = results_chart(f"Capaian {unit.name} {year}", context["goals"])
         crumbs = [HOME, Crumb("Perangkat daerah", "/#perangkat-daerah")]
         return page(request, "performance/public/organization.html", context, crumbs=crumbs)
 
