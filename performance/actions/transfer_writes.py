@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 
 from organizations.models import User
 from performance.actions.periods import ensure_version
+from performance.actions.transfer_bulk import BATCH, toucher, upsert, whole
 from performance.choices import NodeLevel, PlanDocument
 from performance.exchange.changes import Changes
 from performance.exchange.columns import QUARTER_K, QUARTER_RP
@@ -29,7 +28,6 @@ from performance.models import (
     YearTarget,
 )
 
-BATCH = 1000
 LEVELS = (
     NodeLevel.TUJUAN_PD,
     NodeLevel.SASARAN_PD,
@@ -146,8 +144,8 @@ class Writer:
         renstra = self._version(
             PlanDocument.RENSTRA, differing.values(), "target_renstra_k", "realisasi_lalu_k"
         )
-        touched = _toucher(differing)
-        _upsert(
+        touched = toucher(differing)
+        upsert(
             [
                 YearTarget(
                     indicator_id=self.indicators[k],
@@ -160,7 +158,7 @@ class Writer:
             ["indicator", "year", "version"],
             ["target"],
         )
-        _upsert(
+        upsert(
             [
                 PeriodTarget(
                     indicator_id=self.indicators[k],
@@ -172,7 +170,7 @@ class Writer:
             ["indicator", "version"],
             ["end_target"],
         )
-        _upsert(
+        upsert(
             [
                 PeriodTarget(
                     indicator_id=self.indicators[k],
@@ -208,7 +206,7 @@ class Writer:
             for key, pk in zip(keys, ids, strict=True)
         ]
         fields = ["k1", "k2", "k3", "k4", "row_version", "updated_by", "updated_at"]
-        _upsert(rows, ["indicator", "year"], fields)
+        upsert(rows, ["indicator", "year"], fields)
         self.realized = {key: row.pk for key, row in zip(keys, rows, strict=True)}
 
     def _money(self) -> None:
@@ -218,11 +216,11 @@ class Writer:
         renstra = self._version(
             PlanDocument.RENSTRA, differing.values(), "target_renstra_rp", "realisasi_lalu_rp"
         )
-        touched = _toucher(differing)
+        touched = toucher(differing)
         pagus = touched("pagu_rp")
         gone = [self.nodes[key] for key in pagus if "pagu_rp" not in after[key]]
         Pagu.objects.filter(node__in=gone, year=year, version=renja).delete()
-        _upsert(
+        upsert(
             [
                 Pagu(
                     year=year,
@@ -236,11 +234,11 @@ class Writer:
             ["node", "year", "version"],
             ["amount", "is_remainder"],
         )
-        _upsert(
+        upsert(
             [
                 PeriodBudget(
                     version=renstra,
-                    end_amount=_whole(after[key].get("target_renstra_rp")),
+                    end_amount=whole(after[key].get("target_renstra_rp")),
                     **self._owner(key),
                 )
                 for key in touched("target_renstra_rp")
@@ -248,11 +246,11 @@ class Writer:
             ["node", "version"],
             ["end_amount", "is_remainder"],
         )
-        _upsert(
+        upsert(
             [
                 PeriodBudget(
                     version=renstra,
-                    carried_amount=_whole(after[key].get("realisasi_lalu_rp")),
+                    carried_amount=whole(after[key].get("realisasi_lalu_rp")),
                     carried_until_year=year - 1 if "realisasi_lalu_rp" in after[key] else None,
                     **self._owner(key),
                 )
@@ -281,7 +279,7 @@ class Writer:
                 updated_at=now,
                 **self._owner(key),
                 **{
-                    f"rp{n}": _whole(self.changes.after.rp[key].get(name))
+                    f"rp{n}": whole(self.changes.after.rp[key].get(name))
                     for n, name in enumerate(QUARTER_RP, start=1)
                 },
             )
@@ -297,28 +295,5 @@ class Writer:
             "updated_by",
             "updated_at",
         ]
-        _upsert(rows, ["node", "year"], fields)
+        upsert(rows, ["node", "year"], fields)
         self.spent = {key: row.pk for key, row in zip(keys, rows, strict=True)}
-
-
-def _toucher(differing: dict[Any, frozenset[str]]) -> Callable[..., list[Any]]:
-    by_field: dict[str, list[Any]] = defaultdict(list)
-    for key, names in differing.items():
-        for name in names:
-            by_field[name].append(key)
-    return lambda *names: list(dict.fromkeys(key for name in names for key in by_field[name]))
-
-
-def _upsert(rows: list[Any], unique: list[str], fields: list[str]) -> None:
-    if rows:
-        type(rows[0])._default_manager.bulk_create(
-            rows,
-            batch_size=BATCH,
-            update_conflicts=True,
-            unique_fields=unique,
-            update_fields=fields,
-        )
-
-
-def _whole(value: Decimal | None) -> int | None:
-    return None if value is None else int(value)

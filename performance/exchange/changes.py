@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -19,6 +18,7 @@ from performance.exchange.state import (
     State,
     free_key,
 )
+from performance.exchange.totals import Totals, children_of
 
 ZERO = Decimal(0)
 LEVEL_LABELS = {str(value): str(label).lower() for value, label in NodeLevel.choices}
@@ -293,40 +293,6 @@ class _Applier:
             )
             _set(kept, name, None if value is None else value - explained)
         self.after.rp[key] = kept if any(kept.values()) else {}
-
-
-class Totals:
-    """Rupiah of a node with everything below it, each node counted once."""
-
-    def __init__(self, state: State, children: dict[str, list[str]]) -> None:
-        self.state = state
-        self.children = children
-        self.known: dict[str, Figures] = {}
-
-    def of(self, key: str) -> dict[str, Decimal]:
-        found = self.known.get(key)
-        if found is None:
-            found = {n: v for n, v in self.state.rp.get(key, {}).items() if v is not None}
-            for child in self.children.get(key, []):
-                for name, value in self.of(child).items():
-                    found[name] = found.get(name, ZERO) + value
-            self.known[key] = found
-        return found  # type: ignore[return-value]
-
-    def forget(self, key: str) -> None:
-        """The node's own amount changed: it and everything above it are counted anew."""
-        while key:
-            self.known.pop(key, None)
-            node = self.state.nodes.get(key)
-            key = node.parent_key if node else ""
-
-
-def children_of(state: State) -> dict[str, list[str]]:
-    children: dict[str, list[str]] = defaultdict(list)
-    for node in state.nodes.values():
-        if node.parent_key and node.level in (NodeLevel.KEGIATAN, NodeLevel.SUBKEGIATAN):
-            children[node.parent_key].append(node.key)
-    return children
 
 
 def _set(figures: Figures, name: str, value: Decimal | None) -> None:

@@ -12,11 +12,12 @@ from typing import Any
 
 from organizations.formatting import format_number
 from performance.choices import NodeLevel
-from performance.exchange.changes import LEVEL_LABELS, Changes, Totals, children_of
+from performance.exchange.changes import LEVEL_LABELS, Changes
 from performance.exchange.codes import heading_name
 from performance.exchange.columns import LEVEL_NAMES, RP_COLUMNS
 from performance.exchange.rows import ImportRow
 from performance.exchange.state import Frame
+from performance.exchange.totals import Totals, children_of
 
 NEW, CHANGED, SAME, HEADING = "baru", "berubah", "tetap", "judul"
 COLUMN_LABELS = {

@@ -29,7 +29,7 @@ SHOWN = 8
 
 
 @dataclass(frozen=True)
-class Todo:
+class Task:
     """One thing to do now, and where."""
 
     label: str
@@ -51,7 +51,7 @@ class Tile:
 
 @dataclass(frozen=True)
 class Dashboard:
-    todos: list[Todo]
+    tasks: list[Task]
     tiles: list[Tile]
     documents: list[ReportJob]
     moment: str
@@ -63,20 +63,20 @@ def dashboard_of(user: Any) -> Dashboard:
     access = access_of(user)
     units = visible_units(user) if access.has("performance.view") else []
     lines = quarter_lines(units, entry_years()[:2]) if units else []
-    todos = [
-        *_entry_todos(access, units, lines),
-        *_review_todos(access, lines, "performance.verify", SubmissionState.SUBMITTED),
-        *_review_todos(access, lines, "performance.accept", SubmissionState.VERIFIED),
-        *_unlock_todos(access),
-        *_comment_todos(access),
+    tasks = [
+        *_entry_tasks(access, units, lines),
+        *_review_tasks(access, lines, "performance.verify", SubmissionState.SUBMITTED),
+        *_review_tasks(access, lines, "performance.accept", SubmissionState.VERIFIED),
+        *_unlock_tasks(access),
+        *_comment_tasks(access),
     ]
     current = _current(lines)
     tiles = _tiles(current) if len(units) > 1 else []
     moment = f"{quarter_name(current[0].quarter)} {current[0].year}" if current else ""
-    return Dashboard(todos, tiles, _documents(user, access), moment, len(units))
+    return Dashboard(tasks, tiles, _documents(user, access), moment, len(units))
 
 
-def _entry_todos(access: Access, units: list[Organization], lines: list[QuarterLine]) -> list[Todo]:
+def _entry_tasks(access: Access, units: list[Organization], lines: list[QuarterLine]) -> list[Task]:
     """Open quarters that the person fills in, with what is left of the time and of the cells."""
     mine = [
         line
@@ -86,38 +86,38 @@ def _entry_todos(access: Access, units: list[Organization], lines: list[QuarterL
         and access.allows("performance.enter", line.organization.pk)
     ]
     progress: dict[tuple[int, int], dict[int, tuple[int, int]]] = {}
-    todos = []
+    tasks = []
     for line in mine[:SHOWN]:
         moment = (line.year, line.quarter)
         if moment not in progress:
             progress[moment] = progress_of(units, *moment)
         done, total = progress[moment].get(line.organization.pk, (0, 0))
-        todos.append(_entry_todo(line, done, total))
-    return todos
+        tasks.append(_entry_task(line, done, total))
+    return tasks
 
 
-def _entry_todo(line: QuarterLine, done: int, total: int) -> Todo:
+def _entry_task(line: QuarterLine, done: int, total: int) -> Task:
     name = f"{quarter_name(line.quarter)} {line.year} – {line.organization.short_name}"
     until = f"Ditutup {format_datetime(line.closes_at)} ({_days(line.days_left)})."
     if line.state == SubmissionState.RETURNED:
         text = f"Dikembalikan: {line.return_note or 'lihat catatan'} {until}"
-        return Todo(f"Perbaiki {name}", text, line.url, "Perbaiki", "warning")
+        return Task(f"Perbaiki {name}", text, line.url, "Perbaiki", "warning")
     tone = "warning" if (line.days_left or 0) <= 3 else "info"
     text = f"{done} dari {total} isian terisi. {until}"
-    return Todo(f"Isi {name}", text, line.url, "Isi sekarang", tone)
+    return Task(f"Isi {name}", text, line.url, "Isi sekarang", tone)
 
 
 def _days(days: int | None) -> str:
     return "hari ini" if not days else f"{days} hari lagi"
 
 
-def _review_todos(access: Access, lines: list[QuarterLine], right: str, state: str) -> list[Todo]:
+def _review_tasks(access: Access, lines: list[QuarterLine], right: str, state: str) -> list[Task]:
     found = [
         line for line in lines if line.state == state and access.allows(right, line.organization.pk)
     ]
     verb = "Verifikasi" if state == SubmissionState.SUBMITTED else "Terima"
     return [
-        Todo(
+        Task(
             f"{verb} {quarter_name(line.quarter)} {line.year} – {line.organization.short_name}",
             f"Status: {line.label.lower()}{', terlambat' if line.is_late else ''}.",
             reverse(
@@ -130,7 +130,7 @@ def _review_todos(access: Access, lines: list[QuarterLine], right: str, state: s
     ]
 
 
-def _unlock_todos(access: Access) -> list[Todo]:
+def _unlock_tasks(access: Access) -> list[Task]:
     if not access.has("performance.decide_unlock"):
         return []
     rows = UnlockRequest.objects.filter(
@@ -140,10 +140,10 @@ def _unlock_todos(access: Access) -> list[Todo]:
     count = rows.count()
     url = reverse("performance:unlock-list")
     text = f"{count} permintaan menunggu keputusan."
-    return [Todo("Putuskan permintaan buka kunci", text, url, "Lihat")] if count else []
+    return [Task("Putuskan permintaan buka kunci", text, url, "Lihat")] if count else []
 
 
-def _comment_todos(access: Access) -> list[Todo]:
+def _comment_tasks(access: Access) -> list[Task]:
     """Remarks to check for moderators, to answer for the unit."""
     url = reverse("performance:comment-list")
     if access.has("performance.moderate_comment"):
@@ -156,7 +156,7 @@ def _comment_todos(access: Access) -> list[Todo]:
     else:
         return []
     count = PublicComment.objects.filter(rows).count()
-    return [Todo(label, f"{count} komentar {verb}.", url, "Lihat")] if count else []
+    return [Task(label, f"{count} komentar {verb}.", url, "Lihat")] if count else []
 
 
 def _current(lines: list[QuarterLine]) -> list[QuarterLine]:

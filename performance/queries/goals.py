@@ -19,7 +19,8 @@ from performance.models import (
     RowNote,
     YearTarget,
 )
-from performance.queries.evaluation import Evaluation, Row
+from performance.queries.evaluation import Evaluation
+from performance.queries.evaluation_row import Row
 from performance.queries.policies import policy_of
 
 HISTORY_YEARS = 5

@@ -12,7 +12,8 @@ from performance.choices import NodeLevel
 from performance.formulas import BandScheme
 from performance.models import DocumentText, EvidenceLink, PlanNode
 from performance.queries import versions
-from performance.queries.evaluation import Evaluation, Row, evaluate
+from performance.queries.evaluation import Evaluation, evaluate
+from performance.queries.evaluation_row import Row
 from performance.queries.goals import Goal, Measure, Sources, goal_of, indicators_of, sum_filled
 from performance.queries.public import city_scheme
 

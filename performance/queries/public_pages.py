@@ -7,16 +7,16 @@ from typing import Any
 from organizations.models import Organization
 from performance.choices import NodeLevel
 from performance.models import Indicator
-from performance.queries import public
+from performance.queries import public, public_units
 from reports.queries.published import published_documents
 
 
 def home(year: int) -> dict[str, Any]:
-    lines = public.unit_lines(year)
+    lines = public_units.unit_lines(year)
     return {
         "moment": public.latest_moment(year),
         "lines": lines,
-        "headline": public.headline(lines),
+        "headline": public_units.headline(lines),
         "goals": public.city_goals(year),
         "documents": published_documents(limit=6),
     }
@@ -34,9 +34,9 @@ def organization(unit: Organization, year: int | None) -> dict[str, Any]:
     return {
         "goals": public.results(goals.order_by("node__order", "order"), year),
         "outcomes": public.results(programs.order_by("node__code", "order"), year),
-        "programs": public.program_lines(unit, year),
+        "programs": public_units.program_lines(unit, year),
         "documents": published_documents(organization=unit, limit=20),
-        "line": next((li for li in public.unit_lines(year) if li.code == unit.code), None),
+        "line": next((li for li in public_units.unit_lines(year) if li.code == unit.code), None),
     }
 
 

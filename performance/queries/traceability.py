@@ -10,7 +10,8 @@ from django.urls import reverse
 from organizations.formatting import ROMAN
 from performance.formulas import plain
 from performance.models import DocumentText
-from performance.queries.evaluation import Evaluation, Row
+from performance.queries.evaluation import Evaluation
+from performance.queries.evaluation_row import Row
 from performance.queries.goals import Measure
 from performance.queries.lkjip import Lkjip
 from reports.definitions import Figure

@@ -8,7 +8,8 @@ from typing import Any
 
 from organizations import formatting
 from performance import formulas
-from performance.queries.evaluation import Evaluation, Row, evaluate
+from performance.queries.evaluation import Evaluation, evaluate
+from performance.queries.evaluation_row import Row
 from performance.queries.stamps import stamp_of
 from performance.queries.traceability import evaluation_figures
 from performance.reports.base import (

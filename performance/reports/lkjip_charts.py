@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from organizations.formatting import format_number, format_percent
 from performance.choices import NodeLevel
-from performance.queries.evaluation import Row
+from performance.queries.evaluation_row import Row
 from performance.queries.goals import Goal, Measure
 from performance.queries.lkjip import Lkjip
 from reports.rendering.charts import (

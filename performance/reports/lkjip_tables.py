@@ -9,7 +9,7 @@ from typing import Any
 from organizations.formatting import format_number, format_percent, format_rupiah
 from performance import formulas
 from performance.choices import Polarity
-from performance.queries.evaluation import Row
+from performance.queries.evaluation_row import Row
 from performance.queries.goals import Goal, Measure
 from performance.queries.lkjip import Lkjip
 from reports.definitions import Cell, Column, Table

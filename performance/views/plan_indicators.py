@@ -139,20 +139,35 @@ class IndicatorEditView(IndicatorMixin, StaffView):
         )
 
 
-class TargetsView(IndicatorMixin, StaffView):
+class SheetView(StaffView):
+    """A table of figures over the years of a period, saved as a whole or not at all."""
+
     right = "performance.edit_plan"
+    template = ""
+
+    def subject(self) -> Any:
+        raise TypeError("subject is the subclass's")
+
+    def form_for(self, subject: Any, *args: Any) -> Any:
+        raise TypeError("form_for is the subclass's")
+
+    def save(self, subject: Any, **values: Any) -> int:
+        raise TypeError("save is the subclass's")
+
+    def told(self, subject: Any) -> tuple[PlanNode, dict[str, Any]]:
+        raise TypeError("told is the subclass's")
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        row = self.indicator()
-        return self._show(row, self._form(row))
+        subject = self.subject()
+        return self._show(subject, self.form_for(subject))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        row = self.indicator()
-        form = self._form(row, request.POST)
+        subject = self.subject()
+        form = self.form_for(subject, request.POST)
         if form.is_valid():
             try:
-                number = save_targets(
-                    indicator=row,
+                number = self.save(
+                    subject,
                     by=request.user,
                     years=form.year_values(),
                     period=form.period_values(),
@@ -161,74 +176,47 @@ class TargetsView(IndicatorMixin, StaffView):
             except ValidationError as error:
                 form.add_error(None, error)
             else:
-                messages.success(
-                    request,
-                    f"{number} angka target tersimpan." if number else "Tidak ada yang berubah.",
-                )
-                return redirect(node_url(row.node))
-        return self._show(row, form, status=400)
+                words = f"{number} angka tersimpan." if number else "Tidak ada yang berubah."
+                messages.success(request, words)
+                return redirect(node_url(self.told(subject)[0]))
+        return self._show(subject, form, status=400)
 
-    def _form(self, row: Indicator, *args: Any) -> TargetsForm:
-        sheet = target_sheet(row, chosen_sequence(self.request))
-        return TargetsForm(*args, sheet=sheet, is_range=row.polarity == Polarity.RANGE)
-
-    def _show(self, row: Indicator, form: TargetsForm, status: int = 200) -> HttpResponse:
-        context = {
-            "indicator": row,
-            "form": form,
-            "sheet": form.sheet,
-            "cancel_url": node_url(row.node),
-        }
-        return page(
-            self.request,
-            "performance/plan/targets.html",
-            context,
-            crumbs=node_crumbs(row.node),
-            status=status,
-        )
+    def _show(self, subject: Any, form: Any, status: int = 200) -> HttpResponse:
+        node, about = self.told(subject)
+        context = {**about, "form": form, "sheet": form.sheet, "cancel_url": node_url(node)}
+        crumbs = node_crumbs(node)
+        return page(self.request, self.template, context, crumbs=crumbs, status=status)
 
 
-class PaguView(NodeMixin, StaffView):
-    right = "performance.edit_plan"
+class TargetsView(IndicatorMixin, SheetView):
+    template = "performance/plan/targets.html"
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        node = self._sub()
-        return self._show(node, self._form(node))
+    def subject(self) -> Indicator:
+        return self.indicator()
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        node = self._sub()
-        form = self._form(node, request.POST)
-        if form.is_valid():
-            try:
-                number = save_pagu(
-                    node=node,
-                    by=request.user,
-                    years=form.year_values(),
-                    period=form.period_values(),
-                    sequence=chosen_sequence(request),
-                )
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                messages.success(
-                    request, "Pagu tersimpan." if number else "Tidak ada yang berubah."
-                )
-                return redirect(node_url(node))
-        return self._show(node, form, status=400)
+    def form_for(self, subject: Indicator, *args: Any) -> TargetsForm:
+        sheet = target_sheet(subject, chosen_sequence(self.request))
+        return TargetsForm(*args, sheet=sheet, is_range=subject.polarity == Polarity.RANGE)
 
-    def _sub(self) -> PlanNode:
+    def save(self, subject: Indicator, **values: Any) -> int:
+        return save_targets(indicator=subject, **values)
+
+    def told(self, subject: Indicator) -> tuple[PlanNode, dict[str, Any]]:
+        return subject.node, {"indicator": subject}
+
+
+class PaguView(NodeMixin, SheetView):
+    template = "performance/plan/pagu.html"
+
+    def subject(self) -> PlanNode:
         node = self.node(to_edit=True)
         return found(node if node.level == NodeLevel.SUBKEGIATAN else None)
 
-    def _form(self, node: PlanNode, *args: Any) -> PaguForm:
-        return PaguForm(*args, sheet=pagu_sheet(node, chosen_sequence(self.request)))
+    def form_for(self, subject: PlanNode, *args: Any) -> PaguForm:
+        return PaguForm(*args, sheet=pagu_sheet(subject, chosen_sequence(self.request)))
 
-    def _show(self, node: PlanNode, form: PaguForm, status: int = 200) -> HttpResponse:
-        context = {"node": node, "form": form, "sheet": form.sheet, "cancel_url": node_url(node)}
-        return page(
-            self.request,
-            "performance/plan/pagu.html",
-            context,
-            crumbs=node_crumbs(node),
-            status=status,
-        )
+    def save(self, subject: PlanNode, **values: Any) -> int:
+        return save_pagu(node=subject, **values)
+
+    def told(self, subject: PlanNode) -> tuple[PlanNode, dict[str, Any]]:
+        return subject, {"node": subject}

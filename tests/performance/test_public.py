@@ -8,7 +8,7 @@ from django.urls import reverse
 from organizations.choices import Role
 from performance.choices import Accumulation, NodeLevel, SubmissionState
 from performance.models import Indicator
-from performance.queries import public
+from performance.queries import public, public_units
 from tests.factories.organizations import make_city, make_unit, make_user
 from tests.factories.performance import (
     YEAR,
@@ -84,7 +84,7 @@ def test_unit_line_counts_accepted_spending_only():
     make_target(indicator, 50)
     make_realization(indicator, Decimal(45))
 
-    (line,) = public.unit_lines(YEAR)
+    (line,) = public_units.unit_lines(YEAR)
 
     assert (line.pagu, line.spent) == (1000, 200)
     assert line.absorption == Decimal("20.00")
@@ -98,7 +98,7 @@ def test_remainder_of_a_kegiatan_counts_once_in_its_program():
         make_pagu(node, 100)
     make_pagu(branch["kegiatan"], 50, is_remainder=True)
 
-    (line,) = public.program_lines(unit, YEAR)
+    (line,) = public_units.program_lines(unit, YEAR)
 
     assert line.pagu == 250
 
