@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
             name='City',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='Contoh: Kota Pekalongan', max_length=120, verbose_name='nama kota')),
+                ('name', models.CharField(help_text='Nama resmi, diawali kata Kota', max_length=120, verbose_name='nama kota')),
                 ('province', models.CharField(blank=True, max_length=120, verbose_name='provinsi')),
                 ('seat', models.CharField(blank=True, help_text='Dicetak di depan tanggal', max_length=80, verbose_name='tempat penandatanganan')),
                 ('mayor_title', models.CharField(default='Wali Kota', max_length=60, verbose_name='sebutan kepala daerah')),

@@ -6,7 +6,7 @@ class City(models.Model):
 
     SINGLETON_ID = 1
 
-    name = models.CharField("nama kota", max_length=120, help_text="Contoh: Kota Pekalongan")
+    name = models.CharField("nama kota", max_length=120, help_text="Nama resmi, diawali kata Kota")
     province = models.CharField("provinsi", max_length=120, blank=True)
     seat = models.CharField(
         "tempat penandatanganan", max_length=80, blank=True, help_text="Dicetak di depan tanggal"

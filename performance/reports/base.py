@@ -83,7 +83,7 @@ def planning_agency() -> Organization | None:
 
 
 def place_and_date(on: date | None = None) -> str:
-    """ "Pekalongan, 3 Maret 2026": the seat of the city and the day of signing."""
+    """The seat of the city and the day of signing, as in "Kota, 3 Maret 2026"."""
     seat = City.current().seat
     day = format_date(on or timezone.localdate())
     return f"{seat}, {day}" if seat else day

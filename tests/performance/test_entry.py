@@ -90,6 +90,13 @@ def test_a_figure_is_written_to_history_with_before_and_after(office):
     assert DataStamp.objects.get(organization=office.unit, year=YEAR).counter == 2
 
 
+def test_zero_is_a_figure_and_empty_is_none(office):
+    version = office.save(office.k, "0").json()["version"]
+    assert Realization.objects.get().k2 == 0
+    office.save(office.k, "", f"{version}|0")
+    assert Realization.objects.get().k2 is None
+
+
 def test_rupiah_moves_the_sums_above_it(office):
     told = office.save(office.rp, "250.000").json()
     assert BudgetRealization.objects.get().rp2 == 250_000
@@ -105,6 +112,9 @@ def test_rupiah_moves_the_sums_above_it(office):
         ("1,2,3", "angka"),
         ("12.5.7", "angka"),
         ("1e5", "angka"),
+        ("N/A", "angka"),
+        ("Ya", "angka"),
+        ("lihat lampiran", "angka"),
         ("99999999999999999999", "besar"),
     ],
 )
