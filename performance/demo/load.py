@@ -13,7 +13,7 @@ from django.db import transaction
 
 from organizations.models import Organization
 from performance.choices import NodeLevel, PlanDocument, SubmissionState
-from performance.demo import figures, plan, units, workflow
+from performance.demo import evidence, figures, plan, units, workflow
 from performance.demo.figures import Span
 from performance.demo.published import import_published_year
 from performance.models import (
@@ -79,6 +79,8 @@ def _load(tell: Tell) -> None:
     _city_figures(versions)
     iku = list(Indicator.objects.iku().select_related("node"))
     workflow.create_comments(iku, people["organisasi@contoh.test"])
+    for unit in reporting:
+        evidence.attach(unit.organization, PUBLISHED_YEAR)
     _stamp(reporting)
     tell(total, total, "Selesai")
 

@@ -1,0 +1,58 @@
+"""Proof files of the demonstration city: one small PDF a unit, linked to its main indicators."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import textwrap
+
+import pikepdf
+from django.core.files.base import ContentFile
+
+from organizations.models import Organization
+from performance.choices import NodeLevel
+from performance.models import Evidence, EvidenceLink, Indicator
+
+QUARTER = 4
+
+
+def attach(unit: Organization, year: int) -> None:
+    """A report of the fourth quarter as the proof of every goal's indicator."""
+    content = _pdf(unit, year)
+    name = f"Laporan triwulan IV {year} {unit.short_name} (contoh).pdf"
+    evidence = Evidence(
+        organization=unit,
+        original_name=name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        mime="application/pdf",
+    )
+    evidence.file.save(f"demo-{unit.pk}-{year}.pdf", ContentFile(content), save=False)
+    evidence.save()
+    goals = Indicator.objects.filter(organization=unit, node__level=NodeLevel.SASARAN_PD)
+    EvidenceLink.objects.bulk_create(
+        EvidenceLink(evidence=evidence, indicator=row, year=year, quarter=QUARTER, page=str(number))
+        for number, row in enumerate(goals.order_by("pk"), start=1)
+    )
+
+
+def _pdf(unit: Organization, year: int) -> bytes:
+    document = pikepdf.new()
+    page = document.add_blank_page(page_size=(595, 842))
+    lines = [
+        "Data demonstrasi, bukan dokumen resmi",
+        *textwrap.wrap(f"Laporan triwulan IV {year} {unit.name}", 60),
+    ]
+    words = " ".join(f"({_escaped(line)}) Tj 0 -24 Td" for line in lines)
+    page.Contents = document.make_stream(f"BT /F1 14 Tf 72 760 Td {words} ET".encode("latin-1"))
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+    )
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=document.make_indirect(font)))
+    target = io.BytesIO()
+    document.save(target, deterministic_id=True)
+    return target.getvalue()
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")

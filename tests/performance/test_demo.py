@@ -1,0 +1,45 @@
+"""The demonstration city: big enough, marked, with an account for every role."""
+
+from django.core.management import call_command
+from django.db.models import Count
+
+from organizations.choices import Role
+from organizations.models import Assignment, City, Organization, User
+from performance.choices import NodeLevel
+from performance.models import Evidence, Indicator, PlanNode, Realization, Submission
+from tests.permission_table import EMAILS
+
+
+def test_the_city_is_as_big_as_a_real_one(demo_city):
+    assert Organization.objects.count() >= 33
+    assert PlanNode.objects.filter(level=NodeLevel.SUBKEGIATAN).count() >= 1_000
+    assert Indicator.objects.count() >= 2_500
+    years = Realization.objects.values("year").annotate(n=Count("pk"))
+    full = [row["year"] for row in years if row["n"] > 2_000]
+    assert {2021, 2022, 2023, 2024, 2025} <= set(full)
+    assert Submission.objects.filter(year=2025, state="accepted").count() >= 4 * 31
+    assert Evidence.objects.count() >= 31
+
+
+def test_everything_is_marked_as_demonstration(demo_city, capsys):
+    assert City.current().is_demo
+    for user in User.objects.all():
+        assert "(demo)" in user.full_name
+        assert user.is_demo or not user.has_usable_password()  # heads who only sign
+    for role, email in EMAILS.items():
+        held = Assignment.objects.filter(user__email=email, role=role)
+        assert held.exists(), role
+    assert set(EMAILS) == set(Role.values)
+    call_command("demo_accounts")
+    told = capsys.readouterr().out
+    assert all(email in told for email in EMAILS.values())
+
+
+def test_loading_again_changes_nothing(demo_city):
+    before = (Indicator.objects.count(), Realization.objects.count(), User.objects.count())
+    call_command("seed_demo", "--if-empty")
+    assert before == (
+        Indicator.objects.count(),
+        Realization.objects.count(),
+        User.objects.count(),
+    )
