@@ -19,7 +19,14 @@ from performance.reports.base import (
 )
 from performance.reports.forms import UnitLastYearForm
 from performance.reports.lkjip_charts import goal_charts, measure_chart, plan_tree
-from performance.reports.lkjip_tables import last_three, printed_goal, printed_line, tables
+from performance.reports.lkjip_tables import (
+    last_three,
+    printed_goal,
+    printed_line,
+    quarter_lines,
+    quarter_money,
+    tables,
+)
 from performance.reports.lkjip_texts import sections
 from reports.definitions import Report, ReportData, ReportError
 
@@ -89,5 +96,7 @@ class LkjipUnitReport(UnitReport, Report):
             "last_three": last_three(years),
             "bands": data.scheme.bands,
             "lines": [printed_line(row) for row in data.form.rows if not row.is_heading],
+            "quarter_lines": quarter_lines(data),
+            "quarter_money": quarter_money(data),
             "statuses": [data.form.submissions.get(quarter) for quarter in (1, 2, 3, 4)],
         }

@@ -8,7 +8,7 @@ from typing import Any
 
 from organizations.formatting import format_number, format_percent, format_rupiah
 from performance import formulas
-from performance.choices import Polarity
+from performance.choices import NodeLevel, Polarity
 from performance.queries.evaluation_row import Row
 from performance.queries.goals import Goal, Measure
 from performance.queries.lkjip import Lkjip
@@ -289,6 +289,36 @@ def printed_line(row: Row) -> dict[str, Any]:
         "spent": number(row.columns.col12_rp) if money else "",
         "absorption": percent(row.annual_rp) if money else "",
     }
+
+
+def quarter_lines(data: Lkjip) -> list[dict[str, Any]]:
+    """Every typed quantity as it was typed: goals first, then the programs and below."""
+    goals = [
+        (goal.node.name, measure.indicator.name, measure.indicator.unit, measure.now.quarters)
+        for goal in data.goals
+        for measure in goal.measures
+        if data.has_goals
+    ]
+    rows = [
+        (f"{row.full_code} {row.name}", row.indicator, row.unit, row.k)
+        for row in data.form.rows
+        if row.indicator_id
+    ]
+    return [
+        {"name": name, "indicator": words, "unit": unit, "cells": [number(v) for v in values]}
+        for name, words, unit, values in (*goals, *rows)
+    ]
+
+
+def quarter_money(data: Lkjip) -> list[dict[str, Any]]:
+    """Rupiah of every sub kegiatan as it was typed, and the sum of the unit."""
+    rows = [
+        {"name": f"{row.full_code} {row.name}", "cells": [number(value) for value in row.rp]}
+        for row in data.form.rows
+        if row.level == NodeLevel.SUBKEGIATAN and row.has_money
+    ]
+    total = [number(None if rp is None else Decimal(rp)) for rp in data.form.total.quarters]
+    return [*rows, {"name": "Jumlah", "cells": total, "is_total": True}]
 
 
 class _Nothing:

@@ -101,6 +101,7 @@ def test_one_entry_becomes_e81_and_lkjip(demo_portal, open_page, screenshot: Sho
     assert PRINTED_RP in text_of(e81_file)
     year_so_far = text_of(lkjip_file)
     assert PRINTED_K in year_so_far
+    assert PRINTED_RP in year_so_far
     assert format_number(spent) in year_so_far
 
     # The address printed beside the QR code leads everybody to the verification page.
