@@ -187,28 +187,6 @@ def _achieved(root: Element, bar: Bar, at: tuple[float, float, float], limit: fl
     _text(root, x + room + 8, y + 12, bar.text, 10.5, font_weight="700")
 
 
-def sparkline(title: str, values: Sequence[Decimal | None], width: float = 96) -> SafeString:
-    """A small line of the filled values, the last one as a dot."""
-    height = 24.0
-    root = _svg(width, height, title)
-    filled = [(place, float(value)) for place, value in enumerate(values) if value is not None]
-    if not filled:
-        return _done(root)
-    low, high = min(v for _, v in filled), max(v for _, v in filled)
-    spread = (high - low) or 1.0
-    step = (width - 10) / max(len(values) - 1, 1)
-    points = [
-        (5 + place * step, height - 5 - (v - low) / spread * (height - 10)) for place, v in filled
-    ]
-    text = " ".join(f"{_n(x)},{_n(y)}" for x, y in points)
-    SubElement(
-        root, "polyline", {"points": text, "fill": "none", "stroke": NILA, "stroke-width": "1.8"}
-    )
-    x, y = points[-1]
-    SubElement(root, "circle", {"cx": _n(x), "cy": _n(y), "r": "3", "fill": KUNYIT})
-    return _done(root)
-
-
 BOX_SIZE, KICKER_SIZE, GAP, COLUMN_GAP = 8.5, 7.0, 8.0, 26.0
 
 

@@ -113,7 +113,6 @@ def test_charts_say_their_title_and_escape_their_words():
     drawn = [
         charts.history_chart("Riwayat <x>", years),
         charts.achievement_chart("Capaian", [charts.Bar("I", Decimal(180), "180%", "success")]),
-        charts.sparkline("Garis", [Decimal(1), None, Decimal(3)]),
         charts.tree_chart("Pohon", [tree]),
         qr_svg("https://contoh.go.id/verifikasi/A/", "Kode QR"),
     ]
