@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -234,6 +234,11 @@ class Writer:
             ["node", "year", "version"],
             ["amount", "is_remainder"],
         )
+        self._period_money(touched, renstra)
+        self._spending(touched(*QUARTER_RP))
+
+    def _period_money(self, touched: Callable[..., list[Any]], renstra: PlanVersion | None) -> None:
+        after, year = self.changes.after.rp, self.frame.year
         upsert(
             [
                 PeriodBudget(
@@ -259,7 +264,6 @@ class Writer:
             ["node", "version"],
             ["carried_amount", "carried_until_year", "is_remainder"],
         )
-        self._spending(touched(*QUARTER_RP))
 
     def _owner(self, key: str) -> dict[str, Any]:
         level = self.changes.after.nodes[key].level

@@ -133,6 +133,11 @@ def build_unit_goals(period: PlanningPeriod, unit: DemoUnit, parent: PlanNode | 
         goal,
         2,
     )
+    _goal_indicators(org, goal, first, second)
+    return Goals(first, second)
+
+
+def _goal_indicators(org: Organization, goal: PlanNode, first: PlanNode, second: PlanNode) -> None:
     specs = (
         (goal, "Indeks kinerja layanan perangkat daerah", "Indeks", Polarity.HIGHER, False),
         (first, "Indeks Kepuasan Masyarakat (IKM) layanan", "Nilai", Polarity.HIGHER, True),
@@ -164,7 +169,6 @@ def build_unit_goals(period: PlanningPeriod, unit: DemoUnit, parent: PlanNode | 
         )
         for place, (node, name, unit_name, polarity, is_iku) in enumerate(specs)
     )
-    return Goals(first, second)
 
 
 def build_programs(

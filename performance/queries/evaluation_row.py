@@ -66,6 +66,13 @@ def carried_to(
     return formulas.accumulate_years([carried, *earlier], indicator.accumulation)
 
 
+def _quantities(realized: Realization | None, quarter: int) -> Values:
+    """The quarters of the year up to the evaluated one."""
+    if realized is None:
+        return (None,) * 4
+    return formulas.quarters_until(realized.quarters, quarter)
+
+
 def build_row(
     *,
     level: str,
@@ -83,15 +90,13 @@ def build_row(
     years: dict[int, Realization] | None = None,
     year: int = 0,
 ) -> Row:
-    years = years or {}
-    quantities: Values = (None,) * 4
     before_k = end_k = target_k = None
+    quantities: Values = (None,) * 4
     if indicator is not None:
-        realized = years.get(year)
-        quantities = formulas.quarters_until(realized.quarters, quarter) if realized else quantities
-        before_k = carried_to(indicator, period, years, year)
+        before_k = carried_to(indicator, period, years or {}, year)
         end_k = period.end_target if period else None
         target_k = target.target if target else None
+        quantities = _quantities((years or {}).get(year), quarter)
     cash = money or Money()
     amounts = formulas.quarters_until(rollup.decimals(cash.quarters), quarter)
     end_rp, before_rp, pagu_rp = rollup.decimals((cash.end_amount, cash.before, cash.pagu))

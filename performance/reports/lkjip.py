@@ -19,14 +19,14 @@ from performance.reports.base import (
 )
 from performance.reports.forms import UnitLastYearForm
 from performance.reports.lkjip_charts import goal_charts, measure_chart, plan_tree
-from performance.reports.lkjip_tables import (
+from performance.reports.lkjip_print import (
     last_three,
     printed_goal,
     printed_line,
     quarter_lines,
     quarter_money,
-    tables,
 )
+from performance.reports.lkjip_tables import tables
 from performance.reports.lkjip_texts import sections
 from reports.definitions import Report, ReportData, ReportError
 
