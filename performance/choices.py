@@ -90,6 +90,15 @@ class ZeroTarget(models.TextChoices):
     MET_IS_100 = "met_is_100", "100% bila terpenuhi, selain itu 0%"
 
 
+class ValueScale(models.TextChoices):
+    """How words and dates of a target become numbers; the tables are in formulas.values."""
+
+    AUDIT = "opini-bpk", "Opini BPK (WTP, WDP, TW, TMP)"
+    SAKIP = "predikat-sakip", "Predikat SAKIP (AA sampai D)"
+    YES_NO = "ya-tidak", "Ya atau tidak"
+    DATE = "tanggal", "Tanggal selesai"
+
+
 class SubmissionState(models.TextChoices):
     DRAFT = "draft", "Sedang diisi"
     SUBMITTED = "submitted", "Diajukan"
@@ -116,6 +125,29 @@ class ImportState(models.TextChoices):
     CANCELLED = "cancelled", "Dibatalkan"
 
 
+class FollowUpState(models.TextChoices):
+    OPEN = "open", "Belum"
+    RUNNING = "running", "Berjalan"
+    DONE = "done", "Tuntas"
+
+
+class AssistanceDirection(models.TextChoices):
+    RECEIVED = "received", "Diterima dari pusat atau provinsi"
+    GIVEN = "given", "Diberikan kepada desa atau kelurahan"
+
+
+class AwardLevel(models.TextChoices):
+    CITY = "city", "Kota/kabupaten"
+    PROVINCE = "province", "Provinsi"
+    NATIONAL = "national", "Nasional"
+    INTERNATIONAL = "international", "Internasional"
+
+
+class BudgetLawKind(models.TextChoices):
+    LAW = "perda", "Peraturan daerah"
+    DECREE = "perkada", "Peraturan kepala daerah"
+
+
 # Tone of the badge of each state: neutral, info, success, warning, danger.
 TONES: dict[str, str] = {
     SubmissionState.DRAFT: "neutral",
@@ -131,4 +163,7 @@ TONES: dict[str, str] = {
     ImportState.PREVIEW: "info",
     ImportState.APPLIED: "success",
     ImportState.CANCELLED: "neutral",
+    FollowUpState.OPEN: "danger",
+    FollowUpState.RUNNING: "info",
+    FollowUpState.DONE: "success",
 }

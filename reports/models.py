@@ -1,7 +1,9 @@
 """A report job is the queue, the progress and the archive of one document."""
 
+import json
 import secrets
 import uuid
+import zlib
 
 from django.conf import settings
 from django.db import models
@@ -19,6 +21,48 @@ def new_code() -> str:
     """Twelve characters in three groups, printed on the document and typed to verify it."""
     raw = "".join(secrets.choice(CODE_ALPHABET) for _ in range(12))
     return f"{raw[:4]}-{raw[4:8]}-{raw[8:]}"
+
+
+class Snapshot(models.Model):
+    """What a document was written from: its page and its tables, compressed.
+
+    Every format of the same moment is written from the same row, today or in ten years.
+    """
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    content = models.BinaryField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "rekaman data"
+        verbose_name_plural = "rekaman data"
+
+    def __str__(self) -> str:
+        return self.sha256[:16]
+
+
+class ReportBatch(models.Model):
+    """One document for each of many units, asked for at once, fetched as one zip."""
+
+    slug = models.CharField("laporan", max_length=40)
+    title = models.CharField("judul", max_length=240)
+    format = models.CharField("format", max_length=4, choices=Format)
+    requester = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="report_batches"
+    )
+    request_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    created_at = models.DateTimeField("diminta", default=timezone.now)
+
+    class Meta:
+        verbose_name = "permintaan banyak dokumen"
+        verbose_name_plural = "permintaan banyak dokumen"
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:batch-detail", args=[self.pk])
 
 
 class ReportJob(models.Model):
@@ -50,9 +94,11 @@ class ReportJob(models.Model):
     # What was known at the moment of asking, and what came out of it.
     code = models.CharField("kode dokumen", max_length=14, unique=True, default=new_code)
     stamp = models.CharField("versi data", max_length=120, blank=True)
-    figures = models.JSONField(
-        "angka", default=dict, help_text='{"key": {"label": …, "value": …, "url": …}}'
-    )
+    # {"key": {"label": …, "value": …, "url": …}}, compressed: a city's form has 50,000.
+    figures_packed = models.BinaryField("angka", default=bytes)
+    snapshot = models.ForeignKey(Snapshot, null=True, on_delete=models.PROTECT, related_name="jobs")
+    versions = models.JSONField("versi rencana", default=dict, help_text="dokumen → versinya")
+    batch = models.ForeignKey(ReportBatch, null=True, on_delete=models.PROTECT, related_name="jobs")
     snapshot_sha256 = models.CharField(max_length=64, blank=True)
     file = models.FileField("berkas", upload_to="documents/%Y/", blank=True)
     file_name = models.CharField("nama berkas", max_length=200, blank=True)
@@ -92,6 +138,16 @@ class ReportJob(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("reports:job-detail", args=[self.pk])
+
+    @property
+    def figures(self) -> dict[str, dict[str, str]]:
+        packed = bytes(self.figures_packed)
+        return json.loads(zlib.decompress(packed)) if packed else {}
+
+    @figures.setter
+    def figures(self, value: dict[str, dict[str, str]]) -> None:
+        text = json.dumps(value, ensure_ascii=False).encode("utf-8")
+        self.figures_packed = zlib.compress(text, 6) if value else b""
 
     @property
     def is_finished(self) -> bool:

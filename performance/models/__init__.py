@@ -1,8 +1,21 @@
 """The planning tree, its indicators, targets and budgets, and the one entry."""
 
 from .entry import BudgetRealization, Evidence, EvidenceLink, Realization, RowNote
-from .indicator import Indicator, PeriodTarget, YearTarget
-from .nomenclature import Nomenclature, NomenclatureVersion
+from .indicator import (
+    Indicator,
+    IndicatorFeed,
+    IndicatorPartner,
+    PeriodTarget,
+    YearTarget,
+)
+from .lkpj import (
+    AssistanceTask,
+    Award,
+    BudgetLaw,
+    CouncilRecommendation,
+    StrategicPolicy,
+)
+from .nomenclature import Nomenclature, NomenclatureMapping, NomenclatureVersion
 from .plan import NodeLink, Pagu, PeriodBudget, PlanningPeriod, PlanNode, PlanVersion
 from .public import PublicComment
 from .settings import DataStamp, PerformanceSettings
@@ -11,15 +24,22 @@ from .text import DocumentText
 from .transfer import ImportBatch
 
 __all__ = [
+    "AssistanceTask",
+    "Award",
+    "BudgetLaw",
     "BudgetRealization",
+    "CouncilRecommendation",
     "DataStamp",
     "DocumentText",
     "Evidence",
     "EvidenceLink",
     "ImportBatch",
     "Indicator",
+    "IndicatorFeed",
+    "IndicatorPartner",
     "NodeLink",
     "Nomenclature",
+    "NomenclatureMapping",
     "NomenclatureVersion",
     "Pagu",
     "PerformanceSettings",
@@ -32,6 +52,7 @@ __all__ = [
     "Realization",
     "ReportingWindow",
     "RowNote",
+    "StrategicPolicy",
     "Submission",
     "UnlockRequest",
     "YearTarget",

@@ -1,10 +1,10 @@
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from organizations.models import Organization
-from performance.choices import Accumulation, LowerMethod, Polarity, ZeroTarget
+from performance.choices import Accumulation, LowerMethod, Polarity, ValueScale, ZeroTarget
 from performance.querysets import IndicatorQuerySet
 
 from .plan import PlanNode, PlanVersion
@@ -53,6 +53,33 @@ class Indicator(models.Model):
     national_standard_label = models.CharField(
         "sumber standar nasional", max_length=200, blank=True
     )
+    # A sum within the year is added over the years too, unless it begins again every year
+    # (salaries of 45 people are not 225 people after five years).
+    adds_across_years = models.BooleanField(
+        "dijumlahkan antartahun",
+        default=True,
+        help_text="Matikan bila keluarannya berulang setiap tahun, mis. gaji pegawai",
+    )
+    scale = models.CharField(
+        "skala nilai",
+        max_length=24,
+        blank=True,
+        choices=ValueScale,
+        help_text="Untuk target berupa predikat, opini, atau tanggal",
+    )
+    weight = models.DecimalField("bobot", max_digits=7, decimal_places=3, null=True, blank=True)
+    band_scheme = models.CharField(
+        "skala peringkat", max_length=60, blank=True, help_text="Kosong berarti skala kota"
+    )
+    # The same measure in an earlier plan, unit or nomenclature; its years are this one's history.
+    predecessor = models.ForeignKey(
+        "self",
+        verbose_name="melanjutkan indikator",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="successors",
+    )
     order = models.PositiveIntegerField("urutan", default=0)
     row_version = models.PositiveIntegerField(default=0, editable=False)
 
@@ -71,6 +98,14 @@ class Indicator(models.Model):
                 condition=Q(cap__isnull=True) | Q(cap__gt=0),
                 name="performance_indicator_cap_positive",
             ),
+            models.CheckConstraint(
+                condition=Q(weight__isnull=True) | Q(weight__gt=0),
+                name="performance_indicator_weight_positive",
+            ),
+            models.CheckConstraint(
+                condition=Q(predecessor__isnull=True) | ~Q(predecessor=F("pk")),
+                name="performance_indicator_not_own_predecessor",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -78,6 +113,53 @@ class Indicator(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("performance:public-indicator", args=[self.pk])
+
+
+@pghistory.track(append_only=True)
+class IndicatorPartner(models.Model):
+    """A unit that shares an indicator with its owner: it reads and answers, the owner types."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="partners")
+    organization = models.ForeignKey(
+        Organization, verbose_name="unit mitra", on_delete=models.PROTECT, related_name="+"
+    )
+    role = models.CharField("bagian yang dikerjakan", max_length=240, blank=True)
+
+    class Meta:
+        verbose_name = "mitra indikator"
+        verbose_name_plural = "mitra indikator"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "organization"], name="performance_partner_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}: {self.organization}"
+
+
+@pghistory.track(append_only=True)
+class IndicatorFeed(models.Model):
+    """An indicator whose quarters are taken from another part of the portal."""
+
+    indicator = models.OneToOneField(Indicator, on_delete=models.CASCADE, related_name="feed")
+    source = models.CharField("sumber", max_length=60)
+    organization = models.ForeignKey(
+        Organization,
+        verbose_name="unit yang diukur",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Kosong berarti seluruh kota",
+    )
+
+    class Meta:
+        verbose_name = "sumber otomatis"
+        verbose_name_plural = "sumber otomatis"
+
+    def __str__(self) -> str:
+        return f"{self.indicator} ← {self.source}"
 
 
 @pghistory.track(append_only=True)

@@ -45,3 +45,21 @@ class Nomenclature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
+
+
+class NomenclatureMapping(models.Model):
+    """What a line of an older list became in a newer one; codes are never padded or guessed."""
+
+    source = models.ForeignKey(Nomenclature, on_delete=models.CASCADE, related_name="became")
+    target = models.ForeignKey(Nomenclature, on_delete=models.CASCADE, related_name="came_from")
+    note = models.CharField("keterangan", max_length=240, blank=True)
+
+    class Meta:
+        verbose_name = "padanan nomenklatur"
+        verbose_name_plural = "padanan nomenklatur"
+        constraints = [
+            models.UniqueConstraint(fields=["source", "target"], name="performance_mapping_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source.code} → {self.target.code}"

@@ -121,6 +121,15 @@ class PlanNode(models.Model):
     order = models.PositiveIntegerField("urutan", default=0)
     valid_from_year = models.PositiveSmallIntegerField("berlaku sejak tahun", null=True, blank=True)
     valid_to_year = models.PositiveSmallIntegerField("berlaku sampai tahun", null=True, blank=True)
+    # The same work in an earlier unit, plan or nomenclature: money follows the function.
+    predecessor = models.ForeignKey(
+        "self",
+        verbose_name="melanjutkan",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="successors",
+    )
 
     objects = PlanNodeQuerySet.as_manager()
 

@@ -35,6 +35,8 @@ class PerformanceSettings(models.Model):
         "tingkat yang dirata-ratakan pada E.81", max_length=12, default="kegiatan"
     )
 
+    adds_across_years = models.BooleanField("indikator baru dijumlahkan antartahun", default=True)
+
     class Meta:
         verbose_name = "aturan kinerja"
         verbose_name_plural = "aturan kinerja"

@@ -15,7 +15,7 @@ PAGE = 25
 
 def visible(user: Any) -> QuerySet[ReportJob]:
     rows = ReportJob.objects.filter(permissions.visible_jobs(user))
-    return rows.select_related("organization", "requester").defer("figures", "differences")
+    return rows.select_related("organization", "requester").defer("figures_packed", "differences")
 
 
 def job_page(

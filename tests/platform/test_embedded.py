@@ -44,7 +44,9 @@ def manage(home: Path, *arguments: str) -> subprocess.Popen[str]:
 
 
 def processes_of(home: Path) -> list[str]:
-    listing = subprocess.run(["ps", "-ww", "-eo", "pid,args"], capture_output=True, text=True, check=True)
+    listing = subprocess.run(
+        ["ps", "-ww", "-eo", "pid,args"], capture_output=True, text=True, check=True
+    )
     return [line for line in listing.stdout.splitlines() if str(home) in line]
 
 
