@@ -1,13 +1,20 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from performance.choices import NodeLevel
 
 
 class PlanNodeQuerySet(models.QuerySet):
     def in_year(self, year: int) -> "PlanNodeQuerySet":
-        """Nodes of the period that holds the year and that are valid in it."""
+        """Nodes of the period that holds the year and that are valid in it.
+
+        Where two periods overlap, the one that starts later counts.
+        """
+        later = self.model.period.field.related_model.objects.filter(
+            start_year__lte=year, end_year__gte=year, start_year__gt=OuterRef("period__start_year")
+        )
         return self.filter(
+            ~Exists(later),
             Q(valid_from_year__isnull=True) | Q(valid_from_year__lte=year),
             Q(valid_to_year__isnull=True) | Q(valid_to_year__gte=year),
             period__start_year__lte=year,

@@ -46,6 +46,8 @@ class Column:
     decimals: int = 2
     width: int = 12  # relative width in XLSX characters
     group: str = ""  # a spanning header above neighbouring columns
+    number: str = ""  # the column number of the official form, printed under the header
+    share: float = 0  # relative width in print; 0 leaves the column to XLSX and CSV alone
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,12 @@ class Table:
     name: str
     title: str
     columns: Sequence[Column]
-    rows: Iterable[Mapping[str, Cell]]  # column name → value; "_style": total|heading|""
+    rows: Iterable[Mapping[str, Cell]]  # column name → value; "_style": see STYLES
     notes: Sequence[str] = ()
+
+
+# A row's look: a heading over others, a strong row, a closing row, a label with a long text.
+STYLES = ("heading", "strong", "total", "story", "")
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,9 @@ class ReportData:
     signers: Sequence[Signer] = ()
     is_draft: bool = False
     subtitle: str = ""
-    meta: Mapping[str, str] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)  # plan document → its version
+    place_date: str = ""
+    letterhead: Any = None  # the unit whose letterhead the document carries
 
 
 class Report:
@@ -104,6 +112,9 @@ class Report:
     form_class: ClassVar[type]
     formats: ClassVar[tuple[Format, ...]] = (Format.PDF, Format.XLSX, Format.CSV, Format.HTML)
     landscape: ClassVar[bool] = False
+    # A form that may reach thousands of rows is drawn on a canvas beyond LARGE rows.
+    is_large_form: ClassVar[bool] = False
+    per_unit: ClassVar[bool] = False  # can be asked for many units at once
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

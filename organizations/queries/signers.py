@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from organizations.choices import AppointmentKind
-from organizations.models import Assignment, Organization
+from organizations.choices import AppointmentKind, Role
+from organizations.models import Assignment, City, Organization
 
 
 @dataclass(frozen=True)
@@ -39,3 +39,14 @@ def signer_for(organization: Organization | None, on: date) -> SignerInfo | None
         rank=person.rank,
         employee_number=person.employee_number,
     )
+
+
+def head_of_city(on: date) -> SignerInfo | None:
+    """Who holds the city's highest office on the day, an acting one included."""
+    title = City.current().mayor_title
+    rows = Assignment.objects.valid(on).filter(role=Role.PIMPINAN, position__iexact=title)
+    found = rows.select_related("user").order_by("valid_from", "pk").last()
+    if found is None:
+        return None
+    person = found.user
+    return SignerInfo(person.full_name, found.printed_position, person.rank, person.employee_number)

@@ -46,11 +46,13 @@ def quarterly_side(
     year_target: Number | None,
     quarters: Values,
     accumulation: str = SUM,
+    adds_across_years: bool = True,
 ) -> Side:
     """The derived columns of one half of a row.
 
     realized = quarters put together; to_date = carried + realized (sum), or the realized
-    figure, or the carried one when no quarter is filled (every other accumulation)
+    figure, or the carried one when no quarter is filled (every other accumulation, and a sum
+    that begins again every year: `adds_across_years` off)
     progress = to_date / end_target x 100; annual = realized / year_target x 100
     Units of the row, percent; None where nothing is filled or a target is missing or zero.
     Not rounded.
@@ -62,7 +64,8 @@ def quarterly_side(
     """
     require_four("triwulan", quarters)
     realized = accumulate(quarters, accumulation)
-    to_date = _to_date(carried, realized, accumulation)
+    adds = accumulation == SUM and adds_across_years
+    to_date = _to_date(carried, realized, adds=adds)
     return Side(
         realized=realized,
         to_date=to_date,
@@ -71,12 +74,12 @@ def quarterly_side(
     )
 
 
-def _to_date(carried: Number | None, realized: Decimal | None, accumulation: str) -> Decimal | None:
+def _to_date(carried: Number | None, realized: Decimal | None, *, adds: bool) -> Decimal | None:
     if carried is None:
         return realized
     if realized is None:
         return to_exact(carried)
-    if accumulation != SUM:
+    if not adds:
         return realized  # a state replaces the state before it
     with exact():
         return Decimal(carried) + realized
@@ -95,6 +98,7 @@ class E81Input:
     tw_k: Values
     tw_rp: Values
     accumulation: str = SUM
+    adds_across_years: bool = True
 
     def __post_init__(self) -> None:
         require_four("tw_k", self.tw_k)
@@ -153,6 +157,7 @@ def e81_columns(row: E81Input, decimals: int | None = FORM_DECIMALS) -> E81Colum
         year_target=row.target_k,  # column 7
         quarters=row.tw_k,  # columns 8 to 11
         accumulation=row.accumulation,
+        adds_across_years=row.adds_across_years,
     )
     rp = quarterly_side(
         end_target=row.target_renstra_rp,
@@ -176,6 +181,7 @@ class E60Input:
     tw_k: Values
     tw_rp: Values
     accumulation: str = SUM
+    adds_across_years: bool = True
 
     def __post_init__(self) -> None:
         require_four("tw_k", self.tw_k)
@@ -229,6 +235,7 @@ def e60_columns(row: E60Input, decimals: int | None = FORM_DECIMALS) -> E60Colum
         year_target=row.target_k,  # column 8
         quarters=row.tw_k,  # columns 9 to 12
         accumulation=row.accumulation,
+        adds_across_years=row.adds_across_years,
     )
     rp = quarterly_side(
         end_target=row.target_rpjmd_rp,

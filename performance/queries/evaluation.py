@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from organizations.models import Organization
 from performance import formulas
-from performance.choices import BUDGET_LEVELS, NodeLevel, PlanDocument, SubmissionState
-from performance.models import (
-    Indicator,
-    Nomenclature,
-    PerformanceSettings,
-    PeriodTarget,
-    PlanNode,
-    PlanVersion,
-    Realization,
-    Submission,
-    YearTarget,
-)
+from performance.choices import NodeLevel, PlanDocument, SubmissionState
+from performance.models import PerformanceSettings, PlanNode, PlanVersion, Submission
 from performance.queries import rollup, versions
 from performance.queries.evaluation_row import Row, build_row
+from performance.queries.evaluation_source import Sources, read_sources
 from performance.queries.rollup import Money
 
 
@@ -47,8 +38,17 @@ class Evaluation:
     averages: dict[str, Average]  # annual_k, annual_rp, col14_k, col14_rp
     average_level: str
     submissions: dict[int, Submission] = field(default_factory=dict)
-    renja: PlanVersion | None = None
-    renstra: PlanVersion | None = None
+    period: tuple[PlanVersion, ...] = ()
+    annual: tuple[PlanVersion, ...] = ()
+
+    @property
+    def renja(self) -> PlanVersion | None:
+        """The version the year is measured against."""
+        return self.annual[0] if self.annual else None
+
+    @property
+    def versions(self) -> dict[str, str]:
+        return versions.names_of(self.period, self.annual)
 
     @property
     def last(self) -> Submission | None:
@@ -69,82 +69,36 @@ class Evaluation:
         return False
 
 
-@dataclass(frozen=True)
-class _Sources:
-    """Everything the rows are made of, read in a constant number of queries."""
-
-    nodes: list[PlanNode]
-    indicators: dict[int, list[Indicator]]
-    period: dict[int, PeriodTarget]
-    target: dict[int, YearTarget]
-    years: dict[int, dict[int, Realization]]
-    money: dict[int, Money]
-    names: dict[str, str]
-
-
 def evaluate(unit: Organization, year: int, quarter: int) -> Evaluation:
-    """The whole form: rows, totals, averages, narratives. Twelve queries at most."""
-    renstra = versions.version_for(PlanDocument.RENSTRA, year)
-    renja = versions.version_for(PlanDocument.RENJA, year, quarter)
-    sources = _read(unit, year, renstra, renja)
-    rows = tuple(_rows(unit, year, quarter, sources))
+    """The whole form: rows, totals, averages, narratives; in a constant number of queries."""
+    period = versions.chain_for(PlanDocument.RENSTRA, year)
+    annual = versions.chain_for(PlanDocument.RENJA, year, quarter)
+    sources = read_sources([unit.pk], year, period, annual)
+    rows = tuple(form_rows(year, quarter, sources))
     settings = PerformanceSettings.current()
-    level, chosen = _averaged_rows(rows, settings.average_level)
-    programs = [sources.money.get(n.pk, Money()) for n in sources.nodes if n.level == "program"]
+    level, chosen = averaged_rows(rows, settings.average_level)
     submissions = Submission.objects.filter(organization=unit, year=year)
     return Evaluation(
         unit=unit,
         year=year,
         quarter=quarter,
         rows=rows,
-        total=rollup.total(programs),
-        averages=_averages(chosen, settings.band_scheme),
+        total=total_of(sources),
+        averages=averages_of(chosen, settings.band_scheme),
         average_level=level,
         submissions={s.quarter: s for s in submissions.select_related("organization")},
-        renja=renja,
-        renstra=renstra,
+        period=tuple(period),
+        annual=tuple(annual),
     )
 
 
-def _read(
-    unit: Organization, year: int, renstra: PlanVersion | None, renja: PlanVersion | None
-) -> _Sources:
-    nodes = PlanNode.objects.filter(organization=unit, level__in=BUDGET_LEVELS).in_year(year)
-    nodes = nodes.select_related("organization", "parent__parent").order_by("code", "order", "pk")
-    indicators: dict[int, list[Indicator]] = defaultdict(list)
-    found = Indicator.objects.active().filter(node__in=nodes).order_by("order", "pk")
-    for row in found:
-        indicators[row.node_id].append(row)
-    ids = [row.pk for row in found]
-    years: dict[int, dict[int, Realization]] = defaultdict(dict)
-    for realized in Realization.objects.filter(indicator__in=ids, year__lte=year):
-        years[realized.indicator_id][realized.year] = realized
-    return _Sources(
-        nodes=sorted(nodes, key=lambda node: (node.full_code, node.pk)),
-        indicators=indicators,
-        period={
-            t.indicator_id: t
-            for t in PeriodTarget.objects.filter(indicator__in=ids, version=renstra)
-        },
-        target={
-            t.indicator_id: t
-            for t in YearTarget.objects.filter(indicator__in=ids, year=year, version=renja)
-        },
-        years=years,
-        money=rollup.unit_money(unit, year, renstra, renja),
-        names=_heading_names(list(nodes)),
-    )
+def total_of(sources: Sources) -> Money:
+    programs = [node for node in sources.nodes if node.level == NodeLevel.PROGRAM]
+    return rollup.total(sources.money.get(node.pk, Money()) for node in programs)
 
 
-def _heading_names(nodes: list[PlanNode]) -> dict[str, str]:
-    """Names of urusan and bidang of the codes in use."""
-    codes = {".".join(node.full_code.split(".")[:2]) for node in nodes if node.full_code}
-    codes |= {code.split(".")[0] for code in codes}
-    rows = Nomenclature.objects.filter(code__in=codes, version__is_current=True)
-    return dict(rows.values_list("code", "name"))
-
-
-def _rows(unit: Organization, year: int, quarter: int, sources: _Sources) -> Iterator[Row]:
+def form_rows(year: int, quarter: int, sources: Sources) -> Iterator[Row]:
+    """Rows in the order of the form: urusan, bidang, then unit by unit its programs."""
     by_bidang: dict[str, list[PlanNode]] = defaultdict(list)
     for node in sources.nodes:
         by_bidang[".".join(node.full_code.split(".")[:2])].append(node)
@@ -156,11 +110,13 @@ def _rows(unit: Organization, year: int, quarter: int, sources: _Sources) -> Ite
         yield _heading("urusan", urusan, members, sources, quarter)
         for bidang in fields:
             yield _heading("bidang", bidang, by_bidang[bidang], sources, quarter)
-            for node in by_bidang[bidang]:
-                yield from _node_rows(node, year, quarter, sources)
+            nodes = by_bidang[bidang]
+            nodes.sort(key=lambda node: node.organization.code if node.organization else "")
+            for node in nodes:  # a stable sort: codes stay in order within a unit
+                yield from node_rows(node, year, quarter, sources)
 
 
-def _heading(level: str, code: str, nodes: list[PlanNode], sources: _Sources, quarter: int) -> Row:
+def _heading(level: str, code: str, nodes: list[PlanNode], sources: Sources, quarter: int) -> Row:
     programs = [sources.money.get(n.pk, Money()) for n in nodes if n.level == NodeLevel.PROGRAM]
     return build_row(
         level=level,
@@ -172,7 +128,7 @@ def _heading(level: str, code: str, nodes: list[PlanNode], sources: _Sources, qu
     )
 
 
-def _node_rows(node: PlanNode, year: int, quarter: int, sources: _Sources) -> Iterator[Row]:
+def node_rows(node: PlanNode, year: int, quarter: int, sources: Sources) -> Iterator[Row]:
     """One row for each indicator of the node; the first one carries the money."""
     money = sources.money.get(node.pk, Money())
     common: dict[str, Any] = {
@@ -184,6 +140,8 @@ def _node_rows(node: PlanNode, year: int, quarter: int, sources: _Sources) -> It
         "node_id": node.pk,
         "parent_id": node.parent_id,
         "quarter": quarter,
+        "owner": node.organization.short_name if node.organization else "",
+        "organization_id": node.organization_id,
     }
     indicators = sources.indicators.get(node.pk, [])
     if not indicators:
@@ -206,7 +164,7 @@ def _sasaran(node: PlanNode) -> str:
     return ""
 
 
-def _averaged_rows(rows: tuple[Row, ...], level: str) -> tuple[str, list[Row]]:
+def averaged_rows(rows: tuple[Row, ...], level: str) -> tuple[str, list[Row]]:
     """Rows of the level the city averages; all rows with an indicator when it has none."""
     chosen = [row for row in rows if row.level == level and row.indicator_id]
     if chosen:
@@ -214,17 +172,21 @@ def _averaged_rows(rows: tuple[Row, ...], level: str) -> tuple[str, list[Row]]:
     return "semua", [row for row in rows if row.indicator_id]
 
 
-def _averages(rows: list[Row], scheme_code: str) -> dict[str, Average]:
-    scheme = formulas.find_scheme(scheme_code)
+def averages_of(rows: list[Row], scheme_code: str) -> dict[str, Average]:
+    """Means over rows, weighted where indicators carry weights, with the word for each."""
+    with_money = [row for row in rows if row.has_money]
     sources = {
-        "annual_k": [row.annual_k for row in rows],
-        "annual_rp": [row.annual_rp for row in rows if row.has_money],
-        "col14_k": [row.columns.col14_k for row in rows],
-        "col14_rp": [row.columns.col14_rp for row in rows if row.has_money],
+        "annual_k": [(row.annual_k, row.weight) for row in rows],
+        "annual_rp": [(row.annual_rp, 1) for row in with_money],
+        "col14_k": [(row.columns.col14_k, row.weight) for row in rows],
+        "col14_rp": [(row.columns.col14_rp, 1) for row in with_money],
     }
-    found = {}
-    for name, values in sources.items():
-        mean = formulas.mean_of(values)
-        mark = formulas.band(formulas.rounded(mean.value, 2), scheme)
-        found[name] = Average(mean.value, mean.filled, mean.total, mark.label if mark else "")
-    return found
+    return {name: average_of(values, scheme_code) for name, values in sources.items()}
+
+
+def average_of(
+    values: Iterable[tuple[formulas.Number | None, formulas.Number]], scheme_code: str
+) -> Average:
+    mean = formulas.weighted_mean(values)
+    mark = formulas.band(formulas.rounded(mean.value, 2), formulas.find_scheme(scheme_code))
+    return Average(mean.value, mean.filled, mean.total, mark.label if mark else "")

@@ -42,6 +42,10 @@ class Row:
     annual_rp: Decimal | None
     notes: tuple[str, ...] = ()
     parent_id: int | None = None
+    owner: str = ""  # short name of the unit that answers for the row
+    weight: Decimal = Decimal(1)
+    organization_id: int | None = None
+    goal_id: int | None = None  # the sasaran of the city, on forms of the city
 
     @property
     def is_heading(self) -> bool:
@@ -63,7 +67,16 @@ def carried_to(
         if until < y < year
     ]
     carried = period.carried if period else None
-    return formulas.accumulate_years([carried, *earlier], indicator.accumulation)
+    return formulas.accumulate_years([carried, *earlier], years_method(indicator))
+
+
+def adds_years(indicator: Indicator | None) -> bool:
+    return indicator is None or indicator.adds_across_years
+
+
+def years_method(indicator: Indicator) -> str:
+    """How years become one figure: added, or the latest where output begins again yearly."""
+    return indicator.accumulation if indicator.adds_across_years else "last"
 
 
 def _quantities(realized: Realization | None, quarter: int) -> Values:
@@ -89,6 +102,8 @@ def build_row(
     target: YearTarget | None = None,
     years: dict[int, Realization] | None = None,
     year: int = 0,
+    owner: str = "",
+    organization_id: int | None = None,
 ) -> Row:
     before_k = end_k = target_k = None
     quantities: Values = (None,) * 4
@@ -103,7 +118,16 @@ def build_row(
     accumulation = indicator.accumulation if indicator else "sum"
     columns = formulas.e81_columns(
         formulas.E81Input(
-            end_k, end_rp, before_k, before_rp, target_k, pagu_rp, quantities, amounts, accumulation
+            end_k,
+            end_rp,
+            before_k,
+            before_rp,
+            target_k,
+            pagu_rp,
+            quantities,
+            amounts,
+            accumulation,
+            adds_years(indicator),
         ),
         decimals=None,
     )
@@ -131,6 +155,9 @@ def build_row(
         annual_rp=formulas.absorption(columns.col12_rp, pagu_rp),
         notes=tuple(_notes(indicator, end_k, target_k, cash)),
         parent_id=parent_id,
+        owner=owner,
+        organization_id=organization_id,
+        weight=(indicator.weight if indicator else None) or Decimal(1),
     )
 
 

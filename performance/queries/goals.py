@@ -19,9 +19,12 @@ from performance.models import (
     RowNote,
     YearTarget,
 )
+from performance.queries import lineage
 from performance.queries.evaluation import Evaluation
 from performance.queries.evaluation_row import Row
-from performance.queries.policies import policy_of
+from performance.queries.evaluation_source import preferred
+from performance.queries.policies import policy_of, scheme_of
+from performance.queries.versions import PAIRS
 
 HISTORY_YEARS = 5
 
@@ -114,31 +117,51 @@ class Sources:
 
     @classmethod
     def read(
-        cls, indicators: Sequence[Indicator], year: int, renstra: PlanVersion | None
+        cls, indicators: Sequence[Indicator], year: int, period: Sequence[PlanVersion]
     ) -> Sources:
+        """`period` is the chain of versions the end targets are taken from."""
         ids = [row.pk for row in indicators]
         by_node: dict[int, list[Indicator]] = defaultdict(list)
         for row in indicators:
             by_node[row.node_id].append(row)
-        span = range(year - HISTORY_YEARS + 1, year + 1)
-        targets: dict[tuple[int, int], list[YearTarget]] = defaultdict(list)
-        planned = YearTarget.objects.filter(
-            indicator__in=ids, year__in=span, version__document=PlanDocument.RENJA
-        )
-        for target in planned.order_by("version__sequence"):
-            targets[target.indicator_id, target.year].append(target)
-        reached = Realization.objects.filter(indicator__in=ids, year__in=span)
+        first = year - HISTORY_YEARS + 1
+        realized = lineage.realized_years(indicators, until=year, since=first)
         return cls(
             year=year,
             indicators=by_node,
-            targets=targets,
-            realized={(row.indicator_id, row.year): row for row in reached},
-            period={
-                row.indicator_id: row
-                for row in PeriodTarget.objects.filter(indicator__in=ids, version=renstra)
+            targets=_targets(ids, range(first, year + 1)),
+            realized={
+                (pk, when): row for pk, rows in realized.items() for when, row in rows.items()
             },
+            period=preferred(
+                PeriodTarget.objects.filter(indicator__in=ids, version__in=period), period
+            ),
             notes=_notes(ids, year),
         )
+
+
+def _targets(ids: Sequence[int], span: range) -> dict[tuple[int, int], list[YearTarget]]:
+    """Targets of every version, first to last; the Perjanjian Kinerja's own where there is one.
+
+    A year before an indicator existed has the targets of the one it continues.
+    """
+    lines = lineage.ancestors_of(ids)
+    wanted = {*ids, *(pk for line in lines.values() for pk in line)}
+    rows = YearTarget.objects.filter(
+        indicator__in=wanted, year__in=span, version__document__in=PAIRS[PlanDocument.PK]
+    )
+    found: dict[tuple[int, int], list[YearTarget]] = defaultdict(list)
+    for row in rows.select_related("version").order_by("version__sequence"):
+        found[row.indicator_id, row.year].append(row)
+    for key, planned in found.items():
+        agreed = [row for row in planned if row.version.document == PlanDocument.PK]
+        found[key] = agreed or planned
+    for own, line in lines.items():
+        for year in span:
+            source = next((pk for pk in (own, *line) if (pk, year) in found), own)
+            if source != own:
+                found[own, year] = found[source, year]
+    return found
 
 
 def _notes(ids: Sequence[int], year: int) -> dict[int, list[QuarterNote]]:
@@ -159,7 +182,7 @@ def _measure(indicator: Indicator, sources: Sources, scheme: BandScheme) -> Meas
     now = points[-1]
     period = sources.period.get(indicator.pk)
     end = period.end_target if period else None
-    mark = formulas.band(now.achievement, scheme)
+    mark = formulas.band(now.achievement, scheme_of(indicator, scheme))
     progress = formulas.progress_to_end_target(
         now.realized, end, policy_of(indicator), period.end_target_high if period else None
     )
@@ -196,7 +219,7 @@ def goal_of(node: PlanNode, sources: Sources, form: Evaluation, scheme: BandSche
         _measure(indicator, sources, scheme) for indicator in sources.indicators.get(node.pk, [])
     )
     programs = tuple(_supporting(node, form))
-    mean = formulas.mean_of([measure.now.exact for measure in measures])
+    mean = mean_of_measures(measures)
     achievement = formulas.rounded(mean.value, 2)
     mark = formulas.band(achievement, scheme)
     pagu = sum_filled(row.pagu_rp for row in programs)
@@ -217,6 +240,11 @@ def goal_of(node: PlanNode, sources: Sources, form: Evaluation, scheme: BandSche
         efficiency=formulas.efficiency_difference(mean.value, absorbed),
         leftover=formulas.rounded(formulas.leftover_efficiency(mean.value, spent, pagu), 2),
     )
+
+
+def mean_of_measures(measures: Iterable[Measure]) -> formulas.Mean:
+    """The mean achievement; an indicator without a weight counts once."""
+    return formulas.weighted_mean((m.now.exact, m.indicator.weight or 1) for m in measures)
 
 
 def _supporting(node: PlanNode, form: Evaluation) -> Iterable[Row]:

@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Any
 
 from organizations.models import Organization
 from performance import formulas
-from performance.choices import NodeLevel
+from performance.choices import NodeLevel, PlanDocument
 from performance.formulas import BandScheme
-from performance.models import DocumentText, EvidenceLink, PlanNode
+from performance.models import DocumentText, EvidenceLink, PlanNode, Submission
 from performance.queries import versions
 from performance.queries.evaluation import Evaluation, evaluate
+from performance.queries.evaluation_city import evaluate_city
 from performance.queries.evaluation_row import Row
-from performance.queries.goals import Goal, Measure, Sources, goal_of, indicators_of, sum_filled
+from performance.queries.goals import (
+    Goal,
+    Measure,
+    Sources,
+    goal_of,
+    indicators_of,
+    mean_of_measures,
+    sum_filled,
+)
 from performance.queries.public import city_scheme
 
 STRATEGIC = (NodeLevel.TUJUAN_PD, NodeLevel.SASARAN_PD)
+AIMS = (NodeLevel.TUJUAN, NodeLevel.TUJUAN_PD)
+CITY_DOCUMENT = "lkjip-kota"
+CITY_DOCUMENTS = (PlanDocument.RPJMD, PlanDocument.RKPD)
 
 
 @dataclass(frozen=True)
 class Lkjip:
-    unit: Organization
+    unit: Any  # an Organization, or what stands for the city
     year: int
     goals: tuple[Goal, ...]
     aims: tuple[PlanNode, ...]  # tujuan of the unit
@@ -39,6 +52,17 @@ class Lkjip:
     has_goals: bool
     evidence: tuple[EvidenceLink, ...] = ()
     texts: dict[str, DocumentText] = field(default_factory=dict)
+
+    @property
+    def is_city(self) -> bool:
+        return self.unit.pk is None
+
+    @property
+    def entries(self) -> list[Submission]:
+        """The entries whose words the report gathers: the unit's own, or every unit's last."""
+        if isinstance(self.form, CityForm):
+            return [row for row in self.form.entries if row.quarter == self.form.quarter]
+        return list(self.form.submissions.values())
 
     @property
     def pagu(self) -> Decimal | None:
@@ -58,35 +82,93 @@ class Lkjip:
 
 
 def load_lkjip(unit: Organization, year: int) -> Lkjip:
-    """Everything of the document in a constant number of queries."""
+    """Everything of a unit's document in a constant number of queries."""
     form = evaluate(unit, year, 4)
     nodes = _strategic_nodes(unit, year)
-    sources = Sources.read(indicators_of(nodes), year, form.renstra)
-    scheme = city_scheme()
+    sources = Sources.read(indicators_of(nodes), year, form.period)
     has_goals = bool(sources.indicators)
-    if has_goals:
-        goals = [goal_of(node, sources, form, scheme) for node in nodes]
-        goals = [goal for goal in goals if goal.measures or goal.node.level != NodeLevel.TUJUAN_PD]
-    else:
-        programs = list(
+    if not has_goals:
+        nodes = list(
             PlanNode.objects.filter(organization=unit, level=NodeLevel.PROGRAM)
             .in_year(year)
             .select_related("organization", "parent__parent")
             .order_by("code", "order", "pk")
         )
-        sources = Sources.read(indicators_of(programs), year, form.renstra)
-        goals = [goal_of(node, sources, form, scheme) for node in programs]
-    exacts = [measure.now.exact for goal in goals for measure in goal.measures]
-    mean = formulas.mean_of(exacts)
-    achievement = formulas.rounded(mean.value, 2)
-    mark = formulas.band(achievement, scheme)
-    period = versions.current_period(year)
-    total = form.total
-    return Lkjip(
+        sources = Sources.read(indicators_of(nodes), year, form.period)
+    return _build(
+        unit,
+        form,
+        nodes,
+        sources,
+        has_goals=has_goals,
+        evidence=_evidence(unit, year),
+        texts=document_texts(unit.pk, year),
+    )
+
+
+def load_city_lkjip(unit: Any, year: int) -> Lkjip:
+    """The same for the city: its own goals, supported by the programs of every unit.
+
+    `unit` stands for the city where the document names a unit.
+    """
+    found = evaluate_city(year, 4, (NodeLevel.PROGRAM,), documents=CITY_DOCUMENTS)
+    form = CityForm(
         unit=unit,
         year=year,
+        quarter=4,
+        rows=tuple(replace(row, parent_id=row.goal_id) for row in found.rows),
+        total=found.total,
+        averages=found.averages,
+        average_level=found.average_level,
+        period=found.period,
+        annual=found.annual,
+        is_draft=found.is_draft,
+        units=found.units,
+        entries=found.submissions,
+    )
+    nodes = found.plan.goals
+    sources = Sources.read(indicators_of(nodes), year, found.period)
+    texts = document_texts(None, year, CITY_DOCUMENT)
+    return _build(unit, form, nodes, sources, has_goals=True, evidence=(), texts=texts)
+
+
+@dataclass(frozen=True)
+class CityForm(Evaluation):
+    """The programs of every unit as one form, with the entries they came from."""
+
+    is_draft: bool = False
+    units: tuple[Organization, ...] = ()
+    entries: tuple[Submission, ...] = ()
+
+    @property
+    def last(self) -> Submission | None:
+        return None
+
+
+def _build(
+    unit: Any,
+    form: Evaluation,
+    nodes: list[PlanNode],
+    sources: Sources,
+    *,
+    has_goals: bool,
+    evidence: tuple[EvidenceLink, ...],
+    texts: dict[str, DocumentText],
+) -> Lkjip:
+    scheme = city_scheme()
+    found = [goal_of(node, sources, form, scheme) for node in nodes]
+    goals = [goal for goal in found if goal.measures or goal.node.level not in AIMS]
+    mean = mean_of_measures(measure for goal in goals for measure in goal.measures)
+    achievement = formulas.rounded(mean.value, 2)
+    mark = formulas.band(achievement, scheme)
+    period = versions.current_period(form.year)
+    total = form.total
+    spent = sum_filled(map(_decimal, total.quarters))
+    return Lkjip(
+        unit=unit,
+        year=form.year,
         goals=tuple(goals),
-        aims=tuple(node for node in nodes if node.level == NodeLevel.TUJUAN_PD),
+        aims=tuple(node for node in nodes if node.level in AIMS),
         form=form,
         exact=mean.value,
         achievement=achievement,
@@ -94,22 +176,20 @@ def load_lkjip(unit: Organization, year: int) -> Lkjip:
         tone=mark.tone if mark else "neutral",
         measured=mean.filled,
         measures=mean.total,
-        absorption=formulas.rounded(
-            formulas.absorption(sum_filled(map(_decimal, total.quarters)), _decimal(total.pagu)), 2
-        ),
+        absorption=formulas.rounded(formulas.absorption(spent, _decimal(total.pagu)), 2),
         scheme=scheme,
-        period=f"{period.start_year}–{period.end_year}" if period else str(year),
+        period=f"{period.start_year}–{period.end_year}" if period else str(form.year),
         has_goals=has_goals,
-        evidence=_evidence(unit, year),
-        texts=document_texts(unit, year),
+        evidence=evidence,
+        texts=texts,
     )
 
 
 def document_texts(
-    unit: Organization, year: int, document: str = "lkjip-opd"
+    organization_id: int | None, year: int, document: str = "lkjip-opd"
 ) -> dict[str, DocumentText]:
     """The edited sections of a document by section."""
-    rows = DocumentText.objects.filter(organization=unit, year=year, document=document)
+    rows = DocumentText.objects.filter(organization=organization_id, year=year, document=document)
     return {row.section: row for row in rows.select_related("updated_by")}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from performance.formulas import AchievementPolicy
+from performance.formulas import AchievementPolicy, BandScheme, find_scheme
 from performance.models import Indicator
 
 
@@ -15,3 +15,8 @@ def policy_of(indicator: Indicator) -> AchievementPolicy:
         zero_target=indicator.zero_target,
         decimals=2,
     )
+
+
+def scheme_of(indicator: Indicator, city: BandScheme) -> BandScheme:
+    """The scale an indicator is judged by: its own, else the city's."""
+    return find_scheme(indicator.band_scheme) if indicator.band_scheme else city

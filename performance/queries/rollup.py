@@ -6,40 +6,94 @@ and once in its program (the fixed level columns). Nothing is added over sub-tot
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 
 from django.db import connection
 
-from organizations.models import Organization
 from performance.models import PlanVersion
 
 _SQL = """
-WITH own AS (
-    SELECT n.id, n.program_id, n.kegiatan_id,
-           b.end_amount AS end_amount,
-           b.carried_amount AS carried,
-           (SELECT sum(coalesce(e.rp1, 0) + coalesce(e.rp2, 0)
-                       + coalesce(e.rp3, 0) + coalesce(e.rp4, 0))
-              FROM performance_budgetrealization e
-             WHERE e.node_id = n.id AND e.year < %(year)s
-               AND e.year > coalesce(b.carried_until_year, 0)) AS earlier,
-           p.amount AS pagu,
-           r.rp1, r.rp2, r.rp3, r.rp4,
+WITH RECURSIVE units AS (
+    SELECT n.id, n.program_id, n.kegiatan_id, n.predecessor_id
+      FROM performance_plannode n JOIN performance_planningperiod d ON d.id = n.period_id
+     WHERE n.organization_id = ANY(%(units)s::bigint[]) AND n.level IN ('program', 'kegiatan', 'subkegiatan')
+       AND %(year)s BETWEEN d.start_year AND d.end_year
+), line(node, source) AS (
+    SELECT id, predecessor_id FROM units WHERE predecessor_id IS NOT NULL
+    UNION ALL
+    SELECT line.node, n.predecessor_id FROM line JOIN performance_plannode n ON n.id = line.source
+     WHERE n.predecessor_id IS NOT NULL
+), past AS (
+    SELECT id AS node, id AS source FROM units UNION ALL SELECT node, source FROM line
+), ends AS (
+    SELECT DISTINCT ON (b.node_id) b.node_id, b.end_amount, b.carried_amount,
+           coalesce(b.carried_until_year, 0) AS until
+      FROM performance_periodbudget b JOIN units n ON n.id = b.node_id
+     WHERE b.version_id = ANY(%(period)s::bigint[])
+     ORDER BY b.node_id, array_position(%(period)s::bigint[], b.version_id)
+), pagus AS (
+    SELECT DISTINCT ON (p.node_id) p.node_id, p.amount, p.is_remainder
+      FROM performance_pagu p JOIN units n ON n.id = p.node_id
+     WHERE p.year = %(year)s AND p.version_id = ANY(%(annual)s::bigint[])
+     ORDER BY p.node_id, array_position(%(annual)s::bigint[], p.version_id)
+), earlier AS (
+    SELECT past.node, sum(coalesce(e.rp1, 0) + coalesce(e.rp2, 0)
+                          + coalesce(e.rp3, 0) + coalesce(e.rp4, 0)) AS spent
+      FROM past JOIN performance_budgetrealization e ON e.node_id = past.source
+           LEFT JOIN ends ON ends.node_id = past.node
+     WHERE e.year < %(year)s AND e.year > coalesce(ends.until, 0)
+     GROUP BY past.node
+), own AS (
+    SELECT n.id, n.program_id, n.kegiatan_id, b.end_amount, b.carried_amount AS carried,
+           s.spent AS earlier, p.amount AS pagu, r.rp1, r.rp2, r.rp3, r.rp4,
            CASE WHEN p.is_remainder THEN p.amount END AS remainder
-      FROM performance_plannode n
-      LEFT JOIN performance_periodbudget b ON b.node_id = n.id AND b.version_id = %(renstra)s
-      LEFT JOIN performance_pagu p
-             ON p.node_id = n.id AND p.year = %(year)s AND p.version_id = %(renja)s
+      FROM units n
+      LEFT JOIN ends b ON b.node_id = n.id
+      LEFT JOIN pagus p ON p.node_id = n.id
+      LEFT JOIN earlier s ON s.node = n.id
       LEFT JOIN performance_budgetrealization r ON r.node_id = n.id AND r.year = %(year)s
-     WHERE n.organization_id = %(unit)s AND n.level IN ('program', 'kegiatan', 'subkegiatan')
 )
 SELECT a.node, sum(end_amount), sum(carried), sum(earlier), sum(pagu),
        sum(rp1), sum(rp2), sum(rp3), sum(rp4), sum(remainder) FILTER (WHERE a.node = own.id)
   FROM own CROSS JOIN LATERAL (VALUES (own.id), (own.kegiatan_id), (own.program_id)) a(node)
  WHERE a.node IS NOT NULL
  GROUP BY a.node
+"""
+
+_YEARS_SQL = """
+WITH RECURSIVE own AS (
+    SELECT n.id, n.program_id, n.kegiatan_id, n.predecessor_id
+      FROM performance_plannode n JOIN performance_planningperiod d ON d.id = n.period_id
+     WHERE n.organization_id = ANY(%(units)s::bigint[]) AND n.level IN ('program', 'kegiatan', 'subkegiatan')
+       AND %(last)s BETWEEN d.start_year AND d.end_year
+), line(node, source) AS (
+    SELECT id, predecessor_id FROM own WHERE predecessor_id IS NOT NULL
+    UNION ALL
+    SELECT line.node, n.predecessor_id FROM line JOIN performance_plannode n ON n.id = line.source
+     WHERE n.predecessor_id IS NOT NULL
+), past AS (
+    SELECT id AS node, id AS source FROM own UNION ALL SELECT node, source FROM line
+), planned AS (
+    SELECT DISTINCT ON (past.node, p.year) past.node, p.year, p.amount, NULL::bigint AS spent
+      FROM past JOIN performance_pagu p ON p.node_id = past.source
+     WHERE p.version_id = ANY(%(versions)s::bigint[]) AND p.year BETWEEN %(first)s AND %(last)s
+     ORDER BY past.node, p.year, (past.source = past.node) DESC,
+              array_position(%(versions)s::bigint[], p.version_id)
+), done AS (
+    SELECT past.node, e.year, NULL::bigint AS amount,
+           CASE WHEN num_nonnulls(e.rp1, e.rp2, e.rp3, e.rp4) > 0
+                THEN coalesce(e.rp1, 0) + coalesce(e.rp2, 0) + coalesce(e.rp3, 0)
+                     + coalesce(e.rp4, 0) END AS spent
+      FROM past JOIN performance_budgetrealization e ON e.node_id = past.source
+     WHERE e.year BETWEEN %(first)s AND %(until)s
+), both_sides AS (SELECT * FROM planned UNION ALL SELECT * FROM done)
+SELECT a.node, b.year, sum(b.amount), sum(b.spent)
+  FROM both_sides b JOIN own ON own.id = b.node
+       CROSS JOIN LATERAL (VALUES (own.id), (own.kegiatan_id), (own.program_id)) a(node)
+ WHERE a.node IS NOT NULL
+ GROUP BY a.node, b.year
 """
 
 
@@ -67,15 +121,21 @@ class Money:
         return (self.rp1, self.rp2, self.rp3, self.rp4)
 
 
-def unit_money(
-    unit: Organization, year: int, renstra: PlanVersion | None, renja: PlanVersion | None
+def money_of(
+    units: Sequence[int],
+    year: int,
+    period: Sequence[PlanVersion],
+    annual: Sequence[PlanVersion],
 ) -> dict[int, Money]:
-    """Money of every program, kegiatan and sub kegiatan of a unit, by node, in one statement."""
+    """Money of every program, kegiatan and sub kegiatan of the units, by node; one statement.
+
+    `period` and `annual` are versions in order of preference (see `versions.chain_for`).
+    """
     params = {
-        "unit": unit.pk,
+        "units": list(units),
         "year": year,
-        "renstra": renstra.pk if renstra else None,
-        "renja": renja.pk if renja else None,
+        "period": [version.pk for version in period],
+        "annual": [version.pk for version in annual],
     }
     with connection.cursor() as cursor:
         cursor.execute(_SQL, params)
@@ -83,6 +143,34 @@ def unit_money(
             row[0]: Money(*(None if value is None else int(value) for value in row[1:]))
             for row in cursor.fetchall()
         }
+
+
+YearMoney = dict[int, tuple[int | None, int | None]]
+
+
+def yearly_money(
+    units: Sequence[int], years: range, versions: Sequence[PlanVersion], until: int
+) -> dict[int, YearMoney]:
+    """Pagu and spending of every year, by node: {node: {year: (pagu, spent)}}; one statement.
+
+    Spending after `until` is left out; pagu is shown for every year of the plan.
+    """
+    params = {
+        "units": list(units),
+        "first": years[0],
+        "last": years[-1],
+        "until": until,
+        "versions": [version.pk for version in versions],
+    }
+    found: dict[int, YearMoney] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_YEARS_SQL, params)
+        for node, year, pagu, spent in cursor.fetchall():
+            found.setdefault(node, {})[year] = (
+                None if pagu is None else int(pagu),
+                None if spent is None else int(spent),
+            )
+    return found
 
 
 def added(*values: int | None) -> int | None:

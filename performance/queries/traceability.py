@@ -41,7 +41,12 @@ def entry_url(code: str, year: int, quarter: int, anchor: str = "") -> str:
 
 def evaluation_figures(form: Evaluation) -> list[Figure]:
     """Every input printed on the E.81: K, Rp, targets, pagu, what was carried, narratives."""
-    found = [figure for row in form.rows if row.node_id for figure in _row_figures(form, row)]
+    found = [
+        figure
+        for row in form.rows
+        if row.node_id
+        for figure in row_figures(row, form.unit.code, form.year, form.quarter)
+    ]
     last = form.last
     for name, label in NARRATIVES:
         found.append(
@@ -55,12 +60,11 @@ def evaluation_figures(form: Evaluation) -> list[Figure]:
     return found
 
 
-def _row_figures(form: Evaluation, row: Row) -> Iterator[Figure]:
-    year = form.year
+def row_figures(row: Row, code: str, year: int, quarter: int) -> Iterator[Figure]:
     if row.indicator_id:
         base, name = f"indicator:{row.indicator_id}", row.indicator
         anchor = f"baris-i{row.indicator_id}"
-        plan = entry_url(form.unit.code, year, form.quarter, anchor)
+        plan = entry_url(code, year, quarter, anchor)
         yield Figure(f"{base}:end", f"{name}: target akhir Renstra", text_of(row.end_k), plan)
         yield Figure(
             f"{base}:{year}:before",
@@ -69,15 +73,15 @@ def _row_figures(form: Evaluation, row: Row) -> Iterator[Figure]:
             plan,
         )
         yield Figure(f"{base}:{year}:target", f"{name}: target {year}", text_of(row.target_k), plan)
-        for n in range(form.quarter):
+        for n in range(quarter):
             label = f"{name}: realisasi TW {ROMAN[n + 1]} {year}"
-            url = entry_url(form.unit.code, year, n + 1, anchor)
+            url = entry_url(code, year, n + 1, anchor)
             yield Figure(
                 f"realization:{row.indicator_id}:{year}:k{n + 1}", label, text_of(row.k[n]), url
             )
     if row.has_money:
         base, name = f"node:{row.node_id}", f"{row.full_code} {row.name}".strip()
-        url = entry_url(form.unit.code, year, form.quarter, f"baris-n{row.node_id}")
+        url = entry_url(code, year, quarter, f"baris-n{row.node_id}")
         yield Figure(f"{base}:end", f"{name}: pagu akhir Renstra", text_of(row.end_rp), url)
         yield Figure(
             f"{base}:{year}:before",
@@ -86,9 +90,9 @@ def _row_figures(form: Evaluation, row: Row) -> Iterator[Figure]:
             url,
         )
         yield Figure(f"{base}:{year}:pagu", f"{name}: pagu {year}", text_of(row.pagu_rp), url)
-        for n in range(form.quarter):
+        for n in range(quarter):
             label = f"{name}: realisasi Rp TW {ROMAN[n + 1]} {year}"
-            where = entry_url(form.unit.code, year, n + 1, f"baris-n{row.node_id}")
+            where = entry_url(code, year, n + 1, f"baris-n{row.node_id}")
             yield Figure(f"budget:{row.node_id}:{year}:rp{n + 1}", label, text_of(row.rp[n]), where)
 
 

@@ -10,6 +10,16 @@ from performance.models import PlanningPeriod, PlanVersion
 
 PERIOD_DOCUMENTS = (PlanDocument.RPJMD, PlanDocument.RENSTRA)
 
+# Where a city keeps no figures of its own for a document, those of its pair count: the
+# RKPD is made of the Renja of all units, the RPJMD's programs are those of the Renstra.
+PAIRS: dict[str, tuple[str, ...]] = {
+    PlanDocument.RPJMD: (PlanDocument.RPJMD, PlanDocument.RENSTRA),
+    PlanDocument.RENSTRA: (PlanDocument.RENSTRA, PlanDocument.RPJMD),
+    PlanDocument.RKPD: (PlanDocument.RKPD, PlanDocument.RENJA),
+    PlanDocument.RENJA: (PlanDocument.RENJA, PlanDocument.RKPD),
+    PlanDocument.PK: (PlanDocument.PK, PlanDocument.RENJA),
+}
+
 
 def current_period(year: int) -> PlanningPeriod | None:
     """The period that holds the year; where two overlap, the one that starts later."""
@@ -31,6 +41,24 @@ def version_for(document: str, year: int, quarter: int | None = None) -> PlanVer
     """The version in effect: for a quarter the last one effective by then, for the whole
     year the last one there is. The first version counts from the first quarter on."""
     return in_effect(versions_of(document, year), quarter)
+
+
+def chain_for(document: str, year: int, quarter: int | None = None) -> list[PlanVersion]:
+    """The version in effect of the document and of its pair, the document's own first.
+
+    A figure is taken from the first of them that has one.
+    """
+    found = (version_for(name, year, quarter) for name in PAIRS[document])
+    return [version for version in found if version is not None]
+
+
+def names_of(*chains: Iterable[PlanVersion]) -> dict[str, str]:
+    """Which versions a document was made from, as it prints and remembers them."""
+    return {
+        f"{row.get_document_display()}{f' {row.year}' if row.year else ''}": row.label
+        for chain in chains
+        for row in chain
+    }
 
 
 def in_effect(versions: Iterable[PlanVersion], quarter: int | None = None) -> PlanVersion | None:

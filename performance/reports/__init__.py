@@ -1,5 +1,15 @@
 """The reports of performance; importing a module files its definitions."""
 
-from performance.reports import e81, lkjip
+from performance.reports import (
+    action_plan,
+    agreement,
+    cascade,
+    e58,
+    e60,
+    e80,
+    e81,
+    iku,
+    lkjip,
+)
 
-__all__ = ["e81", "lkjip"]
+__all__ = ["action_plan", "agreement", "cascade", "e58", "e60", "e80", "e81", "iku", "lkjip"]

@@ -67,3 +67,87 @@ class UnitQuarterForm(UnitYearForm):
 
     def params(self) -> dict[str, Any]:
         return {**super().params(), "quarter": self.cleaned_data["triwulan"]}
+
+
+DEPTHS = [
+    ("subkegiatan", "Sampai sub kegiatan"),
+    ("kegiatan", "Sampai kegiatan"),
+    ("program", "Program saja"),
+]
+
+
+def _depth_field() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label="Rincian",
+        choices=DEPTHS,
+        initial="subkegiatan",
+        error_messages={"required": "Pilih rincian"},
+    )
+
+
+class UnitYearsForm(UnitYearForm):
+    """A unit, the year up to which it is evaluated, and how deep the form goes."""
+
+    tingkat = _depth_field()
+
+    def params(self) -> dict[str, Any]:
+        return {**super().params(), "depth": self.cleaned_data["tingkat"]}
+
+
+class CityYearForm(forms.Form):
+    """A document about the whole city: only the year is chosen."""
+
+    tahun = forms.TypedChoiceField(
+        label="Tahun", coerce=int, error_messages={"required": "Pilih tahun"}
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        years = entry_years() or [timezone.localdate().year]
+        self.fields["tahun"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
+
+    def params(self) -> dict[str, Any]:
+        return {"organization": None, "year": self.cleaned_data["tahun"]}
+
+
+class CityLastYearForm(CityYearForm):
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        self.fields["tahun"].initial = timezone.localdate().year - 1
+
+
+class CityDepthForm(CityLastYearForm):
+    tingkat = _depth_field()
+
+    def params(self) -> dict[str, Any]:
+        return {**super().params(), "depth": self.cleaned_data["tingkat"]}
+
+
+class CityQuarterForm(CityYearForm):
+    triwulan = forms.TypedChoiceField(
+        label="Sampai triwulan",
+        coerce=int,
+        choices=[(n, quarter_name(n)) for n in (1, 2, 3, 4)],
+        initial=4,
+        error_messages={"required": "Pilih triwulan"},
+    )
+    tingkat = _depth_field()
+
+    def params(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {**super().params(), "quarter": data["triwulan"], "depth": data["tingkat"]}
+
+
+class UnitOrCityYearForm(UnitYearForm):
+    """A unit and a year; those who serve the whole city may leave the unit empty."""
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        if access_of(user).allows("reports.request", None):
+            self.fields["opd"].required = False
+            self.fields["opd"].empty_label = "Seluruh kota"  # type: ignore[attr-defined]
+
+    def params(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        unit = data["opd"]
+        return {"organization": unit.pk if unit else None, "year": data["tahun"]}

@@ -12,7 +12,7 @@ from organizations.formatting import format_number, format_percent
 from performance.choices import NodeLevel
 from performance.queries.evaluation_row import Row
 from performance.queries.goals import Goal, Measure
-from performance.queries.lkjip import Lkjip
+from performance.queries.lkjip import AIMS, Lkjip
 from reports.rendering.charts import (
     Bar,
     Branch,
@@ -94,7 +94,7 @@ def _branches(data: Lkjip) -> list[Branch]:
         return [_program_branch(goal.programs[0], data) for goal in data.goals if goal.programs]
     by_parent: dict[int | None, list[Goal]] = defaultdict(list)
     for goal in data.goals:
-        if goal.node.level != NodeLevel.TUJUAN_PD:
+        if goal.node.level not in AIMS:
             by_parent[goal.node.parent_id].append(goal)
     measured = {goal.node.pk: goal for goal in data.goals}
     roots = []

@@ -10,7 +10,7 @@ from performance import formulas
 from performance.choices import NodeLevel, Polarity
 from performance.queries.evaluation_row import Row
 from performance.queries.goals import Goal, Measure
-from performance.queries.lkjip import Lkjip
+from performance.queries.lkjip import CityForm, Lkjip
 
 
 def change_word(measure: Measure) -> str:
@@ -104,6 +104,20 @@ def quarter_money(data: Lkjip) -> list[dict[str, Any]]:
     ]
     total = [number(None if rp is None else Decimal(rp)) for rp in data.form.total.quarters]
     return [*rows, {"name": "Jumlah", "cells": total, "is_total": True}]
+
+
+def unit_statuses(data: Lkjip) -> list[dict[str, Any]]:
+    """On the city's report: how far each unit's entry of every quarter had come."""
+    if not isinstance(data.form, CityForm):
+        return []
+    states = {(s.organization_id, s.quarter): s.get_state_display() for s in data.form.entries}
+    return [
+        {
+            "name": unit.name,
+            "states": [states.get((unit.pk, quarter), "Belum diisi") for quarter in (1, 2, 3, 4)],
+        }
+        for unit in data.form.units
+    ]
 
 
 class _Nothing:

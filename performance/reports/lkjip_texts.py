@@ -150,11 +150,21 @@ def _background(data: Lkjip) -> str:
         "Peraturan Menteri PANRB Nomor 53 Tahun 2014, dan evaluasi hasil rencana pembangunan "
         "pada Peraturan Menteri Dalam Negeri Nomor 86 Tahun 2017.\n\n"
         f"Laporan ini menyajikan capaian {data.unit.name} atas Perjanjian Kinerja Tahun "
-        f"{data.year} serta kemajuan menuju target Rencana Strategis {data.period}."
+        f"{data.year} serta kemajuan menuju target {_plan_name(data)} {data.period}."
     )
 
 
+def _plan_name(data: Lkjip) -> str:
+    return "RPJMD" if data.is_city else "Rencana Strategis"
+
+
 def _overview(data: Lkjip) -> str:
+    if data.is_city:
+        units = len({row.organization_id for row in data.programs})
+        return (
+            f"{data.unit.name} menyelenggarakan urusan pemerintahan daerah melalui {units} "
+            f"perangkat daerah dengan {len(data.programs)} program pada tahun {data.year}."
+        )
     if data.unit.duties.strip():
         return data.unit.duties.strip()
     return (
@@ -167,7 +177,7 @@ def _overview(data: Lkjip) -> str:
 def _issues(data: Lkjip) -> str:
     words = [
         text.strip()
-        for submission in data.form.submissions.values()
+        for submission in data.entries
         for text in [submission.inhibiting_factors]
         if text.strip()
     ]
@@ -175,15 +185,15 @@ def _issues(data: Lkjip) -> str:
         listed = "\n".join(f"• {text}" for text in dict.fromkeys(words))
         return f"Isu yang memengaruhi pelaksanaan tugas tahun {data.year}:\n\n{listed}"
     return (
-        f"Isu strategis {data.unit.name} mengikuti isu pada Rencana Strategis {data.period}. "
+        f"Isu strategis {data.unit.name} mengikuti isu pada {_plan_name(data)} {data.period}. "
         "Selama tahun berjalan belum ada faktor penghambat yang dicatat dalam pengisian triwulan."
     )
 
 
 def _plan(data: Lkjip) -> str:
     return (
-        f"Rencana Strategis {data.unit.name} {data.period} menetapkan tujuan, sasaran, indikator, "
-        "dan target berikut. Angka target menjadi dasar Rencana Kerja dan Perjanjian Kinerja "
+        f"{_plan_name(data)} {data.unit.name} {data.period} menetapkan tujuan, sasaran, indikator, "
+        "dan target berikut. Angka target menjadi dasar rencana kerja dan Perjanjian Kinerja "
         "setiap tahun."
     )
 

@@ -9,17 +9,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import segno
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
+from organizations.formatting import format_datetime
 from organizations.models import City
 from reports.choices import Format
 from reports.definitions import Report, ReportData
+from reports.rendering.canvas import Frame, render_canvas
 from reports.rendering.codes import qr_svg
 from reports.rendering.delimited import render_csv
 from reports.rendering.pdf import render_pdf
+from reports.rendering.printed import printed_table, rows_of
 from reports.rendering.workbook import render_xlsx
 
 Tell = Callable[[int, str], None]
@@ -38,6 +43,9 @@ def write(report: Report, data: ReportData, fmt: str, code: str, tell: Tell) -> 
     if fmt == Format.XLSX:
         tell(60, "Menulis lembar kerja")
         return Output(render_xlsx(data, code))
+    if fmt == Format.PDF and is_drawn(report, data):
+        tell(40, "Menggambar halaman")
+        return Output(*render_canvas(data, frame_of(data, code)))
     tell(40, "Menyusun halaman")
     html = document_html(report, data, code)
     if fmt == Format.HTML:
@@ -45,6 +53,22 @@ def write(report: Report, data: ReportData, fmt: str, code: str, tell: Tell) -> 
     tell(55, "Menulis PDF")
     rendered = render_pdf(html)
     return Output(rendered.content, rendered.pages)
+
+
+LARGE = 300  # rows; beyond, a form is drawn instead of laid out
+
+
+def is_drawn(report: Report, data: ReportData) -> bool:
+    return report.is_large_form and sum(len(rows_of(table)) for table in data.tables) > LARGE
+
+
+def frame_of(data: ReportData, code: str) -> Frame:
+    """What stands on every page of a drawn form."""
+    city = City.current()
+    address = f"{settings.SITE_URL}{reverse('reports:verify', args=[code])}" if code else ""
+    printed = f"{format_datetime(timezone.now())} · {fingerprint(data)[:16]}"
+    qr = segno.make(address, error="m", micro=False) if address else None
+    return Frame(city.name, code, printed, address, qr, is_demo=city.is_demo)
 
 
 def document_html(report: Report, data: ReportData, code: str) -> str:
@@ -55,7 +79,12 @@ def document_html(report: Report, data: ReportData, code: str) -> str:
 def document_context(report: Report, data: ReportData, code: str) -> dict[str, Any]:
     address = f"{settings.SITE_URL}{reverse('reports:verify', args=[code])}" if code else ""
     city = City.current()
+    printed = [table for table in map(printed_table, data.tables) if table.columns]
     return {
+        "printed": printed,
+        "table_widths": format_html(
+            "<style>{}</style>", "".join(table.width_rules for table in printed)
+        ),
         **data.values,
         "data": data,
         "report": report,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from django.conf import settings
+from reports.rendering.static import static_root
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,11 @@ def render_pdf(html: str) -> Rendered:
     try:
         document = HTML(
             string=html, base_url=f"{static_root().as_uri()}/", url_fetcher=_fetcher()
-        ).render(font_config=_fonts(), stylesheets=_stylesheets(), pdf_variant="pdf/ua-1")
+        ).render(
+            font_config=_fonts(),
+            stylesheets=_stylesheets(),
+            pdf_variant="pdf/ua-1",
+        )
         target = io.BytesIO()
         document.write_pdf(target, pdf_variant="pdf/ua-1")
         return Rendered(target.getvalue(), len(document.pages))
@@ -85,7 +89,3 @@ def static_file(url: str) -> Path:
     if parts.scheme != "file" or parts.netloc or static_root() not in path.parents:
         raise ValueError(f"dokumen tidak boleh membaca {url[:60]}")
     return path
-
-
-def static_root() -> Path:
-    return (Path(settings.BASE_DIR) / "static").resolve()

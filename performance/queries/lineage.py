@@ -1,0 +1,54 @@
+"""Where an indicator or a node comes from: its history follows the function, not the unit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.db import connection
+
+from performance.models import Indicator, Realization
+
+_SQL = """
+WITH RECURSIVE line(own, source, depth) AS (
+    SELECT id, predecessor_id, 1 FROM performance_indicator
+     WHERE id = ANY(%s) AND predecessor_id IS NOT NULL
+    UNION ALL
+    SELECT line.own, i.predecessor_id, line.depth + 1
+      FROM line JOIN performance_indicator i ON i.id = line.source
+     WHERE i.predecessor_id IS NOT NULL AND line.depth < 20
+)
+SELECT own, source FROM line ORDER BY own, depth
+"""
+
+
+def ancestors_of(ids: Sequence[int]) -> dict[int, list[int]]:
+    """Earlier indicators an indicator continues, nearest first; one statement."""
+    found: dict[int, list[int]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(_SQL, [list(ids)])
+        for own, source in cursor.fetchall():
+            found[own].append(source)
+    return found
+
+
+def realized_years(
+    indicators: Sequence[Indicator], until: int, since: int = 0
+) -> dict[int, dict[int, Realization]]:
+    """Realisations by indicator and year, those of the indicators it continues included.
+
+    Where both have a year, the nearer one counts.
+    """
+    lines = ancestors_of([row.pk for row in indicators])
+    wanted = {row.pk for row in indicators} | {pk for line in lines.values() for pk in line}
+    rows = Realization.objects.filter(indicator__in=wanted, year__range=(since, until))
+    own: dict[int, dict[int, Realization]] = defaultdict(dict)
+    for row in rows:
+        own[row.indicator_id][row.year] = row
+    if not lines:
+        return own
+    merged: dict[int, dict[int, Realization]] = defaultdict(dict)
+    for indicator in indicators:
+        for pk in (*reversed(lines.get(indicator.pk, [])), indicator.pk):
+            merged[indicator.pk].update(own.get(pk, {}))
+    return merged

@@ -1,0 +1,239 @@
+"""The performance tree, drawn and listed, and the cascading matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from organizations.formatting import format_number, format_rupiah_short
+from performance.choices import NodeLevel
+from performance.queries.cascade import Branch, Cascade, Leaf, read_cascade
+from performance.queries.traceability import entry_url, text_of
+from performance.reports.base import find_unit, place_and_date, signature
+from performance.reports.city import city_unit, mayor
+from performance.reports.columns import numbered, quantity
+from performance.reports.scope import LEVEL_WORDS, UnitOrCityReport
+from reports.definitions import Cell, Column, Figure, Report, ReportData, Table
+from reports.rendering.charts import Branch as Box
+from reports.rendering.charts import tree_chart
+
+CITY_SHOWN = (NodeLevel.TUJUAN_PD, NodeLevel.SASARAN_PD, NodeLevel.PROGRAM)
+BOXES_A_PAGE = 9
+
+
+class CascadeReport(UnitOrCityReport):
+    """What both documents share: the same tree, the same figures."""
+
+    landscape = True
+    kind = ""
+
+    def read(self, params: Mapping[str, Any]) -> tuple[Cascade, dict[str, Any]]:
+        year = params["year"]
+        stamp = self.stamp(params)
+        unit = None if params["organization"] is None else find_unit(params)
+        levels = CITY_SHOWN if unit is None else None
+        found = read_cascade(unit, year, levels)
+        name = unit.name if unit else city_unit().name
+        code = unit.code if unit else "kota"
+        signer = signature("", unit, f"Kepala {unit.name}") if unit else mayor("")
+        return found, {
+            "title": f"{self.kind} {name} Tahun {year}",
+            "subtitle": f"{self.kind} {name} Tahun {year}",
+            "figures": _figures(found),
+            "stamp": stamp,
+            "file_stem": f"{self.slug}-{code}-{year}",  # type: ignore[attr-defined]
+            "organization_id": unit.pk if unit else None,
+            "year": year,
+            "signers": (signer,),
+            "versions": found.versions,
+            "place_date": place_and_date(),
+            "letterhead": unit,
+            "values": {"heading": [self.kind, name, f"Tahun {year}"]},
+        }
+
+
+class TreeReport(CascadeReport, Report):
+    slug = "pohon-kinerja"
+    title = kind = "Pohon Kinerja"
+    description = "Pohon kinerja dari tujuan sampai kegiatan, digambar dan didaftar."
+    regulation = "PermenPANRB 89/2021"
+    template_name = "performance/documents/form.html"
+    body_template = "performance/documents/tree_body.html"
+    is_large_form = False
+
+    def data(self, params: Mapping[str, Any]) -> ReportData:
+        found, common = self.read(params)
+        common["values"] = {**common["values"], "trees": draw(found), "name": common["title"]}
+        rows = numbered(_tree_lines(found))
+        return ReportData(tables=[Table("pohon", "Daftar simpul", TREE, rows)], **common)
+
+
+class MatrixReport(CascadeReport, Report):
+    slug = "kaskade"
+    title = kind = "Matriks Kaskade Kinerja"
+    description = "Setiap sub kegiatan dengan kegiatan, program, sasaran, dan tujuan di atasnya."
+    regulation = "PermenPANRB 89/2021"
+    template_name = "performance/documents/form.html"
+    body_template = "performance/documents/form_body.html"
+    is_large_form = True
+
+    def data(self, params: Mapping[str, Any]) -> ReportData:
+        found, common = self.read(params)
+        rows = numbered(_matrix_lines(found))
+        return ReportData(tables=[Table("kaskade", "Matriks kaskade", MATRIX, rows)], **common)
+
+
+TREE = (
+    Column("no", "No", "integer", width=6, share=3),
+    Column("level", "Tingkat", width=14, share=8),
+    Column("kode_lengkap", "Kode", width=20, share=10),
+    Column("nama", "Nama", width=56, share=30),
+    Column("induk", "Menggantung pada", width=44, share=18),
+    Column("indikator", "Indikator", width=48, share=22),
+    Column("satuan", "Satuan", width=12, share=6),
+    Column("target_k", "Target", "quantity", 6, 12, share=6),
+    Column("pagu_rp", "Pagu (Rp)", "rupiah", 0, 18, share=10),
+    Column("lintas", "Lintas perangkat daerah", width=36, share=12),
+)
+
+MATRIX = (
+    Column("no", "No", "integer", width=6, share=2),
+    Column("sasaran_daerah", "Sasaran daerah", width=36, share=9),
+    Column("sasaran_pd", "Sasaran perangkat daerah", width=36, share=9),
+    Column("program", "Program", width=36, share=10),
+    Column("kegiatan", "Kegiatan", width=36, share=10),
+    Column("kode_lengkap", "Kode", width=20, share=6),
+    Column("nama", "Simpul terbawah", width=44, share=13),
+    Column("indikator", "Indikator", width=48, share=14),
+    Column("satuan", "Satuan", width=12, share=4),
+    Column("target_k", "Target", "quantity", 6, 12, share=4),
+    Column("pagu_rp", "Pagu (Rp)", "rupiah", 0, 18, share=7),
+    Column("penanggung_jawab", "Penanggung jawab", width=16, share=6),
+)
+
+
+def _tree_lines(found: Cascade) -> Iterator[dict[str, Cell]]:
+    for branch in found.branches:
+        for place, leaf in enumerate(branch.leaves):
+            yield {
+                "level": branch.node.get_level_display(),
+                "kode_lengkap": branch.node.full_code,
+                "nama": branch.node.name,
+                "induk": branch.parent.name if branch.parent else "",
+                "lintas": "; ".join(_linked(node) for node in branch.links),
+                "pagu_rp": branch.pagu if place == 0 else None,
+                **_measured(leaf),
+                "_style": "strong" if branch.depth < 2 else "",
+            }
+
+
+def _linked(node: Any) -> str:
+    owner = node.organization.short_name if node.organization else "Kota"
+    return f"{owner}: {node.name}"
+
+
+def _measured(leaf: Leaf) -> dict[str, Cell]:
+    return {
+        "indikator": leaf.indicator.name if leaf.indicator else "",
+        "satuan": leaf.indicator.unit if leaf.indicator else "",
+        "target_k": quantity(leaf.target),
+    }
+
+
+def _matrix_lines(found: Cascade) -> Iterator[dict[str, Cell]]:
+    parents = {branch.parent.pk for branch in found.branches if branch.parent}
+    for branch in found.branches:
+        if branch.node.pk in parents:
+            continue
+        for place, leaf in enumerate(branch.leaves):
+            yield {
+                "sasaran_daerah": _name(branch, NodeLevel.SASARAN, NodeLevel.TUJUAN),
+                "sasaran_pd": _name(branch, NodeLevel.SASARAN_PD, NodeLevel.TUJUAN_PD),
+                "program": _name(branch, NodeLevel.PROGRAM),
+                "kegiatan": _name(branch, NodeLevel.KEGIATAN),
+                "kode_lengkap": branch.node.full_code,
+                "nama": branch.node.name,
+                "pagu_rp": branch.pagu if place == 0 else None,
+                "penanggung_jawab": branch.node.organization.short_name
+                if branch.node.organization
+                else "Kota",
+                **_measured(leaf),
+            }
+
+
+def _name(branch: Branch, *levels: str) -> str:
+    node = branch.above(*levels)
+    return node.name if node else ""
+
+
+def draw(found: Cascade) -> list[SafeString]:
+    """A picture for each root of what is drawn, split where it grows taller than a page."""
+    roots = [b for b in found.branches if b.node.level in (NodeLevel.TUJUAN, NodeLevel.TUJUAN_PD)]
+    roots = [b for b in roots if not any(n.level == NodeLevel.TUJUAN for n in b.path)] or [
+        b for b in found.branches if b.parent is None
+    ]
+    return [
+        tree_chart(f"Pohon kinerja: {box.text}", [box])
+        for root in roots
+        for box in _parts(_box(found, root, 3))
+    ]
+
+
+def _box(found: Cascade, branch: Branch, depth: int) -> Box:
+    word = LEVEL_WORDS.get(branch.node.level, branch.node.get_level_display()).upper()
+    kicker = f"{word} {branch.node.full_code}".strip()
+    children = found.children(branch.node.pk) if depth > 1 else []
+    below = tuple(_box(found, child, depth - 1) for child in children)
+    return Box(kicker, branch.node.name, _remark(branch), below)
+
+
+def _remark(branch: Branch) -> str:
+    measured = [leaf for leaf in branch.leaves if leaf.indicator]
+    if branch.pagu is not None:
+        return f"pagu {format_rupiah_short(branch.pagu)}"
+    if len(measured) == 1 and measured[0].target is not None:
+        unit = measured[0].indicator.unit if measured[0].indicator else ""
+        return f"target {format_number(measured[0].target)} {unit}"
+    return f"{len(measured)} indikator" if measured else "belum ada indikator"
+
+
+def _parts(root: Box) -> list[Box]:
+    leaves = sum(max(len(child.children), 1) for child in root.children)
+    if leaves <= BOXES_A_PAGE:
+        return [root]
+    if len(root.children) > 1:
+        return [
+            part
+            for child in root.children
+            for part in _parts(Box(root.kicker, root.text, root.note, (child,)))
+        ]
+    (child,) = root.children
+    groups = [
+        child.children[start : start + BOXES_A_PAGE]
+        for start in range(0, len(child.children), BOXES_A_PAGE)
+    ]
+    return [
+        Box(root.kicker, root.text, root.note, (Box(child.kicker, child.text, child.note, group),))
+        for group in groups
+    ]
+
+
+def _figures(found: Cascade) -> list[Figure]:
+    year, rows = found.year, []
+    for branch in found.branches:
+        code = branch.node.organization.code if branch.node.organization else ""
+        for leaf in branch.leaves:
+            if leaf.indicator is None:
+                continue
+            pk = leaf.indicator.pk
+            label = f"{leaf.indicator.name}: target {year}"
+            url = entry_url(code, year, 4, f"baris-i{pk}") if code else ""
+            rows.append(Figure(f"indicator:{pk}:{year}:target", label, text_of(leaf.target), url))
+        if branch.pagu is not None:
+            label = f"{branch.node.full_code} {branch.node.name}: pagu {year}"
+            url = entry_url(code, year, 4, f"baris-n{branch.node.pk}") if code else ""
+            key = f"node:{branch.node.pk}:{year}:pagu"
+            rows.append(Figure(key, label, text_of(branch.pagu), url))
+    return rows

@@ -1,0 +1,67 @@
+"""Columns and cells the evaluation forms share: K and Rp side by side, exact figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from performance import formulas
+from reports.definitions import Cell, Column
+
+K_SHARE, RP_SHARE, PC_SHARE = 2.3, 4.7, 2.6
+
+
+def pair(
+    name: str, group: str, number: str = "", *, shares: tuple[float, float] = (K_SHARE, RP_SHARE)
+) -> tuple[Column, Column]:
+    """A quantity and a rupiah column under one title, as `name_k` and `name_rp`."""
+    return (
+        Column(f"{name}_k", "K", "quantity", 6, 12, group, number, shares[0]),
+        Column(f"{name}_rp", "Rp", "rupiah", 0, 18, group, number, shares[1]),
+    )
+
+
+def percents(
+    name: str, group: str, number: str = "", *, printed: bool = True
+) -> tuple[Column, Column]:
+    share = PC_SHARE if printed else 0
+    return (
+        Column(f"{name}_k_persen", "K (%)", "percent", 6, 12, group, number, share),
+        Column(f"{name}_rp_persen", "Rp (%)", "percent", 6, 12, group, number, share),
+    )
+
+
+def six(value: Decimal | None) -> Decimal | None:
+    return formulas.rounded(value, 6)
+
+
+def quantity(value: Decimal | None) -> Decimal | None:
+    """Up to six decimals without trailing zeros."""
+    rounded = formulas.rounded(value, 6)
+    return None if rounded is None else Decimal(formulas.plain(rounded))
+
+
+def whole(value: Decimal | None) -> int | None:
+    return None if value is None else int(value)
+
+
+def style_of(level: str) -> str:
+    """How a row of the form looks: headings of the nomenclature, programs strong."""
+    if level in ("urusan", "bidang"):
+        return "heading"
+    return "strong" if level in ("tujuan", "sasaran", "tujuan_pd", "sasaran_pd", "program") else ""
+
+
+def story(level: str, label: str, text: str) -> dict[str, Cell]:
+    """A closing row of the form: a title and the words under it."""
+    return {"level": level, "nama": label, "keterangan": text, "_style": "story"}
+
+
+def numbered(rows: Iterable[dict[str, Cell]]) -> list[dict[str, Cell]]:
+    """Rows with their running number; closing rows have none."""
+    found = []
+    for number, row in enumerate(rows, start=1):
+        if row.get("_style") not in ("total", "story"):
+            row["no"] = number
+        found.append(row)
+    return found

@@ -1,0 +1,124 @@
+"""Formulir E.58: evaluation of the results of the RPJMD, sasaran and programs over its years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from organizations.models import City
+from performance.models import Submission
+from performance.queries.evaluation_years import YearsEvaluation, evaluate_rpjmd
+from performance.queries.stamps import city_stamp
+from performance.queries.traceability_forms import years_figures
+from performance.reports.base import number_of, place_and_date, planning_agency, refuse_unknown
+from performance.reports.city import CityReport, city_signers, gathered
+from performance.reports.columns import numbered, pair, story
+from performance.reports.forms import CityLastYearForm
+from performance.reports.rules import rules_of
+from performance.reports.yearly import SHARES, closing_rows, formula_note, year_cells, year_columns
+from reports.definitions import Cell, Column, Report, ReportData, Table
+
+FIRST = 7
+GROUPS = ("Target RPJMD pada RKPD", "Capaian", "Tingkat capaian")
+BOTTOM = (
+    ("faktor_pendorong", "Faktor pendorong keberhasilan kinerja", "driving_factors"),
+    ("faktor_penghambat", "Faktor penghambat pencapaian kinerja", "inhibiting_factors"),
+    (
+        "tindak_lanjut_rkpd",
+        "Tindak lanjut yang diperlukan dalam RKPD berikutnya",
+        "follow_up_quarter",
+    ),
+    (
+        "tindak_lanjut_rpjmd",
+        "Tindak lanjut yang diperlukan dalam RPJMD berikutnya",
+        "follow_up_plan",
+    ),
+)
+
+
+class E58Report(CityReport, Report):
+    slug = "e58"
+    title = "Formulir E.58 Evaluasi Hasil RPJMD"
+    description = "Evaluasi hasil RPJMD kota menurut sasaran dan program prioritas."
+    regulation = "Permendagri 86/2017"
+    template_name = "performance/documents/form.html"
+    body_template = "performance/documents/form_body.html"
+    form_class = CityLastYearForm
+    landscape = True
+    is_large_form = True
+
+    def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
+        refuse_unknown(natural, ("tahun",))
+        return {"organization": None, "year": number_of(natural, "tahun", 2000, 2100)}
+
+    def data(self, params: Mapping[str, Any]) -> ReportData:
+        year = params["year"]
+        stamp = city_stamp(year)
+        form = evaluate_rpjmd(year)
+        city, span = City.current(), f"{form.years[0]}–{form.years[-1]}"
+        table = Table("e58", "Formulir E.58", columns_of(form), table_rows(form), _notes(form))
+        return ReportData(
+            title=f"Formulir E.58 {city.name} s.d. {year}",
+            subtitle=f"Evaluasi terhadap hasil RPJMD {city.name} {span} sampai tahun {year}",
+            values={
+                "heading": [
+                    "Formulir E.58",
+                    f"Evaluasi terhadap Hasil RPJMD {city.name}",
+                    f"Periode {span}, capaian sampai tahun {year}",
+                ],
+            },
+            tables=[table],
+            figures=years_figures(form),
+            stamp=stamp,
+            file_stem=f"e58-{year}",
+            year=year,
+            signers=city_signers(),
+            is_draft=form.is_draft,
+            versions=form.versions,
+            place_date=place_and_date(),
+            letterhead=planning_agency(),
+        )
+
+
+def columns_of(form: YearsEvaluation) -> list[Column]:
+    return [
+        Column("no", "No", "integer", width=6, number="1", share=1.6),
+        Column("level", "Tingkat", width=12),
+        Column("sasaran", "Sasaran", width=30, number="2", share=5),
+        Column("kode_lengkap", "Kode", width=20, share=3),
+        Column("nama", "Program prioritas", width=48, number="3", share=7.5),
+        Column("indikator", "Indikator kinerja", width=48, number="4", share=7.5),
+        Column("satuan", "Satuan", width=14, share=2.6),
+        Column("data_awal_k", "Data capaian awal", "quantity", 6, 12, number="5", share=2.6),
+        *pair("target_akhir", "Target pada akhir periode", "6", shares=SHARES),
+        *year_columns(form, FIRST, with_end=True, names=GROUPS),
+        Column("penanggung_jawab", "Perangkat daerah", width=24, share=3),
+        Column("keterangan", "Keterangan", width=36),
+    ]
+
+
+def table_rows(form: YearsEvaluation) -> list[dict[str, Cell]]:
+    return numbered(_rows(form))
+
+
+def _rows(form: YearsEvaluation) -> Iterator[dict[str, Cell]]:
+    for row in form.rows:
+        yield year_cells(row)
+    yield from closing_rows(form)
+    units = [unit.pk for unit in form.units]
+    words = list(Submission.objects.filter(organization__in=units, year=form.year, quarter=4))
+    for level, label, name in BOTTOM:
+        yield story(level, label, gathered(words, name, form.units))
+
+
+def _notes(form: YearsEvaluation) -> list[str]:
+    mean = form.averages_k[-1]
+    return [
+        formula_note(form, FIRST, with_end=True),
+        f"Rata-rata dihitung dari program: {mean.filled} dari {mean.total} terisi.",
+        (
+            "Target program yang tidak dirinci di RPJMD memakai target Renstra, lalu Renja, "
+            "perangkat daerahnya."
+        ),
+        *rules_of(form.versions),
+    ]

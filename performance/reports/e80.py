@@ -1,0 +1,144 @@
+"""Formulir E.80: evaluation of the results of a unit's Renstra over the years of the period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from performance.queries.evaluation_years import (
+    STRATEGIC,
+    YearsEvaluation,
+    evaluate_renstra,
+)
+from performance.queries.stamps import stamp_of
+from performance.queries.traceability_forms import years_figures
+from performance.reports.base import (
+    UnitReport,
+    find_unit,
+    number_of,
+    place_and_date,
+    planning_agency,
+    refuse_unknown,
+    signature,
+    unit_of,
+)
+from performance.reports.city import depth_of, levels_until
+from performance.reports.columns import numbered, pair, story
+from performance.reports.forms import UnitYearsForm
+from performance.reports.rules import rules_of
+from performance.reports.yearly import SHARES, closing_rows, formula_note, year_cells, year_columns
+from reports.definitions import Cell, Column, Report, ReportData, Table
+
+FIRST = 7
+GROUPS = ("Target Renstra", "Realisasi capaian", "Rasio capaian")
+BOTTOM = (
+    ("faktor_pendorong", "Faktor pendorong pencapaian kinerja", "driving_factors"),
+    ("faktor_penghambat", "Faktor penghambat", "inhibiting_factors"),
+    (
+        "tindak_lanjut_renja",
+        "Usulan tindak lanjut pada Renja perangkat daerah berikutnya",
+        "follow_up_quarter",
+    ),
+    (
+        "tindak_lanjut_renstra",
+        "Usulan tindak lanjut pada Renstra perangkat daerah berikutnya",
+        "follow_up_plan",
+    ),
+)
+
+
+class E80Report(UnitReport, Report):
+    slug = "e80"
+    title = "Formulir E.80 Evaluasi Hasil Renstra"
+    description = "Evaluasi hasil Renstra satu perangkat daerah, tahun demi tahun."
+    regulation = "Permendagri 86/2017"
+    template_name = "performance/documents/form.html"
+    body_template = "performance/documents/form_body.html"
+    form_class = UnitYearsForm
+    landscape = True
+    is_large_form = True
+    per_unit = True
+
+    def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
+        refuse_unknown(natural, ("opd", "tahun", "tingkat"))
+        return {
+            "organization": unit_of(natural).pk,
+            "year": number_of(natural, "tahun", 2000, 2100),
+            "depth": depth_of(natural),
+        }
+
+    def data(self, params: Mapping[str, Any]) -> ReportData:
+        unit, year = find_unit(params), params["year"]
+        stamp = stamp_of(unit.pk, year)
+        form = evaluate_renstra(unit, year, (*STRATEGIC, *levels_until(params["depth"])))
+        span = f"{form.years[0]}–{form.years[-1]}"
+        table = Table("e80", "Formulir E.80", columns_of(form), table_rows(form), _notes(form))
+        return ReportData(
+            title=f"Formulir E.80 {unit.name} s.d. {year}",
+            subtitle=f"Evaluasi terhadap hasil Renstra {unit.name} {span} sampai tahun {year}",
+            values={
+                "heading": [
+                    "Formulir E.80",
+                    f"Evaluasi terhadap Hasil Renstra {unit.name}",
+                    f"Periode {span}, realisasi sampai tahun {year}",
+                ],
+            },
+            tables=[table],
+            figures=years_figures(form),
+            stamp=stamp,
+            file_stem=f"e80-{unit.code}-{year}",
+            organization_id=unit.pk,
+            year=year,
+            signers=(
+                signature("Disusun oleh", unit, f"Kepala {unit.name}"),
+                signature("Dievaluasi oleh", planning_agency(), "Kepala Bappeda"),
+            ),
+            is_draft=form.is_draft,
+            versions=form.versions,
+            place_date=place_and_date(),
+            letterhead=unit,
+        )
+
+
+def columns_of(form: YearsEvaluation) -> list[Column]:
+    last = str(FIRST + 3 * len(form.years))
+    return [
+        Column("no", "No", "integer", width=6, number="1", share=1.6),
+        Column("level", "Tingkat", width=12),
+        Column("sasaran", "Sasaran", width=30, number="2", share=4.6),
+        Column("kode_lengkap", "Kode", width=20, share=4.6),
+        Column("nama", "Program/kegiatan", width=48, number="3", share=8),
+        Column("indikator", "Indikator kinerja", width=48, number="4", share=7.5),
+        Column("satuan", "Satuan", width=14, share=2.6),
+        Column("data_awal_k", "Data capaian awal", "quantity", 6, 12, number="5", share=2.6),
+        *pair("target_akhir", "Target capaian akhir", "6", shares=SHARES),
+        *year_columns(form, FIRST, with_end=False, names=GROUPS),
+        Column("capaian_akhir_k", "Capaian periode K", "quantity", 6),
+        Column("capaian_akhir_rp", "Capaian periode Rp", "rupiah", 0),
+        Column("rasio_akhir_k_persen", "Rasio akhir K (%)", "percent", 6),
+        Column("rasio_akhir_rp_persen", "Rasio akhir Rp (%)", "percent", 6),
+        Column("penanggung_jawab", "Unit", width=24, number=last, share=3),
+        Column("keterangan", "Keterangan", width=36, share=3.6),
+    ]
+
+
+def table_rows(form: YearsEvaluation) -> list[dict[str, Cell]]:
+    return numbered(_rows(form))
+
+
+def _rows(form: YearsEvaluation) -> Iterator[dict[str, Cell]]:
+    for row in form.rows:
+        yield year_cells(row)
+    yield from closing_rows(form)
+    for level, label, name in BOTTOM:
+        yield story(level, label, getattr(form.last, name, "") if form.last else "")
+
+
+def _notes(form: YearsEvaluation) -> list[str]:
+    mean = form.averages_k[-1]
+    return [
+        formula_note(form, FIRST, with_end=False),
+        f"Rata-rata: {mean.filled} dari {mean.total} baris terisi sampai akhir periode.",
+        "Target tahunan Renstra yang belum dirinci memakai target Renja tahun itu.",
+        *rules_of(form.versions),
+    ]

@@ -1,0 +1,163 @@
+"""A `Table` as it is printed: Indonesian figures, column widths, header rows.
+
+HTML pages, WeasyPrint and the canvas read the same `PrintedTable`, so a figure looks the
+same wherever it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby, islice
+
+from organizations.formatting import format_number
+from reports.definitions import Cell, Column, Table
+
+PLACES = {"rupiah": 0, "integer": 0, "percent": 2}
+NUMERIC = ("quantity", "rupiah", "percent", "integer")
+
+
+@dataclass(frozen=True)
+class Head:
+    """One cell of the upper header row."""
+
+    text: str
+    columns: int
+    rows: int  # 2: a column without a group spans both header rows
+    weight: str = ""
+
+
+@dataclass(frozen=True)
+class PrintedCell:
+    text: str
+    is_number: bool
+
+
+@dataclass(frozen=True)
+class PrintedRow:
+    style: str
+    cells: tuple[PrintedCell, ...]
+    label: str = ""  # of a story: what the long text is
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class PrintedTable:
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    upper: tuple[Head, ...]
+    lower: tuple[str, ...]
+    numbers: tuple[str, ...]
+    widths: tuple[float, ...]  # percent of the page width, adding up to 100
+    notes: tuple[str, ...]
+    label_at: int  # the column that heads a row
+    table: Table
+
+    @property
+    def has_groups(self) -> bool:
+        return any(column.group for column in self.columns)
+
+    @property
+    def has_numbers(self) -> bool:
+        return any(self.numbers)
+
+    @property
+    def width_rules(self) -> str:
+        """Column widths as a stylesheet: the print engine knows no width on <col>."""
+        return "".join(
+            f".form-{self.name} col:nth-child({place}){{width:{width}%}}"
+            for place, width in enumerate(self.widths, start=1)
+        )
+
+    @property
+    def story_split(self) -> int:
+        """Columns a story's label spans: about a fifth of the width."""
+        reached = 0.0
+        for place, width in enumerate(self.widths):
+            reached += width
+            if reached >= STORY_LABEL:
+                return min(place + 1, len(self.widths) - 1)
+        return 1
+
+    @property
+    def story_rest(self) -> int:
+        return len(self.columns) - self.story_split
+
+    def rows(self) -> Iterator[PrintedRow]:
+        for row in self.table.rows:
+            yield self._row(row)
+
+    def first_rows(self) -> list[PrintedRow]:
+        """What a page on the screen shows of a very long form."""
+        return list(islice(self.rows(), SCREEN_ROWS))
+
+    @property
+    def left_out(self) -> int:
+        return max(0, len(rows_of(self.table)) - SCREEN_ROWS)
+
+    def _row(self, row: Mapping[str, Cell]) -> PrintedRow:
+        get = row.get
+        style = str(get("_style") or "")
+        if style == "story":
+            label = str(get(self.columns[self.label_at].name) or get("nama") or "")
+            return PrintedRow(style, (), label, str(get("keterangan") or "") or "Belum diisi")
+        cells = tuple(print_cell(get(column.name), column) for column in self.columns)
+        return PrintedRow(style, cells)
+
+
+SCREEN_ROWS = 400
+STORY_LABEL = 18.0  # percent
+
+
+def rows_of(table: Table) -> Sequence:
+    """The rows of a table of a large form, which are a list."""
+    return table.rows if isinstance(table.rows, (list, tuple)) else list(table.rows)
+
+
+def printed_table(table: Table) -> PrintedTable:
+    columns = tuple(column for column in table.columns if column.share)
+    whole = sum(column.share for column in columns) or 1
+    label = next((i for i, c in enumerate(columns) if c.name == "nama"), 0)
+    return PrintedTable(
+        name=table.name,
+        title=table.title,
+        columns=columns,
+        upper=tuple(_upper(columns)),
+        lower=tuple(c.title for c in columns if c.group),
+        numbers=tuple(column.number for column in columns),
+        widths=tuple(round(column.share / whole * 100, 3) for column in columns),
+        notes=tuple(table.notes),
+        label_at=label,
+        table=table,
+    )
+
+
+def _upper(columns: Sequence[Column]) -> Iterator[Head]:
+    has_groups = any(column.group for column in columns)
+    for group, members in groupby(columns, key=lambda c: c.group):
+        found = list(members)
+        if group:
+            yield Head(group, len(found), 1)
+        else:
+            yield from (Head(c.title, 1, 2 if has_groups else 1) for c in found)
+
+
+def print_cell(value: Cell, column: Column) -> PrintedCell:
+    """The text of a cell by its kind; a word in a numeric column stays a word.
+
+    >>> print_cell(Decimal("1234.567"), Column("x", "X", "quantity")).text
+    '1.234,57'
+    """
+    is_number = column.kind in NUMERIC
+    if value is None or value == "":
+        return PrintedCell("", is_number)
+    if isinstance(value, str):
+        return PrintedCell(value, is_number)
+    if column.kind in PLACES:
+        return PrintedCell(format_number(value, PLACES[column.kind]), True)
+    if column.kind == "quantity":
+        rounded = Decimal(value).quantize(Decimal("0.01"), "ROUND_HALF_UP")
+        return PrintedCell(format_number(rounded), True)
+    return PrintedCell(str(value), is_number)
