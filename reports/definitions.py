@@ -114,6 +114,7 @@ class Report:
     landscape: ClassVar[bool] = False
     # A form that may reach thousands of rows is drawn on a canvas beyond LARGE rows.
     is_large_form: ClassVar[bool] = False
+    csv_table: ClassVar[str] = ""  # the table the CSV holds; empty: the first
     per_unit: ClassVar[bool] = False  # can be asked for many units at once
 
     def __init_subclass__(cls, **kwargs: Any) -> None:

@@ -10,6 +10,18 @@ from performance.reports import (
     e81,
     iku,
     lkjip,
+    lkpj,
 )
 
-__all__ = ["action_plan", "agreement", "cascade", "e58", "e60", "e80", "e81", "iku", "lkjip"]
+__all__ = [
+    "action_plan",
+    "agreement",
+    "cascade",
+    "e58",
+    "e60",
+    "e80",
+    "e81",
+    "iku",
+    "lkjip",
+    "lkpj",
+]

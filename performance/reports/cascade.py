@@ -21,6 +21,7 @@ from reports.rendering.charts import tree_chart
 
 CITY_SHOWN = (NodeLevel.TUJUAN_PD, NodeLevel.SASARAN_PD, NodeLevel.PROGRAM)
 BOXES_A_PAGE = 9
+START = (NodeLevel.SASARAN_PD,)
 
 
 class CascadeReport(UnitOrCityReport):
@@ -65,7 +66,11 @@ class TreeReport(CascadeReport, Report):
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
         found, common = self.read(params)
-        common["values"] = {**common["values"], "trees": draw(found), "name": common["title"]}
+        common["values"] = {
+            **common["values"],
+            "trees": draw(found, is_city=params["organization"] is None),
+            "name": common["title"],
+        }
         rows = numbered(_tree_lines(found))
         return ReportData(tables=[Table("pohon", "Daftar simpul", TREE, rows)], **common)
 
@@ -168,12 +173,12 @@ def _name(branch: Branch, *levels: str) -> str:
     return node.name if node else ""
 
 
-def draw(found: Cascade) -> list[SafeString]:
+def draw(found: Cascade, *, is_city: bool) -> list[SafeString]:
     """A picture for each root of what is drawn, split where it grows taller than a page."""
-    roots = [b for b in found.branches if b.node.level in (NodeLevel.TUJUAN, NodeLevel.TUJUAN_PD)]
-    roots = [b for b in roots if not any(n.level == NodeLevel.TUJUAN for n in b.path)] or [
-        b for b in found.branches if b.parent is None
-    ]
+    wanted = NodeLevel.TUJUAN if is_city else NodeLevel.TUJUAN_PD
+    roots = [b for b in found.branches if b.node.level == wanted]
+    if not roots:
+        roots = [b for b in found.branches if b.parent is None or b.node.level in START]
     return [
         tree_chart(f"Pohon kinerja: {box.text}", [box])
         for root in roots

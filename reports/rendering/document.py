@@ -19,7 +19,7 @@ from django.utils.html import format_html
 from organizations.formatting import format_datetime
 from organizations.models import City
 from reports.choices import Format
-from reports.definitions import Report, ReportData
+from reports.definitions import Report, ReportData, Table
 from reports.rendering.canvas import Frame, render_canvas
 from reports.rendering.codes import qr_svg
 from reports.rendering.delimited import render_csv
@@ -39,7 +39,7 @@ class Output:
 def write(report: Report, data: ReportData, fmt: str, code: str, tell: Tell) -> Output:
     """The document in one format; `tell(percent, step)` is called before the slow steps."""
     if fmt == Format.CSV:
-        return Output(render_csv(data.tables[0]))
+        return Output(render_csv(csv_table(report, data)))
     if fmt == Format.XLSX:
         tell(60, "Menulis lembar kerja")
         return Output(render_xlsx(data, code))
@@ -53,6 +53,12 @@ def write(report: Report, data: ReportData, fmt: str, code: str, tell: Tell) -> 
     tell(55, "Menulis PDF")
     rendered = render_pdf(html)
     return Output(rendered.content, rendered.pages)
+
+
+def csv_table(report: Report, data: ReportData) -> Table:
+    """The one table a CSV holds."""
+    named = (table for table in data.tables if table.name == report.csv_table)
+    return next(named, data.tables[0])
 
 
 LARGE = 300  # rows; beyond, a form is drawn instead of laid out
