@@ -23,6 +23,7 @@ from performance.reports.base import (
     unit_of,
 )
 from performance.reports.forms import UnitQuarterForm
+from performance.reports.rules import rules_of
 from reports.definitions import Cell, Column, Report, ReportData, Table
 
 RULE = (
@@ -55,6 +56,7 @@ class E81Report(UnitReport, Report):
     body_template = "performance/documents/e81_body.html"
     form_class = UnitQuarterForm
     landscape = True
+    per_unit = True
 
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
         refuse_unknown(natural, ("opd", "tahun", "triwulan"))
@@ -88,6 +90,9 @@ class E81Report(UnitReport, Report):
             year=year,
             signers=signers,
             is_draft=form.is_draft,
+            versions=form.versions,
+            place_date=place_and_date(),
+            letterhead=unit,
         )
 
     def _values(self, form: Evaluation) -> dict[str, Any]:
@@ -117,8 +122,7 @@ def _notes(form: Evaluation) -> list[str]:
     mean = form.averages["annual_k"]
     level = {"semua": "semua baris berindikator"}.get(form.average_level, form.average_level)
     notes = [f"Rata-rata dihitung dari {level}: {mean.filled} dari {mean.total} terisi. {RULE}"]
-    if form.renja:
-        notes.append(f"Target dan pagu tahun berjalan: {form.renja}.")
+    notes += rules_of(form.versions)
     return notes
 
 

@@ -10,7 +10,7 @@ import logging
 import os
 import tempfile
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -26,9 +26,17 @@ from organizations.models import User
 from reports import permissions, tasks
 from reports.choices import Format, JobState
 from reports.definitions import Report, ReportData, ReportError
-from reports.models import ReportJob
+from reports.models import ReportJob, Snapshot
 from reports.registry import find_report
-from reports.rendering.document import Output, figures_of, fingerprint, write
+from reports.rendering.document import (
+    Output,
+    figures_of,
+    fingerprint,
+    is_drawn,
+    marked_page,
+    write,
+)
+from reports.rendering.snapshot import pack, unpack
 
 log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=6)  # longer than the hard time limit of a task
@@ -138,15 +146,71 @@ def _claim(job_id: int) -> ReportJob | None:
 
 def _make(job: ReportJob) -> None:
     report = _report(job.slug)
-    data = read_consistently(report, job.params)
 
     def tell(percent: int, step: str) -> None:
         ReportJob.objects.filter(pk=job.pk).update(progress=percent, step=step)
 
+    if job.snapshot_id:
+        _write_again(job, report, tell)
+        return
+    data = read_consistently(report, job.params)
     tell(25, "Menyusun halaman")
-    output = write(report, data, job.format, job.code, tell)
+    page = None if is_drawn(report, data) else marked_page(report, data)
+    output = write(report, data, job.format, job.code, tell, page=page)
     tell(92, "Menyimpan")
-    _finish(job, report, data, output)
+    job.snapshot = keep_snapshot(data, page or "")
+    job.figures, job.snapshot_sha256 = figures_of(data), fingerprint(data)
+    _finish(job, data, output)
+
+
+def keep_snapshot(data: ReportData, page: str) -> Snapshot:
+    packed = pack(data, page)
+    kept, _ = Snapshot.objects.get_or_create(
+        sha256=packed.sha256, defaults={"content": packed.content}
+    )
+    return kept
+
+
+def _write_again(job: ReportJob, report: Report, tell: Callable[[int, str], None]) -> None:
+    """Another format of a document, from what was kept when it was made."""
+    assert job.snapshot is not None  # noqa: S101 - the caller looked
+    data, page = unpack(job.snapshot.content)
+    output = write(report, data, job.format, job.code, tell, page=page or None)
+    tell(92, "Menyimpan")
+    _finish(job, data, output)
+
+
+def request_format(*, job: ReportJob, fmt: str, by: User) -> ReportJob:
+    """The same document in another format, from its snapshot: figures as they were then."""
+    decision = permissions.can_view(by, job)
+    if not decision:
+        raise PermissionDenied(decision.reason)
+    if job.state != JobState.DONE or job.snapshot_id is None:
+        raise ValidationError("Dokumen ini tidak menyimpan rekaman data. Buat dokumen baru.")
+    if fmt not in Format.values:
+        raise ValidationError("Pilih bentuk berkas dari daftar.")
+    known = ReportJob.objects.filter(
+        snapshot=job.snapshot_id, slug=job.slug, format=fmt, state=JobState.DONE
+    ).first()
+    if known is not None:
+        return known
+    with transaction.atomic():
+        found = ReportJob.objects.create(
+            slug=job.slug,
+            title=job.title,
+            format=fmt,
+            params=job.params,
+            organization_id=job.organization_id,
+            year=job.year,
+            requester=by,
+            stamp=job.stamp,
+            snapshot_id=job.snapshot_id,
+            snapshot_sha256=job.snapshot_sha256,
+            figures_packed=job.figures_packed,
+            is_draft=job.is_draft,
+        )
+        transaction.on_commit(lambda: wake(found.pk))
+    return found
 
 
 def read_consistently(report: Report, params: Mapping[str, Any]) -> ReportData:
@@ -166,7 +230,7 @@ def _report(slug: str) -> Report:
     return found()
 
 
-def _finish(job: ReportJob, report: Report, data: ReportData, output: Output) -> None:
+def _finish(job: ReportJob, data: ReportData, output: Output) -> None:
     name = f"{data.file_stem}.{job.format}"
     stored = store(output.content, job.code, job.format)
     now = timezone.now()
@@ -174,7 +238,7 @@ def _finish(job: ReportJob, report: Report, data: ReportData, output: Output) ->
     job.title, job.file_name, job.file = data.title, name, stored
     job.sha256 = hashlib.sha256(output.content).hexdigest()
     job.size, job.pages = len(output.content), output.pages
-    job.figures, job.snapshot_sha256 = figures_of(data), fingerprint(data)
+    job.versions = dict(data.versions)
     job.stamp = job.checked_stamp = data.stamp
     job.is_draft, job.finished_at, job.lease_until = data.is_draft, now, None
     job.organization_id, job.year = data.organization_id, data.year
@@ -249,7 +313,10 @@ def render_now(report: Report, params: Mapping[str, Any], fmt: str) -> tuple[Rep
     job = ReportJob(slug=report.slug, title=report.title, format=fmt, params=dict(params))
     if fmt in (Format.HTML, Format.CSV):
         return job, write(report, data, fmt, "", lambda *_: None).content
-    output = write(report, data, fmt, job.code, lambda *_: None)
+    page = None if is_drawn(report, data) else marked_page(report, data)
+    output = write(report, data, fmt, job.code, lambda *_: None, page=page)
     job.attempts, job.started_at = 1, timezone.now()
-    _finish(job, report, data, output)
+    job.snapshot = keep_snapshot(data, page or "")
+    job.figures, job.snapshot_sha256 = figures_of(data), fingerprint(data)
+    _finish(job, data, output)
     return job, output.content

@@ -38,8 +38,13 @@ def refresh(job: ReportJob) -> ReportJob:
 
 
 def refresh_of(organization_id: int | None) -> int:
-    """Look again at the newest finished documents of a unit. Returns how many are stale."""
-    rows = ReportJob.objects.filter(state=JobState.DONE)
-    if organization_id is not None:
-        rows = rows.filter(organization=organization_id)
-    return sum(refresh(job).is_stale for job in rows.order_by("-pk")[:BATCH])
+    """Look again at the newest finished documents of a unit. Returns how many are stale.
+
+    Without a unit: those of the whole city, which hold figures of every unit, then the
+    newest of all units, whose plans share the city's goals and versions.
+    """
+    done = ReportJob.objects.filter(state=JobState.DONE).order_by("-pk")
+    rows = list(done.filter(organization=organization_id)[:BATCH])
+    if organization_id is None:
+        rows += done.exclude(organization=None)[: BATCH * 4]
+    return sum(refresh(job).is_stale for job in rows)

@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from organizations.formatting import format_datetime
 from organizations.models import City
@@ -25,6 +26,7 @@ from reports.rendering.codes import qr_svg
 from reports.rendering.delimited import render_csv
 from reports.rendering.pdf import render_pdf
 from reports.rendering.printed import printed_table, rows_of
+from reports.rendering.snapshot import CODE_MARK, QR_MARK
 from reports.rendering.workbook import render_xlsx
 
 Tell = Callable[[int, str], None]
@@ -36,8 +38,13 @@ class Output:
     pages: int | None = None
 
 
-def write(report: Report, data: ReportData, fmt: str, code: str, tell: Tell) -> Output:
-    """The document in one format; `tell(percent, step)` is called before the slow steps."""
+def write(
+    report: Report, data: ReportData, fmt: str, code: str, tell: Tell, *, page: str | None = None
+) -> Output:
+    """The document in one format; `tell(percent, step)` is called before the slow steps.
+
+    `page` is the marked page of a snapshot; without one it is built from the data.
+    """
     if fmt == Format.CSV:
         return Output(render_csv(csv_table(report, data)))
     if fmt == Format.XLSX:
@@ -47,12 +54,29 @@ def write(report: Report, data: ReportData, fmt: str, code: str, tell: Tell) -> 
         tell(40, "Menggambar halaman")
         return Output(*render_canvas(data, frame_of(data, code)))
     tell(40, "Menyusun halaman")
-    html = document_html(report, data, code)
+    html = filled(page or marked_page(report, data), code)
     if fmt == Format.HTML:
         return Output(html.encode("utf-8"))
     tell(55, "Menulis PDF")
     rendered = render_pdf(html)
     return Output(rendered.content, rendered.pages)
+
+
+def marked_page(report: Report, data: ReportData) -> str:
+    """The page for print with marks where code and QR symbol stand."""
+    return render_to_string(report.template_name, document_context(report, data, CODE_MARK))
+
+
+def filled(page: str, code: str) -> str:
+    """A marked page with its own code; without one the verification block says nothing."""
+    if not code:
+        return page.replace(CODE_MARK, "–").replace(QR_MARK, "")
+    qr = qr_svg(verify_address(code), f"Kode QR ke halaman verifikasi {code}")
+    return page.replace(QR_MARK, qr).replace(CODE_MARK, code)
+
+
+def verify_address(code: str) -> str:
+    return f"{settings.SITE_URL}{reverse('reports:verify', args=[code])}"
 
 
 def csv_table(report: Report, data: ReportData) -> Table:
@@ -71,19 +95,14 @@ def is_drawn(report: Report, data: ReportData) -> bool:
 def frame_of(data: ReportData, code: str) -> Frame:
     """What stands on every page of a drawn form."""
     city = City.current()
-    address = f"{settings.SITE_URL}{reverse('reports:verify', args=[code])}" if code else ""
+    address = verify_address(code) if code else ""
     printed = f"{format_datetime(timezone.now())} · {fingerprint(data)[:16]}"
     qr = segno.make(address, error="m", micro=False) if address else None
     return Frame(city.name, code, printed, address, qr, is_demo=city.is_demo)
 
 
-def document_html(report: Report, data: ReportData, code: str) -> str:
-    """The whole document as one HTML page for print."""
-    return render_to_string(report.template_name, document_context(report, data, code))
-
-
 def document_context(report: Report, data: ReportData, code: str) -> dict[str, Any]:
-    address = f"{settings.SITE_URL}{reverse('reports:verify', args=[code])}" if code else ""
+    address = verify_address(code) if code else ""
     city = City.current()
     printed = [table for table in map(printed_table, data.tables) if table.columns]
     return {
@@ -98,7 +117,7 @@ def document_context(report: Report, data: ReportData, code: str) -> dict[str, A
         "logo": logo_uri(city),
         "code": code,
         "verify_url": address,
-        "qr": qr_svg(address, f"Kode QR ke halaman verifikasi {code}") if code else "",
+        "qr": SafeString(QR_MARK) if code else "",
         "printed_at": timezone.now(),
         "fingerprint": fingerprint(data)[:16],
     }

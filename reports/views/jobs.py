@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from django.views import View
 from organizations import activity
 from organizations.web import Crumb, StaffView, allow, page
 from reports import permissions
-from reports.actions.jobs import retry_job
+from reports.actions.jobs import request_format, retry_job
 from reports.actions.staleness import refresh
 from reports.choices import CONTENT_TYPES, JOB_TONES, Format, JobState
 from reports.forms import JobFilterForm
@@ -71,6 +72,7 @@ class JobDetailView(JobView):
             "ahead": waiting_before(job) if job.state == JobState.PENDING else 0,
             "may_retry": permissions.can_retry(request.user, job),
             "may_publish": permissions.can_publish(request.user, job),
+            "other_formats": [f for f in Format if f.value != job.format and job.snapshot_id],
             "publishes": self.access.has("reports.publish"),
         }
         return page(request, "reports/job_detail.html", context, crumbs=CRUMBS, fragment="status")
@@ -88,6 +90,19 @@ class RetryView(JobView):
         retry_job(job=job, by=request.user)
         messages.success(request, "Dokumen dicoba dibuat lagi.")
         return redirect(job)
+
+
+class FormatView(JobView):
+    """The same figures in another format, from the document's snapshot."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        job = self.job()
+        try:
+            found = request_format(job=job, fmt=request.POST.get("format", ""), by=request.user)
+        except ValidationError as error:
+            messages.error(request, error.message)
+            return redirect(job)
+        return redirect(found)
 
 
 class PublishView(JobView):

@@ -24,8 +24,13 @@ class CatalogueView(StaffView):
     right = "reports.request"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        context = {"reports": all_reports()}
+        context = {"reports": [r for r in all_reports() if _offered(r, self.request.user)]}
         return page(request, "reports/catalogue.html", context, crumbs=CRUMBS)
+
+
+def _offered(report: type[Report], user: Any) -> bool:
+    """A report of the whole city is offered to those who may ask for it."""
+    return report.per_unit or bool(report().can_request(user, {"organization": None}))
 
 
 class ReportView(StaffView):
@@ -37,6 +42,8 @@ class ReportView(StaffView):
         found = find_report(self.kwargs["slug"])
         if found is None:
             raise Http404
+        if not found.per_unit:
+            allow(found().can_request(self.request.user, {"organization": None}))
         return found()
 
     def report_form(self, report: Report, data: Any = None) -> Any:

@@ -1,0 +1,49 @@
+"""Batches with how far their documents are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from organizations.access import access_of
+from reports.choices import JOB_TONES, JobState
+from reports.models import ReportBatch, ReportJob
+
+
+@dataclass(frozen=True)
+class BatchLine:
+    job: ReportJob
+    tone: str
+
+
+@dataclass(frozen=True)
+class BatchState:
+    lines: list[BatchLine]
+    done: int
+    failed: int
+    total: int
+
+    @property
+    def percent(self) -> int:
+        return round((self.done + self.failed) * 100 / self.total) if self.total else 0
+
+    @property
+    def is_finished(self) -> bool:
+        return self.done + self.failed == self.total
+
+
+def visible_batches(user: Any) -> QuerySet[ReportBatch]:
+    """One's own; those who read every document see every batch."""
+    rows = ReportBatch.objects.select_related("requester")
+    return rows if access_of(user).allows("reports.view", None) else rows.filter(requester=user)
+
+
+def batch_state(batch: ReportBatch) -> BatchState:
+    rows = batch.jobs.select_related("organization").defer("figures_packed", "differences")
+    jobs = list(rows.order_by("organization__name", "pk"))
+    counts = Counter(job.state for job in jobs)
+    lines = [BatchLine(job, JOB_TONES[JobState(job.state)]) for job in jobs]
+    return BatchState(lines, counts[JobState.DONE], counts[JobState.FAILED], len(jobs))

@@ -1,0 +1,132 @@
+"""Every report of performance: all formats, for a unit, the city, and a unit without data.
+
+The figures of the CSV are looked for in the text of the PDF of the same report: what differs
+there would differ on paper.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import subprocess
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from reports.definitions import Column
+from reports.registry import find_report
+from reports.rendering.printed import print_cell
+from tests.factories.organizations import make_unit
+from tests.permission_table import OWN
+
+YEAR = 2025
+UNIT = ("e81", "e80", "lkjip-opd")
+EITHER = ("perjanjian-kinerja", "iku", "rencana-aksi", "pohon-kinerja", "kaskade", "lkpj")
+CITY = ("e60", "e58", "lkjip-kota")
+FORMATS = ("html", "xlsx", "csv", "pdf")
+SUBJECTS = [
+    *((slug, True) for slug in (*UNIT, *EITHER)),
+    *((slug, False) for slug in (*EITHER, *CITY)),
+]
+
+
+def render(slug: str, out: Path, *, code: str = "", fmt: str = "csv", **more: str) -> bytes:
+    params = {"tahun": str(YEAR), **({"opd": code} if code else {}), **more}
+    given = [f"{name}={value}" for name, value in params.items()]
+    call_command("render_report", slug, param=given, format=fmt, out=str(out))
+    return out.read_bytes()
+
+
+def text_of(pdf: Path) -> str:
+    told = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, text=True, check=True)
+    return "".join(told.stdout.split())
+
+
+def figures(content: bytes, slug: str) -> set[str]:
+    """Every number of the CSV as the document prints it, from the columns it prints."""
+    rows = list(csv.DictReader(io.StringIO(content.decode())))
+    found = set()
+    for row in rows:
+        for name, value in row.items():
+            kind = kind_of(name)
+            if kind and value and value.lstrip("-").replace(".", "", 1).isdigit():
+                column = Column(name, name, kind)
+                found.add("".join(print_cell(Decimal(value), column).text.split()))
+    return found
+
+
+def kind_of(name: str) -> str:
+    if name.startswith(("capaian_tahun", "capaian_akhir", "rasio_akhir")) or name in ("no", "kode"):
+        return ""  # not every form prints these
+    if name.endswith("_persen"):
+        return "percent"
+    if name.endswith("_rp"):
+        return "rupiah"
+    is_quantity = name.endswith("_k") or name.startswith(("target", "realisasi", "tw"))
+    return "quantity" if is_quantity else ""
+
+
+@pytest.mark.parametrize(("slug", "has_unit"), SUBJECTS)
+def test_every_figure_of_the_csv_stands_in_the_pdf(demo_city, tmp_path, slug, has_unit):
+    code = OWN.code if has_unit else ""
+    more = {"tingkat": "program"} if slug in ("e60", "lkpj") and not has_unit else {}
+    known = figures(render(slug, tmp_path / "a.csv", code=code, **more), slug)
+    assert len(known) >= 5
+    render(slug, tmp_path / "a.pdf", code=code, fmt="pdf", **more)
+    printed = text_of(tmp_path / "a.pdf")
+    assert [text for text in sorted(known) if text not in printed] == []
+
+
+@pytest.mark.parametrize("slug", [*UNIT, *EITHER])
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_a_unit_without_data_has_every_document(db, tmp_path, settings, slug, fmt):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    unit = make_unit()
+    content = render(slug, tmp_path / f"a.{fmt}", code=unit.code, fmt=fmt)
+    assert len(content) > 40
+
+
+@pytest.mark.parametrize("slug", [*CITY, *EITHER])
+def test_a_city_without_data_has_every_document(db, tmp_path, settings, slug):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    for fmt in FORMATS:
+        assert len(render(slug, tmp_path / f"a.{fmt}", fmt=fmt)) > 40
+
+
+@pytest.mark.parametrize("slug", ["e60", "lkpj"])
+def test_a_long_form_is_drawn_and_holds_every_figure(demo_city, tmp_path, slug):
+    known = figures(render(slug, tmp_path / "a.csv"), slug)
+    assert len(known) > 3000
+    content = render(slug, tmp_path / "a.pdf", fmt="pdf")
+    assert b"ReportLab" in content
+    printed = text_of(tmp_path / "a.pdf")
+    assert [text for text in sorted(known) if text not in printed] == []
+
+
+@pytest.mark.parametrize(
+    ("slug", "given", "said"),
+    [
+        ("e60", ["tahun=20x5"], "tahun"),
+        ("e60", ["tahun=2025", "triwulan=5"], "triwulan"),
+        ("e60", ["tahun=2025", "opd=1"], "opd"),
+        ("e60", ["tahun=2025", "tingkat=desa"], "tingkat"),
+        ("e80", ["tahun=2025"], "opd"),
+        ("e80", ["tahun=2025", "opd=9.99"], "9.99"),
+        ("perjanjian-kinerja", ["tahun=2025", "versi=lama"], "versi"),
+        ("perjanjian-kinerja", ["tahun=2025", "tanggal=1 Mei"], "tanggal"),
+        ("perjanjian-kinerja", ["tahun=2025", "versi=perubahan"], "perubahan"),
+    ],
+)
+def test_a_wrong_parameter_is_named(db, tmp_path, slug, given, said):
+    with pytest.raises(CommandError, match=said):
+        call_command("render_report", slug, param=given, format="csv", out=str(tmp_path / "a"))
+
+
+def test_every_report_says_what_it_rests_on():
+    for slug in (*UNIT, *EITHER, *CITY):
+        found = find_report(slug)
+        assert found is not None
+        assert found.regulation
+        assert found.description

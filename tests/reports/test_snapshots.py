@@ -1,0 +1,96 @@
+"""An old document can be written again, in any format, with the figures it had."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
+
+from organizations.choices import Role
+from reports.actions.jobs import request_format, run
+from reports.choices import JobState
+from reports.models import ReportJob, Snapshot
+from reports.rendering.snapshot import CODE_MARK, QR_MARK, unpack
+from tests.factories.organizations import make_unit, make_user
+from tests.reports.test_jobs import done
+
+
+def again(job: ReportJob, fmt: str, by) -> ReportJob:
+    found = request_format(job=job, fmt=fmt, by=by)
+    if found.state != JobState.DONE:
+        run(found.pk)
+        found.refresh_from_db()
+    assert found.state == JobState.DONE, found.error
+    return found
+
+
+def content(job: ReportJob) -> str:
+    with job.file.open("rb") as source:
+        return source.read().decode()
+
+
+def quantities(job: ReportJob) -> list[str]:
+    rows = csv.DictReader(io.StringIO(content(job)))
+    return [row["tw2_k"].split(".")[0] for row in rows if row["tw2_k"]]
+
+
+def test_another_format_has_the_figures_of_then(office, params):
+    office.save(office.k, "4", "1|")
+    job = done(office, params, "pdf")
+    office.save(office.k, "9", "2|4")
+    then = again(job, "csv", office.operator)
+    now = done(office, params, "csv")
+    assert quantities(then) == ["4"]
+    assert quantities(now) == ["9"]
+    assert then.snapshot == job.snapshot != now.snapshot
+    assert then.snapshot_sha256 == job.snapshot_sha256
+    assert then.code != job.code
+
+
+def test_the_page_is_kept_without_code_and_filled_with_its_own(office, params):
+    job = done(office, params, "pdf")
+    _, page = unpack(job.snapshot.content)
+    assert CODE_MARK in page
+    assert QR_MARK in page
+    assert job.code not in page
+    html = again(job, "html", office.operator)
+    told = content(html)
+    assert html.code in told
+    assert CODE_MARK not in told
+    assert "<svg" in told
+
+
+def test_asking_twice_gives_the_document_that_exists(office, params):
+    job = done(office, params, "pdf")
+    first = again(job, "xlsx", office.operator)
+    assert again(job, "xlsx", office.operator) == first
+    assert Snapshot.objects.count() == 1
+
+
+def test_the_job_remembers_the_plan_versions(office, params):
+    job = done(office, params, "csv")
+    assert job.versions == {"Renja 2025": "Murni"}
+
+
+def test_only_readers_ask_for_another_format(office, params):
+    job = done(office, params, "csv")
+    stranger = make_user(Role.OPERATOR_OPD, make_unit())
+    with pytest.raises(PermissionDenied):
+        request_format(job=job, fmt="pdf", by=stranger)
+    client = Client()
+    client.force_login(stranger)
+    assert client.post(reverse("reports:other-format", args=[job.pk])).status_code == 404
+
+
+def test_the_button_leads_to_the_new_document(office, params):
+    job = done(office, params, "csv")
+    url = reverse("reports:other-format", args=[job.pk])
+    answer = office.client.post(url, {"format": "xlsx"})
+    assert answer.status_code == 302
+    assert ReportJob.objects.get(format="xlsx").get_absolute_url() == answer.url
+    answer = office.client.post(url, {"format": "doc"}, follow=True)
+    assert "Pilih bentuk berkas dari daftar" in answer.content.decode()
