@@ -27,6 +27,7 @@ ROLE_RIGHTS: dict[str, dict[str, Scope]] = {
         "performance.request_unlock": OWN,
         "performance.answer_comment": OWN,
         "performance.edit_text": OWN,
+        "performance.edit_records": OWN,
         "reports.request": OWN,
         "reports.view": OWN,
     },
@@ -36,6 +37,7 @@ ROLE_RIGHTS: dict[str, dict[str, Scope]] = {
         "performance.request_unlock": OWN,
         "performance.answer_comment": OWN,
         "performance.edit_text": OWN,
+        "performance.edit_records": OWN,
         "reports.request": OWN,
         "reports.view": OWN,
         "organizations.view_activity": OWN,
@@ -44,6 +46,8 @@ ROLE_RIGHTS: dict[str, dict[str, Scope]] = {
     Role.PENGELOLA_SURVEI: {},
     Role.BAGIAN_ORGANISASI: {
         "performance.view": ALL,
+        "performance.edit_records": ALL,
+        "performance.edit_city_text": ALL,
         "performance.return": ALL,
         "performance.moderate_comment": ALL,
         "reports.request": ALL,
@@ -52,6 +56,8 @@ ROLE_RIGHTS: dict[str, dict[str, Scope]] = {
     },
     Role.BAPPEDA: {
         "performance.view": ALL,
+        "performance.edit_records": ALL,
+        "performance.edit_city_text": ALL,
         "performance.edit_plan": ALL,
         "performance.manage_period": ALL,
         "performance.manage_windows": ALL,

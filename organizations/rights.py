@@ -14,6 +14,8 @@ RIGHTS: dict[str, str] = {
     "performance.manage_period": "Mengatur periode dan versi rencana",
     "performance.manage_settings": "Mengatur aturan perhitungan kinerja",
     "performance.edit_text": "Menyunting teks LKjIP",
+    "performance.edit_city_text": "Menyunting teks LKjIP kota",
+    "performance.edit_records": "Mengisi data LKPJ: rekomendasi DPRD, prestasi, tugas pembantuan",
     "performance.moderate_comment": "Memeriksa komentar warga",
     "performance.answer_comment": "Menjawab komentar warga",
     "reports.request": "Membuat dokumen",

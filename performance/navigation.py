@@ -23,6 +23,7 @@ ITEMS = [
     NavItem(
         "Naskah LKjIP", "performance:text-home", "text", right="performance.edit_text", order=55
     ),
+    NavItem("Data LKPJ", "performance:record-home", "text", right="performance.view", order=56),
     NavItem(
         "Aturan", "performance:settings", "settings", right="performance.manage_settings", order=60
     ),

@@ -188,3 +188,13 @@ def can_read_comments(user: Any) -> Decision:
     if access.has("performance.moderate_comment") or access.has("performance.answer_comment"):
         return ALLOWED
     return denied("Komentar warga ditangani moderator dan perangkat daerah yang bersangkutan.")
+
+
+def can_edit_record(user: Any, organization_id: int | None) -> Decision:
+    """Lines of the LKPJ: a unit keeps its own, who serves the city keeps all."""
+    return _holds(
+        user,
+        "performance.edit_records",
+        organization_id,
+        "Data LKPJ seluruh kota diisi Bappeda atau Bagian Organisasi.",
+    )

@@ -55,9 +55,8 @@ class RupiahField(FigureField):
     """Whole rupiah, not negative."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            decimals=0, allow_negative=False, negative="Pagu tidak boleh negatif", **kwargs
-        )
+        kwargs.setdefault("negative", "Pagu tidak boleh negatif")
+        super().__init__(decimals=0, allow_negative=False, **kwargs)
 
     def to_python(self, value: str | None) -> int | None:  # type: ignore[override]
         number = super().to_python(value)

@@ -1,6 +1,6 @@
 """All paths of performance, one module per kind of work."""
 
-from performance.urls import documents, entry, plan, public
+from performance.urls import documents, entry, plan, public, records
 
 app_name = "performance"
 
@@ -9,4 +9,5 @@ urlpatterns = [
     *plan.urlpatterns,
     *entry.urlpatterns,
     *documents.urlpatterns,
+    *records.urlpatterns,
 ]
