@@ -9,6 +9,7 @@ urlpatterns = [
     path("hidup/", views.alive, name="alive"),
     path("", include("performance.urls")),
     path("", include("reports.urls")),
+    path("data/", include("reports.open_data_urls")),
     path("", include("organizations.urls")),
 ]
 

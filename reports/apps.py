@@ -9,4 +9,4 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Load every domain's `reports.py`, which files its definitions in the registry."""
-        autodiscover_modules("reports")
+        autodiscover_modules("reports", "datasets")

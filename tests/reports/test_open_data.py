@@ -1,0 +1,110 @@
+"""Open data: accepted figures only, one dictionary, pages without gaps, cached by the stamp."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from performance.choices import SubmissionState
+from performance.models import Indicator, Submission
+from reports.datasets import find_data_set
+from tests.reports.conftest import QUARTER, YEAR
+
+
+@pytest.fixture
+def accepted(office):
+    office.save(office.k, "4", "1|")
+    Submission.objects.filter(quarter=QUARTER).update(state=SubmissionState.ACCEPTED)
+    return office
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def fetch(slug: str, **query) -> str:
+    answer = Client().get(f"/data/{slug}.csv", {"tahun": YEAR, **query})
+    assert answer.status_code == 200
+    return b"".join(answer.streaming_content).decode()
+
+
+def test_only_accepted_quarters_are_published(accepted):
+    found = rows(fetch("kinerja"))
+    assert {row["triwulan"] for row in found} == {str(QUARTER)}
+    assert float(found[0]["realisasi"]) == 4
+    assert found[0]["kode_opd"] == accepted.unit.code
+    assert rows(fetch("anggaran")) == []  # rupiah stand in a quarter that is still open
+
+
+def test_the_header_is_the_dictionary(accepted):
+    for slug in ("kinerja", "anggaran"):
+        data_set = find_data_set(slug)
+        assert data_set is not None
+        header = fetch(slug).split("\r\n")[0].split(",")
+        assert header == [field.name for field in data_set.fields]
+        told = Client().get(f"/data/{slug}/").content.decode()
+        assert all(f"<code>{name}</code>" in told for name in header)
+
+
+def test_pages_hold_every_row_once(demo_city):
+    client, seen = Client(), []
+    url = "/data/kinerja.json?tahun=2025&batas=700"
+    while url:
+        told = json.loads(client.get(url).content)
+        seen += [json.dumps(row, sort_keys=True) for row in told["data"]]
+        url = told["meta"]["berikutnya"]
+    whole = Client().get("/data/kinerja.csv?tahun=2025")
+    lines = b"".join(whole.streaming_content).decode().strip().split("\r\n")
+    assert len(seen) == len(set(seen)) == len(lines) - 1 > 5000
+
+
+def test_a_page_is_two_queries_however_long(demo_city):
+    counts = []
+    for limit in (1, 900):
+        with CaptureQueriesContext(
+            connection,
+        ) as seen:
+            Client().get(f"/data/kinerja.json?tahun=2025&batas={limit}")
+        counts.append(len(seen))
+    assert counts[0] == counts[1] <= 6
+
+
+def test_texts_run_nowhere_as_formulas(accepted):
+    Indicator.objects.filter(pk=accepted.indicators[0].pk).update(name="=HYPERLINK(1)")
+    assert "'=HYPERLINK(1)" in fetch("kinerja")
+
+
+def test_an_unchanged_answer_is_not_sent_again(accepted):
+    client = Client()
+    first = client.get("/data/kinerja.json")
+    again = client.get("/data/kinerja.json", headers={"if-none-match": first["ETag"]})
+    assert again.status_code == 304
+    assert "public" in first["Cache-Control"]
+    assert "Set-Cookie" not in first.headers
+
+
+@pytest.mark.parametrize(
+    ("url", "status", "said"),
+    [
+        ("/data/kinerja.json?tahun=1999", 400, "tidak tersedia"),
+        ("/data/kinerja.csv?tahun=dua", 400, "tidak tersedia"),
+        ("/data/kinerja.json?batas=5000", 400, "batas"),
+        ("/data/kinerja.json?sesudah=x", 400, "sesudah"),
+        ("/data/lain.json", 404, ""),
+        ("/data/lain/", 404, ""),
+    ],
+)
+def test_wrong_questions_get_a_sentence(accepted, url, status, said):
+    answer = Client().get(url)
+    assert answer.status_code == status
+    assert said in answer.content.decode()
+
+
+def test_nothing_is_written_through_open_data(accepted):
+    assert Client().post("/data/kinerja.json").status_code == 405
