@@ -5,6 +5,7 @@ from organizations.web import NavItem
 ITEMS = [
     NavItem("Beranda", "performance:home", "home", order=5, staff_only=False),
     NavItem("Dasbor", "performance:dashboard", "dashboard", right="performance.view", order=10),
+    NavItem("Sorotan kota", "performance:leaders", "chart", right="performance.view", order=15),
     NavItem(
         "Pengisian", "performance:submission-list", "entry", right="performance.view", order=20
     ),

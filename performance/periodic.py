@@ -5,10 +5,19 @@ from __future__ import annotations
 from celery import shared_task
 
 from performance.actions.reminders import send_reminders
+from performance.actions.summaries import refresh_recent
 
-SCHEDULE = {"pengingat jadwal": {"task": "performance.send_reminders", "schedule": 3600.0}}
+SCHEDULE = {
+    "pengingat jadwal": {"task": "performance.send_reminders", "schedule": 3600.0},
+    "ringkasan kinerja": {"task": "performance.refresh_summaries", "schedule": 30.0},
+}
 
 
 @shared_task(name="performance.send_reminders")
 def remind() -> None:
     send_reminders()
+
+
+@shared_task(name="performance.refresh_summaries", soft_time_limit=240, time_limit=270)
+def summarize() -> None:
+    refresh_recent()

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from organizations.models import Organization
 from performance.choices import NodeLevel, PlanDocument, SubmissionState
-from performance.demo import evidence, figures, plan, units, workflow
+from performance.demo import evidence, extras, figures, plan, units, workflow
 from performance.demo.figures import Span
 from performance.demo.published import import_published_year
 from performance.models import (
@@ -81,7 +81,10 @@ def _load(tell: Tell) -> None:
     workflow.create_comments(iku, people["organisasi@contoh.test"])
     for unit in reporting:
         evidence.attach(unit.organization, PUBLISHED_YEAR)
+    extras.revise(versions.years[extras.REVISED_YEAR])
+    extras.create_records({u.organization.short_name: u.organization for u in reporting})
     _stamp(reporting)
+    extras.summarize()
     tell(total, total, "Selesai")
 
 

@@ -20,6 +20,7 @@ from .plan import NodeLink, Pagu, PeriodBudget, PlanningPeriod, PlanNode, PlanVe
 from .public import PublicComment
 from .settings import DataStamp, PerformanceSettings
 from .submission import ReportingWindow, Submission, UnlockRequest
+from .summary import UnitSummary
 from .text import DocumentText
 from .transfer import ImportBatch
 
@@ -54,6 +55,7 @@ __all__ = [
     "RowNote",
     "StrategicPolicy",
     "Submission",
+    "UnitSummary",
     "UnlockRequest",
     "YearTarget",
 ]

@@ -11,7 +11,7 @@ from organizations.models import Organization
 from performance.choices import SubmissionState
 from performance.models import ReportingWindow
 from performance.queries.locks import QUARTERS, database_now
-from performance.queries.submissions import LABELS, QuarterLine, quarter_lines
+from performance.queries.submissions import LABELS, QuarterLine, progress_of, quarter_lines
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,20 @@ def _said(window: ReportingWindow, now: datetime) -> tuple[str, str]:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """One unit's quarter: its entry and how much of it is filled."""
+
+    line: QuarterLine | None
+    percent: int
+    level: int  # 0 nothing to 4 complete, the depth of its colour
+
+
+@dataclass(frozen=True)
 class UnitQuarters:
-    """One unit's year; a quarter without a window or an entry is None."""
+    """One unit's year; a quarter without a window or an entry has no line."""
 
     organization: Organization
-    quarters: tuple[QuarterLine | None, ...]
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
@@ -61,11 +70,27 @@ def completeness(units: Sequence[Organization], year: int | None, state: str = "
     """Every unit with its four quarters; with a state only units that have a quarter in it."""
     lines = quarter_lines(units, [year]) if year else []
     by_place = {(line.organization.pk, line.quarter): line for line in lines}
+    filled = {q: progress_of(units, year, q) for q in QUARTERS} if year else {}
     rows = [
-        UnitQuarters(unit, tuple(by_place.get((unit.pk, q)) for q in QUARTERS)) for unit in units
+        UnitQuarters(
+            unit,
+            tuple(
+                _cell(by_place.get((unit.pk, q)), filled.get(q, {}).get(unit.pk, (0, 0)))
+                for q in QUARTERS
+            ),
+        )
+        for unit in units
     ]
     done = Counter(line.quarter for line in lines if line.state in HANDED_IN)
     counts = [f"{done[q]} dari {len(units)}" for q in QUARTERS]
     if state in LABELS:
-        rows = [row for row in rows if any(line and line.state == state for line in row.quarters)]
+        rows = [r for r in rows if any(c.line and c.line.state == state for c in r.cells)]
     return Completeness(rows, counts)
+
+
+def _cell(line: QuarterLine | None, counts: tuple[int, int]) -> Cell:
+    """Whole percent, rounded down: an entry shows 100 only when nothing is missing."""
+    done, total = counts
+    percent = min(done * 100 // total, 100) if total else 0
+    level = 0 if not done else 4 if percent == 100 else 1 + min(percent // 34, 2)
+    return Cell(line, percent, level)

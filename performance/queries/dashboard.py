@@ -14,6 +14,7 @@ from organizations.formatting import format_datetime, quarter_name
 from organizations.models import Organization
 from performance.choices import CommentState, SubmissionState, UnlockState
 from performance.models import PublicComment, UnlockRequest
+from performance.queries.leaders import Warning_, warnings_of
 from performance.queries.submissions import (
     NOT_STARTED,
     QuarterLine,
@@ -26,6 +27,7 @@ from reports.models import ReportJob
 
 FILLING = (NOT_STARTED, SubmissionState.DRAFT, SubmissionState.RETURNED)
 SHOWN = 8
+FEW = 3  # units a person works for; with more the page of warnings is the place
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class Dashboard:
     documents: list[ReportJob]
     moment: str
     units: int
+    warnings: list[Warning_]
 
 
 def dashboard_of(user: Any) -> Dashboard:
@@ -73,7 +76,9 @@ def dashboard_of(user: Any) -> Dashboard:
     current = _current(lines)
     tiles = _tiles(current) if len(units) > 1 else []
     moment = f"{quarter_name(current[0].quarter)} {current[0].year}" if current else ""
-    return Dashboard(tasks, tiles, _documents(user, access), moment, len(units))
+    few = units if len(units) <= FEW else []
+    warnings = warnings_of(few, current[0].year, [], "").lines[:SHOWN] if few and current else []
+    return Dashboard(tasks, tiles, _documents(user, access), moment, len(units), warnings)
 
 
 def _entry_tasks(access: Access, units: list[Organization], lines: list[QuarterLine]) -> list[Task]:

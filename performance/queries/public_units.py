@@ -94,6 +94,18 @@ def _spent_by_unit(year: int, accepted: Accepted) -> dict[int, int]:
     return spent
 
 
+def unit_money(unit: Organization, year: int, quarters: frozenset[int]) -> tuple[int, int]:
+    """Pagu of the latest version and what was spent in the accepted quarters of one unit."""
+    rows = Pagu.objects.filter(node__organization=unit, year=year)
+    latest = rows.aggregate(n=Max("version__sequence"))["n"] or 0
+    pagu = rows.filter(version__sequence=latest).aggregate(n=Sum("amount"))["n"] or 0
+    spent = BudgetRealization.objects.filter(organization=unit, year=year).aggregate(
+        a=Sum("rp1"), b=Sum("rp2"), c=Sum("rp3"), d=Sum("rp4")
+    )
+    values = (spent["a"], spent["b"], spent["c"], spent["d"])
+    return pagu, sum(value or 0 for q, value in enumerate(values, start=1) if q in quarters)
+
+
 @dataclass(frozen=True)
 class Headline:
     """The three numbers of the front page."""

@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.db.models import Sum
 
 from performance.models import DataStamp
@@ -13,6 +15,14 @@ def stamp_of(organization_id: int | None, year: int) -> str:
     own = rows.filter(organization=organization_id).aggregate(n=Sum("counter"))["n"] or 0
     city = rows.filter(organization=None).aggregate(n=Sum("counter"))["n"] or 0
     return f"{organization_id or 0}.{year}.{own}.{city}"
+
+
+def stamps_of(units: Iterable[int], year: int) -> dict[int, str]:
+    """The stamps of many units in one query, as `stamp_of` writes them."""
+    rows = DataStamp.objects.filter(year__lte=year).values_list("organization_id")
+    sums = dict(rows.annotate(n=Sum("counter")).values_list("organization_id", "n"))
+    city = sums.get(None, 0)
+    return {pk: f"{pk}.{year}.{sums.get(pk, 0)}.{city}" for pk in units}
 
 
 def city_stamp(year: int) -> str:

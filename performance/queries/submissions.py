@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from organizations.models import Organization
 from performance import permissions
@@ -44,6 +45,11 @@ class QuarterLine:
     days_left: int | None
     submission_id: int | None
     return_note: str
+
+    @property
+    def is_closed(self) -> bool:
+        """Its time is over: nobody can fill it without a reasoned unlock."""
+        return not self.is_open and self.closes_at is not None and self.closes_at <= timezone.now()
 
     @property
     def url(self) -> str:

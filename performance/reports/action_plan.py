@@ -47,7 +47,7 @@ class ActionPlanReport(UnitOrCityReport, Report):
                     "rencana-aksi",
                     "Rencana aksi",
                     COLUMNS,
-                    _lines(scope),
+                    lines(scope),
                     [
                         (
                             "Target triwulan mengikuti cara penggabungan indikator: "
@@ -94,7 +94,7 @@ COLUMNS: tuple[Column, ...] = (
 )
 
 
-def _lines(scope: Scope) -> list[dict[str, Cell]]:
+def lines(scope: Scope) -> list[dict[str, Cell]]:
     targets = _targets(scope)
     return numbered(_all(scope, targets))
 

@@ -71,7 +71,7 @@ class TreeReport(CascadeReport, Report):
             "trees": draw(found, is_city=params["organization"] is None),
             "name": common["title"],
         }
-        rows = numbered(_tree_lines(found))
+        rows = numbered(tree_lines(found))
         return ReportData(tables=[Table("pohon", "Daftar simpul", TREE, rows)], **common)
 
 
@@ -119,7 +119,7 @@ MATRIX = (
 )
 
 
-def _tree_lines(found: Cascade) -> Iterator[dict[str, Cell]]:
+def tree_lines(found: Cascade) -> Iterator[dict[str, Cell]]:
     for branch in found.branches:
         for place, leaf in enumerate(branch.leaves):
             yield {

@@ -109,7 +109,7 @@ def _tables(found: Lkpj) -> list[Table]:
     rules = rules_of(found.form.versions)
     return [
         Table("peraturan", "2. Peraturan APBD dan perubahannya", LAWS, numbered(_laws(found))),
-        Table("urusan", "3.1 Hasil penyelenggaraan urusan", RESULTS, _results(found), rules),
+        Table("urusan", "3.1 Hasil penyelenggaraan urusan", RESULTS, result_rows(found), rules),
         Table("kebijakan", "3.2 Kebijakan strategis", POLICIES, numbered(_policies(found))),
         Table(
             "rekomendasi", "3.3 Tindak lanjut rekomendasi DPRD", ADVICE, numbered(_advice(found))
@@ -120,7 +120,7 @@ def _tables(found: Lkpj) -> list[Table]:
     ]
 
 
-def _results(found: Lkpj) -> Lines:
+def result_rows(found: Lkpj) -> Lines:
     return numbered(_result_lines(found))
 
 

@@ -5,6 +5,7 @@ from performance.views import (
     entry,
     entry_rows,
     evidence,
+    leaders,
     submissions,
     unlock,
     windows,
@@ -14,6 +15,8 @@ PLACE = "kinerja/pengisian/<str:code>/<int:year>/<int:quarter>/"
 
 urlpatterns = [
     path("dasbor/", dashboard.DashboardView.as_view(), name="dashboard"),
+    path("kinerja/sorotan/", leaders.LeadersView.as_view(), name="leaders"),
+    path("kinerja/peringatan/", leaders.WarningsView.as_view(), name="warnings"),
     path("kinerja/pengisian/", submissions.SubmissionListView.as_view(), name="submission-list"),
     path(
         "kinerja/pengisian/<int:pk>/<str:transition>/",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from performance.views import plan, plan_indicators, plan_nodes, plan_rules, transfer
+from performance.views import plan, plan_indicators, plan_nodes, plan_rules, transfer, versions
 
 PLAN = "kinerja/rencana/"
 NODE = f"{PLAN}simpul/<int:pk>/"
@@ -34,6 +34,12 @@ urlpatterns = [
     path(f"{IMPORT}<int:pk>/", transfer.ImportPreviewView.as_view(), name="import-preview"),
     path(f"{IMPORT}<int:pk>/simpan/", transfer.ImportConfirmView.as_view(), name="import-confirm"),
     path(f"{IMPORT}<int:pk>/batal/", transfer.ImportCancelView.as_view(), name="import-cancel"),
+    path("kinerja/versi/", versions.VersionCompareView.as_view(), name="version-compare"),
+    path(
+        "kinerja/cocokkan/<str:code>/<int:year>/",
+        versions.ReconciliationView.as_view(),
+        name="reconciliation",
+    ),
     path("kinerja/aturan/", plan_rules.SettingsView.as_view(), name="settings"),
     path("kinerja/aturan/periode/", plan_rules.PeriodListView.as_view(), name="period-list"),
     path(

@@ -1,0 +1,36 @@
+"""Keeping the summaries of units in step with their figures."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from organizations.models import Organization
+from performance.models import UnitSummary
+from performance.queries.stamps import stamps_of
+from performance.queries.submissions import entry_years
+from performance.queries.summaries import outdated, summarize
+
+YEARS_KEPT_FRESH = 3
+
+
+@transaction.atomic
+def refresh_summary(unit: Organization, year: int) -> UnitSummary:
+    """Count a unit's year anew. The stamp is read first: what changes meanwhile counts as later."""
+    stamp = stamps_of([unit.pk], year)[unit.pk]
+    row, _ = UnitSummary.objects.update_or_create(
+        organization=unit, year=year, defaults={"stamp": stamp, **summarize(unit, year)}
+    )
+    return row
+
+
+def refresh_outdated(year: int) -> int:
+    """Every summary of the year that rests on older data; returns how many."""
+    units = outdated(year)
+    for unit in units:
+        refresh_summary(unit, year)
+    return len(units)
+
+
+def refresh_recent() -> int:
+    """The years people look at: the newest ones with entries."""
+    return sum(refresh_outdated(year) for year in entry_years()[:YEARS_KEPT_FRESH])

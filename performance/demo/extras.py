@@ -1,0 +1,105 @@
+"""What the demonstration city shows beside figures: a Perubahan, lists of the LKPJ, summaries."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from organizations.models import Organization
+from performance.actions.periods import copy_version
+from performance.actions.summaries import refresh_outdated
+from performance.demo.chance import fraction
+from performance.models import (
+    AssistanceTask,
+    Award,
+    BudgetLaw,
+    CouncilRecommendation,
+    Pagu,
+    PlanVersion,
+    StrategicPolicy,
+)
+
+REVISED_YEAR, SUMMARY_YEARS, REPORTED = 2024, (2025, 2026), 2025
+NOTE = "Contoh untuk demonstrasi"
+
+
+def revise(version: PlanVersion) -> PlanVersion:
+    """A Perubahan of one year in which about a fifth of the pagu moved."""
+    revised = PlanVersion.objects.create(
+        period=version.period,
+        document=version.document,
+        year=version.year,
+        sequence=1,
+        label="Perubahan I",
+        effective_quarter=3,
+        effective_from=date(REVISED_YEAR, 9, 2),
+        decree=NOTE,
+    )
+    copy_version(version, revised)
+    rows = list(Pagu.objects.filter(version=revised).order_by("pk"))
+    for row in rows[::5]:
+        luck = fraction("perubahan", str(row.node_id), row.year)
+        row.amount = int(row.amount * (90 + int(luck * 20)) / 100 / 1000) * 1000
+    Pagu.objects.bulk_update(rows[::5], ["amount"], batch_size=1000)
+    return revised
+
+
+def create_records(by_short: dict[str, Organization]) -> None:
+    """A few lines in every list of the LKPJ, so that each table has something to show."""
+    common = {"year": REPORTED}
+    CouncilRecommendation.objects.bulk_create(
+        [
+            CouncilRecommendation(
+                number="1",
+                text="Mempercepat pelaporan capaian triwulan seluruh perangkat daerah.",
+                follow_up="Jadwal pengisian ditetapkan dan dipantau setiap pekan.",
+                state="done",
+                organization=by_short.get("Bappeda"),
+                proof=NOTE,
+                **common,
+            ),
+            CouncilRecommendation(
+                number="2",
+                text="Menambah jangkauan layanan kesehatan ibu dan anak.",
+                follow_up="Layanan keliling sedang ditambah.",
+                state="running",
+                organization=by_short.get("Dinkes"),
+                due=date(REPORTED + 1, 6, 30),
+                **common,
+            ),
+        ]
+    )
+    StrategicPolicy.objects.create(
+        title="Satu pengisian untuk semua laporan kinerja",
+        legal_basis=NOTE,
+        problem="Angka yang sama diketik berulang di banyak lembar.",
+        **common,
+    )
+    Award.objects.create(
+        name="Penghargaan pelayanan publik (contoh)",
+        giver=NOTE,
+        level="province",
+        organization=by_short.get("Dinkes"),
+        **common,
+    )
+    AssistanceTask.objects.create(
+        giver="Kementerian (contoh)",
+        program="Penyusunan data dasar",
+        target="1 dokumen",
+        realized="1 dokumen",
+        pagu=250_000_000,
+        spent=241_500_000,
+        organization=by_short.get("Bappeda"),
+        **common,
+    )
+    for order, (kind, number, about) in enumerate(
+        (
+            ("perda", f"(contoh) {REPORTED}", f"APBD Tahun Anggaran {REPORTED}"),
+            ("perkada", f"(contoh) {REPORTED}", f"Perubahan penjabaran APBD {REPORTED}"),
+        )
+    ):
+        BudgetLaw.objects.create(kind=kind, number=number, about=about, order=order, **common)
+
+
+def summarize() -> None:
+    for year in SUMMARY_YEARS:
+        refresh_outdated(year)
