@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from celery import shared_task
 
+from performance.actions.feeds import pull_feeds
 from performance.actions.reminders import send_reminders
 from performance.actions.summaries import refresh_recent
 
 SCHEDULE = {
     "pengingat jadwal": {"task": "performance.send_reminders", "schedule": 3600.0},
+    "sumber otomatis": {"task": "performance.pull_feeds", "schedule": 900.0},
     "ringkasan kinerja": {"task": "performance.refresh_summaries", "schedule": 30.0},
 }
 
@@ -21,3 +23,8 @@ def remind() -> None:
 @shared_task(name="performance.refresh_summaries", soft_time_limit=240, time_limit=270)
 def summarize() -> None:
     refresh_recent()
+
+
+@shared_task(name="performance.pull_feeds", soft_time_limit=240, time_limit=270)
+def pull() -> None:
+    pull_feeds()

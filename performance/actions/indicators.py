@@ -12,6 +12,7 @@ from django.db.models import Max
 from organizations import activity
 from organizations.models import User
 from performance import permissions
+from performance.actions.relations import require_no_circle
 from performance.actions.stamps import PLAN_YEAR, bump_stamp
 from performance.models import Indicator, PerformanceSettings, PlanNode
 
@@ -70,6 +71,7 @@ def update_indicator(
     same_name = locked.node.indicators.filter(name__iexact=fields.get("name", locked.name))
     if same_name.exclude(pk=locked.pk).exists():
         raise ValidationError({"name": DOUBLE})
+    require_no_circle(locked, fields.get("predecessor"))
     changes = differences(locked, fields)
     if not changes:
         return locked

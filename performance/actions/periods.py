@@ -13,6 +13,7 @@ from organizations import activity
 from organizations.models import User
 from performance import permissions
 from performance.actions.stamps import PLAN_YEAR, bump_stamp
+from performance.choices import PlanDocument
 from performance.models import (
     NomenclatureVersion,
     Pagu,
@@ -22,7 +23,7 @@ from performance.models import (
     PlanVersion,
     YearTarget,
 )
-from performance.queries.versions import PERIOD_DOCUMENTS, current_period, version_for
+from performance.queries.versions import PAIRS, PERIOD_DOCUMENTS, current_period, version_for
 
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 NO_PERIOD = (
@@ -129,6 +130,7 @@ def add_revision(
     _require_manager(by)
     latest = ensure_version(document, year)
     locked = PlanVersion.objects.select_for_update().get(pk=latest.pk)
+    _start_from_pair(locked, year)
     sequence = locked.sequence + 1
     if sequence >= len(ROMAN):
         raise ValidationError("Satu dokumen paling banyak punya sembilan perubahan.")
@@ -152,6 +154,17 @@ def add_revision(
         changes={"decree": activity.changed("Dasar hukum", "", decree)} if decree else {},
     )
     return version
+
+
+def _start_from_pair(version: PlanVersion, year: int) -> None:
+    """An RKPD or PK without figures of its own begins as a copy of the Renja it rests on."""
+    if version.document not in (PlanDocument.RKPD, PlanDocument.PK):
+        return
+    if YearTarget.objects.filter(version=version).exists():
+        return
+    pair = version_for(PAIRS[version.document][1], year)
+    if pair is not None:
+        copy_version(pair, version)
 
 
 def copy_version(source: PlanVersion, target: PlanVersion) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from performance.exchange.csv_file import read_csv
 from performance.exchange.rows import ImportProblem, Table
+from performance.exchange.sipd import from_sipd, is_sipd
 from performance.exchange.xlsx_file import NOT_XLSX, read_xlsx
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -26,9 +27,14 @@ def read_file(name: str, content: bytes) -> Table:
     if suffix == "xlsx":
         if not looks_packed:
             raise ImportProblem(NOT_XLSX)
-        return read_xlsx(content)
+        return _own_columns(read_xlsx(content))
     if looks_packed:
         raise ImportProblem(
             "Isi berkas adalah XLSX tetapi namanya CSV. Ganti akhiran namanya menjadi .xlsx."
         )
-    return read_csv(content)
+    return _own_columns(read_csv(content))
+
+
+def _own_columns(table: Table) -> Table:
+    """A SIPD export is read as if it were the template."""
+    return from_sipd(table) if is_sipd(table.titles) else table

@@ -13,6 +13,7 @@ from performance.exchange import columns
 from performance.exchange.cells import CLEAR, CellError, read_k, read_rp
 
 TWO_IN_ONE = re.compile(r"^\s*1\s*[.)].+?\s2\s*[.)]", re.DOTALL)
+SUBTOTAL = re.compile(r"^\s*(sub\s*)?(jumlah|total)\b", re.IGNORECASE)
 MAX_TEXT = {"kode": 24, "nama": 1000, "indikator": 1000, "satuan": 120}
 Values = dict[str, Decimal | None]
 
@@ -180,11 +181,17 @@ class _RowReader:
             self._error(name, text, str(error))
 
     def _judge(self, row: ImportRow) -> None:
-        if row.level in BUDGET_LEVELS and not row.code:
+        is_sum = bool(SUBTOTAL.match(row.name))
+        if row.level in BUDGET_LEVELS and not row.code and not is_sum:
             self._error("kode", "", "kosong. Isi kode nomenklatur baris ini")
         needs_name = row.level not in BUDGET_LEVELS and not (row.is_heading and row.code)
         if row.level and needs_name and not row.name:
             self._error("nama", "", "kosong. Isi nama baris ini")
+        if is_sum and not row.code:
+            self.parsed.errors.append(
+                f"Baris {self.number}: “{row.name[:60]}” adalah baris jumlah. "
+                "Hapus baris itu; jumlah dihitung portal dari sub kegiatan."
+            )
         if TWO_IN_ONE.search(row.indicator):
             self.parsed.warnings.append(
                 f"Baris {row.number}: kolom indikator tampaknya berisi dua indikator. "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,10 +12,12 @@ from django import forms
 
 from organizations.formatting import NumberError, parse_number
 from performance.actions.entry import Cell
+from performance.formulas import FormulaError, value_of
 from performance.queries.guard import NARRATIVES
 
 _NAME = re.compile(r"^(k|rp)-(\d{1,18})$")
 KEEP_THEIRS = "dia"
+ScaleOf = Callable[[int], str]
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class ParsedGrid:
     errors: dict[str, str]
 
 
-def parse_grid(data: Mapping[str, str]) -> ParsedGrid:
+def parse_grid(data: Mapping[str, str], scale_of: ScaleOf = lambda _: "") -> ParsedGrid:
     """`k-<indicator>` and `rp-<node>` with `v-<name>` = "version|what stood there".
 
     A cell that still holds what stood there is nobody's change and is left alone; so is one
@@ -43,12 +45,24 @@ def parse_grid(data: Mapping[str, str]) -> ParsedGrid:
             continue
         values[name] = text
         try:
-            cells.append(Cell(found[1], int(found[2]), parse_number(text), int(version or 0)))
-        except NumberError as error:
-            errors[name] = str(error)
+            value = _read(text, found[1], int(found[2]), scale_of)
+            cells.append(Cell(found[1], int(found[2]), value, int(version or 0)))
+        except (NumberError, FormulaError) as error:
+            errors[name] = str(error)[0].upper() + str(error)[1:]
         except ValueError:
             errors[name] = "Muat ulang halaman, lalu ketik lagi angka ini."
     return ParsedGrid(cells, values, errors)
+
+
+def _read(text: str, kind: str, pk: int, scale_of: ScaleOf) -> Decimal | None:
+    """A number; what is none may be a word of the indicator's scale (asked only then)."""
+    try:
+        return parse_number(text)
+    except NumberError:
+        scale = scale_of(pk) if kind == "k" else ""
+        if not scale:
+            raise
+        return value_of(text, scale)
 
 
 def _words(label: str, hint: str = "", rows: int = 3) -> forms.CharField:

@@ -8,11 +8,15 @@ from typing import Any
 from django import forms
 
 from organizations.models import Organization
-from performance.choices import Accumulation, LowerMethod, Polarity, ZeroTarget
+from performance import formulas
+from performance.choices import Accumulation, LowerMethod, Polarity, ValueScale, ZeroTarget
+from performance.feeds import feed_sources
 from performance.forms.plan_fields import FigureField, RupiahField, YearField
 from performance.models import Indicator, PerformanceSettings, PlanNode
+from performance.queries.lineage import possible_predecessors
 from performance.queries.plan import PaguSheet, TargetSheet
 
+BESIDE = ("row_version", "partners", "feed_source", "feed_unit")
 TEXTS = ("name", "unit", "definition", "formula_text", "data_source", "national_standard_label")
 
 
@@ -68,6 +72,48 @@ class IndicatorForm(forms.Form):
     national_standard_label = forms.CharField(
         label="Sumber standar nasional", required=False, max_length=200
     )
+    adds_across_years = forms.BooleanField(
+        label="Dijumlahkan antartahun",
+        required=False,
+        help_text="Hilangkan centang bila keluarannya berulang tiap tahun, mis. gaji pegawai",
+    )
+    scale = forms.ChoiceField(
+        label="Skala nilai",
+        required=False,
+        choices=[("", "Angka biasa"), *ValueScale.choices],
+        help_text="Untuk target berupa predikat, opini, atau tanggal",
+    )
+    weight = FigureField(
+        label="Bobot",
+        decimals=3,
+        allow_negative=False,
+        help_text="Kosongkan bila semua indikator sama penting",
+    )
+    band_scheme = forms.ChoiceField(label="Skala peringkat", required=False)
+    predecessor = forms.ModelChoiceField(
+        Indicator.objects.none(),
+        label="Melanjutkan indikator",
+        required=False,
+        empty_label="Indikator baru",
+        help_text="Riwayat indikator lama ikut tercetak sebagai riwayat indikator ini",
+    )
+    partners = forms.ModelMultipleChoiceField(
+        Organization.objects.reporting(),
+        label="Unit mitra",
+        required=False,
+        help_text="Unit yang ikut bekerja; angkanya tetap diisi penanggung jawab",
+    )
+    feed_source = forms.ChoiceField(
+        label="Diisi otomatis dari",
+        required=False,
+        help_text="Selama triwulan dibuka, portal mengambil nilainya sendiri",
+    )
+    feed_unit = forms.ModelChoiceField(
+        Organization.objects.reporting(),
+        label="Unit yang diukur",
+        required=False,
+        empty_label="Seluruh kota",
+    )
     is_active = forms.BooleanField(
         label="Aktif",
         required=False,
@@ -82,8 +128,34 @@ class IndicatorForm(forms.Form):
         super().__init__(*args, **kwargs)
         if node.organization_id is not None:
             del self.fields["organization"]
+        self._fill_choices(node, indicator)
         if indicator is None:
             del self.fields["is_active"], self.fields["row_version"]
+
+    def _fill_choices(self, node: PlanNode, indicator: Indicator | None) -> None:
+        schemes = formulas.schemes_for("kinerja")
+        fields: Any = self.fields
+        fields["band_scheme"].choices = [("", "Skala kota"), *((s.code, s.name) for s in schemes)]
+        fields["feed_source"].choices = [
+            ("", "Diisi sendiri"),
+            *((source.code, source.name) for source in feed_sources()),
+        ]
+        fields["predecessor"].queryset = possible_predecessors(node, indicator)
+
+    def clean_weight(self) -> Decimal | None:
+        weight = self.cleaned_data["weight"]
+        if weight is not None and not 0 < weight < 10000:
+            raise forms.ValidationError("Isi bobot lebih dari 0, misalnya 25")
+        return weight
+
+    def relations(self) -> dict[str, Any]:
+        """What is kept beside the master: partners and the source."""
+        data = self.cleaned_data
+        return {
+            "partners": data["partners"],
+            "source": data["feed_source"],
+            "measured": data["feed_unit"],
+        }
 
     def clean_cap(self) -> Decimal | None:
         cap = self.cleaned_data["cap"]
@@ -93,7 +165,7 @@ class IndicatorForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """What the action takes: tidy texts, without the hidden version."""
-        data = {name: value for name, value in self.cleaned_data.items() if name != "row_version"}
+        data = {name: value for name, value in self.cleaned_data.items() if name not in BESIDE}
         for name in TEXTS:
             data[name] = (
                 " ".join(data[name].split()) if name in ("name", "unit") else data[name].strip()
@@ -102,7 +174,16 @@ class IndicatorForm(forms.Form):
 
 
 def _stored(indicator: Indicator) -> dict[str, Any]:
-    return {name: getattr(indicator, name) for name in IndicatorForm.base_fields}
+    stored = {
+        name: getattr(indicator, name)
+        for name in IndicatorForm.base_fields
+        if name not in BESIDE[1:]
+    }
+    feed = getattr(indicator, "feed", None)
+    stored["partners"] = list(indicator.partners.values_list("organization", flat=True))
+    stored["feed_source"] = feed.source if feed else ""
+    stored["feed_unit"] = feed.organization if feed else None
+    return stored
 
 
 def _fresh() -> dict[str, Any]:
@@ -114,6 +195,7 @@ def _fresh() -> dict[str, Any]:
         "zero_target": rules.zero_target,
         "cap": rules.cap,
         "decimals": 2,
+        "adds_across_years": rules.adds_across_years,
     }
 
 

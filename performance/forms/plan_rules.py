@@ -82,6 +82,11 @@ class SettingsForm(forms.Form):
         help_text="Kosongkan bila capaian di atas 100% tidak dibatasi",
     )
     band_scheme = forms.ChoiceField(label="Skala peringkat kinerja")
+    adds_across_years = forms.BooleanField(
+        label="Indikator baru dijumlahkan antartahun",
+        required=False,
+        help_text="Berlaku untuk indikator yang triwulannya dijumlahkan",
+    )
     average_level = forms.ChoiceField(
         label="Tingkat yang dirata-ratakan pada E.81",
         choices=[("program", "Program"), ("kegiatan", "Kegiatan"), ("subkegiatan", "Sub kegiatan")],

@@ -65,6 +65,7 @@ from .quarters import (
 )
 from .rollup import Mean, mean_of, sum_of, weighted_mean
 from .scales import Band, BandScheme
+from .values import legend, value_of, word_of
 
 __all__ = [
     "ACCUMULATIONS",
@@ -110,6 +111,7 @@ __all__ = [
     "kemenkeu_limited",
     "kemenkeu_score",
     "leftover_efficiency",
+    "legend",
     "limited",
     "mean_of",
     "percent",
@@ -124,6 +126,8 @@ __all__ = [
     "schemes_for",
     "sum_of",
     "target_to_quarter",
+    "value_of",
     "weighted_mean",
+    "word_of",
     "yearly_ratios",
 ]

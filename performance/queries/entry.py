@@ -10,6 +10,7 @@ from typing import Any
 from organizations.models import Organization
 from performance import permissions
 from performance.choices import NodeLevel
+from performance.models import Indicator
 from performance.queries.entry_figures import (
     IndicatorFigures,
     MoneyFigures,
@@ -88,3 +89,8 @@ def parents_of(entry_nodes: Iterable[NodeSource], node_ids: set[int]) -> set[int
     """Programs and kegiatan above these sub kegiatan."""
     chosen = [node for node in entry_nodes if node.pk in node_ids]
     return {pk for node in chosen for pk in (node.program_id, node.kegiatan_id) if pk}
+
+
+def scale_of(pk: int) -> str:
+    """The scale of words an indicator is measured on; empty for plain numbers."""
+    return Indicator.objects.filter(pk=pk).values_list("scale", flat=True).first() or ""

@@ -177,6 +177,8 @@ def _annual(
 def _notes(
     indicator: Indicator | None, end_k: Decimal | None, target_k: Decimal | None, money: Money
 ) -> Iterator[str]:
+    if indicator is not None and indicator.scale:
+        yield f"Skala: {formulas.legend(indicator.scale) or 'tanggal'}"
     if indicator is not None and target_k is None:
         yield "Target tahun ini belum ditetapkan"
     if indicator is not None and end_k is not None and end_k == 0:

@@ -12,6 +12,7 @@ from performance.models import Submission
 from performance.queries.entry import Entry
 from performance.queries.entry_figures import EXPLAIN_ABOVE, EXPLAIN_BELOW, IndicatorFigures
 
+MILLION = 1_000_000
 PERCENT_UNITS = ("%", "persen", "persentase")
 NARRATIVES = {
     "driving_factors": "Faktor pendorong keberhasilan kinerja",
@@ -27,6 +28,8 @@ TITLES = {
     "no-indicator": "Sub kegiatan tanpa indikator",
     "unit": "Satuan dan angka tidak cocok",
     "falls": "Angka turun dari triwulan sebelumnya",
+    "running": "Mungkin terketik angka kumulatif",
+    "thousands": "Rupiah mungkin ditulis dalam ribuan",
     "unexplained": "Capaian jauh dari target tanpa catatan",
     "orphan": "Simpul tanpa induk",
     "narrative": "Uraian evaluasi belum diisi",
@@ -89,6 +92,9 @@ def _checks(figures: IndicatorFigures) -> Iterator[tuple[str, str]]:
         return
     if figures.falls:
         yield "falls", f"Dari {format_number(figures.previous)} menjadi {_now(figures)}"
+    if _looks_cumulative(figures):
+        text = f"{_now(figures)} ditambah triwulan sebelumnya melebihi target; isi yang baru saja"
+        yield "running", text
     if _looks_like_fraction(figures):
         yield "unit", f"Tertulis {_now(figures)} dengan target {format_number(source.target)}%"
     value = figures.mark.value
@@ -108,12 +114,29 @@ def _looks_like_fraction(figures: IndicatorFigures) -> bool:
     return value <= 1 and source.target > Decimal(2)
 
 
+def _looks_cumulative(figures: IndicatorFigures) -> bool:
+    """A running total typed where the quarter's own part is added: it holds what was before."""
+    source, value = figures.source, figures.current
+    if source.accumulation != "sum" or not value or not source.target or figures.to_date is None:
+        return False
+    before = figures.to_date - value
+    return before > 0 and value >= before and value <= source.target < figures.to_date
+
+
+def _looks_like_thousands(current: int | None, pagu: int | None) -> bool:
+    """Rupiah a thousandth of what the pagu lets expect, as sheets "dalam ribuan" have it."""
+    return bool(current and pagu and pagu >= MILLION and current * 1000 <= pagu)
+
+
 def _money_findings(entry: Entry) -> Iterator[Finding]:
     for node in entry.subs:
         money, anchor = entry.money[node.pk], f"baris-n{node.pk}"
         if money.pagu and money.current is None:
             text = f"Pagu Rp{format_number(money.pagu)}"
             yield Finding("rp-empty", anchor, node.name, text)
+        if _looks_like_thousands(money.current, money.pagu):
+            text = f"Rp{format_number(money.current)} dari pagu Rp{format_number(money.pagu)}"
+            yield Finding("thousands", anchor, node.name, text)
         if money.pagu is not None and money.to_date is not None and money.to_date > money.pagu:
             over = format_number(money.to_date - money.pagu)
             yield Finding("over-pagu", anchor, node.name, f"Lebih Rp{over} dari pagu")

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from django.db import connection
+from django.db.models import Q, QuerySet
 
-from performance.models import Indicator, Realization
+from performance.models import Indicator, PlanNode, Realization
 
 _SQL = """
 WITH RECURSIVE line(own, source, depth) AS (
@@ -52,3 +53,15 @@ def realized_years(
         for pk in (*reversed(lines.get(indicator.pk, [])), indicator.pk):
             merged[indicator.pk].update(own.get(pk, {}))
     return merged
+
+
+def possible_predecessors(node: PlanNode, indicator: Indicator | None) -> QuerySet[Indicator]:
+    """What an indicator may continue: those of earlier plans, of ended nodes, or switched off."""
+    ended = Q(node__period__start_year__lt=node.period.start_year)
+    ended |= Q(node__valid_to_year__isnull=False) | Q(is_active=False)
+    rows = Indicator.objects.filter(ended).exclude(node=node)
+    if node.organization_id is not None:
+        rows = rows.exclude(node__organization=None)
+    if indicator is not None:
+        rows = rows.exclude(pk=indicator.pk)
+    return rows.select_related("organization").order_by("organization__code", "name")

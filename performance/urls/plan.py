@@ -1,6 +1,15 @@
 from django.urls import path
 
-from performance.views import plan, plan_indicators, plan_nodes, plan_rules, transfer, versions
+from performance.views import (
+    carry,
+    plan,
+    plan_indicators,
+    plan_nodes,
+    plan_rules,
+    transfer,
+    tree,
+    versions,
+)
 
 PLAN = "kinerja/rencana/"
 NODE = f"{PLAN}simpul/<int:pk>/"
@@ -34,6 +43,11 @@ urlpatterns = [
     path(f"{IMPORT}<int:pk>/", transfer.ImportPreviewView.as_view(), name="import-preview"),
     path(f"{IMPORT}<int:pk>/simpan/", transfer.ImportConfirmView.as_view(), name="import-confirm"),
     path(f"{IMPORT}<int:pk>/batal/", transfer.ImportCancelView.as_view(), name="import-cancel"),
+    path(f"{PLAN}<str:code>/salin/", carry.CopyYearView.as_view(), name="copy-year"),
+    path(f"{PLAN}<str:code>/pindah/", carry.MoveView.as_view(), name="move-programs"),
+    path("kinerja/pohon/<str:code>/", tree.TreeView.as_view(), name="tree"),
+    path("kinerja/aturan/lanjutkan/", carry.RollView.as_view(), name="roll-tree"),
+    path("kinerja/aturan/padanan/", carry.MappingView.as_view(), name="mapping"),
     path("kinerja/versi/", versions.VersionCompareView.as_view(), name="version-compare"),
     path(
         "kinerja/cocokkan/<str:code>/<int:year>/",

@@ -18,7 +18,7 @@ from performance.actions.entry import EntryConflict, save_cells, save_narratives
 from performance.actions.entry_cells import Conflict
 from performance.choices import TONES
 from performance.forms.entry import NarrativeForm, ParsedGrid, initial_texts, parse_grid, shown
-from performance.queries.entry import load_entry
+from performance.queries.entry import load_entry, scale_of
 from performance.queries.entry_figures import typed
 from performance.queries.entry_grid import NOTHING_TYPED, Typed, grid_lines, money_cells
 from performance.queries.entry_saved import saved_lines
@@ -113,7 +113,7 @@ class EntryView(GridPage):
         return self.draw()
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        parsed = parse_grid(request.POST)
+        parsed = parse_grid(request.POST, scale_of)
         if parsed.errors:
             return self._again(parsed, parsed.errors, status=400)
         try:
@@ -143,7 +143,7 @@ class EntryRowView(QuarterView):
     http_method_names = ("post",)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> JsonResponse:
-        parsed = parse_grid(request.POST)
+        parsed = parse_grid(request.POST, scale_of)
         if parsed.errors or not parsed.cells:
             sentence = next(iter(parsed.errors.values()), "Tidak ada yang berubah.")
             return JsonResponse({"error": sentence}, status=400)

@@ -83,6 +83,7 @@ class PlanView(StaffView):
             "unit": unit,
             "tree": tree,
             "filters": _filters(request, tree),
+            "can_move": self.access.has("performance.manage_period"),
             "can_edit": bool(permissions.can_edit_plan(request.user, unit.pk if unit else None)),
             "levels": _free_levels(unit),
             "plan_code": code,

@@ -18,6 +18,7 @@ from performance.actions.indicators import (
     differences,
     update_indicator,
 )
+from performance.actions.relations import save_relations
 from performance.actions.targets import save_targets
 from performance.choices import NodeLevel, Polarity
 from performance.forms.plan_indicator import IndicatorForm, PaguForm, TargetsForm
@@ -45,6 +46,7 @@ class IndicatorCreateView(NodeMixin, StaffView):
         if form.is_valid():
             try:
                 row = create_indicator(node=node, by=request.user, **form.values())
+                save_relations(indicator=row, by=request.user, **form.relations())
             except ValidationError as error:
                 form.add_error(None, error)
             else:
@@ -99,6 +101,7 @@ class IndicatorEditView(IndicatorMixin, StaffView):
                     row_version=-1 if version is None else version,
                     **form.values(),
                 )
+                save_relations(indicator=row, by=request.user, **form.relations())
             except ValidationError as error:
                 form.add_error(None, error)
             except IndicatorConflict as conflict:

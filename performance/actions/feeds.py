@@ -1,0 +1,65 @@
+"""Write the values of fed indicators into open quarters, in the name of the portal."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from organizations import activity
+from performance.actions.stamps import bump_stamp
+from performance.choices import SubmissionState
+from performance.feeds import find_feed
+from performance.models import IndicatorFeed, Realization, ReportingWindow, Submission
+from performance.queries.locks import database_now
+
+STEP = Decimal("0.000001")
+OPEN_STATES = (SubmissionState.DRAFT, SubmissionState.RETURNED)
+
+
+def pull_feeds() -> int:
+    """Every fed indicator in every open quarter; returns how many figures changed."""
+    now = database_now()
+    open_windows = [w for w in ReportingWindow.objects.all() if w.is_open(now)]
+    feeds = IndicatorFeed.objects.select_related("indicator__organization", "organization")
+    return sum(pull(feed, window.year, window.quarter) for window in open_windows for feed in feeds)
+
+
+@transaction.atomic
+def pull(feed: IndicatorFeed, year: int, quarter: int) -> bool:
+    """Read the source and save the figure when it changed and the unit's entry is open."""
+    source = find_feed(feed.source)
+    owner = feed.indicator.organization
+    entry = Submission.objects.select_for_update().filter(
+        organization=owner, year=year, quarter=quarter
+    )
+    locked = entry.first()
+    if source is None or (locked is not None and locked.state not in OPEN_STATES):
+        return False
+    value = source.read(feed.organization, year, quarter)
+    if value is None:
+        return False
+    value = value.quantize(STEP, ROUND_HALF_UP)
+    row, _ = Realization.objects.select_for_update().get_or_create(
+        indicator=feed.indicator, year=year, defaults={"organization": owner}
+    )
+    column = f"k{quarter}"
+    before = getattr(row, column)
+    if before == value:
+        return False
+    Realization.objects.filter(pk=row.pk).update(
+        **{column: value}, row_version=F("row_version") + 1, updated_at=timezone.now()
+    )
+    activity.record(
+        obj=row,
+        verb="performance.feed",
+        summary=f"{feed.indicator.name[:150]} TW {quarter} {year} diambil otomatis",
+        by=None,
+        organization=owner,
+        changes={column: activity.changed(f"TW {quarter}", before, value)},
+        reason=source.name,
+    )
+    bump_stamp(owner.pk, year)
+    return True

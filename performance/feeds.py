@@ -1,0 +1,41 @@
+"""Indicators that take their value from another part of the portal.
+
+A part registers a source: a name and a function of unit and quarter. The indicator's owner
+chooses it; the scheduler writes the value like anybody else's, with history, while the
+quarter is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from organizations.models import Organization
+
+Reader = Callable[[Organization | None, int, int], Decimal | None]
+
+
+@dataclass(frozen=True)
+class FeedSource:
+    """`read(unit, year, quarter)` gives the state at the end of the quarter; None: no data yet."""
+
+    code: str
+    name: str
+    unit: str
+    read: Reader
+
+
+_SOURCES: dict[str, FeedSource] = {}
+
+
+def register_feed(source: FeedSource) -> None:
+    _SOURCES[source.code] = source
+
+
+def feed_sources() -> list[FeedSource]:
+    return [_SOURCES[code] for code in sorted(_SOURCES)]
+
+
+def find_feed(code: str) -> FeedSource | None:
+    return _SOURCES.get(code)
