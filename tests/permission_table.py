@@ -17,6 +17,7 @@ from django.urls import reverse
 from organizations.choices import Role
 from organizations.models import Assignment, Holiday, Organization, User
 from performance.models import (
+    CouncilRecommendation,
     ImportBatch,
     Indicator,
     PlanningPeriod,
@@ -25,7 +26,7 @@ from performance.models import (
     ReportingWindow,
     Submission,
 )
-from reports.models import ReportJob
+from reports.models import ReportBatch, ReportJob
 
 SIGNED_IN = frozenset(Role.values)
 PUBLIC = SIGNED_IN | {""}
@@ -93,6 +94,15 @@ class Place:
         )
 
     @cached_property
+    def record(self) -> CouncilRecommendation:
+        return CouncilRecommendation.objects.create(year=YEAR, organization=self.unit, text="Uji")
+
+    @cached_property
+    def batch_of_documents(self) -> ReportBatch:
+        owner = User.objects.get(email=EMAILS[OPR])
+        return ReportBatch.objects.create(slug="e81", title="Uji", format="pdf", requester=owner)
+
+    @cached_property
     def comment(self) -> PublicComment:
         return PublicComment.objects.create(
             indicator=self.indicator, organization=self.unit, text="Uji", state="published"
@@ -106,7 +116,17 @@ class Place:
 def forget_places() -> None:
     """Objects belong to one copy of the database; the next module has another."""
     for place in (OWN, FOREIGN):
-        for name in ("unit", "indicator", "sub", "submission", "job", "batch", "comment"):
+        for name in (
+            "unit",
+            "indicator",
+            "sub",
+            "submission",
+            "job",
+            "batch",
+            "comment",
+            "record",
+            "batch_of_documents",
+        ):
             place.__dict__.pop(name, None)
 
 
@@ -166,6 +186,7 @@ def text(place: Place) -> list[Any]:
 
 P = "performance:"
 R = "reports:"
+D = "open_data:"
 O = "organizations:"  # noqa: E741 - reads like the others
 PAGES: tuple[Page, ...] = (
     # Public pages
@@ -177,6 +198,8 @@ PAGES: tuple[Page, ...] = (
     Page(f"{O}login", PUBLIC, status=(200, 302)),
     Page(f"{O}reset", PUBLIC),
     Page(f"{O}reset-sent", PUBLIC),
+    Page(f"{D}index", PUBLIC),
+    Page(f"{D}dataset", PUBLIC, lambda place: ["kinerja"]),
     # One's own account
     Page(f"{O}profile", SIGNED_IN),
     Page(f"{O}password", SIGNED_IN),
@@ -235,6 +258,32 @@ PAGES: tuple[Page, ...] = (
     Page(f"{P}period-create", frozenset({BPD})),
     Page(f"{P}period-edit", frozenset({BPD}), first(PlanningPeriod)),
     Page(f"{P}version-create", frozenset({BPD})),
+    Page(f"{P}leaders", READERS),
+    Page(f"{P}warnings", READERS),
+    Page(f"{P}version-compare", READERS),
+    Page(f"{P}reconciliation", READERS, lambda place: [place.code, YEAR - 1], foreign=CITY),
+    Page(f"{P}tree", READERS, code, foreign=CITY),
+    Page(f"{P}tree", READERS, lambda place: ["kota"]),
+    Page(f"{P}copy-year", PLANNERS, code, foreign=frozenset({BPD})),
+    Page(f"{P}move-programs", frozenset({BPD}), code, foreign=frozenset({BPD})),
+    Page(f"{P}roll-tree", frozenset({BPD})),
+    Page(f"{P}mapping", frozenset({BPD})),
+    # The LKPJ's lists
+    Page(f"{P}record-home", READERS),
+    Page(f"{P}record-list", READERS, lambda place: ["rekomendasi"]),
+    Page(f"{P}record-create", UNIT | {BPD, ORG}, lambda place: ["rekomendasi"]),
+    Page(
+        f"{P}record-edit",
+        UNIT | {BPD, ORG},
+        lambda place: ["rekomendasi", place.record.pk],
+        foreign=frozenset({BPD, ORG}),
+    ),
+    Page(
+        f"{P}record-delete",
+        UNIT | {BPD, ORG},
+        lambda place: ["rekomendasi", place.record.pk],
+        foreign=frozenset({BPD, ORG}),
+    ),
     # Words and remarks
     Page(f"{P}text-home", UNIT, status=(302,)),
     Page(f"{P}text-list", READERS, lambda place: [place.code, YEAR - 1], foreign=CITY),
@@ -258,6 +307,26 @@ PAGES: tuple[Page, ...] = (
         query=f"?opd={OWN.code}&tahun={YEAR - 1}",
     ),
     Page(f"{R}job-detail", READERS, lambda place: [place.job.pk]),
+    Page(f"{R}batch-request", READERS, lambda place: ["e81"]),
+    Page(f"{R}batch-detail", frozenset(CITY | {OPR}), lambda place: [place.batch_of_documents.pk]),
+    *(
+        Page(
+            f"{R}preview",
+            READERS,
+            lambda place, slug=slug: [slug],
+            query=f"?opd={OWN.code}&tahun={YEAR - 1}&tingkat=program&versi=terbaru",
+        )
+        for slug in ("e80", "perjanjian-kinerja", "iku", "pohon-kinerja", "lkpj")
+    ),
+    *(
+        Page(
+            f"{R}preview",
+            CITY,
+            lambda place, slug=slug: [slug],
+            query=f"?tahun={YEAR - 1}&triwulan=4&tingkat=program",
+        )
+        for slug in ("e60", "e58")
+    ),
     # Administration
     Page(f"{O}user-list", frozenset({SYS})),
     Page(f"{O}user-create", frozenset({SYS})),
@@ -297,6 +366,10 @@ ACTS: dict[str, str] = {
     f"{P}import-cancel": "performance/test_import_pages.py",
     f"{P}text-reset": "performance/test_texts.py",
     f"{P}comment-transition": "performance/test_comments.py",
+    f"{R}other-format": "reports/test_snapshots.py",
+    f"{R}batch-zip": "reports/test_batches.py",
+    f"{D}csv": "reports/test_open_data.py",
+    f"{D}json": "reports/test_open_data.py",
     f"{R}download": "reports/test_jobs.py",
     f"{R}retry": "reports/test_jobs.py",
     f"{R}publish": "reports/test_jobs.py",

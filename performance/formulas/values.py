@@ -58,6 +58,9 @@ def _day(text: str) -> Decimal:
 def word_of(value: Number | None, scale: str) -> str:
     """The word (or day) a number stands for; the number itself where it lies between two words.
 
+    The inverse of `value_of`. Empty text for nothing. Not rounded.
+    Source: as `value_of`.
+
     >>> word_of(Decimal(4), "opini-bpk"), word_of(Decimal("4.5"), "predikat-sakip")
     ('WTP', '4.5')
     """
@@ -73,5 +76,11 @@ def word_of(value: Number | None, scale: str) -> str:
 
 
 def legend(scale: str) -> str:
-    """The scale in one line, as printed beside its figures; empty for days."""
+    """The scale in one line, as printed beside its figures; empty for days.
+
+    Source: as `value_of`.
+
+    >>> legend("ya-tidak")
+    'Ya = 1, Tidak = 0'
+    """
     return ", ".join(f"{word} = {number}" for word, number in SCALES.get(scale, {}).items())

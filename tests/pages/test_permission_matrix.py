@@ -68,7 +68,7 @@ def test_acts_are_tested_where_the_table_says() -> None:
 
 
 def named_urls() -> list[str]:
-    spaces = ("performance", "reports", "organizations")
+    spaces = ("performance", "reports", "organizations", "open_data")
     found = []
     for resolver in get_resolver().url_patterns:
         if isinstance(resolver, URLResolver) and resolver.namespace in spaces:
