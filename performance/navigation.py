@@ -22,7 +22,11 @@ ITEMS = [
         order=50,
     ),
     NavItem(
-        "Naskah LKjIP", "performance:text-home", "text", right="performance.edit_text", order=55
+        "Naskah LKjIP",
+        "performance:text-home",
+        "text",
+        right=("performance.edit_text", "performance.edit_city_text"),
+        order=55,
     ),
     NavItem("Data LKPJ", "performance:record-home", "text", right="performance.view", order=56),
     NavItem(

@@ -148,6 +148,9 @@ def can_manage_period(user: Any) -> Decision:
 
 
 def can_edit_text(user: Any, organization_id: int | None) -> Decision:
+    """The words of a unit's report are the unit's, those of the city's report the city's."""
+    if organization_id is None:
+        return _holds(user, "performance.edit_city_text", None)
     return _holds(user, "performance.edit_text", organization_id)
 
 

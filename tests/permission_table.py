@@ -285,7 +285,9 @@ PAGES: tuple[Page, ...] = (
         foreign=frozenset({BPD, ORG}),
     ),
     # Words and remarks
-    Page(f"{P}text-home", UNIT, status=(302,)),
+    Page(f"{P}text-home", UNIT | {BPD, ORG}, status=(302,)),
+    Page(f"{P}text-list", READERS, lambda place: ["kota", YEAR - 1]),
+    Page(f"{P}text-edit", frozenset({BPD, ORG}), lambda place: ["kota", YEAR - 1, "ikhtisar"]),
     Page(f"{P}text-list", READERS, lambda place: [place.code, YEAR - 1], foreign=CITY),
     Page(f"{P}text-edit", UNIT, text, foreign=frozenset()),
     Page(f"{P}comment-list", UNIT | {BPD, ORG}),

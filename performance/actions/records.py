@@ -32,7 +32,7 @@ def save_record(*, record: YearRecord, values: dict[str, Any], by: User) -> Year
     _allow(by, unit.pk if unit else None)
     changes = {
         name: activity.changed(
-            str(record._meta.get_field(name).verbose_name), getattr(record, name), value
+            str(getattr(type(record), name).field.verbose_name), getattr(record, name), value
         )
         for name, value in values.items()
         if getattr(record, name, None) != value

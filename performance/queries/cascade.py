@@ -119,7 +119,9 @@ def _walk(nodes: dict[int, PlanNode]) -> Iterator[tuple[PlanNode, tuple[PlanNode
         below[node.parent_id if node.parent_id in nodes else None].append(node)
     for group in below.values():
         group.sort(key=lambda n: (ORDER.index(n.level), n.order, n.full_code, n.pk))
-    stack = [(node, ()) for node in reversed(below[None])]
+    stack: list[tuple[PlanNode, tuple[PlanNode, ...]]] = [
+        (node, ()) for node in reversed(below[None])
+    ]
     seen: set[int] = set()
     while stack:
         node, path = stack.pop()

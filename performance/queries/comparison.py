@@ -96,8 +96,8 @@ def _targets(versions: Sequence[PlanVersion], ids: Sequence[int]) -> dict[tuple[
         for row in years.values_list("indicator", "year", "target"):
             found[row[0], f"Target {row[1]}"][side] = row[2]
         ends = PeriodTarget.objects.filter(version=version, indicator__organization__in=ids)
-        for row in ends.values_list("indicator", "end_target"):
-            found[row[0], "Target akhir periode"][side] = row[1]
+        for pk, value in ends.values_list("indicator", "end_target"):
+            found[pk, "Target akhir periode"][side] = value
     return {key: (value[0], value[1]) for key, value in found.items()}
 
 
@@ -108,8 +108,8 @@ def _money(versions: Sequence[PlanVersion], ids: Sequence[int]) -> dict[tuple[in
         for row in pagus.values_list("node", "year", "amount"):
             found[row[0], f"Pagu {row[1]}"][side] = row[2]
         ends = PeriodBudget.objects.filter(version=version, node__organization__in=ids)
-        for row in ends.values_list("node", "end_amount"):
-            found[row[0], "Pagu akhir periode"][side] = row[1]
+        for pk, value in ends.values_list("node", "end_amount"):
+            found[pk, "Pagu akhir periode"][side] = value
     return {key: (value[0], value[1]) for key, value in found.items()}
 
 

@@ -175,7 +175,7 @@ def averaged_rows(rows: tuple[Row, ...], level: str) -> tuple[str, list[Row]]:
 def averages_of(rows: list[Row], scheme_code: str) -> dict[str, Average]:
     """Means over rows, weighted where indicators carry weights, with the word for each."""
     with_money = [row for row in rows if row.has_money]
-    sources = {
+    sources: dict[str, list[tuple[formulas.Number | None, formulas.Number]]] = {
         "annual_k": [(row.annual_k, row.weight) for row in rows],
         "annual_rp": [(row.annual_rp, 1) for row in with_money],
         "col14_k": [(row.columns.col14_k, row.weight) for row in rows],

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 
@@ -131,7 +132,7 @@ def money_of(
 
     `period` and `annual` are versions in order of preference (see `versions.chain_for`).
     """
-    params = {
+    params: dict[str, Any] = {
         "units": list(units),
         "year": year,
         "period": [version.pk for version in period],
@@ -155,7 +156,7 @@ def yearly_money(
 
     Spending after `until` is left out; pagu is shown for every year of the plan.
     """
-    params = {
+    params: dict[str, Any] = {
         "units": list(units),
         "first": years[0],
         "last": years[-1],

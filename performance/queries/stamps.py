@@ -20,7 +20,9 @@ def stamp_of(organization_id: int | None, year: int) -> str:
 def stamps_of(units: Iterable[int], year: int) -> dict[int, str]:
     """The stamps of many units in one query, as `stamp_of` writes them."""
     rows = DataStamp.objects.filter(year__lte=year).values_list("organization_id")
-    sums = dict(rows.annotate(n=Sum("counter")).values_list("organization_id", "n"))
+    sums: dict[int | None, int] = dict(
+        rows.annotate(n=Sum("counter")).values_list("organization_id", "n")
+    )
     city = sums.get(None, 0)
     return {pk: f"{pk}.{year}.{sums.get(pk, 0)}.{city}" for pk in units}
 

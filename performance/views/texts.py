@@ -6,39 +6,49 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
 from organizations.models import Organization
-from organizations.web import Crumb, StaffView, page
+from organizations.web import Crumb, StaffView, allow, page
 from performance import permissions
 from performance.actions.texts import TextConflict, reset_text, save_text
 from performance.forms.texts import TextForm
 from performance.queries.entry import find_unit
-from performance.queries.lkjip import load_lkjip
+from performance.queries.lkjip import CITY_DOCUMENT, load_city_lkjip, load_lkjip
 from performance.queries.people import own_unit
+from performance.reports.city import CityUnit, city_unit
 from performance.reports.lkjip_texts import DOCUMENT, Section, sections
+
+CITY_CODE = "kota"
 
 
 class TextHomeView(StaffView):
     """The menu entry leads to the person's own unit and the last complete year."""
 
-    right = "performance.edit_text"
+    right = "performance.view"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        unit = own_unit(request.user, self.right)
+        year = timezone.localdate().year - 1
+        if self.access.has("performance.edit_city_text"):
+            return redirect("performance:text-list", CITY_CODE, year)
+        unit = own_unit(request.user, "performance.edit_text")
         if unit is None:
-            raise Http404
-        return redirect("performance:text-list", unit.code, timezone.localdate().year - 1)
+            raise PermissionDenied("Naskah LKjIP disunting perangkat daerahnya sendiri.")
+        return redirect("performance:text-list", unit.code, year)
 
 
 class TextView(StaffView):
     right = "performance.view"
 
     @cached_property
-    def unit(self) -> Organization:
+    def unit(self) -> Organization | CityUnit:
+        """The unit of the address, or the city itself."""
+        if self.kwargs["code"] == CITY_CODE and 2000 <= self.kwargs["year"] <= 2100:
+            return city_unit()
         found = find_unit(self.request.user, self.kwargs["code"])
         if found is None or not 2000 <= self.kwargs["year"] <= 2100:
             raise Http404
@@ -46,7 +56,12 @@ class TextView(StaffView):
 
     @cached_property
     def sections(self) -> list[Section]:
+        if isinstance(self.unit, CityUnit):
+            return sections(load_city_lkjip(self.unit, self.kwargs["year"]))
         return sections(load_lkjip(self.unit, self.kwargs["year"]))
+
+    def allow_edit(self) -> None:
+        allow(permissions.can_edit_text(self.request.user, self.unit.pk))
 
     @property
     def list_url(self) -> str:
@@ -84,22 +99,22 @@ class TextListView(TextView):
 
 
 class TextEditView(TextView):
-    right = "performance.edit_text"
-
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        self.allow_edit()
         section = self.find()
         version = section.edited.row_version if section.edited else 0
         return self._show(section, TextForm(initial={"text": section.text, "version": version}))
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        self.allow_edit()
         section, form = self.find(), TextForm(request.POST)
         if not form.is_valid():
             return self._show(section, form, status=400)
         try:
             save_text(
-                organization=self.unit,
+                organization=self.unit if isinstance(self.unit, Organization) else None,
                 year=self.kwargs["year"],
-                document=DOCUMENT,
+                document=CITY_DOCUMENT if self.unit.pk is None else DOCUMENT,
                 section=section.key,
                 title=section.title,
                 text=form.cleaned_data["text"],
@@ -130,8 +145,6 @@ class TextEditView(TextView):
 
 
 class TextResetView(TextView):
-    right = "performance.edit_text"
-
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         section = self._edited()
         context = {"section": section, "list_url": self.list_url, "unit": self.unit}
@@ -145,6 +158,7 @@ class TextResetView(TextView):
         return redirect(f"{self.list_url}#{section.key}")
 
     def _edited(self) -> Section:
+        self.allow_edit()
         section = self.find()
         if section.edited is None:
             raise Http404

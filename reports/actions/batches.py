@@ -60,8 +60,13 @@ def request_batch(
                 )
                 for params in choices
             )
-            transaction.on_commit(lambda: [wake(job.pk) for job in jobs])
+            transaction.on_commit(lambda: _wake_all(jobs))
     return batch
+
+
+def _wake_all(jobs: Sequence[ReportJob]) -> None:
+    for job in jobs:
+        wake(job.pk)
 
 
 def write_zip(batch: ReportBatch) -> IO[bytes]:

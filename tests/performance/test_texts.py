@@ -116,3 +116,19 @@ def test_only_the_unit_edits(office):
     stranger.force_login(make_user(Role.OPERATOR_OPD, make_unit()))
     assert stranger.post(url(office), {"text": "x", "version": "0"}).status_code == 404
     assert not DocumentText.objects.exists()
+
+
+def test_the_city_s_words_are_kept_by_those_who_serve_it(db):
+    analyst, head = Client(), Client()
+    analyst.force_login(make_user(Role.BAPPEDA, make_unit()))
+    head.force_login(make_user(Role.KEPALA_OPD, make_unit()))
+    url = reverse("performance:text-edit", args=["kota", 2025, "ikhtisar"])
+    assert "Ikhtisar" in analyst.get(url).content.decode()
+    assert head.get(url).status_code == 403
+    data = {"text": "Ringkasan kota yang disunting.", "version": 0}
+    assert head.post(url, data).status_code == 403
+    assert analyst.post(url, data).status_code == 302
+    row = DocumentText.objects.get()
+    assert (row.organization, row.document) == (None, "lkjip-kota")
+    listed = analyst.get(reverse("performance:text-list", args=["kota", 2025])).content.decode()
+    assert "Ringkasan kota yang disunting." in listed
