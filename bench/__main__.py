@@ -19,13 +19,14 @@ def main() -> None:
 
     django.setup()
     from bench.cases import CASES, Size
+    from bench.city import CITY_CASES
     from bench.loadtest import LOAD
     from config import embedded
     from tests.harness import database
 
     size = Size(rows=300, rounds=9) if chosen.full else Size(rows=300, rounds=5)
     instance = database.instance()
-    cases = LOAD if chosen.loadtest else CASES
+    cases = LOAD if chosen.loadtest else (*CASES, *CITY_CASES)
     with embedded.servers(instance, keep=True):
         database.build_once(database.TEMPLATE, "template0", database.fill_template)
         database.copy_database(database.TEMPLATE, "bench")

@@ -22,8 +22,9 @@ from performance.queries.entry_source import EntryKey
 from performance.reports.e81 import E81Report
 from performance.reports.lkjip import LkjipUnitReport
 from reports.rendering.delimited import render_csv
-from reports.rendering.document import document_html
-from reports.rendering.pdf import render_pdf, static_root
+from reports.rendering.document import marked_page
+from reports.rendering.pdf import render_pdf
+from reports.rendering.static import static_root
 from reports.rendering.workbook import render_xlsx
 
 
@@ -128,7 +129,7 @@ def e81(size: Size) -> Result:
     unit = big_unit(size.rows)
     params = {"organization": unit.pk, "year": YEAR, "quarter": QUARTER}
     data = E81Report().data(params)
-    html = document_html(E81Report(), data, "")
+    html = marked_page(E81Report(), data)
     pages = render_pdf(html).pages
     rounds = max(3, size.rounds // 2)
     found = ratio(lambda: render_pdf(html), lambda: naive_pdf(html, wide=True), rounds)
@@ -139,7 +140,7 @@ def e81(size: Size) -> Result:
 def lkjip(size: Size) -> Result:
     unit = big_unit(size.rows)
     data = LkjipUnitReport().data({"organization": unit.pk, "year": YEAR})
-    html = document_html(LkjipUnitReport(), data, "")
+    html = marked_page(LkjipUnitReport(), data)
     pages = render_pdf(html).pages
     rounds = max(3, size.rounds // 2)
     found = ratio(lambda: render_pdf(html), lambda: naive_pdf(html, wide=False), rounds)

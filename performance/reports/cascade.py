@@ -17,10 +17,9 @@ from performance.reports.columns import numbered, quantity
 from performance.reports.scope import LEVEL_WORDS, UnitOrCityReport
 from reports.definitions import Cell, Column, Figure, Report, ReportData, Table
 from reports.rendering.charts import Branch as Box
-from reports.rendering.charts import tree_chart
+from reports.rendering.charts import split_tree, tree_chart
 
 CITY_SHOWN = (NodeLevel.TUJUAN_PD, NodeLevel.SASARAN_PD, NodeLevel.PROGRAM)
-BOXES_A_PAGE = 9
 START = (NodeLevel.SASARAN_PD,)
 
 
@@ -182,7 +181,7 @@ def draw(found: Cascade, *, is_city: bool) -> list[SafeString]:
     return [
         tree_chart(f"Pohon kinerja: {box.text}", [box])
         for root in roots
-        for box in _parts(_box(found, root, 3))
+        for box in split_tree(_box(found, root, 3))
     ]
 
 
@@ -202,27 +201,6 @@ def _remark(branch: Branch) -> str:
         unit = measured[0].indicator.unit if measured[0].indicator else ""
         return f"target {format_number(measured[0].target)} {unit}"
     return f"{len(measured)} indikator" if measured else "belum ada indikator"
-
-
-def _parts(root: Box) -> list[Box]:
-    leaves = sum(max(len(child.children), 1) for child in root.children)
-    if leaves <= BOXES_A_PAGE:
-        return [root]
-    if len(root.children) > 1:
-        return [
-            part
-            for child in root.children
-            for part in _parts(Box(root.kicker, root.text, root.note, (child,)))
-        ]
-    (child,) = root.children
-    groups = [
-        child.children[start : start + BOXES_A_PAGE]
-        for start in range(0, len(child.children), BOXES_A_PAGE)
-    ]
-    return [
-        Box(root.kicker, root.text, root.note, (Box(child.kicker, child.text, child.note, group),))
-        for group in groups
-    ]
 
 
 def _figures(found: Cascade) -> list[Figure]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,11 +19,11 @@ from reports.rendering.charts import (
     Year,
     achievement_chart,
     history_chart,
+    split_tree,
     tree_chart,
 )
 
 BARS_A_CHART = 14
-PROGRAMS_A_TREE = 9
 YEARS_A_CHART = 6
 
 
@@ -99,29 +99,31 @@ def _branches(data: Lkjip) -> list[Branch]:
     measured = {goal.node.pk: goal for goal in data.goals}
     roots = []
     for aim in data.aims:
-        children = tuple(_goal_branch(goal) for goal in by_parent.pop(aim.pk, []))
+        children = tuple(_goal_branch(goal, data) for goal in by_parent.pop(aim.pk, []))
         roots.append(
             Branch(
                 "TUJUAN", aim.name, _note(measured[aim.pk]) if aim.pk in measured else "", children
             )
         )
-    roots += [_goal_branch(goal) for goals in by_parent.values() for goal in goals]
-    return [part for root in roots for part in _parts(root)]
+    roots += [_goal_branch(goal, data) for goals in by_parent.values() for goal in goals]
+    return [part for root in roots for part in split_tree(root)]
 
 
-def _parts(root: Branch) -> list[Branch]:
-    """A tree too tall for a page becomes several, one for each child."""
-    leaves = sum(max(len(child.children), 1) for child in root.children)
-    if leaves <= PROGRAMS_A_TREE or len(root.children) < 2:
-        return [root]
-    return [Branch(root.kicker, root.text, root.note, (child,)) for child in root.children]
+def _goal_branch(goal: Goal, data: Lkjip) -> Branch:
+    below = _units(goal) if data.is_city else _programs(goal)
+    return Branch("SASARAN", goal.node.name, _note(goal), tuple(below))
 
 
-def _goal_branch(goal: Goal) -> Branch:
-    programs = tuple(
-        Branch(f"PROGRAM {row.full_code}", row.name, _absorbed(row)) for row in goal.programs
-    )
-    return Branch("SASARAN", goal.node.name, _note(goal), programs)
+def _programs(goal: Goal) -> list[Branch]:
+    return [Branch(f"PROGRAM {row.full_code}", row.name, _absorbed(row)) for row in goal.programs]
+
+
+def _units(goal: Goal) -> list[Branch]:
+    """On the city's tree the programs of a unit are one box."""
+    counts = Counter(row.owner for row in goal.programs)
+    return [
+        Branch("PERANGKAT DAERAH", owner, f"{number} program") for owner, number in counts.items()
+    ]
 
 
 def _program_branch(row: Row, data: Lkjip) -> Branch:

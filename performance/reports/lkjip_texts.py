@@ -91,7 +91,7 @@ def measure_sentences(measure: Measure, year: int) -> list[str]:
         said.append(_change(measure, now.realized, measure.before.realized, measure.before.year))
     if measure.end_target is not None and measure.progress is not None:
         said.append(
-            f"Terhadap target akhir periode Renstra ({_k(measure, measure.end_target)}), "
+            f"Terhadap target akhir periode ({_k(measure, measure.end_target)}), "
             f"capaiannya {format_percent(measure.progress)}."
         )
     return said

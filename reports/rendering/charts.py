@@ -245,3 +245,24 @@ def _elbow(root: Element, x1: float, y1: float, x2: float, y2: float) -> None:
     half = (x1 + x2) / 2
     path = f"M{_n(x1)} {_n(y1)}H{_n(half)}V{_n(y2)}H{_n(x2)}"
     SubElement(root, "path", {"d": path, "fill": "none", "stroke": MUTED, "stroke-width": "0.9"})
+
+
+BOXES_A_PAGE = 9
+
+
+def split_tree(root: Branch, most: int = BOXES_A_PAGE) -> list[Branch]:
+    """A tree too tall for a page as several: one for each child, then groups of its children."""
+    leaves = sum(max(len(child.children), 1) for child in root.children)
+    if leaves <= most:
+        return [root]
+    if len(root.children) > 1:
+        singles = (Branch(root.kicker, root.text, root.note, (child,)) for child in root.children)
+        return [part for single in singles for part in split_tree(single, most)]
+    (child,) = root.children
+    groups = [child.children[start : start + most] for start in range(0, len(child.children), most)]
+    return [
+        Branch(
+            root.kicker, root.text, root.note, (Branch(child.kicker, child.text, child.note, g),)
+        )
+        for g in groups
+    ]
