@@ -48,6 +48,7 @@ class Column:
     group: str = ""  # a spanning header above neighbouring columns
     number: str = ""  # the column number of the official form, printed under the header
     share: float = 0  # relative width in print; 0 leaves the column to XLSX and CSV alone
+    part: int = 0  # of a form too wide for a page: the part that prints it; 0 stands in all
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,8 @@ class Table:
     name: str
     title: str
     columns: Sequence[Column]
-    rows: Iterable[Mapping[str, Cell]]  # column name → value; "_style": see STYLES
+    # Column name → value. Names that begin with "_" are no columns: "_style" is one of STYLES.
+    rows: Iterable[Mapping[str, Cell]]
     notes: Sequence[str] = ()
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from fontTools.ttLib import TTFont as FontFile
 
 from reports.definitions import ReportData
-from reports.rendering.printed import PrintedRow, PrintedTable, printed_table
+from reports.rendering.printed import PrintedRow, PrintedTable, printed_tables
 from reports.rendering.static import static_root
 
 MM = 72 / 25.4
@@ -75,10 +75,9 @@ def render_canvas(data: ReportData, frame: Frame) -> tuple[bytes, int]:
     canvas.setAuthor(frame.city)
     pages = _Pages(canvas, data, frame)
     pages.letterhead()
-    for number, table in enumerate(data.tables):
-        printed = printed_table(table)
-        if printed.columns:
-            pages.table(printed, is_first=number == 0)
+    found = [printed for table in data.tables for printed in printed_tables(table)]
+    for number, printed in enumerate(found):
+        pages.table(printed, is_first=number == 0)
     pages.closing()
     canvas.showPage()
     pages.total()
@@ -171,7 +170,9 @@ class _Pages:
         room = PAGE[0] - LEFT - RIGHT
         self.widths = tuple(room * share / 100 for share in table.widths)
         self.lefts = [LEFT + sum(self.widths[:i]) for i in range(len(self.widths))]
-        if not is_first:
+        if table.part > 1:
+            self.turn()
+        elif not is_first:
             self.need(40 * MM)
             self.y -= 6 * MM
         self.canvas.bookmarkPage(table.name)

@@ -188,17 +188,19 @@ def _achieved(root: Element, bar: Bar, at: tuple[float, float, float], limit: fl
 
 
 BOX_SIZE, KICKER_SIZE, GAP, COLUMN_GAP = 8.5, 7.0, 8.0, 26.0
+MARGIN = 4.0  # keeps the strokes of the outermost boxes inside the drawing
 
 
 def tree_chart(title: str, roots: Sequence[Branch], width: float = 640) -> SafeString:
     """A tree from left to right: a column a level, lines between parent and child."""
     depth = max((_depth(branch) for branch in roots), default=1)
-    column = (width - COLUMN_GAP * (depth - 1)) / depth
-    height = sum(_room(branch, column) for branch in roots)
-    root = _svg(width, max(height, 20), title)
+    column = (width - 2 * MARGIN - COLUMN_GAP * (depth - 1)) / depth
+    height = sum(_room(branch, column) for branch in roots) - GAP
+    root = _svg(width, max(height, 20) + 2 * MARGIN, title)
+    inner = SubElement(root, "g", {"transform": f"translate({_n(MARGIN)} {_n(MARGIN)})"})
     y = 0.0
     for branch in roots:
-        y = _branch(root, branch, 0, y, column)
+        y = _branch(inner, branch, 0, y, column)
     return _done(root)
 
 

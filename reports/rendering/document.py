@@ -25,7 +25,7 @@ from reports.rendering.canvas import Frame, render_canvas
 from reports.rendering.codes import qr_svg
 from reports.rendering.delimited import render_csv
 from reports.rendering.pdf import render_pdf
-from reports.rendering.printed import printed_table, rows_of
+from reports.rendering.printed import printed_tables, rows_of
 from reports.rendering.snapshot import CODE_MARK, QR_MARK
 from reports.rendering.workbook import render_xlsx
 
@@ -104,7 +104,7 @@ def frame_of(data: ReportData, code: str) -> Frame:
 def document_context(report: Report, data: ReportData, code: str) -> dict[str, Any]:
     address = verify_address(code) if code else ""
     city = City.current()
-    printed = [table for table in map(printed_table, data.tables) if table.columns]
+    printed = [printed for table in data.tables for printed in printed_tables(table)]
     return {
         "printed": printed,
         "table_widths": format_html(

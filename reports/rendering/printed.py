@@ -54,6 +54,8 @@ class PrintedTable:
     notes: tuple[str, ...]
     label_at: int  # the column that heads a row
     table: Table
+    part: int = 1
+    is_last: bool = True  # closing rows and notes stand under the last part
 
     @property
     def has_groups(self) -> bool:
@@ -87,7 +89,8 @@ class PrintedTable:
 
     def rows(self) -> Iterator[PrintedRow]:
         for row in self.table.rows:
-            yield self._row(row)
+            if self.is_last or row.get("_style") not in CLOSING:
+                yield self._row(row)
 
     def first_rows(self) -> list[PrintedRow]:
         """What a page on the screen shows of a very long form."""
@@ -107,6 +110,7 @@ class PrintedTable:
         return PrintedRow(style, cells)
 
 
+CLOSING = ("total", "story")
 SCREEN_ROWS = 400
 STORY_LABEL = 18.0  # percent
 
@@ -116,21 +120,33 @@ def rows_of(table: Table) -> Sequence:
     return table.rows if isinstance(table.rows, (list, tuple)) else list(table.rows)
 
 
-def printed_table(table: Table) -> PrintedTable:
-    columns = tuple(column for column in table.columns if column.share)
-    whole = sum(column.share for column in columns) or 1
+def printed_tables(table: Table) -> list[PrintedTable]:
+    """The table as it is printed, or its parts one after the other; none without columns."""
+    columns = [column for column in table.columns if column.share]
+    parts = sorted({column.part for column in columns if column.part}) or [0]
+    return [
+        _printed(table, tuple(c for c in columns if c.part in (0, part)), place, len(parts))
+        for place, part in enumerate(parts, start=1)
+        if columns
+    ]
+
+
+def _printed(table: Table, columns: tuple[Column, ...], part: int, parts: int) -> PrintedTable:
+    whole = sum(column.share for column in columns)
     label = next((i for i, c in enumerate(columns) if c.name == "nama"), 0)
     return PrintedTable(
-        name=table.name,
-        title=table.title,
+        name=table.name if parts == 1 else f"{table.name}-{part}",
+        title=table.title if parts == 1 else f"{table.title}, bagian {part} dari {parts}",
         columns=columns,
         upper=tuple(_upper(columns)),
         lower=tuple(c.title for c in columns if c.group),
         numbers=tuple(column.number for column in columns),
         widths=tuple(round(column.share / whole * 100, 3) for column in columns),
-        notes=tuple(table.notes),
+        notes=tuple(table.notes) if part == parts else (),
         label_at=label,
         table=table,
+        part=part,
+        is_last=part == parts,
     )
 
 

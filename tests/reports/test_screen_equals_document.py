@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from organizations.models import User
+from performance.queries.summaries import RULES
 from tests.permission_table import EMAILS, OPR, OWN
 
 YEAR = 2025
@@ -50,8 +51,8 @@ def test_the_tiles_of_the_dashboard_count_what_their_lists_hold(demo_city):
     reader.force_login(User.objects.get(email="bappeda@contoh.test"))
     page = reader.get(reverse("performance:dashboard")).content.decode()
     tiles = re.findall(r'class="tile" href="([^"]+)"><strong>(\d+)</strong>', page)
-    assert len(tiles) == 6
+    assert len(tiles) == 6 + len(RULES)
     for url, number in tiles:
         listed = reader.get(url.replace("&amp;", "&")).content.decode()
-        found = re.search(r"<caption>(\d+) pengisian", listed)
+        found = re.search(r"<caption>(\d+) (?:pengisian|peringatan)", listed)
         assert int(found[1] if found else 0) == int(number), url
