@@ -1,6 +1,7 @@
 """The menu entries of performance."""
 
 from organizations.web import NavItem
+from performance.permissions import FOLLOW_UP_RIGHTS
 
 ITEMS = [
     NavItem("Beranda", "performance:home", "home", order=5, staff_only=False),
@@ -20,6 +21,9 @@ ITEMS = [
         "comment",
         right=("performance.moderate_comment", "performance.answer_comment"),
         order=50,
+    ),
+    NavItem(
+        "Tindak lanjut", "performance:follow-up-list", "tasks", right=FOLLOW_UP_RIGHTS, order=51
     ),
     NavItem(
         "Naskah LKjIP",

@@ -178,7 +178,12 @@ def can_moderate(user: Any, comment: PublicComment) -> Decision:
 def can_answer(user: Any, comment: PublicComment) -> Decision:
     if comment.state != CommentState.PUBLISHED:
         return denied("Komentar ini belum ditayangkan.")
-    return _holds(user, "performance.answer_comment", comment.organization_id)
+    return can_answer_for(user, comment.organization_id)
+
+
+def can_answer_for(user: Any, organization_id: int | None) -> Decision:
+    """May answer the published comments on this unit's indicators."""
+    return _holds(user, "performance.answer_comment", organization_id)
 
 
 def can_request_report(user: Any, organization_id: int | None) -> Decision:
@@ -191,6 +196,27 @@ def can_read_comments(user: Any) -> Decision:
     if access.has("performance.moderate_comment") or access.has("performance.answer_comment"):
         return ALLOWED
     return denied("Komentar warga ditangani moderator dan perangkat daerah yang bersangkutan.")
+
+
+FOLLOW_UP_RIGHTS = ("performance.view", "performance.answer_comment", "performance.edit_records")
+
+
+def can_read_follow_ups(user: Any) -> Decision:
+    """The list of follow-ups opens for those who read, answer or keep what is on it."""
+    if any(access_of(user).has(right) for right in FOLLOW_UP_RIGHTS):
+        return ALLOWED
+    return denied("Tindak lanjut dikerjakan perangkat daerah dan dipantau pembina kinerja.")
+
+
+def visible_follow_ups(user: Any) -> Q:
+    """Published comments a person handles, and those of the units whose work they read.
+
+    Published words are public; leaders who neither moderate nor answer still follow them up.
+    """
+    handled, read = visible_comments(user), access_of(user).q("performance.view")
+    if not handled or not read:  # an empty Q is everywhere, and would vanish in an "or"
+        return public_comments()
+    return public_comments() & (handled | read)
 
 
 def can_edit_record(user: Any, organization_id: int | None) -> Decision:

@@ -291,6 +291,7 @@ PAGES: tuple[Page, ...] = (
     Page(f"{P}text-list", READERS, lambda place: [place.code, YEAR - 1], foreign=CITY),
     Page(f"{P}text-edit", UNIT, text, foreign=frozenset()),
     Page(f"{P}comment-list", UNIT | {BPD, ORG}),
+    Page(f"{P}follow-up-list", READERS),
     Page(f"{P}comment-answer", UNIT, lambda place: [place.comment.pk], foreign=frozenset()),
     # Documents
     Page(f"{R}job-list", READERS),

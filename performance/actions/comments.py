@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -13,6 +16,21 @@ from organizations.models import User
 from organizations.workflow import Transition, perform
 from performance import permissions
 from performance.models import Indicator, PublicComment
+
+ANSWER_FIELDS = [
+    "answer",
+    "answered_by",
+    "answered_at",
+    "follow_up",
+    "follow_up_due",
+    "follow_up_state",
+]
+TOLD = {
+    "answer": "Jawaban",
+    "follow_up": "Yang akan dilakukan",
+    "follow_up_due": "Batas waktu",
+    "follow_up_state": "Status tindak lanjut",
+}
 
 
 @transaction.atomic
@@ -59,26 +77,59 @@ def moderate_comment(
     )
 
 
+@dataclass(frozen=True)
+class FollowUp:
+    """What the unit will do about a comment; without a state nothing is needed."""
+
+    text: str = ""
+    due: date | None = None
+    state: str = ""
+
+
 @transaction.atomic
-def answer_comment(*, comment: PublicComment, answer: str, by: User) -> PublicComment:
-    """Answer a published comment in the name of the unit; a later answer replaces it."""
+def answer_comment(
+    *, comment: PublicComment, answer: str, by: User, follow_up: FollowUp | None = None
+) -> PublicComment:
+    """Answer a published comment in the name of the unit; a later answer replaces it.
+
+    `follow_up` replaces what was to be done; None leaves it. Raises ValidationError for a
+    state that does not say what will be done.
+    """
     locked = PublicComment.objects.select_for_update().get(pk=comment.pk)
     decision = permissions.can_answer(by, locked)
     if not decision:
         raise PermissionDenied(decision.reason)
     if not answer.strip():
         raise ValidationError("Tulis jawaban lebih dulu.")
-    before = locked.answer
-    locked.answer = answer.strip()
-    locked.answered_by = by
-    locked.answered_at = timezone.now()
-    locked.save(update_fields=["answer", "answered_by", "answered_at"])
+    before = _told(locked)
+    if locked.answer != answer.strip():  # a new step is not a new answer
+        locked.answer = answer.strip()
+        locked.answered_by, locked.answered_at = by, timezone.now()
+    if follow_up is not None:
+        locked.follow_up = follow_up.text.strip()
+        locked.follow_up_due = follow_up.due
+        locked.follow_up_state = follow_up.state
+    locked.validate_constraints()
+    locked.save(update_fields=ANSWER_FIELDS)
     activity.record(
         obj=locked,
         verb="performance.answer_comment",
         summary=f"Jawaban atas komentar pada indikator {locked.indicator.name}",
         by=by,
         organization=locked.organization,
-        changes={"answer": activity.changed("Jawaban", before, locked.answer)},
+        changes=_changes(before, _told(locked)),
     )
     return locked
+
+
+def _told(comment: PublicComment) -> dict[str, Any]:
+    values = {name: getattr(comment, name) for name in TOLD}
+    return {**values, "follow_up_state": comment.get_follow_up_state_display()}
+
+
+def _changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {
+        name: activity.changed(label, before[name], after[name])
+        for name, label in TOLD.items()
+        if before[name] != after[name]
+    }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from organizations.models import Organization, User
-from performance.choices import CommentState, SubmissionState
+from performance.choices import CommentState, FollowUpState, SubmissionState
 from performance.demo import narratives
 from performance.demo.chance import fraction, pick
 from performance.demo.figures import Span
@@ -157,6 +157,12 @@ COMMENTS = (
 ANSWER = (
     "Terima kasih. Rincian per kelurahan sedang kami siapkan dan akan ditautkan pada halaman ini."
 )
+# The first answer of the demonstration promises something, so that the list has a comment.
+PROMISE = {
+    "follow_up": "Menyusun rincian per kelurahan dan menautkannya di halaman indikator ini.",
+    "follow_up_due": date(2026, 12, 31),
+    "follow_up_state": FollowUpState.RUNNING,
+}
 
 
 def create_comments(indicators: list[Indicator], moderator: User) -> None:
@@ -181,6 +187,7 @@ def create_comments(indicators: list[Indicator], moderator: User) -> None:
                 moderated_at=now - timedelta(days=18 - place % 10) if published else None,
                 answer=ANSWER if answered else "",
                 answered_at=now - timedelta(days=5) if answered else None,
+                **(PROMISE if place == 0 else {}),
             )
         )
     PublicComment.objects.bulk_create(rows)

@@ -1,6 +1,13 @@
-from django import forms
+from __future__ import annotations
 
-from performance.choices import CommentState
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from organizations.forms.dates import DayField
+from performance.choices import CommentState, FollowUpState
+from performance.models import PublicComment
 
 
 class CommentForm(forms.Form):
@@ -40,6 +47,8 @@ class CommentForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
+    """The unit's answer, and below it what the unit will do."""
+
     answer = forms.CharField(
         label="Jawaban perangkat daerah",
         max_length=2000,
@@ -49,6 +58,61 @@ class AnswerForm(forms.Form):
             "max_length": "Jawaban paling panjang 2.000 huruf",
         },
     )
+    follow_up = forms.CharField(
+        label="Yang akan dilakukan",
+        required=False,
+        max_length=1000,
+        help_text="Tampil di bawah jawaban dan masuk daftar tindak lanjut",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": "Yang akan dilakukan paling panjang 1.000 huruf"},
+    )
+    follow_up_due = DayField(label="Batas waktu", required=False)
+    follow_up_state = forms.ChoiceField(
+        label="Status",
+        required=False,
+        choices=[("", "Tidak perlu tindak lanjut"), *FollowUpState.choices],
+        error_messages={"invalid_choice": "Pilih status dari daftar"},
+    )
+
+    def __init__(self, *args: Any, comment: PublicComment, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.comment = comment
+        self.initial = {name: getattr(comment, name) for name in self.fields} | self.initial
+
+    @property
+    def follow_up_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("follow_up", "follow_up_due", "follow_up_state")]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        had = bool(self.comment.follow_up_state)
+        if data.get("follow_up"):
+            self._check_state(data, had=had)
+            self._check_due(data)
+        elif data.get("follow_up_state") or (data.get("follow_up_due") and not had):
+            if "follow_up" in data:  # else its own sentence stands there already
+                self.add_error("follow_up", "Tulis yang akan dilakukan")
+        else:
+            data["follow_up_due"] = None  # given up: no day without anything to do
+        return data
+
+    def _check_state(self, data: dict[str, Any], *, had: bool) -> None:
+        """Words without a status are open; taking a status back means taking the words back."""
+        if data.get("follow_up_state") != "":
+            return
+        if had:
+            sentence = "Kosongkan juga yang akan dilakukan bila tidak perlu tindak lanjut"
+            self.add_error("follow_up_state", sentence)
+        else:
+            data["follow_up_state"] = FollowUpState.OPEN
+
+    def _check_due(self, data: dict[str, Any]) -> None:
+        """A new day lies ahead; one that passed since it was set stays as it is."""
+        due = data.get("follow_up_due")
+        is_new = due != self.comment.follow_up_due
+        is_done = data.get("follow_up_state") == FollowUpState.DONE
+        if due and is_new and not is_done and due < timezone.localdate():
+            self.add_error("follow_up_due", "Batas waktu sudah lewat; isi hari ini atau sesudahnya")
 
 
 class CommentFilterForm(forms.Form):

@@ -14,7 +14,7 @@ from organizations.access import Decision
 from organizations.web import Crumb, StaffView, TransitionView, allow, page
 from organizations.workflow import Transition
 from performance import permissions
-from performance.actions.comments import answer_comment, moderate_comment
+from performance.actions.comments import FollowUp, answer_comment, moderate_comment
 from performance.choices import TONES
 from performance.forms.comments import AnswerForm, CommentFilterForm
 from performance.models import PublicComment
@@ -76,30 +76,47 @@ class CommentTransitionView(TransitionView):
 
 
 class CommentAnswerView(StaffView):
+    """The answer with what will be done; `?dari=tindak-lanjut` leads back to that list."""
+
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        comment = _visible(self)
-        allow(permissions.can_answer(request.user, comment))
-        return self._show(request, comment, AnswerForm(initial={"answer": comment.answer}))
+        comment = self._comment()
+        return self._show(request, comment, AnswerForm(comment=comment))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        comment = _visible(self)
-        allow(permissions.can_answer(request.user, comment))
-        form = AnswerForm(request.POST)
+        comment = self._comment()
+        form = AnswerForm(request.POST, comment=comment)
         if form.is_valid():
+            data = form.cleaned_data
             try:
-                answer_comment(comment=comment, answer=form.cleaned_data["answer"], by=request.user)
+                answer_comment(
+                    comment=comment,
+                    answer=data["answer"],
+                    by=request.user,
+                    follow_up=FollowUp(
+                        data["follow_up"], data["follow_up_due"], data["follow_up_state"]
+                    ),
+                )
             except ValidationError as error:
-                form.add_error("answer", error)
+                form.add_error(None, error)
             else:
                 messages.success(request, "Jawaban tersimpan dan tampil di halaman indikator.")
-                return redirect("performance:comment-list")
+                return redirect(self._back().url)
         return self._show(request, comment, form, status=400)
+
+    def _comment(self) -> PublicComment:
+        comment = _visible(self)
+        allow(permissions.can_answer(self.request.user, comment))
+        return comment
+
+    def _back(self) -> Crumb:
+        if self.request.GET.get("dari") == "tindak-lanjut":
+            return Crumb("Tindak lanjut", reverse("performance:follow-up-list"))
+        return Crumb("Komentar warga", reverse("performance:comment-list"))
 
     def _show(
         self, request: HttpRequest, comment: PublicComment, form: AnswerForm, status: int = 200
     ) -> HttpResponse:
-        crumbs = [*CRUMBS, Crumb("Komentar warga", reverse("performance:comment-list"))]
-        context = {"comment": comment, "form": form}
-        return page(
-            request, "performance/comments/answer.html", context, crumbs=crumbs, status=status
-        )
+        back = self._back()
+        context = {"comment": comment, "form": form, "back_url": back.url}
+        template = "performance/comments/answer.html"
+        return page(request, template, context, crumbs=[*CRUMBS, back], status=status)
