@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from performance.choices import BUDGET_LEVELS, Accumulation, NodeLevel, Polarity
 from performance.exchange.columns import QUARTER_K, QUARTER_RP, RP_COLUMNS
+from performance.exchange.doubts import doubts
 from performance.exchange.rows import ImportRow, folded
 from performance.exchange.state import (
     Figures,
@@ -98,6 +99,12 @@ class _Applier:
         elif any(name.endswith("_k") and value is not None for name, value in row.values.items()):
             self.warn(row, "kolom indikator kosong, sehingga kolom K baris ini tidak dibaca.")
         self._money(row, key)
+        for sentence in doubts(row, self._drafted(row)):
+            self.warn(row, sentence)
+
+    def _drafted(self, row: ImportRow) -> IndicatorDraft | None:
+        key = self.changes.indicator_of_row.get(row.number)
+        return self.after.indicators[key] if key else None
 
     # --- nodes -------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ class ImportForm(forms.Form):
     organization = forms.ModelChoiceField(
         label="Perangkat daerah",
         queryset=Organization.objects.none(),
-        empty_label="– pilih perangkat daerah –",
+        empty_label="Pilih perangkat daerah",
         error_messages={
             "required": "Pilih perangkat daerah",
             "invalid_choice": "Pilih perangkat daerah dari daftar",
