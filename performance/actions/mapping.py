@@ -1,4 +1,4 @@
-"""The mapping table between two nomenclature lists, read from a CSV, all or nothing."""
+"""The mapping table between two nomenclature lists: read from a CSV, or one line taken out."""
 
 from __future__ import annotations
 
@@ -20,16 +20,24 @@ MOST_ERRORS, MOST_BYTES = 20, 5 * 1024 * 1024
 
 @transaction.atomic
 def import_mapping(
-    *, old: NomenclatureVersion, new: NomenclatureVersion, content: bytes, by: User
+    *,
+    old: NomenclatureVersion,
+    new: NomenclatureVersion,
+    content: bytes,
+    by: User,
+    is_whole: bool = False,
 ) -> int:
-    """Replace the table between two lists. Raises ValidationError with every wrong row."""
-    decision = permissions.can_manage_period(by)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    """Write the file's lines into the table between two lists; `is_whole` empties it first.
+
+    Lines of the table that the file does not name stay. Raises ValidationError with every
+    wrong row.
+    """
+    _allow(by)
     if old.pk == new.pk:
         raise ValidationError("Pilih dua daftar yang berbeda.")
     pairs = _read(content, _codes(old), _codes(new))
-    NomenclatureMapping.objects.filter(source__version=old, target__version=new).delete()
+    known = NomenclatureMapping.objects.filter(source__version=old, target__version=new)
+    (known if is_whole else known.filter(source__in=[a for a, _ in pairs])).delete()
     NomenclatureMapping.objects.bulk_create(
         (NomenclatureMapping(source_id=a, target_id=b) for a, b in pairs), batch_size=2000
     )
@@ -42,6 +50,32 @@ def import_mapping(
     return len(pairs)
 
 
+@transaction.atomic
+def remove_mapping(*, pk: int, by: User) -> NomenclatureMapping | None:
+    """Take one line out of the table; None when somebody else already has."""
+    _allow(by)
+    rows = NomenclatureMapping.objects.select_for_update(of=("self",))
+    row = rows.filter(pk=pk).select_related("source__version", "target__version").first()
+    if row is None:
+        return None
+    old, new = row.source, row.target
+    row.delete()
+    activity.record(
+        obj=new.version,
+        verb="performance.mapping",
+        summary=f"Padanan {old.code} → {new.code} ({old.version} → {new.version}) dihapus",
+        by=by,
+        changes={"mapping": activity.changed("Padanan", f"{old} → {new}", None)},
+    )
+    return row
+
+
+def _allow(by: User) -> None:
+    decision = permissions.can_manage_period(by)
+    if not decision:
+        raise PermissionDenied(decision.reason)
+
+
 def _codes(version: NomenclatureVersion) -> dict[str, int]:
     return dict(Nomenclature.objects.filter(version=version).values_list("code", "pk"))
 
@@ -49,6 +83,8 @@ def _codes(version: NomenclatureVersion) -> dict[str, int]:
 def _read(content: bytes, old: dict[str, int], new: dict[str, int]) -> list[tuple[int, int]]:
     pairs, errors, seen = [], [], set()
     for number, a, b in _rows(content):
+        if not b and a in old:
+            continue  # not decided yet
         if a not in old:
             errors.append(f"Baris {number}: kode lama “{a}” tidak ada di daftar lama.")
         elif b not in new:

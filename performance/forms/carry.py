@@ -27,18 +27,42 @@ class CopyYearForm(forms.Form):
 
 class RollForm(forms.Form):
     source = forms.ModelChoiceField(
-        PlanningPeriod.objects.all(), label="Periode asal", error_messages=PICK
-    )
-    target = forms.ModelChoiceField(
-        PlanningPeriod.objects.all(), label="Periode tujuan", error_messages=PICK
-    )
-    organization = forms.ModelChoiceField(
-        Organization.objects.reporting(),
-        label="Perangkat daerah",
-        required=False,
-        empty_label="Rencana kota (visi sampai sasaran)",
+        PlanningPeriod.objects.all(),
+        label="Periode asal",
+        empty_label="Pilih periode",
         error_messages=PICK,
     )
+    target = forms.ModelChoiceField(
+        PlanningPeriod.objects.all(),
+        label="Periode tujuan",
+        empty_label="Pilih periode",
+        error_messages=PICK,
+    )
+    organization = forms.ChoiceField(
+        label="Rencana milik",
+        required=False,
+        help_text="Rencana kota dilanjutkan lebih dulu karena rencana unit bergantung padanya",
+        error_messages=PICK,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = Organization.objects.reporting().order_by("name")
+        own: Any = self.fields["organization"]
+        own.choices = [
+            ("semua", "Kota dan semua perangkat daerah"),
+            ("", "Kota saja (visi sampai sasaran)"),
+            *((str(unit.pk), unit.name) for unit in units),
+        ]
+
+    @property
+    def is_whole_city(self) -> bool:
+        return self.cleaned_data["organization"] == "semua"
+
+    @property
+    def unit(self) -> Organization | None:
+        chosen = self.cleaned_data["organization"]
+        return Organization.objects.get(pk=chosen) if chosen.isdecimal() else None
 
 
 class MoveForm(forms.Form):
@@ -51,7 +75,10 @@ class MoveForm(forms.Form):
         error_messages={"required": "Pilih paling sedikit satu program"},
     )
     target = forms.ModelChoiceField(
-        Organization.objects.reporting(), label="Pindah ke", error_messages=PICK
+        Organization.objects.reporting(),
+        label="Pindah ke",
+        empty_label="Pilih perangkat daerah",
+        error_messages=PICK,
     )
     year = YearField(label="Mulai tahun", required=True)
     reason = forms.CharField(
@@ -73,14 +100,23 @@ class MoveForm(forms.Form):
 
 
 class MappingForm(forms.Form):
-    """A CSV of two columns: kode_lama, kode_baru."""
+    """A CSV with the columns kode_lama and kode_baru; others are not read."""
 
-    old = forms.ModelChoiceField(None, label="Daftar lama", error_messages=PICK)
-    new = forms.ModelChoiceField(None, label="Daftar baru", error_messages=PICK)
+    old = forms.ModelChoiceField(
+        None, label="Daftar lama", empty_label="Pilih daftar", error_messages=PICK
+    )
+    new = forms.ModelChoiceField(
+        None, label="Daftar baru", empty_label="Pilih daftar", error_messages=PICK
+    )
     file = forms.FileField(
         label="Berkas CSV",
-        help_text="Dua kolom berjudul kode_lama dan kode_baru",
+        help_text=("Kolomnya berjudul kode_lama dan kode_baru; baris tanpa kode baru dilewati"),
         error_messages={"required": "Pilih berkasnya", "empty": "Berkas ini kosong"},
+    )
+    is_whole = forms.BooleanField(
+        label="Ganti seluruh padanan kedua daftar ini",
+        required=False,
+        help_text="Tanpa centang, padanan yang tidak disebut di berkas tetap tersimpan",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -15,13 +17,23 @@ from django.utils import timezone
 from organizations.models import Organization
 from organizations.web import StaffView, allow, page
 from performance import permissions
-from performance.actions.carry import copy_year, roll_tree
-from performance.actions.mapping import import_mapping
+from performance.actions.carry import copy_year
+from performance.actions.mapping import import_mapping, remove_mapping
 from performance.actions.moves import move_programs
+from performance.actions.roll import Rolled, roll_all, roll_tree
 from performance.forms.carry import CopyYearForm, MappingForm, MoveForm, RollForm
-from performance.models import NomenclatureMapping
+from performance.models import PlanningPeriod
 from performance.queries.entry import find_unit
+from performance.queries.nomenclature import (
+    NAMED,
+    ListPair,
+    list_pairs,
+    mapping_page,
+    unmapped_lines,
+)
 from performance.views.plan import HOME
+from reports.definitions import Column, Table
+from reports.rendering.delimited import render_csv
 
 
 class ToolView(StaffView):
@@ -96,12 +108,7 @@ class RollView(ToolView):
         if form.is_valid():
             data = form.cleaned_data
             try:
-                done = roll_tree(
-                    source=data["source"],
-                    target=data["target"],
-                    unit=data["organization"],
-                    by=request.user,
-                )
+                done = self._roll(data["source"], data["target"], form)
             except ValidationError as error:
                 form.add_error(None, error)
             else:
@@ -111,6 +118,12 @@ class RollView(ToolView):
                     return redirect("performance:plan-list")
                 return self.show(form, unmapped=done.unmapped)
         return self.show(form, status=400)
+
+    def _roll(self, source: PlanningPeriod, target: PlanningPeriod, form: RollForm) -> Rolled:
+        if form.is_whole_city:
+            units = Organization.objects.reporting().order_by("code")
+            return roll_all(source=source, target=target, units=units, by=self.request.user)
+        return roll_tree(source=source, target=target, unit=form.unit, by=self.request.user)
 
 
 class MoveView(ToolView):
@@ -144,6 +157,8 @@ class MoveView(ToolView):
 
 
 class MappingView(ToolView):
+    """The tables between two lists: what is in them, what is missing, one line out, many in."""
+
     right = "performance.manage_period"
     title = "Padanan nomenklatur"
     lead = "Kode lama tidak ditebak: tabel ini yang menentukan menjadi apa."
@@ -151,27 +166,78 @@ class MappingView(ToolView):
     template = "performance/plan/mapping.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        if request.GET.get("unduh") == "belum":
+            return self._missing()
         return self.show(MappingForm())
 
     def post(self, request: HttpRequest) -> HttpResponse:
+        if "hapus" in request.POST:
+            return self._remove(request.POST["hapus"])
         form = MappingForm(request.POST, request.FILES)
         if form.is_valid():
             data = form.cleaned_data
+            content = data.pop("file").read()
             try:
-                number = import_mapping(
-                    old=data["old"], new=data["new"], content=data["file"].read(), by=request.user
-                )
+                number = import_mapping(content=content, by=request.user, **data)
             except ValidationError as error:
                 form.add_error(None, error)
             else:
                 messages.success(request, f"{number} padanan tersimpan.")
-                return redirect("performance:mapping")
+                return redirect(pair_url(data["old"].code, data["new"].code))
         return self.show(form, status=400)
 
     def show(self, form: forms.Form, status: int = 200, **more: Any) -> HttpResponse:
-        rows = NomenclatureMapping.objects.select_related("source", "target")
-        rows = rows.order_by("source__code")
-        return super().show(form, status, rows=rows[:200], total=rows.count(), **more)
+        pairs = list_pairs()
+        more |= {"pairs": pairs, "pair": self._chosen(pairs), "named": NAMED}
+        if (pair := more["pair"]) is not None:
+            rows, following = mapping_page(pair, self.request.GET.get("sesudah", ""))
+            more |= {"rows": rows, "missing": unmapped_lines(pair)[:NAMED]}
+            here = pair_url(pair.old.code, pair.new.code)
+            more |= {"here": here, "next_url": following and f"{here}&sesudah={following}"}
+            more["first_url"] = here if self.request.GET.get("sesudah") else ""
+        return super().show(form, status, **more)
+
+    def _chosen(self, pairs: Sequence[ListPair]) -> ListPair | None:
+        """The pair asked for, else the first one with lines that still need a place."""
+        asked = self.request.GET.get("lama"), self.request.GET.get("baru")
+        known = {(pair.old.code, pair.new.code): pair for pair in pairs}
+        usual = next((pair for pair in pairs if pair.unmapped), pairs[0] if pairs else None)
+        return known.get(asked, usual)  # type: ignore[arg-type]
+
+    def _missing(self) -> HttpResponse:
+        pair = self._chosen(list_pairs())
+        if pair is None:
+            raise Http404
+        lines = unmapped_lines(pair).values_list("code", "name")
+        rows = ({"kode_lama": code, "nama_lama": name} for code, name in lines)
+        answer = HttpResponse(
+            render_csv(Table("belum", "Belum dipadankan", MISSING, rows)),
+            content_type="text/csv; charset=utf-8",
+        )
+        name = f"padanan-belum-{pair.old.code}-{pair.new.code}.csv"
+        answer["Content-Disposition"] = f'attachment; filename="{name}"'
+        return answer
+
+    def _remove(self, text: str) -> HttpResponse:
+        row = remove_mapping(pk=int(text), by=self.request.user) if text.isdecimal() else None
+        if row is None:
+            messages.info(self.request, "Padanan itu sudah tidak ada.")
+            return redirect("performance:mapping")
+        said = f"Padanan {row.source.code} → {row.target.code} dihapus."
+        messages.success(self.request, said)
+        return redirect(pair_url(row.source.version.code, row.target.version.code))
 
     def cancel_url(self) -> str:
         return reverse("performance:period-list")
+
+
+MISSING = (
+    Column("kode_lama", "Kode lama"),
+    Column("nama_lama", "Nama lama"),
+    Column("kode_baru", "Kode baru"),
+)
+
+
+def pair_url(old: str, new: str) -> str:
+    """The page with the table between two lists."""
+    return f"{reverse('performance:mapping')}?{urlencode({'lama': old, 'baru': new})}"

@@ -8,12 +8,20 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from organizations.choices import Role
+from organizations.models import Activity
+from performance.choices import NodeLevel
+from performance.forms.carry import MappingForm, MoveForm, RollForm
 from performance.models import (
     Indicator,
+    IndicatorFeed,
+    IndicatorPartner,
+    NodeLink,
     NomenclatureMapping,
     NomenclatureVersion,
     Pagu,
@@ -22,8 +30,15 @@ from performance.models import (
     YearTarget,
 )
 from performance.queries.evaluation import evaluate
+from performance.queries.nomenclature import list_pairs
 from tests.factories.organizations import make_unit, make_user
-from tests.factories.performance import make_realization, make_spending, make_window
+from tests.factories.performance import (
+    make_branch,
+    make_node,
+    make_realization,
+    make_spending,
+    make_window,
+)
 from tests.performance.test_entry import QUARTER, YEAR, Office
 
 
@@ -61,13 +76,7 @@ def test_wrong_years_are_explained(office):
 
 
 def test_the_tree_goes_into_a_new_period_once(office, analyst):
-    old = PlanningPeriod.objects.get()
-    new = PlanningPeriod.objects.create(
-        name="RPJMD baru",
-        start_year=old.end_year + 1,
-        end_year=old.end_year + 5,
-        nomenclature_version=old.nomenclature_version,
-    )
+    old, new = PlanningPeriod.objects.get(), next_period()
     before = PlanNode.objects.filter(period=old, organization=office.unit).count()
     data = {"source": old.pk, "target": new.pk, "organization": office.unit.pk}
     for said in (f"{before} simpul dan 2 indikator", "0 simpul dan 0 indikator"):
@@ -122,9 +131,9 @@ def test_a_move_needs_its_reason_and_the_right(office, analyst):
     assert move(analyst, office, target).status_code == 400
 
 
-def upload(client: Client, old, new, text: str):
+def upload(client: Client, old, new, text: str, **more: str):
     file = SimpleUploadedFile("padanan.csv", text.encode())
-    data = {"old": old.pk, "new": new.pk, "file": file}
+    data = {"old": old.pk, "new": new.pk, "file": file, **more}
     return client.post(reverse("performance:mapping"), data, follow=True)
 
 
@@ -148,6 +157,118 @@ def test_a_mapping_is_saved_whole_or_not_at_all(office, analyst):
     assert "judul kolom" in upload(analyst, old, new, "a,b\n1,2\n").content.decode()
 
 
+@pytest.fixture
+def lists(office) -> tuple[NomenclatureVersion, NomenclatureVersion]:
+    """The list of the running plan with sixty lines in use, and its successor."""
+    old = NomenclatureVersion.objects.get(is_current=True)
+    new = NomenclatureVersion.objects.create(code="baru", title="Daftar baru")
+    period = PlanningPeriod.objects.get()
+    for number in range(1, 61):
+        code = f"9.99.02.2.01.{number:04d}"
+        entry = old.entries.create(code=code, name=f"=Baris {number}", level="subkegiatan")
+        new.entries.create(code=f"{code}1", name=f"Kelak {number}", level="subkegiatan")
+        PlanNode.objects.create(
+            period=period,
+            organization=office.unit,
+            level="subkegiatan",
+            code=code,
+            name=entry.name,
+            nomenclature=entry,
+        )
+    return old, new
+
+
+def test_what_has_no_mapping_is_named_downloaded_filled_in_and_uploaded(analyst, lists):
+    url = reverse("performance:mapping")
+    (pair,) = list_pairs()
+    assert (pair.old, pair.new, pair.mapped, pair.unmapped) == (*lists, 0, 60)
+    page = analyst.get(url).content.decode()
+    assert "60 baris daftar lama" in page
+    assert "9.99.02.2.01.0020" in page
+    assert "9.99.02.2.01.0021" not in page
+
+    answer = analyst.get(url, {"unduh": "belum", "lama": lists[0].code, "baru": "baru"})
+    assert answer["Content-Type"].startswith("text/csv")
+    rows = list(csv.reader(io.StringIO(answer.content.decode())))
+    assert rows[0] == ["kode_lama", "nama_lama", "kode_baru"]
+    assert rows[1] == ["9.99.02.2.01.0001", "'=Baris 1", ""]
+    assert len(rows) == 61
+    filled = [rows[0], *([code, name, f"{code}1"] for code, name, _ in rows[1:56]), *rows[56:]]
+    text = "\n".join(",".join(row) for row in filled)
+    assert "55 padanan tersimpan" in upload(analyst, *lists, text).content.decode()
+    (pair,) = list_pairs()
+    assert (pair.mapped, pair.unmapped) == (55, 5)
+
+
+def map_all(lists) -> list[NomenclatureMapping]:
+    old, new = lists
+    targets = {entry.code[:-1]: entry for entry in new.entries.all()}
+    return NomenclatureMapping.objects.bulk_create(
+        NomenclatureMapping(source=entry, target=targets[entry.code])
+        for entry in old.entries.filter(code__in=targets)
+    )
+
+
+def test_mappings_come_fifty_a_page_in_the_order_of_the_old_code(analyst, lists):
+    map_all(lists)
+    first = analyst.get(reverse("performance:mapping"))
+    assert "60 padanan" in first.content.decode()
+    second = analyst.get(first.context["next_url"])
+    codes = [row.source.code for page in (first, second) for row in page.context["rows"]]
+    assert [len(page.context["rows"]) for page in (first, second)] == [50, 10]
+    assert codes == sorted(set(codes))
+    assert second.context["next_url"] == ""
+
+
+def test_a_mapping_is_taken_out_and_the_history_says_so(office, analyst, lists):
+    row = map_all(lists)[0]
+    url = reverse("performance:mapping")
+    assert office.client.post(url, {"hapus": row.pk}).status_code == 403
+    told = analyst.post(url, {"hapus": row.pk}, follow=True).content.decode()
+    assert f"Padanan {row.source.code} → {row.target.code} dihapus." in told
+    assert "59 padanan" in told
+    line = Activity.objects.get(verb="performance.mapping")
+    assert str(row.source) in line.changes["mapping"]["before"]
+    for again in (row.pk, "x"):
+        said = analyst.post(url, {"hapus": again}, follow=True).content.decode()
+        assert "sudah tidak ada" in said
+    assert NomenclatureMapping.objects.count() == 59
+
+
+def test_an_upload_adds_unless_it_is_the_whole_table(analyst, lists):
+    map_all(lists)
+    text = "kode_lama,kode_baru\n9.99.02.2.01.0001,9.99.02.2.01.00021\n"
+    upload(analyst, *lists, text)
+    assert NomenclatureMapping.objects.count() == 60
+    changed = NomenclatureMapping.objects.get(source__code="9.99.02.2.01.0001")
+    assert changed.target.code == "9.99.02.2.01.00021"
+    upload(analyst, *lists, text, is_whole="on")
+    assert NomenclatureMapping.objects.count() == 1
+
+
+def test_the_mapping_page_costs_the_same_for_one_line_and_many(analyst, lists):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            assert analyst.get(reverse("performance:mapping")).status_code == 200
+        return len(seen)
+
+    rows = map_all(lists)
+    NomenclatureMapping.objects.exclude(pk=rows[0].pk).delete()
+    queries()
+    one = queries()
+    NomenclatureMapping.objects.all().delete()
+    map_all(lists)[-1].delete()
+    assert queries() == one
+
+
+def test_empty_choices_say_what_to_do(office):
+    forms = (RollForm(), MoveForm(unit=office.unit), MappingForm())
+    page = "".join(str(form) for form in forms)
+    assert "-----" not in page
+    for words in ("Pilih periode", "Pilih perangkat daerah", "Pilih daftar"):
+        assert words in page
+
+
 SIPD = """Kode Program;Nama Program;Kode Kegiatan;Nama Kegiatan;Kode Sub Kegiatan;Nama Sub Kegiatan;Pagu
 1.02.02;Program;1.02.02.2.02;Kegiatan;1.02.02.2.02.0001;Sub kegiatan;1000000
 1.02.02;Program;1.02.02.2.02;Kegiatan;1.02.02.2.02.0001;Sub kegiatan;{pagu}
@@ -168,3 +289,54 @@ def test_a_sipd_export_becomes_a_plan_with_summed_pagu(db, tmp_path):
     call_command("import_performance", str(file), opd=unit.code, year=2025)
     assert Pagu.objects.get().amount == 1_500_000
     assert PlanNode.objects.filter(organization=unit).count() == 3
+
+
+def next_period() -> PlanningPeriod:
+    old = PlanningPeriod.objects.get()
+    return PlanningPeriod.objects.create(
+        name="RPJMD baru",
+        start_year=old.end_year + 1,
+        end_year=old.end_year + 5,
+        nomenclature_version=old.nomenclature_version,
+    )
+
+
+def test_the_whole_city_goes_on_with_what_hangs_together(office, analyst):
+    goal = make_node(None, NodeLevel.SASARAN, name="Sasaran kota")
+    sasaran = office.subs[0].program.parent
+    PlanNode.objects.filter(pk=sasaran.pk).update(parent=goal)
+    other = make_branch(make_unit(), " lain")["program"]
+    NodeLink.objects.create(source=office.subs[0].program, target=other, note="Bersama")
+    partner = make_unit()
+    IndicatorPartner.objects.create(indicator=office.indicators[0], organization=partner)
+    IndicatorFeed.objects.create(indicator=office.indicators[1], source="pengisian-tepat-waktu")
+    old, new = PlanningPeriod.objects.get(), next_period()
+    data = {"source": old.pk, "target": new.pk, "organization": "semua"}
+
+    for _ in range(2):
+        assert analyst.post(reverse("performance:roll-tree"), data).status_code == 302
+
+    fresh = PlanNode.objects.filter(period=new)
+    assert fresh.count() == PlanNode.objects.filter(period=old).count()
+    moved = fresh.get(predecessor=sasaran)
+    assert moved.parent == fresh.get(predecessor=goal)
+    (link,) = NodeLink.objects.filter(source__period=new)
+    assert (link.source.predecessor, link.target.predecessor) == (office.subs[0].program, other)
+    assert link.note == "Bersama"
+    shared = Indicator.objects.get(predecessor=office.indicators[0])
+    assert [row.organization for row in shared.partners.all()] == [partner]
+    assert Indicator.objects.get(predecessor=office.indicators[1]).feed.source.startswith(
+        "pengisian"
+    )
+
+
+def test_a_unit_hangs_on_the_city_s_goal_that_went_on_before(office, analyst):
+    goal = make_node(None, NodeLevel.SASARAN, name="Sasaran kota")
+    sasaran = office.subs[0].program.parent
+    PlanNode.objects.filter(pk=sasaran.pk).update(parent=goal)
+    old, new = PlanningPeriod.objects.get(), next_period()
+    for organization in ("", str(office.unit.pk)):
+        data = {"source": old.pk, "target": new.pk, "organization": organization}
+        assert analyst.post(reverse("performance:roll-tree"), data).status_code == 302
+    moved = PlanNode.objects.get(period=new, predecessor=sasaran)
+    assert moved.parent == PlanNode.objects.get(period=new, predecessor=goal)

@@ -1,0 +1,158 @@
+"""The tree of a planning period into the next one; every copy remembers what it continues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from organizations import activity
+from organizations.models import Organization, User
+from performance import permissions
+from performance.actions.continuation import continue_indicators
+from performance.actions.stamps import PLAN_YEAR, bump_stamp
+from performance.choices import NodeLevel
+from performance.models import (
+    NodeLink,
+    Nomenclature,
+    NomenclatureMapping,
+    PlanningPeriod,
+    PlanNode,
+)
+
+
+@dataclass(frozen=True)
+class Rolled:
+    nodes: int
+    indicators: int
+    unmapped: tuple[PlanNode, ...]  # lines of the old list without a place in the new one
+
+
+@transaction.atomic
+def roll_all(
+    *, source: PlanningPeriod, target: PlanningPeriod, units: Iterable[Organization], by: User
+) -> Rolled:
+    """The city's tree first, then every unit's, which hangs on it; all or nothing."""
+    done = [roll_tree(source=source, target=target, unit=unit, by=by) for unit in (None, *units)]
+    return Rolled(
+        sum(each.nodes for each in done),
+        sum(each.indicators for each in done),
+        tuple(node for each in done for node in each.unmapped),
+    )
+
+
+@transaction.atomic
+def roll_tree(
+    *, source: PlanningPeriod, target: PlanningPeriod, unit: Organization | None, by: User
+) -> Rolled:
+    """The tree of a period into the next one; every copy remembers what it continues.
+
+    Nodes of the nomenclature go to what the mapping table says their line became; lines
+    without a mapping are named and left out. Nothing is made twice.
+    """
+    decision = permissions.can_manage_period(by)
+    if not decision:
+        raise PermissionDenied(decision.reason)
+    if source.pk == target.pk or target.start_year <= source.start_year:
+        raise ValidationError("Periode tujuan harus dimulai sesudah periode asal.")
+    last = source.end_year
+    rows = PlanNode.objects.filter(period=source, organization=unit)
+    open_rows = [n for n in rows if n.valid_to_year is None or n.valid_to_year >= last]
+    open_rows.sort(key=lambda node: (list(NodeLevel.values).index(node.level), node.order, node.pk))
+    mapping = _mapping(source, target)
+    made: dict[int, PlanNode] = {
+        node.predecessor_id: node
+        for node in PlanNode.objects.filter(period=target, predecessor__in=rows)
+        if node.predecessor_id
+    }
+    outside = _continued_elsewhere(open_rows, target)
+    before, unmapped = len(made), []
+    for node in open_rows:
+        if node.pk in made:
+            continue
+        if node.nomenclature_id and node.nomenclature_id not in mapping:
+            unmapped.append(node)
+            continue
+        made[node.pk] = _continue(node, target, {**outside, **made}, mapping)
+    indicators = continue_indicators(open_rows, made)
+    _continue_links({**outside, **made})
+    if len(made) > before or indicators:
+        bump_stamp(unit.pk if unit else None, PLAN_YEAR)
+        activity.record(
+            obj=target,
+            verb="performance.roll",
+            summary=f"{len(made) - before} simpul {unit or 'kota'} dilanjutkan ke {target}",
+            by=by,
+            organization=unit,
+        )
+    return Rolled(len(made) - before, indicators, tuple(unmapped))
+
+
+def _continued_elsewhere(rows: Iterable[PlanNode], target: PlanningPeriod) -> dict[int, PlanNode]:
+    """What parents and links outside these nodes (the city's sasaran, other units) became."""
+    known = {row.pk for row in rows}
+    wanted = {row.parent_id for row in rows if row.parent_id} - known
+    links = NodeLink.objects.filter(source__in=known) | NodeLink.objects.filter(target__in=known)
+    for pair in links.values_list("source", "target"):
+        wanted |= set(pair) - known
+    found = PlanNode.objects.filter(period=target, predecessor__in=wanted)
+    return {row.predecessor_id: row for row in found if row.predecessor_id}
+
+
+def _continue_links(made: dict[int, PlanNode]) -> None:
+    """Crosscutting links whose both ends went on."""
+    links = NodeLink.objects.filter(source__in=list(made), target__in=list(made))
+    NodeLink.objects.bulk_create(
+        (
+            NodeLink(
+                source=made[link.source_id],
+                target=made[link.target_id],
+                kind=link.kind,
+                note=link.note,
+            )
+            for link in links
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def _mapping(source: PlanningPeriod, target: PlanningPeriod) -> dict[int, int]:
+    """Old nomenclature line → new one; the same list needs no table."""
+    if source.nomenclature_version_id == target.nomenclature_version_id:
+        rows = PlanNode.objects.filter(period=source, nomenclature__isnull=False)
+        return {pk: pk for pk in rows.values_list("nomenclature", flat=True) if pk}
+    found = NomenclatureMapping.objects.filter(
+        source__version=source.nomenclature_version, target__version=target.nomenclature_version
+    )
+    return dict(found.values_list("source", "target"))
+
+
+def _continue(
+    node: PlanNode, period: PlanningPeriod, made: dict[int, PlanNode], mapping: dict[int, int]
+) -> PlanNode:
+    parent = made.get(node.parent_id or 0)
+    entry = mapping.get(node.nomenclature_id or 0)
+    fresh = PlanNode(
+        period=period,
+        organization_id=node.organization_id,
+        level=node.level,
+        code=node.code,
+        name=node.name,
+        parent=parent,
+        program=made.get(node.program_id or 0),
+        kegiatan=made.get(node.kegiatan_id or 0),
+        nomenclature_id=entry,
+        order=node.order,
+        predecessor=node,
+    )
+    if entry and entry != node.nomenclature_id:
+        fresh.code, fresh.name = _line(entry)
+    fresh.save()
+    return fresh
+
+
+def _line(entry: int) -> tuple[str, str]:
+    row = Nomenclature.objects.get(pk=entry)
+    return row.code, row.name
