@@ -64,13 +64,21 @@ from .quarters import (
     target_to_quarter,
 )
 from .rollup import Mean, mean_of, sum_of, weighted_mean
+from .sakip import (
+    INSTRUMENT_2021,
+    SakipTotal,
+    answers_to_scores,
+    sakip_predicate,
+    sakip_total,
+)
 from .scales import Band, BandScheme
-from .values import legend, value_of, word_of
+from .values import is_on_scale, legend, value_of, wanted, word_of
 
 __all__ = [
     "ACCUMULATIONS",
     "DEFAULT_POLICY",
     "DEFAULT_SCHEME",
+    "INSTRUMENT_2021",
     "LOWER_METHODS",
     "POLARITIES",
     "SCHEMES",
@@ -92,12 +100,14 @@ __all__ = [
     "Mean",
     "Number",
     "OutputCost",
+    "SakipTotal",
     "Side",
     "absorption",
     "accumulate",
     "accumulate_ratio",
     "accumulate_years",
     "achievement",
+    "answers_to_scores",
     "band",
     "cumulative_falls",
     "e58_columns",
@@ -107,6 +117,7 @@ __all__ = [
     "efficiency_difference",
     "find_scheme",
     "increments_of",
+    "is_on_scale",
     "kemenkeu_efficiency",
     "kemenkeu_limited",
     "kemenkeu_score",
@@ -123,10 +134,13 @@ __all__ = [
     "raw_achievement",
     "rounded",
     "running_totals",
+    "sakip_predicate",
+    "sakip_total",
     "schemes_for",
     "sum_of",
     "target_to_quarter",
     "value_of",
+    "wanted",
     "weighted_mean",
     "word_of",
     "yearly_ratios",

@@ -32,7 +32,8 @@ class AchievementPolicy:
     """How one indicator is counted: the choices the instruments leave to a city.
 
     `floor` and `cap` limit the printed figure (None: no limit); `zero_target` says what a
-    target of zero means; `decimals` is the precision of print.
+    target of zero means; `decimals` is the precision of print. `met_only` is for targets that
+    are days: a share of a calendar day means nothing, so a target is met (100) or not (0).
     """
 
     polarity: str = HIGHER
@@ -41,6 +42,7 @@ class AchievementPolicy:
     cap: Number | None = None
     zero_target: str = NULL
     decimals: int = 2
+    met_only: bool = False
 
     def __post_init__(self) -> None:
         require_choice("polarity", self.polarity, POLARITIES)
@@ -68,6 +70,7 @@ def achievement(
     higher: C = R / T x 100
     lower, symmetric: C = (2T - R) / T x 100; lower, ratio: C = T / R x 100
     range: C = 100 inside; R / low x 100 below; as lower against high above
+    met_only: C = 100 where the target is met, else 0
     then floor <= C <= cap
     Percent; from the floor (0) to the cap (none); None where nothing can be said: R or T not
     filled, R = 0 in T / R, or T = 0 without a rule for it.
@@ -150,6 +153,8 @@ def _against(
 ) -> Decimal | None:
     if target is None or realization is None:
         return None
+    if policy.met_only:
+        return HUNDRED if _is_met(target, realization, polarity) else ZERO
     if target == 0:
         return _against_zero(realization, policy, polarity)
     if polarity == HIGHER:
@@ -163,8 +168,11 @@ def _against(
 def _against_zero(realization: Number, policy: AchievementPolicy, polarity: str) -> Decimal | None:
     if policy.zero_target == NULL:
         return None
-    met = realization <= 0 if polarity == LOWER else realization >= 0
-    return HUNDRED if met else ZERO
+    return HUNDRED if _is_met(ZERO, realization, polarity) else ZERO
+
+
+def _is_met(target: Number, realization: Number, polarity: str) -> bool:
+    return realization <= target if polarity == LOWER else realization >= target
 
 
 def _against_range(

@@ -41,7 +41,7 @@ def value_of(text: str, scale: str) -> Decimal:
             return Decimal(number)
     if clean.isdecimal() and int(clean) in words.values():
         return Decimal(clean)
-    raise FormulaError(f"isi salah satu dari: {', '.join(words)}")
+    raise FormulaError(wanted(scale))
 
 
 def _day(text: str) -> Decimal:
@@ -52,7 +52,7 @@ def _day(text: str) -> Decimal:
             return Decimal(date(year, month, day).toordinal())
     except ValueError:
         pass
-    raise FormulaError("tulis tanggal seperti 31/12/2025")
+    raise FormulaError(wanted(DAY))
 
 
 def word_of(value: Number | None, scale: str) -> str:
@@ -73,6 +73,34 @@ def word_of(value: Number | None, scale: str) -> str:
         if value == number:
             return word
     return str(value)
+
+
+def is_on_scale(value: Number, scale: str) -> bool:
+    """Whether a number stands for a word of the scale, or for a day of this century.
+
+    Source: as `value_of`.
+
+    >>> is_on_scale(4, "opini-bpk"), is_on_scale(9, "opini-bpk"), is_on_scale(85, "tanggal")
+    (True, False, False)
+    """
+    if scale == DAY:
+        first, last = date(2000, 1, 1).toordinal(), date(2100, 12, 31).toordinal()
+        return value == int(value) and first <= value <= last
+    return any(value == number for number in SCALES.get(scale, {}).values())
+
+
+def wanted(scale: str) -> str:
+    """What to type for a figure of the scale, as the end of a sentence.
+
+    Source: as `value_of`.
+
+    >>> wanted("ya-tidak")
+    'isi salah satu dari: Ya, Tidak'
+    """
+    words = SCALES.get(scale, {})
+    return (
+        f"isi salah satu dari: {', '.join(words)}" if words else "tulis tanggal seperti 31/12/2025"
+    )
 
 
 def legend(scale: str) -> str:
