@@ -8,6 +8,7 @@ from django.db import connection
 
 from performance.queries.stamps import city_stamp
 from performance.queries.submissions import entry_years
+from performance.queries.versions import RANKS, annual_chains, rank_parameters
 from reports.datasets import DataSet, Field, register_data_set
 from reports.definitions import Cell
 
@@ -25,8 +26,8 @@ SELECT i.id * 10 + q.quarter, o.code, o.name, n.level,
        AND s.state = 'accepted' AND s.organization_id = i.organization_id
   LEFT JOIN LATERAL (
        SELECT y.target FROM performance_yeartarget y
-         JOIN performance_planversion v ON v.id = y.version_id AND v.document = 'renja'
-        WHERE y.indicator_id = i.id AND y.year = r.year ORDER BY v.sequence DESC LIMIT 1) t ON true
+         JOIN ranks ON ranks.version = y.version_id AND ranks.quarter = q.quarter
+        WHERE y.indicator_id = i.id AND y.year = r.year ORDER BY ranks.place LIMIT 1) t ON true
  WHERE r.year = %(year)s AND i.is_active AND q.value IS NOT NULL
    AND i.id >= %(after)s / 10 AND i.id * 10 + q.quarter > %(after)s
  ORDER BY 1 LIMIT %(limit)s
@@ -45,8 +46,8 @@ SELECT n.id * 10 + q.quarter, o.code, o.name,
        AND s.state = 'accepted' AND s.organization_id = n.organization_id
   LEFT JOIN LATERAL (
        SELECT g.amount FROM performance_pagu g
-         JOIN performance_planversion v ON v.id = g.version_id AND v.document = 'renja'
-        WHERE g.node_id = n.id AND g.year = r.year ORDER BY v.sequence DESC LIMIT 1) p ON true
+         JOIN ranks ON ranks.version = g.version_id AND ranks.quarter = q.quarter
+        WHERE g.node_id = n.id AND g.year = r.year ORDER BY ranks.place LIMIT 1) p ON true
  WHERE r.year = %(year)s AND q.value IS NOT NULL
    AND n.id >= %(after)s / 10 AND n.id * 10 + q.quarter > %(after)s
  ORDER BY 1 LIMIT %(limit)s
@@ -56,8 +57,14 @@ Rows = Iterator[tuple[int, Mapping[str, Cell]]]
 
 
 def _read(sql: str, names: tuple[str, ...], year: int, after: int, limit: int | None) -> Rows:
+    given = {
+        **rank_parameters(annual_chains([year])[year]),
+        "year": year,
+        "after": after,
+        "limit": limit,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(sql, {"year": year, "after": after, "limit": limit})
+        cursor.execute(f"WITH {RANKS} {sql}", given)
         for key, *values in cursor:
             yield key, {"tahun": year, **dict(zip(names, values, strict=True))}
 

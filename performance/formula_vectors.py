@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from decimal import Decimal
 
-from organizations.exact import MAX_DECIMALS, plain, rounded
+from organizations.exact import MAX_DECIMALS, FormulaError, plain, rounded
 from organizations.formula_given import Given
 from organizations.formula_registry import formula
 from performance import formulas
@@ -72,3 +73,41 @@ def e81(given: dict[str, object]) -> object:
     )
     columns = asdict(formulas.e81_columns(row))
     return {name: plain(columns[name]) for name in E81_COLUMNS}
+
+
+@formula("sakip.total")
+def sakip_total(given: dict[str, object]) -> object:
+    read = Given(given)
+    read.choice("instrument", (formulas.INSTRUMENT_2021,), default=formulas.INSTRUMENT_2021)
+    if "answers" in given:
+        scores = formulas.answers_to_scores(_letters(given["answers"]))
+    else:
+        scores = _scores(given.get("scores"))
+    found = formulas.sakip_total(scores)
+    return {"total": plain(found.total), "predicate": found.predicate}
+
+
+@formula("sakip.predicate")
+def sakip_predicate(given: dict[str, object]) -> object:
+    total = Given(given).decimal("total")
+    if total is None:
+        raise FormulaError("total belum diisi")
+    found = formulas.sakip_predicate(total)
+    return {"predicate": found.predicate, "label": found.label}
+
+
+def _letters(values: object) -> dict[str, str]:
+    if not isinstance(values, dict):
+        raise FormulaError("answers harus berupa pasangan subkomponen dan jawaban")
+    return {str(name): str(letter) for name, letter in values.items()}
+
+
+def _scores(values: object) -> dict[str, Decimal]:
+    if not isinstance(values, dict):
+        raise FormulaError("scores harus berupa pasangan subkomponen dan nilai")
+    read = Given(values)
+    found = {name: read.decimal(name) for name in values}
+    empty = [name for name, value in found.items() if value is None]
+    if empty:
+        raise FormulaError(f"nilai subkomponen {', '.join(empty)} belum diisi")
+    return {name: value for name, value in found.items() if value is not None}

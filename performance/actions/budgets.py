@@ -11,10 +11,11 @@ from django.db import transaction
 from organizations import activity
 from organizations.models import User
 from performance import permissions
-from performance.actions.periods import ensure_version
+from performance.actions.periods import period_version, version_name, year_version
 from performance.actions.stamps import PLAN_YEAR, bump_stamp
-from performance.choices import NodeLevel, PlanDocument
-from performance.models import Pagu, PeriodBudget, PlanNode, PlanVersion
+from performance.choices import NodeLevel
+from performance.models import Pagu, PeriodBudget, PlanNode
+from performance.queries.plan import SheetVersions, VersionChoice, sheet_versions
 
 PERIOD_LABELS = {
     "end_amount": "Pagu akhir periode",
@@ -31,7 +32,7 @@ def save_pagu(
     by: User,
     years: Mapping[int, int | None],
     period: Mapping[str, int | None],
-    sequence: int | None = None,
+    choice: VersionChoice | None = None,
 ) -> int:
     """Save what differs in the chosen versions; returns how many amounts changed."""
     locked = (
@@ -45,13 +46,15 @@ def save_pagu(
     if locked.level != NodeLevel.SUBKEGIATAN:
         raise ValidationError("Pagu diisi pada sub kegiatan; jumlah di atasnya dihitung portal.")
     _check(years, period)
-    changes = _save_period(locked, period)
+    versions = sheet_versions(locked, choice)
+    changes = _save_period(locked, period, versions)
     touched = {PLAN_YEAR} if changes else set()
     for year, amount in years.items():
-        change = _save_year(locked, year, amount, sequence)
+        change = _save_year(locked, year, amount, versions)
         if change:
             changes[f"pagu.{year}"] = change
-            touched.add(year)
+            # Forms of every year of the period print the amounts of a Renstra or RPJMD.
+            touched.add(PLAN_YEAR if versions.of_period else year)
     if not changes:
         return 0
     for year in touched:
@@ -75,10 +78,13 @@ def _check(years: Mapping[int, int | None], period: Mapping[str, int | None]) ->
         raise ValidationError("Isi tahun terakhir yang termuat di realisasi bawaan.")
 
 
-def _save_period(node: PlanNode, figures: Mapping[str, int | None]) -> dict[str, dict[str, Any]]:
-    if all(value is None for value in figures.values()) and not node.period_budgets.exists():
+def _save_period(
+    node: PlanNode, figures: Mapping[str, int | None], versions: SheetVersions
+) -> dict[str, dict[str, Any]]:
+    filled = any(value is not None for value in figures.values())
+    version = period_version(versions, node, needed=filled)
+    if version is None:
         return {}
-    version = ensure_version(PlanDocument.RENSTRA, node.period.start_year)
     row = PeriodBudget.objects.filter(node=node, version=version).first()
     row = row or PeriodBudget(node=node, version=version)
     changes = {
@@ -86,17 +92,19 @@ def _save_period(node: PlanNode, figures: Mapping[str, int | None]) -> dict[str,
         for name, value in figures.items()
         if getattr(row, name) != value
     }
-    if changes:
-        for name, value in figures.items():
-            setattr(row, name, value)
+    for name, value in figures.items():
+        setattr(row, name, value)
+    if changes and filled:
         row.save()
+    elif changes:
+        row.delete()  # an empty row would hide the amounts of the document behind it
     return changes
 
 
 def _save_year(
-    node: PlanNode, year: int, amount: int | None, sequence: int | None
+    node: PlanNode, year: int, amount: int | None, versions: SheetVersions
 ) -> dict[str, Any] | None:
-    version = _version(node, year, amount, sequence)
+    version = year_version(versions, year, needed=amount is not None)
     if version is None:
         return None
     row = Pagu.objects.filter(node=node, year=year, version=version).first()
@@ -110,20 +118,4 @@ def _save_year(
         row.save(update_fields=["amount"])
     else:
         Pagu.objects.create(node=node, year=year, version=version, amount=amount or 0)
-    return activity.changed(f"Pagu {year} {version.label}", before, amount)
-
-
-def _version(
-    node: PlanNode, year: int, amount: int | None, sequence: int | None
-) -> PlanVersion | None:
-    versions = PlanVersion.objects.filter(
-        period=node.period, document=PlanDocument.RENJA, year=year
-    )
-    if sequence is None:
-        if amount is None and not versions.exists():
-            return None
-        return ensure_version(PlanDocument.RENJA, year)
-    found = versions.filter(sequence=sequence).first()
-    if found is None and amount is not None:
-        raise ValidationError(f"Versi rencana yang dipilih belum ada untuk tahun {year}.")
-    return found
+    return activity.changed(f"Pagu {version_name(version, year)}", before, amount)

@@ -13,6 +13,7 @@ from django.db import connection
 
 from organizations import activity
 from organizations.models import User
+from performance.formulas import is_on_scale, wanted, word_of
 from performance.queries.entry_figures import may_be_negative
 from performance.queries.entry_source import VALID_NODE, EntryKey
 
@@ -42,6 +43,7 @@ class Conflict:
     version: int
     who: str
     at: datetime | None
+    scale: str = ""
 
 
 class EntryConflict(Exception):
@@ -66,13 +68,15 @@ class Row:
     """A row of the year as it stands now, locked; version 0 when there is none yet."""
 
     unit: str
+    scale: str
     value: Any
     version: int
     at: datetime | None
     who: str | None
 
     def conflict(self) -> Conflict:
-        return Conflict(self.value, self.version, self.who or "Impor atau sistem", self.at)
+        who = self.who or "Impor atau sistem"
+        return Conflict(self.value, self.version, who, self.at, self.scale)
 
 
 @dataclass(frozen=True)
@@ -81,9 +85,14 @@ class Written:
 
     versions: dict[str, int] = field(default_factory=dict)
     lines: tuple[activity.Line, ...] = ()
+    scales: dict[str, str] = field(default_factory=dict)  # of cells whose figures are words
 
     def with_(self, other: Written) -> Written:
-        return Written({**self.versions, **other.versions}, (*self.lines, *other.lines))
+        return Written(
+            {**self.versions, **other.versions},
+            (*self.lines, *other.lines),
+            {**self.scales, **other.scales},
+        )
 
 
 @dataclass(frozen=True)
@@ -106,7 +115,7 @@ WITH held AS (
     FROM {table} WHERE year = %(year)s AND {owner}_id = ANY(%(ids)s::bigint[])
     ORDER BY id FOR UPDATE
 )
-SELECT o.id, {unit}, held.value, coalesce(held.row_version, 0), held.updated_at, u.full_name
+SELECT o.id, {unit}, {scale}, held.value, coalesce(held.row_version, 0), held.updated_at, u.full_name
 FROM {owners} LEFT JOIN held ON held.{owner}_id = o.id
 LEFT JOIN organizations_user u ON u.id = held.updated_by_id
 WHERE o.id = ANY(%(ids)s::bigint[]) AND o.organization_id = %(organization)s
@@ -132,6 +141,7 @@ TABLES = {
             table="performance_realization",
             owner="indicator",
             unit="o.unit",
+            scale="o.scale",
             owners="performance_indicator o JOIN performance_plannode n ON n.id = o.node_id",
             valid_node=f"o.is_active AND {VALID_NODE}",
         ),
@@ -147,6 +157,7 @@ TABLES = {
             table="performance_budgetrealization",
             owner="node",
             unit="'Rp'",
+            scale="''",
             owners="performance_plannode o JOIN performance_plannode n ON n.id = o.id",
             valid_node=f"o.level = 'subkegiatan' AND {VALID_NODE}",
         ),
@@ -174,7 +185,7 @@ def hold_rows(key: EntryKey, table: Table, cells: Sequence[Cell]) -> dict[int, R
 
 def require_possible(cells: Sequence[Cell], rows: Mapping[int, Row]) -> None:
     """Every cell holds a figure that can be true."""
-    problems = {c.name: sentence for c in cells if (sentence := _problem(c, rows[c.pk].unit))}
+    problems = {c.name: sentence for c in cells if (sentence := _problem(c, rows[c.pk]))}
     if problems:
         raise ValidationError(problems)
 
@@ -188,8 +199,9 @@ def write_cells(key: EntryKey, table: Table, cells: Sequence[Cell], by: User) ->
         raise EntryConflict(conflicts)
     changed = [cell for cell in cells if cell.value != rows[cell.pk].value]
     versions = {cell.name: rows[cell.pk].version for cell in cells}
+    scales = {cell.name: rows[cell.pk].scale for cell in cells if rows[cell.pk].scale}
     if not changed:
-        return Written(versions)
+        return Written(versions, scales=scales)
     saved = _upsert(key, table, changed, versions, by)
     missed = [cell for cell in changed if cell.pk not in saved]
     if missed:  # somebody else made the row at the same moment
@@ -197,7 +209,8 @@ def write_cells(key: EntryKey, table: Table, cells: Sequence[Cell], by: User) ->
         raise EntryConflict({cell.name: rows[cell.pk].conflict() for cell in missed})
     return Written(
         versions | {cell.name: saved[cell.pk][1] for cell in changed},
-        tuple(_line(key, table, cell, rows[cell.pk].value, saved[cell.pk][0]) for cell in changed),
+        tuple(_line(key, table, cell, rows[cell.pk], saved[cell.pk][0]) for cell in changed),
+        scales,
     )
 
 
@@ -228,22 +241,33 @@ def _upsert(
         return {owner: (pk, version) for pk, owner, version in cursor.fetchall()}
 
 
-def _line(key: EntryKey, table: Table, cell: Cell, before: Any, row_id: int) -> activity.Line:
+def _line(key: EntryKey, table: Table, cell: Cell, row: Row, row_id: int) -> activity.Line:
     label = f"{table.label} TW {key.quarter}"
     return activity.Line(
         object_type=table.object_type,
         object_id=row_id,
         verb="performance.enter",
         summary=f"{label} {key.year}",
-        changes={table.column(key.quarter): activity.changed(label, before, cell.value)},
+        changes={
+            table.column(key.quarter): activity.changed(
+                label, _word(row.value, row), _word(cell.value, row)
+            )
+        },
     )
 
 
-def _problem(cell: Cell, unit: str) -> str:
+def _word(value: Any, row: Row) -> Any:
+    return word_of(value, row.scale) if row.scale and value is not None else value
+
+
+def _problem(cell: Cell, row: Row) -> str:
     """Why this figure cannot stand, or nothing."""
-    value = cell.value
+    value, unit = cell.value, row.unit
     if value is None:
         return ""
+    if row.scale:
+        said = wanted(row.scale)
+        return "" if is_on_scale(value, row.scale) else f"{said[0].upper()}{said[1:]}."
     if abs(value) >= LARGEST[cell.kind]:
         return "Angka terlalu besar. Periksa jumlah nolnya."
     if cell.kind == RUPIAH:

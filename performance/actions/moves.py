@@ -10,7 +10,7 @@ from django.db import transaction
 from organizations import activity
 from organizations.models import Organization, User
 from performance import permissions
-from performance.actions.carry import continue_indicators
+from performance.actions.continuation import continue_indicators
 from performance.actions.stamps import PLAN_YEAR, bump_stamp
 from performance.choices import NodeLevel
 from performance.models import (

@@ -20,10 +20,18 @@ from performance.models import (
     PeriodBudget,
     PeriodTarget,
     PlanningPeriod,
+    PlanNode,
     PlanVersion,
     YearTarget,
 )
-from performance.queries.versions import PAIRS, PERIOD_DOCUMENTS, current_period, version_for
+from performance.queries.plan import SheetVersions, period_document
+from performance.queries.versions import (
+    PAIRS,
+    PERIOD_DOCUMENTS,
+    current_period,
+    version_for,
+    versions_of,
+)
 
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 NO_PERIOD = (
@@ -72,6 +80,34 @@ def ensure_version(document: str, year: int) -> PlanVersion:
         sequence=0,
     )
     return version
+
+
+def year_version(versions: SheetVersions, year: int, *, needed: bool) -> PlanVersion | None:
+    """The version of the year to write: the chosen one, else the latest Renja.
+
+    Without a choice the Murni is made when there is something to keep.
+    """
+    if versions.choice is None:
+        document = PlanDocument.RENJA
+        return ensure_version(document, year) if needed else version_for(document, year)
+    if year not in versions.by_year and needed:
+        raise ValidationError(f"Versi rencana yang dipilih belum ada untuk tahun {year}.")
+    return versions.by_year.get(year)
+
+
+def period_version(versions: SheetVersions, node: PlanNode, *, needed: bool) -> PlanVersion | None:
+    """The version the figures of the whole period go to: the chosen one, else the latest."""
+    if not versions.of_period:
+        document, start = period_document(node), node.period.start_year
+        return ensure_version(document, start) if needed else version_for(document, start)
+    if versions.period is None and needed:
+        raise ValidationError("Versi rencana yang dipilih belum ada.")
+    return versions.period
+
+
+def version_name(version: PlanVersion, year: int) -> str:
+    """A version as history names it beside a figure of one year."""
+    return str(version) if version.year else f"{year} {version}"
 
 
 @transaction.atomic
@@ -156,15 +192,40 @@ def add_revision(
     return version
 
 
-def _start_from_pair(version: PlanVersion, year: int) -> None:
-    """An RKPD or PK without figures of its own begins as a copy of the Renja it rests on."""
+@transaction.atomic
+def open_version(*, document: str, year: int, by: User, decree: str = "") -> PlanVersion:
+    """Make the Murni of a document of its own; an RKPD or PK begins as a copy of the Renja."""
+    _require_manager(by)
+    # Of two people who do this at once, the second waits here and then finds the version.
+    PlanningPeriod.objects.select_for_update().get(pk=period_of(year).pk)
+    existing = versions_of(document, year)
+    if existing:
+        raise ValidationError(
+            f"{existing[0]} sudah ada. Pilih “Perubahan dari versi terakhir” untuk menambah versi."
+        )
+    version = ensure_version(document, year)
+    version.decree = decree.strip()
+    version.save(update_fields=["decree"])
+    copied = _start_from_pair(version, year)
+    bump_stamp(None, PLAN_YEAR if version.year is None else version.year)
+    activity.record(
+        obj=version,
+        verb="performance.version",
+        summary=f"{version} dibuat{f'; {copied} baris disalin dari Renja' if copied else ''}",
+        by=by,
+        changes={"decree": activity.changed("Dasar hukum", "", decree)} if decree else {},
+    )
+    return version
+
+
+def _start_from_pair(version: PlanVersion, year: int) -> int:
+    """An RKPD or PK without figures of its own begins as a copy of the Renja Murni under it."""
     if version.document not in (PlanDocument.RKPD, PlanDocument.PK):
-        return
-    if YearTarget.objects.filter(version=version).exists():
-        return
-    pair = version_for(PAIRS[version.document][1], year)
-    if pair is not None:
-        copy_version(pair, version)
+        return 0
+    if any(rows.objects.filter(version=version).exists() for rows in (YearTarget, Pagu)):
+        return 0
+    known = versions_of(PAIRS[version.document][1], year)
+    return copy_version(known[0], version) if known else 0
 
 
 def copy_version(source: PlanVersion, target: PlanVersion) -> int:

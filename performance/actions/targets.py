@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -13,12 +13,11 @@ from django.db import transaction
 from organizations import activity
 from organizations.models import User
 from performance import permissions
-from performance.actions.periods import ensure_version
+from performance.actions.periods import period_version, version_name, year_version
 from performance.actions.stamps import PLAN_YEAR, bump_stamp
-from performance.choices import PlanDocument, Polarity
-from performance.models import Indicator, PeriodTarget, PlanVersion, YearTarget
-from performance.queries.plan import period_document
-from performance.queries.versions import version_for
+from performance.choices import Polarity
+from performance.models import Indicator, PeriodTarget, YearTarget
+from performance.queries.plan import SheetVersions, VersionChoice, plain_text, sheet_versions
 
 Figures = Mapping[str, Decimal | int | None]
 YEAR_LABELS = {
@@ -40,8 +39,9 @@ PERIOD_LABELS = {
 
 @dataclass
 class _Saved:
-    changes: dict[str, dict[str, Any]]
-    years: set[int]
+    scale: str  # of the indicator: history tells words of it as words
+    changes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    years: set[int] = field(default_factory=set)
 
 
 @transaction.atomic
@@ -51,11 +51,11 @@ def save_targets(
     by: User,
     years: Mapping[int, Figures],
     period: Figures,
-    sequence: int | None = None,
+    choice: VersionChoice | None = None,
 ) -> int:
     """Save what differs in the chosen versions; returns how many figures changed.
 
-    Versions that do not exist yet are made when a figure is given for them.
+    Without a choice the latest Renja of each year is written, and made where there is none.
     """
     locked = (
         Indicator.objects.select_for_update(of=("self",))
@@ -66,10 +66,11 @@ def save_targets(
     if not decision:
         raise PermissionDenied(decision.reason)
     _check(locked, years, period)
-    saved = _Saved({}, set())
-    _save_period(locked, period, saved)
+    saved = _Saved(locked.scale)
+    versions = sheet_versions(locked.node, choice)
+    _save_period(locked, period, versions, saved)
     for year, figures in years.items():
-        _save_year(locked, year, figures, sequence, saved)
+        _save_year(locked, year, figures, versions, saved)
     if not saved.changes:
         return 0
     for year in saved.years:
@@ -101,10 +102,10 @@ def _check(indicator: Indicator, years: Mapping[int, Figures], period: Figures) 
         raise ValidationError("Isi tahun terakhir yang termuat di realisasi bawaan.")
 
 
-def _save_period(indicator: Indicator, figures: Figures, saved: _Saved) -> None:
-    document = period_document(indicator.node)
-    start = indicator.node.period.start_year
-    version = _existing_or_needed(document, start, figures)
+def _save_period(
+    indicator: Indicator, figures: Figures, versions: SheetVersions, saved: _Saved
+) -> None:
+    version = period_version(versions, indicator.node, needed=_any(figures))
     if version is None:
         return
     row = PeriodTarget.objects.filter(indicator=indicator, version=version).first()
@@ -114,36 +115,20 @@ def _save_period(indicator: Indicator, figures: Figures, saved: _Saved) -> None:
 
 
 def _save_year(
-    indicator: Indicator, year: int, figures: Figures, sequence: int | None, saved: _Saved
+    indicator: Indicator, year: int, figures: Figures, versions: SheetVersions, saved: _Saved
 ) -> None:
-    version = _year_version(indicator, year, figures, sequence)
+    version = year_version(versions, year, needed=_any(figures))
     if version is None:
         return
     row = YearTarget.objects.filter(indicator=indicator, year=year, version=version).first()
     row = row or YearTarget(indicator=indicator, year=year, version=version)
-    if _assign(row, figures, YEAR_LABELS, saved, f"{year} {version.label}"):
-        saved.years.add(year)
+    if _assign(row, figures, YEAR_LABELS, saved, version_name(version, year)):
+        # Forms of every year of the period print the figures of a Renstra or RPJMD.
+        saved.years.add(year if version.year else PLAN_YEAR)
 
 
-def _year_version(
-    indicator: Indicator, year: int, figures: Figures, sequence: int | None
-) -> PlanVersion | None:
-    if sequence is None:
-        return _existing_or_needed(PlanDocument.RENJA, year, figures)
-    versions = PlanVersion.objects.filter(
-        period=indicator.node.period, document=PlanDocument.RENJA, year=year
-    )
-    found = versions.filter(sequence=sequence).first()
-    if found is None and any(value is not None for value in figures.values()):
-        raise ValidationError(f"Versi rencana yang dipilih belum ada untuk tahun {year}.")
-    return found
-
-
-def _existing_or_needed(document: str, year: int, figures: Figures) -> PlanVersion | None:
-    """Made only when there is something to keep; an empty form makes no version."""
-    if all(value is None for value in figures.values()):
-        return version_for(document, year)
-    return ensure_version(document, year)
+def _any(figures: Figures) -> bool:
+    return any(value is not None for value in figures.values())
 
 
 def _assign(
@@ -153,13 +138,19 @@ def _assign(
     saved: _Saved,
     prefix: str,
 ) -> bool:
-    """Set what differs and save; an empty new row is not made."""
+    """Set what differs and save. A row without figures is not kept: it would hide those of
+    the document that stands in for this one (`versions.PAIRS`)."""
     changed = {name: value for name, value in figures.items() if getattr(row, name) != value}
     if not changed:
         return False
     for name, value in changed.items():
-        key = f"{prefix}.{name}"
-        saved.changes[key] = activity.changed(f"{labels[name]} {prefix}", getattr(row, name), value)
+        both: tuple[Any, ...] = (getattr(row, name), value)
+        if saved.scale and name != "carried_until_year":
+            both = tuple(plain_text(figure, saved.scale) for figure in both)
+        saved.changes[f"{prefix}.{name}"] = activity.changed(f"{labels[name]} {prefix}", *both)
         setattr(row, name, value)
-    row.save()
+    if any(getattr(row, name) is not None for name in labels):
+        row.save()
+    else:
+        row.delete()
     return True

@@ -51,6 +51,7 @@ def load(tell: Tell) -> None:
     """
     with pgtrigger.ignore():
         _load(tell)
+    extras.summarize()
 
 
 def _load(tell: Tell) -> None:
@@ -84,7 +85,6 @@ def _load(tell: Tell) -> None:
     extras.revise(versions.years[extras.REVISED_YEAR])
     extras.create_records({u.organization.short_name: u.organization for u in reporting})
     _stamp(reporting)
-    extras.summarize()
     tell(total, total, "Selesai")
 
 

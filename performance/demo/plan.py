@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 
 from organizations.models import Organization
 from performance.choices import Accumulation, NodeLevel, NomenclatureLevel, Polarity
@@ -69,6 +72,18 @@ def _spread(catalogue: Catalogue, program: Nomenclature, wanted: int) -> list[No
     return sorted(taken, key=lambda entry: entry.code)
 
 
+@cache
+def _definitions() -> dict[str, list[str]]:
+    text = (Path(__file__).parent / "city.json").read_text(encoding="utf-8")
+    return json.loads(text)["definitions"]
+
+
+def meaning_of(name: str) -> dict[str, str]:
+    """Definition and way of counting of a demonstration indicator."""
+    definition, formula_text = _definitions()[name]
+    return {"definition": definition, "formula_text": formula_text}
+
+
 def build_city_tree(
     period: PlanningPeriod, facts: dict, owner: Organization
 ) -> dict[str, PlanNode]:
@@ -93,6 +108,7 @@ def build_city_tree(
                     is_iku=True,
                     order=place,
                     data_source="Data demonstrasi",
+                    **meaning_of(name),
                 )
     return sasaran_of
 
@@ -162,8 +178,8 @@ def _goal_indicators(org: Organization, goal: PlanNode, first: PlanNode, second:
             accumulation=Accumulation.LAST,
             is_iku=is_iku,
             order=place,
-            definition=f"{name} {org.name} pada akhir tahun.",
             data_source="Data demonstrasi",
+            **meaning_of(name),
             national_standard=100 if "standar pelayanan" in name else None,
             national_standard_label=SPM if "standar pelayanan" in name else "",
         )

@@ -16,6 +16,7 @@ from performance.formulas import FormulaError, value_of
 from performance.queries.guard import NARRATIVES
 
 _NAME = re.compile(r"^(k|rp)-(\d{1,18})$")
+_DAY = re.compile(r"^\d{1,2}[\s/.-]\d{1,2}[\s/.-]\d{4}$")
 KEEP_THEIRS = "dia"
 ScaleOf = Callable[[int], str]
 
@@ -55,14 +56,20 @@ def parse_grid(data: Mapping[str, str], scale_of: ScaleOf = lambda _: "") -> Par
 
 
 def _read(text: str, kind: str, pk: int, scale_of: ScaleOf) -> Decimal | None:
-    """A number; what is none may be a word of the indicator's scale (asked only then)."""
+    """A number; what is none, or looks like a day, may be on the indicator's scale: asked only
+    then. Whether a number is on its scale is looked at where the row is locked."""
+    looks_like_a_day = _DAY.match(text.strip())
     try:
-        return parse_number(text)
+        number = None if looks_like_a_day else parse_number(text)
     except NumberError:
         scale = scale_of(pk) if kind == "k" else ""
         if not scale:
             raise
         return value_of(text, scale)
+    if not looks_like_a_day:
+        return number
+    scale = scale_of(pk) if kind == "k" else ""
+    return value_of(text, scale) if scale else parse_number(text)
 
 
 def _words(label: str, hint: str = "", rows: int = 3) -> forms.CharField:

@@ -143,20 +143,20 @@ class TreeFilterForm(forms.Form):
     """Year, version and words above a tree or a list."""
 
     tahun = forms.TypedChoiceField(label="Tahun", coerce=int, required=False)
-    versi = forms.TypedChoiceField(label="Versi", coerce=int, required=False, empty_value=None)
+    versi = forms.ChoiceField(label="Versi", required=False)
     q = forms.CharField(label="Cari kode atau kata", required=False, max_length=120)
 
     def __init__(
         self,
         *args: Any,
         years: list[int],
-        versions: list[tuple[int, str]] | None = None,
+        versions: list[tuple[str, str]] | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["tahun"].choices = [(year, str(year)) for year in years]
         if versions:
-            self.fields["versi"].choices = [("", "Versi terakhir"), *versions]
+            self.fields["versi"].choices = [("", "Versi terakhir Renja"), *versions]
         else:
             del self.fields["versi"]
         for name, field in self.fields.items():

@@ -9,18 +9,25 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from organizations.formatting import NumberError, parse_number
+from performance.formulas import FormulaError, value_of
 from performance.queries.plan import plain_text
 
 LARGEST = Decimal(10) ** 18
 
 
 class FigureField(forms.Field):
-    """A number as people type it; empty is None, never zero."""
+    """A number as people type it, or a word of its scale; empty is None, never zero."""
 
     widget = forms.TextInput
 
     def __init__(
-        self, *, decimals: int = 6, allow_negative: bool = True, negative: str = "", **kwargs: Any
+        self,
+        *,
+        decimals: int = 6,
+        allow_negative: bool = True,
+        negative: str = "",
+        scale: str = "",
+        **kwargs: Any,
     ) -> None:
         kwargs.setdefault("required", False)
         super().__init__(**kwargs)
@@ -28,15 +35,23 @@ class FigureField(forms.Field):
         self.allow_negative = allow_negative
         self.negative = negative or "Angka tidak boleh negatif"
         self.widget.attrs.update(inputmode="decimal" if decimals else "numeric", autocomplete="off")
+        self.use_scale(scale)
+
+    def use_scale(self, scale: str) -> None:
+        """Take words of the scale; a phone then shows its letters too."""
+        self.scale = scale
+        if scale:
+            self.widget.attrs.pop("inputmode")
 
     def prepare_value(self, value: Any) -> str:
-        return value if isinstance(value, str) else plain_text(value)
+        return value if isinstance(value, str) else plain_text(value, self.scale)
 
     def to_python(self, value: str | None) -> Decimal | None:
         try:
-            number = parse_number(value)
-        except NumberError as error:
-            raise ValidationError(str(error)) from error
+            number = self._read(value)
+        except (NumberError, FormulaError) as error:
+            sentence = str(error)
+            raise ValidationError(sentence[:1].upper() + sentence[1:]) from error
         if number is None:
             return None
         if number < 0 and not self.allow_negative:
@@ -44,6 +59,11 @@ class FigureField(forms.Field):
         if abs(number) >= LARGEST:
             raise ValidationError("Angka terlalu besar. Periksa lagi jumlah digitnya.")
         return self._fitted(number)
+
+    def _read(self, text: str | None) -> Decimal | None:
+        if not self.scale:
+            return parse_number(text)
+        return value_of(text, self.scale) if text and text.strip() else None
 
     def _fitted(self, number: Decimal) -> Decimal:
         if self.decimals == 0 and number != number.to_integral_value():

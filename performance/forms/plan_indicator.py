@@ -17,6 +17,10 @@ from performance.queries.lineage import possible_predecessors
 from performance.queries.plan import PaguSheet, TargetSheet
 
 BESIDE = ("row_version", "partners", "feed_source", "feed_unit")
+WORDS_JOIN = (Accumulation.LAST, Accumulation.MAX, Accumulation.MIN)
+NOT_JOINED = (
+    "Pilih nilai terakhir, tertinggi, atau terendah karena nilainya berupa kata atau tanggal"
+)
 TEXTS = ("name", "unit", "definition", "formula_text", "data_source", "national_standard_label")
 
 
@@ -33,6 +37,7 @@ class IndicatorForm(forms.Form):
     organization = forms.ModelChoiceField(
         label="Penanggung jawab",
         queryset=Organization.objects.reporting(),
+        empty_label="Pilih perangkat daerah",
         error_messages={"required": "Pilih perangkat daerah penanggung jawab"},
     )
     unit = forms.CharField(
@@ -148,6 +153,13 @@ class IndicatorForm(forms.Form):
             raise forms.ValidationError("Isi bobot lebih dari 0, misalnya 25")
         return weight
 
+    def clean(self) -> dict[str, Any]:
+        """Sums and means of words mean nothing."""
+        data = super().clean() or self.cleaned_data
+        if data.get("scale") and data.get("accumulation", WORDS_JOIN[0]) not in WORDS_JOIN:
+            self.add_error("accumulation", NOT_JOINED)
+        return data
+
     def relations(self) -> dict[str, Any]:
         """What is kept beside the master: partners and the source."""
         data = self.cleaned_data
@@ -212,31 +224,35 @@ class TargetsForm(forms.Form):
 
     NAMES = ("target", "target_high", "q1", "q2", "q3", "q4")
 
-    def __init__(self, *args: Any, sheet: TargetSheet, is_range: bool, **kwargs: Any) -> None:
-        self.sheet = sheet
+    def __init__(
+        self, *args: Any, sheet: TargetSheet, is_range: bool, scale: str = "", **kwargs: Any
+    ) -> None:
+        self.sheet, self.scale = sheet, scale
         self.names = [name for name in self.NAMES if is_range or name != "target_high"]
         period = {n: getattr(sheet.period, n, None) for n in self.base_fields}
-        kwargs.setdefault("initial", {**period, **self._stored(sheet)})
+        rows = [(year, row) for year, _, row in sheet.years if row]
+        stored = {f"{year}_{name}": getattr(row, name) for year, row in rows for name in self.names}
+        kwargs.setdefault("initial", {**period, **stored})
         super().__init__(*args, **kwargs)
         if not is_range:
             del self.fields["end_target_high"]
         for year, _, _ in sheet.years:
             for name in self.names:
-                label = {"target": "Target", "target_high": "Batas atas"}.get(
-                    name, f"TW {name[1:]}"
-                )
-                self.fields[f"{year}_{name}"] = FigureField(label=f"{label} {year}")
-                self.fields[f"{year}_{name}"].widget.attrs["class"] = (
-                    "form-control form-control-sm number"
-                )
+                known = {"target": "Target", "target_high": "Batas atas"}
+                field = FigureField(label=f"{known.get(name, f'TW {name[1:]}')} {year}")
+                field.widget.attrs["class"] = "form-control form-control-sm number"
+                self.fields[f"{year}_{name}"] = field
+        for field in self.fields.values():
+            if isinstance(field, FigureField):
+                field.use_scale(scale)
 
-    def _stored(self, sheet: TargetSheet) -> dict[str, Any]:
-        return {
-            f"{year}_{name}": getattr(row, name)
-            for year, _, row in sheet.years
-            if row
-            for name in self.names
-        }
+    @property
+    def legend(self) -> str:
+        """What to type where targets are words or days; empty for plain numbers."""
+        if not self.scale:
+            return ""
+        words = formulas.legend(self.scale)
+        return f"Isi dengan kata: {words}." if words else "Tulis tanggal seperti 31/12/2025."
 
     @property
     def period_fields(self) -> list[Any]:
@@ -250,10 +266,8 @@ class TargetsForm(forms.Form):
         ]
 
     def year_values(self) -> dict[int, dict[str, Decimal | None]]:
-        data = self.cleaned_data
-        return {
-            y: {name: data[f"{y}_{name}"] for name in self.names} for y, _, _ in self.sheet.years
-        }
+        data, years = self.cleaned_data, [year for year, _, _ in self.sheet.years]
+        return {y: {name: data[f"{y}_{name}"] for name in self.names} for y in years}
 
     def period_values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.base_fields if name in self.fields}

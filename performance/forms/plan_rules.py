@@ -42,8 +42,21 @@ class PeriodForm(forms.Form):
 
 
 class RevisionForm(forms.Form):
-    """Make the next Perubahan of a document."""
+    """Make the next Perubahan of a document, or the Murni of a document of its own."""
 
+    REVISION, OWN = "perubahan", "murni"
+
+    kind = forms.ChoiceField(
+        label="Yang dibuat",
+        choices=[
+            (REVISION, "Perubahan dari versi terakhir"),
+            (OWN, "Murni tersendiri (salinan Renja untuk RKPD dan Perjanjian Kinerja)"),
+        ],
+        initial=REVISION,
+        widget=forms.RadioSelect,
+        help_text="Tanpa Murni tersendiri, RKPD dan Perjanjian Kinerja memakai angka Renja",
+        error_messages={"required": "Pilih yang dibuat"},
+    )
     document = forms.ChoiceField(label="Dokumen", choices=PlanDocument.choices)
     year = YearField(
         label="Tahun",
@@ -54,13 +67,22 @@ class RevisionForm(forms.Form):
         label="Dipakai mulai",
         coerce=int,
         choices=QUARTERS,
-        help_text="Triwulan pertama yang diukur terhadap versi baru",
+        help_text="Triwulan pertama yang diukur terhadap perubahan; Murni selalu dari triwulan I",
     )
     decree = forms.CharField(label="Dasar hukum", required=False, max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["year"].error_messages["required"] = "Isi tahun"
+
+    @property
+    def is_own(self) -> bool:
+        return self.cleaned_data["kind"] == self.OWN
+
+    def values(self) -> dict[str, Any]:
+        """What the action takes; a Murni counts from the first quarter whatever is chosen."""
+        skipped = ("kind", "effective_quarter") if self.is_own else ("kind",)
+        return {name: value for name, value in self.cleaned_data.items() if name not in skipped}
 
 
 class SettingsForm(forms.Form):

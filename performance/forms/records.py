@@ -24,6 +24,7 @@ class RecordForm(forms.Form):
         Organization.objects.none(),
         label="Perangkat daerah",
         required=False,
+        empty_label="Pilih perangkat daerah",
         error_messages={
             "required": "Pilih perangkat daerah",
             "invalid_choice": "Pilih perangkat daerah dari daftar",

@@ -36,6 +36,7 @@ class ProgramMoney:
     pagu: int | None
     first: int | None
     owner: str = ""
+    node_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,7 @@ def _programs(
             added(known.pagu if known else None, pagu),
             added(known.first if known else None, old),
             node.organization.short_name if node.organization else "",
+            node.pk,
         )
     return sorted(found.values(), key=lambda row: row.code)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from organizations.formatting import EMPTY, format_number, format_rupiah
 from organizations.models import Organization
 from performance.models import (
     Indicator,
@@ -19,12 +20,15 @@ from performance.models import (
 )
 
 Pair = tuple[Decimal | int | None, Decimal | int | None]
+Place = tuple[int | None, str, str]  # unit, its short name, name of the indicator or node
+CITY = "Kota"
 
 
 @dataclass(frozen=True)
 class Difference:
     """One figure in both versions; `change` is the second less the first."""
 
+    organization_id: int | None
     organization: str
     name: str
     what: str
@@ -38,14 +42,59 @@ class Difference:
             return None
         return self.after - self.before
 
+    @property
+    def change_text(self) -> str:
+        return signed(self.change, is_money=self.is_money)
+
+
+@dataclass(frozen=True)
+class UnitChange:
+    """What changed for one unit: how many figures, and its pagu in both versions."""
+
+    unit: Organization
+    targets: int
+    pagus: int
+    before: int
+    after: int
+
+    @property
+    def change_text(self) -> str:
+        return signed(self.after - self.before, is_money=True)
+
 
 @dataclass(frozen=True)
 class Comparison:
     first: PlanVersion
     second: PlanVersion
     differences: list[Difference]
+    units: list[UnitChange]
     same: int
-    pagu: tuple[int, int]
+
+    @property
+    def pagu(self) -> tuple[int, int]:
+        return sum(row.before for row in self.units), sum(row.after for row in self.units)
+
+    @property
+    def change_text(self) -> str:
+        before, after = self.pagu
+        return signed(after - before, is_money=True)
+
+    @property
+    def targets(self) -> int:
+        return sum(row.targets for row in self.units)
+
+    @property
+    def pagus(self) -> int:
+        return sum(row.pagus for row in self.units)
+
+
+def signed(value: Decimal | int | None, *, is_money: bool) -> str:
+    """A difference with its sign, as wide as a digit: +Rp250.000, −1,5, 0; unknown is a dash."""
+    if value is None:
+        return EMPTY
+    size = -value if value < 0 else value
+    text = format_rupiah(size) if is_money else format_number(size)
+    return f"{'+' if value > 0 else '−' if value < 0 else ''}{text}"
 
 
 def comparable() -> list[PlanVersion]:
@@ -60,29 +109,37 @@ def comparable() -> list[PlanVersion]:
 
 
 def compare(first: PlanVersion, second: PlanVersion, units: Sequence[Organization]) -> Comparison:
-    """Every figure that differs, for the units (and the city when several are asked)."""
+    """Every figure of the units that differs, and what it comes to for each; ten queries."""
     ids = [unit.pk for unit in units]
     targets = _targets((first, second), ids)
     money = _money((first, second), ids)
     names = _indicator_names([pk for pk, _ in targets])
     nodes = _node_names([pk for pk, _ in money])
     found = [
-        Difference(*names[pk], what, before, after, is_money=False)
-        for (pk, what), (before, after) in targets.items()
-        if before != after
-    ]
-    found += [
-        Difference(*nodes[pk], what, before, after, is_money=True)
-        for (pk, what), (before, after) in money.items()
-        if before != after
+        *_differences(targets, names, is_money=False),
+        *_differences(money, nodes, is_money=True),
     ]
     found.sort(key=lambda row: (row.organization, row.name, row.what))
-    sums = [
-        sum(int(pair[side] or 0) for (_, what), pair in money.items() if what.startswith("Pagu"))
-        for side in (0, 1)
+    sums: dict[int | None, list[int]] = defaultdict(lambda: [0, 0])
+    for (pk, _), pair in money.items():
+        for side in (0, 1):
+            sums[nodes[pk][0]][side] += int(pair[side] or 0)
+    counts = Counter((row.organization_id, row.is_money) for row in found)
+    lines = [
+        UnitChange(unit, counts[unit.pk, False], counts[unit.pk, True], *sums[unit.pk])
+        for unit in units
     ]
-    total = len(targets) + len(money)
-    return Comparison(first, second, found, total - len(found), (sums[0], sums[1]))
+    return Comparison(first, second, found, lines, len(targets) + len(money) - len(found))
+
+
+def _differences(
+    pairs: Mapping[tuple[int, str], Pair], names: Mapping[int, Place], *, is_money: bool
+) -> list[Difference]:
+    return [
+        Difference(*names[pk], what, before, after, is_money)
+        for (pk, what), (before, after) in pairs.items()
+        if before != after
+    ]
 
 
 def _pairs() -> dict[tuple[int, str], list]:
@@ -113,17 +170,19 @@ def _money(versions: Sequence[PlanVersion], ids: Sequence[int]) -> dict[tuple[in
     return {key: (value[0], value[1]) for key, value in found.items()}
 
 
-def _indicator_names(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+def _indicator_names(ids: Sequence[int]) -> dict[int, Place]:
     rows = Indicator.objects.filter(pk__in=set(ids))
-    return {
-        row[0]: (row[1], row[2])
-        for row in rows.values_list("pk", "organization__short_name", "name")
-    }
+    fields = ("pk", "organization", "organization__short_name", "name")
+    return {row[0]: row[1:] for row in rows.values_list(*fields)}
 
 
-def _node_names(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+def _node_names(ids: Sequence[int]) -> dict[int, Place]:
     rows = PlanNode.objects.filter(pk__in=set(ids)).select_related("organization")
     return {
-        row.pk: (row.organization.short_name if row.organization else "Kota", str(row))
+        row.pk: (
+            row.organization_id,
+            row.organization.short_name if row.organization else CITY,
+            str(row),
+        )
         for row in rows
     }

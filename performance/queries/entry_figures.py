@@ -9,8 +9,10 @@ from decimal import Decimal
 
 from organizations.formatting import EMPTY, format_number, format_percent
 from performance import formulas
+from performance.choices import ValueScale
 from performance.formulas import AchievementPolicy
 from performance.queries.entry_source import IndicatorSource, NodeSource, Rupiah
+from performance.queries.words import said
 
 # Units in which a figure below zero means something (growth, inflation, an index change).
 SIGNED_UNITS = ("%", "persen", "persentase", "indeks", "poin", "nilai")
@@ -82,6 +84,7 @@ def mark_of(source: IndicatorSource, due: Decimal | None, to_date: Decimal | Non
         lower_method=source.lower_method,
         cap=source.cap,
         zero_target=source.zero_target,
+        met_only=source.scale == ValueScale.DATE,
     )
     try:
         value = formulas.achievement(
@@ -138,9 +141,9 @@ def money_warnings(figures: MoneyFigures) -> list[str]:
     return []
 
 
-def typed(value: Decimal | int | None) -> str:
+def typed(value: Decimal | int | None, scale: str = "") -> str:
     """A stored figure as it stands in its input: "" when it is not filled."""
-    return "" if value is None else format_number(value)
+    return "" if value is None else said(value, scale)
 
 
 def clock(at: datetime | None) -> str:

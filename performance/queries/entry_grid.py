@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from organizations.formatting import EMPTY, format_number, format_percent
+from performance import formulas
 from performance.choices import NodeLevel
 from performance.queries.entry import Entry
 from performance.queries.entry_figures import (
@@ -18,6 +19,7 @@ from performance.queries.entry_figures import (
     typed,
 )
 from performance.queries.entry_source import NodeSource
+from performance.queries.words import said
 
 Line = dict[str, Any]
 LEVEL_LABELS = {level.value: str(level.label) for level in NodeLevel}
@@ -80,7 +82,7 @@ def node_line(
     if line["money"] and money:
         line |= money_cells(money)
     if line["kind"] == "sub" and money:
-        line |= _input("rp", node.pk, money.current, node.row_version, typed_in)
+        line |= _input("rp", node.pk, typed(money.current), node.row_version, typed_in)
         line["warnings"] = money_warnings(money)
     return line
 
@@ -95,13 +97,16 @@ def indicator_line(figures: IndicatorFigures, depth: int, typed_in: Typed = NOTH
         "name": source.name,
         "unit": source.unit,
         "is_iku": source.is_iku,
+        "words": formulas.wanted(source.scale) if source.scale else "",
         "has_note": source.has_note,
         "evidence": source.evidence,
         "planned": planned_text(figures),
         "target": target_text(figures),
-        "previous": format_number(figures.previous),
+        "previous": said(figures.previous, source.scale),
         **indicator_cells(figures),
-        **_input("k", source.pk, figures.current, source.row_version, typed_in),
+        **_input(
+            "k", source.pk, typed(figures.current, source.scale), source.row_version, typed_in
+        ),
         "warnings": indicator_warnings(figures),
     }
 
@@ -112,7 +117,7 @@ def indicator_cells(figures: IndicatorFigures) -> dict[str, str]:
         None if figures.to_date is None else _places(figures.to_date, figures.source.decimals)
     )
     return {
-        "todate": format_number(figures.to_date, decimals),
+        "todate": said(figures.to_date, figures.source.scale, decimals),
         "percent": figures.mark.text,
         "band": figures.mark.band,
         "tone": figures.mark.tone,
@@ -135,15 +140,17 @@ def money_cells(money: MoneyFigures) -> dict[str, str]:
 
 def target_text(figures: IndicatorFigures) -> str:
     source = figures.source
-    low = format_number(source.target)
-    return low if source.target_high is None else f"{low}–{format_number(source.target_high)}"
+    low = said(source.target, source.scale)
+    if source.target_high is None:
+        return low
+    return f"{low}–{said(source.target_high, source.scale)}"
 
 
 def planned_text(figures: IndicatorFigures) -> str:
     """The target up to this quarter where quarters were planned."""
     if all(value is None for value in figures.source.planned):
         return EMPTY
-    return format_number(figures.due)
+    return said(figures.due, figures.source.scale)
 
 
 def _places(value: Decimal, decimals: int) -> int | None:
@@ -152,12 +159,12 @@ def _places(value: Decimal, decimals: int) -> int | None:
     return decimals if isinstance(exponent, int) and -exponent > max(decimals, 2) else None
 
 
-def _input(kind: str, pk: int, value: Decimal | int | None, version: int, typed_in: Typed) -> Line:
+def _input(kind: str, pk: int, saved: str, version: int, typed_in: Typed) -> Line:
     name = f"{kind}-{pk}"
     return {
         "input": name,
-        "value": typed_in.values.get(name, typed(value)),
-        "saved": typed(value),
+        "value": typed_in.values.get(name, saved),
+        "saved": saved,
         "version": version,
         "error": typed_in.errors.get(name, ""),
         "conflict": typed_in.conflicts.get(name),

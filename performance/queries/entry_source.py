@@ -59,7 +59,9 @@ SELECT i.id, i.node_id, i.name, i.unit, i.polarity, i.lower_method, i.accumulati
        coalesce(m.driving <> '' OR m.inhibiting <> '' OR m.follow_up <> '', false),
        (SELECT count(*) FROM performance_evidencelink e
         WHERE e.indicator_id = i.id AND e.year = %(year)s AND e.quarter = %(quarter)s),
-       coalesce((SELECT band_scheme FROM performance_performancesettings WHERE id = 1), '')
+       coalesce(nullif(i.band_scheme, ''),
+                (SELECT band_scheme FROM performance_performancesettings WHERE id = 1), ''),
+       i.scale
 FROM performance_indicator i
 JOIN performance_plannode n ON n.id = i.node_id
 LEFT JOIN LATERAL (
@@ -118,6 +120,7 @@ class IndicatorSource:
     has_note: bool
     evidence: int
     band_scheme: str
+    scale: str
 
 
 @dataclass(frozen=True)

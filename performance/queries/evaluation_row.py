@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from performance import formulas
+from performance.choices import ValueScale
 from performance.models import Indicator, PeriodTarget, Realization, YearTarget
 from performance.queries import rollup
 from performance.queries.policies import policy_of
@@ -46,6 +47,7 @@ class Row:
     weight: Decimal = Decimal(1)
     organization_id: int | None = None
     goal_id: int | None = None  # the sasaran of the city, on forms of the city
+    scale: str = ""  # set where figures stand for words or days
 
     @property
     def is_heading(self) -> bool:
@@ -131,6 +133,8 @@ def build_row(
         ),
         decimals=None,
     )
+    if indicator is not None and indicator.scale == ValueScale.DATE:
+        columns = replace(columns, col14_k=met(indicator, period, columns.col13_k))
     return Row(
         level=level,
         code=code,
@@ -157,8 +161,18 @@ def build_row(
         parent_id=parent_id,
         owner=owner,
         organization_id=organization_id,
+        scale=indicator.scale if indicator else "",
         weight=(indicator.weight if indicator else None) or Decimal(1),
     )
+
+
+def met(
+    indicator: Indicator, period: PeriodTarget | None, reached: Decimal | None
+) -> Decimal | None:
+    """A day is no share of another: the end target is met (100) or not (0)."""
+    end = period.end_target if period else None
+    high = period.end_target_high if period else None
+    return formulas.progress_to_end_target(reached, end, policy_of(indicator), high)
 
 
 def _annual(

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from organizations.models import Organization
 from performance import formulas
-from performance.choices import BUDGET_LEVELS, NodeLevel, PlanDocument, SubmissionState
+from performance.choices import (
+    BUDGET_LEVELS,
+    NodeLevel,
+    PlanDocument,
+    SubmissionState,
+    ValueScale,
+)
 from performance.models import (
     Indicator,
     PerformanceSettings,
@@ -22,63 +28,19 @@ from performance.models import (
 )
 from performance.queries import lineage, rollup, versions
 from performance.queries.city_plan import read_city_plan
-from performance.queries.evaluation import Average, average_of
 from performance.queries.evaluation_row import carried_to, years_method
 from performance.queries.evaluation_source import heading_names, indicators_of, preferred
+from performance.queries.evaluation_years_row import (
+    Values,
+    YearsEvaluation,
+    YearsRow,
+    averages_of_years,
+    notes_of,
+)
+from performance.queries.policies import policy_of
 from performance.queries.rollup import Money
 
-Values = tuple[Decimal | None, ...]
 STRATEGIC = (NodeLevel.TUJUAN_PD, NodeLevel.SASARAN_PD)
-
-
-@dataclass(frozen=True)
-class YearsRow:
-    """One line of a yearly form; tuples hold one value for each year of the period."""
-
-    level: str
-    full_code: str
-    name: str
-    sasaran: str
-    indicator: str
-    unit: str
-    node_id: int | None
-    indicator_id: int | None
-    has_money: bool
-    baseline: Decimal | None
-    end_k: Decimal | None
-    end_rp: Decimal | None
-    targets_k: Values
-    targets_rp: Values
-    realized_k: Values
-    realized_rp: Values
-    columns: formulas.E58Columns
-    owner: str = ""
-    organization_id: int | None = None
-    weight: Decimal = Decimal(1)
-    notes: tuple[str, ...] = ()
-    achieved: Values = ()  # yearly achievement by the indicator's own policy
-
-
-@dataclass(frozen=True)
-class YearsEvaluation:
-    unit: Organization | None  # None: the city
-    period: PlanningPeriod | None
-    year: int  # realisations up to this year
-    rows: tuple[YearsRow, ...]
-    averages_k: tuple[Average, ...]  # by year, then of column 23
-    averages_rp: tuple[Average, ...]
-    chain: tuple[PlanVersion, ...] = ()
-    last: Submission | None = None
-    is_draft: bool = False
-    units: tuple[Organization, ...] = ()
-
-    @property
-    def years(self) -> range:
-        return self.period.years if self.period else range(self.year, self.year + 1)
-
-    @property
-    def versions(self) -> dict[str, str]:
-        return versions.names_of(self.chain)
 
 
 def evaluate_renstra(
@@ -244,7 +206,8 @@ class _Form:
             owner=node.organization.short_name if node.organization else "Kota",
             organization_id=node.organization_id,
             weight=(indicator.weight if indicator else None) or Decimal(1),
-            notes=tuple(_notes(indicator, targets)),
+            notes=tuple(notes_of(indicator, targets)),
+            scale=indicator.scale if indicator else "",
         )
 
     def _quantities(
@@ -283,7 +246,16 @@ class _Form:
     ) -> formulas.E58Columns:
         method = years_method(indicator) if indicator else "sum"
         given = formulas.E58Input(end_k, end_rp, targets, pagu, realized, spent, method)
-        return formulas.e58_columns(given, decimals=None)
+        columns = formulas.e58_columns(given, decimals=None)
+        if indicator is None or indicator.scale != ValueScale.DATE:
+            return columns
+        policy = policy_of(indicator)  # a day is met or not, never a share of another
+        ratios = tuple(
+            formulas.raw_achievement(target, reached, policy)
+            for target, reached in zip(targets, realized, strict=True)
+        )
+        last = formulas.raw_achievement(end_k, columns.col22_k, policy)
+        return replace(columns, ratios_k=ratios, col23_k=last)
 
     def finish(
         self, rows: Sequence[YearsRow], unit: Organization | None, units: Sequence[Organization]
@@ -303,30 +275,12 @@ class _Form:
             period=self.period,
             year=self.year,
             rows=tuple(rows),
-            averages_k=tuple(_averages(chosen, len(self.years), scheme, "k")),
+            averages_k=tuple(averages_of_years(chosen, len(self.years), scheme, "k")),
             averages_rp=tuple(
-                _averages([r for r in chosen if r.has_money], len(self.years), scheme, "rp")
+                averages_of_years([r for r in chosen if r.has_money], len(self.years), scheme, "rp")
             ),
             chain=tuple(self.chain),
             last=closing,
             is_draft=states.exclude(state=SubmissionState.ACCEPTED).exists(),
             units=tuple(units),
         )
-
-
-def _averages(rows: Sequence[YearsRow], years: int, scheme: str, side: str) -> Iterator[Average]:
-    """Means of columns 17 to 21, then of column 23."""
-    for place in range(years):
-        yield average_of(
-            ((getattr(r.columns, f"ratios_{side}")[place], r.weight) for r in rows), scheme
-        )
-    yield average_of(((getattr(r.columns, f"col23_{side}"), r.weight) for r in rows), scheme)
-
-
-def _notes(indicator: Indicator | None, targets: Values) -> Iterator[str]:
-    if indicator is None:
-        return
-    if all(value is None for value in targets):
-        yield "Target tahunan belum ditetapkan"
-    if indicator.polarity == "lower":
-        yield "Makin rendah makin baik"

@@ -10,7 +10,12 @@ from organizations.formatting import format_number, format_percent
 from performance.choices import NodeLevel
 from performance.models import Submission
 from performance.queries.entry import Entry
-from performance.queries.entry_figures import EXPLAIN_ABOVE, EXPLAIN_BELOW, IndicatorFigures
+from performance.queries.entry_figures import (
+    EXPLAIN_ABOVE,
+    EXPLAIN_BELOW,
+    IndicatorFigures,
+)
+from performance.queries.words import said
 
 MILLION = 1_000_000
 PERCENT_UNITS = ("%", "persen", "persentase")
@@ -88,10 +93,10 @@ def _checks(figures: IndicatorFigures) -> Iterator[tuple[str, str]]:
         yield "no-target", "Isi target tahun ini pada rencana, atau nonaktifkan indikatornya"
     if figures.current is None:
         if figures.due is not None:
-            yield "k-empty", f"Target sampai triwulan ini {format_number(figures.due)}"
+            yield "k-empty", f"Target sampai triwulan ini {said(figures.due, source.scale)}"
         return
     if figures.falls:
-        yield "falls", f"Dari {format_number(figures.previous)} menjadi {_now(figures)}"
+        yield "falls", f"Dari {said(figures.previous, source.scale)} menjadi {_now(figures)}"
     if _looks_cumulative(figures):
         text = f"{_now(figures)} ditambah triwulan sebelumnya melebihi target; isi yang baru saja"
         yield "running", text
@@ -103,7 +108,7 @@ def _checks(figures: IndicatorFigures) -> Iterator[tuple[str, str]]:
 
 
 def _now(figures: IndicatorFigures) -> str:
-    return format_number(figures.current)
+    return said(figures.current, figures.source.scale)
 
 
 def _looks_like_fraction(figures: IndicatorFigures) -> bool:

@@ -10,35 +10,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
-
-from django.urls import reverse
 
 from organizations.formatting import quarter_name
 from organizations.models import Organization
 from performance import formulas
+from performance.choices import SubmissionState
 from performance.formulas import BandScheme
 from performance.models import UnitSummary
-from performance.queries.public import Result, city_goals, city_scheme, latest_moment
+from performance.queries.lights import Light, light_of
+from performance.queries.public import Frame, Result, city_goals
+from performance.queries.submissions import NOT_STARTED, QuarterLine
 from performance.queries.summaries import RULES, Rule
-
-INCOMPLETE = "Belum lengkap"
-
-
-@dataclass(frozen=True)
-class Light:
-    """A traffic light: its word and tone. Grey stands for incomplete data, never green."""
-
-    label: str
-    tone: str
-    value: Decimal | None
-    filled: int
-    total: int
-    is_behind: bool = False  # older than the quarter its neighbours show
-
-    @property
-    def is_complete(self) -> bool:
-        return self.total > 0 and self.filled == self.total and not self.is_behind
 
 
 @dataclass(frozen=True)
@@ -78,28 +60,14 @@ class Leaders:
         return self.accepted == len(self.units)
 
 
-def light_of(
-    exact: Decimal | None,
-    filled: int,
-    total: int,
-    scheme: BandScheme,
-    *,
-    is_behind: bool = False,
-) -> Light:
-    value = formulas.rounded(exact, 2)
-    mark = formulas.band(value, scheme)
-    if mark is None or filled < total or is_behind:
-        return Light(INCOMPLETE, "neutral", value, filled, total, is_behind)
-    return Light(mark.label, mark.tone, value, filled, total)
-
-
 def leaders(year: int) -> Leaders:
-    """Everything on the page; ten queries however large the city is."""
-    scheme = city_scheme()
-    moment = latest_moment(year)
+    """Everything on the page; eight queries however large the city is."""
+    frame = Frame.read(year)
+    scheme, quarter = frame.scheme, frame.quarter
     rows = list(UnitSummary.objects.filter(year=year).select_related("organization"))
     rows.sort(key=lambda row: row.organization.name)
-    units = tuple(_unit(row, scheme, moment.quarter if moment else 0) for row in rows)
+    units = tuple(_unit(row, scheme, quarter) for row in rows)
+    moment = frame.moment(len(units))
     mean = formulas.mean_of([row.iku_exact for row in rows])
     pagu, spent = sum(row.pagu for row in rows), sum(row.spent for row in rows)
     complete = sum(unit.light.is_complete for unit in units)
@@ -107,7 +75,7 @@ def leaders(year: int) -> Leaders:
         year=year,
         moment=f"{quarter_name(moment.quarter)} {year}" if moment else str(year),
         accepted=moment.accepted if moment else 0,
-        goals=tuple(_goal(name, found, scheme) for name, found in city_goals(year)),
+        goals=tuple(goal_light(name, found, scheme, quarter) for name, found in city_goals(frame)),
         units=units,
         pagu=pagu,
         spent=spent,
@@ -118,9 +86,12 @@ def leaders(year: int) -> Leaders:
     )
 
 
-def _goal(name: str, found: list[Result], scheme: BandScheme) -> GoalLight:
+def goal_light(name: str, found: list[Result], scheme: BandScheme, quarter: int) -> GoalLight:
+    """Grey too when an indicator's unit has not reached the quarter the page shows."""
     mean = formulas.mean_of([row.exact for row in found])
-    return GoalLight(name, light_of(mean.value, mean.filled, mean.total, scheme), tuple(found))
+    is_behind = any(row.last_quarter < quarter for row in found)
+    light = light_of(mean.value, mean.filled, mean.total, scheme, is_behind=is_behind)
+    return GoalLight(name, light, tuple(found))
 
 
 def _unit(row: UnitSummary, scheme: BandScheme, quarter: int) -> UnitLight:
@@ -151,41 +122,83 @@ class Warning_:  # noqa: N801 - Warning is a built-in
 
 
 @dataclass(frozen=True)
+class UnitCounts:
+    """A unit with the number of its warnings, one for each of `RULES` in their order."""
+
+    unit: Organization
+    counts: tuple[int, ...]
+
+    @property
+    def by_rule(self) -> list[tuple[Rule, int]]:
+        return list(zip(RULES.values(), self.counts, strict=True))
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts)
+
+
+@dataclass(frozen=True)
 class Warnings:
+    """Warnings of some units in a year; the counts are those of the very lines listed."""
+
     year: int
-    rules: list[tuple[Rule, int]]
     lines: list[Warning_]
-    total: int
+    units: list[UnitCounts]
+    is_counted: bool  # some unit has a summary of this year
+
+    @property
+    def rules(self) -> list[tuple[Rule, int]]:
+        places = enumerate(RULES.values())
+        return [(rule, sum(row.counts[at] for row in self.units)) for at, rule in places]
+
+    @property
+    def total(self) -> int:
+        return sum(row.total for row in self.units)
+
+    def of(self, rule: str) -> list[Warning_]:
+        """The lines of one rule; without a rule all of them."""
+        return [line for line in self.lines if not rule or line.rule.code == rule]
 
 
-SHOWN = 200
+OPEN = (NOT_STARTED, SubmissionState.DRAFT, SubmissionState.RETURNED)
 
 
 def warnings_of(
-    units: Iterable[Organization], year: int, late: Iterable[Any], rule: str
+    units: Iterable[Organization], year: int, quarters: Iterable[QuarterLine]
 ) -> Warnings:
-    """Warnings of the units a person sees, by rule; the list is cut at two hundred."""
+    """Warnings of the units a person sees, late quarters first; one query.
+
+    `quarters` are lines of `quarter_lines`; those of other units and years are ignored.
+    """
     known = {unit.pk: unit for unit in units}
-    rows = UnitSummary.objects.filter(year=year, organization__in=known)
     found = [
-        Warning_(
-            RULES["late"],
-            line.organization,
-            f"{quarter_name(line.quarter)} {line.year}",
-            f"Status: {line.label.lower()}",
-            reverse("performance:entry", args=[line.organization.code, line.year, line.quarter]),
-        )
-        for line in late
+        _late(line)
+        for line in quarters
+        if line.year == year
+        and line.organization.pk in known
+        and line.state in OPEN
+        and line.is_closed
     ]
-    for row in rows.order_by("organization__name"):
+    rows = list(UnitSummary.objects.filter(year=year, organization__in=known))
+    for row in sorted(rows, key=lambda row: known[row.organization_id].name):
         unit = known[row.organization_id]
         found += [
             Warning_(RULES[w["rule"]], unit, w["name"], w["text"], w["url"])
             for w in row.warnings
             if w["rule"] in RULES
         ]
-    counts = Counter(line.rule.code for line in found)
-    chosen = [line for line in found if not rule or line.rule.code == rule]
-    return Warnings(
-        year, [(r, counts[r.code]) for r in RULES.values()], chosen[:SHOWN], len(chosen)
+    return Warnings(year, found, _counted(known.values(), found), bool(rows))
+
+
+def _late(line: QuarterLine) -> Warning_:
+    name = f"{quarter_name(line.quarter)} {line.year}"
+    return Warning_(
+        RULES["late"], line.organization, name, f"Status: {line.label.lower()}", line.url
     )
+
+
+def _counted(units: Iterable[Organization], lines: Iterable[Warning_]) -> list[UnitCounts]:
+    """Every unit, the ones with most warnings first."""
+    found = Counter((line.unit.pk, line.rule.code) for line in lines)
+    rows = [UnitCounts(unit, tuple(found[unit.pk, code] for code in RULES)) for unit in units]
+    return sorted(rows, key=lambda row: (-row.total, row.unit.name))

@@ -80,6 +80,11 @@ class Lkjip:
     def all_measures(self) -> list[Measure]:
         return [measure for goal in self.goals for measure in goal.measures]
 
+    def indicator_ids(self) -> set[int]:
+        """Every indicator the document prints."""
+        ids = {measure.indicator.pk for measure in self.all_measures()}
+        return ids | {row.indicator_id for row in self.form.rows if row.indicator_id}
+
 
 def load_lkjip(unit: Organization, year: int) -> Lkjip:
     """Everything of a unit's document in a constant number of queries."""

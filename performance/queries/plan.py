@@ -1,17 +1,19 @@
-"""Lists and details of plans: units with their counts, one node, one indicator's targets."""
+"""Details of plans: one node, one indicator's targets, one pagu, and their versions."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
 from organizations.access import access_of
 from organizations.models import Activity, Organization
 from performance import permissions
-from performance.choices import NodeLevel, PlanDocument
+from performance.choices import PlanDocument
+from performance.formulas import value_of, word_of
 from performance.models import (
     ImportBatch,
     Indicator,
@@ -23,76 +25,11 @@ from performance.models import (
     PlanVersion,
     YearTarget,
 )
-from performance.queries.versions import current_period, version_for
+from performance.queries.versions import PAIRS, PERIOD_DOCUMENTS, version_for
 
 HISTORY = 40
-
-
-@dataclass(frozen=True)
-class UnitLine:
-    """One unit in the list of plans."""
-
-    code: str
-    name: str
-    programs: int
-    kegiatan: int
-    subs: int
-    indicators: int
-    with_target: int
-    pagu: int | None
-    subs_with_pagu: int
-
-    @property
-    def completeness(self) -> int | None:
-        """Share of indicators with a target and of sub kegiatan with a pagu, in whole percent."""
-        wanted = self.indicators + self.subs
-        return 100 * (self.with_target + self.subs_with_pagu) // wanted if wanted else None
-
-
-def unit_lines(user: Any, year: int, words: str = "") -> list[UnitLine]:
-    """Every reporting unit the person may see, in six queries."""
-    units = Organization.objects.reporting().filter(permissions.visible_organizations(user))
-    if words:
-        units = units.filter(
-            Q(name__icontains=words) | Q(short_name__icontains=words) | Q(code__startswith=words)
-        )
-    period, version = current_period(year), version_for(PlanDocument.RENJA, year)
-    nodes = PlanNode.objects.in_year(year).filter(period=period)
-    by_level = _pairs(nodes.values("organization", "level").annotate(n=Count("pk")), "level")
-    indicators = Indicator.objects.active().filter(node__in=nodes)
-    counted = _singles(indicators.values("node__organization").annotate(n=Count("pk")))
-    targets = YearTarget.objects.filter(
-        indicator__in=indicators, year=year, version=version, target__isnull=False
-    )
-    targeted = _singles(targets.values("indicator__node__organization").annotate(n=Count("pk")))
-    money: dict[int, Any] = {
-        row["node__organization"]: row
-        for row in Pagu.objects.filter(year=year, version=version)
-        .values("node__organization")
-        .annotate(total=Sum("amount"), subs=Count("pk", filter=Q(is_remainder=False)))
-    }
-    return [
-        UnitLine(
-            code=unit.code,
-            name=unit.name,
-            programs=by_level.get((unit.pk, NodeLevel.PROGRAM), 0),
-            kegiatan=by_level.get((unit.pk, NodeLevel.KEGIATAN), 0),
-            subs=by_level.get((unit.pk, NodeLevel.SUBKEGIATAN), 0),
-            indicators=counted.get(unit.pk, 0),
-            with_target=targeted.get(unit.pk, 0),
-            pagu=money.get(unit.pk, {}).get("total"),
-            subs_with_pagu=money.get(unit.pk, {}).get("subs", 0),
-        )
-        for unit in units
-    ]
-
-
-def _pairs(rows: Any, second: str) -> dict[tuple[int, str], int]:
-    return {(row["organization"], row[second]): row["n"] for row in rows}
-
-
-def _singles(rows: Any) -> dict[int, int]:
-    return {next(value for name, value in row.items() if name != "n"): row["n"] for row in rows}
+ANNUAL = (PlanDocument.RENJA, PlanDocument.RKPD, PlanDocument.PK)
+Row = TypeVar("Row", YearTarget, Pagu)
 
 
 def visible_unit(user: Any, code: str) -> Organization | None:
@@ -125,7 +62,7 @@ class NodeDetail:
     indicators: list[Indicator]
     children: list[PlanNode]
     links: list[NodeLink]
-    pagu: list[tuple[int, int]]  # year, amount of the latest version
+    pagu: list[tuple[int, int]]  # year, amount of the latest Renja
     history: list[Activity]
 
 
@@ -142,7 +79,8 @@ def node_detail(node: PlanNode) -> NodeDetail:
 
 
 def _latest_pagu(node: PlanNode) -> list[Pagu]:
-    rows = Pagu.objects.filter(node=node).order_by("year", "version__sequence")
+    rows = Pagu.objects.filter(node=node, version__document=PlanDocument.RENJA)
+    rows = rows.order_by("year", "version__sequence")
     return list({row.year: row for row in rows}.values())
 
 
@@ -155,14 +93,47 @@ def history_of(node: PlanNode) -> list[Activity]:
 
 
 @dataclass(frozen=True)
-class TargetSheet:
-    """Everything the target page of one indicator shows for one sequence of versions."""
+class VersionChoice:
+    """A version of one document in all its years; without a sequence the latest of each."""
 
-    period_version: PlanVersion | None
-    period: PeriodTarget | None
-    years: list[tuple[int, PlanVersion | None, YearTarget | None]]
-    sequences: list[tuple[int, str]]
-    sequence: int | None
+    document: str = PlanDocument.RENJA
+    sequence: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> VersionChoice | None:
+        """ "pk.1" names a document and a sequence; a bare number is one of the Renja."""
+        document, _, number = (text if "." in text else f"{PlanDocument.RENJA}.{text}").rpartition(
+            "."
+        )
+        known = document in PlanDocument.values and number.isdecimal() and len(number) < 3
+        return cls(document, int(number)) if known else None
+
+    def __str__(self) -> str:
+        return "" if self.sequence is None else f"{self.document}.{self.sequence}"
+
+    def names(self, version: PlanVersion) -> bool:
+        same = self.document == version.document
+        return same and self.sequence in (None, version.sequence)
+
+
+def version_choices(versions: Iterable[PlanVersion], *, of_city: bool) -> list[tuple[str, str]]:
+    """Every document and sequence there is, once each, as a page offers them."""
+    documents = documents_for(of_city=of_city)
+    found: dict[tuple[int, int], tuple[str, str]] = {}
+    for row in versions:
+        if row.document in documents:
+            name = "PK" if row.document == PlanDocument.PK else row.get_document_display()
+            note = " (target tiap tahun)" if row.document in PERIOD_DOCUMENTS else ""
+            choice = VersionChoice(row.document, row.sequence)
+            place = (documents.index(PlanDocument(row.document)), row.sequence)
+            found[place] = (str(choice), f"{name} {row.label}{note}")
+    return [found[place] for place in sorted(found)]
+
+
+def documents_for(*, of_city: bool) -> tuple[PlanDocument, ...]:
+    """Documents with figures for nodes of the city, or for those of a unit."""
+    period = (PlanDocument.RPJMD,) if of_city else (PlanDocument.RENSTRA, PlanDocument.RPJMD)
+    return (*ANNUAL, *period)
 
 
 def period_document(node: PlanNode) -> PlanDocument:
@@ -170,80 +141,105 @@ def period_document(node: PlanNode) -> PlanDocument:
     return PlanDocument.RPJMD if node.organization_id is None else PlanDocument.RENSTRA
 
 
-def target_sheet(indicator: Indicator, sequence: int | None = None) -> TargetSheet:
-    """Five queries. Without a sequence every year shows its latest version."""
-    node = indicator.node
-    chosen, sequences = year_versions(node, sequence)
-    period_version = version_for(period_document(node), node.period.start_year)
-    targets = {(row.year, row.version_id): row for row in indicator.year_targets.all()}
+@dataclass(frozen=True)
+class SheetVersions:
+    """The versions a page of figures shows, and those it may show instead."""
+
+    choice: VersionChoice | None
+    choices: list[tuple[str, str]]
+    by_year: dict[int, PlanVersion]
+    period: PlanVersion | None
+    missing: list[int]  # years without the chosen version
+
+    @property
+    def of_period(self) -> bool:
+        """Whether a version of the whole period is chosen, for its years too."""
+        return self.choice is not None and self.choice.document in PERIOD_DOCUMENTS
+
+    @property
+    def label(self) -> str:
+        return dict(self.choices).get(str(self.choice or ""), "")
+
+    @property
+    def others(self) -> str:
+        """Whose figures count where the chosen document has none (`versions.PAIRS`)."""
+        if self.choice is None or self.choice.document == PlanDocument.RENJA:
+            return ""
+        names = [PlanDocument(name).label for name in PAIRS[self.choice.document][1:]]
+        return ", lalu ".join([*names, "Renja"] if self.of_period else names)
+
+
+def sheet_versions(node: PlanNode, choice: VersionChoice | None = None) -> SheetVersions:
+    """Three queries; one where a version of the whole period is chosen."""
+    of_city, wanted = node.organization_id is None, choice or VersionChoice()
+    rows = list(PlanVersion.objects.filter(period=node.period).order_by("sequence"))
+    found = [row for row in rows if wanted.names(row)]
+    years: dict[int, PlanVersion] = {}
+    if wanted.document in documents_for(of_city=of_city):
+        years = {y: row for row in found for y in ([row.year] if row.year else node.period.years)}
+    if wanted.document in PERIOD_DOCUMENTS:
+        period = next(iter(years.values()), None)
+    else:
+        period = version_for(period_document(node), node.period.start_year)
+    missing = [year for year in node.period.years if choice and year not in years]
+    choices = version_choices(rows, of_city=of_city)
+    return SheetVersions(choice, choices, years, period, missing)
+
+
+@dataclass(frozen=True)
+class TargetSheet:
+    """Everything the target page of one indicator shows for one choice of versions."""
+
+    versions: SheetVersions
+    period: PeriodTarget | None
+    years: list[tuple[int, PlanVersion | None, YearTarget | None]]
+
+
+def target_sheet(indicator: Indicator, choice: VersionChoice | None = None) -> TargetSheet:
+    """At most five queries. Without a choice every year shows its latest Renja."""
+    versions = sheet_versions(indicator.node, choice)
     return TargetSheet(
-        period_version=period_version,
-        period=indicator.period_targets.filter(version=period_version).first(),
-        years=[
-            (
-                year,
-                chosen.get(year),
-                targets.get((year, chosen[year].pk)) if year in chosen else None,
-            )
-            for year in node.period.years
-        ],
-        sequences=sequences,
-        sequence=sequence,
+        versions=versions,
+        period=indicator.period_targets.filter(version=versions.period).first(),
+        years=_years(indicator.node, versions, indicator.year_targets.all()),
     )
 
 
-def year_versions(
-    node: PlanNode, sequence: int | None
-) -> tuple[dict[int, PlanVersion], list[tuple[int, str]]]:
-    """Year → the version to show, and the sequences there are to choose from."""
-    versions = PlanVersion.objects.filter(
-        period=node.period, document=PlanDocument.RENJA, year__isnull=False
-    ).order_by("sequence")
-    chosen: dict[int, PlanVersion] = {}
-    labels: dict[int, str] = {}
-    for version in versions:
-        labels[version.sequence] = version.label
-        if sequence is None or version.sequence == sequence:
-            chosen[version.year or 0] = version
-    return chosen, sorted(labels.items())
+def _years(
+    node: PlanNode, versions: SheetVersions, rows: Iterable[Row]
+) -> list[tuple[int, PlanVersion | None, Row | None]]:
+    """Each year that can be filled with its version and what is stored for it."""
+    stored = {(row.year, row.version_id): row for row in rows}
+    years = [(y, versions.by_year.get(y)) for y in node.period.years if y not in versions.missing]
+    return [(y, found, stored.get((y, found.pk if found else 0))) for y, found in years]
 
 
 @dataclass(frozen=True)
 class PaguSheet:
-    period_version: PlanVersion | None
+    versions: SheetVersions
     period: PeriodBudget | None
     years: list[tuple[int, PlanVersion | None, Pagu | None]]
-    sequences: list[tuple[int, str]]
-    sequence: int | None
-    history: list[Activity]
 
 
-def pagu_sheet(node: PlanNode, sequence: int | None = None) -> PaguSheet:
-    chosen, sequences = year_versions(node, sequence)
-    period_version = version_for(period_document(node), node.period.start_year)
-    stored = {(row.year, row.version_id): row for row in node.pagus.all()}
-    lines = Activity.objects.filter(object_type="performance.plannode", object_id=node.pk)
+def pagu_sheet(node: PlanNode, choice: VersionChoice | None = None) -> PaguSheet:
+    versions = sheet_versions(node, choice)
     return PaguSheet(
-        period_version=period_version,
-        period=node.period_budgets.filter(version=period_version).first(),
-        years=[
-            (
-                year,
-                chosen.get(year),
-                stored.get((year, chosen[year].pk)) if year in chosen else None,
-            )
-            for year in node.period.years
-        ],
-        sequences=sequences,
-        sequence=sequence,
-        history=list(lines.exclude(changes={})[:HISTORY]),
+        versions=versions,
+        period=node.period_budgets.filter(version=versions.period).first(),
+        years=_years(node, versions, node.pagus.all()),
     )
 
 
-def plain_text(value: Decimal | int | None) -> str:
-    """A stored figure as a person would type it: comma, no thousands, no needless zeros."""
+def plain_text(value: Decimal | int | None, scale: str = "") -> str:
+    """A stored figure as a person would type it: the word of its scale, or comma and no
+    thousands. A figure from before the indicator had its scale stays a number."""
     if value is None:
         return ""
+    try:
+        if scale and value_of(word := word_of(value, scale), scale) == value:
+            return word
+    except (ValueError, OverflowError):  # not on the scale
+        pass
     text = f"{value:f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 

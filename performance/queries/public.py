@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
-from organizations.models import Organization
 from performance import formulas
-from performance.choices import NodeLevel, PlanDocument, SubmissionState
+from performance.choices import NodeLevel, SubmissionState
 from performance.formulas import BandScheme
 from performance.models import (
     Indicator,
     PerformanceSettings,
-    PlanNode,
     Realization,
     Submission,
     YearTarget,
 )
-from performance.queries.policies import policy_of
+from performance.queries.lineage import ancestors_of
+from performance.queries.policies import policy_of, scheme_of
+from performance.queries.versions import Chains, annual_chains, plan_years
+from performance.queries.words import said
 
 Accepted = dict[int, frozenset[int]]  # unit → accepted quarters of one year
 
@@ -61,10 +62,21 @@ class Result:
     tone: str
     quarters: tuple[Decimal | None, ...]
     last_quarter: int
+    organization_code: str
+    node_name: str
+    scale: str = ""
 
     @property
     def is_full_year(self) -> bool:
         return self.last_quarter == 4
+
+    @property
+    def target_text(self) -> str:
+        return said(self.target, self.scale)
+
+    @property
+    def realized_text(self) -> str:
+        return said(self.realized, self.scale)
 
 
 def city_scheme() -> BandScheme:
@@ -78,13 +90,33 @@ def public_years() -> list[int]:
     return list(rows.values_list("year", flat=True).distinct().order_by("-year"))
 
 
-def latest_moment(year: int) -> Moment | None:
-    """The latest quarter of the year with an accepted entry, and how many units it covers."""
-    accepted = Submission.objects.filter(year=year, state=SubmissionState.ACCEPTED)
-    row = accepted.values("quarter").annotate(n=Count("organization")).order_by("-quarter").first()
-    if row is None:
-        return None
-    return Moment(year, row["quarter"], row["n"], Organization.objects.reporting().count())
+@dataclass(frozen=True)
+class Frame:
+    """What all figures of a year's public pages are measured by; read once a page, four queries."""
+
+    year: int
+    scheme: BandScheme
+    accepted: Accepted
+    chains: Chains
+
+    @classmethod
+    def read(cls, year: int) -> Frame:
+        return cls(year, city_scheme(), accepted_quarters(year), annual_chains([year])[year])
+
+    def last_quarter(self, unit: int) -> int:
+        """The last quarter accepted for the unit; 0 for none."""
+        return max(self.accepted.get(unit, ()), default=0)
+
+    @property
+    def quarter(self) -> int:
+        """The last quarter accepted for anybody; 0 for none."""
+        return max((q for quarters in self.accepted.values() for q in quarters), default=0)
+
+    def moment(self, units: int) -> Moment | None:
+        """That quarter, and for how many of the units it is accepted; None without any."""
+        last = self.quarter
+        reached = sum(last in quarters for quarters in self.accepted.values())
+        return Moment(self.year, last, reached, units) if last else None
 
 
 def accepted_quarters(year: int) -> Accepted:
@@ -95,32 +127,48 @@ def accepted_quarters(year: int) -> Accepted:
     return {unit: frozenset(quarters) for unit, quarters in found.items()}
 
 
-def results(indicators: QuerySet[Indicator], year: int) -> list[Result]:
-    """The results of many indicators in four queries."""
+def results(indicators: QuerySet[Indicator], frame: Frame) -> list[Result]:
+    """The results of many indicators in three queries."""
     rows = list(indicators.select_related("organization", "node"))
-    ids = [row.pk for row in rows]
-    accepted = accepted_quarters(year)
-    targets = _targets(ids, year)
+    ids, year = [row.pk for row in rows], frame.year
+    targets = Targets.read(ids, {year: frame.chains})
     realized = {r.indicator_id: r for r in Realization.objects.filter(indicator__in=ids, year=year)}
-    scheme = city_scheme()
-    return [
-        _result(
-            row,
-            targets.get(row.pk),
-            realized.get(row.pk),
-            accepted.get(row.organization_id, frozenset()),
-            scheme,
-        )
-        for row in rows
-    ]
+    found = []
+    for row in rows:
+        target = targets.of(row.pk, year, frame.last_quarter(row.organization_id))
+        quarters = frame.accepted.get(row.organization_id, frozenset())
+        found.append(_result(row, target, realized.get(row.pk), quarters, frame.scheme))
+    return found
 
 
-def _targets(ids: Sequence[int], year: int) -> dict[int, YearTarget]:
-    """The target of the latest version of the yearly plan."""
-    rows = YearTarget.objects.filter(
-        indicator__in=ids, year=year, version__document=PlanDocument.RENJA
-    )
-    return {row.indicator_id: row for row in rows.order_by("version__sequence")}
+@dataclass(frozen=True)
+class Targets:
+    """Year targets of some indicators, and which version each quarter is measured against."""
+
+    chains: dict[int, Chains]
+    rows: dict[tuple[int, int, int], YearTarget]  # by indicator, year, version
+
+    @classmethod
+    def read(cls, ids: Sequence[int], chains: dict[int, Chains]) -> Targets:
+        known = {v.pk for chain in chains.values() for part in chain.values() for v in part}
+        rows = YearTarget.objects.filter(indicator__in=ids, version__in=known)
+        return cls(chains, {(r.indicator_id, r.year, r.version_id): r for r in rows})
+
+    def of(self, indicator: int, year: int, quarter: int) -> YearTarget | None:
+        """The target the quarter is measured against, as the evaluation forms take it."""
+        for version in self.chains[year][quarter]:
+            found = self.rows.get((indicator, year, version.pk))
+            if found is not None:
+                return found
+        return None
+
+    @property
+    def years(self) -> dict[int, set[int]]:
+        """Years with a target, by indicator."""
+        found: dict[int, set[int]] = defaultdict(set)
+        for indicator, year, _ in self.rows:
+            found[indicator].add(year)
+        return found
 
 
 def _result(
@@ -139,7 +187,7 @@ def _result(
     high = target.target_high if target else None
     exact = formulas.limited(formulas.raw_achievement(due, value, policy, due, high), policy)
     reached = formulas.rounded(exact, policy.decimals)
-    mark = formulas.band(reached, scheme)
+    mark = formulas.band(reached, scheme_of(row, scheme))
     return Result(
         pk=row.pk,
         name=row.name,
@@ -158,6 +206,9 @@ def _result(
         tone=mark.tone if mark else "neutral",
         quarters=shown,
         last_quarter=last,
+        organization_code=row.organization.code,
+        node_name=row.node.name,
+        scale=row.scale,
     )
 
 
@@ -171,22 +222,17 @@ def target_to_date(row: Indicator, target: YearTarget | None, quarter: int) -> D
     return formulas.target_to_quarter(target.target, planned, quarter, row.accumulation)
 
 
-def city_goals(year: int) -> list[tuple[str, list[Result]]]:
+def city_goals(frame: Frame) -> list[tuple[str, list[Result]]]:
     """Sasaran of the city with their indicators."""
-    found = results(
-        Indicator.objects.active()
-        .filter(
-            node__level=NodeLevel.SASARAN,
-            node__period__start_year__lte=year,
-            node__period__end_year__gte=year,
-        )
-        .order_by("node__code", "order"),
-        year,
+    year = frame.year
+    rows = Indicator.objects.active().filter(
+        node__level=NodeLevel.SASARAN,
+        node__period__start_year__lte=year,
+        node__period__end_year__gte=year,
     )
-    names = dict(PlanNode.objects.filter(level=NodeLevel.SASARAN).values_list("indicators", "name"))
     groups: dict[str, list[Result]] = defaultdict(list)
-    for result in found:
-        groups[names[result.pk]].append(result)
+    for result in results(rows.order_by("node__code", "order"), frame):
+        groups[result.node_name].append(result)
     return list(groups.items())
 
 
@@ -199,32 +245,27 @@ class YearPoint:
     band: str
     tone: str
     last_quarter: int
+    target_text: str
+    realized_text: str
 
 
 def indicator_history(indicator: Indicator) -> list[YearPoint]:
-    """Every year of the indicator with accepted figures, oldest first, in three queries."""
-    realized = {r.year: r for r in indicator.realizations.all()}
-    targets = {
-        t.year: t
-        for t in indicator.year_targets.filter(version__document=PlanDocument.RENJA).order_by(
-            "version__sequence"
+    """Every year with accepted figures, oldest first; years of the indicators this one
+    continues included, each with the quarters accepted for the unit it was then."""
+    line = [indicator.pk, *ancestors_of([indicator.pk]).get(indicator.pk, [])]
+    owners = dict(Indicator.objects.filter(pk__in=line).values_list("pk", "organization"))
+    realized = {(r.indicator_id, r.year): r for r in Realization.objects.filter(indicator__in=line)}
+    targets = Targets.read(line, annual_chains(plan_years()))
+    accepted = _accepted_of(owners.values())
+    scheme, points = city_scheme(), []
+    years = {year for _, year in realized} | {y for ys in targets.years.values() for y in ys}
+    for year in sorted(years & set(targets.chains)):
+        source = next(
+            pk for pk in line if (pk, year) in realized or year in targets.years.get(pk, ())
         )
-    }
-    accepted: dict[int, set[int]] = defaultdict(set)
-    for year, quarter in Submission.objects.filter(
-        organization=indicator.organization_id, state=SubmissionState.ACCEPTED
-    ).values_list("year", "quarter"):
-        accepted[year].add(quarter)
-    scheme = city_scheme()
-    points = []
-    for year in sorted(set(targets) | set(realized)):
-        row = _result(
-            indicator,
-            targets.get(year),
-            realized.get(year),
-            frozenset(accepted[year]),
-            scheme,
-        )
+        quarters = frozenset(accepted[owners[source], year])
+        target = targets.of(source, year, max(quarters, default=0))
+        row = _result(indicator, target, realized.get((source, year)), quarters, scheme)
         points.append(
             YearPoint(
                 year,
@@ -234,6 +275,17 @@ def indicator_history(indicator: Indicator) -> list[YearPoint]:
                 row.band,
                 row.tone,
                 row.last_quarter,
+                row.target_text,
+                row.realized_text,
             )
         )
     return points
+
+
+def _accepted_of(units: Iterable[int]) -> dict[tuple[int, int], set[int]]:
+    """Accepted quarters by unit and year."""
+    rows = Submission.objects.filter(organization__in=units, state=SubmissionState.ACCEPTED)
+    found: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for unit, year, quarter in rows.values_list("organization", "year", "quarter"):
+        found[unit, year].add(quarter)
+    return found

@@ -12,12 +12,13 @@ from reports.queries.published import published_documents
 
 
 def home(year: int) -> dict[str, Any]:
-    lines = public_units.unit_lines(year)
+    frame = public.Frame.read(year)
+    lines = public_units.unit_lines(frame)
     return {
-        "moment": public.latest_moment(year),
+        "moment": frame.moment(len(lines)),
         "lines": lines,
-        "headline": public_units.headline(lines),
-        "goals": public.city_goals(year),
+        "headline": public_units.headline(lines, frame.scheme),
+        "goals": public.city_goals(frame),
         "documents": published_documents(limit=6),
     }
 
@@ -25,18 +26,21 @@ def home(year: int) -> dict[str, Any]:
 def organization(unit: Organization, year: int | None) -> dict[str, Any]:
     if year is None:
         return {"goals": [], "programs": [], "documents": []}
+    frame = public.Frame.read(year)
     goals = Indicator.objects.active().filter(
         node__organization=unit, node__level__in=[NodeLevel.TUJUAN_PD, NodeLevel.SASARAN_PD]
     )
     programs = Indicator.objects.active().filter(
         node__organization=unit, node__level=NodeLevel.PROGRAM
     )
+    lines = public_units.unit_lines(frame)
     return {
-        "goals": public.results(goals.order_by("node__order", "order"), year),
-        "outcomes": public.results(programs.order_by("node__code", "order"), year),
-        "programs": public_units.program_lines(unit, year),
+        "moment": frame.moment(len(lines)),
+        "goals": public.results(goals.order_by("node__order", "order"), frame),
+        "outcomes": public.results(programs.order_by("node__code", "order"), frame),
+        "programs": public_units.program_lines(unit, frame),
         "documents": published_documents(organization=unit, limit=20),
-        "line": next((li for li in public_units.unit_lines(year) if li.code == unit.code), None),
+        "line": next((line for line in lines if line.code == unit.code), None),
     }
 
 

@@ -13,8 +13,8 @@ from organizations.formatting import format_percent
 from organizations.models import Organization
 from performance import formulas
 from performance.models import EvidenceLink, Indicator, UnitSummary
-from performance.queries.public import Result, accepted_quarters, results
-from performance.queries.public_units import unit_money
+from performance.queries.public import Frame, Result, results
+from performance.queries.public_money import Spent, unit_money
 from performance.queries.stamps import stamps_of
 
 LOW, GAP = Decimal(75), Decimal(15)
@@ -69,17 +69,17 @@ RULES: dict[str, Rule] = {
 
 def summarize(unit: Organization, year: int) -> dict[str, Any]:
     """The fields of a unit's summary, from the same results the public pages show."""
-    found = results(
-        Indicator.objects.active().filter(node__organization=unit).order_by("order", "pk"), year
-    )
+    frame = Frame.read(year)
+    own = Indicator.objects.active().filter(node__organization=unit)
+    found = results(own.order_by("order", "pk"), frame)
     marked = set(
         Indicator.objects.iku().filter(node__organization=unit).values_list("pk", flat=True)
     )
     iku = [row for row in found if row.pk in marked]
-    quarters = accepted_quarters(year).get(unit.pk, frozenset())
-    pagu, spent = unit_money(unit, year, quarters)
+    money = unit_money([unit.pk], frame).get(unit.pk, Spent())
+    pagu, spent = money.pagu, money.spent
     all_mean, iku_mean = _mean(found), _mean(iku)
-    last = max(quarters, default=0)
+    last = frame.last_quarter(unit.pk)
     return {
         "last_quarter": last,
         "iku_total": iku_mean.total,

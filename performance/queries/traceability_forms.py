@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from organizations.formatting import ROMAN
 from performance.queries.evaluation_city import CityEvaluation
-from performance.queries.evaluation_years import YearsEvaluation, YearsRow
+from performance.queries.evaluation_years_row import YearsEvaluation, YearsRow
 from performance.queries.traceability import NARRATIVES, entry_url, row_figures, text_of
 from reports.definitions import Figure
 

@@ -1,18 +1,29 @@
-"""The planning tree of a unit (or of the city) for one year, in a constant number of queries."""
+"""Units with their counts, and the planning tree of one of them (or of the city) for one year."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
+from django.db.models import Count, Q, Sum
 
 from organizations.models import Organization
+from performance import permissions
 from performance.choices import NodeLevel, PlanDocument
-from performance.models import Indicator, PlanningPeriod, PlanNode, PlanVersion, YearTarget
-from performance.queries.versions import current_period, in_effect, versions_of
+from performance.models import (
+    Indicator,
+    Pagu,
+    PlanningPeriod,
+    PlanNode,
+    PlanVersion,
+    YearTarget,
+)
+from performance.queries.plan import VersionChoice, documents_for, version_choices
+from performance.queries.versions import current_period, in_effect, version_for
+from performance.queries.words import said
 
 # Pagu of every node with what is below it: each row counts for itself, its kegiatan, its program.
 _PAGU = """
@@ -28,6 +39,73 @@ _PAGU = """
 
 
 @dataclass(frozen=True)
+class UnitLine:
+    """One unit in the list of plans."""
+
+    code: str
+    name: str
+    programs: int
+    kegiatan: int
+    subs: int
+    indicators: int
+    with_target: int
+    pagu: int | None
+    subs_with_pagu: int
+
+    @property
+    def completeness(self) -> int | None:
+        """Share of indicators with a target and of sub kegiatan with a pagu, in whole percent."""
+        wanted = self.indicators + self.subs
+        return 100 * (self.with_target + self.subs_with_pagu) // wanted if wanted else None
+
+
+def unit_lines(user: Any, year: int, words: str = "") -> list[UnitLine]:
+    """Every reporting unit the person may see, in six queries."""
+    units = Organization.objects.reporting().filter(permissions.visible_organizations(user))
+    if words:
+        units = units.filter(
+            Q(name__icontains=words) | Q(short_name__icontains=words) | Q(code__startswith=words)
+        )
+    period, version = current_period(year), version_for(PlanDocument.RENJA, year)
+    nodes = PlanNode.objects.in_year(year).filter(period=period)
+    by_level = _pairs(nodes.values("organization", "level").annotate(n=Count("pk")), "level")
+    indicators = Indicator.objects.active().filter(node__in=nodes)
+    counted = _singles(indicators.values("node__organization").annotate(n=Count("pk")))
+    targets = YearTarget.objects.filter(
+        indicator__in=indicators, year=year, version=version, target__isnull=False
+    )
+    targeted = _singles(targets.values("indicator__node__organization").annotate(n=Count("pk")))
+    money: dict[int, Any] = {
+        row["node__organization"]: row
+        for row in Pagu.objects.filter(year=year, version=version)
+        .values("node__organization")
+        .annotate(total=Sum("amount"), subs=Count("pk", filter=Q(is_remainder=False)))
+    }
+    return [
+        UnitLine(
+            code=unit.code,
+            name=unit.name,
+            programs=by_level.get((unit.pk, NodeLevel.PROGRAM), 0),
+            kegiatan=by_level.get((unit.pk, NodeLevel.KEGIATAN), 0),
+            subs=by_level.get((unit.pk, NodeLevel.SUBKEGIATAN), 0),
+            indicators=counted.get(unit.pk, 0),
+            with_target=targeted.get(unit.pk, 0),
+            pagu=money.get(unit.pk, {}).get("total"),
+            subs_with_pagu=money.get(unit.pk, {}).get("subs", 0),
+        )
+        for unit in units
+    ]
+
+
+def _pairs(rows: Any, second: str) -> dict[tuple[int, str], int]:
+    return {(row["organization"], row[second]): row["n"] for row in rows}
+
+
+def _singles(rows: Any) -> dict[int, int]:
+    return {next(value for name, value in row.items() if name != "n"): row["n"] for row in rows}
+
+
+@dataclass(frozen=True)
 class IndicatorLine:
     pk: int
     name: str
@@ -37,6 +115,12 @@ class IndicatorLine:
     is_active: bool
     target: Decimal | None
     target_high: Decimal | None
+    scale: str = ""
+
+    @property
+    def target_text(self) -> str:
+        low = said(self.target, self.scale)
+        return low if self.target_high is None else f"{low}–{said(self.target_high, self.scale)}"
 
 
 @dataclass
@@ -67,8 +151,8 @@ class TreeNode:
 class Tree:
     year: int
     period: PlanningPeriod | None
-    versions: list[PlanVersion]
-    version: PlanVersion | None
+    choices: list[tuple[str, str]]
+    chosen: PlanVersion | None  # the version the targets and pagu are of
     roots: list[TreeNode]
     nodes: int  # how many are shown
     indicators: int
@@ -78,12 +162,15 @@ class Tree:
 
 
 def plan_tree(
-    organization: Organization | None, year: int, *, sequence: int | None = None, words: str = ""
+    organization: Organization | None,
+    year: int,
+    *,
+    choice: VersionChoice | None = None,
+    words: str = "",
 ) -> Tree:
     """At most six queries, whatever the size; `words` keeps matches and what leads to them."""
     period = current_period(year)
-    versions = versions_of(PlanDocument.RENJA, year)
-    version = next((v for v in versions if v.sequence == sequence), in_effect(versions))
+    versions, version = _versions(period, organization, year, choice)
     found = PlanNode.objects.in_year(year).filter(organization=organization, period=period)
     rows = list(found.order_by("order", "code", "pk"))
     nodes = {row.pk: _node(row, organization) for row in rows}
@@ -100,8 +187,8 @@ def plan_tree(
     return Tree(
         year=year,
         period=period,
-        versions=versions,
-        version=version,
+        choices=version_choices(versions, of_city=organization is None),
+        chosen=version,
         roots=roots,
         nodes=len(shown),
         indicators=len(lines),
@@ -109,6 +196,20 @@ def plan_tree(
         pagu=sum(amounts) if amounts else None,
         words=words,
     )
+
+
+def _versions(
+    period: PlanningPeriod | None,
+    organization: Organization | None,
+    year: int,
+    choice: VersionChoice | None,
+) -> tuple[list[PlanVersion], PlanVersion | None]:
+    """What the tree may show, and what it shows: the latest Renja unless another is chosen."""
+    documents = documents_for(of_city=organization is None)
+    rows = PlanVersion.objects.filter(Q(year=year) | Q(year=None), document__in=documents)
+    known = list(rows.filter(period=period).order_by("sequence"))
+    named = [row for row in known if choice and choice.names(row)]
+    return known, in_effect(named or [row for row in known if VersionChoice().names(row)])
 
 
 def _node(row: PlanNode, organization: Organization | None) -> TreeNode:
@@ -145,6 +246,7 @@ def _add_indicators(
                     row.is_active,
                     target.target if target else None,
                     target.target_high if target else None,
+                    row.scale,
                 )
             )
 
@@ -191,11 +293,3 @@ def _keep(node: TreeNode, words: list[str]) -> bool:
     node.children = [child for child in node.children if _keep(child, words)]
     node.is_open = bool(node.children)
     return node.is_open
-
-
-def node_levels(roots: Iterable[TreeNode]) -> dict[str, int]:
-    counts: dict[str, int] = defaultdict(int)
-    for root in roots:
-        for node in root.walk():
-            counts[node.level] += 1
-    return dict(counts)

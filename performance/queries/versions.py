@@ -52,6 +52,51 @@ def chain_for(document: str, year: int, quarter: int | None = None) -> list[Plan
     return [version for version in found if version is not None]
 
 
+Chains = dict[int, list[PlanVersion]]  # by quarter; 0 stands for the whole year
+
+
+def annual_chains(years: Iterable[int]) -> dict[int, Chains]:
+    """What `chain_for` gives the yearly plan, for every quarter of many years; two queries.
+
+    So that pages over many units measure each against its own last quarter.
+    """
+    periods = list(PlanningPeriod.objects.order_by("start_year"))
+    rows = PlanVersion.objects.filter(document__in=PAIRS[PlanDocument.RENJA], year__isnull=False)
+    known = list(rows.order_by("sequence"))
+    return {year: _chains(year, periods, known) for year in years}
+
+
+def _chains(year: int, periods: list[PlanningPeriod], known: list[PlanVersion]) -> Chains:
+    holding = [period.pk for period in periods if year in period.years]
+    mine = [v for v in known if v.year == year and holding and v.period_id == holding[-1]]
+    by_document = [[v for v in mine if v.document == name] for name in PAIRS[PlanDocument.RENJA]]
+    return {
+        quarter: [
+            found for rows in by_document if (found := in_effect(rows, quarter or None)) is not None
+        ]
+        for quarter in range(5)
+    }
+
+
+# Joined as `ranks`: the versions each quarter is measured against, in order of preference.
+RANKS = """
+    ranks AS (
+        SELECT * FROM unnest(%(quarters)s::int[], %(versions)s::bigint[], %(places)s::int[])
+            AS r(quarter, version, place))
+"""
+
+
+def rank_parameters(chains: Chains) -> dict[str, list[int]]:
+    """What `RANKS` asks for, of one year."""
+    rows = [
+        (quarter, version.pk, place)
+        for quarter, chain in chains.items()
+        for place, version in enumerate(chain)
+    ]
+    names = ("quarters", "versions", "places")
+    return {name: [row[at] for row in rows] for at, name in enumerate(names)}
+
+
 def names_of(*chains: Iterable[PlanVersion]) -> dict[str, str]:
     """Which versions a document was made from, as it prints and remembers them."""
     return {

@@ -14,7 +14,7 @@ from performance.queries.evaluation_source import preferred
 from performance.queries.goals import Goal, Measure
 from performance.queries.traceability import lkjip_figures
 from performance.reports.base import place_and_date
-from performance.reports.columns import numbered, quantity, six, style_of, whole
+from performance.reports.columns import numbered, quantity, six, style_of, whole, whose
 from performance.reports.rules import rules_of
 from performance.reports.scope import LEVEL_WORDS, Scope, UnitOrCityReport, read_scope
 from reports.definitions import Cell, Column, Report, ReportData, Table
@@ -53,7 +53,7 @@ class ActionPlanReport(UnitOrCityReport, Report):
                             "Target triwulan mengikuti cara penggabungan indikator: "
                             "dijumlahkan, nilai terakhir, atau rata-rata."
                         ),
-                        *rules_of(form.versions)[2:],
+                        *rules_of(form.versions, scope.data.indicator_ids()),
                     ],
                 )
             ],
@@ -119,24 +119,25 @@ def _all(scope: Scope, targets: Targets) -> Iterator[dict[str, Cell]]:
 
 
 def _goal_line(scope: Scope, goal: Goal, measure: Measure, targets: Targets) -> dict[str, Cell]:
-    now = measure.now
+    now, scale = measure.now, measure.indicator.scale
     cells: dict[str, Cell] = {
         "level": LEVEL_WORDS.get(goal.node.level, ""),
         "kode_lengkap": goal.node.code,
         "nama": goal.node.name,
         "indikator": measure.indicator.name,
         "satuan": measure.indicator.unit,
-        "target_k": quantity(now.target),
+        "target_k": quantity(now.target, scale),
         "capaian_tahun_k_persen": six(now.exact),
         "penanggung_jawab": measure.indicator.organization.short_name,
         "keterangan": "; ".join(
             text for note in measure.notes for text in (note.inhibiting, note.follow_up) if text
         ),
         "_style": style_of(goal.node.level),
+        **whose(measure.indicator.pk),
     }
     for place, value in enumerate(now.quarters, start=1):
-        cells[f"tw{place}_k"] = quantity(value)
-    return cells | _quarters(targets.get(measure.indicator.pk))
+        cells[f"tw{place}_k"] = quantity(value, scale)
+    return cells | _quarters(targets.get(measure.indicator.pk), scale)
 
 
 def _row_line(row: Row, targets: Targets) -> dict[str, Cell]:
@@ -146,21 +147,23 @@ def _row_line(row: Row, targets: Targets) -> dict[str, Cell]:
         "nama": row.name,
         "indikator": row.indicator,
         "satuan": row.unit,
-        "target_k": quantity(row.target_k),
+        "target_k": quantity(row.target_k, row.scale),
         "capaian_tahun_k_persen": six(row.annual_k),
         "pagu_rp": whole(row.pagu_rp),
         "realisasi_rp": whole(row.columns.col12_rp),
         "penanggung_jawab": row.owner,
         "keterangan": "; ".join(row.notes),
         "_style": style_of(row.level),
+        **whose(row.indicator_id, row.node_id if row.has_money else None),
     }
     for place, value in enumerate(row.k, start=1):
-        cells[f"tw{place}_k"] = quantity(value)
-    return cells | _quarters(targets.get(row.indicator_id) if row.indicator_id else None)
+        cells[f"tw{place}_k"] = quantity(value, row.scale)
+    planned = targets.get(row.indicator_id) if row.indicator_id else None
+    return cells | _quarters(planned, row.scale)
 
 
-def _quarters(target: YearTarget | None) -> dict[str, Cell]:
+def _quarters(target: YearTarget | None, scale: str) -> dict[str, Cell]:
     if target is None:
         return {}
     values = (target.q1, target.q2, target.q3, target.q4)
-    return {f"target_tw{n}_k": quantity(value) for n, value in enumerate(values, start=1)}
+    return {f"target_tw{n}_k": quantity(value, scale) for n, value in enumerate(values, start=1)}

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 
 from organizations.formatting import format_date, format_number, format_rupiah
 from organizations.models import City, Organization
+from performance import formulas
 from performance.queries.agreement import Agreement, Promise, choose_version, read_agreement
 from performance.queries.stamps import city_stamp, stamp_of
 from performance.queries.traceability import entry_url, text_of
 from performance.reports.base import find_unit, place_and_date, signature
 from performance.reports.city import city_unit, mayor
-from performance.reports.columns import quantity
+from performance.reports.columns import quantity, whose
 from performance.reports.forms import UnitOrCityYearForm
 from performance.reports.scope import UnitOrCityReport
 from reports.definitions import Cell, Column, Figure, Report, ReportData, ReportError, Signer, Table
@@ -74,7 +76,7 @@ class AgreementReport(UnitOrCityReport, Report):
             title=f"{kind} {name} Tahun {year}",
             subtitle=f"{kind} {name} Tahun {year}",
             values=_values(found, kind, name, (first, second)),
-            tables=_tables(found),
+            tables=tables_of(found),
             figures=_figures(found, unit),
             stamp=stamp,
             file_stem=f"pk-{unit.code if unit else 'kota'}-{year}-{version.sequence if version else 0}",
@@ -111,7 +113,7 @@ def _values(
             {
                 "indicator": promise.indicator,
                 "target": target_text(promise),
-                "first": "" if promise.first is None else format_number(promise.first),
+                "first": _said(promise, promise.first),
             }
         )
     return {
@@ -136,11 +138,21 @@ def target_text(promise: Promise) -> str:
     """A target as printed; a range with both bounds."""
     if promise.target is None:
         return "–"
-    low = format_number(promise.target)
-    return low if promise.target_high is None else f"{low}–{format_number(promise.target_high)}"
+    low = _said(promise, promise.target)
+    if promise.target_high is None:
+        return low
+    return f"{low}–{_said(promise, promise.target_high)}"
 
 
-def _tables(found: Agreement) -> list[Table]:
+def _said(promise: Promise, value: Decimal | None) -> str:
+    """A target as it is read: a number, or the word or day of its scale; "" for none."""
+    if value is None:
+        return ""
+    scale = promise.indicator.scale
+    return formulas.word_of(value, scale) if scale else format_number(value)
+
+
+def tables_of(found: Agreement) -> list[Table]:
     goals = Table(
         "perjanjian",
         "Sasaran dan target",
@@ -170,6 +182,7 @@ def _tables(found: Agreement) -> list[Table]:
                 "nama": row.name,
                 "pagu_rp": row.pagu,
                 "pagu_semula_rp": row.first if found.is_change else None,
+                **whose(None, row.node_id),
             }
             for row in found.programs
         ]
@@ -184,9 +197,10 @@ def _line(number: int, promise: Promise) -> dict[str, Cell]:
         "sasaran": promise.goal.name,
         "indikator": promise.indicator.name,
         "satuan": promise.indicator.unit,
-        "target": quantity(promise.target),
-        "target_atas": quantity(promise.target_high),
-        "target_semula": quantity(promise.first),
+        "target": quantity(promise.target, promise.indicator.scale),
+        "target_atas": quantity(promise.target_high, promise.indicator.scale),
+        "target_semula": quantity(promise.first, promise.indicator.scale),
+        **whose(promise.indicator.pk),
     }
 
 

@@ -78,7 +78,16 @@ def signature(
 
 def planning_agency() -> Organization | None:
     """The unit whose head evaluates: the badan of bidang 5.01."""
-    rows = Organization.objects.filter(code__startswith="5.01").valid(timezone.localdate())
+    return _unit_of_field("5.01")
+
+
+def inspectorate() -> Organization | None:
+    """The unit that reviews the city's report: the inspektorat of bidang 6.01."""
+    return _unit_of_field("6.01")
+
+
+def _unit_of_field(field: str) -> Organization | None:
+    rows = Organization.objects.filter(code__startswith=field).valid(timezone.localdate())
     return rows.order_by("code").first()
 
 

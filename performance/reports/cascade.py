@@ -129,6 +129,7 @@ def tree_lines(found: Cascade) -> Iterator[dict[str, Cell]]:
                 "lintas": "; ".join(_linked(node) for node in branch.links),
                 "pagu_rp": branch.pagu if place == 0 else None,
                 **_measured(leaf),
+                "_node": branch.node.pk if place == 0 else None,
                 "_style": "strong" if branch.depth < 2 else "",
             }
 
@@ -142,7 +143,8 @@ def _measured(leaf: Leaf) -> dict[str, Cell]:
     return {
         "indikator": leaf.indicator.name if leaf.indicator else "",
         "satuan": leaf.indicator.unit if leaf.indicator else "",
-        "target_k": quantity(leaf.target),
+        "target_k": quantity(leaf.target, leaf.indicator.scale if leaf.indicator else ""),
+        "_indicator": leaf.indicator.pk if leaf.indicator else None,
     }
 
 

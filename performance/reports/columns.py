@@ -11,13 +11,11 @@ from reports.definitions import Cell, Column
 K_SHARE, RP_SHARE, PC_SHARE = 2.3, 4.7, 2.6
 
 
-def pair(
-    name: str, group: str, number: str = "", *, shares: tuple[float, float] = (K_SHARE, RP_SHARE)
-) -> tuple[Column, Column]:
+def pair(name: str, group: str, number: str = "", part: int = 0) -> tuple[Column, Column]:
     """A quantity and a rupiah column under one title, as `name_k` and `name_rp`."""
     return (
-        Column(f"{name}_k", "K", "quantity", 6, 12, group, number, shares[0]),
-        Column(f"{name}_rp", "Rp", "rupiah", 0, 18, group, number, shares[1]),
+        Column(f"{name}_k", "K", "quantity", 6, 12, group, number, K_SHARE, part),
+        Column(f"{name}_rp", "Rp", "rupiah", 0, 18, group, number, RP_SHARE, part),
     )
 
 
@@ -35,14 +33,22 @@ def six(value: Decimal | None) -> Decimal | None:
     return formulas.rounded(value, 6)
 
 
-def quantity(value: Decimal | None) -> Decimal | None:
-    """Up to six decimals without trailing zeros."""
+def quantity(value: Decimal | None, scale: str = "") -> Decimal | str | None:
+    """Up to six decimals without trailing zeros; the word or day where figures are on a scale."""
+    if scale and value is not None:
+        return formulas.word_of(value, scale)
     rounded = formulas.rounded(value, 6)
     return None if rounded is None else Decimal(formulas.plain(rounded))
 
 
 def whole(value: Decimal | None) -> int | None:
     return None if value is None else int(value)
+
+
+def whose(indicator_id: int | None, node_id: int | None = None) -> dict[str, Cell]:
+    """What a row's figures belong to, so that reports can be laid side by side: K to the
+    indicator, rupiah to the node."""
+    return {"_indicator": indicator_id, "_node": node_id}
 
 
 def style_of(level: str) -> str:

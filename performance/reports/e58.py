@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from organizations.models import City
+from performance.choices import NodeLevel
 from performance.models import Submission
-from performance.queries.evaluation_years import YearsEvaluation, evaluate_rpjmd
+from performance.queries.evaluation_years import evaluate_rpjmd
+from performance.queries.evaluation_years_row import YearsEvaluation
 from performance.queries.stamps import city_stamp
 from performance.queries.traceability_forms import years_figures
 from performance.reports.base import number_of, place_and_date, planning_agency, refuse_unknown
@@ -15,7 +17,15 @@ from performance.reports.city import CityReport, city_signers, gathered
 from performance.reports.columns import numbered, pair, story
 from performance.reports.forms import CityLastYearForm
 from performance.reports.rules import rules_of
-from performance.reports.yearly import SHARES, closing_rows, formula_note, year_cells, year_columns
+from performance.reports.yearly import (
+    PLANNED,
+    REACHED,
+    closing_rows,
+    formula_note,
+    row_columns,
+    year_cells,
+    year_columns,
+)
 from reports.definitions import Cell, Column, Report, ReportData, Table
 
 FIRST = 7
@@ -82,17 +92,10 @@ class E58Report(CityReport, Report):
 
 def columns_of(form: YearsEvaluation) -> list[Column]:
     return [
-        Column("no", "No", "integer", width=6, number="1", share=1.6),
-        Column("level", "Tingkat", width=12),
-        Column("sasaran", "Sasaran", width=30, number="2", share=5),
-        Column("kode_lengkap", "Kode", width=20, share=3),
-        Column("nama", "Program prioritas", width=48, number="3", share=7.5),
-        Column("indikator", "Indikator kinerja", width=48, number="4", share=7.5),
-        Column("satuan", "Satuan", width=14, share=2.6),
-        Column("data_awal_k", "Data capaian awal", "quantity", 6, 12, number="5", share=2.6),
-        *pair("target_akhir", "Target pada akhir periode", "6", shares=SHARES),
+        *row_columns("Program prioritas"),
+        *pair("target_akhir", "Target pada akhir periode", "6", PLANNED),
         *year_columns(form, FIRST, with_end=True, names=GROUPS),
-        Column("penanggung_jawab", "Perangkat daerah", width=24, share=3),
+        Column("penanggung_jawab", "Perangkat daerah", width=24, share=4.4, part=REACHED),
         Column("keterangan", "Keterangan", width=36),
     ]
 
@@ -103,7 +106,9 @@ def table_rows(form: YearsEvaluation) -> list[dict[str, Cell]]:
 
 def _rows(form: YearsEvaluation) -> Iterator[dict[str, Cell]]:
     for row in form.rows:
-        yield year_cells(row)
+        cells = year_cells(row)
+        # Programs are the lowest level here: the goals above them stand out instead.
+        yield {**cells, "_style": ""} if row.level == NodeLevel.PROGRAM else cells
     yield from closing_rows(form)
     units = [unit.pk for unit in form.units]
     words = list(Submission.objects.filter(organization__in=units, year=form.year, quarter=4))
@@ -120,5 +125,5 @@ def _notes(form: YearsEvaluation) -> list[str]:
             "Target program yang tidak dirinci di RPJMD memakai target Renstra, lalu Renja, "
             "perangkat daerahnya."
         ),
-        *rules_of(form.versions),
+        *rules_of(form.versions, (row.indicator_id for row in form.rows)),
     ]

@@ -27,6 +27,7 @@ from performance.reports.columns import (
     story,
     style_of,
     whole,
+    whose,
 )
 from performance.reports.forms import CityQuarterForm
 from performance.reports.rules import rules_of
@@ -111,7 +112,7 @@ def _notes(form: CityEvaluation, remark: str) -> list[str]:
         FORMULA,
         f"Rata-rata dihitung dari {level}: {mean.filled} dari {mean.total} terisi.",
         f"{remark}.",
-        *rules_of(form.versions),
+        *rules_of(form.versions, (row.indicator_id for row in form.rows)),
     ]
 
 
@@ -183,15 +184,15 @@ def _table_row(row: Row) -> dict[str, Cell]:
         "nama": row.name if row.has_money else "",
         "indikator": row.indicator,
         "satuan": row.unit,
-        "target_rpjmd_k": quantity(row.end_k),
+        "target_rpjmd_k": quantity(row.end_k, row.scale),
         "target_rpjmd_rp": whole(row.end_rp),
-        "realisasi_lalu_k": quantity(row.before_k),
+        "realisasi_lalu_k": quantity(row.before_k, row.scale),
         "realisasi_lalu_rp": whole(row.before_rp),
-        "target_k": quantity(row.target_k),
+        "target_k": quantity(row.target_k, row.scale),
         "pagu_rp": whole(row.pagu_rp),
-        "realisasi_k": quantity(columns.col12_k),
+        "realisasi_k": quantity(columns.col12_k, row.scale),
         "realisasi_rp": whole(columns.col12_rp),
-        "realisasi_rpjmd_k": quantity(columns.col13_k),
+        "realisasi_rpjmd_k": quantity(columns.col13_k, row.scale),
         "realisasi_rpjmd_rp": whole(columns.col13_rp),
         "capaian_rpjmd_k_persen": six(columns.col14_k),
         "capaian_rpjmd_rp_persen": six(columns.col14_rp),
@@ -200,8 +201,9 @@ def _table_row(row: Row) -> dict[str, Cell]:
         "penanggung_jawab": row.owner,
         "keterangan": "; ".join(row.notes),
         "_style": style_of(row.level),
+        **whose(row.indicator_id, row.node_id if row.has_money else None),
     }
     for n in range(4):
-        cells[f"tw{n + 1}_k"] = quantity(row.k[n])
+        cells[f"tw{n + 1}_k"] = quantity(row.k[n], row.scale)
         cells[f"tw{n + 1}_rp"] = whole(row.rp[n])
     return cells

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from performance.queries.evaluation_years import (
-    STRATEGIC,
-    YearsEvaluation,
-    evaluate_renstra,
-)
+from performance.queries.evaluation_years import STRATEGIC, evaluate_renstra
+from performance.queries.evaluation_years_row import YearsEvaluation
 from performance.queries.stamps import stamp_of
 from performance.queries.traceability_forms import years_figures
 from performance.reports.base import (
@@ -26,7 +23,15 @@ from performance.reports.city import depth_of, levels_until
 from performance.reports.columns import numbered, pair, story
 from performance.reports.forms import UnitYearsForm
 from performance.reports.rules import rules_of
-from performance.reports.yearly import SHARES, closing_rows, formula_note, year_cells, year_columns
+from performance.reports.yearly import (
+    PLANNED,
+    REACHED,
+    closing_rows,
+    formula_note,
+    row_columns,
+    year_cells,
+    year_columns,
+)
 from reports.definitions import Cell, Column, Report, ReportData, Table
 
 FIRST = 7
@@ -103,22 +108,15 @@ class E80Report(UnitReport, Report):
 def columns_of(form: YearsEvaluation) -> list[Column]:
     last = str(FIRST + 3 * len(form.years))
     return [
-        Column("no", "No", "integer", width=6, number="1", share=1.6),
-        Column("level", "Tingkat", width=12),
-        Column("sasaran", "Sasaran", width=30, number="2", share=4.6),
-        Column("kode_lengkap", "Kode", width=20, share=4.6),
-        Column("nama", "Program/kegiatan", width=48, number="3", share=8),
-        Column("indikator", "Indikator kinerja", width=48, number="4", share=7.5),
-        Column("satuan", "Satuan", width=14, share=2.6),
-        Column("data_awal_k", "Data capaian awal", "quantity", 6, 12, number="5", share=2.6),
-        *pair("target_akhir", "Target capaian akhir", "6", shares=SHARES),
+        *row_columns("Program/kegiatan"),
+        *pair("target_akhir", "Target capaian akhir", "6", PLANNED),
         *year_columns(form, FIRST, with_end=False, names=GROUPS),
         Column("capaian_akhir_k", "Capaian periode K", "quantity", 6),
         Column("capaian_akhir_rp", "Capaian periode Rp", "rupiah", 0),
         Column("rasio_akhir_k_persen", "Rasio akhir K (%)", "percent", 6),
         Column("rasio_akhir_rp_persen", "Rasio akhir Rp (%)", "percent", 6),
-        Column("penanggung_jawab", "Unit", width=24, number=last, share=3),
-        Column("keterangan", "Keterangan", width=36, share=3.6),
+        Column("penanggung_jawab", "Unit", width=24, number=last, share=4, part=REACHED),
+        Column("keterangan", "Keterangan", width=36, share=5, part=REACHED),
     ]
 
 
@@ -140,5 +138,5 @@ def _notes(form: YearsEvaluation) -> list[str]:
         formula_note(form, FIRST, with_end=False),
         f"Rata-rata: {mean.filled} dari {mean.total} baris terisi sampai akhir periode.",
         "Target tahunan Renstra yang belum dirinci memakai target Renja tahun itu.",
-        *rules_of(form.versions),
+        *rules_of(form.versions, (row.indicator_id for row in form.rows)),
     ]

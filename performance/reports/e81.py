@@ -22,6 +22,7 @@ from performance.reports.base import (
     signature,
     unit_of,
 )
+from performance.reports.columns import quantity, six, whole, whose
 from performance.reports.forms import UnitQuarterForm
 from performance.reports.rules import rules_of
 from reports.definitions import Cell, Column, Report, ReportData, Table
@@ -122,7 +123,7 @@ def _notes(form: Evaluation) -> list[str]:
     mean = form.averages["annual_k"]
     level = {"semua": "semua baris berindikator"}.get(form.average_level, form.average_level)
     notes = [f"Rata-rata dihitung dari {level}: {mean.filled} dari {mean.total} terisi. {RULE}"]
-    notes += rules_of(form.versions)
+    notes += rules_of(form.versions, (row.indicator_id for row in form.rows))
     return notes
 
 
@@ -165,7 +166,7 @@ def table_rows(form: Evaluation) -> Iterator[dict[str, Cell]]:
     """All rows with exact figures (six decimals), the bottom rows last."""
     for row in form.rows:
         yield _table_row(row, form.unit.short_name)
-    yield _bottom_row("rata_rata", "Rata-rata capaian kinerja (%)", form, lambda a: _six(a.value))
+    yield _bottom_row("rata_rata", "Rata-rata capaian kinerja (%)", form, lambda a: six(a.value))
     yield _bottom_row("predikat", "Predikat kinerja", form, lambda a: a.band)
     for level, label, name in BOTTOM:
         text = getattr(form.last, name, "") if form.last else ""
@@ -194,42 +195,29 @@ def _table_row(row: Row, owner: str) -> dict[str, Cell]:
         "nama": row.name,
         "indikator": row.indicator,
         "satuan": row.unit,
-        "target_renstra_k": _quantity(row.end_k),
-        "target_renstra_rp": _whole(row.end_rp),
-        "realisasi_lalu_k": _quantity(row.before_k),
-        "realisasi_lalu_rp": _whole(row.before_rp),
-        "target_k": _quantity(row.target_k),
-        "pagu_rp": _whole(row.pagu_rp),
-        "realisasi_k": _quantity(columns.col12_k),
-        "realisasi_rp": _whole(columns.col12_rp),
-        "realisasi_renstra_k": _quantity(columns.col13_k),
-        "realisasi_renstra_rp": _whole(columns.col13_rp),
-        "capaian_renstra_k_persen": _six(columns.col14_k),
-        "capaian_renstra_rp_persen": _six(columns.col14_rp),
-        "capaian_tahun_k_persen": _six(row.annual_k),
-        "capaian_tahun_rp_persen": _six(row.annual_rp),
+        "target_renstra_k": quantity(row.end_k, row.scale),
+        "target_renstra_rp": whole(row.end_rp),
+        "realisasi_lalu_k": quantity(row.before_k, row.scale),
+        "realisasi_lalu_rp": whole(row.before_rp),
+        "target_k": quantity(row.target_k, row.scale),
+        "pagu_rp": whole(row.pagu_rp),
+        "realisasi_k": quantity(columns.col12_k, row.scale),
+        "realisasi_rp": whole(columns.col12_rp),
+        "realisasi_renstra_k": quantity(columns.col13_k, row.scale),
+        "realisasi_renstra_rp": whole(columns.col13_rp),
+        "capaian_renstra_k_persen": six(columns.col14_k),
+        "capaian_renstra_rp_persen": six(columns.col14_rp),
+        "capaian_tahun_k_persen": six(row.annual_k),
+        "capaian_tahun_rp_persen": six(row.annual_rp),
         "penanggung_jawab": owner,
         "keterangan": "; ".join(row.notes),
         "_style": "heading" if row.level in ("urusan", "bidang", "program") else "",
+        **whose(row.indicator_id, row.node_id if row.has_money else None),
     }
     for n in range(4):
-        cells[f"tw{n + 1}_k"] = _quantity(row.k[n])
-        cells[f"tw{n + 1}_rp"] = _whole(row.rp[n])
+        cells[f"tw{n + 1}_k"] = quantity(row.k[n], row.scale)
+        cells[f"tw{n + 1}_rp"] = whole(row.rp[n])
     return cells
-
-
-def _six(value: Decimal | None) -> Decimal | None:
-    return formulas.rounded(value, 6)
-
-
-def _quantity(value: Decimal | None) -> Decimal | None:
-    """Up to six decimals without trailing zeros."""
-    rounded = formulas.rounded(value, 6)
-    return None if rounded is None else Decimal(formulas.plain(rounded))
-
-
-def _whole(value: Decimal | None) -> int | None:
-    return None if value is None else int(value)
 
 
 def printed(row: Row) -> dict[str, Any]:
@@ -244,17 +232,19 @@ def printed(row: Row) -> dict[str, Any]:
         (columns.col13_k, columns.col13_rp),
     ]
     cells: list[str] = []
-    for quantity, money in pairs:
-        cells.append(_print(quantity))
+    for reached, money in pairs:
+        cells.append(_print(reached, scale=row.scale))
         cells.append(_print(money, 0) if row.has_money else "")
     cells.append(_print(columns.col14_k, 2))
     cells.append(_print(columns.col14_rp, 2) if row.has_money else "")
     return {"row": row, "cells": cells, "note": "; ".join(row.notes)}
 
 
-def _print(value: Decimal | None, places: int | None = None) -> str:
+def _print(value: Decimal | None, places: int | None = None, *, scale: str = "") -> str:
     if value is None:
         return ""
+    if scale:
+        return formulas.word_of(value, scale)
     if places is None:
         value = formulas.rounded(value, 2)
     return formatting.format_number(value, places)

@@ -6,19 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from performance.models import Indicator
-from performance.queries.evaluation_years import (
-    STRATEGIC,
-    YearsEvaluation,
-    YearsRow,
-    evaluate_goals,
-    evaluate_renstra,
-)
+from performance.queries.evaluation_years import STRATEGIC, evaluate_goals, evaluate_renstra
+from performance.queries.evaluation_years_row import YearsEvaluation, YearsRow
 from performance.queries.stamps import city_stamp, stamp_of
 from performance.queries.traceability_forms import years_figures
 from performance.reports.base import find_unit, place_and_date, signature
 from performance.reports.city import city_unit, mayor
-from performance.reports.columns import numbered, quantity
-from performance.reports.rules import rules_of
+from performance.reports.columns import numbered, quantity, whose
+from performance.reports.rules import version_rule
 from performance.reports.scope import UnitOrCityReport
 from reports.definitions import Cell, Column, Report, ReportData, Table
 
@@ -71,7 +66,7 @@ def _chosen(form: YearsEvaluation) -> tuple[list[YearsRow], list[str]]:
     """Rows marked as IKU; where none is marked, every indicator of the goals."""
     ids = [row.indicator_id for row in form.rows if row.indicator_id]
     marked = set(Indicator.objects.iku().filter(pk__in=ids).values_list("pk", flat=True))
-    notes = rules_of(form.versions)[2:]
+    notes = version_rule(form.versions)
     if marked:
         return [row for row in form.rows if row.indicator_id in marked], notes
     goals = [
@@ -133,9 +128,10 @@ def _line(row: YearsRow, indicator: Indicator, years: range) -> dict[str, Cell]:
         "penghitungan": indicator.get_accumulation_display(),
         "sumber_data": indicator.data_source,
         "penanggung_jawab": indicator.organization.short_name,
-        "kondisi_awal": quantity(row.baseline),
-        "target_akhir": quantity(row.end_k),
+        "kondisi_awal": quantity(row.baseline, row.scale),
+        "target_akhir": quantity(row.end_k, row.scale),
+        **whose(row.indicator_id),
     }
     for place, year in enumerate(years):
-        cells[f"target_{year}"] = quantity(row.targets_k[place])
+        cells[f"target_{year}"] = quantity(row.targets_k[place], row.scale)
     return cells

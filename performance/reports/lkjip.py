@@ -11,6 +11,7 @@ from performance.queries.traceability import lkjip_figures
 from performance.reports.base import (
     UnitReport,
     find_unit,
+    inspectorate,
     number_of,
     place_and_date,
     refuse_unknown,
@@ -118,6 +119,7 @@ def values_of(data: Lkjip, words: list[Section]) -> dict[str, Any]:
         "charts": goal_charts(data),
         "trees": plan_tree(data),
         "place_date": place_and_date(),
+        "reviewers": [signature("", inspectorate(), "Inspektur")] if data.is_city else [],
         "years": years,
         "last_three": last_three(years),
         "bands": data.scheme.bands,
@@ -126,5 +128,5 @@ def values_of(data: Lkjip, words: list[Section]) -> dict[str, Any]:
         "quarter_money": quarter_money(data),
         "statuses": [data.form.submissions.get(quarter) for quarter in (1, 2, 3, 4)],
         "unit_statuses": unit_statuses(data),
-        "rules": rules_of(data.form.versions),
+        "rules": rules_of(data.form.versions, data.indicator_ids()),
     }

@@ -8,11 +8,12 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from organizations.formatting import format_number, format_percent
-from performance.choices import NodeLevel
+from organizations.formatting import format_percent
+from performance.choices import NodeLevel, ValueScale
 from performance.queries.evaluation_row import Row
 from performance.queries.goals import Goal, Measure
 from performance.queries.lkjip import AIMS, Lkjip
+from performance.queries.words import said
 from reports.rendering.charts import (
     Bar,
     Branch,
@@ -27,11 +28,19 @@ BARS_A_CHART = 14
 YEARS_A_CHART = 6
 
 
-def results_chart(title: str, results: Sequence[Any]) -> SafeString | None:
-    """Achievement of public results (name, achievement, tone); None when nothing is filled."""
+def results_chart(title: str, results: Sequence[Any], quarter: int = 0) -> SafeString | None:
+    """Achievement of public results; grey where a unit has not reached the quarter shown.
+
+    None when nothing is filled.
+    """
     filled = [result for result in results if result.achievement is not None]
     bars = [
-        Bar(result.name, result.achievement, format_percent(result.achievement), result.tone)
+        Bar(
+            result.name,
+            result.achievement,
+            format_percent(result.achievement),
+            "neutral" if result.last_quarter < quarter else result.tone,
+        )
         for result in filled[:BARS_A_CHART]
     ]
     return achievement_chart(title, bars) if bars else None
@@ -60,25 +69,29 @@ def goal_charts(data: Lkjip) -> list[SafeString]:
 def measure_chart(measure: Measure) -> SafeString | None:
     """Realisation and target of the years of a measure."""
     indicator = measure.indicator
-    return years_chart(f"{indicator.name} ({indicator.unit}) menurut tahun", measure.years)
+    title = f"{indicator.name} ({indicator.unit}) menurut tahun"
+    return years_chart(title, measure.years, indicator.scale)
 
 
-def years_chart(title: str, points: Sequence[Any]) -> SafeString | None:
-    """Columns a year, newest last; nothing to draw for a single year."""
+def years_chart(title: str, points: Sequence[Any], scale: str = "") -> SafeString | None:
+    """Columns a year, newest last; nothing to draw for a single year, nor for days."""
     shown = list(points)[-YEARS_A_CHART:]
-    if len([point for point in shown if point.realized is not None]) < 2:
+    if (
+        scale == ValueScale.DATE
+        or len([point for point in shown if point.realized is not None]) < 2
+    ):
         return None
-    return history_chart(title, [history_year(point) for point in shown])
+    return history_chart(title, [history_year(point, scale) for point in shown])
 
 
-def history_year(point: Any) -> Year:
+def history_year(point: Any, scale: str = "") -> Year:
     """A point with year, target and realized as a column of the chart."""
     return Year(
         str(point.year),
         point.target,
         point.realized,
-        format_number(point.target, None) if point.target is not None else "",
-        format_number(point.realized, None) if point.realized is not None else "",
+        said(point.target, scale) if point.target is not None else "",
+        said(point.realized, scale) if point.realized is not None else "",
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from organizations.formatting import format_number, format_percent
 from performance import formulas
 from performance.choices import NodeLevel, Polarity
-from performance.queries.evaluation_row import Row
+from performance.queries.evaluation_row import Row, Values
 from performance.queries.goals import Goal, Measure
 from performance.queries.lkjip import CityForm, Lkjip
 
@@ -28,9 +28,12 @@ def change_word(measure: Measure) -> str:
     return f"{word} (membaik)" if better else f"{word} (memburuk)"
 
 
-def number(value: Decimal | None, empty: str = "–") -> str:
-    """A figure as printed: at most two decimals, rounded once, "–" where nothing is."""
-    return empty if value is None else format_number(formulas.rounded(value, 2), None)
+def number(value: Decimal | None, empty: str = "–", *, scale: str = "") -> str:
+    """A figure as printed: at most two decimals, rounded once, "–" where nothing is; the word
+    or day where it stands on a scale."""
+    if value is None:
+        return empty
+    return formulas.word_of(value, scale) if scale else format_number(formulas.rounded(value, 2))
 
 
 def percent(value: Decimal | None) -> str:
@@ -39,27 +42,29 @@ def percent(value: Decimal | None) -> str:
 
 def printed_goal(goal: Goal, years: list[int]) -> list[dict[str, Any]]:
     """Each measure of a goal with its figures as texts."""
-    return [
-        {
-            "measure": measure,
-            "target": number(measure.now.target),
-            "first_target": number(measure.now.first_target, ""),
-            "realized": number(measure.now.realized),
-            "achievement": percent(measure.now.achievement),
-            "end": number(measure.end_target),
-            "baseline": number(measure.baseline),
-            "progress": percent(measure.progress),
-            "standard": number(measure.indicator.national_standard),
-            "gap": number(measure.standard_gap),
-            "change": change_word(measure) or "–",
-            "years": [
-                (number(point.realized), percent(point.achievement))
-                for point in _points(measure, last_three(years))
-            ],
-            "targets_by_year": [number(point.target) for point in _points(measure, years)],
-        }
-        for measure in goal.measures
-    ]
+    return [_printed_measure(measure, years) for measure in goal.measures]
+
+
+def _printed_measure(measure: Measure, years: list[int]) -> dict[str, Any]:
+    scale = measure.indicator.scale
+    return {
+        "measure": measure,
+        "target": number(measure.now.target, scale=scale),
+        "first_target": number(measure.now.first_target, "", scale=scale),
+        "realized": number(measure.now.realized, scale=scale),
+        "achievement": percent(measure.now.achievement),
+        "end": number(measure.end_target, scale=scale),
+        "baseline": number(measure.baseline, scale=scale),
+        "progress": percent(measure.progress),
+        "standard": number(measure.indicator.national_standard, scale=scale),
+        "gap": "–" if scale else number(measure.standard_gap),
+        "change": change_word(measure) or "–",
+        "years": [
+            (number(point.realized, scale=scale), percent(point.achievement))
+            for point in _points(measure, last_three(years))
+        ],
+        "targets_by_year": [number(point.target, scale=scale) for point in _points(measure, years)],
+    }
 
 
 def printed_line(row: Row) -> dict[str, Any]:
@@ -67,8 +72,8 @@ def printed_line(row: Row) -> dict[str, Any]:
     money = row.has_money
     return {
         "row": row,
-        "target": number(row.target_k) if row.indicator_id else "",
-        "realized": number(row.columns.col12_k) if row.indicator_id else "",
+        "target": number(row.target_k, scale=row.scale) if row.indicator_id else "",
+        "realized": number(row.columns.col12_k, scale=row.scale) if row.indicator_id else "",
         "achievement": percent(row.annual_k) if row.indicator_id else "",
         "pagu": number(row.pagu_rp) if money else "",
         "spent": number(row.columns.col12_rp) if money else "",
@@ -79,20 +84,29 @@ def printed_line(row: Row) -> dict[str, Any]:
 def quarter_lines(data: Lkjip) -> list[dict[str, Any]]:
     """Every typed quantity as it was typed: goals first, then the programs and below."""
     goals = [
-        (goal.node.name, measure.indicator.name, measure.indicator.unit, measure.now.quarters)
+        (goal.node.name, measure.indicator, measure.now.quarters)
         for goal in data.goals
         for measure in goal.measures
         if data.has_goals
     ]
-    rows = [
-        (f"{row.full_code} {row.name}", row.indicator, row.unit, row.k)
+    lines = [_quarter_line(name, i.name, i.unit, values, i.scale) for name, i, values in goals]
+    return lines + [
+        _quarter_line(_name(row, data), row.indicator, row.unit, row.k, row.scale)
         for row in data.form.rows
         if row.indicator_id
     ]
-    return [
-        {"name": name, "indicator": words, "unit": unit, "cells": [number(v) for v in values]}
-        for name, words, unit, values in (*goals, *rows)
-    ]
+
+
+def _quarter_line(
+    name: str, indicator: str, unit: str, values: Values, scale: str
+) -> dict[str, Any]:
+    cells = [number(value, scale=scale) for value in values]
+    return {"name": name, "indicator": indicator, "unit": unit, "cells": cells}
+
+
+def _name(row: Row, data: Lkjip) -> str:
+    """Units share names of programs; on the city's report each says whose it is."""
+    return f"{row.full_code} {row.name}" + (f" ({row.owner})" if data.is_city else "")
 
 
 def quarter_money(data: Lkjip) -> list[dict[str, Any]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from performance import formulas
 from performance.queries.goals import Measure
 from performance.queries.lkjip import Lkjip
+from performance.reports.columns import whose
 from performance.reports.lkjip_print import change_word
 from reports.definitions import Cell, Column, Table
 
@@ -50,7 +52,7 @@ def tables(data: Lkjip) -> list[Table]:
             ),
             _measures(data, lambda m: _t2(m, years)),
         ),
-        Table("target_akhir", "Target akhir Renstra", _T3, _measures(data, _t3)),
+        Table("target_akhir", "Target akhir periode", _T3, _measures(data, _t3)),
         Table("standar", "Standar nasional", _T4, _measures(data, _t4)),
         Table("efisiensi", "Efisiensi", _T5, _efficiency(data)),
         Table("anggaran", "Anggaran program", _T6, _budget(data)),
@@ -72,7 +74,7 @@ _T3 = (
     INDICATOR,
     UNIT,
     _quantity("realisasi", "Realisasi"),
-    _quantity("target_akhir", "Target akhir Renstra"),
+    _quantity("target_akhir", "Target akhir periode"),
     _percent("kemajuan_persen", "Tingkat kemajuan (%)"),
 )
 _T4 = (
@@ -122,17 +124,23 @@ def _measures(data: Lkjip, line: Any) -> list[Line]:
             "indikator": measure.indicator.name,
             "satuan": measure.indicator.unit,
             **line(measure),
+            **whose(measure.indicator.pk),
         }
         for goal in data.goals
         for measure in goal.measures
     ]
 
 
+def on_scale(value: Decimal | None, scale: str) -> Cell:
+    """The figure, or the word or day it stands for."""
+    return formulas.word_of(value, scale) if scale and value is not None else value
+
+
 def _t1(measure: Measure) -> Line:
-    now = measure.now
+    now, scale = measure.now, measure.indicator.scale
     return {
-        "target": now.target,
-        "realisasi": now.realized,
+        "target": on_scale(now.target, scale),
+        "realisasi": on_scale(now.realized, scale),
         "capaian_persen": now.achievement,
         "predikat": measure.band,
     }
@@ -143,7 +151,8 @@ def _t2(measure: Measure, years: list[int]) -> Line:
     line: Line = {}
     for year in years:
         point = points.get(year)
-        line[f"realisasi_{year}"] = point.realized if point else None
+        realized = point.realized if point else None
+        line[f"realisasi_{year}"] = on_scale(realized, measure.indicator.scale)
         line[f"capaian_{year}_persen"] = point.achievement if point else None
     line["perubahan"] = change_word(measure)
     return line
@@ -151,17 +160,17 @@ def _t2(measure: Measure, years: list[int]) -> Line:
 
 def _t3(measure: Measure) -> Line:
     return {
-        "realisasi": measure.now.realized,
-        "target_akhir": measure.end_target,
+        "realisasi": on_scale(measure.now.realized, measure.indicator.scale),
+        "target_akhir": on_scale(measure.end_target, measure.indicator.scale),
         "kemajuan_persen": measure.progress,
     }
 
 
 def _t4(measure: Measure) -> Line:
     return {
-        "realisasi": measure.now.realized,
-        "standar_nasional": measure.indicator.national_standard,
-        "selisih": measure.standard_gap,
+        "realisasi": on_scale(measure.now.realized, measure.indicator.scale),
+        "standar_nasional": on_scale(measure.indicator.national_standard, measure.indicator.scale),
+        "selisih": None if measure.indicator.scale else measure.standard_gap,
         "sumber_standar": measure.indicator.national_standard_label,
     }
 
@@ -192,6 +201,7 @@ def _budget(data: Lkjip) -> Iterator[Line]:
             "pagu_rp": row.pagu_rp,
             "realisasi_rp": row.columns.col12_rp,
             "serapan_persen": formulas.rounded(row.annual_rp, 2),
+            **whose(None, row.node_id),
         }
     yield {
         "program": "Jumlah",
@@ -212,10 +222,11 @@ def _measurement(data: Lkjip) -> Iterator[Line]:
             "nama": row.name,
             "indikator": row.indicator,
             "satuan": row.unit,
-            "target": row.target_k,
-            "realisasi": row.columns.col12_k,
+            "target": on_scale(row.target_k, row.scale),
+            "realisasi": on_scale(row.columns.col12_k, row.scale),
             "capaian_persen": formulas.rounded(row.annual_k, 2),
             "pagu_rp": row.pagu_rp,
             "realisasi_rp": row.columns.col12_rp if row.has_money else None,
             "serapan_persen": formulas.rounded(row.annual_rp, 2),
+            **whose(row.indicator_id, row.node_id if row.has_money else None),
         }

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from organizations.formatting import format_number, format_percent, format_rupiah, quarter_name
+from performance import formulas
 from performance.models import DocumentText
 from performance.queries.goals import Goal, Measure
 from performance.queries.lkjip import Lkjip
@@ -68,15 +69,17 @@ BARE_UNITS = ("indeks", "nilai", "skor", "angka", "rasio")
 
 def _k(measure: Measure, value: Decimal | None) -> str:
     """A figure with its unit as one says it: "95,42%", "24 menit", "93,2"."""
-    unit = measure.indicator.unit.strip()
+    unit, scale = measure.indicator.unit.strip(), measure.indicator.scale
+    if scale and value is not None:
+        return formulas.word_of(value, scale)
     figure = format_number(value, None)
     if unit in ("%", "persen", "Persen"):
         return f"{figure}%"
     return figure if unit.casefold() in BARE_UNITS else f"{figure} {unit}".strip()
 
 
-def measure_sentences(measure: Measure, year: int) -> list[str]:
-    """The required comparisons of one indicator in plain sentences."""
+def measure_sentences(measure: Measure, year: int, plan: str) -> list[str]:
+    """The required comparisons of one indicator in plain sentences; `plan` sets the end target."""
     now, name = measure.now, measure.indicator.name
     if now.realized is None:
         return [f"Realisasi {name} tahun {year} belum tersedia."]
@@ -91,7 +94,7 @@ def measure_sentences(measure: Measure, year: int) -> list[str]:
         said.append(_change(measure, now.realized, measure.before.realized, measure.before.year))
     if measure.end_target is not None and measure.progress is not None:
         said.append(
-            f"Terhadap target akhir periode ({_k(measure, measure.end_target)}), "
+            f"Terhadap target akhir periode {plan} ({_k(measure, measure.end_target)}), "
             f"capaiannya {format_percent(measure.progress)}."
         )
     return said
@@ -239,7 +242,8 @@ def _efficiency(data: Lkjip) -> str:
 
 
 def _analysis(goal: Goal, data: Lkjip) -> str:
-    parts = [" ".join(measure_sentences(m, data.year)) for m in goal.measures]
+    plan = "RPJMD" if data.is_city else "Renstra"
+    parts = [" ".join(measure_sentences(m, data.year, plan)) for m in goal.measures]
     for label, name in (
         ("Faktor pendorong", "driving"),
         ("Faktor penghambat", "inhibiting"),

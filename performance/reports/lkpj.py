@@ -15,7 +15,7 @@ from performance.queries.stamps import city_stamp
 from performance.queries.traceability_forms import city_figures
 from performance.reports.base import find_unit, place_and_date
 from performance.reports.city import city_unit, depth_of, levels_until, mayor
-from performance.reports.columns import numbered, quantity, six, style_of, whole
+from performance.reports.columns import numbered, quantity, six, style_of, whole, whose
 from performance.reports.forms import DEPTHS, UnitOrCityYearForm
 from performance.reports.rules import rules_of
 from performance.reports.scope import LEVEL_WORDS, UnitOrCityReport
@@ -106,7 +106,7 @@ RESULTS = (
 
 
 def _tables(found: Lkpj) -> list[Table]:
-    rules = rules_of(found.form.versions)
+    rules = rules_of(found.form.versions, (row.indicator_id for row in found.form.rows))
     return [
         Table("peraturan", "2. Peraturan APBD dan perubahannya", LAWS, numbered(_laws(found))),
         Table("urusan", "3.1 Hasil penyelenggaraan urusan", RESULTS, result_rows(found), rules),
@@ -133,8 +133,8 @@ def _result_lines(found: Lkpj) -> Iterator[dict[str, Cell]]:
             "nama": row.name if row.has_money else "",
             "indikator": row.indicator,
             "satuan": row.unit,
-            "target_k": quantity(row.target_k),
-            "realisasi_k": quantity(row.columns.col12_k),
+            "target_k": quantity(row.target_k, row.scale),
+            "realisasi_k": quantity(row.columns.col12_k, row.scale),
             "capaian_tahun_k_persen": six(row.annual_k),
             "pagu_rp": whole(row.pagu_rp),
             "realisasi_rp": whole(row.columns.col12_rp),
@@ -143,6 +143,7 @@ def _result_lines(found: Lkpj) -> Iterator[dict[str, Cell]]:
             "permasalahan": problem.text,
             "solusi": problem.solution,
             "_style": style_of(row.level),
+            **whose(row.indicator_id, row.node_id if row.has_money else None),
         }
 
 
@@ -259,8 +260,8 @@ def _measure(goal: Goal, measure: Measure) -> dict[str, Cell]:
         "sasaran": goal.node.name,
         "nama": measure.indicator.name,
         "satuan": measure.indicator.unit,
-        "target": quantity(measure.now.target),
-        "realisasi": quantity(measure.now.realized),
+        "target": quantity(measure.now.target, measure.indicator.scale),
+        "realisasi": quantity(measure.now.realized, measure.indicator.scale),
         "capaian_persen": six(measure.now.exact),
         "predikat": measure.band,
     }

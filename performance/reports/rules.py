@@ -2,35 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from organizations.formatting import format_percent
 from performance import formulas
+from performance.formulas import BandScheme
 from performance.models import PerformanceSettings
+from performance.queries.policies import PoliciesUsed, policies_used
 
 
-def rules_of(versions: Mapping[str, str]) -> list[str]:
-    """Band scale, cap, formula of lower-is-better, zero targets, and the plan versions used."""
-    settings = PerformanceSettings.current()
-    scheme = formulas.find_scheme(settings.band_scheme)
-    bands = "; ".join(
+def rules_of(versions: Mapping[str, str], indicators: Iterable[int | None]) -> list[str]:
+    """Band scale, caps, formulas and zero rules as the printed indicators really use them, and
+    the plan versions."""
+    scheme = formulas.find_scheme(PerformanceSettings.current().band_scheme)
+    found = [f"Predikat menurut {scheme.name}: {_bands(scheme)}."]
+    used = policies_used(indicators)
+    if used.total:
+        found += _policies(used)
+    return [*found, *version_rule(versions)]
+
+
+def version_rule(versions: Mapping[str, str]) -> list[str]:
+    """The plan versions a document rests on; nothing where there are none."""
+    named = ", ".join(f"{name} {label}" for name, label in versions.items())
+    return [f"Versi rencana yang dipakai: {named}."] if named else []
+
+
+def _bands(scheme: BandScheme) -> str:
+    return "; ".join(
         f"{band.label} {band.rule}".strip() if band.rule else f"{band.label} di bawahnya"
         for band in scheme.bands
     )
-    cap = (
-        "tidak dibatasi"
-        if settings.cap is None
-        else f"paling tinggi {format_percent(settings.cap, 0)}"
-    )
-    found = [
-        f"Predikat menurut {scheme.name}: {bands}.",
-        (
-            f"Aturan kota untuk indikator tanpa aturan sendiri: capaian {cap}; makin rendah makin "
-            f"baik dihitung {settings.get_lower_method_display()}; bila target nol: "
-            f"{settings.get_zero_target_display().lower()}."
-        ),
-    ]
-    if versions:
-        named = ", ".join(f"{name} {label}" for name, label in versions.items())
-        found.append(f"Versi rencana yang dipakai: {named}.")
-    return found
+
+
+def _policies(used: PoliciesUsed) -> Iterator[str]:
+    caps = Counter({_cap(cap): count for cap, count in used.caps.items()})
+    yield f"Batas atas capaian: {_counted(caps, used.total)}."
+    if used.lower_methods:
+        lower = used.lower_methods
+        yield f"Makin rendah makin baik, dihitung {_counted(lower, lower.total())}."
+    if used.ranges:
+        yield (
+            f"Target rentang ({used.ranges} indikator): 100% di dalam rentang; di luarnya "
+            "dibandingkan dengan batas terdekat."
+        )
+    if used.dates:
+        yield f"Target tanggal ({used.dates} indikator): 100% bila terpenuhi, selain itu 0%."
+    zero = Counter({rule.lower(): count for rule, count in used.zero_targets.items()})
+    yield f"Bila target nol: {_counted(zero, used.total)}."
+    if used.begins_again:
+        yield f"Keluaran yang berulang tiap tahun, tidak dijumlahkan antartahun: {used.begins_again} indikator."
+    for code, count in used.schemes.items():
+        own = formulas.find_scheme(code)
+        yield f"Skala sendiri untuk {count} indikator, {own.name}: {_bands(own)}."
+
+
+def _cap(cap: Decimal | None) -> str:
+    return "tidak dibatasi" if cap is None else format_percent(cap, 0)
+
+
+def _counted(counts: Mapping[str, int], total: int) -> str:
+    """One rule alone, or each with its number of indicators."""
+    if len(counts) == 1:
+        return next(iter(counts))
+    ordered = sorted(counts.items(), key=lambda pair: -pair[1])
+    return "; ".join(f"{rule} ({count} dari {total} indikator)" for rule, count in ordered)

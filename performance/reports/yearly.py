@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from performance.queries.evaluation_years import YearsEvaluation, YearsRow
-from performance.reports.columns import pair, quantity, six, style_of, whole
+from performance.queries.evaluation_years_row import YearsEvaluation, YearsRow
+from performance.reports.columns import pair, quantity, six, style_of, whole, whose
 from reports.definitions import Cell, Column
 
-SHARES = (2.9, 5.9)  # of a K and a Rp column: forty columns stand side by side
+# Forty columns do not stand legibly on one A3 sheet: targets are one part of the printed
+# form, what was reached the other; XLSX and CSV keep them side by side.
+PLANNED, REACHED = 1, 2
+PERCENT_SHARE = 2.9
 
 
 def year_columns(
@@ -28,21 +31,37 @@ def year_columns(
             number = str(first + block * count + place)
             name, group = f"{stem}_tahun{place + 1}", f"{title} {year}"
             if stem == "rasio":
-                found += [
-                    Column(f"{name}_k_persen", "K (%)", "percent", 6, 12, group, number, 2.8),
-                    Column(f"{name}_rp_persen", "Rp (%)", "percent", 6, 12, group, number, 2.8),
-                ]
+                found += _ratios(name, group, number)
             else:
-                found += pair(name, group, number, shares=SHARES)
+                found += pair(name, group, number, PLANNED if stem == "target" else REACHED)
     if with_end:
         last = first + 3 * count
-        found += pair("capaian_akhir", "Capaian pada akhir periode", str(last), shares=SHARES)
-        group, number = "Rasio capaian akhir", str(last + 1)
-        found += [
-            Column("rasio_akhir_k_persen", "K (%)", "percent", 6, 12, group, number, 2.3),
-            Column("rasio_akhir_rp_persen", "Rp (%)", "percent", 6, 12, group, number, 2.3),
-        ]
+        found += pair("capaian_akhir", "Capaian pada akhir periode", str(last), REACHED)
+        found += _ratios("rasio_akhir", "Rasio capaian akhir", str(last + 1))
     return found
+
+
+def _ratios(name: str, group: str, number: str) -> Iterator[Column]:
+    for side in ("k", "rp"):
+        title = f"{side.capitalize()} (%)"
+        column = f"{name}_{side}_persen"
+        yield Column(column, title, "percent", 6, 12, group, number, PERCENT_SHARE, REACHED)
+
+
+def row_columns(name_title: str) -> list[Column]:
+    """What stands before the years: the row's place, and on the first part its starting point."""
+    return [
+        Column("no", "No", "integer", width=6, number="1", share=1.9),
+        Column("level", "Tingkat", width=12),
+        Column("sasaran", "Sasaran", width=30, number="2", share=7, part=PLANNED),
+        Column("kode_lengkap", "Kode", width=20, share=6.2),
+        Column("nama", name_title, width=48, number="3", share=10),
+        Column("indikator", "Indikator kinerja", width=48, number="4", share=10),
+        Column("satuan", "Satuan", width=14, share=3.6),
+        Column(
+            "data_awal_k", "Data capaian awal", "quantity", 6, 12, number="5", share=3, part=PLANNED
+        ),
+    ]
 
 
 def formula_note(form: YearsEvaluation, first: int, *, with_end: bool) -> str:
@@ -50,7 +69,7 @@ def formula_note(form: YearsEvaluation, first: int, *, with_end: bool) -> str:
     t, r, q = first, first + count, first + 2 * count
     text = (
         f"K: kinerja; Rp: anggaran dalam rupiah. {q}–{q + count - 1} = ({r}–{r + count - 1}) ÷ "
-        f"({t}–{t + count - 1}) × 100."
+        f"({t}–{t + count - 1}) × 100, juga untuk indikator yang makin rendah makin baik."
     )
     if with_end:
         end = first + 3 * count
@@ -69,22 +88,23 @@ def year_cells(row: YearsRow) -> dict[str, Cell]:
         "nama": row.name,
         "indikator": row.indicator,
         "satuan": row.unit,
-        "data_awal_k": quantity(row.baseline),
-        "target_akhir_k": quantity(row.end_k),
+        "data_awal_k": quantity(row.baseline, row.scale),
+        "target_akhir_k": quantity(row.end_k, row.scale),
         "target_akhir_rp": whole(row.end_rp),
-        "capaian_akhir_k": quantity(row.columns.col22_k),
+        "capaian_akhir_k": quantity(row.columns.col22_k, row.scale),
         "capaian_akhir_rp": whole(row.columns.col22_rp),
         "rasio_akhir_k_persen": six(row.columns.col23_k),
         "rasio_akhir_rp_persen": six(row.columns.col23_rp),
         "penanggung_jawab": row.owner,
         "keterangan": "; ".join(row.notes),
+        **whose(row.indicator_id, row.node_id if row.has_money else None),
         "_style": style_of(row.level) if row.has_money or row.level != "program" else "",
     }
     for place in range(len(row.targets_k)):
         n = place + 1
-        cells[f"target_tahun{n}_k"] = quantity(row.targets_k[place])
+        cells[f"target_tahun{n}_k"] = quantity(row.targets_k[place], row.scale)
         cells[f"target_tahun{n}_rp"] = whole(row.targets_rp[place])
-        cells[f"realisasi_tahun{n}_k"] = quantity(row.realized_k[place])
+        cells[f"realisasi_tahun{n}_k"] = quantity(row.realized_k[place], row.scale)
         cells[f"realisasi_tahun{n}_rp"] = whole(row.realized_rp[place])
         cells[f"rasio_tahun{n}_k_persen"] = six(row.columns.ratios_k[place])
         cells[f"rasio_tahun{n}_rp_persen"] = six(row.columns.ratios_rp[place])

@@ -32,9 +32,11 @@ TEMPLATE = "performance/entry/page.html"
 
 def told(conflict: Conflict) -> dict[str, Any]:
     """Somebody else's figure in the words of the page."""
+    is_text = isinstance(conflict.theirs, str)
+    theirs = conflict.theirs if is_text else typed(conflict.theirs, conflict.scale)
     return {
-        "theirs": conflict.theirs if isinstance(conflict.theirs, str) else typed(conflict.theirs),
-        "shown": shown(typed(conflict.theirs)) if not isinstance(conflict.theirs, str) else "",
+        "theirs": theirs,
+        "shown": "" if isinstance(conflict.theirs, str) else shown(theirs),
         "version": conflict.version,
         "who": conflict.who,
         "when": format_datetime(conflict.at),
@@ -161,7 +163,7 @@ class EntryRowView(QuarterView):
         return JsonResponse(
             {
                 "version": written.versions[cell.name],
-                "value": typed(cell.value),
+                "value": typed(cell.value, written.scales.get(cell.name, "")),
                 "saved": f"Tersimpan {timezone.localtime():%H.%M}",
                 "lines": saved_lines(self.key, cell.kind, [cell.pk]),
             }

@@ -13,8 +13,8 @@ from organizations.web import Crumb, StaffView, allow, page
 from performance import permissions
 from performance.choices import CITY_LEVELS, NodeLevel
 from performance.forms.plan import TreeFilterForm
-from performance.queries.plan import unit_lines, visible_unit
-from performance.queries.tree import Tree, plan_tree
+from performance.queries.plan import VersionChoice, visible_unit
+from performance.queries.tree import Tree, plan_tree, unit_lines
 from performance.queries.versions import default_year, plan_years
 
 HOME = Crumb("Dasbor", "/dasbor/")
@@ -39,6 +39,10 @@ def found(thing: Any) -> Any:
     if thing is None:
         raise Http404
     return thing
+
+
+def chosen_version(request: HttpRequest) -> VersionChoice | None:
+    return VersionChoice.parse(request.GET.get("versi", ""))
 
 
 def chosen_year(request: HttpRequest) -> int:
@@ -72,11 +76,10 @@ class PlanView(StaffView):
         unit = None if code == CITY else found(visible_unit(request.user, code))
         if unit is None:
             allow(permissions.can_view_city_plan(request.user))
-        sequence = request.GET.get("versi", "")
         tree = plan_tree(
             unit,
             chosen_year(request),
-            sequence=int(sequence) if sequence.isdecimal() else None,
+            choice=chosen_version(request),
             words=request.GET.get("q", "").strip(),
         )
         context = {
@@ -93,10 +96,9 @@ class PlanView(StaffView):
 
 
 def _filters(request: HttpRequest, tree: Tree) -> TreeFilterForm:
-    versions = [(version.sequence, version.label) for version in tree.versions]
-    chosen = tree.version.sequence if tree.version and request.GET.get("versi") else ""
+    chosen = str(chosen_version(request) or "")  # one that is not offered selects the first
     initial = {"tahun": tree.year, "versi": chosen, "q": tree.words}
-    return TreeFilterForm(initial=initial, years=plan_years(), versions=versions)
+    return TreeFilterForm(initial=initial, years=plan_years(), versions=tree.choices)
 
 
 def _free_levels(unit: Organization | None) -> list[tuple[str, str]]:

@@ -24,13 +24,8 @@ from performance.choices import NodeLevel, Polarity
 from performance.forms.plan_indicator import IndicatorForm, PaguForm, TargetsForm
 from performance.models import Indicator, PlanNode
 from performance.queries.plan import pagu_sheet, target_sheet, visible_indicator
-from performance.views.plan import found
+from performance.views.plan import chosen_version, found
 from performance.views.plan_nodes import NodeMixin, node_crumbs, node_url
-
-
-def chosen_sequence(request: HttpRequest) -> int | None:
-    text = request.GET.get("versi", "")
-    return int(text) if text.isdecimal() and len(text) < 3 else None
 
 
 class IndicatorCreateView(NodeMixin, StaffView):
@@ -174,12 +169,13 @@ class SheetView(StaffView):
                     by=request.user,
                     years=form.year_values(),
                     period=form.period_values(),
-                    sequence=chosen_sequence(request),
+                    choice=chosen_version(request),
                 )
             except ValidationError as error:
                 form.add_error(None, error)
             else:
-                words = f"{number} angka tersimpan." if number else "Tidak ada yang berubah."
+                where = f" pada {form.sheet.versions.label}" if form.sheet.versions.label else ""
+                words = f"{number} angka tersimpan{where}." if number else "Tidak ada yang berubah."
                 messages.success(request, words)
                 return redirect(node_url(self.told(subject)[0]))
         return self._show(subject, form, status=400)
@@ -198,8 +194,9 @@ class TargetsView(IndicatorMixin, SheetView):
         return self.indicator()
 
     def form_for(self, subject: Indicator, *args: Any) -> TargetsForm:
-        sheet = target_sheet(subject, chosen_sequence(self.request))
-        return TargetsForm(*args, sheet=sheet, is_range=subject.polarity == Polarity.RANGE)
+        sheet = target_sheet(subject, chosen_version(self.request))
+        is_range = subject.polarity == Polarity.RANGE
+        return TargetsForm(*args, sheet=sheet, is_range=is_range, scale=subject.scale)
 
     def save(self, subject: Indicator, **values: Any) -> int:
         return save_targets(indicator=subject, **values)
@@ -216,7 +213,7 @@ class PaguView(NodeMixin, SheetView):
         return found(node if node.level == NodeLevel.SUBKEGIATAN else None)
 
     def form_for(self, subject: PlanNode, *args: Any) -> PaguForm:
-        return PaguForm(*args, sheet=pagu_sheet(subject, chosen_sequence(self.request)))
+        return PaguForm(*args, sheet=pagu_sheet(subject, chosen_version(self.request)))
 
     def save(self, subject: PlanNode, **values: Any) -> int:
         return save_pagu(node=subject, **values)

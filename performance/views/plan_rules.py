@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from organizations import activity
 from organizations.web import Crumb, StaffView, page
-from performance.actions.periods import add_revision, save_period
+from performance.actions.periods import add_revision, open_version, save_period
 from performance.actions.rules import save_settings
 from performance.forms.plan_rules import PeriodForm, RevisionForm, SettingsForm
 from performance.models import PerformanceSettings, PlanningPeriod
@@ -100,7 +100,7 @@ class PeriodFormView(StaffView):
 
 
 class RevisionView(StaffView):
-    """Make the next Perubahan: a copy of the latest version's targets and pagu."""
+    """Make the next Perubahan or a Murni of its own: a copy of targets and pagu."""
 
     right = "performance.manage_period"
 
@@ -115,12 +115,13 @@ class RevisionView(StaffView):
         form = RevisionForm(request.POST)
         if form.is_valid():
             try:
-                version = add_revision(by=request.user, **form.cleaned_data)
+                make = open_version if form.is_own else add_revision
+                version = make(by=request.user, **form.values())
             except ValidationError as error:
                 form.add_error(None, error)
             else:
                 messages.success(
-                    request, f"{version} dibuat. Target dan pagu versi sebelumnya sudah disalin."
+                    request, f"{version} dibuat. Angka yang sudah ada ikut disalin ke dalamnya."
                 )
                 return redirect("performance:period-list")
         return self._show(form, status=400)
@@ -129,8 +130,8 @@ class RevisionView(StaffView):
         context = {
             "form": form,
             "title": "Buat perubahan rencana",
-            "lead": "Versi baru menyalin semua target dan pagu versi terakhir; sesudah itu angkanya dapat diubah.",
-            "submit": "Buat perubahan",
+            "lead": "Versi baru menyalin target dan pagu yang sudah ada; sesudah itu angkanya dapat diubah.",
+            "submit": "Buat versi",
             "cancel_url": reverse("performance:period-list"),
         }
         return page(

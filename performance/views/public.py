@@ -39,7 +39,9 @@ class HomeView(View):
         context = {"years": years, "year": year, **(public_pages.home(year) if year else {})}
         if year:
             results = [result for _, group in context["goals"] for result in group]
-            context["chart"] = results_chart(f"Capaian sasaran kota {year}", results)
+            moment = context["moment"]
+            title = f"Capaian sasaran kota {year}"
+            context["chart"] = results_chart(title, results, moment.quarter if moment else 0)
         return page(request, "performance/public/home.html", context)
 
 
@@ -54,7 +56,10 @@ class OrganizationView(View):
             "year": year,
             **public_pages.organization(unit, year),
         }
-        context["chart"] = results_chart(f"Capaian {unit.name} {year}", context["goals"])
+        moment = context.get("moment")
+        quarter = moment.quarter if moment else 0
+        title = f"Capaian {unit.name} {year}"
+        context["chart"] = results_chart(title, context["goals"], quarter)
         crumbs = [HOME, Crumb("Perangkat daerah", "/#perangkat-daerah")]
         return page(request, "performance/public/organization.html", context, crumbs=crumbs)
 
@@ -100,7 +105,7 @@ class IndicatorView(View):
             **public_pages.indicator(indicator),
         }
         title = f"Target dan realisasi {indicator.name} ({indicator.unit}) per tahun"
-        context["chart"] = years_chart(title, context["history"])
+        context["chart"] = years_chart(title, context["history"], indicator.scale)
         unit = indicator.organization
         crumbs = [HOME, Crumb(unit.short_name, unit.get_absolute_url())]
         return page(

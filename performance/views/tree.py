@@ -2,56 +2,69 @@
 
 from __future__ import annotations
 
-import re
-
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString
 
+from organizations.models import Organization
 from organizations.web import Crumb, StaffView, page
 from performance.queries.cascade import read_cascade
 from performance.queries.entry import find_unit
+from performance.queries.submissions import visible_units
 from performance.queries.versions import plan_years
 from performance.reports.cascade import CITY_SHOWN, draw
 from performance.views.public import chosen_year
 
 ZOOMS = (50, 75, 100, 150, 200)
-_SIZE = re.compile(r'\b(width|height)="([\d.]+)"')
+CITY = "kota"
 
 
 class TreeView(StaffView):
+    """One tree; `?opd=` of the form above it leads to the tree of that unit."""
+
     right = "performance.view"
 
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
-        unit = None if code == "kota" else find_unit(request.user, code)
-        if unit is None and code != "kota":
+        if request.GET.get("opd"):
+            return redirect(self._other(request.GET.copy(), code))
+        unit = None if code == CITY else find_unit(request.user, code)
+        if unit is None and code != CITY:
             raise Http404
         years = plan_years()
-        asked = chosen_year(request, years) if request.GET.get("tahun") else None
-        year = asked or min(years or [2000], key=lambda y: abs(y - timezone.localdate().year))
+        year = self._year(years)
         text = request.GET.get("perbesar", "100")
-        zoom = int(text) if text.isdecimal() and int(text) in ZOOMS else 100
         found = read_cascade(unit, year, CITY_SHOWN if unit is None else None)
         context = {
             "unit": unit,
             "code": code,
+            "units": self._units(unit),
             "year": year,
-            "years": years,
-            "zoom": zoom,
+            "years": [(each, each) for each in years],
+            "zoom": int(text) if text.isdecimal() and int(text) in ZOOMS else 100,
             "zooms": ZOOMS,
-            "trees": [scaled(tree, zoom) for tree in draw(found, is_city=unit is None)],
+            "trees": draw(found, is_city=unit is None),
             "branches": found.branches,
         }
-        return page(
-            request,
-            "performance/tree.html",
-            context,
-            crumbs=[Crumb("Rencana", "/kinerja/rencana/")],
-        )
+        crumbs = [Crumb("Rencana", "/kinerja/rencana/")]
+        return page(request, "performance/tree.html", context, crumbs=crumbs)
 
+    def _other(self, query: QueryDict, code: str) -> str:
+        asked = query["opd"]
+        if asked not in {code, *(known for known, _ in self._units(None))}:
+            raise Http404
+        del query["opd"]
+        address = reverse("performance:tree", args=[asked])
+        return f"{address}?{query.urlencode()}" if query else address
 
-def scaled(tree: SafeString, percent: int) -> SafeString:
-    """The same drawing, larger or smaller: only the size of its outermost element changes."""
-    head, sign, rest = tree.partition(">")
-    sized = _SIZE.sub(lambda m: f'{m[1]}="{float(m[2]) * percent / 100:.0f}"', head)
-    return SafeString(sized + sign + rest)
+    def _year(self, years: list[int]) -> int:
+        asked = chosen_year(self.request, years) if self.request.GET.get("tahun") else None
+        today = timezone.localdate().year
+        return asked or min(years or [today], key=lambda year: abs(year - today))
+
+    def _units(self, shown: Organization | None) -> list[tuple[str, str]]:
+        """The city and the units whose tree this person may look at."""
+        units = visible_units(self.request.user)
+        if shown is not None and shown not in units:
+            units.append(shown)
+        return [(CITY, "Kota"), *((unit.code, unit.name) for unit in units)]

@@ -16,7 +16,7 @@ CRUMBS = [Crumb("Dasbor", "/dasbor/")]
 
 
 class VersionCompareView(StaffView):
-    """Two versions of one document, for one unit or all units a person sees."""
+    """Two versions of one document: each unit's changes in a line, or one unit's figures."""
 
     right = "performance.view"
 
@@ -25,12 +25,14 @@ class VersionCompareView(StaffView):
         units = visible_units(request.user)
         code = request.GET.get("opd", "")
         chosen = [unit for unit in units if not code or unit.code == code]
+        if code and not chosen:
+            raise Http404
         first, second = self._pair(known)
         found = compare(first, second, chosen) if first and second else None
         context = {
-            "versions": known,
-            "units": units,
-            "code": code,
+            "versions": [(row.pk, str(row)) for row in known],
+            "units": [(unit.code, unit.name) for unit in units],
+            "unit": chosen[0] if len(chosen) == 1 else None,
             "first": first,
             "second": second,
             "found": found,

@@ -111,10 +111,10 @@ def make_indicator(node: PlanNode, unit: Organization | None = None, **fields: A
 
 
 def make_target(indicator: Indicator, target: Any, year: int = YEAR, **fields: Any) -> YearTarget:
+    fields.setdefault("version", make_version(year=year))
     return YearTarget.objects.create(
         indicator=indicator,
         year=year,
-        version=make_version(year=year),
         target=None if target is None else Decimal(str(target)),
         **fields,
     )
@@ -135,9 +135,8 @@ def make_realization(indicator: Indicator, *values: Any, year: int = YEAR) -> Re
 
 
 def make_pagu(node: PlanNode, amount: int, year: int = YEAR, **fields: Any) -> Pagu:
-    return Pagu.objects.create(
-        node=node, year=year, version=make_version(year=year), amount=amount, **fields
-    )
+    fields.setdefault("version", make_version(year=year))
+    return Pagu.objects.create(node=node, year=year, amount=amount, **fields)
 
 
 def make_period_budget(node: PlanNode, **fields: Any) -> PeriodBudget:

@@ -52,10 +52,10 @@ def test_a_vector_that_fails(verify):
 
 
 def test_an_unknown_formula_fails_with_a_sentence(verify):
-    status, lines = verify([vector("x", "sakip.total", {}, {"error": True}), vector("y")])
+    status, lines = verify([vector("x", "sakip.tidak-ada", {}, {"error": True}), vector("y")])
 
     assert status == 1
-    assert lines[0] == 'FAIL x: expected {"error": true}, got rumus "sakip.total" belum dikenal'
+    assert lines[0] == 'FAIL x: expected {"error": true}, got rumus "sakip.tidak-ada" belum dikenal'
     assert lines[1:] == ["ok y", "1 passed, 1 failed"]
 
 

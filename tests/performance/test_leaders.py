@@ -14,12 +14,22 @@ from organizations.choices import Role
 from organizations.models import User
 from performance import formulas
 from performance.actions.summaries import refresh_outdated
-from performance.choices import SubmissionState
+from performance.choices import NodeLevel, SubmissionState
 from performance.models import Submission, UnitSummary
-from performance.queries.leaders import INCOMPLETE, leaders, light_of
+from performance.queries.leaders import leaders
+from performance.queries.lights import INCOMPLETE, light_of
 from performance.queries.summaries import outdated
-from tests.factories.organizations import make_unit, make_user
-from tests.factories.performance import make_indicator, make_target, make_window
+from performance.views.leaders import bars
+from reports.rendering.charts import TONES
+from tests.factories.organizations import make_city, make_unit, make_user
+from tests.factories.performance import (
+    make_indicator,
+    make_node,
+    make_realization,
+    make_submission,
+    make_target,
+    make_window,
+)
 from tests.performance.test_entry import QUARTER, YEAR, Office
 
 SCHEME = formulas.find_scheme("permendagri-86-2017")
@@ -93,9 +103,32 @@ def test_the_leaders_page_costs_the_same_for_a_large_city(demo_city):
     client.get(url)
     with CaptureQueriesContext(connection) as seen:
         page = client.get(url, {"tahun": 2025}).content.decode()
-    assert len(seen) <= 15 + 4  # fifteen of the page, four of session, user, rights and city
+    assert len(seen) <= 15  # session, user, second factor, rights and city included
     assert "Sorotan kota 2025" in page
     found = leaders(2025)
     for unit in found.units:
         if unit.light.tone == "success":
             assert unit.light.filled == unit.light.total
+
+
+def test_bars_of_a_goal_that_lags_behind_are_grey(db):
+    """One unit has the second quarter accepted, the unit of the other indicator only the first."""
+    make_city()
+    done, behind = make_unit(), make_unit()
+    make_submission(done, 2, SubmissionState.ACCEPTED)
+    make_submission(done, 1, SubmissionState.ACCEPTED)
+    make_submission(behind, 1, SubmissionState.ACCEPTED)
+    for name, owners in (("Lengkap", [done]), ("Tertinggal", [done, behind])):
+        goal = make_node(None, NodeLevel.SASARAN, name=name)
+        for owner in owners:
+            row = make_indicator(goal, owner, name=f"{name} {owner.short_name}")
+            make_target(row, 80)
+            make_realization(row, 40, 40)
+    found = {goal.name: goal for goal in leaders(YEAR).goals}
+    assert {row.tone for row in bars([found["Lengkap"]])} == {"success"}
+    assert {row.tone for row in bars([found["Tertinggal"]])} == {"neutral"}
+    client = Client()
+    client.force_login(make_user(Role.PIMPINAN, done))
+    page = client.get(reverse("performance:leaders"), {"tahun": YEAR}).content.decode()
+    assert (page.count(TONES["success"]), page.count(TONES["neutral"])) == (1, 2)
+    assert "Abu-abu: data sasarannya belum lengkap." in page

@@ -180,7 +180,13 @@ def test_links_between_units_are_made_and_taken_away(office):
 def test_a_revision_copies_targets_and_pagu(office):
     bappeda = Client()
     bappeda.force_login(make_user(Role.BAPPEDA))
-    data = {"document": "renja", "year": YEAR, "effective_quarter": 3, "decree": "Perwali 1"}
+    data = {
+        "kind": "perubahan",
+        "document": "renja",
+        "year": YEAR,
+        "effective_quarter": 3,
+        "decree": "Perwali 1",
+    }
     assert bappeda.post(go("version-create"), data).status_code == 302
     version = PlanVersion.objects.get(document="renja", year=YEAR, sequence=1)
     assert version.effective_quarter == 3

@@ -9,6 +9,7 @@ from organizations.choices import Role
 from performance.choices import Accumulation, NodeLevel, SubmissionState
 from performance.models import Indicator
 from performance.queries import public, public_units
+from performance.queries.evaluation import evaluate
 from tests.factories.organizations import make_city, make_unit, make_user
 from tests.factories.performance import (
     YEAR,
@@ -20,6 +21,7 @@ from tests.factories.performance import (
     make_spending,
     make_submission,
     make_target,
+    make_version,
 )
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +43,7 @@ def test_results_hide_quarters_that_are_not_accepted():
     make_submission(unit, 1, ACCEPTED)
     make_submission(unit, 2, SUBMITTED)
 
-    (result,) = public.results(Indicator.objects.filter(pk=indicator.pk), YEAR)
+    (result,) = public.results(Indicator.objects.filter(pk=indicator.pk), public.Frame.read(YEAR))
 
     assert result.quarters == (Decimal(20), None, None, None)
     assert result.target == Decimal(25)
@@ -54,7 +56,7 @@ def test_results_without_accepted_quarter_have_no_achievement():
     make_target(indicator, 100)
     make_realization(indicator, Decimal(90))
 
-    (result,) = public.results(Indicator.objects.filter(pk=indicator.pk), YEAR)
+    (result,) = public.results(Indicator.objects.filter(pk=indicator.pk), public.Frame.read(YEAR))
 
     assert result.realized is None
     assert result.achievement is None
@@ -69,7 +71,7 @@ def test_sum_indicator_is_measured_against_the_quarters_due():
     make_submission(unit, 1, ACCEPTED)
     make_submission(unit, 2, ACCEPTED)
 
-    (result,) = public.results(Indicator.objects.filter(pk=indicator.pk), YEAR)
+    (result,) = public.results(Indicator.objects.filter(pk=indicator.pk), public.Frame.read(YEAR))
 
     assert (result.target, result.realized) == (Decimal(6), Decimal(3))
     assert result.achievement == Decimal("50.00")
@@ -84,7 +86,7 @@ def test_unit_line_counts_accepted_spending_only():
     make_target(indicator, 50)
     make_realization(indicator, Decimal(45))
 
-    (line,) = public_units.unit_lines(YEAR)
+    (line,) = public_units.unit_lines(public.Frame.read(YEAR))
 
     assert (line.pagu, line.spent) == (1000, 200)
     assert line.absorption == Decimal("20.00")
@@ -98,7 +100,7 @@ def test_remainder_of_a_kegiatan_counts_once_in_its_program():
         make_pagu(node, 100)
     make_pagu(branch["kegiatan"], 50, is_remainder=True)
 
-    (line,) = public_units.program_lines(unit, YEAR)
+    (line,) = public_units.program_lines(unit, public.Frame.read(YEAR))
 
     assert line.pagu == 250
 
@@ -114,6 +116,7 @@ def test_city_page_needs_the_same_queries_for_one_and_three_units(
         return len(captured)
 
     unit, indicator = _unit_with_iku()
+    make_target(indicator, 10)
     make_submission(unit, 1, ACCEPTED)
     one = queries()
     for _ in range(2):
@@ -166,3 +169,64 @@ def test_public_pages_are_open_to_every_role(client, role):
 
     for url in ("/", unit.get_absolute_url(), indicator.get_absolute_url()):
         assert client.get(url).status_code == 200
+
+
+def test_a_quarter_is_measured_against_its_own_version_as_in_the_forms():
+    unit = make_unit()
+    node = make_branch(unit)["subs"][0]
+    indicator = make_indicator(node, accumulation=Accumulation.LAST)
+    make_target(indicator, 40)
+    make_pagu(node, 1000)
+    make_realization(indicator, Decimal(20), Decimal(30), Decimal(40))
+    revised = make_version("renja", YEAR, sequence=1, effective_quarter=3)
+    make_target(indicator, 50, version=revised)
+    make_pagu(node, 700, version=revised)
+
+    def seen(quarter: int) -> tuple:
+        make_submission(unit, quarter, ACCEPTED)
+        (result,) = public.results(
+            Indicator.objects.filter(pk=indicator.pk), public.Frame.read(YEAR)
+        )
+        (line,) = public_units.unit_lines(public.Frame.read(YEAR))
+        form = evaluate(unit, YEAR, quarter)
+        row = next(row for row in form.rows if row.indicator_id == indicator.pk)
+        assert (result.year_target, line.pagu) == (row.target_k, form.total.pagu)
+        return result.year_target, line.pagu
+
+    assert seen(2) == (40, 1000)
+    assert seen(3) == (50, 700)
+
+
+def test_a_light_is_grey_for_a_unit_behind_the_others():
+    ahead, iku = _unit_with_iku()
+    behind, late = _unit_with_iku()
+    for indicator in (iku, late):
+        make_target(indicator, 40)
+        make_realization(indicator, Decimal(20), Decimal(40))
+    make_submission(ahead, 2, ACCEPTED)
+    make_submission(behind, 1, ACCEPTED)
+
+    frame = public.Frame.read(YEAR)
+    lines = public_units.unit_lines(frame)
+    tones = {line.code: (line.tone, line.band) for line in lines}
+
+    assert tones[ahead.code] == ("success", "Sangat Tinggi")
+    assert tones[behind.code] == ("neutral", "Belum lengkap")
+    assert public_units.headline(lines, frame.scheme).tone == "neutral"
+
+
+def test_history_follows_the_function_to_another_unit():
+    old, before = _unit_with_iku(name="Indeks layanan")
+    new, now = _unit_with_iku(name="Indeks layanan")
+    Indicator.objects.filter(pk=now.pk).update(predecessor=before)
+    now.refresh_from_db()
+    make_target(before, 10, year=YEAR - 1)
+    make_realization(before, Decimal(8), year=YEAR - 1)
+    make_submission(old, 1, ACCEPTED, year=YEAR - 1)
+    make_target(now, 10)
+    make_realization(now, Decimal(9))
+    make_submission(new, 1, ACCEPTED)
+
+    points = [(p.year, p.realized, p.last_quarter) for p in public.indicator_history(now)]
+
+    assert points == [(YEAR - 1, 8, 1), (YEAR, 9, 1)]

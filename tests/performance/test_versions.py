@@ -5,22 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from organizations.choices import Role
-from organizations.models import Organization, User
 from performance.actions.periods import add_revision
 from performance.choices import PlanDocument
 from performance.models import Pagu, PlanVersion, YearTarget
 from performance.queries.agreement import choose_version, read_agreement
 from performance.queries.comparison import compare
 from performance.queries.evaluation import evaluate
-from performance.reports.reconciliation import FIGURES, reconcile
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import make_indicator, make_target, make_window
 from tests.performance.test_entry import QUARTER, YEAR, Office
-from tests.permission_table import OWN
 
 
 @pytest.fixture
@@ -81,25 +77,3 @@ def test_an_agreement_keeps_both_targets(office):
     first = read_agreement(office.unit, YEAR, choose_version(YEAR, "induk"))
     assert [(p.target, p.first) for p in first.promises] == [(80, None)]
     assert first.total == 2_000_000
-
-
-@pytest.mark.parametrize("figure", FIGURES)
-def test_one_figure_is_the_same_in_every_report(demo_city, figure):
-    unit = Organization.objects.get(code=OWN.code)
-    found = reconcile(unit, 2025, figure)
-    assert len(found.lines) > 70
-    assert found.different == 0
-    filled = [line for line in found.lines if line.values[0] is not None]
-    assert len(filled) > 50
-    for line in filled:  # every report prints it
-        assert None not in line.values, line
-
-
-def test_the_page_shows_the_reports_side_by_side(demo_city):
-    client = Client()
-    client.force_login(User.objects.get(email="bappeda@contoh.test"))
-    url = reverse("performance:reconciliation", args=[OWN.code, 2025])
-    page = client.get(url, {"angka": "pagu_rp"}).content.decode()
-    assert "Semua sama." in page
-    assert "Pohon kinerja" in page
-    assert client.get(url, {"angka": "lain"}).status_code == 404
