@@ -100,6 +100,7 @@ class ReportData:
     versions: Mapping[str, str] = field(default_factory=dict)  # plan document → its version
     place_date: str = ""
     letterhead: Any = None  # the unit whose letterhead the document carries
+    figures_mark: str = ""  # fingerprint of the figures, when a snapshot stands for them
 
 
 class Report:

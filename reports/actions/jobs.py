@@ -174,7 +174,7 @@ def keep_snapshot(data: ReportData, page: str) -> Snapshot:
 def _write_again(job: ReportJob, report: Report, tell: Callable[[int, str], None]) -> None:
     """Another format of a document, from what was kept when it was made."""
     assert job.snapshot is not None  # noqa: S101 - the caller looked
-    data, page = unpack(bytes(job.snapshot.content))
+    data, page = unpack(bytes(job.snapshot.content), job.snapshot_sha256)
     output = write(report, data, job.format, job.code, tell, page=page or None)
     tell(92, "Menyimpan")
     _finish(job, data, output)

@@ -17,6 +17,7 @@ from typing import Any
 from reports.definitions import Cell, Column, ReportData, Signer, Table
 
 CODE_MARK = "0KODE-DOKUMEN0"
+HEADERS = ("heading", "remark")  # what a drawn form's page needs beside its tables
 QR_MARK = "<!--simbol-qr-->"
 
 
@@ -41,20 +42,21 @@ def pack(data: ReportData, html: str) -> Packed:
         "versions": dict(data.versions),
         "signers": [asdict(signer) for signer in data.signers],
         "tables": [_packed_table(table) for table in data.tables],
+        "values": {name: data.values[name] for name in HEADERS if name in data.values},
         "html": html,
     }
     text = json.dumps(told, ensure_ascii=False, sort_keys=True).encode("utf-8")
     return Packed(hashlib.sha256(text).hexdigest(), zlib.compress(text, 6))
 
 
-def unpack(content: bytes) -> tuple[ReportData, str]:
-    """The data a snapshot holds and its page; figures stay with the job."""
+def unpack(content: bytes, figures_mark: str) -> tuple[ReportData, str]:
+    """The data a snapshot holds and its page; figures stay with the job, as does their mark."""
     told = json.loads(zlib.decompress(bytes(content)))
     name = told["letterhead"]
     data = ReportData(
         title=told["title"],
         subtitle=told["subtitle"],
-        values={},
+        values=told.get("values", {}),
         tables=[_unpacked_table(table) for table in told["tables"]],
         figures=[],
         stamp=told["stamp"],
@@ -66,6 +68,7 @@ def unpack(content: bytes) -> tuple[ReportData, str]:
         versions=told["versions"],
         place_date=told["place_date"],
         letterhead=SimpleNamespace(name=name) if name else None,
+        figures_mark=figures_mark,
     )
     return data, told["html"]
 

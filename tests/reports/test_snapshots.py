@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import subprocess
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -11,9 +12,11 @@ from django.test import Client
 from django.urls import reverse
 
 from organizations.choices import Role
-from reports.actions.jobs import request_format, run
+from performance.reports.e80 import E80Report
+from reports.actions.jobs import request_format, request_job, run
 from reports.choices import JobState
 from reports.models import ReportJob, Snapshot
+from reports.rendering import document
 from reports.rendering.snapshot import CODE_MARK, QR_MARK, unpack
 from tests.factories.organizations import make_unit, make_user
 from tests.reports.test_jobs import done
@@ -28,9 +31,13 @@ def again(job: ReportJob, fmt: str, by) -> ReportJob:
     return found
 
 
-def content(job: ReportJob) -> str:
+def raw(job: ReportJob) -> bytes:
     with job.file.open("rb") as source:
-        return source.read().decode()
+        return source.read()
+
+
+def content(job: ReportJob) -> str:
+    return raw(job).decode()
 
 
 def quantities(job: ReportJob) -> list[str]:
@@ -53,7 +60,7 @@ def test_another_format_has_the_figures_of_then(office, params):
 
 def test_the_page_is_kept_without_code_and_filled_with_its_own(office, params):
     job = done(office, params, "pdf")
-    _, page = unpack(job.snapshot.content)
+    _, page = unpack(job.snapshot.content, job.snapshot_sha256)
     assert CODE_MARK in page
     assert QR_MARK in page
     assert job.code not in page
@@ -62,6 +69,26 @@ def test_the_page_is_kept_without_code_and_filled_with_its_own(office, params):
     assert html.code in told
     assert CODE_MARK not in told
     assert "<svg" in told
+
+
+def test_a_drawn_form_written_again_keeps_heading_and_fingerprint(office, monkeypatch):
+    monkeypatch.setattr(document, "LARGE", 0)
+    asked = {"organization": office.unit.pk, "year": 2025, "depth": "subkegiatan"}
+    job = request_job(report=E80Report(), params=asked, fmt="pdf", by=office.operator)
+    run(job.pk)
+    job.refresh_from_db()
+    _, page = unpack(job.snapshot.content, job.snapshot_sha256)
+    assert not page
+    told = content(again(job, "html", office.operator))
+    assert office.unit.name in told.partition('<h1 class="form-title">')[2].partition("</h1>")[0]
+    mark = job.snapshot_sha256[:16]
+    assert mark in told
+    csv_job = again(job, "csv", office.operator)
+    ReportJob.objects.filter(pk=job.pk).delete()
+    printed = raw(again(csv_job, "pdf", office.operator))
+    command = ["pdftotext", "-", "-"]
+    found = subprocess.run(command, input=printed, capture_output=True, check=True)
+    assert mark in found.stdout.decode()
 
 
 def test_asking_twice_gives_the_document_that_exists(office, params):
