@@ -28,6 +28,7 @@ class Rolled:
     nodes: int
     indicators: int
     unmapped: tuple[PlanNode, ...]  # lines of the old list without a place in the new one
+    merged: tuple[PlanNode, ...]  # lines whose new line another node of the unit already has
 
 
 @transaction.atomic
@@ -40,6 +41,7 @@ def roll_all(
         sum(each.nodes for each in done),
         sum(each.indicators for each in done),
         tuple(node for each in done for node in each.unmapped),
+        tuple(node for each in done for node in each.merged),
     )
 
 
@@ -50,44 +52,60 @@ def roll_tree(
     """The tree of a period into the next one; every copy remembers what it continues.
 
     Nodes of the nomenclature go to what the mapping table says their line became; lines
-    without a mapping are named and left out. Nothing is made twice.
+    without a mapping are named and left out. Of lines that became one, the first goes on with
+    its history; the indicators of the others join it. Nothing is made twice.
     """
-    decision = permissions.can_manage_period(by)
-    if not decision:
-        raise PermissionDenied(decision.reason)
-    if source.pk == target.pk or target.start_year <= source.start_year:
-        raise ValidationError("Periode tujuan harus dimulai sesudah periode asal.")
+    _allow(source, target, by)
     last = source.end_year
     rows = PlanNode.objects.filter(period=source, organization=unit)
     open_rows = [n for n in rows if n.valid_to_year is None or n.valid_to_year >= last]
     open_rows.sort(key=lambda node: (list(NodeLevel.values).index(node.level), node.order, node.pk))
-    mapping = _mapping(source, target)
     made: dict[int, PlanNode] = {
         node.predecessor_id: node
         for node in PlanNode.objects.filter(period=target, predecessor__in=rows)
         if node.predecessor_id
     }
     outside = _continued_elsewhere(open_rows, target)
-    before, unmapped = len(made), []
+    taken = {
+        n.nomenclature_id: n for n in PlanNode.objects.filter(period=target, organization=unit)
+    }
+    mapping = _mapping(source, target)
+    fresh, unmapped, merged = 0, [], []
     for node in open_rows:
         if node.pk in made:
             continue
-        if node.nomenclature_id and node.nomenclature_id not in mapping:
+        entry = mapping.get(node.nomenclature_id or 0)
+        known = taken.get(entry) if entry else None
+        if node.nomenclature_id and not entry:
             unmapped.append(node)
-            continue
-        made[node.pk] = _continue(node, target, {**outside, **made}, mapping)
+        elif known is not None:
+            merged.append(node)
+            made[node.pk] = known
+        else:
+            made[node.pk] = _continue(node, target, {**outside, **made}, entry)
+            taken[made[node.pk].nomenclature_id] = made[node.pk]
+            fresh += 1
+    _hang(open_rows, made, {**outside, **made})
     indicators = continue_indicators(open_rows, made)
     _continue_links({**outside, **made})
-    if len(made) > before or indicators:
+    if fresh or indicators:
         bump_stamp(unit.pk if unit else None, PLAN_YEAR)
         activity.record(
             obj=target,
             verb="performance.roll",
-            summary=f"{len(made) - before} simpul {unit or 'kota'} dilanjutkan ke {target}",
+            summary=f"{fresh} simpul {unit or 'kota'} dilanjutkan ke {target}",
             by=by,
             organization=unit,
         )
-    return Rolled(len(made) - before, indicators, tuple(unmapped))
+    return Rolled(fresh, indicators, tuple(unmapped), tuple(merged))
+
+
+def _allow(source: PlanningPeriod, target: PlanningPeriod, by: User) -> None:
+    decision = permissions.can_manage_period(by)
+    if not decision:
+        raise PermissionDenied(decision.reason)
+    if source.pk == target.pk or target.start_year <= source.start_year:
+        raise ValidationError("Periode tujuan harus dimulai sesudah periode asal.")
 
 
 def _continued_elsewhere(rows: Iterable[PlanNode], target: PlanningPeriod) -> dict[int, PlanNode]:
@@ -99,6 +117,21 @@ def _continued_elsewhere(rows: Iterable[PlanNode], target: PlanningPeriod) -> di
         wanted |= set(pair) - known
     found = PlanNode.objects.filter(period=target, predecessor__in=wanted)
     return {row.predecessor_id: row for row in found if row.predecessor_id}
+
+
+def _hang(rows: Iterable[PlanNode], made: dict[int, PlanNode], known: dict[int, PlanNode]) -> None:
+    """Places that were missing when a copy was made, and are there now that more is mapped."""
+    for row in rows:
+        copy = made.get(row.pk)
+        if copy is None or copy.predecessor_id != row.pk:
+            continue
+        missing = {
+            name: known[getattr(row, name)].pk
+            for name in ("parent_id", "program_id", "kegiatan_id")
+            if getattr(copy, name) is None and getattr(row, name) in known
+        }
+        if missing:
+            PlanNode.objects.filter(pk=copy.pk).update(**missing)
 
 
 def _continue_links(made: dict[int, PlanNode]) -> None:
@@ -130,10 +163,9 @@ def _mapping(source: PlanningPeriod, target: PlanningPeriod) -> dict[int, int]:
 
 
 def _continue(
-    node: PlanNode, period: PlanningPeriod, made: dict[int, PlanNode], mapping: dict[int, int]
+    node: PlanNode, period: PlanningPeriod, made: dict[int, PlanNode], entry: int | None
 ) -> PlanNode:
     parent = made.get(node.parent_id or 0)
-    entry = mapping.get(node.nomenclature_id or 0)
     fresh = PlanNode(
         period=period,
         organization_id=node.organization_id,

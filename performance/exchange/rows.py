@@ -42,6 +42,7 @@ class Table:
     titles: list[str]
     rows: list[tuple[int, list[Cell]]]
     meta: dict[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ class ParsedRows:
 def parse_table(table: Table) -> ParsedRows:
     """Every row, every error; nothing here looks at the database."""
     header = columns.read_header(table.titles)
-    parsed = ParsedRows(errors=list(header.errors), warnings=list(header.warnings))
+    parsed = ParsedRows(errors=list(header.errors), warnings=[*table.warnings, *header.warnings])
     if header.errors:
         return parsed
     for number, cells in table.rows:

@@ -18,6 +18,11 @@ LEVELS = ("program", "kegiatan", "sub_kegiatan")
 TARGET = {"program": "program", "kegiatan": "kegiatan", "sub_kegiatan": "subkegiatan"}
 TITLES = ["level", "kode", "nama", "indikator", "satuan", "pagu_rp"]
 MONEY = ("pagu", "nilai_anggaran", "anggaran", "total_pagu", "nilai_rincian")
+SPENT = "realisasi"
+LEFT_OUT = (
+    "Kolom {names} tidak dipakai: realisasi SIPD berjalan kumulatif tanpa triwulan. Isi realisasi "
+    "tiap triwulan di halaman pengisian."
+)
 
 
 def is_sipd(titles: list[str]) -> bool:
@@ -39,12 +44,19 @@ def from_sipd(table: Table) -> Table:
             row = rows.setdefault((level, code), [number, code, name, None])
             if level == LEVELS[-1] and money is not None:
                 try:
-                    row[3] = _added(row[3], _at(cells, money))
+                    row[3] = _added(row[3], cells[money] if money < len(cells) else Cell(""))
                 except CellError as error:
-                    errors.append(f"Baris {number}, kolom pagu: “{_at(cells, money)}” {error}.")
+                    shown, title = _at(cells, money), table.titles[money]
+                    errors.append(f"Baris {number}, kolom {title}: “{shown}” {error}.")
     if errors:
         raise ImportProblem(errors)
-    return Table(TITLES, [_line(level, row) for (level, _), row in rows.items()], table.meta)
+    left_out = [title for title in table.titles if SPENT in _name(title)]
+    return Table(
+        TITLES,
+        [_line(level, row) for (level, _), row in rows.items()],
+        table.meta,
+        (LEFT_OUT.format(names=", ".join(f"“{t}”" for t in left_out)),) if left_out else (),
+    )
 
 
 def _name(title: str) -> str:
@@ -55,8 +67,13 @@ def _at(cells: list[Cell], place: int | None) -> str:
     return cells[place].text.strip() if place is not None and place < len(cells) else ""
 
 
-def _added(known: Decimal | None, text: str) -> Decimal | None:
-    return known if not text else (known or Decimal(0)) + read_rp(text, is_numeric=True)
+def _added(known: Decimal | None, cell: Cell) -> Decimal | None:
+    text = cell.text.strip()
+    if cell.trouble:
+        raise CellError(cell.trouble)
+    if not text:
+        return known
+    return (known or Decimal(0)) + read_rp(text, is_numeric=cell.is_numeric)
 
 
 def _line(level: str, row: list) -> tuple[int, list[Cell]]:

@@ -114,14 +114,14 @@ class RollView(ToolView):
             else:
                 said = f"{done.nodes} simpul dan {done.indicators} indikator dilanjutkan."
                 messages.success(request, said)
-                if not done.unmapped:
+                if not done.unmapped and not done.merged:
                     return redirect("performance:plan-list")
-                return self.show(form, unmapped=done.unmapped)
+                return self.show(form, unmapped=done.unmapped, merged=done.merged)
         return self.show(form, status=400)
 
     def _roll(self, source: PlanningPeriod, target: PlanningPeriod, form: RollForm) -> Rolled:
         if form.is_whole_city:
-            units = Organization.objects.reporting().order_by("code")
+            units = Organization.objects.reporting().in_year(source.end_year).order_by("code")
             return roll_all(source=source, target=target, units=units, by=self.request.user)
         return roll_tree(source=source, target=target, unit=form.unit, by=self.request.user)
 

@@ -16,6 +16,8 @@ from django.urls import reverse
 from organizations.choices import Role
 from organizations.models import Activity
 from performance.choices import NodeLevel
+from performance.exchange.files import read_file
+from performance.exchange.rows import ImportProblem, parse_table
 from performance.forms.carry import MappingForm, MoveForm, RollForm
 from performance.models import (
     Indicator,
@@ -209,6 +211,42 @@ def map_all(lists) -> list[NomenclatureMapping]:
     )
 
 
+def test_lines_that_became_one_are_joined_and_what_is_mapped_later_finds_its_place(office, analyst):
+    old = PlanningPeriod.objects.get()
+    listed = NomenclatureVersion.objects.create(code="baru", title="Daftar baru")
+    new = next_period()
+    PlanningPeriod.objects.filter(pk=new.pk).update(nomenclature_version=listed)
+    program, kegiatan = office.subs[0].program, office.subs[0].kegiatan
+    nodes = [program, kegiatan, *office.subs[:2]]
+    lines = {}
+    for node in nodes:
+        own = old.nomenclature_version.entries.create(
+            code=f"8{node.pk}", name=node.name, level=node.level
+        )
+        PlanNode.objects.filter(pk=node.pk).update(nomenclature=own)
+        code = f"7{node.pk}" if node.level != NodeLevel.SUBKEGIATAN else "7.1"
+        target, _ = listed.entries.get_or_create(code=code, name="Kelak", level=node.level)
+        lines[node.pk] = (own, target)
+    for node in nodes[1:]:
+        NomenclatureMapping.objects.create(source=lines[node.pk][0], target=lines[node.pk][1])
+    data = {"source": old.pk, "target": new.pk, "organization": office.unit.pk}
+    page = analyst.post(reverse("performance:roll-tree"), data).content.decode()
+    assert "1 simpul bergabung" in page
+    assert str(program) in page
+    own, target = lines[program.pk]
+    NomenclatureMapping.objects.create(source=own, target=target)
+    analyst.post(reverse("performance:roll-tree"), data)
+
+    fresh = PlanNode.objects.filter(period=new)
+    (sub,) = fresh.filter(level=NodeLevel.SUBKEGIATAN)
+    assert sub.predecessor == office.subs[0]
+    assert sub.program == fresh.get(predecessor=program)
+    assert sub.kegiatan == fresh.get(predecessor=kegiatan)
+    assert sub.kegiatan.program == sub.program
+    wanted = Indicator.objects.filter(node__in=office.subs[:2]).values_list("pk", flat=True)
+    assert set(sub.indicators.values_list("predecessor", flat=True)) == set(wanted)
+
+
 def test_mappings_come_fifty_a_page_in_the_order_of_the_old_code(analyst, lists):
     map_all(lists)
     first = analyst.get(reverse("performance:mapping"))
@@ -289,6 +327,21 @@ def test_a_sipd_export_becomes_a_plan_with_summed_pagu(db, tmp_path):
     call_command("import_performance", str(file), opd=unit.code, year=2025)
     assert Pagu.objects.get().amount == 1_500_000
     assert PlanNode.objects.filter(organization=unit).count() == 3
+
+
+def test_a_sipd_export_is_read_as_written_and_the_reader_told_what_is_left_out():
+    named = SIPD.replace("Pagu\n", "Pagu;Realisasi s.d. Maret\n")
+    with pytest.raises(ImportProblem) as refused:
+        read_file("sipd.csv", named.format(pagu="500.000").encode())
+    assert refused.value.messages == [
+        (
+            "Baris 3, kolom Pagu: “500.000” rupiah harus bilangan bulat. "
+            "Isi rupiah tanpa titik dan koma, misalnya 12500000."
+        )
+    ]
+    parsed = parse_table(read_file("sipd.csv", named.format(pagu="1.500.000").encode()))
+    assert parsed.rows[-1].values["pagu_rp"] == 2_500_000
+    assert "“Realisasi s.d. Maret” tidak dipakai" in parsed.warnings[0]
 
 
 def next_period() -> PlanningPeriod:
