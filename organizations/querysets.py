@@ -13,6 +13,13 @@ class OrganizationQuerySet(models.QuerySet):
     def valid(self, on: date) -> "OrganizationQuerySet":
         return self.filter(valid_on(on))
 
+    def in_year(self, year: int) -> "OrganizationQuerySet":
+        """Units that were there on at least one day of the year."""
+        return self.filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gte=date(year, 1, 1)),
+            valid_from__lte=date(year, 12, 31),
+        )
+
     def reporting(self) -> "OrganizationQuerySet":
         return self.filter(is_reporting=True)
 

@@ -126,7 +126,7 @@ class ImportState(models.TextChoices):
 
 
 class FollowUpState(models.TextChoices):
-    OPEN = "open", "Belum"
+    OPEN = "open", "Belum dimulai"
     RUNNING = "running", "Berjalan"
     DONE = "done", "Tuntas"
 

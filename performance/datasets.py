@@ -130,8 +130,12 @@ register_data_set(
         fields=(
             YEAR,
             *UNIT,
-            Field("kode", "teks", "Kode sub kegiatan"),
-            Field("nama", "teks", "Nama sub kegiatan"),
+            Field(
+                "kode",
+                "teks",
+                "Kode sub kegiatan; kode program atau kegiatan untuk sisa yang belum dirinci",
+            ),
+            Field("nama", "teks", "Nama sub kegiatan, program, atau kegiatan itu"),
             QUARTER,
             Field("pagu", "rupiah", "Pagu satu tahun", "rupiah"),
             Field("realisasi_rp", "rupiah", "Realisasi triwulan itu", "rupiah"),

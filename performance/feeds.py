@@ -1,8 +1,9 @@
 """Indicators that take their value from another part of the portal.
 
 A part registers a source: a name and a function of unit and quarter. The indicator's owner
-chooses it; the scheduler writes the value like anybody else's, with history, while the
-quarter is open.
+chooses it; from then on the scheduler writes K of open quarters (`actions/feeds.py`), and the
+entry grid and imports refuse to change it. A source that is no longer registered feeds
+nothing: its indicators are typed again.
 """
 
 from __future__ import annotations
@@ -39,3 +40,9 @@ def feed_sources() -> list[FeedSource]:
 
 def find_feed(code: str) -> FeedSource | None:
     return _SOURCES.get(code)
+
+
+def feed_name(code: str) -> str:
+    """What fills the indicator, in words; empty where it is typed."""
+    source = _SOURCES.get(code)
+    return source.name if source else ""

@@ -29,5 +29,10 @@ class IndicatorQuerySet(models.QuerySet):
     def active(self) -> "IndicatorQuerySet":
         return self.filter(is_active=True)
 
+    def in_year(self, year: int) -> "IndicatorQuerySet":
+        """Active indicators of nodes that are valid in the year."""
+        nodes = self.model.node.field.related_model.objects.in_year(year)
+        return self.active().filter(node__in=nodes)
+
     def iku(self) -> "IndicatorQuerySet":
         return self.filter(is_iku=True)

@@ -61,6 +61,11 @@ class Organization(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("performance:public-organization", args=[self.code])
 
+    def is_there_in(self, year: int) -> bool:
+        """Whether it exists on at least one day of the year, as `in_year` finds it."""
+        ends = self.valid_to.year if self.valid_to else year
+        return self.valid_from.year <= year <= ends
+
     @property
     def main_field(self) -> str:
         """The bidang urusan of the first slot of the code, e.g. "5.01"."""
@@ -68,7 +73,11 @@ class Organization(models.Model):
 
 
 class Succession(models.Model):
-    """After a reorganisation history follows the function through these links."""
+    """Which unit took over from which, as the pages of the units tell it.
+
+    No figure follows these links: performance moves programs to the successor and reads their
+    history along the predecessors of nodes and indicators.
+    """
 
     predecessor = models.ForeignKey(
         Organization, on_delete=models.PROTECT, related_name="successions_out"

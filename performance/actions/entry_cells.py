@@ -13,6 +13,7 @@ from django.db import connection
 
 from organizations import activity
 from organizations.models import User
+from performance.feeds import feed_name
 from performance.formulas import is_on_scale, wanted, word_of
 from performance.queries.entry_figures import may_be_negative
 from performance.queries.entry_source import VALID_NODE, EntryKey
@@ -69,6 +70,7 @@ class Row:
 
     unit: str
     scale: str
+    feed: str
     value: Any
     version: int
     at: datetime | None
@@ -115,7 +117,7 @@ WITH held AS (
     FROM {table} WHERE year = %(year)s AND {owner}_id = ANY(%(ids)s::bigint[])
     ORDER BY id FOR UPDATE
 )
-SELECT o.id, {unit}, {scale}, held.value, coalesce(held.row_version, 0), held.updated_at, u.full_name
+SELECT o.id, {unit}, {scale}, {feed}, held.value, coalesce(held.row_version, 0), held.updated_at, u.full_name
 FROM {owners} LEFT JOIN held ON held.{owner}_id = o.id
 LEFT JOIN organizations_user u ON u.id = held.updated_by_id
 WHERE o.id = ANY(%(ids)s::bigint[]) AND o.organization_id = %(organization)s
@@ -142,7 +144,9 @@ TABLES = {
             owner="indicator",
             unit="o.unit",
             scale="o.scale",
-            owners="performance_indicator o JOIN performance_plannode n ON n.id = o.node_id",
+            feed="coalesce(f.source, '')",
+            owners="""performance_indicator o JOIN performance_plannode n ON n.id = o.node_id
+                LEFT JOIN performance_indicatorfeed f ON f.indicator_id = o.id""",
             valid_node=f"o.is_active AND {VALID_NODE}",
         ),
         _UPSERT.format(
@@ -158,6 +162,7 @@ TABLES = {
             owner="node",
             unit="'Rp'",
             scale="''",
+            feed="''",
             owners="performance_plannode o JOIN performance_plannode n ON n.id = o.id",
             valid_node=f"o.level = 'subkegiatan' AND {VALID_NODE}",
         ),
@@ -184,8 +189,12 @@ def hold_rows(key: EntryKey, table: Table, cells: Sequence[Cell]) -> dict[int, R
 
 
 def require_possible(cells: Sequence[Cell], rows: Mapping[int, Row]) -> None:
-    """Every cell holds a figure that can be true."""
-    problems = {c.name: sentence for c in cells if (sentence := _problem(c, rows[c.pk]))}
+    """Every cell holds a figure that can be true, and that a person may change."""
+    problems = {
+        c.name: sentence
+        for c in cells
+        if (sentence := _fed(c, rows[c.pk]) or _problem(c, rows[c.pk]))
+    }
     if problems:
         raise ValidationError(problems)
 
@@ -258,6 +267,14 @@ def _line(key: EntryKey, table: Table, cell: Cell, row: Row, row_id: int) -> act
 
 def _word(value: Any, row: Row) -> Any:
     return word_of(value, row.scale) if row.scale and value is not None else value
+
+
+def _fed(cell: Cell, row: Row) -> str:
+    """Why a fed figure cannot be typed, or nothing."""
+    name = feed_name(row.feed)
+    if not name or cell.value == row.value:
+        return ""
+    return f"Angka ini diambil otomatis dari “{name}” dan tidak dapat diketik."
 
 
 def _problem(cell: Cell, row: Row) -> str:

@@ -1,7 +1,13 @@
-"""Write the values of fed indicators into open quarters, in the name of the portal."""
+"""Write the values of fed indicators, in the name of the portal.
+
+Only where a person could type: an active indicator on a node that is valid in the year, an
+entry in draft or returned, and a quarter that is open by its window or reopened for the unit.
+A source without data leaves what stands there.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db import transaction
@@ -12,7 +18,14 @@ from organizations import activity
 from performance.actions.stamps import bump_stamp
 from performance.choices import SubmissionState
 from performance.feeds import find_feed
-from performance.models import IndicatorFeed, Realization, ReportingWindow, Submission
+from performance.models import (
+    Indicator,
+    IndicatorFeed,
+    PlanNode,
+    Realization,
+    ReportingWindow,
+    Submission,
+)
 from performance.queries.locks import database_now
 
 STEP = Decimal("0.000001")
@@ -22,21 +35,33 @@ OPEN_STATES = (SubmissionState.DRAFT, SubmissionState.RETURNED)
 def pull_feeds() -> int:
     """Every fed indicator in every open quarter; returns how many figures changed."""
     now = database_now()
-    open_windows = [w for w in ReportingWindow.objects.all() if w.is_open(now)]
+    for_all = {(w.year, w.quarter) for w in ReportingWindow.objects.all() if w.is_open(now)}
+    reopened = defaultdict(set)
+    for row in Submission.objects.filter(open_until__gt=now):
+        reopened[row.organization_id].add((row.year, row.quarter))
     feeds = IndicatorFeed.objects.select_related("indicator__organization", "organization")
-    return sum(pull(feed, window.year, window.quarter) for window in open_windows for feed in feeds)
+    return sum(
+        pull(feed, year, quarter)
+        for feed in feeds
+        for year, quarter in sorted(for_all | reopened[feed.indicator.organization_id])
+    )
 
 
 @transaction.atomic
 def pull(feed: IndicatorFeed, year: int, quarter: int) -> bool:
-    """Read the source and save the figure when it changed and the unit's entry is open."""
+    """Read the source and save the figure when it changed and the unit's entry is open.
+
+    The caller has looked at the window.
+    """
     source = find_feed(feed.source)
+    if source is None or not _is_measured(feed.indicator_id, year):
+        return False
     owner = feed.indicator.organization
     entry = Submission.objects.select_for_update().filter(
         organization=owner, year=year, quarter=quarter
     )
     locked = entry.first()
-    if source is None or (locked is not None and locked.state not in OPEN_STATES):
+    if locked is not None and locked.state not in OPEN_STATES:
         return False
     value = source.read(feed.organization, year, quarter)
     if value is None:
@@ -50,7 +75,10 @@ def pull(feed: IndicatorFeed, year: int, quarter: int) -> bool:
     if before == value:
         return False
     Realization.objects.filter(pk=row.pk).update(
-        **{column: value}, row_version=F("row_version") + 1, updated_at=timezone.now()
+        **{column: value},
+        row_version=F("row_version") + 1,
+        updated_by=None,
+        updated_at=timezone.now(),
     )
     activity.record(
         obj=row,
@@ -63,3 +91,8 @@ def pull(feed: IndicatorFeed, year: int, quarter: int) -> bool:
     )
     bump_stamp(owner.pk, year)
     return True
+
+
+def _is_measured(indicator_id: int, year: int) -> bool:
+    nodes = PlanNode.objects.in_year(year)
+    return Indicator.objects.active().filter(pk=indicator_id, node__in=nodes).exists()

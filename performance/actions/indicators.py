@@ -45,6 +45,7 @@ def create_indicator(*, node: PlanNode, by: User, name: str, unit: str, **fields
         "lower_method": rules.lower_method,
         "zero_target": rules.zero_target,
         "cap": rules.cap,
+        "adds_across_years": rules.adds_across_years,
         "order": (node.indicators.aggregate(last=Max("order"))["last"] or 0) + 1,
     }
     row = Indicator.objects.create(

@@ -246,10 +246,12 @@ def _copy_rows(model: Any, source: PlanVersion, target: PlanVersion) -> int:
 
 @transaction.atomic
 def update_version(*, version: PlanVersion, by: User, **fields: Any) -> PlanVersion:
-    """Change what a version is called, its decree, or the quarter it counts from."""
+    """Change what a version is called, its decree and day, or the quarter it counts from."""
     _require_manager(by)
     locked = PlanVersion.objects.select_for_update().get(pk=version.pk)
     changes = _changed_fields(locked, fields)
+    if not changes:
+        return locked
     for name, value in fields.items():
         setattr(locked, name, value)
     locked.save(update_fields=list(fields))

@@ -24,7 +24,10 @@ def save_relations(
     source: str = "",
     measured: Organization | None = None,
 ) -> None:
-    """Partner units read and answer; one owner types. A fed indicator is typed by nobody."""
+    """Partner units are named beside the owner, who alone types; they get no rights by it.
+
+    A fed indicator is typed by nobody.
+    """
     decision = permissions.can_edit_plan(by, indicator.node.organization_id)
     if not decision:
         raise PermissionDenied(decision.reason)

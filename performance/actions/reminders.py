@@ -50,6 +50,6 @@ def _unfinished(window: ReportingWindow) -> list[Submission]:
         row.organization_id: row
         for row in Submission.objects.filter(**moment).select_related("organization")
     }
-    units = Organization.objects.reporting().valid(timezone.localdate())
+    units = Organization.objects.reporting().in_year(window.year)
     entries = [begun.get(unit.pk) or Submission(organization=unit, **moment) for unit in units]
     return [entry for entry in entries if entry.state in OPEN_STATES]

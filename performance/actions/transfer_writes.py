@@ -109,6 +109,7 @@ class Writer:
                 lower_method=rules.lower_method,
                 zero_target=rules.zero_target,
                 cap=rules.cap,
+                adds_across_years=rules.adds_across_years,
                 order=draft.order,
             )
             for draft in fresh

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from organizations.formatting import format_number
 from performance.choices import BUDGET_LEVELS, Accumulation, NodeLevel, Polarity
 from performance.exchange.columns import QUARTER_K, QUARTER_RP, RP_COLUMNS
 from performance.exchange.doubts import doubts
@@ -69,6 +70,7 @@ def compute(
         if not row.is_heading:
             reader.take(row)
     reader.settle_remainders()
+    _refuse_fed(changes)
     if locked:
         _refuse_locked(changes, locked)
     return changes
@@ -317,6 +319,20 @@ def _differing(before: dict, after: dict) -> dict:
         if names:
             found[key] = frozenset(names)
     return found
+
+
+def _refuse_fed(changes: Changes) -> None:
+    """What a source fills may stand in the file as it is stored; it may not be changed."""
+    row_of = {key: number for number, key in changes.indicator_of_row.items()}
+    for key, changed in changes.changed_k().items():
+        name = changes.after.indicators[key].fed
+        for column in QUARTER_K:
+            if name and column in changed:
+                value = format_number(changes.after.k[key].get(column))
+                changes.errors.append(
+                    f"Baris {row_of.get(key, '?')}, kolom {column}: “{value}” tidak dapat disimpan karena "
+                    f"angka ini diambil otomatis dari “{name}”. Kosongkan selnya."
+                )
 
 
 def _refuse_locked(changes: Changes, locked: dict[int, str]) -> None:

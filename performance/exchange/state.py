@@ -14,6 +14,7 @@ from organizations.models import Organization
 from performance.choices import BUDGET_LEVELS, PlanDocument
 from performance.exchange.codes import CodeBook
 from performance.exchange.rows import folded
+from performance.feeds import feed_name
 from performance.models import (
     BudgetRealization,
     Indicator,
@@ -56,6 +57,7 @@ class IndicatorDraft:
     pk: int | None = None
     order: int = 0
     is_active: bool = True
+    fed: str = ""  # name of the source that fills K
 
 
 @dataclass
@@ -148,7 +150,7 @@ def _load_indicators(frame: Frame, state: State, keys: dict[int, str]) -> dict[i
         node__organization=frame.organization, node__period=frame.period
     )
     owners: dict[int, IndicatorKey] = {}
-    for row in rows.order_by("order", "pk"):
+    for row in rows.select_related("feed").order_by("order", "pk"):
         key = (keys[row.node_id], folded(row.name))
         owners[row.pk] = key
         draft = IndicatorDraft(
@@ -160,6 +162,7 @@ def _load_indicators(frame: Frame, state: State, keys: dict[int, str]) -> dict[i
             row.pk,
             row.order,
             row.is_active,
+            feed_name(row.feed.source) if hasattr(row, "feed") else "",
         )
         state.indicators.setdefault(key, draft)
     return owners

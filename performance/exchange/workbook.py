@@ -19,6 +19,7 @@ from performance.exchange.columns import (
     K_COLUMNS,
     LEVEL_NAMES,
     POLARITY_NAMES,
+    QUARTER_K,
     RP_COLUMNS,
     TEXT_COLUMNS,
 )
@@ -41,6 +42,7 @@ GUIDE = (
     ),
     "10. Jangan memakai rumus. Salin lalu tempel sebagai nilai.",
     "11. Triwulan yang belum dibuka atau sudah dikunci tidak dapat diubah lewat impor.",
+    "12. Realisasi K indikator yang diambil otomatis dibiarkan kosong; portal yang mengisinya.",
 )
 
 
@@ -63,12 +65,14 @@ def template_rows(frame: Frame, state: State) -> Iterator[dict[str, Any]]:
 
 
 def _indicator(draft: Any, state: State) -> dict[str, Any]:
+    """Quarters a source fills stay empty: they move on before the file comes back."""
+    figures = state.k.get(draft.key, {})
     return {
         "indikator": draft.name,
         "satuan": draft.unit,
         "polaritas": POLARITY_NAMES[draft.polarity],
         "akumulasi": ACCUMULATION_NAMES[draft.accumulation],
-        **state.k.get(draft.key, {}),
+        **{n: value for n, value in figures.items() if not (draft.fed and n in QUARTER_K)},
     }
 
 

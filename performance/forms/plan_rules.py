@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from organizations.forms.dates import DayField
 from performance import formulas
 from performance.choices import LowerMethod, PlanDocument, ZeroTarget
 from performance.forms.plan_fields import FigureField, YearField
@@ -83,6 +84,40 @@ class RevisionForm(forms.Form):
         """What the action takes; a Murni counts from the first quarter whatever is chosen."""
         skipped = ("kind", "effective_quarter") if self.is_own else ("kind",)
         return {name: value for name, value in self.cleaned_data.items() if name not in skipped}
+
+
+class VersionForm(forms.Form):
+    """What a version is called, the decree behind it, and from when it counts."""
+
+    label = forms.CharField(
+        label="Sebutan",
+        max_length=40,
+        help_text="Misalnya Murni atau Perubahan I; tercetak di dokumen",
+        error_messages={
+            "required": "Isi sebutan versi",
+            "max_length": "Sebutan paling panjang 40 huruf",
+        },
+    )
+    decree = forms.CharField(
+        label="Dasar hukum",
+        required=False,
+        max_length=200,
+        help_text="Nomor dan tahunnya, misalnya Perwali Nomor 12 Tahun 2025",
+        error_messages={"max_length": "Dasar hukum paling panjang 200 huruf"},
+    )
+    effective_from = DayField(label="Berlaku sejak", required=False)
+    effective_quarter = forms.TypedChoiceField(
+        label="Dipakai mulai",
+        coerce=int,
+        choices=QUARTERS,
+        help_text="Triwulan pertama yang diukur terhadap versi ini",
+        error_messages={"required": "Pilih triwulan"},
+    )
+
+    def __init__(self, *args: Any, is_first: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_first:  # a Murni always counts from the first quarter
+            del self.fields["effective_quarter"]
 
 
 class SettingsForm(forms.Form):

@@ -26,7 +26,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='publiccomment',
             name='follow_up_state',
-            field=models.CharField(blank=True, choices=[('open', 'Belum'), ('running', 'Berjalan'), ('done', 'Tuntas')], help_text='Kosong bila tidak perlu tindak lanjut', max_length=10, verbose_name='status tindak lanjut'),
+            field=models.CharField(blank=True, choices=[('open', 'Belum dimulai'), ('running', 'Berjalan'), ('done', 'Tuntas')], help_text='Kosong bila tidak perlu tindak lanjut', max_length=10, verbose_name='status tindak lanjut'),
+        ),
+        migrations.AlterField(
+            model_name='councilrecommendation',
+            name='state',
+            field=models.CharField(choices=[('open', 'Belum dimulai'), ('running', 'Berjalan'), ('done', 'Tuntas')], default='open', max_length=10, verbose_name='status'),
+        ),
+        migrations.AlterField(
+            model_name='councilrecommendationevent',
+            name='state',
+            field=models.CharField(choices=[('open', 'Belum dimulai'), ('running', 'Berjalan'), ('done', 'Tuntas')], default='open', max_length=10, verbose_name='status'),
         ),
         migrations.AddConstraint(
             model_name='publiccomment',

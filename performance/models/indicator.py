@@ -117,7 +117,10 @@ class Indicator(models.Model):
 
 @pghistory.track(append_only=True)
 class IndicatorPartner(models.Model):
-    """A unit that shares an indicator with its owner: it reads and answers, the owner types."""
+    """A unit named as sharing the work on an indicator; its owner alone types and answers.
+
+    The IKU sheet names it beside the owner, and its own plan page lists the indicator.
+    """
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="partners")
     organization = models.ForeignKey(
@@ -140,7 +143,7 @@ class IndicatorPartner(models.Model):
 
 @pghistory.track(append_only=True)
 class IndicatorFeed(models.Model):
-    """An indicator whose quarters are taken from another part of the portal."""
+    """An indicator whose quarters are taken from another part of the portal; K is not typed."""
 
     indicator = models.OneToOneField(Indicator, on_delete=models.CASCADE, related_name="feed")
     source = models.CharField("sumber", max_length=60)

@@ -124,7 +124,7 @@ def _programs(
 ) -> list[ProgramMoney]:
     """Programs with their pagu; those of the city are put together by code."""
     units: Sequence[Organization] = (
-        list(Organization.objects.reporting()) if unit is None else [unit]
+        list(Organization.objects.reporting().in_year(year)) if unit is None else [unit]
     )
     ids = [row.pk for row in units]
     nodes = PlanNode.objects.filter(organization__in=ids, level=NodeLevel.PROGRAM).in_year(year)

@@ -13,6 +13,7 @@ from performance.models import Indicator, NodeLink, PlanNode, PlanVersion, YearT
 from performance.queries import rollup, versions
 from performance.queries.evaluation_source import indicators_of, preferred
 from performance.queries.rollup import Money
+from performance.queries.words import said
 
 ORDER = tuple(NodeLevel.values)
 
@@ -23,6 +24,10 @@ class Leaf:
 
     indicator: Indicator | None
     target: Decimal | None
+
+    @property
+    def target_text(self) -> str:
+        return said(self.target, self.indicator.scale if self.indicator else "")
 
 
 @dataclass(frozen=True)

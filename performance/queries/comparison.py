@@ -18,19 +18,21 @@ from performance.models import (
     PlanVersion,
     YearTarget,
 )
+from performance.queries.words import said
 
 Pair = tuple[Decimal | int | None, Decimal | int | None]
-Place = tuple[int | None, str, str]  # unit, its short name, name of the indicator or node
+Place = tuple[int | None, str, str, str]  # unit, its short name, name of the row, its scale
 CITY = "Kota"
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One figure in both versions; `change` is the second less the first."""
+    """One figure in both versions; `change` is the second less the first, of words nothing."""
 
     organization_id: int | None
     organization: str
     name: str
+    scale: str  # set where figures stand for words or days
     what: str
     before: Decimal | int | None
     after: Decimal | int | None
@@ -38,13 +40,24 @@ class Difference:
 
     @property
     def change(self) -> Decimal | int | None:
-        if self.before is None or self.after is None:
+        if self.scale or self.before is None or self.after is None:
             return None
         return self.after - self.before
 
     @property
     def change_text(self) -> str:
         return signed(self.change, is_money=self.is_money)
+
+    @property
+    def before_text(self) -> str:
+        return self._said(self.before)
+
+    @property
+    def after_text(self) -> str:
+        return self._said(self.after)
+
+    def _said(self, value: Decimal | int | None) -> str:
+        return format_rupiah(value) if self.is_money else said(value, self.scale)
 
 
 @dataclass(frozen=True)
@@ -172,7 +185,7 @@ def _money(versions: Sequence[PlanVersion], ids: Sequence[int]) -> dict[tuple[in
 
 def _indicator_names(ids: Sequence[int]) -> dict[int, Place]:
     rows = Indicator.objects.filter(pk__in=set(ids))
-    fields = ("pk", "organization", "organization__short_name", "name")
+    fields = ("pk", "organization", "organization__short_name", "name", "scale")
     return {row[0]: row[1:] for row in rows.values_list(*fields)}
 
 
@@ -183,6 +196,7 @@ def _node_names(ids: Sequence[int]) -> dict[int, Place]:
             row.organization_id,
             row.organization.short_name if row.organization else CITY,
             str(row),
+            "",
         )
         for row in rows
     }

@@ -10,6 +10,7 @@ from typing import Any
 from organizations.formatting import EMPTY, format_number, format_percent
 from performance import formulas
 from performance.choices import NodeLevel
+from performance.feeds import feed_name
 from performance.queries.entry import Entry
 from performance.queries.entry_figures import (
     IndicatorFigures,
@@ -88,7 +89,12 @@ def node_line(
 
 
 def indicator_line(figures: IndicatorFigures, depth: int, typed_in: Typed = NOTHING_TYPED) -> Line:
-    source = figures.source
+    source, fed = figures.source, feed_name(figures.source.feed)
+    cell = _input(
+        "k", source.pk, typed(figures.current, source.scale), source.row_version, typed_in
+    )
+    if fed:  # what was typed before it was fed cannot be corrected there
+        cell |= {"value": cell["saved"], "conflict": None}
     return {
         "kind": "indicator",
         "pk": source.pk,
@@ -104,9 +110,8 @@ def indicator_line(figures: IndicatorFigures, depth: int, typed_in: Typed = NOTH
         "target": target_text(figures),
         "previous": said(figures.previous, source.scale),
         **indicator_cells(figures),
-        **_input(
-            "k", source.pk, typed(figures.current, source.scale), source.row_version, typed_in
-        ),
+        **cell,
+        "fed": f"Diambil otomatis dari “{fed}” setiap hari." if fed else "",
         "warnings": indicator_warnings(figures),
     }
 

@@ -12,6 +12,7 @@ from performance.models import Indicator, PeriodTarget, Realization, YearTarget
 from performance.queries import rollup
 from performance.queries.policies import policy_of
 from performance.queries.rollup import Money
+from performance.queries.words import scale_note
 
 Values = tuple[Decimal | None, ...]
 
@@ -192,10 +193,10 @@ def _notes(
     indicator: Indicator | None, end_k: Decimal | None, target_k: Decimal | None, money: Money
 ) -> Iterator[str]:
     if indicator is not None and indicator.scale:
-        yield f"Skala: {formulas.legend(indicator.scale) or 'tanggal'}"
+        yield scale_note(indicator.scale)
     if indicator is not None and target_k is None:
         yield "Target tahun ini belum ditetapkan"
     if indicator is not None and end_k is not None and end_k == 0:
-        yield "Target Renstra nol: tingkat capaian tidak dihitung"
+        yield "Target akhir periode nol: tingkat capaian tidak dihitung"
     if money.remainder:
         yield f"Termasuk Rp{money.remainder:,} yang belum dirinci".replace(",", ".")

@@ -64,7 +64,7 @@ def evaluate_renstra(
 
 def evaluate_rpjmd(year: int) -> YearsEvaluation:
     """E.58: sasaran of the city with their indicators, and under each its programs."""
-    units = list(Organization.objects.reporting())
+    units = list(Organization.objects.reporting().in_year(year))
     ids = [unit.pk for unit in units]
     plan = read_city_plan(year)
     programs = list(_nodes(ids, (NodeLevel.PROGRAM,), year))

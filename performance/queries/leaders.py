@@ -18,7 +18,7 @@ from performance.choices import SubmissionState
 from performance.formulas import BandScheme
 from performance.models import UnitSummary
 from performance.queries.lights import Light, light_of
-from performance.queries.public import Frame, Result, city_goals
+from performance.queries.public import Frame, Result, city_goals, mean_result
 from performance.queries.submissions import NOT_STARTED, QuarterLine
 from performance.queries.summaries import RULES, Rule
 
@@ -64,7 +64,9 @@ def leaders(year: int) -> Leaders:
     """Everything on the page; eight queries however large the city is."""
     frame = Frame.read(year)
     scheme, quarter = frame.scheme, frame.quarter
-    rows = list(UnitSummary.objects.filter(year=year).select_related("organization"))
+    known = Organization.objects.reporting().in_year(year)
+    summaries = UnitSummary.objects.filter(year=year, organization__in=known)
+    rows = list(summaries.select_related("organization"))
     rows.sort(key=lambda row: row.organization.name)
     units = tuple(_unit(row, scheme, quarter) for row in rows)
     moment = frame.moment(len(units))
@@ -88,7 +90,7 @@ def leaders(year: int) -> Leaders:
 
 def goal_light(name: str, found: list[Result], scheme: BandScheme, quarter: int) -> GoalLight:
     """Grey too when an indicator's unit has not reached the quarter the page shows."""
-    mean = formulas.mean_of([row.exact for row in found])
+    mean = mean_result(found)
     is_behind = any(row.last_quarter < quarter for row in found)
     light = light_of(mean.value, mean.filled, mean.total, scheme, is_behind=is_behind)
     return GoalLight(name, light, tuple(found))

@@ -57,6 +57,27 @@ def visible_indicator(user: Any, pk: int) -> Indicator | None:
 
 
 @dataclass(frozen=True)
+class SharedIndicator:
+    """An indicator of another unit that names this one as a partner."""
+
+    name: str
+    owner: str
+    url: str  # the public page: partners have no right to the owner's working data
+
+
+def shared_indicators(unit: Organization, year: int) -> list[SharedIndicator]:
+    """What the unit supports in the year, by owner; one query."""
+    rows = Indicator.objects.active().filter(
+        partners__organization=unit, node__in=PlanNode.objects.in_year(year)
+    )
+    rows = rows.select_related("organization").order_by("organization__name", "order", "pk")
+    return [
+        SharedIndicator(row.name, row.organization.short_name, row.get_absolute_url())
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True)
 class NodeDetail:
     node: PlanNode
     indicators: list[Indicator]

@@ -65,6 +65,7 @@ class Result:
     organization_code: str
     node_name: str
     scale: str = ""
+    weight: Decimal = Decimal(1)
 
     @property
     def is_full_year(self) -> bool:
@@ -209,6 +210,7 @@ def _result(
         organization_code=row.organization.code,
         node_name=row.node.name,
         scale=row.scale,
+        weight=row.weight or Decimal(1),
     )
 
 
@@ -222,14 +224,14 @@ def target_to_date(row: Indicator, target: YearTarget | None, quarter: int) -> D
     return formulas.target_to_quarter(target.target, planned, quarter, row.accumulation)
 
 
+def mean_result(rows: Iterable[Result]) -> formulas.Mean:
+    """The mean achievement, weighted where indicators carry weights, as the forms take it."""
+    return formulas.weighted_mean((row.exact, row.weight) for row in rows)
+
+
 def city_goals(frame: Frame) -> list[tuple[str, list[Result]]]:
     """Sasaran of the city with their indicators."""
-    year = frame.year
-    rows = Indicator.objects.active().filter(
-        node__level=NodeLevel.SASARAN,
-        node__period__start_year__lte=year,
-        node__period__end_year__gte=year,
-    )
+    rows = Indicator.objects.in_year(frame.year).filter(node__level=NodeLevel.SASARAN)
     groups: dict[str, list[Result]] = defaultdict(list)
     for result in results(rows.order_by("node__code", "order"), frame):
         groups[result.node_name].append(result)

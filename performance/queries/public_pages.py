@@ -27,10 +27,10 @@ def organization(unit: Organization, year: int | None) -> dict[str, Any]:
     if year is None:
         return {"goals": [], "programs": [], "documents": []}
     frame = public.Frame.read(year)
-    goals = Indicator.objects.active().filter(
+    goals = Indicator.objects.in_year(year).filter(
         node__organization=unit, node__level__in=[NodeLevel.TUJUAN_PD, NodeLevel.SASARAN_PD]
     )
-    programs = Indicator.objects.active().filter(
+    programs = Indicator.objects.in_year(year).filter(
         node__organization=unit, node__level=NodeLevel.PROGRAM
     )
     lines = public_units.unit_lines(frame)

@@ -13,7 +13,7 @@ from performance.choices import NodeLevel
 from performance.formulas import BandScheme
 from performance.models import Indicator, PlanNode
 from performance.queries.lights import light_of
-from performance.queries.public import Frame, Result, results
+from performance.queries.public import Frame, Result, mean_result, results
 from performance.queries.public_money import Spent, program_money, unit_money
 
 
@@ -39,15 +39,17 @@ class UnitLine:
 
 def unit_lines(frame: Frame) -> list[UnitLine]:
     """Every reporting unit with the mean of its IKU and its absorption, by code."""
-    iku = results(Indicator.objects.active().iku().filter(node__organization__isnull=False), frame)
+    iku = results(
+        Indicator.objects.in_year(frame.year).iku().filter(node__organization__isnull=False), frame
+    )
     by_unit: dict[int, list[Result]] = defaultdict(list)
     for result in iku:
         by_unit[result.organization_id].append(result)
-    units = list(Organization.objects.reporting().order_by("code"))
+    units = list(Organization.objects.reporting().in_year(frame.year).order_by("code"))
     money = unit_money([unit.pk for unit in units], frame)
     lines = []
     for unit in units:
-        mean = formulas.mean_of([r.exact for r in by_unit[unit.pk]])
+        mean = mean_result(by_unit[unit.pk])
         last = frame.last_quarter(unit.pk)
         light = light_of(
             mean.value, mean.filled, mean.total, frame.scheme, is_behind=last < frame.quarter

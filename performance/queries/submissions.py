@@ -90,6 +90,7 @@ def quarter_lines(
         for moment in sorted(moments, reverse=True)
         if quarter in (None, moment[1])
         for unit in units
+        if unit.is_there_in(moment[0]) or (unit.pk, *moment) in entries
     ]
     return [line for line in lines if state in ("", line.state)]
 
@@ -138,7 +139,7 @@ def progress_of(
     indicators = Indicator.objects.active().filter(mine, node__in=PlanNode.objects.in_year(year))
     subs = PlanNode.objects.in_year(year).filter(mine, level=NodeLevel.SUBKEGIATAN)
     k = Realization.objects.filter(
-        mine, year=year, indicator__is_active=True, **{f"k{quarter}__isnull": False}
+        mine, year=year, indicator__in=indicators, **{f"k{quarter}__isnull": False}
     )
     rp = BudgetRealization.objects.filter(
         mine, year=year, is_remainder=False, **{f"rp{quarter}__isnull": False}

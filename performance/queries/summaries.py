@@ -13,7 +13,7 @@ from organizations.formatting import format_percent
 from organizations.models import Organization
 from performance import formulas
 from performance.models import EvidenceLink, Indicator, UnitSummary
-from performance.queries.public import Frame, Result, results
+from performance.queries.public import Frame, Result, mean_result, results
 from performance.queries.public_money import Spent, unit_money
 from performance.queries.stamps import stamps_of
 
@@ -70,7 +70,7 @@ RULES: dict[str, Rule] = {
 def summarize(unit: Organization, year: int) -> dict[str, Any]:
     """The fields of a unit's summary, from the same results the public pages show."""
     frame = Frame.read(year)
-    own = Indicator.objects.active().filter(node__organization=unit)
+    own = Indicator.objects.in_year(year).filter(node__organization=unit)
     found = results(own.order_by("order", "pk"), frame)
     marked = set(
         Indicator.objects.iku().filter(node__organization=unit).values_list("pk", flat=True)
@@ -78,7 +78,7 @@ def summarize(unit: Organization, year: int) -> dict[str, Any]:
     iku = [row for row in found if row.pk in marked]
     money = unit_money([unit.pk], frame).get(unit.pk, Spent())
     pagu, spent = money.pagu, money.spent
-    all_mean, iku_mean = _mean(found), _mean(iku)
+    all_mean, iku_mean = mean_result(found), mean_result(iku)
     last = frame.last_quarter(unit.pk)
     return {
         "last_quarter": last,
@@ -92,10 +92,6 @@ def summarize(unit: Organization, year: int) -> dict[str, Any]:
         "spent": spent,
         "warnings": list(_warnings(unit, year, found, iku, (pagu, spent, last))),
     }
-
-
-def _mean(rows: Sequence[Result]) -> formulas.Mean:
-    return formulas.mean_of([row.exact for row in rows])
 
 
 def _warnings(
@@ -134,7 +130,7 @@ def _said(  # noqa: PLR0917 - the parts of one line
 
 def outdated(year: int) -> list[Organization]:
     """Reporting units whose summary is missing or rests on older data; three queries."""
-    units = list(Organization.objects.reporting())
+    units = list(Organization.objects.reporting().in_year(year))
     stamps = stamps_of([unit.pk for unit in units], year)
     known = dict(UnitSummary.objects.filter(year=year).values_list("organization_id", "stamp"))
     return [unit for unit in units if known.get(unit.pk) != stamps[unit.pk]]

@@ -61,7 +61,11 @@ class UnitLine:
 
 def unit_lines(user: Any, year: int, words: str = "") -> list[UnitLine]:
     """Every reporting unit the person may see, in six queries."""
-    units = Organization.objects.reporting().filter(permissions.visible_organizations(user))
+    units = (
+        Organization.objects.reporting()
+        .in_year(year)
+        .filter(permissions.visible_organizations(user))
+    )
     if words:
         units = units.filter(
             Q(name__icontains=words) | Q(short_name__icontains=words) | Q(code__startswith=words)

@@ -13,3 +13,8 @@ def said(value: Decimal | int | None, scale: str = "", decimals: int | None = No
     if scale and value is not None:
         return formulas.word_of(value, scale)
     return format_number(value, decimals)
+
+
+def scale_note(scale: str) -> str:
+    """What the words of a scale count as, for a form that prints them."""
+    return f"Skala: {formulas.legend(scale) or 'tanggal'}"

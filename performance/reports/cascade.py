@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from organizations.formatting import format_number, format_rupiah_short
+from organizations.formatting import format_rupiah_short
 from performance.choices import NodeLevel
 from performance.queries.cascade import Branch, Cascade, Leaf, read_cascade
 from performance.queries.traceability import entry_url, text_of
@@ -201,7 +201,7 @@ def _remark(branch: Branch) -> str:
         return f"pagu {format_rupiah_short(branch.pagu)}"
     if len(measured) == 1 and measured[0].target is not None:
         unit = measured[0].indicator.unit if measured[0].indicator else ""
-        return f"target {format_number(measured[0].target)} {unit}"
+        return f"target {measured[0].target_text} {unit}"
     return f"{len(measured)} indikator" if measured else "belum ada indikator"
 
 

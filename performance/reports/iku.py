@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from performance.models import Indicator
+from django.db.models import Prefetch
+
+from performance.models import Indicator, IndicatorPartner
 from performance.queries.evaluation_years import STRATEGIC, evaluate_goals, evaluate_renstra
 from performance.queries.evaluation_years_row import YearsEvaluation, YearsRow
 from performance.queries.stamps import city_stamp, stamp_of
@@ -109,13 +111,21 @@ def _columns(form: YearsEvaluation) -> list[Column]:
 
 
 def _lines(rows: list[YearsRow], years: range) -> list[dict[str, Cell]]:
-    found = {
-        row.pk: row
-        for row in Indicator.objects.filter(
-            pk__in=[row.indicator_id for row in rows]
-        ).select_related("organization")
-    }
+    partners = IndicatorPartner.objects.select_related("organization")
+    indicators = (
+        Indicator.objects.filter(pk__in=[row.indicator_id for row in rows])
+        .select_related("organization")
+        .prefetch_related(Prefetch("partners", partners.order_by("organization__short_name")))
+    )
+    found = {row.pk: row for row in indicators}
     return numbered(_line(row, found[row.indicator_id], years) for row in rows if row.indicator_id)
+
+
+def _responsible(indicator: Indicator) -> str:
+    """The owner, with the units that share the work."""
+    owner = indicator.organization.short_name
+    partners = ", ".join(row.organization.short_name for row in indicator.partners.all())
+    return f"{owner} (mitra: {partners})" if partners else owner
 
 
 def _line(row: YearsRow, indicator: Indicator, years: range) -> dict[str, Cell]:
@@ -127,7 +137,7 @@ def _line(row: YearsRow, indicator: Indicator, years: range) -> dict[str, Cell]:
         "formulasi": indicator.formula_text,
         "penghitungan": indicator.get_accumulation_display(),
         "sumber_data": indicator.data_source,
-        "penanggung_jawab": indicator.organization.short_name,
+        "penanggung_jawab": _responsible(indicator),
         "kondisi_awal": quantity(row.baseline, row.scale),
         "target_akhir": quantity(row.end_k, row.scale),
         **whose(row.indicator_id),

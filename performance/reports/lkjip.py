@@ -1,4 +1,4 @@
-"""LKjIP of a unit: four chapters, the required comparisons, and annexes."""
+"""LKjIP of a unit and of the city: four chapters, the required comparisons, and annexes."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from performance import formulas
 from performance.formulas import BandScheme
 from performance.models import PerformanceSettings
 from performance.queries.policies import PoliciesUsed, policies_used
+from performance.queries.words import scale_note
 
 
 def rules_of(versions: Mapping[str, str], indicators: Iterable[int | None]) -> list[str]:
@@ -22,6 +23,12 @@ def rules_of(versions: Mapping[str, str], indicators: Iterable[int | None]) -> l
     if used.total:
         found += _policies(used)
     return [*found, *version_rule(versions)]
+
+
+def scale_rules(scales: Iterable[str]) -> list[str]:
+    """What the words among the printed figures count as, each scale once; days are no words."""
+    words = [scale for scale in dict.fromkeys(scales) if formulas.legend(scale)]
+    return [f"{scale_note(scale)}." for scale in words]
 
 
 def version_rule(versions: Mapping[str, str]) -> list[str]:

@@ -62,5 +62,8 @@ urlpatterns = [
     path(
         "kinerja/aturan/periode/<int:pk>/", plan_rules.PeriodFormView.as_view(), name="period-edit"
     ),
+    path(
+        "kinerja/aturan/versi/<int:pk>/", plan_rules.VersionEditView.as_view(), name="version-edit"
+    ),
     path("kinerja/aturan/perubahan/", plan_rules.RevisionView.as_view(), name="version-create"),
 ]

@@ -64,6 +64,7 @@ class IndicatorPage(QuarterView):
         return {
             "note": reverse("performance:entry-note", args=place),
             "evidence": reverse("performance:evidence-add", args=place),
+            "reports": reverse("performance:reconciliation", args=[self.unit.code, self.key.year]),
         }
 
     def evidence_form(self, indicator: Indicator, *args: Any) -> EvidenceForm:

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from organizations.models import Organization
 from organizations.web import Crumb, StaffView, page
+from performance import permissions
 from performance.actions.summaries import refresh_outdated
 from performance.models import UnitSummary
 from performance.queries.leaders import GoalLight, leaders, warnings_of
@@ -43,6 +44,8 @@ class LeadersView(StaffView):
         if year:
             context["found"] = found = leaders(year)
             context["chart"] = results_chart(f"Capaian sasaran kota {year}", bars(found.goals))
+            units = [line.unit.pk for line in found.units]
+            context["matched"] = {pk for pk in units if permissions.can_view(request.user, pk)}
             context["has_grey"] = not all(goal.light.is_complete for goal in found.goals)
         return page(request, "performance/leaders.html", context, crumbs=CRUMBS)
 

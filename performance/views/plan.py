@@ -13,7 +13,7 @@ from organizations.web import Crumb, StaffView, allow, page
 from performance import permissions
 from performance.choices import CITY_LEVELS, NodeLevel
 from performance.forms.plan import TreeFilterForm
-from performance.queries.plan import VersionChoice, visible_unit
+from performance.queries.plan import VersionChoice, shared_indicators, visible_unit
 from performance.queries.tree import Tree, plan_tree, unit_lines
 from performance.queries.versions import default_year, plan_years
 
@@ -85,6 +85,7 @@ class PlanView(StaffView):
         context = {
             "unit": unit,
             "tree": tree,
+            "shared": shared_indicators(unit, tree.year) if unit else [],
             "filters": _filters(request, tree),
             "can_move": self.access.has("performance.manage_period"),
             "can_edit": bool(permissions.can_edit_plan(request.user, unit.pk if unit else None)),

@@ -25,7 +25,7 @@ from performance.forms.plan_indicator import IndicatorForm, PaguForm, TargetsFor
 from performance.models import Indicator, PlanNode
 from performance.queries.plan import pagu_sheet, target_sheet, visible_indicator
 from performance.views.plan import chosen_version, found
-from performance.views.plan_nodes import NodeMixin, node_crumbs, node_url
+from performance.views.plan_nodes import NodeMixin, node_crumbs, node_url, reports_url
 
 
 class IndicatorCreateView(NodeMixin, StaffView):
@@ -202,7 +202,7 @@ class TargetsView(IndicatorMixin, SheetView):
         return save_targets(indicator=subject, **values)
 
     def told(self, subject: Indicator) -> tuple[PlanNode, dict[str, Any]]:
-        return subject.node, {"indicator": subject}
+        return subject.node, {"indicator": subject, "reports_url": reports_url(subject.node)}
 
 
 class PaguView(NodeMixin, SheetView):

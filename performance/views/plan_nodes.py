@@ -38,6 +38,14 @@ def node_url(node: PlanNode) -> str:
     return reverse("performance:node-detail", args=[node.pk])
 
 
+def reports_url(node: PlanNode) -> str:
+    """The figures of the node's unit in every report; empty for the city's goals."""
+    if node.organization is None:
+        return ""
+    year = min(max(timezone.localdate().year, node.period.start_year), node.period.end_year)
+    return reverse("performance:reconciliation", args=[node.organization.code, year])
+
+
 def node_crumbs(node: PlanNode) -> list[Crumb]:
     title = f"{node.full_code} {node.name}".strip()
     short = title if len(title) <= 50 else f"{title[:47]}…"
@@ -68,6 +76,7 @@ class NodeView(NodeMixin, StaffView):
             "can_edit": bool(permissions.can_edit_plan(request.user, node.organization_id)),
             "is_budget": node.level in BUDGET_LEVELS,
             "is_sub": node.level == NodeLevel.SUBKEGIATAN,
+            "reports_url": reports_url(node),
         }
         crumbs = unit_crumbs(node.organization)
         return page(request, "performance/plan/node.html", context, crumbs=crumbs)

@@ -12,10 +12,10 @@ from django.urls import reverse
 
 from organizations import activity
 from organizations.web import Crumb, StaffView, page
-from performance.actions.periods import add_revision, open_version, save_period
+from performance.actions.periods import add_revision, open_version, save_period, update_version
 from performance.actions.rules import save_settings
-from performance.forms.plan_rules import PeriodForm, RevisionForm, SettingsForm
-from performance.models import PerformanceSettings, PlanningPeriod
+from performance.forms.plan_rules import PeriodForm, RevisionForm, SettingsForm, VersionForm
+from performance.models import PerformanceSettings, PlanningPeriod, PlanVersion
 from performance.queries.versions import periods
 from performance.views.plan import HOME
 
@@ -132,6 +132,41 @@ class RevisionView(StaffView):
             "title": "Buat perubahan rencana",
             "lead": "Versi baru menyalin target dan pagu yang sudah ada; sesudah itu angkanya dapat diubah.",
             "submit": "Buat versi",
+            "cancel_url": reverse("performance:period-list"),
+        }
+        return page(
+            self.request,
+            "performance/plan/form.html",
+            context,
+            crumbs=rules_crumbs(),
+            status=status,
+        )
+
+
+class VersionEditView(StaffView):
+    """What a version is called, its decree and day, and the quarter it counts from."""
+
+    right = "performance.manage_period"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        version = get_object_or_404(PlanVersion, pk=pk)
+        initial = {name: getattr(version, name) for name in VersionForm.base_fields}
+        return self._show(version, VersionForm(initial=initial, is_first=version.sequence == 0))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        version = get_object_or_404(PlanVersion, pk=pk)
+        form = VersionForm(request.POST, is_first=version.sequence == 0)
+        if not form.is_valid():
+            return self._show(version, form, status=400)
+        saved = update_version(version=version, by=request.user, **form.cleaned_data)
+        messages.success(request, f"{saved} tersimpan.")
+        return redirect("performance:period-list")
+
+    def _show(self, version: PlanVersion, form: VersionForm, status: int = 200) -> HttpResponse:
+        context = {
+            "form": form,
+            "title": "Ubah versi rencana",
+            "lead": f"{version}, {version.period}",
             "cancel_url": reverse("performance:period-list"),
         }
         return page(

@@ -87,6 +87,7 @@ class TextListView(TextView):
             "year": year,
             "years": [self._tab(y) for y in range(year + 1, year - 4, -1)],
             "sections": self.sections,
+            "document": "lkjip-kota" if self.unit.pk is None else "lkjip-opd",
             "may_edit": bool(permissions.can_edit_text(request.user, self.unit.pk)),
             "done": sum(1 for section in self.sections if section.edited),
         }

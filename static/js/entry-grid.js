@@ -177,7 +177,7 @@
         event.preventDefault();
         step(cell, event.key === "ArrowUp" || (event.key === "Enter" && event.shiftKey) ? -1 : 1);
         if (event.key === "Enter" && isDirty(cell)) save(cell);
-      } else if (event.key === "Escape") {
+      } else if (event.key === "Escape" && !cell.readOnly) {
         cell.value = seen(cell).text;
         clearTimeout(stateOf(cell).timer);
         Object.assign(stateOf(cell), { failed: 0, held: "" });
@@ -206,9 +206,10 @@
       const from = same.indexOf(cell);
       const values = text.split("\n").map((row) => row.split("\t")[0].trim());
       const targets = same.slice(from, from + values.length);
-      targets.forEach((target, place) => { target.value = values[place]; });
-      say(`${targets.length} angka ditempel.`);
-      inTurn(targets);
+      const open = targets.filter((target) => !target.readOnly);  // fed rows keep their place
+      open.forEach((target) => { target.value = values[targets.indexOf(target)]; });
+      say(`${open.length} angka ditempel.`);
+      inTurn(open);
     });
 
     async function inTurn(targets) {

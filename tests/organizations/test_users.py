@@ -253,3 +253,9 @@ def test_the_list_needs_the_same_queries_for_one_and_many(admin, django_assert_m
         make_user(Role.OPERATOR_OPD)
     assert queries() == one
     assert timezone.localdate() >= DAY
+
+
+@pytest.mark.parametrize("name", ["user-list", "profile"])
+def test_who_may_do_what_is_found_from_accounts(admin, name):
+    page = admin.get(reverse(f"organizations:{name}")).content.decode()
+    assert f'href="{reverse("organizations:rights")}"' in page

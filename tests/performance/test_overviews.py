@@ -15,7 +15,7 @@ from organizations.choices import Role
 from organizations.models import Organization
 from performance.actions.periods import add_revision
 from performance.choices import NodeLevel, PlanDocument, SubmissionState
-from performance.models import Pagu, PlanVersion, UnitSummary, YearTarget
+from performance.models import Indicator, Pagu, PlanVersion, UnitSummary, YearTarget
 from performance.queries.comparison import compare, signed
 from performance.queries.summaries import RULES
 from reports.rendering import charts
@@ -157,6 +157,32 @@ def test_the_units_sums_are_the_total(revised):
         told = client.get(COMPARE + link.replace("&amp;", "&")).content.decode()
         assert f"{row.targets + row.pagus} angka berbeda" in told
         assert "Sub kegiatan uji" in told
+
+
+def test_versions_and_reports_are_compared_from_where_people_look(revised):
+    unit, other = Organization.objects.reporting().order_by("code")[:2]
+    make_submission(unit, 1, SubmissionState.ACCEPTED)
+    for each in (unit, other):
+        warned(each)
+    matched = reverse("performance:reconciliation", args=[unit.code, YEAR])
+    foreign = reverse("performance:reconciliation", args=[other.code, YEAR])
+    row = Indicator.objects.filter(organization=unit)[0]
+    own = signed_in(Role.OPERATOR_OPD, unit)
+    for name, args, link in (
+        ("plan-list", [], COMPARE),
+        ("plan", [unit.code], f"{COMPARE}?opd={unit.code}"),
+        ("entry-indicator", [unit.code, YEAR, 1, row.pk], matched),
+        ("node-detail", [row.node_id], f"/cocokkan/{unit.code}/"),
+        ("indicator-targets", [row.pk], f"/cocokkan/{unit.code}/"),
+        ("leaders", [], matched),
+    ):
+        page = own.get(reverse(f"performance:{name}", args=args), {"tahun": YEAR})
+        assert link in page.content.decode(), name
+        assert foreign not in page.content.decode(), name
+    everyone = signed_in(Role.PIMPINAN, unit)
+    page = everyone.get(reverse("performance:leaders"), {"tahun": YEAR}).content.decode()
+    assert matched in page
+    assert foreign in page
 
 
 def test_a_difference_carries_a_true_sign():

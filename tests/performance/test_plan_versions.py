@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.test import Client
 
 from organizations.choices import Role
 from organizations.models import Activity, User
-from performance.actions.periods import add_revision, open_version
+from performance.actions.periods import add_revision, open_version, update_version
 from performance.actions.targets import save_targets
 from performance.choices import PlanDocument
 from performance.models import (
@@ -239,6 +240,59 @@ def test_the_page_makes_a_murni_or_says_why_not(office, bappeda):
     assert again.status_code == 400
     assert f"Perjanjian Kinerja {YEAR} Murni sudah ada." in again.content.decode()
     assert "lalu pilih versinya" in client.get(go("period-list")).content.decode()
+
+
+def edit(version: PlanVersion, by: User, **data: str) -> HttpResponse:
+    client = Client()
+    client.force_login(by)
+    return client.post(go("version-edit", version.pk), data)
+
+
+def test_a_version_is_given_its_decree_and_day(office, bappeda):
+    version = add_revision(document=PlanDocument.RENJA, year=YEAR, by=bappeda, effective_quarter=3)
+    data = {
+        "label": "Perubahan I",
+        "decree": "Perwali 12/2025",
+        "effective_from": "2 September 2025",
+        "effective_quarter": "4",
+    }
+    assert edit(version, bappeda, **data).url == go("period-list")
+    version.refresh_from_db()
+    assert (version.decree, version.effective_from) == ("Perwali 12/2025", date(2025, 9, 2))
+    assert version.effective_quarter == 4
+    lines = Activity.objects.filter(verb="performance.version", object_id=str(version.pk))
+    assert set(lines.latest("pk").changes) == {"decree", "effective_from", "effective_quarter"}
+    count = lines.count()
+    edit(version, bappeda, **data)
+    assert lines.count() == count  # nothing changed, nothing told
+    client = Client()
+    client.force_login(bappeda)
+    page = client.get(go("period-list")).content.decode()
+    assert go("version-edit", version.pk) in page
+    assert "2 September 2025" in page
+
+
+def test_a_murni_counts_from_the_first_quarter_whatever_is_sent(office, bappeda):
+    version = make_version()
+    answer = edit(version, bappeda, label="Murni", decree="Perwali 1", effective_quarter="3")
+    assert answer.status_code == 302
+    version.refresh_from_db()
+    assert (version.decree, version.effective_quarter) == ("Perwali 1", 1)
+
+
+def test_a_version_keeps_a_name_and_belongs_to_its_managers(office, bappeda):
+    version = make_version()
+    refused = edit(version, bappeda, label="", effective_from="32/1/2025")
+    assert refused.status_code == 400
+    page = refused.content.decode()
+    assert "Isi sebutan versi" in page
+    assert "Kesalahan: Ubah versi rencana" in page
+    version.refresh_from_db()
+    assert version.label == "Murni"
+    operator = make_user(Role.OPERATOR_OPD, office.unit)
+    assert edit(version, operator, label="Lain").status_code == 403
+    with pytest.raises(PermissionDenied):
+        update_version(version=version, by=operator, label="Lain")
 
 
 def scaled(office: Office, scale: str = "opini-bpk", **fields: Any) -> Indicator:

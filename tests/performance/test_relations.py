@@ -11,11 +11,21 @@ from django.urls import reverse
 from organizations.models import Activity
 from performance import formulas
 from performance.actions.feeds import pull_feeds
+from performance.actions.indicators import create_indicator
 from performance.actions.relations import require_no_circle, save_relations
+from performance.actions.transfer import import_file
 from performance.choices import SubmissionState
 from performance.feed_sources import on_time_share
+from performance.forms.plan_indicator import IndicatorForm
 from performance.formulas import FormulaError, value_of, word_of
-from performance.models import Indicator, IndicatorFeed, IndicatorPartner, Realization, Submission
+from performance.models import (
+    Indicator,
+    IndicatorFeed,
+    IndicatorPartner,
+    PerformanceSettings,
+    Realization,
+    Submission,
+)
 from performance.queries.evaluation import evaluate
 from performance.queries.goals import Measure, mean_of_measures
 from tests.factories.organizations import make_unit
@@ -148,3 +158,18 @@ def test_the_guard_sees_running_totals_and_thousands(office):
     assert "Mungkin terketik angka kumulatif" in page
     assert "Rupiah mungkin ditulis dalam ribuan" in page
     assert formulas.legend("opini-bpk") == "WTP = 4, WDP = 3, TW = 2, TMP = 1"
+
+
+def test_new_indicators_are_added_over_the_years_as_the_city_says(office):
+    def is_added(name: str) -> bool:
+        return Indicator.objects.get(name=name).adds_across_years
+
+    node = office.subs[0]
+    create_indicator(node=node, by=office.operator, name="Bawaan", unit="Orang")
+    PerformanceSettings.objects.update_or_create(pk=1, defaults={"adds_across_years": False})
+    create_indicator(node=node, by=office.operator, name="Dibuat", unit="Orang")
+    file = f"level,kode,nama,indikator,satuan\nsubkegiatan,{node.code},{node.name},Diimpor,Orang\n"
+    import_file(organization=office.unit, year=YEAR, name="a.csv", content=file.encode())
+    form = IndicatorForm(node=node)
+    assert [is_added(name) for name in ("Bawaan", "Dibuat", "Diimpor")] == [True, False, False]
+    assert form.initial["adds_across_years"] is False

@@ -8,14 +8,26 @@ from decimal import Decimal
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 
 from performance import formulas
 from performance.choices import Accumulation, Polarity, SubmissionState, ValueScale
 from performance.formulas import AchievementPolicy, raw_achievement
 from performance.models import Indicator, Realization, Submission, YearTarget
 from performance.queries import public
+from performance.queries.cascade import Branch, Leaf
+from performance.queries.comparison import compare
 from performance.queries.evaluation import evaluate
-from tests.factories.performance import make_period_target, make_window
+from performance.queries.evaluation_years import evaluate_renstra, evaluate_rpjmd
+from performance.reports import e58, e80
+from performance.reports.cascade import _remark
+from tests.factories.performance import (
+    make_indicator,
+    make_period_target,
+    make_target,
+    make_version,
+    make_window,
+)
 from tests.performance.test_entry import QUARTER, YEAR, Office
 
 OPINION, DAY = ValueScale.AUDIT, ValueScale.DATE
@@ -111,6 +123,47 @@ def test_every_report_prints_the_word(office, tmp_path, settings, slug):
         call_command("render_report", slug, param=given, format="html", out=out)
         found = {cell.split("<")[0] for cell in out.read_text().split('class="n">')}
     assert {"WTP", "TW"} <= found
+
+
+@pytest.mark.parametrize("slug", ["pohon-kinerja", "kaskade"])
+def test_trees_name_the_target_in_words(office, tmp_path, settings, slug):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    put_on_scale(office, OPINION, "WTP")
+    assert "WTP" in {row["target_k"] for row in rows(slug, tmp_path, office)}
+
+
+def test_boxes_and_the_tree_page_name_the_target_in_words(office):
+    row = put_on_scale(office, OPINION, "WTP")
+    Indicator.objects.exclude(pk=row.pk).delete()
+    leaf = Leaf(row, formulas.value_of("WTP", OPINION))
+    assert _remark(Branch(row.node, 0, (), (leaf,), None)) == f"target WTP {row.unit}"
+    page = office.client.get(reverse("performance:tree", args=[office.unit.code]), {"tahun": YEAR})
+    assert f"(WTP {row.unit})" in page.content.decode()
+
+
+def test_two_versions_are_compared_in_words(office):
+    put_on_scale(office, OPINION, "WTP")
+    first = YearTarget.objects.get(indicator=office.indicators[0]).version
+    second = make_version(sequence=1, label="Perubahan I")
+    worse = formulas.value_of("WDP", OPINION)
+    YearTarget.objects.create(
+        indicator=office.indicators[0], version=second, year=YEAR, target=worse
+    )
+    found = compare(first, second, [office.unit]).differences
+    (row,) = [row for row in found if row.name == office.indicators[0].name]
+    assert (row.before_text, row.after_text, row.change_text) == ("WTP", "WDP", "–")
+    page = office.client.get(reverse("performance:version-compare")).content.decode()
+    assert '<td class="number">WTP</td><td class="number">WDP</td>' in page
+
+
+def test_yearly_forms_tell_what_the_words_count_as(office):
+    put_on_scale(office, OPINION, "WTP")
+    told = "Skala: WTP = 4, WDP = 3, TW = 2, TMP = 1."
+    assert told in e80._notes(evaluate_renstra(office.unit, YEAR))
+    program = office.subs[0].program
+    make_target(make_indicator(program, scale=OPINION, accumulation=Accumulation.LAST), 4)
+    assert e58._notes(evaluate_rpjmd(YEAR)).count(told) == 1
+    assert told.removesuffix(".") in row_of(office).notes
 
 
 def test_everybody_reads_the_word_too(office, client):

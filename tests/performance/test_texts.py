@@ -46,6 +46,16 @@ def text(office: Office, key: str) -> str:
     return next(words for name, words in found.items() if name.startswith(key))
 
 
+def test_the_list_offers_the_document_its_words_belong_to(office):
+    page = office.client.get(url(office, "text-list")).content.decode()
+    address = reverse("reports:request", args=["lkjip-opd"])
+    assert f"{address}?opd={office.unit.code}&amp;tahun={YEAR}" in page
+    city = Client()
+    city.force_login(make_user(Role.BAPPEDA))
+    page = city.get(reverse("performance:text-list", args=["kota", YEAR])).content.decode()
+    assert f"{reverse('reports:request', args=['lkjip-kota'])}?tahun={YEAR}" in page
+
+
 def test_default_paragraphs_tell_the_figures(office):
     words = text(office, "analisis")
     assert "Realisasi Indeks layanan tahun 2025 sebesar 76 Dokumen dari target 80 Dokumen" in words
