@@ -111,7 +111,7 @@ def indicator_line(figures: IndicatorFigures, depth: int, typed_in: Typed = NOTH
         "previous": said(figures.previous, source.scale),
         **indicator_cells(figures),
         **cell,
-        "fed": f"Diambil otomatis dari “{fed}” setiap hari." if fed else "",
+        "fed": f"Diambil otomatis dari “{fed}” secara berkala." if fed else "",
         "warnings": indicator_warnings(figures),
     }
 

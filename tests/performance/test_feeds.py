@@ -27,7 +27,7 @@ from performance.models import (
 from tests.factories.performance import make_realization, make_submission, make_window
 from tests.performance.test_entry import QUARTER, YEAR, Office
 
-SENTENCE = "Diambil otomatis dari “Sumber uji” setiap hari."
+SENTENCE = "Diambil otomatis dari “Sumber uji” secara berkala."
 HEADER = "level,kode,nama,indikator,satuan,target_k,tw2_k,tw2_rp\n"
 
 
