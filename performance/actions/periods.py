@@ -181,14 +181,7 @@ def add_revision(
         effective_from=effective_from,
     )
     copied = copy_version(locked, version)
-    bump_stamp(None, PLAN_YEAR if locked.year is None else locked.year)
-    activity.record(
-        obj=version,
-        verb="performance.version",
-        summary=f"{version} dibuat; {copied} baris disalin dari {locked}",
-        by=by,
-        changes={"decree": activity.changed("Dasar hukum", "", decree)} if decree else {},
-    )
+    _announce(version, f"{version} dibuat; {copied} baris disalin dari {locked}", decree, by)
     return version
 
 
@@ -207,15 +200,21 @@ def open_version(*, document: str, year: int, by: User, decree: str = "") -> Pla
     version.decree = decree.strip()
     version.save(update_fields=["decree"])
     copied = _start_from_pair(version, year)
+    told = f"; {copied} baris disalin dari Renja" if copied else ""
+    _announce(version, f"{version} dibuat{told}", decree, by)
+    return version
+
+
+def _announce(version: PlanVersion, summary: str, decree: str, by: User) -> None:
+    """A new version in the history; what is measured against it counts as changed."""
     bump_stamp(None, PLAN_YEAR if version.year is None else version.year)
     activity.record(
         obj=version,
         verb="performance.version",
-        summary=f"{version} dibuat{f'; {copied} baris disalin dari Renja' if copied else ''}",
+        summary=summary,
         by=by,
         changes={"decree": activity.changed("Dasar hukum", "", decree)} if decree else {},
     )
-    return version
 
 
 def _start_from_pair(version: PlanVersion, year: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -66,12 +66,39 @@ def roll_tree(
         if node.predecessor_id
     }
     outside = _continued_elsewhere(open_rows, target)
-    taken = {
-        n.nomenclature_id: n for n in PlanNode.objects.filter(period=target, organization=unit)
-    }
+    fresh, unmapped, merged = _copy(open_rows, source, target, made, outside)
+    _hang(open_rows, made, {**outside, **made})
+    indicators = continue_indicators(open_rows, made)
+    _continue_links({**outside, **made})
+    if fresh or indicators:
+        bump_stamp(unit.pk if unit else None, PLAN_YEAR)
+        activity.record(
+            obj=target,
+            verb="performance.roll",
+            summary=f"{fresh} simpul {unit or 'kota'} dilanjutkan ke {target}",
+            by=by,
+            organization=unit,
+        )
+    return Rolled(fresh, indicators, unmapped, merged)
+
+
+Nodes = tuple[PlanNode, ...]
+
+
+def _copy(
+    rows: Sequence[PlanNode],
+    source: PlanningPeriod,
+    target: PlanningPeriod,
+    made: dict[int, PlanNode],
+    outside: dict[int, PlanNode],
+) -> tuple[int, Nodes, Nodes]:
+    """Fill `made` with what each node became: how many are new, which have no line, which joined."""
+    owners = {row.organization_id for row in rows}
+    listed = PlanNode.objects.filter(period=target, organization__in=owners)
+    taken = {node.nomenclature_id: node for node in listed}
     mapping = _mapping(source, target)
     fresh, unmapped, merged = 0, [], []
-    for node in open_rows:
+    for node in rows:
         if node.pk in made:
             continue
         entry = mapping.get(node.nomenclature_id or 0)
@@ -85,19 +112,7 @@ def roll_tree(
             made[node.pk] = _continue(node, target, {**outside, **made}, entry)
             taken[made[node.pk].nomenclature_id] = made[node.pk]
             fresh += 1
-    _hang(open_rows, made, {**outside, **made})
-    indicators = continue_indicators(open_rows, made)
-    _continue_links({**outside, **made})
-    if fresh or indicators:
-        bump_stamp(unit.pk if unit else None, PLAN_YEAR)
-        activity.record(
-            obj=target,
-            verb="performance.roll",
-            summary=f"{fresh} simpul {unit or 'kota'} dilanjutkan ke {target}",
-            by=by,
-            organization=unit,
-        )
-    return Rolled(fresh, indicators, tuple(unmapped), tuple(merged))
+    return fresh, tuple(unmapped), tuple(merged)
 
 
 def _allow(source: PlanningPeriod, target: PlanningPeriod, by: User) -> None:

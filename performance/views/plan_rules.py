@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -22,6 +23,14 @@ from performance.views.plan import HOME
 
 def rules_crumbs() -> list[Crumb]:
     return [HOME, Crumb("Periode dan versi", reverse("performance:period-list"))]
+
+
+def _form_page(request: HttpRequest, form: Form, status: int, **context: Any) -> HttpResponse:
+    """A form of the rules; who gives up goes back to periods and versions."""
+    context = {"form": form, "cancel_url": reverse("performance:period-list"), **context}
+    return page(
+        request, "performance/plan/form.html", context, crumbs=rules_crumbs(), status=status
+    )
 
 
 class SettingsView(StaffView):
@@ -85,18 +94,10 @@ class PeriodFormView(StaffView):
         self, period: PlanningPeriod | None, form: PeriodForm, status: int = 200
     ) -> HttpResponse:
         context: dict[str, Any] = {
-            "form": form,
             "title": "Ubah periode" if period else "Tambah periode",
             "lead": "Satu periode mencakup tahun-tahun satu RPJMD beserta semua Renstra di dalamnya.",
-            "cancel_url": reverse("performance:period-list"),
         }
-        return page(
-            self.request,
-            "performance/plan/form.html",
-            context,
-            crumbs=rules_crumbs(),
-            status=status,
-        )
+        return _form_page(self.request, form, status, **context)
 
 
 class RevisionView(StaffView):
@@ -128,19 +129,11 @@ class RevisionView(StaffView):
 
     def _show(self, form: RevisionForm, status: int = 200) -> HttpResponse:
         context = {
-            "form": form,
             "title": "Buat perubahan rencana",
             "lead": "Versi baru menyalin target dan pagu yang sudah ada; sesudah itu angkanya dapat diubah.",
             "submit": "Buat versi",
-            "cancel_url": reverse("performance:period-list"),
         }
-        return page(
-            self.request,
-            "performance/plan/form.html",
-            context,
-            crumbs=rules_crumbs(),
-            status=status,
-        )
+        return _form_page(self.request, form, status, **context)
 
 
 class VersionEditView(StaffView):
@@ -164,15 +157,7 @@ class VersionEditView(StaffView):
 
     def _show(self, version: PlanVersion, form: VersionForm, status: int = 200) -> HttpResponse:
         context = {
-            "form": form,
             "title": "Ubah versi rencana",
             "lead": f"{version}, {version.period}",
-            "cancel_url": reverse("performance:period-list"),
         }
-        return page(
-            self.request,
-            "performance/plan/form.html",
-            context,
-            crumbs=rules_crumbs(),
-            status=status,
-        )
+        return _form_page(self.request, form, status, **context)
