@@ -104,10 +104,10 @@ def large_city() -> list[Organization]:
                   polarity, lower_method, accumulation, zero_target, decimals, is_iku, is_active,
                   national_standard_label, adds_across_years, scale, band_scheme, "order",
                   row_version)
-               SELECT id, organization_id, 'Indikator ' || code, '%%', '', '', '', 'higher',
-                      'symmetric', 'last', 'null', 2, "order" %% 100 = 0, true, '', true, '', '',
+               SELECT id, organization_id, 'Indikator ' || code, '%', '', '', '', 'higher',
+                      'symmetric', 'last', 'null', 2, "order" % 100 = 0, true, '', true, '', '',
                       0, 0
-                 FROM performance_plannode WHERE code LIKE 'B.%%'"""
+                 FROM performance_plannode WHERE code LIKE 'B.%'"""
         )
         cursor.execute(
             """INSERT INTO performance_realization

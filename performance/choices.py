@@ -131,6 +131,47 @@ class FollowUpState(models.TextChoices):
     DONE = "done", "Tuntas"
 
 
+class SakipMethod(models.TextChoices):
+    """How the criteria of an LKE become the value of their sub-component."""
+
+    LETTER = "letter", "Huruf AA–E tiap subkomponen menurut kriteria terpenuhi"
+    MEAN = "mean", "Rata-rata nilai kriteria"
+    DIRECT = "direct", "Nilai 0–100 langsung tiap subkomponen"
+
+
+class SakipLevel(models.TextChoices):
+    COMPONENT = "component", "Komponen"
+    SUB = "sub", "Subkomponen"
+    CRITERION = "criterion", "Kriteria"
+
+
+class SakipScale(models.TextChoices):
+    """Answers to one criterion; the values are in formulas.sakip_lke."""
+
+    YES_NO = "ya-tidak", "Ya atau tidak"
+    A_D = "a-d", "A sampai D"
+    A_E = "a-e", "A sampai E"
+    A_C = "a-c", "A sampai C"
+
+
+class SakipLayer(models.TextChoices):
+    """Whose answer it is; every layer keeps its own."""
+
+    SELF = "self", "Penilaian mandiri"
+    EVALUATOR = "evaluator", "Evaluator"
+    QUALITY = "quality", "Penjaminan mutu"
+    FINAL = "final", "Hasil akhir"
+
+
+class SakipState(models.TextChoices):
+    SELF = "self", "Penilaian mandiri"
+    EVALUATION = "evaluation", "Dievaluasi"
+    QUALITY = "quality", "Penjaminan mutu"
+    REPLY = "reply", "Menunggu tanggapan"
+    CLOSING = "closing", "Menunggu penetapan"
+    FINAL = "final", "Ditetapkan"
+
+
 class AssistanceDirection(models.TextChoices):
     RECEIVED = "received", "Diterima dari pusat atau provinsi"
     GIVEN = "given", "Diberikan kepada desa atau kelurahan"
@@ -166,4 +207,10 @@ TONES: dict[str, str] = {
     FollowUpState.OPEN: "danger",
     FollowUpState.RUNNING: "info",
     FollowUpState.DONE: "success",
+    SakipState.SELF: "neutral",
+    SakipState.EVALUATION: "info",
+    SakipState.QUALITY: "info",
+    SakipState.REPLY: "warning",
+    SakipState.CLOSING: "info",
+    SakipState.FINAL: "success",
 }

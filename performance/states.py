@@ -1,7 +1,7 @@
 """The transition tables of performance. Rows only; `organizations.workflow` moves."""
 
 from organizations.workflow import Transition
-from performance.choices import CommentState, SubmissionState, UnlockState
+from performance.choices import CommentState, SakipState, SubmissionState, UnlockState
 
 SUBMIT = Transition(
     "submit",
@@ -93,3 +93,82 @@ REJECT_COMMENT = Transition(
     tone="danger",
 )
 COMMENT_TRANSITIONS = {t.name: t for t in (PUBLISH_COMMENT, REJECT_COMMENT)}
+
+SUBMIT_LKE = Transition(
+    "submit",
+    sources=frozenset({SakipState.SELF}),
+    target=SakipState.EVALUATION,
+    label="Ajukan ke Inspektorat",
+    done="Penilaian mandiri diajukan",
+)
+SEND_BACK_LKE = Transition(
+    "send-back",
+    sources=frozenset({SakipState.EVALUATION}),
+    target=SakipState.SELF,
+    label="Kembalikan ke perangkat daerah",
+    done="Penilaian mandiri dikembalikan",
+    needs_note=True,
+    note_label="Alasan pengembalian",
+    tone="danger",
+)
+HAND_OVER_LKE = Transition(
+    "hand-over",
+    sources=frozenset({SakipState.EVALUATION}),
+    target=SakipState.QUALITY,
+    label="Serahkan ke penjaminan mutu",
+    done="Kertas kerja diserahkan ke penjaminan mutu",
+)
+RETURN_LKE = Transition(
+    "return",
+    sources=frozenset({SakipState.QUALITY}),
+    target=SakipState.EVALUATION,
+    label="Kembalikan ke evaluator",
+    done="Kertas kerja dikembalikan ke evaluator",
+    needs_note=True,
+    note_label="Alasan pengembalian",
+    tone="danger",
+)
+SHARE_LKE = Transition(
+    "share",
+    sources=frozenset({SakipState.QUALITY}),
+    target=SakipState.REPLY,
+    label="Kirim konsep LHE",
+    done="Konsep LHE dikirim untuk ditanggapi",
+)
+REPLY_LKE = Transition(
+    "reply",
+    sources=frozenset({SakipState.REPLY}),
+    target=SakipState.CLOSING,
+    label="Kirim tanggapan",
+    done="Tanggapan dikirim",
+)
+FINALIZE_LKE = Transition(
+    "finalize",
+    sources=frozenset({SakipState.CLOSING}),
+    target=SakipState.FINAL,
+    label="Tetapkan hasil",
+    done="Hasil evaluasi ditetapkan",
+)
+REOPEN_LKE = Transition(
+    "reopen",
+    sources=frozenset({SakipState.FINAL}),
+    target=SakipState.CLOSING,
+    label="Buka penetapan",
+    done="Penetapan dibuka kembali",
+    needs_note=True,
+    note_label="Alasan",
+    tone="danger",
+)
+SAKIP_TRANSITIONS = {
+    t.name: t
+    for t in (
+        SUBMIT_LKE,
+        HAND_OVER_LKE,
+        SEND_BACK_LKE,
+        SHARE_LKE,
+        RETURN_LKE,
+        REPLY_LKE,
+        FINALIZE_LKE,
+        REOPEN_LKE,
+    )
+}

@@ -71,11 +71,22 @@ from .sakip import (
     sakip_predicate,
     sakip_total,
 )
+from .sakip_lke import (
+    CRITERION_SCALES,
+    allowed_answers,
+    answer_of_share,
+    criterion_value,
+    mean_score,
+    ranks,
+    weighted_score,
+    weighted_total,
+)
 from .scales import Band, BandScheme
 from .values import is_on_scale, legend, value_of, wanted, word_of
 
 __all__ = [
     "ACCUMULATIONS",
+    "CRITERION_SCALES",
     "DEFAULT_POLICY",
     "DEFAULT_SCHEME",
     "INSTRUMENT_2021",
@@ -107,8 +118,11 @@ __all__ = [
     "accumulate_ratio",
     "accumulate_years",
     "achievement",
+    "allowed_answers",
+    "answer_of_share",
     "answers_to_scores",
     "band",
+    "criterion_value",
     "cumulative_falls",
     "e58_columns",
     "e60_columns",
@@ -125,12 +139,14 @@ __all__ = [
     "legend",
     "limited",
     "mean_of",
+    "mean_score",
     "percent",
     "plain",
     "progress_to_end_target",
     "quarter_targets_agree",
     "quarterly_side",
     "quarters_until",
+    "ranks",
     "raw_achievement",
     "rounded",
     "running_totals",
@@ -142,6 +158,8 @@ __all__ = [
     "value_of",
     "wanted",
     "weighted_mean",
+    "weighted_score",
+    "weighted_total",
     "word_of",
     "yearly_ratios",
 ]

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from organizations.exact import HUNDRED, FormulaError, Number, exact, rounded
+from organizations.exact import HUNDRED, FormulaError, Number, rounded
 
 from .band_schemes import AKIP
 from .bands import band
+from .sakip_lke import ANSWERS, weighted_total
 
 INSTRUMENT_2021 = "88-2021"
 # Keberadaan, kualitas, pemanfaatan of planning, measurement, reporting, internal evaluation.
@@ -28,19 +29,6 @@ WEIGHTS: dict[str, Decimal] = {
         "4a": "5",
         "4b": "7.5",
         "4c": "12.5",
-    }.items()
-}
-ANSWERS: dict[str, Decimal] = {
-    letter: Decimal(value)
-    for letter, value in {
-        "AA": 100,
-        "A": 90,
-        "BB": 80,
-        "B": 70,
-        "CC": 60,
-        "C": 50,
-        "D": 30,
-        "E": 0,
     }.items()
 }
 
@@ -76,11 +64,7 @@ def sakip_total(scores: Mapping[str, Number]) -> SakipTotal:
     for name, score in scores.items():
         if not 0 <= score <= HUNDRED:
             raise FormulaError(f"nilai subkomponen {name} harus dari 0 sampai 100")
-    with exact():
-        total = sum(
-            (WEIGHTS[name] * Decimal(scores[name]) / HUNDRED for name in WEIGHTS), Decimal(0)
-        )
-    return sakip_predicate(total)
+    return sakip_predicate(weighted_total(WEIGHTS, scores))
 
 
 def sakip_predicate(total: Number) -> SakipTotal:

@@ -18,6 +18,15 @@ from .lkpj import (
 from .nomenclature import Nomenclature, NomenclatureMapping, NomenclatureVersion
 from .plan import NodeLink, Pagu, PeriodBudget, PlanningPeriod, PlanNode, PlanVersion
 from .public import PublicComment
+from .sakip import (
+    SakipAnswer,
+    SakipEdition,
+    SakipEvaluation,
+    SakipInstrument,
+    SakipItem,
+    SakipProof,
+    SakipRecommendation,
+)
 from .settings import DataStamp, PerformanceSettings
 from .submission import ReportingWindow, Submission, UnlockRequest
 from .summary import UnitSummary
@@ -53,6 +62,13 @@ __all__ = [
     "Realization",
     "ReportingWindow",
     "RowNote",
+    "SakipAnswer",
+    "SakipEdition",
+    "SakipEvaluation",
+    "SakipInstrument",
+    "SakipItem",
+    "SakipProof",
+    "SakipRecommendation",
     "StrategicPolicy",
     "Submission",
     "UnitSummary",

@@ -1,0 +1,157 @@
+"""How an evaluation sheet (LKE) becomes values: answers, sub-components, total, ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from organizations.exact import HUNDRED, FormulaError, Number, exact, rounded
+
+# The values of the answers to a sub-component.
+ANSWERS: dict[str, Decimal] = {
+    letter: Decimal(value)
+    for letter, value in {
+        "AA": 100,
+        "A": 90,
+        "BB": 80,
+        "B": 70,
+        "CC": 60,
+        "C": 50,
+        "D": 30,
+        "E": 0,
+    }.items()
+}
+
+# The share of criteria met, and the answer it allows at most (PermenPANRB 88/2021).
+SHARES: tuple[tuple[Decimal, str], ...] = (
+    (Decimal(75), "B"),
+    (Decimal(50), "CC"),
+    (Decimal(25), "C"),
+    (Decimal(0), "D"),
+)
+ALL_MET = ("BB", "A", "AA")  # all criteria met: as mandated, then more than mandated
+NONE_MET = "E"
+
+# Answers to a single criterion where a region scores criteria one by one: word → value 0–1.
+CRITERION_SCALES: dict[str, dict[str, Decimal]] = {
+    "ya-tidak": {"Y": Decimal(1), "T": Decimal(0)},
+    "a-d": {"A": Decimal(1), "B": Decimal("0.66"), "C": Decimal("0.33"), "D": Decimal(0)},
+    "a-e": {
+        "A": Decimal(1),
+        "B": Decimal("0.75"),
+        "C": Decimal("0.5"),
+        "D": Decimal("0.25"),
+        "E": Decimal(0),
+    },
+    "a-c": {"A": Decimal(1), "B": Decimal("0.5"), "C": Decimal(0)},
+}
+
+
+def answer_of_share(met: int, count: int) -> str:
+    """The answer to a sub-component that its criteria earn by number alone.
+
+    share = met / count x 100: above 75 B, above 50 CC, above 25 C, above 0 D, none E;
+    all met BB (as mandated). A and AA also need all, and notable efforts a number cannot show.
+    0 <= met <= count, count at least 1. No rounding.
+    Source: table "Pengisian Nilai" for PermenPANRB 88/2021 (t-SEMAR).
+
+    >>> [answer_of_share(met, 8) for met in (8, 7, 6, 4, 2, 1, 0)]
+    ['BB', 'B', 'CC', 'C', 'D', 'D', 'E']
+    """
+    if not 0 <= met <= count or not count:
+        raise FormulaError("jumlah kriteria terpenuhi harus dari 0 sampai jumlah kriteria")
+    if met == count:
+        return ALL_MET[0]
+    with exact():
+        share = HUNDRED * met / Decimal(count)
+    return next((letter for bound, letter in SHARES if share > bound), NONE_MET)
+
+
+def allowed_answers(met: int, count: int) -> tuple[str, ...]:
+    """The answers a sub-component may get, best first: never more than its criteria earn.
+
+    With every criterion met all of AA to E; otherwise what `answer_of_share` gives and below.
+    Source: as `answer_of_share`; a lower answer is the evaluator's judgement of quality.
+
+    >>> allowed_answers(3, 4)
+    ('CC', 'C', 'D', 'E')
+    >>> allowed_answers(4, 4)[:3]
+    ('AA', 'A', 'BB')
+    """
+    letters = tuple(ANSWERS)
+    earned = answer_of_share(met, count)
+    return letters if earned in ALL_MET else letters[letters.index(earned) :]
+
+
+def mean_score(values: Sequence[Decimal]) -> Decimal:
+    """The value 0 to 100 of a sub-component whose criteria are scored one by one.
+
+    score = sum of values / number of criteria x 100; every criterion must have one.
+    Values 0 to 1 from a scale of `CRITERION_SCALES`; unrounded.
+    Source: regional sheets (weight of a criterion = weight of the sub-component / n).
+
+    >>> mean_score([Decimal(1), Decimal("0.66"), Decimal("0.33"), Decimal(0)])
+    Decimal('49.75')
+    """
+    if not values:
+        raise FormulaError("belum ada kriteria yang dinilai")
+    with exact():
+        return sum(values, Decimal(0)) * HUNDRED / Decimal(len(values))
+
+
+def criterion_value(scale: str, answer: str) -> Decimal:
+    """The value 0 to 1 of an answer on a scale of `CRITERION_SCALES`; anything else is refused.
+
+    >>> criterion_value("a-d", "B")
+    Decimal('0.66')
+    """
+    values = CRITERION_SCALES.get(scale)
+    if values is None:
+        raise FormulaError(f"skala jawaban “{scale}” tidak dikenal")
+    if answer not in values:
+        raise FormulaError(f"jawaban “{answer}” harus salah satu dari {', '.join(values)}")
+    return values[answer]
+
+
+def weighted_score(weight: Number, score: Number) -> Decimal:
+    """The part of the total a sub-component brings: weight x score / 100; unrounded.
+
+    Score 0 to 100. Source: PermenPANRB 88/2021 as published sheets compute it.
+
+    >>> weighted_score(Decimal("4.5"), 80)
+    Decimal('3.6')
+    """
+    if not 0 <= score <= HUNDRED:
+        raise FormulaError("nilai subkomponen harus dari 0 sampai 100")
+    with exact():
+        return Decimal(weight) * Decimal(score) / HUNDRED
+
+
+def weighted_total(weights: Mapping[str, Number], scores: Mapping[str, Number]) -> Decimal:
+    """The total 0 to 100 of an evaluation: the sum of its weighted sub-components.
+
+    Every sub-component must have a score: a missing one blocks, it never shrinks the
+    denominator. Weights sum to 100. Unrounded; `sakip_predicate` rounds once.
+    Source: PermenPANRB 88/2021; for older years the weights of PermenPANRB 12/2015.
+
+    >>> weighted_total({"1a": 60, "1b": 40}, {"1a": 90, "1b": 80})
+    Decimal('86')
+    """
+    missing = [name for name in weights if scores.get(name) is None]
+    if missing:
+        raise FormulaError(f"nilai subkomponen {', '.join(missing)} belum ada")
+    with exact():
+        return sum((weighted_score(weights[name], scores[name]) for name in weights), Decimal(0))
+
+
+def ranks(totals: Sequence[Number]) -> list[int]:
+    """The rank of each total, in their order; equal printed totals share a rank.
+
+    Ranked on the total rounded half up to two decimals, as printed; after two firsts
+    comes a third. Source: common practice of award lists ("1, 1, 3").
+
+    >>> ranks([Decimal("80.10"), Decimal("90"), Decimal("80.104"), Decimal("70")])
+    [2, 1, 2, 4]
+    """
+    printed = [rounded(total, 2) or Decimal(0) for total in totals]
+    return [1 + sum(other > mine for other in printed) for mine in printed]

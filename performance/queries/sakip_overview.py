@@ -1,0 +1,180 @@
+"""SAKIP of all units in one year: how far each is, the values, the ranking."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Q
+
+from organizations.models import Organization
+from performance import formulas
+from performance.choices import SakipLayer, SakipLevel, SakipState
+from performance.models import SakipAnswer, SakipEdition, SakipEvaluation, SakipItem
+from performance.permissions import sakip as rights
+from performance.queries.sakip_sheet import score_of, total_of
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """One unit in the year's list."""
+
+    unit: Organization
+    evaluation: SakipEvaluation | None
+    own: formulas.SakipTotal | None  # the self-assessment, once complete
+    open_recommendations: int = 0
+
+    @property
+    def state_name(self) -> str:
+        return self.evaluation.get_state_display() if self.evaluation else "Belum dimulai"
+
+    @property
+    def state(self) -> str:
+        return self.evaluation.state if self.evaluation else ""
+
+
+@dataclass(frozen=True)
+class RankLine:
+    """One unit in the ranking of announced results."""
+
+    rank: int
+    unit: Organization
+    total: Decimal
+    predicate: str
+    label: str
+    components: Mapping[str, Decimal | None]  # component code → points, unrounded
+    before: Decimal | None  # the total of the year before, when it was announced
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Announced results of a year, best first, and the units still without one."""
+
+    edition: SakipEdition | None
+    lines: Sequence[RankLine]
+    waiting: Sequence[tuple[Organization, str]]  # unit and how far it is
+
+    def with_predicate(self, predicate: str) -> list[RankLine]:
+        return [line for line in self.lines if line.predicate == predicate]
+
+
+def years_of_editions() -> list[int]:
+    return list(SakipEdition.objects.values_list("year", flat=True))
+
+
+def reporting_units(year: int) -> list[Organization]:
+    rows = Organization.objects.filter(is_reporting=True).in_year(year)
+    return list(rows.order_by("code", "name"))
+
+
+def unit_lines(user: Any, edition: SakipEdition) -> list[UnitLine]:
+    """Units whose sheets a person may follow, in the order of their codes."""
+    access_q = rights.followed_units(user)
+    rows = Organization.objects.filter(access_q, is_reporting=True).in_year(edition.year)
+    units = list(rows.order_by("code", "name"))
+    readable = set(
+        SakipEvaluation.objects.filter(
+            rights.visible_evaluations(user), edition=edition
+        ).values_list("pk", flat=True)
+    )
+    found = {e.organization_id: e for e in _evaluations(edition)}
+    own = _totals(edition, SakipLayer.SELF)
+    return [_unit_line(unit, found.get(unit.pk), own, readable) for unit in units]
+
+
+def _unit_line(
+    unit: Organization,
+    evaluation: Any,
+    own: Mapping[int, formulas.SakipTotal],
+    readable: set[int],
+) -> UnitLine:
+    if evaluation is None:
+        return UnitLine(unit, None, None)
+    shown = own.get(evaluation.pk) if evaluation.pk in readable else None
+    return UnitLine(unit, evaluation, shown, evaluation.open_count)
+
+
+def _evaluations(edition: SakipEdition) -> list[Any]:
+    undone = Q(recommendations__verified_by=None)
+    rows = SakipEvaluation.objects.filter(edition=edition).select_related("organization")
+    return list(rows.annotate(open_count=Count("recommendations", filter=undone)))
+
+
+Points = dict[str, dict[str, Decimal | None]]  # component → sub-component → points
+
+
+def _scores(edition: SakipEdition, layer: str) -> dict[int, Points]:
+    """The points of every evaluation; a missing one is None. Two statements."""
+    items = list(edition.instrument.items.all())
+    rows = SakipAnswer.objects.filter(evaluation__edition=edition, layer=layer)
+    given: dict[int, dict[int, str]] = defaultdict(dict)
+    for evaluation_id, item_id, value in rows.values_list("evaluation_id", "item_id", "value"):
+        given[evaluation_id][item_id] = value
+    return {pk: _points(edition.instrument.method, items, values) for pk, values in given.items()}
+
+
+def _points(method: str, items: Sequence[SakipItem], values: Mapping[int, str]) -> Points:
+    codes = {item.pk: item.code for item in items}
+    worths: dict[int, list[Decimal | None]] = defaultdict(list)
+    for item in items:
+        if item.level == SakipLevel.CRITERION and item.parent_id:
+            value = values.get(item.pk)
+            worth = formulas.criterion_value(item.scale, value) if value else None
+            worths[item.parent_id].append(worth)
+    found: Points = defaultdict(dict)
+    for item in items:
+        if item.level == SakipLevel.SUB and item.parent_id:
+            score = score_of(method, values.get(item.pk, ""), worths[item.pk])
+            points = None if score is None else formulas.weighted_score(item.weight or 0, score)
+            found[codes[item.parent_id]][item.code] = points
+    return dict(found)
+
+
+def _totals(edition: SakipEdition, layer: str) -> dict[int, formulas.SakipTotal]:
+    found = {}
+    for evaluation_id, parts in _scores(edition, layer).items():
+        total = total_of(points for subs in parts.values() for points in subs.values())
+        if total is not None:
+            found[evaluation_id] = formulas.sakip_predicate(total)
+    return found
+
+
+def load_ranking(year: int) -> Ranking:
+    """The ranking on announced totals, equal totals sharing a rank, then by code."""
+    edition = SakipEdition.objects.select_related("instrument").filter(year=year).first()
+    units = reporting_units(year)
+    if edition is None:
+        return Ranking(None, (), [(unit, "Belum dimulai") for unit in units])
+    evaluations = {e.organization_id: e for e in _evaluations(edition)}
+    final = [e for e in evaluations.values() if e.state == SakipState.FINAL]
+    final.sort(key=lambda e: (-(e.total or 0), e.organization.code))
+    places = formulas.ranks([e.total for e in final])
+    scores = _scores(edition, SakipLayer.FINAL)
+    before = _before(year - 1)
+    lines = [
+        RankLine(
+            rank,
+            e.organization,
+            e.total,
+            e.predicate,
+            formulas.sakip_predicate(e.total).label,
+            {code: total_of(subs.values()) for code, subs in scores.get(e.pk, {}).items()},
+            before.get(e.organization_id),
+        )
+        for rank, e in zip(places, final, strict=True)
+    ]
+    done = {line.unit.pk for line in lines}
+    waiting = [
+        (u, evaluations[u.pk].get_state_display() if u.pk in evaluations else "Belum dimulai")
+        for u in units
+        if u.pk not in done
+    ]
+    return Ranking(edition, lines, waiting)
+
+
+def _before(year: int) -> dict[int, Decimal]:
+    rows = SakipEvaluation.objects.filter(edition__year=year, state=SakipState.FINAL)
+    return {pk: total for pk, total in rows.values_list("organization_id", "total") if total}
