@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
@@ -15,6 +18,7 @@ from django.utils import timezone
 from organizations import activity
 from organizations.models import Organization, User
 from performance.actions.entry import require_open
+from performance.actions.stamps import bump_stamp
 from performance.exchange.evidence import EvidenceError, TamedFile, tame
 from performance.models import Evidence, EvidenceLink, Indicator
 from performance.queries.entry_lock import hold_quarter
@@ -42,6 +46,20 @@ def upload_evidence(
     by: User,
 ) -> EvidenceLink:
     """Take a file as proof. The same content is stored once per unit and linked again."""
+    with taken_file(indicator.organization, upload, size, name, by) as keep:
+        require_open(by, hold_quarter(key))
+        return _link(key, indicator, keep(), pointer, by)
+
+
+@contextmanager
+def taken_file(
+    organization: Organization, upload: BinaryIO, size: int, name: str, by: User
+) -> Iterator[Callable[[], Evidence]]:
+    """A transaction around taking a file of a unit; call what it gives to keep the file.
+
+    Raises ValidationError keyed "file" for a file that cannot be taken. When the transaction
+    is undone the file's bytes go with it.
+    """
     try:
         tamed = tame(upload, size)
     except EvidenceError as error:
@@ -49,9 +67,7 @@ def upload_evidence(
     saved: list[Evidence] = []
     try:
         with transaction.atomic():
-            require_open(by, hold_quarter(key))
-            evidence = _kept_once(indicator.organization, tamed, name, by, saved)
-            return _link(key, indicator, evidence, pointer, by)
+            yield partial(_kept_once, organization, tamed, name, by, saved)
     except BaseException:
         for row in saved:  # the row is gone with the transaction; its file must not stay
             row.file.delete(save=False)
@@ -73,6 +89,7 @@ def remove_evidence(*, key: EntryKey, link: EvidenceLink, by: User) -> None:
     require_open(by, hold_quarter(key))
     indicator, name = link.indicator, link.evidence.original_name
     link.delete()
+    bump_stamp(indicator.organization_id, key.year)
     activity.record(
         obj=indicator,
         verb="performance.evidence_removed",
@@ -132,6 +149,7 @@ def _link(
     )
     if not created:
         raise ValidationError(ALREADY)
+    bump_stamp(indicator.organization_id, key.year)
     activity.record(
         obj=indicator,
         verb="performance.evidence_added",

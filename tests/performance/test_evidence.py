@@ -12,9 +12,11 @@ from django.urls import reverse
 from PIL import Image
 
 from organizations.choices import Role
-from performance.models import Evidence, EvidenceLink
+from performance.actions.summaries import refresh_outdated
+from performance.choices import SubmissionState
+from performance.models import Evidence, EvidenceLink, Indicator, UnitSummary
 from tests.factories.organizations import make_unit, make_user
-from tests.factories.performance import make_window
+from tests.factories.performance import make_realization, make_submission, make_window
 from tests.performance.test_entry import QUARTER, YEAR, Office
 
 
@@ -115,3 +117,23 @@ def test_a_proof_is_let_go_after_a_question(office):
     assert office.client.post(url).status_code == 302
     assert not EvidenceLink.objects.exists()
     assert Evidence.objects.exists()  # the file stays with the unit
+
+
+def unproved(office: Office) -> int:
+    """Refresh what is behind, as the periodic task does, and count the warnings without proof."""
+    refresh_outdated(YEAR)
+    return [w["rule"] for w in UnitSummary.objects.get().warnings].count("proof")
+
+
+def test_the_warning_without_proof_follows_the_files(office):
+    proved = office.indicators[0]
+    Indicator.objects.filter(pk=proved.pk).update(is_iku=True)
+    make_realization(proved, 4)
+    make_submission(office.unit, 1, SubmissionState.ACCEPTED)
+    assert unproved(office) == 1
+
+    send(office, pdf())
+    assert unproved(office) == 0
+
+    office.client.post(office.url("evidence-remove", EvidenceLink.objects.get().pk))
+    assert unproved(office) == 1
