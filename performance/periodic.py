@@ -6,7 +6,7 @@ from celery import shared_task
 
 from performance.actions.feeds import pull_feeds
 from performance.actions.reminders import send_reminders
-from performance.actions.summaries import refresh_recent
+from performance.actions.summaries import refresh_all
 
 SCHEDULE = {
     "pengingat jadwal": {"task": "performance.send_reminders", "schedule": 3600.0},
@@ -22,7 +22,7 @@ def remind() -> None:
 
 @shared_task(name="performance.refresh_summaries", soft_time_limit=240, time_limit=270)
 def summarize() -> None:
-    refresh_recent()
+    refresh_all()
 
 
 @shared_task(name="performance.pull_feeds", soft_time_limit=240, time_limit=270)

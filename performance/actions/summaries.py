@@ -10,8 +10,6 @@ from performance.queries.stamps import stamps_of
 from performance.queries.submissions import entry_years
 from performance.queries.summaries import outdated, summarize
 
-YEARS_KEPT_FRESH = 3
-
 
 @transaction.atomic
 def refresh_summary(unit: Organization, year: int) -> UnitSummary:
@@ -31,6 +29,6 @@ def refresh_outdated(year: int) -> int:
     return len(units)
 
 
-def refresh_recent() -> int:
-    """The years people look at: the newest ones with entries."""
-    return sum(refresh_outdated(year) for year in entry_years()[:YEARS_KEPT_FRESH])
+def refresh_all() -> int:
+    """Every year with entries; a year whose summaries are fresh costs three queries."""
+    return sum(refresh_outdated(year) for year in entry_years())

@@ -13,7 +13,7 @@ from django.urls import reverse
 from organizations.choices import Role
 from organizations.models import User
 from performance import formulas
-from performance.actions.summaries import refresh_outdated
+from performance.actions.summaries import refresh_all, refresh_outdated
 from performance.choices import NodeLevel, SubmissionState
 from performance.models import Submission, UnitSummary
 from performance.queries.leaders import leaders
@@ -75,6 +75,17 @@ def test_a_summary_follows_its_figures(office):
     accept(office)
     refresh_outdated(YEAR)
     assert UnitSummary.objects.get().iku_exact == 90
+
+
+def test_every_year_with_entries_stays_fresh(office):
+    years = range(YEAR - 4, YEAR + 1)
+    for year in years:
+        make_submission(office.unit, 1, SubmissionState.ACCEPTED, year=year)
+
+    refresh_all()
+
+    assert [outdated(year) for year in years] == [[]] * len(years)
+    assert UnitSummary.objects.count() == len(years)
 
 
 def test_warnings_name_their_rule_and_lead_to_the_row(office):
