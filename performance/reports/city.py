@@ -20,6 +20,7 @@ from performance.reports.base import planning_agency, signature
 from reports.definitions import ReportError, Signer
 
 DEPTHS = ("program", "kegiatan", "subkegiatan")
+DEFAULT_DEPTH = DEPTHS[-1]
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,13 @@ def levels_until(depth: str) -> tuple[NodeLevel, ...]:
     return BUDGET_LEVELS[: DEPTHS.index(depth) + 1]
 
 
-def depth_of(natural: Mapping[str, str], default: str = "subkegiatan") -> str:
-    depth = natural.get("tingkat", "").strip() or default
+def printed_levels(params: Mapping[str, Any]) -> tuple[NodeLevel, ...]:
+    """The levels a document prints; one asked for before there was a choice prints all."""
+    return levels_until(params.get("depth", DEFAULT_DEPTH))
+
+
+def depth_of(natural: Mapping[str, str]) -> str:
+    depth = natural.get("tingkat", "").strip() or DEFAULT_DEPTH
     if depth not in DEPTHS:
         raise ReportError(
             f"Parameter tingkat berisi salah satu dari {', '.join(DEPTHS)}, bukan “{depth}”."

@@ -17,7 +17,7 @@ from performance.reports.base import (
     planning_agency,
     refuse_unknown,
 )
-from performance.reports.city import CityReport, city_signers, depth_of, gathered, levels_until
+from performance.reports.city import CityReport, city_signers, depth_of, gathered, printed_levels
 from performance.reports.columns import (
     numbered,
     pair,
@@ -77,7 +77,7 @@ class E60Report(CityReport, Report):
     def data(self, params: Mapping[str, Any]) -> ReportData:
         year, quarter = params["year"], params["quarter"]
         stamp = city_stamp(year)
-        form = evaluate_city(year, quarter, levels_until(params["depth"]))
+        form = evaluate_city(year, quarter, printed_levels(params))
         city, until = City.current(), quarter_name(quarter)
         title = f"Formulir E.60 {city.name} {until} {year}"
         remark = f"{form.accepted} dari {len(form.units)} perangkat daerah sudah diterima"

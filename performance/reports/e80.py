@@ -19,7 +19,7 @@ from performance.reports.base import (
     signature,
     unit_of,
 )
-from performance.reports.city import depth_of, levels_until
+from performance.reports.city import depth_of, printed_levels
 from performance.reports.columns import numbered, pair, story
 from performance.reports.forms import UnitYearsForm
 from performance.reports.rules import rules_of, scale_rules
@@ -75,7 +75,7 @@ class E80Report(UnitReport, Report):
     def data(self, params: Mapping[str, Any]) -> ReportData:
         unit, year = find_unit(params), params["year"]
         stamp = stamp_of(unit.pk, year)
-        form = evaluate_renstra(unit, year, (*STRATEGIC, *levels_until(params["depth"])))
+        form = evaluate_renstra(unit, year, (*STRATEGIC, *printed_levels(params)))
         span = f"{form.years[0]}–{form.years[-1]}"
         table = Table("e80", "Formulir E.80", columns_of(form), table_rows(form), _notes(form))
         return ReportData(

@@ -14,7 +14,7 @@ from performance.queries.lkpj import Lkpj, load_lkpj
 from performance.queries.stamps import city_stamp
 from performance.queries.traceability_forms import city_figures
 from performance.reports.base import find_unit, place_and_date
-from performance.reports.city import city_unit, depth_of, levels_until, mayor
+from performance.reports.city import city_unit, depth_of, mayor, printed_levels
 from performance.reports.columns import numbered, quantity, six, style_of, whole, whose
 from performance.reports.forms import DEPTHS, UnitOrCityYearForm
 from performance.reports.rules import rules_of
@@ -54,7 +54,7 @@ class LkpjReport(UnitOrCityReport, Report):
         year = params["year"]
         stamp = city_stamp(year)
         unit = None if params["organization"] is None else find_unit(params)
-        found = load_lkpj(city_unit(), year, levels_until(params["depth"]), unit)
+        found = load_lkpj(city_unit(), year, printed_levels(params), unit)
         name = unit.name if unit else City.current().name
         return ReportData(
             title=f"Data LKPJ {name} Tahun {year}",

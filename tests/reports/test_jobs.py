@@ -15,6 +15,7 @@ from performance.reports.e81 import E81Report
 from reports.actions.jobs import MAX_ATTEMPTS, request_job, run, sweep
 from reports.choices import JobState
 from reports.models import ReportJob
+from reports.registry import find_report
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import make_submission
 
@@ -114,6 +115,21 @@ def test_a_job_whose_worker_died_is_taken_up(office, params):
     run(job.pk)
     job.refresh_from_db()
     assert (job.state, job.attempts) == (JobState.DONE, 2)
+
+
+@pytest.mark.parametrize("slug", ["e80", "e60", "lkpj"])
+def test_a_document_from_before_there_was_a_depth_is_made_again_in_full(office, params, slug):
+    by = office.operator if slug == "e80" else make_user(Role.BAPPEDA)
+    asked = params if slug == "e80" else {**params, "organization": None}
+    jobs = []
+    for given in (asked, {**asked, "depth": "subkegiatan"}):
+        jobs.append(request_job(report=find_report(slug)(), params=given, fmt="csv", by=by))
+        run(jobs[-1].pk)
+        jobs[-1].refresh_from_db()
+
+    old, new = jobs
+    assert (old.state, old.error) == (JobState.DONE, "")
+    assert old.figures == new.figures
 
 
 def test_documents_of_other_units_do_not_exist(office, params):
