@@ -16,7 +16,7 @@ from performance.reports.base import number_of, place_and_date, planning_agency,
 from performance.reports.city import CityReport, city_signers, gathered
 from performance.reports.columns import numbered, pair, story
 from performance.reports.forms import CityLastYearForm
-from performance.reports.rules import rules_of, scale_rules
+from performance.reports.rules import scale_rules, yearly_rules
 from performance.reports.yearly import (
     PLANNED,
     REACHED,
@@ -126,5 +126,5 @@ def _notes(form: YearsEvaluation) -> list[str]:
             "perangkat daerahnya."
         ),
         *scale_rules(row.scale for row in form.rows),
-        *rules_of(form.versions, (row.indicator_id for row in form.rows)),
+        *yearly_rules(form.versions, (row.indicator_id for row in form.rows)),
     ]

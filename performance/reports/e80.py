@@ -22,7 +22,7 @@ from performance.reports.base import (
 from performance.reports.city import depth_of, printed_levels
 from performance.reports.columns import numbered, pair, story
 from performance.reports.forms import UnitYearsForm
-from performance.reports.rules import rules_of, scale_rules
+from performance.reports.rules import scale_rules, yearly_rules
 from performance.reports.yearly import (
     PLANNED,
     REACHED,
@@ -139,5 +139,5 @@ def _notes(form: YearsEvaluation) -> list[str]:
         f"Rata-rata: {mean.filled} dari {mean.total} baris terisi sampai akhir periode.",
         "Target tahunan Renstra yang belum dirinci memakai target Renja tahun itu.",
         *scale_rules(row.scale for row in form.rows),
-        *rules_of(form.versions, (row.indicator_id for row in form.rows)),
+        *yearly_rules(form.versions, (row.indicator_id for row in form.rows)),
     ]

@@ -17,12 +17,16 @@ from performance.queries.words import scale_note
 def rules_of(versions: Mapping[str, str], indicators: Iterable[int | None]) -> list[str]:
     """Band scale, caps, formulas and zero rules as the printed indicators really use them, and
     the plan versions."""
-    scheme = formulas.find_scheme(PerformanceSettings.current().band_scheme)
-    found = [f"Predikat menurut {scheme.name}: {_bands(scheme)}."]
     used = policies_used(indicators)
-    if used.total:
-        found += _policies(used)
-    return [*found, *version_rule(versions)]
+    said = _policies(used) if used.total else []
+    return [_band_rule(), *said, *version_rule(versions)]
+
+
+def yearly_rules(versions: Mapping[str, str], indicators: Iterable[int | None]) -> list[str]:
+    """The rules of E.80 and E.58, which divide what was reached by the target: no caps, no
+    formulas and no zero rules, only what adds up over the years and days that are met or not."""
+    used = policies_used(indicators)
+    return [_band_rule(), *_dates(used), *_begins_again(used), *version_rule(versions)]
 
 
 def scale_rules(scales: Iterable[str]) -> list[str]:
@@ -35,6 +39,11 @@ def version_rule(versions: Mapping[str, str]) -> list[str]:
     """The plan versions a document rests on; nothing where there are none."""
     named = ", ".join(f"{name} {label}" for name, label in versions.items())
     return [f"Versi rencana yang dipakai: {named}."] if named else []
+
+
+def _band_rule() -> str:
+    scheme = formulas.find_scheme(PerformanceSettings.current().band_scheme)
+    return f"Predikat menurut {scheme.name}: {_bands(scheme)}."
 
 
 def _bands(scheme: BandScheme) -> str:
@@ -55,15 +64,23 @@ def _policies(used: PoliciesUsed) -> Iterator[str]:
             f"Target rentang ({used.ranges} indikator): 100% di dalam rentang; di luarnya "
             "dibandingkan dengan batas terdekat."
         )
-    if used.dates:
-        yield f"Target tanggal ({used.dates} indikator): 100% bila terpenuhi, selain itu 0%."
+    yield from _dates(used)
     zero = Counter({rule.lower(): count for rule, count in used.zero_targets.items()})
     yield f"Bila target nol: {_counted(zero, used.total)}."
-    if used.begins_again:
-        yield f"Keluaran yang berulang tiap tahun, tidak dijumlahkan antartahun: {used.begins_again} indikator."
+    yield from _begins_again(used)
     for code, count in used.schemes.items():
         own = formulas.find_scheme(code)
         yield f"Skala sendiri untuk {count} indikator, {own.name}: {_bands(own)}."
+
+
+def _dates(used: PoliciesUsed) -> Iterator[str]:
+    if used.dates:
+        yield f"Target tanggal ({used.dates} indikator): 100% bila terpenuhi, selain itu 0%."
+
+
+def _begins_again(used: PoliciesUsed) -> Iterator[str]:
+    if used.begins_again:
+        yield f"Keluaran yang berulang tiap tahun, tidak dijumlahkan antartahun: {used.begins_again} indikator."
 
 
 def _cap(cap: Decimal | None) -> str:

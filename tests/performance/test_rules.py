@@ -1,0 +1,51 @@
+"""Rules printed under a form are those it was counted by."""
+
+from __future__ import annotations
+
+import pytest
+
+from performance.choices import Accumulation, ValueScale
+from performance.models import Indicator
+from performance.queries.evaluation import evaluate
+from performance.queries.evaluation_years import evaluate_renstra, evaluate_rpjmd
+from performance.reports import e58, e80, e81
+from tests.factories.performance import make_indicator, make_target, make_window
+from tests.performance.test_entry import QUARTER, YEAR, Office
+
+POLICIES = ("Batas atas capaian", "Makin rendah makin baik, dihitung", "Bila target nol", "Skala")
+
+
+@pytest.fixture
+def office(db) -> Office:
+    """A capped, lower-is-better indicator with its own scale on every level that is printed."""
+    make_window(QUARTER)
+    place = Office()
+    make_target(make_indicator(place.subs[0].program), 4)
+    Indicator.objects.update(
+        polarity="lower", cap=120, band_scheme="permendagri-86-2017", adds_across_years=False
+    )
+    return place
+
+
+def test_yearly_forms_print_bands_and_versions_but_no_policies_of_achievement(office):
+    for notes in (
+        e80._notes(evaluate_renstra(office.unit, YEAR)),
+        e58._notes(evaluate_rpjmd(YEAR)),
+    ):
+        assert [note for note in notes if note.startswith(POLICIES)] == []
+        assert [note for note in notes if note.startswith("Predikat menurut")]
+        assert [note for note in notes if "tidak dijumlahkan antartahun" in note]
+
+
+def test_forms_of_a_year_print_them(office):
+    notes = e81._notes(evaluate(office.unit, YEAR, QUARTER))
+    assert {start for start in POLICIES for note in notes if note.startswith(start)} == {*POLICIES}
+
+
+def test_a_day_is_met_or_not_on_a_yearly_form_too(office):
+    row = office.indicators[0]
+    Indicator.objects.filter(pk=row.pk).update(
+        scale=ValueScale.DATE, accumulation=Accumulation.LAST
+    )
+    notes = e80._notes(evaluate_renstra(office.unit, YEAR))
+    assert "Target tanggal (1 indikator): 100% bila terpenuhi, selain itu 0%." in notes
