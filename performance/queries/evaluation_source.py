@@ -85,6 +85,20 @@ def preferred(rows: Iterable[Planned], chain: Sequence[PlanVersion]) -> dict[int
     return found
 
 
+def preferred_by_year(
+    rows: Iterable[YearTarget], chain: Sequence[PlanVersion]
+) -> dict[tuple[int, int], YearTarget]:
+    """The same for each indicator and year."""
+    by_year: dict[int, list[YearTarget]] = defaultdict(list)
+    for row in rows:
+        by_year[row.year].append(row)
+    return {
+        (pk, year): row
+        for year, found in by_year.items()
+        for pk, row in preferred(found, chain).items()
+    }
+
+
 def heading_names(nodes: list[PlanNode]) -> dict[str, str]:
     """Names of urusan and bidang of the codes in use."""
     codes = {".".join(node.full_code.split(".")[:2]) for node in nodes if node.full_code}

@@ -29,7 +29,12 @@ from performance.models import (
 from performance.queries import lineage, rollup, versions
 from performance.queries.city_plan import read_city_plan
 from performance.queries.evaluation_row import carried_to, years_method
-from performance.queries.evaluation_source import heading_names, indicators_of, preferred
+from performance.queries.evaluation_source import (
+    heading_names,
+    indicators_of,
+    preferred,
+    preferred_by_year,
+)
 from performance.queries.evaluation_years_row import (
     Values,
     YearsEvaluation,
@@ -115,6 +120,7 @@ class _Form:
     year: int
     years: range
     chain: list[PlanVersion]
+    fallback: list[PlanVersion]
     indicators: dict[int, list[Indicator]]
     targets: dict[tuple[int, int], YearTarget]
     ends: dict[int, PeriodTarget]
@@ -136,21 +142,17 @@ class _Form:
         ids = [row.pk for row in flat]
         rank = [*chain, *yearly]
         found = YearTarget.objects.filter(indicator__in=ids, version__in=rank, year__in=years)
-        by_year: dict[int, list[YearTarget]] = defaultdict(list)
-        for target in found:
-            by_year[target.year].append(target)
+        targets = preferred_by_year(found, rank)
+        used = {row.version_id for row in targets.values()} | rollup.fallbacks(units, chain, yearly)
         ends = PeriodTarget.objects.filter(indicator__in=ids, version__in=chain)
         return cls(
             period=period,
             year=year,
             years=years,
             chain=chain,
+            fallback=[version for version in yearly if version.pk in used],
             indicators=indicators,
-            targets={
-                (pk, when): row
-                for when, rows in by_year.items()
-                for pk, row in preferred(rows, rank).items()
-            },
+            targets=targets,
             ends=preferred(ends, chain),
             realized=lineage.realized_years(flat, until=year),
             money=rollup.yearly_money(units, years, rank, year),
@@ -280,6 +282,7 @@ class _Form:
                 averages_of_years([r for r in chosen if r.has_money], len(self.years), scheme, "rp")
             ),
             chain=tuple(self.chain),
+            fallback=tuple(self.fallback),
             last=closing,
             is_draft=states.exclude(state=SubmissionState.ACCEPTED).exists(),
             units=tuple(units),

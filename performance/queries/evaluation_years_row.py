@@ -52,6 +52,7 @@ class YearsEvaluation:
     averages_k: tuple[Average, ...]  # by year, then of column 23
     averages_rp: tuple[Average, ...]
     chain: tuple[PlanVersion, ...] = ()
+    fallback: tuple[PlanVersion, ...] = ()  # yearly plans that gave what the chain leaves open
     last: Submission | None = None
     is_draft: bool = False
     units: tuple[Organization, ...] = ()
@@ -62,7 +63,7 @@ class YearsEvaluation:
 
     @property
     def versions(self) -> dict[str, str]:
-        return versions.names_of(self.chain)
+        return versions.names_of(self.chain, self.fallback)
 
 
 def averages_of_years(

@@ -12,8 +12,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
-from performance.models import PlanVersion
+from performance.models import Pagu, PlanVersion
 
 _SQL = """
 WITH RECURSIVE units AS (
@@ -172,6 +173,15 @@ def yearly_money(
                 None if spent is None else int(spent),
             )
     return found
+
+
+def fallbacks(
+    units: Sequence[int], own: Sequence[PlanVersion], yearly: Sequence[PlanVersion]
+) -> set[int]:
+    """Yearly versions whose pagu stands in where the period's plan has none of its own."""
+    stated = Pagu.objects.filter(node=OuterRef("node"), year=OuterRef("year"), version__in=own)
+    rows = Pagu.objects.filter(~Exists(stated), node__organization__in=units, version__in=yearly)
+    return set(rows.values_list("version", flat=True).distinct())
 
 
 def added(*values: int | None) -> int | None:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from performance.choices import Accumulation, ValueScale
+from performance.choices import Accumulation, PlanDocument, ValueScale
 from performance.models import Indicator
 from performance.queries.evaluation import evaluate
 from performance.queries.evaluation_years import evaluate_renstra, evaluate_rpjmd
 from performance.reports import e58, e80, e81
-from tests.factories.performance import make_indicator, make_target, make_window
+from tests.factories.performance import (
+    make_indicator,
+    make_pagu,
+    make_target,
+    make_version,
+    make_window,
+)
 from tests.performance.test_entry import QUARTER, YEAR, Office
 
 POLICIES = ("Batas atas capaian", "Makin rendah makin baik, dihitung", "Bila target nol", "Skala")
@@ -49,3 +55,22 @@ def test_a_day_is_met_or_not_on_a_yearly_form_too(office):
     )
     notes = e80._notes(evaluate_renstra(office.unit, YEAR))
     assert "Target tanggal (1 indikator): 100% bila terpenuhi, selain itu 0%." in notes
+
+
+def version_note(office: Office) -> str:
+    notes = e80._notes(evaluate_renstra(office.unit, YEAR))
+    return next((note for note in notes if note.startswith("Versi rencana")), "")
+
+
+def test_yearly_forms_name_the_renja_that_stands_in_for_the_renstra(office):
+    renstra = make_version(PlanDocument.RENSTRA)
+    make_version(year=YEAR + 1)  # without figures: nothing is taken from it
+    assert version_note(office) == ("Versi rencana yang dipakai: Renstra Murni, Renja 2025 Murni.")
+    assert evaluate_rpjmd(YEAR).versions == {"Renstra": "Murni", "Renja 2025": "Murni"}
+
+    for node in office.subs:
+        make_pagu(node, 1, version=renstra)
+    for indicator in Indicator.objects.all():
+        make_target(indicator, 5, version=renstra)
+
+    assert version_note(office) == "Versi rencana yang dipakai: Renstra Murni."
