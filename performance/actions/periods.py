@@ -29,6 +29,7 @@ from performance.queries.versions import (
     PAIRS,
     PERIOD_DOCUMENTS,
     current_period,
+    order_problem,
     version_for,
     versions_of,
 )
@@ -43,7 +44,7 @@ def _label(model: type[Model], name: str) -> str:
     return str(getattr(model, name).field.verbose_name)
 
 
-def _changed_fields(obj: Model, fields: dict[str, Any]) -> dict[str, dict[str, Any]]:
+def changed_fields(obj: Model, fields: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """What differs between the row and the new values, with its label."""
     return {
         name: activity.changed(_label(type(obj), name), getattr(obj, name), value)
@@ -52,7 +53,7 @@ def _changed_fields(obj: Model, fields: dict[str, Any]) -> dict[str, dict[str, A
     }
 
 
-def _require_manager(by: User) -> None:
+def require_manager(by: User) -> None:
     decision = permissions.can_manage_period(by)
     if not decision:
         raise PermissionDenied(decision.reason)
@@ -113,7 +114,7 @@ def version_name(version: PlanVersion, year: int) -> str:
 @transaction.atomic
 def save_period(*, period: PlanningPeriod | None, by: User, **fields: Any) -> PlanningPeriod:
     """Create a period (with its Renstra and RPJMD Murni) or change its name and years."""
-    _require_manager(by)
+    require_manager(by)
     if period is None:
         fields.setdefault("nomenclature_version", _current_nomenclature())
         period = PlanningPeriod.objects.create(**fields)
@@ -121,7 +122,7 @@ def save_period(*, period: PlanningPeriod | None, by: User, **fields: Any) -> Pl
             PlanVersion.objects.create(period=period, document=document)
         changes, summary = {}, f"Periode {period} dibuat"
     else:
-        changes = _changed_fields(period, fields)
+        changes = changed_fields(period, fields)
         _keep_used_years(period, fields)
         for name, value in fields.items():
             setattr(period, name, value)
@@ -163,13 +164,15 @@ def add_revision(
     effective_from: date | None = None,
 ) -> PlanVersion:
     """Make "Perubahan I" (II, …) of a document: a copy of the latest version's targets and pagu."""
-    _require_manager(by)
+    require_manager(by)
     latest = ensure_version(document, year)
     locked = PlanVersion.objects.select_for_update().get(pk=latest.pk)
     _start_from_pair(locked, year)
     sequence = locked.sequence + 1
     if sequence >= len(ROMAN):
         raise ValidationError("Satu dokumen paling banyak punya sembilan perubahan.")
+    if problem := order_problem(versions_of(document, year), sequence, effective_quarter):
+        raise ValidationError({"effective_quarter": problem})
     version = PlanVersion.objects.create(
         period=locked.period,
         document=document,
@@ -186,9 +189,16 @@ def add_revision(
 
 
 @transaction.atomic
-def open_version(*, document: str, year: int, by: User, decree: str = "") -> PlanVersion:
+def open_version(
+    *,
+    document: str,
+    year: int,
+    by: User,
+    decree: str = "",
+    effective_from: date | None = None,
+) -> PlanVersion:
     """Make the Murni of a document of its own; an RKPD or PK begins as a copy of the Renja."""
-    _require_manager(by)
+    require_manager(by)
     # Of two people who do this at once, the second waits here and then finds the version.
     PlanningPeriod.objects.select_for_update().get(pk=period_of(year).pk)
     existing = versions_of(document, year)
@@ -197,8 +207,8 @@ def open_version(*, document: str, year: int, by: User, decree: str = "") -> Pla
             f"{existing[0]} sudah ada. Pilih “Perubahan dari versi terakhir” untuk menambah versi."
         )
     version = ensure_version(document, year)
-    version.decree = decree.strip()
-    version.save(update_fields=["decree"])
+    version.decree, version.effective_from = decree.strip(), effective_from
+    version.save(update_fields=["decree", "effective_from"])
     copied = _start_from_pair(version, year)
     told = f"; {copied} baris disalin dari Renja" if copied else ""
     _announce(version, f"{version} dibuat{told}", decree, by)
@@ -241,21 +251,3 @@ def _copy_rows(model: Any, source: PlanVersion, target: PlanVersion) -> int:
         row.version = target
     model.objects.bulk_create(rows, batch_size=2000)
     return len(rows)
-
-
-@transaction.atomic
-def update_version(*, version: PlanVersion, by: User, **fields: Any) -> PlanVersion:
-    """Change what a version is called, its decree and day, or the quarter it counts from."""
-    _require_manager(by)
-    locked = PlanVersion.objects.select_for_update().get(pk=version.pk)
-    changes = _changed_fields(locked, fields)
-    if not changes:
-        return locked
-    for name, value in fields.items():
-        setattr(locked, name, value)
-    locked.save(update_fields=list(fields))
-    bump_stamp(None, locked.year or PLAN_YEAR)
-    activity.record(
-        obj=locked, verb="performance.version", summary=f"{locked} diubah", by=by, changes=changes
-    )
-    return locked

@@ -10,6 +10,8 @@ from organizations.forms.dates import DayField
 from performance import formulas
 from performance.choices import LowerMethod, PlanDocument, ZeroTarget
 from performance.forms.plan_fields import FigureField, YearField
+from performance.models import PlanVersion
+from performance.queries.versions import mark_of
 
 QUARTERS = [(1, "Triwulan I"), (2, "Triwulan II"), (3, "Triwulan III"), (4, "Triwulan IV")]
 
@@ -70,6 +72,7 @@ class RevisionForm(forms.Form):
         choices=QUARTERS,
         help_text="Triwulan pertama yang diukur terhadap perubahan; Murni selalu dari triwulan I",
     )
+    effective_from = DayField(label="Berlaku sejak", required=False)
     decree = forms.CharField(label="Dasar hukum", required=False, max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -113,11 +116,18 @@ class VersionForm(forms.Form):
         help_text="Triwulan pertama yang diukur terhadap versi ini",
         error_messages={"required": "Pilih triwulan"},
     )
+    mark = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, is_first: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, version: PlanVersion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if is_first:  # a Murni always counts from the first quarter
+        if version.sequence == 0:  # a Murni always counts from the first quarter
             del self.fields["effective_quarter"]
+        self.initial = {name: getattr(version, name, None) for name in self.fields}
+        self.initial["mark"] = mark_of(version)
+
+    def take_mark(self, mark: str) -> None:
+        """Sending the form again saves it over what it was just compared with."""
+        self.data = {**self.data.dict(), "mark": mark}  # type: ignore[union-attr]
 
 
 class SettingsForm(forms.Form):

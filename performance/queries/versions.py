@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date
 
+from organizations.formatting import quarter_name
 from performance.choices import PlanDocument
 from performance.models import PlanningPeriod, PlanVersion
 
@@ -114,6 +116,28 @@ def in_effect(versions: Iterable[PlanVersion], quarter: int | None = None) -> Pl
     valid = [version for version in known if version.effective_quarter <= quarter]
     chosen = valid or known[:1]
     return chosen[-1] if chosen else None
+
+
+def order_problem(known: Iterable[PlanVersion], sequence: int, quarter: int) -> str:
+    """Why a version of a year cannot count from the quarter: versions follow each other.
+
+    Empty where it can. Versions of a whole period belong to no one year's quarters.
+    """
+    for row in known:
+        if row.year is None:
+            continue
+        since = quarter_name(row.effective_quarter)
+        if row.sequence < sequence and row.effective_quarter > quarter:
+            return f"{row} dipakai mulai {since}. Pilih {since} atau sesudahnya."
+        if row.sequence > sequence and row.effective_quarter < quarter:
+            return f"{row} dipakai mulai {since}. Pilih {since} atau sebelumnya."
+    return ""
+
+
+def mark_of(version: PlanVersion) -> str:
+    """Changes with everything that can be edited about a version."""
+    told = (version.label, version.decree, version.effective_from, version.effective_quarter)
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 
 def periods() -> list[PlanningPeriod]:

@@ -13,8 +13,9 @@ from django.urls import reverse
 
 from organizations import activity
 from organizations.web import Crumb, StaffView, page
-from performance.actions.periods import add_revision, open_version, save_period, update_version
+from performance.actions.periods import add_revision, open_version, save_period
 from performance.actions.rules import save_settings
+from performance.actions.version_edits import VersionConflict, update_version
 from performance.forms.plan_rules import PeriodForm, RevisionForm, SettingsForm, VersionForm
 from performance.models import PerformanceSettings, PlanningPeriod, PlanVersion
 from performance.queries.versions import periods
@@ -143,17 +144,25 @@ class VersionEditView(StaffView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         version = get_object_or_404(PlanVersion, pk=pk)
-        initial = {name: getattr(version, name) for name in VersionForm.base_fields}
-        return self._show(version, VersionForm(initial=initial, is_first=version.sequence == 0))
+        return self._show(version, VersionForm(version=version))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         version = get_object_or_404(PlanVersion, pk=pk)
-        form = VersionForm(request.POST, is_first=version.sequence == 0)
-        if not form.is_valid():
-            return self._show(version, form, status=400)
-        saved = update_version(version=version, by=request.user, **form.cleaned_data)
-        messages.success(request, f"{saved} tersimpan.")
-        return redirect("performance:period-list")
+        form = VersionForm(request.POST, version=version)
+        status = 400
+        if form.is_valid():
+            try:
+                saved = update_version(version=version, by=request.user, **form.cleaned_data)
+            except VersionConflict as conflict:
+                form.add_error(None, conflict)
+                form.take_mark(conflict.mark)
+                status = 409
+            except ValidationError as error:
+                form.add_error(None, error)
+            else:
+                messages.success(request, f"{saved} tersimpan.")
+                return redirect("performance:period-list")
+        return self._show(version, form, status)
 
     def _show(self, version: PlanVersion, form: VersionForm, status: int = 200) -> HttpResponse:
         context = {
