@@ -87,9 +87,12 @@ class FollowUp:
 
     @property
     def edit_url(self) -> str:
+        """The page where it is changed, which leads back to this list."""
         if self.is_comment:
-            return f"{reverse('performance:comment-answer', args=[self.line])}?dari=tindak-lanjut"
-        return reverse("performance:record-edit", args=[ADVICE, self.line])
+            page = reverse("performance:comment-answer", args=[self.line])
+        else:
+            page = reverse("performance:record-edit", args=[ADVICE, self.line])
+        return f"{page}?dari=tindak-lanjut"
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from performance.queries.records import KINDS, Kind, record_counts, records_of, 
 from performance.queries.submissions import entry_years
 
 HOME = "performance:record-home"
+DASHBOARD = Crumb("Dasbor", "/dasbor/")
 
 
 def chosen_year(request: HttpRequest) -> int:
@@ -53,16 +54,27 @@ class RecordView(StaffView):
         home = Crumb("Data LKPJ", f"{reverse(HOME)}?tahun={year}")
         if is_list:
             return [home]
+        if self.came_from_follow_ups:
+            return [DASHBOARD, self.origin(year)]
+        return [home, self.origin(year)]
+
+    @property
+    def came_from_follow_ups(self) -> bool:
+        return self.request.GET.get("dari") == "tindak-lanjut"
+
+    def origin(self, year: int) -> Crumb:
+        """Where the person came from: the kind's list, or with `?dari=tindak-lanjut` that one."""
+        if self.came_from_follow_ups:
+            return Crumb("Tindak lanjut", reverse("performance:follow-up-list"))
         url = reverse("performance:record-list", args=[self.kind.slug])
-        return [home, Crumb(self.kind.title, f"{url}?tahun={year}")]
+        return Crumb(self.kind.title, f"{url}?tahun={year}")
 
     def record(self) -> YearRecord:
         rows = self.kind.model.objects.filter(visible_records(self.request.user))  # type: ignore[attr-defined]
         return get_object_or_404(rows.select_related("organization"), pk=self.kwargs["pk"])
 
     def back(self, year: int) -> HttpResponse:
-        url = reverse("performance:record-list", args=[self.kind.slug])
-        return redirect(f"{url}?tahun={year}")
+        return redirect(self.origin(year).url)
 
 
 class RecordListView(RecordView):
@@ -138,7 +150,8 @@ class RecordEditView(RecordView):
 
     def _show(self, record: YearRecord, form: RecordForm, status: int = 200) -> HttpResponse:
         year = record.year if record.pk else chosen_year(self.request)
-        context = {"kind": self.kind, "record": record, "form": form, "year": year}
+        back_url = self.origin(year).url
+        context = {"kind": self.kind, "record": record, "form": form, "back_url": back_url}
         crumbs = self.crumbs(year)
         template = "performance/records/form.html"
         return page(self.request, template, context, crumbs=crumbs, status=status)

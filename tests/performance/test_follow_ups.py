@@ -114,6 +114,23 @@ def test_an_unanswered_comment_waits_until_it_is_answered(operator, comment):
     assert listed(operator) == listed(operator, status="semua") == []
 
 
+def test_a_recommendation_changed_from_the_list_leads_back_to_it(unit, operator):
+    record = advised(unit)
+    _, edit_url = operator.get(LIST).context["lines"][0]
+    data = {"year": 2025, "organization": unit.pk, "text": record.text, "state": "done"}
+
+    page = operator.get(edit_url).content.decode()
+    refused = operator.post(edit_url, data)
+    saved = operator.post(edit_url, {**data, "follow_up": "Selesai"})
+
+    assert f'href="{LIST}">Batal' in page
+    assert refused.status_code == 400
+    assert f'href="{LIST}">Batal' in refused.content.decode()
+    assert saved.url == LIST
+    plain = operator.post(edit_url.split("?")[0], {**data, "follow_up": "Selesai"})
+    assert plain.url == reverse("performance:record-list", args=["rekomendasi"]) + "?tahun=2025"
+
+
 @pytest.mark.parametrize("state", [CommentState.PENDING, CommentState.REJECTED])
 def test_comments_that_are_not_shown_are_not_followed_up(unit, operator, state):
     asked(unit, state=state)
