@@ -33,6 +33,7 @@ ITEMS = [
         order=55,
     ),
     NavItem("Data LKPJ", "performance:record-home", "text", right="performance.view", order=56),
+    NavItem("SAKIP", "performance:sakip-list", "check", right="performance.view", order=57),
     NavItem(
         "Aturan", "performance:settings", "settings", right="performance.manage_settings", order=60
     ),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from organizations.actions.mail import queue_mail
 from organizations.formatting import format_datetime, quarter_name
 from organizations.models import User
-from performance.models import ReportingWindow, Submission, UnlockRequest
+from performance.models import ReportingWindow, SakipEvaluation, Submission, UnlockRequest
 from performance.queries.people import holders
 
 # Who reads what happened: the right that the next step needs.
@@ -36,6 +36,27 @@ SENTENCES = {
     "accept": "Pengisian {what} telah diterima. Angkanya kini tampil di halaman publik.",
 }
 
+# The same for a SAKIP evaluation: move → right of those whose turn it is, and what they read.
+SAKIP_NEXT = {
+    "submit": ("performance.evaluate_sakip", "Penilaian mandiri diajukan dan menunggu evaluasi."),
+    "send-back": ("performance.fill_lke", "Penilaian mandiri dikembalikan. Perbaiki LKE-nya."),
+    "hand-over": (
+        "performance.evaluate_sakip",
+        "Kertas kerja evaluator selesai dan menunggu penjaminan mutu.",
+    ),
+    "return": ("performance.evaluate_sakip", "Kertas kerja dikembalikan ke evaluator."),
+    "share": (
+        "performance.submit_lke",
+        "Konsep laporan hasil evaluasi sudah dikirim. Baca, lalu kirim tanggapan.",
+    ),
+    "reply": ("performance.evaluate_sakip", "Tanggapan sudah dikirim; hasil menunggu penetapan."),
+    "finalize": (
+        "performance.fill_lke",
+        "Hasil evaluasi ditetapkan. Baca laporannya dan tindak lanjuti rekomendasinya.",
+    ),
+    "reopen": ("performance.submit_lke", "Penetapan hasil evaluasi dibuka kembali."),
+}
+
 
 def tell_next(submission: Submission, move: str, *, note: str, by: User) -> None:
     """The people whose turn it is now (never the one who has just acted)."""
@@ -47,6 +68,16 @@ def tell_next(submission: Submission, move: str, *, note: str, by: User) -> None
         text += f"\n\nCatatan: {note}"
     people = [user for user in holders(right, submission.organization) if user.pk != by.pk]
     _send(people, f"{SUBJECTS[move]}: {_name(submission)}", text, submission.get_absolute_url())
+
+
+def tell_sakip(evaluation: SakipEvaluation, move: str, *, note: str, by: User) -> None:
+    """The people whose turn it is in the evaluation (never the one who has just acted)."""
+    right, text = SAKIP_NEXT[move]
+    if note:
+        text += f"\n\nCatatan: {note}"
+    unit, year = evaluation.organization, evaluation.edition.year
+    people = [user for user in holders(right, unit) if user.pk != by.pk]
+    _send(people, f"SAKIP {year} {unit.short_name}", text, evaluation.get_absolute_url())
 
 
 def tell_unlock_asked(request: UnlockRequest) -> None:

@@ -25,6 +25,7 @@ from performance.models import (
     PlanVersion,
     PublicComment,
     ReportingWindow,
+    SakipItem,
     Submission,
 )
 from reports.models import ReportBatch, ReportJob
@@ -109,6 +110,10 @@ class Place:
             indicator=self.indicator, organization=self.unit, text="Uji", state="published"
         )
 
+    @cached_property
+    def criterion(self) -> SakipItem:
+        return SakipItem.objects.get(instrument__code="88-2021", code="1a.1")
+
     @property
     def quarter(self) -> list[Any]:
         return [self.code, YEAR, QUARTER]
@@ -127,12 +132,15 @@ def forget_places() -> None:
             "comment",
             "record",
             "batch_of_documents",
+            "criterion",
         ):
             place.__dict__.pop(name, None)
 
 
 OWN, FOREIGN = Place("1.02.0.00.0.00.01.0000"), Place("1.01.0.00.0.00.01.0000")
 Args = Callable[[Place], list[Any]]
+# Who looks at pages in the tests that need one reader a page.
+LOOKING = (OPR, BPD, SYS, INS)
 
 
 def nothing(place: Place) -> list[Any]:
@@ -152,6 +160,16 @@ class Page:
 
     def url(self, place: Place) -> str:
         return reverse(self.name, args=self.args(place)) + self.query
+
+    def reader(self) -> tuple[str, Place]:
+        """Who looks at it, and at whose page: the own unit's, else another's."""
+        if "" in self.allow:
+            return "", OWN
+        for allowed, place in ((self.allow, OWN), (self.foreign or (), FOREIGN)):
+            for role in LOOKING:
+                if role in allowed:
+                    return role, place
+        raise LookupError(f"nobody reads {self.name}")
 
     def __str__(self) -> str:
         return self.name
@@ -179,6 +197,10 @@ def measure(place: Place) -> list[Any]:
 
 def first(model: type, **where: Any) -> Args:
     return lambda place: [model.objects.filter(**where).order_by("pk")[0].pk]
+
+
+def sheet(place: Place) -> list[Any]:
+    return [place.code, YEAR - 1]
 
 
 def text(place: Place) -> list[Any]:
@@ -286,6 +308,29 @@ PAGES: tuple[Page, ...] = (
         lambda place: ["rekomendasi", place.record.pk],
         foreign=frozenset({BPD, ORG}),
     ),
+    # SAKIP: the demo's own unit is filling its sheet, the other one is being evaluated
+    Page(f"{P}sakip-list", READERS),
+    Page(f"{P}sakip-edition-create", frozenset({ORG, INS})),
+    Page(f"{P}sakip-edition", frozenset({ORG, INS}), lambda place: [YEAR - 1]),
+    Page(f"{P}sakip", UNIT | {BPD, ORG}, sheet, foreign=frozenset({BPD, ORG, INS})),
+    Page(
+        f"{P}sakip-sub",
+        UNIT | {BPD, ORG},
+        lambda place: [*sheet(place), "1b"],
+        foreign=frozenset({BPD, ORG, INS}),
+    ),
+    Page(
+        f"{P}sakip-proof",
+        frozenset({OPR}),
+        lambda place: [*sheet(place), place.criterion.pk],
+        foreign=frozenset(),
+    ),
+    Page(
+        f"{P}sakip-advice-create",
+        frozenset(),
+        sheet,
+        foreign=frozenset({INS}),
+    ),
     # Words and remarks
     Page(f"{P}text-home", UNIT | {BPD, ORG}, status=(302,)),
     Page(f"{P}text-list", READERS, lambda place: ["kota", YEAR - 1]),
@@ -371,6 +416,13 @@ ACTS: dict[str, str] = {
     f"{P}import-cancel": "performance/test_import_pages.py",
     f"{P}text-reset": "performance/test_texts.py",
     f"{P}comment-transition": "performance/test_comments.py",
+    f"{P}sakip-proof-remove": "performance/test_sakip_pages.py",
+    f"{P}sakip-reply": "performance/test_sakip_pages.py",
+    f"{P}sakip-advice": "performance/test_sakip_pages.py",
+    f"{P}sakip-advice-delete": "performance/test_sakip_pages.py",
+    f"{P}sakip-advice-follow-up": "performance/test_sakip_pages.py",
+    f"{P}sakip-advice-confirm": "performance/test_sakip_pages.py",
+    f"{P}sakip-transition": "performance/test_sakip_pages.py",
     f"{R}other-format": "reports/test_snapshots.py",
     f"{R}batch-zip": "reports/test_batches.py",
     f"{D}csv": "reports/test_open_data.py",

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from organizations.models import Organization
 from performance.choices import NodeLevel, PlanDocument, SubmissionState
-from performance.demo import evidence, extras, figures, plan, units, workflow
+from performance.demo import evidence, extras, figures, plan, sakip, units, workflow
 from performance.demo.figures import Span
 from performance.demo.published import import_published_year
 from performance.models import (
@@ -84,6 +84,7 @@ def _load(tell: Tell) -> None:
         evidence.attach(unit.organization, PUBLISHED_YEAR)
     extras.revise(versions.years[extras.REVISED_YEAR])
     extras.create_records({u.organization.short_name: u.organization for u in reporting})
+    sakip.create_sakip([unit.organization for unit in reporting])
     _stamp(reporting)
     tell(total, total, "Selesai")
 
@@ -97,9 +98,11 @@ def _create_versions(facts: dict) -> Versions:
         nomenclature_version=NomenclatureVersion.objects.get(is_current=True),
     )
     for document in (PlanDocument.RPJMD, PlanDocument.RENSTRA):
-        PlanVersion.objects.create(period=period, document=document)
+        PlanVersion.objects.create(period=period, document=document, decree=extras.NOTE)
     years = {
-        year: PlanVersion.objects.create(period=period, document=PlanDocument.RENJA, year=year)
+        year: PlanVersion.objects.create(
+            period=period, document=PlanDocument.RENJA, year=year, decree=extras.NOTE
+        )
         for year in SPAN.years
     }
     renstra = period.versions.get(document=PlanDocument.RENSTRA)

@@ -255,6 +255,8 @@ def _indicator(node: PlanNode, entry: Nomenclature) -> Indicator:
         unit=unit[:120],
         accumulation=Accumulation.LAST if is_state(unit) else Accumulation.SUM,
         data_source="Data demonstrasi",
+        definition=f"{name} pada akhir periode (contoh definisi).",
+        formula_text="Dihitung dari catatan kegiatan setiap triwulan (contoh).",
         decimals=2 if is_state(unit) else 0,
     )
 

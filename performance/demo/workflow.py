@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from organizations.models import Organization, User
+from organizations.choices import Role
+from organizations.models import Assignment, Organization, User
 from performance.choices import CommentState, FollowUpState, SubmissionState
 from performance.demo import narratives
 from performance.demo.chance import fraction, pick
@@ -71,18 +72,27 @@ def state_of(unit: Organization, span: Span) -> SubmissionState:
 
 def create_submissions(units: list[Organization], span: Span, acceptor: User) -> None:
     rows = []
+    heads = _heads()
     for unit in units:
         for year in (y for y in span.years if y <= span.last_year):
             rows += [
-                _accepted(unit, year, quarter, acceptor)
+                _accepted(unit, year, quarter, (heads.get(unit.pk), acceptor))
                 for quarter in range(1, span.filled(year) + 1)
             ]
         rows.append(_running(unit, span))
     Submission.objects.bulk_create(rows, batch_size=1000)
 
 
-def _accepted(unit: Organization, year: int, quarter: int, acceptor: User) -> Submission:
-    opened = quarter_start(year, quarter)
+def _heads() -> dict[int, User]:
+    """The person who verifies for each unit."""
+    rows = Assignment.objects.filter(role=Role.KEPALA_OPD).select_related("user")
+    return {row.organization_id: row.user for row in rows}
+
+
+def _accepted(
+    unit: Organization, year: int, quarter: int, people: tuple[User | None, User]
+) -> Submission:
+    opened, (head, acceptor) = quarter_start(year, quarter), people
     return Submission(
         organization=unit,
         year=year,
@@ -90,6 +100,7 @@ def _accepted(unit: Organization, year: int, quarter: int, acceptor: User) -> Su
         state=SubmissionState.ACCEPTED,
         submitted_at=opened + timedelta(days=9),
         verified_at=opened + timedelta(days=12),
+        verified_by=head,
         accepted_at=opened + timedelta(days=19),
         accepted_by=acceptor,
         **_narratives(unit, year, quarter),

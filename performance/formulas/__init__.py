@@ -72,6 +72,7 @@ from .sakip import (
     sakip_total,
 )
 from .sakip_lke import (
+    ANSWERS,
     CRITERION_SCALES,
     allowed_answers,
     answer_of_share,
@@ -86,6 +87,7 @@ from .values import is_on_scale, legend, value_of, wanted, word_of
 
 __all__ = [
     "ACCUMULATIONS",
+    "ANSWERS",
     "CRITERION_SCALES",
     "DEFAULT_POLICY",
     "DEFAULT_SCHEME",

@@ -26,6 +26,7 @@ class UnitLine:
     evaluation: SakipEvaluation | None
     own: formulas.SakipTotal | None  # the self-assessment, once complete
     open_recommendations: int = 0
+    is_readable: bool = True  # the sheet itself, not only how far it is
 
     @property
     def state_name(self) -> str:
@@ -82,7 +83,20 @@ def unit_lines(user: Any, edition: SakipEdition) -> list[UnitLine]:
     )
     found = {e.organization_id: e for e in _evaluations(edition)}
     own = _totals(edition, SakipLayer.SELF)
-    return [_unit_line(unit, found.get(unit.pk), own, readable) for unit in units]
+    return [
+        _unit_line(
+            unit,
+            found.get(unit.pk),
+            own,
+            readable,
+            may_begin=bool(rights.can_view_lke(user, _unbegun(edition, unit))),
+        )
+        for unit in units
+    ]
+
+
+def _unbegun(edition: SakipEdition, unit: Organization) -> SakipEvaluation:
+    return SakipEvaluation(edition=edition, organization=unit)
 
 
 def _unit_line(
@@ -90,11 +104,14 @@ def _unit_line(
     evaluation: Any,
     own: Mapping[int, formulas.SakipTotal],
     readable: set[int],
+    *,
+    may_begin: bool,
 ) -> UnitLine:
     if evaluation is None:
-        return UnitLine(unit, None, None)
-    shown = own.get(evaluation.pk) if evaluation.pk in readable else None
-    return UnitLine(unit, evaluation, shown, evaluation.open_count)
+        return UnitLine(unit, None, None, is_readable=may_begin)
+    can_read = evaluation.pk in readable
+    shown = own.get(evaluation.pk) if can_read else None
+    return UnitLine(unit, evaluation, shown, evaluation.open_count, can_read)
 
 
 def _evaluations(edition: SakipEdition) -> list[Any]:

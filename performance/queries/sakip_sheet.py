@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -163,6 +164,14 @@ def total_of(parts: Iterable[Decimal | None]) -> Decimal | None:
     found = list(parts)
     known = [part for part in found if part is not None]
     return sum(known, Decimal(0)) if found and len(known) == len(found) else None
+
+
+def mark_of(sub: Sub, layer: str) -> str:
+    """The fingerprint of a layer's answers to a sub-component: another one means changed."""
+    lines = [(sub.item.code, sub.answer(layer))]
+    lines += [(line.item.code, line.answer(layer)) for line in sub.criteria]
+    parts = [f"{code}\x1e{answer.value}\x1e{answer.note}" for code, answer in lines]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
 def edition_of(year: int) -> SakipEdition | None:

@@ -1,6 +1,6 @@
 """All paths of performance, one module per kind of work."""
 
-from performance.urls import documents, entry, plan, public, records
+from performance.urls import documents, entry, plan, public, records, sakip
 
 app_name = "performance"
 
@@ -10,4 +10,5 @@ urlpatterns = [
     *entry.urlpatterns,
     *documents.urlpatterns,
     *records.urlpatterns,
+    *sakip.urlpatterns,
 ]

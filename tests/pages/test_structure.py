@@ -8,14 +8,12 @@ import tinyhtml5
 from django.core.management import call_command
 from django.test import Client
 
-from organizations.choices import Role
 from organizations.models import User
-from tests.permission_table import EMAILS, OWN, PAGES, YEAR, Page
+from tests.permission_table import EMAILS, LOOKING, OWN, PAGES, YEAR, Page
 
 CONTROLS = {"input", "select", "textarea"}
 UNLABELLED = {"hidden", "submit", "button"}
 FOREIGN_WORDS = ("This field", "Submit", "None</", "Traceback", "lorem", "TODO")
-ORDER = (Role.OPERATOR_OPD, Role.BAPPEDA, Role.ADMIN_SISTEM)
 
 
 @pytest.fixture(scope="module")
@@ -25,13 +23,13 @@ def browse(demo_city, tmp_path_factory):
     params = [f"opd={OWN.code}", f"tahun={YEAR - 1}", "triwulan=4"]
     call_command("render_report", "e81", param=params, out=where)
     clients = {"": Client()}
-    for role in ORDER:
+    for role in LOOKING:
         clients[role] = Client()
         clients[role].force_login(User.objects.get(email=EMAILS[role]))
 
     def get(target: Page) -> str:
-        role = "" if "" in target.allow else next(r for r in ORDER if r in target.allow)
-        answer = clients[role].get(target.url(OWN))
+        role, place = target.reader()
+        answer = clients[role].get(target.url(place))
         return answer.content.decode() if answer.status_code == 200 else ""
 
     return get
