@@ -6,6 +6,7 @@ its figures and its tables, and writes HTML, PDF, XLSX and CSV from that one con
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -27,13 +28,22 @@ class Figure:
     """A number of the document that can be traced and compared later.
 
     `key` is stable over time (for example "realization:41:2025:k1"); `value` is the plain
-    decimal as text, "" for an empty cell; `url` leads to the row for those who may see it.
+    decimal as text, "" for an empty cell, words themselves or their `mark_of_words`; `url`
+    leads to the row for those who may see it.
     """
 
     key: str
     label: str
     value: str
     url: str = ""
+
+
+WORDS = "naskah:"
+
+
+def mark_of_words(text: str) -> str:
+    """The value of a figure that stands for long words: short, and equal for equal words."""
+    return f"{WORDS}{hashlib.sha256(text.encode()).hexdigest()[:16]}" if text else ""
 
 
 @dataclass(frozen=True)

@@ -37,14 +37,15 @@ def save_record(*, record: YearRecord, values: dict[str, Any], by: User) -> Year
         for name, value in values.items()
         if getattr(record, name, None) != value
     }
-    before = record.organization_id
+    places = set() if is_new else {(record.organization_id, record.year)}
     for name, value in values.items():
         setattr(record, name, value)
     record.updated_by, record.updated_at = by, timezone.now()
     record.validate_constraints()
     record.save()
-    for organization_id in {before, record.organization_id}:
-        bump_stamp(organization_id, record.year)
+    places.add((record.organization_id, record.year))
+    for organization_id, year in places:
+        bump_stamp(organization_id, year)
     activity.record(
         obj=record,
         verb="performance.record",

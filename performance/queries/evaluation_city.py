@@ -102,7 +102,7 @@ def evaluate_city(
         plan=plan,
         period=tuple(period),
         annual=tuple(annual),
-        submissions=tuple(submissions),
+        submissions=tuple(submissions.select_related("organization")),
     )
 
 

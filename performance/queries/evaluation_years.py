@@ -271,7 +271,7 @@ class _Form:
         states = Submission.objects.filter(
             organization__in=units, year__in=self.years, year__lte=self.year
         )
-        closing = states.filter(year=self.year, quarter=4).first() if unit else None
+        closing = states.filter(year=self.year, quarter=4).select_related("organization")
         return YearsEvaluation(
             unit=unit,
             period=self.period,
@@ -283,7 +283,7 @@ class _Form:
             ),
             chain=tuple(self.chain),
             fallback=tuple(self.fallback),
-            last=closing,
+            entries=tuple(closing),
             is_draft=states.exclude(state=SubmissionState.ACCEPTED).exists(),
             units=tuple(units),
         )

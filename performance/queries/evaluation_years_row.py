@@ -53,13 +53,18 @@ class YearsEvaluation:
     averages_rp: tuple[Average, ...]
     chain: tuple[PlanVersion, ...] = ()
     fallback: tuple[PlanVersion, ...] = ()  # yearly plans that gave what the chain leaves open
-    last: Submission | None = None
+    entries: tuple[Submission, ...] = ()  # of the last quarter of the year, with their words
     is_draft: bool = False
     units: tuple[Organization, ...] = ()
 
     @property
     def years(self) -> range:
         return self.period.years if self.period else range(self.year, self.year + 1)
+
+    @property
+    def last(self) -> Submission | None:
+        """The entry whose narratives close the form of one unit."""
+        return self.entries[0] if self.unit and self.entries else None
 
     @property
     def versions(self) -> dict[str, str]:

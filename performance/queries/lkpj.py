@@ -14,6 +14,7 @@ from performance.models import (
     RowNote,
     StrategicPolicy,
 )
+from performance.models.lkpj import YearRecord
 from performance.queries.evaluation_city import CityEvaluation, evaluate_city
 from performance.queries.evaluation_row import Row
 from performance.queries.lkjip import CITY_DOCUMENTS, Lkjip, load_city_lkjip
@@ -38,6 +39,12 @@ class Lkpj:
     recommendations: tuple[CouncilRecommendation, ...]
     awards: tuple[Award, ...]
     tasks: tuple[AssistanceTask, ...]
+
+    def records(self) -> tuple[YearRecord, ...]:
+        """The lines of all yearly lists."""
+        return (
+            *self.laws, *self.policies, *self.recommendations, *self.awards, *self.tasks,
+        )  # fmt: skip
 
     def problem_of(self, row: Row) -> Problem:
         return self.problems.get(row.indicator_id or 0, Problem("", ""))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 
 from django.urls import reverse
 
 from organizations.formatting import ROMAN
 from performance.formulas import plain
-from performance.models import DocumentText
+from performance.models import DocumentText, Indicator, Submission
 from performance.queries.evaluation import Evaluation
 from performance.queries.evaluation_row import Row
-from performance.queries.goals import Measure
+from performance.queries.goals import Measure, YearFigure
 from performance.queries.lkjip import Lkjip
 from reports.definitions import Figure
 
@@ -41,23 +41,31 @@ def entry_url(code: str, year: int, quarter: int, anchor: str = "") -> str:
 
 def evaluation_figures(form: Evaluation) -> list[Figure]:
     """Every input printed on the E.81: K, Rp, targets, pagu, what was carried, narratives."""
-    found = [
-        figure
-        for row in form.rows
-        if row.node_id
-        for figure in row_figures(row, form.unit.code, form.year, form.quarter)
-    ]
-    last = form.last
-    for name, label in NARRATIVES:
-        found.append(
-            Figure(
-                key=f"text:{form.unit.pk}:{form.year}:{form.quarter}:{name}",
-                label=f"{label} TW {ROMAN[form.quarter]} {form.year}",
-                value=getattr(last, name, "") if last else "",
-                url=entry_url(form.unit.code, form.year, form.quarter),
+    return [*_form_figures(form), *narrative_figures([form.last] if form.last else [])]
+
+
+def _form_figures(form: Evaluation) -> Iterator[Figure]:
+    for row in form.rows:
+        if row.node_id:
+            yield from row_figures(row, form.unit.code, form.year, form.quarter)
+
+
+def narrative_figures(
+    entries: Iterable[Submission], names: Collection[str] = tuple(dict(NARRATIVES))
+) -> Iterator[Figure]:
+    """The narratives of entries (or the named ones), the same in every document."""
+    for entry in entries:
+        unit, year, quarter = entry.organization, entry.year, entry.quarter
+        url = entry_url(unit.code, year, quarter)
+        for name, label in NARRATIVES:
+            if name not in names:
+                continue
+            yield Figure(
+                key=f"text:{unit.pk}:{year}:{quarter}:{name}",
+                label=f"{label} TW {ROMAN[quarter]} {year}, {unit.short_name}",
+                value=getattr(entry, name),
+                url=url,
             )
-        )
-    return found
 
 
 def row_figures(row: Row, code: str, year: int, quarter: int) -> Iterator[Figure]:
@@ -99,8 +107,8 @@ def row_figures(row: Row, code: str, year: int, quarter: int) -> Iterator[Figure
 def lkjip_figures(
     data: Lkjip, words: Iterable[tuple[str, str, DocumentText | None]]
 ) -> list[Figure]:
-    """Every input printed in an LKjIP: those of the form, of the goals, and edited words."""
-    found = {figure.key: figure for figure in evaluation_figures(data.form)}
+    """Every input printed in an LKjIP: those of the form, of the goals, and its words."""
+    found = {figure.key: figure for figure in _form_figures(data.form)}
     for measure in data.all_measures():
         for figure in _measure_figures(data, measure):
             found.setdefault(figure.key, figure)
@@ -108,26 +116,30 @@ def lkjip_figures(
         url = reverse("performance:text-list", args=[data.unit.code, data.year])
         name = f"document:{data.unit.pk}:{data.year}:{key}"
         found[name] = Figure(name, f"Naskah: {title}", edited.text if edited else "", url)
+        if edited is None:
+            found |= {figure.key: figure for figure in _gathered(data, key)}
     return list(found.values())
 
 
+def _gathered(data: Lkjip, section: str) -> Iterator[Figure]:
+    """What a section nobody edited takes from the narratives of the entries."""
+    if section == "isu":
+        yield from narrative_figures(data.entries, ["inhibiting_factors"])
+    elif section == "langkah":
+        steps = ["follow_up_quarter", "follow_up_plan"]
+        yield from narrative_figures(data.form.submissions.values(), steps)
+
+
 def _measure_figures(data: Lkjip, measure: Measure) -> Iterator[Figure]:
-    indicator, code = measure.indicator, data.unit.code
+    indicator = measure.indicator
+    code = indicator.organization.code
     base, anchor = f"indicator:{indicator.pk}", f"baris-i{indicator.pk}"
     url = entry_url(code, data.year, 4, anchor)
     yield Figure(
         f"{base}:end", f"{indicator.name}: target akhir Renstra", text_of(measure.end_target), url
     )
     for point in measure.years:
-        label = f"{indicator.name}: target {point.year}"
-        yield Figure(f"{base}:{point.year}:target", label, text_of(point.target), url)
-        for quarter, value in enumerate(point.quarters, start=1):
-            yield Figure(
-                f"realization:{indicator.pk}:{point.year}:k{quarter}",
-                f"{indicator.name}: realisasi TW {ROMAN[quarter]} {point.year}",
-                text_of(value),
-                entry_url(code, point.year, quarter, anchor),
-            )
+        yield from point_figures(indicator, point)
     for note in measure.notes:
         for name, label in NOTES:
             yield Figure(
@@ -136,3 +148,21 @@ def _measure_figures(data: Lkjip, measure: Measure) -> Iterator[Figure]:
                 getattr(note, name),
                 entry_url(code, data.year, note.quarter, anchor),
             )
+
+
+def point_figures(indicator: Indicator, point: YearFigure) -> Iterator[Figure]:
+    """One year of an indicator: its target and what every quarter reached."""
+    code, anchor = indicator.organization.code, f"baris-i{indicator.pk}"
+    yield Figure(
+        f"indicator:{indicator.pk}:{point.year}:target",
+        f"{indicator.name}: target {point.year}",
+        text_of(point.target),
+        entry_url(code, point.year, 4, anchor),
+    )
+    for quarter, value in enumerate(point.quarters, start=1):
+        yield Figure(
+            f"realization:{indicator.pk}:{point.year}:k{quarter}",
+            f"{indicator.name}: realisasi TW {ROMAN[quarter]} {point.year}",
+            text_of(value),
+            entry_url(code, point.year, quarter, anchor),
+        )

@@ -7,52 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from organizations.formatting import ROMAN
 from performance.queries.evaluation_city import CityEvaluation
 from performance.queries.evaluation_years_row import YearsEvaluation, YearsRow
-from performance.queries.traceability import NARRATIVES, entry_url, row_figures, text_of
+from performance.queries.traceability import entry_url, narrative_figures, row_figures, text_of
 from reports.definitions import Figure
 
 
 def city_figures(form: CityEvaluation) -> list[Figure]:
-    """Every input of an E.60 or an LKPJ, with the words of every unit."""
+    """Every input of an E.60, with the words of every unit."""
+    entries = [row for row in form.submissions if row.quarter == form.quarter]
+    return [*city_row_figures(form), *narrative_figures(entries)]
+
+
+def city_row_figures(form: CityEvaluation) -> Iterator[Figure]:
     codes = {unit.pk: unit.code for unit in form.units}
-    found = [
-        figure
-        for row in form.rows
-        if row.node_id and row.organization_id in codes
-        for figure in row_figures(row, codes[row.organization_id], form.year, form.quarter)
-    ]
-    for submission in form.submissions:
-        if submission.quarter != form.quarter:
-            continue
-        code = codes[submission.organization_id]
-        for name, label in NARRATIVES:
-            found.append(
-                Figure(
-                    key=f"text:{submission.organization_id}:{form.year}:{form.quarter}:{name}",
-                    label=f"{label} TW {ROMAN[form.quarter]} {form.year}",
-                    value=getattr(submission, name),
-                    url=entry_url(code, form.year, form.quarter),
-                )
-            )
-    return found
+    for row in form.rows:
+        if row.node_id and row.organization_id in codes:
+            yield from row_figures(row, codes[row.organization_id], form.year, form.quarter)
 
 
 def years_figures(form: YearsEvaluation) -> list[Figure]:
     codes = {unit.pk: unit.code for unit in form.units}
-    found = [f for row in form.rows if row.node_id for f in _years_row(form, row, codes)]
-    if form.unit is not None:
-        for name, label in NARRATIVES:
-            found.append(
-                Figure(
-                    key=f"text:{form.unit.pk}:{form.year}:4:{name}",
-                    label=f"{label} TW IV {form.year}",
-                    value=getattr(form.last, name, "") if form.last else "",
-                    url=entry_url(form.unit.code, form.year, 4),
-                )
-            )
-    return found
+    rows = (f for row in form.rows if row.node_id for f in _years_row(form, row, codes))
+    return [*rows, *narrative_figures(form.entries)]
 
 
 def _years_row(form: YearsEvaluation, row: YearsRow, codes: dict[int, str]) -> Iterator[Figure]:

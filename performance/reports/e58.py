@@ -7,7 +7,6 @@ from typing import Any
 
 from organizations.models import City
 from performance.choices import NodeLevel
-from performance.models import Submission
 from performance.queries.evaluation_years import evaluate_rpjmd
 from performance.queries.evaluation_years_row import YearsEvaluation
 from performance.queries.stamps import city_stamp
@@ -110,10 +109,8 @@ def _rows(form: YearsEvaluation) -> Iterator[dict[str, Cell]]:
         # Programs are the lowest level here: the goals above them stand out instead.
         yield {**cells, "_style": ""} if row.level == NodeLevel.PROGRAM else cells
     yield from closing_rows(form)
-    units = [unit.pk for unit in form.units]
-    words = list(Submission.objects.filter(organization__in=units, year=form.year, quarter=4))
     for level, label, name in BOTTOM:
-        yield story(level, label, gathered(words, name, form.units))
+        yield story(level, label, gathered(form.entries, name, form.units))
 
 
 def _notes(form: YearsEvaluation) -> list[str]:

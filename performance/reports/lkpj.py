@@ -12,7 +12,7 @@ from organizations.models import City
 from performance.queries.goals import Goal, Measure
 from performance.queries.lkpj import Lkpj, load_lkpj
 from performance.queries.stamps import city_stamp
-from performance.queries.traceability_forms import city_figures
+from performance.queries.traceability_lkpj import lkpj_figures
 from performance.reports.base import find_unit, place_and_date
 from performance.reports.city import city_unit, depth_of, mayor, printed_levels
 from performance.reports.columns import numbered, quantity, six, style_of, whole, whose
@@ -67,7 +67,7 @@ class LkpjReport(UnitOrCityReport, Report):
                 ]
             },
             tables=_tables(found),
-            figures=city_figures(found.form),
+            figures=lkpj_figures(found),
             stamp=stamp,
             file_stem=f"lkpj-{unit.code if unit else 'kota'}-{year}",
             organization_id=unit.pk if unit else None,

@@ -20,7 +20,7 @@ from django.utils.safestring import SafeString
 from organizations.formatting import format_datetime
 from organizations.models import City
 from reports.choices import Format
-from reports.definitions import Report, ReportData, Table
+from reports.definitions import WORDS, Report, ReportData, Table
 from reports.rendering.canvas import Frame, render_canvas
 from reports.rendering.codes import qr_svg
 from reports.rendering.delimited import render_csv
@@ -161,14 +161,20 @@ def differences(
     found = []
     for key in keys:
         old, new = before.get(key, {}), after.get(key, {})
-        if old.get("value", "") != new.get("value", ""):
+        was, now = old.get("value", ""), new.get("value", "")
+        if was != now:
             found.append(
                 {
                     "key": key,
                     "label": (new or old).get("label", ""),
-                    "before": old.get("value", ""),
-                    "after": new.get("value", ""),
+                    "before": _readable(was, "Naskah lama"),
+                    "after": _readable(now, "Naskah berubah" if was else "Naskah baru"),
                     "url": (new or old).get("url", ""),
                 }
             )
     return found
+
+
+def _readable(value: str, words: str) -> str:
+    """A mark of words says nothing to people."""
+    return words if value.startswith(WORDS) else value

@@ -2,43 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
-from organizations.choices import Role
-from reports.actions.jobs import request_job, run
 from reports.actions.staleness import refresh_of
-from reports.choices import JobState
 from reports.models import ReportJob
-from reports.registry import find_report
-from tests.factories.organizations import make_unit, make_user
-from tests.reports.conftest import QUARTER, YEAR
-
-UNIT = ("e81", "e80", "lkjip-opd", "rencana-aksi", "perjanjian-kinerja", "iku", "kaskade")
-CITY = ("e60", "e58", "lkpj", "lkjip-kota")
-MORE = {
-    "e81": {"quarter": QUARTER},
-    "e80": {"depth": "subkegiatan"},
-    "e60": {"quarter": QUARTER, "depth": "subkegiatan"},
-    "lkpj": {"depth": "subkegiatan"},
-    "perjanjian-kinerja": {"version": "terbaru"},
-}
-
-
-@pytest.fixture
-def documents(office):
-    """Every document of the unit and of the city, made now."""
-    analyst = make_user(Role.BAPPEDA, make_unit())
-    for slug in (*UNIT, *CITY):
-        params = {"year": YEAR, "organization": None if slug in CITY else office.unit.pk}
-        report = find_report(slug)
-        assert report is not None
-        job = request_job(
-            report=report(), params={**params, **MORE.get(slug, {})}, fmt="csv", by=analyst
-        )
-        run(job.pk)
-        job.refresh_from_db()
-        assert job.state == JobState.DONE, (slug, job.error)
-    return office
 
 
 def stale(office) -> set[str]:
