@@ -30,8 +30,7 @@ EVALUATORS = "Evaluasi SAKIP dikerjakan Inspektorat."
 
 def _of_unit(user: Any, evaluation: SakipEvaluation) -> bool:
     """Works for the unit itself: fills or hands in its sheet."""
-    access = access_of(user)
-    return any(access.allows(right, evaluation.organization_id) for right in (FILL, SUBMIT))
+    return bool(can_report_for(user, evaluation.organization_id))
 
 
 def _is_own_unit(user: Any, evaluation: SakipEvaluation, on: date) -> bool:
@@ -166,11 +165,26 @@ def can_recommend(user: Any, evaluation: SakipEvaluation, on: date) -> Decision:
     return _evaluator(user, evaluation, on, states)
 
 
+def followed_recommendations(user: Any) -> Q:
+    """Recommendations of announced results of the units whose work a person reads."""
+    field = "evaluation__organization"
+    return access_of(user).q("performance.view", field) & Q(evaluation__state=SakipState.FINAL)
+
+
+def can_report_for(user: Any, organization_id: int | None) -> Decision:
+    """May report what this unit has done about its recommendations."""
+    access = access_of(user)
+    if any(access.allows(right, organization_id) for right in (FILL, SUBMIT)):
+        return ALLOWED
+    return denied("Tindak lanjut dilaporkan perangkat daerah yang dievaluasi.")
+
+
 def can_follow_up(user: Any, recommendation: SakipRecommendation) -> Decision:
     """The unit reports what it has done, until the Inspektorat has confirmed it."""
     evaluation = recommendation.evaluation
-    if not _of_unit(user, evaluation):
-        return denied("Tindak lanjut dilaporkan perangkat daerah yang dievaluasi.")
+    allowed = can_report_for(user, evaluation.organization_id)
+    if not allowed:
+        return allowed
     if evaluation.state != SakipState.FINAL:
         return denied("Tindak lanjut dilaporkan sesudah hasil evaluasi ditetapkan.")
     if recommendation.verified_by_id is not None:

@@ -1,4 +1,4 @@
-"""What units still have to do: promises to citizens and recommendations of the DPRD, in one list."""
+"""What units still have to do after comments, advice of the DPRD and SAKIP evaluations."""
 
 from __future__ import annotations
 
@@ -14,11 +14,16 @@ from django.urls import reverse
 from organizations.access import access_of
 from performance import permissions
 from performance.choices import TONES, FollowUpState
-from performance.models import CouncilRecommendation, PublicComment
+from performance.models import CouncilRecommendation, PublicComment, SakipRecommendation
+from performance.permissions import sakip
 from performance.queries.records import visible_records
 
-COMMENT, ADVICE = "komentar", "rekomendasi"
-KINDS = {COMMENT: "Komentar warga", ADVICE: "Rekomendasi DPRD"}
+COMMENT, ADVICE, SAKIP = "komentar", "rekomendasi", "sakip"
+KINDS = {
+    COMMENT: "Komentar warga",
+    ADVICE: "Rekomendasi DPRD",
+    SAKIP: "Rekomendasi SAKIP",
+}
 TODO, DONE, EVERY = "", "tuntas", "semua"
 STATUSES = {TODO: "Belum tuntas", DONE: "Tuntas", EVERY: "Semua"}
 CITY = "kota"  # the unit filter's word for what no unit but the city has to do
@@ -36,6 +41,7 @@ COLUMNS = (
     "rank",
     "unit",
     "unit_name",
+    "unit_code",
     "place",
     "place_id",
 )
@@ -54,12 +60,27 @@ class FollowUp:
     rank: int
     unit: int | None
     unit_name: str | None
-    place: str  # the indicator that was commented on; the number of the recommendation
-    place_id: int  # the indicator; the year of the LKPJ
+    unit_code: str | None
+    place: str  # the indicator commented on; the number of the advice; the component of the LKE
+    place_id: int  # the indicator; the year of the LKPJ or of the evaluation
 
     @property
     def kind_name(self) -> str:
         return KINDS[self.kind]
+
+    @property
+    def where(self) -> str:
+        """What it is about, as the link to it says."""
+        if self.kind == SAKIP:
+            return f"SAKIP {self.place_id}, {self.place}"
+        if self.kind == ADVICE:
+            number = f" nomor {self.place}" if self.place else ""
+            return f"LKPJ {self.place_id}{number}"
+        return self.place
+
+    @property
+    def is_sakip(self) -> bool:
+        return self.kind == SAKIP
 
     @property
     def is_comment(self) -> bool:
@@ -83,6 +104,9 @@ class FollowUp:
         if self.is_comment:
             page = reverse("performance:public-indicator", args=[self.place_id])
             return f"{page}#komentar-{self.line}"
+        if self.is_sakip:
+            sheet = reverse("performance:sakip", args=[self.unit_code, self.place_id])
+            return f"{sheet}#rekomendasi"
         return f"{reverse('performance:record-list', args=[ADVICE])}?tahun={self.place_id}"
 
     @property
@@ -90,6 +114,9 @@ class FollowUp:
         """The page where it is changed, which leads back to this list."""
         if self.is_comment:
             page = reverse("performance:comment-answer", args=[self.line])
+        elif self.is_sakip:
+            place = [self.unit_code, self.place_id, self.line]
+            page = reverse("performance:sakip-advice-follow-up", args=place)
         else:
             page = reverse("performance:record-edit", args=[ADVICE, self.line])
         return f"{page}?dari=tindak-lanjut"
@@ -110,10 +137,10 @@ class Asked:
     unit: int | None = None
     city_only: bool = False
 
-    def narrows(self) -> Q:
+    def narrows(self, unit: str) -> Q:
         if self.city_only:
-            return Q(organization=None)
-        return Q(organization=self.unit) if self.unit else Q()
+            return Q(**{unit: None})
+        return Q(**{unit: self.unit}) if self.unit else Q()
 
 
 def _comments(user: Any) -> QuerySet[PublicComment]:
@@ -130,6 +157,11 @@ def _advice(user: Any) -> QuerySet[CouncilRecommendation]:
     if not permissions.can_view(user, None):
         rows = rows.exclude(organization=None)
     return rows
+
+
+def _sakip(user: Any) -> QuerySet[SakipRecommendation]:
+    """Recommendations of announced evaluations to the person's units."""
+    return SakipRecommendation.objects.filter(sakip.followed_recommendations(user))
 
 
 def _rank(state: str, due: str, on: date) -> Case:
@@ -167,31 +199,59 @@ def _advice_columns(on: date) -> dict[str, Any]:
     }
 
 
-def _columns(rows: QuerySet, asked: Asked, columns: dict[str, Any]) -> QuerySet:
-    units = {
-        "line": F("pk"),
-        "unit": F("organization_id"),
-        "unit_name": F("organization__short_name"),
+def _sakip_columns(on: date) -> dict[str, Any]:
+    return {
+        "kind": Value(SAKIP, TextField()),
+        "said": F("text"),
+        "doing": F("follow_up"),
+        "until": F("due"),
+        "status": F("state"),
+        "rank": _rank("state", "due", on),
+        "place": F("item__name"),
+        "place_id": F("evaluation__edition__year"),
     }
-    found = rows.filter(asked.narrows()).annotate(**columns, **units).order_by()
-    if asked.status == TODO:
-        found = found.exclude(rank=FINISHED)
-    elif asked.status == DONE:
-        found = found.filter(rank=FINISHED)
-    return found.values(*COLUMNS)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One kind of the list: its rows, what the columns read, and the path to the unit."""
+
+    kind: str
+    rows: QuerySet
+    columns: dict[str, Any]
+    unit: str = "organization"
+
+    def chosen(self, asked: Asked) -> QuerySet:
+        units = {
+            "line": F("pk"),
+            "unit": F(f"{self.unit}_id"),
+            "unit_name": F(f"{self.unit}__short_name"),
+            "unit_code": F(f"{self.unit}__code"),
+        }
+        found = self.rows.filter(asked.narrows(self.unit)).annotate(**self.columns, **units)
+        found = found.order_by()
+        if asked.status == TODO:
+            found = found.exclude(rank=FINISHED)
+        elif asked.status == DONE:
+            found = found.filter(rank=FINISHED)
+        return found.values(*COLUMNS)
+
+
+def _parts(user: Any, on: date) -> list[Part]:
+    return [
+        Part(COMMENT, _comments(user), _comment_columns(on)),
+        Part(ADVICE, _advice(user), _advice_columns(on)),
+        Part(SAKIP, _sakip(user), _sakip_columns(on), "evaluation__organization"),
+    ]
 
 
 def follow_ups(user: Any, on: date, asked: Asked | None = None) -> QuerySet:
     """Rows of the list in its order: overdue first, then by due day, then without one.
 
-    One statement over both tables, so that a page costs the same however many there are.
+    One statement over the tables, so that a page costs the same however many there are.
     """
     asked = asked or Asked()
-    parts = []
-    if asked.kind != ADVICE:
-        parts.append(_columns(_comments(user), asked, _comment_columns(on)))
-    if asked.kind != COMMENT:
-        parts.append(_columns(_advice(user), asked, _advice_columns(on)))
+    parts = [part.chosen(asked) for part in _parts(user, on) if asked.kind in ("", part.kind)]
     rows = parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]
     return rows.order_by("rank", "until", "kind", "line")  # PostgreSQL sorts no day last
 
@@ -203,9 +263,8 @@ def lines_of(rows: Iterable[dict[str, Any]]) -> list[FollowUp]:
 def follow_up_counts(user: Any, on: date) -> Counts:
     """The figures of the list as it opens: still to do, and of these overdue."""
     todo = overdue = 0
-    parts = ((_comments(user), _comment_columns(on)), (_advice(user), _advice_columns(on)))
-    for rows, columns in parts:
-        found = rows.annotate(rank=columns["rank"]).order_by()
+    for part in _parts(user, on):
+        found = part.rows.annotate(rank=part.columns["rank"]).order_by()
         counts = found.aggregate(
             todo=Count("pk", filter=~Q(rank=FINISHED)),
             overdue=Count("pk", filter=Q(rank=OVERDUE)),

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
+from organizations.access import Decision
 from organizations.models import Organization
 from organizations.web import Crumb, StaffView, allow, page
 from performance import permissions
+from performance.choices import FollowUpState
+from performance.permissions import sakip
 from performance.queries.follow_ups import (
+    ADVICE,
     CITY,
+    COMMENT,
     KINDS,
+    SAKIP,
     STATUSES,
     Asked,
     FollowUp,
@@ -37,7 +44,9 @@ class FollowUpListView(StaffView):
         query.pop("halaman", None)
         context = {
             "page": found,
-            "lines": [(line, self._edit_url(line)) for line in lines_of(found)],
+            "lines": [
+                (line, self._edit_url(line), self._page_url(line)) for line in lines_of(found)
+            ],
             "base": f"?{query.urlencode()}&" if query else "?",
             "asked": asked,
             "unit": request.GET.get("opd", ""),
@@ -70,5 +79,20 @@ class FollowUpListView(StaffView):
 
     def _edit_url(self, line: FollowUp) -> str:
         """The page where it is changed; empty for those who only read."""
-        may = permissions.can_answer_for if line.is_comment else permissions.can_edit_record
+        if line.is_sakip and line.status == FollowUpState.DONE:
+            return ""  # it waits for its confirmation, or has it
+        may = RULES[line.kind]
         return line.edit_url if may(self.request.user, line.unit) else ""
+
+    def _page_url(self, line: FollowUp) -> str:
+        """Leaders follow what is done about an evaluation, but do not open its sheet."""
+        if line.is_sakip and not self.access.has(sakip.VIEW):
+            return ""
+        return line.page_url
+
+
+RULES: dict[str, Callable[[Any, int | None], Decision]] = {
+    COMMENT: permissions.can_answer_for,
+    ADVICE: permissions.can_edit_record,
+    SAKIP: sakip.can_report_for,
+}

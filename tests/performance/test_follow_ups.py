@@ -15,12 +15,14 @@ from django.utils import timezone
 from organizations.choices import Role
 from organizations.models import Activity, Organization
 from performance.actions.comments import FollowUp, answer_comment, moderate_comment
+from performance.actions.sakip import finalize_lke
 from performance.choices import CommentState, FollowUpState, NodeLevel
 from performance.forms.comments import AnswerForm
-from performance.models import CouncilRecommendation, PublicComment
+from performance.models import CouncilRecommendation, PublicComment, SakipRecommendation
 from performance.states import REJECT_COMMENT
 from tests.factories.organizations import make_city, make_unit, make_user
 from tests.factories.performance import make_indicator, make_node
+from tests.factories.sakip import Case
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +78,7 @@ def answer(client: Client, comment: PublicComment, query: str = "", **fields):
 
 def listed(client: Client, **query: str) -> list[str]:
     """What was said, in the order of the list."""
-    return [line.said for line, _ in client.get(LIST, query).context["lines"]]
+    return [line.said for line, *_ in client.get(LIST, query).context["lines"]]
 
 
 def test_a_promise_stands_on_the_list_on_the_public_page_and_in_the_history(operator, comment):
@@ -84,7 +86,7 @@ def test_a_promise_stands_on_the_list_on_the_public_page_and_in_the_history(oper
         operator, comment, follow_up=PROMISE, follow_up_due="30 6 2099", follow_up_state="running"
     )
 
-    line, edit_url = operator.get(LIST).context["lines"][0]
+    line, edit_url, _ = operator.get(LIST).context["lines"][0]
     assert (line.doing, line.until, line.status_name) == (PROMISE, AHEAD, "Berjalan")
     assert edit_url.startswith(reverse("performance:comment-answer", args=[comment.pk]))
     page = Client().get(comment.indicator.get_absolute_url()).content.decode()
@@ -98,14 +100,14 @@ def test_a_promise_stands_on_the_list_on_the_public_page_and_in_the_history(oper
 
 
 def test_the_citizen_s_words_lead_to_their_place_on_the_public_page(operator, comment):
-    line, _ = operator.get(LIST).context["lines"][0]
+    line, *_ = operator.get(LIST).context["lines"][0]
     page, anchor = line.page_url.split("#")
     assert page == comment.indicator.get_absolute_url()
     assert f'id="{anchor}"' in Client().get(page).content.decode()
 
 
 def test_an_unanswered_comment_waits_until_it_is_answered(operator, comment):
-    line, edit_url = operator.get(LIST).context["lines"][0]
+    line, edit_url, _ = operator.get(LIST).context["lines"][0]
     assert (line.status_name, line.kind_name) == ("Belum dijawab", "Komentar warga")
 
     saved = answer(operator, comment, edit_url[edit_url.index("?") :])
@@ -116,7 +118,7 @@ def test_an_unanswered_comment_waits_until_it_is_answered(operator, comment):
 
 def test_a_recommendation_changed_from_the_list_leads_back_to_it(unit, operator):
     record = advised(unit)
-    _, edit_url = operator.get(LIST).context["lines"][0]
+    _, edit_url, _ = operator.get(LIST).context["lines"][0]
     data = {"year": 2025, "organization": unit.pk, "text": record.text, "state": "done"}
 
     page = operator.get(edit_url).content.decode()
@@ -181,7 +183,7 @@ def test_overdue_comes_first_then_the_day_then_what_has_none(unit, operator):
     assert listed(operator) == still
     assert listed(operator, status="semua") == [*still, "beres"]
     page = operator.get(LIST)
-    assert [line.is_overdue for line, _ in page.context["lines"]] == [True] * 2 + [False] * 3
+    assert [line.is_overdue for line, *_ in page.context["lines"]] == [True] * 2 + [False] * 3
     assert page.content.decode().count("Lewat batas") == 2
 
 
@@ -230,7 +232,7 @@ def test_who_reads_the_list_and_who_may_change_what(unit, role):
 
     assert page.status_code == (200 if role in reads else 403)
     if role in reads:
-        links = {line.kind: bool(url) for line, url in page.context["lines"]}
+        links = {line.kind: bool(url) for line, url, _ in page.context["lines"]}
         assert links == {"komentar": role in answers, "rekomendasi": role in edits}
     menu = client.get(reverse("organizations:profile")).content.decode()
     assert (f'href="{LIST}"' in menu) == (role in reads)
@@ -342,7 +344,7 @@ def test_the_dashboard_tells_the_figures_of_the_list(unit, role):
     task = tasks(client)["Tindak lanjut"]
 
     page = client.get(task.url).context
-    lines = [line for line, _ in page["lines"]]
+    lines = [line for line, *_ in page["lines"]]
     assert page["page"].paginator.count == len(lines) == 5
     assert task.text == f"5 belum tuntas, {sum(line.is_overdue for line in lines)} lewat batas."
     assert task.tone == "warning"
@@ -387,3 +389,38 @@ def test_one_row_and_three_cost_the_same(unit, role, url):
     advised(unit)
     asked(unit)
     assert queries() == one
+
+
+def test_sakip_recommendations_are_on_the_list_once_announced():
+    case = Case().submitted()
+    advice = SakipRecommendation.objects.create(
+        evaluation=case.evaluation,
+        item=case.sheet.components[0].item,
+        text="Susun pedoman perencanaan",
+        due=PAST,
+    )
+    client = Client()
+    client.force_login(case.operator)
+    assert client.get(LIST).context["lines"] == []
+    case.evaluated().shared().replied()
+    finalize_lke(evaluation=case.evaluation, by=case.inspector)
+    page = client.get(LIST, {"jenis": "sakip"})
+    [(line, edit_url, page_url)] = page.context["lines"]
+
+    assert (line.said, line.is_overdue) == ("Susun pedoman perencanaan", True)
+    assert "SAKIP 2025, Perencanaan kinerja" in page.content.decode()
+    assert page_url.endswith("#rekomendasi")
+    done = {"state": "done", "follow_up": "Pedoman ditetapkan", "proof": ""}
+    assert client.post(edit_url, done).url == LIST
+    assert SakipRecommendation.objects.get(pk=advice.pk).state == FollowUpState.DONE
+
+
+def test_leaders_follow_sakip_recommendations_without_the_sheet():
+    case = Case().final()
+    SakipRecommendation.objects.create(
+        evaluation=case.evaluation, item=case.sheet.components[0].item, text="Susun pedoman"
+    )
+    leader = signed_in(Role.PIMPINAN)
+    [(line, edit_url, page_url)] = leader.get(LIST).context["lines"]
+
+    assert (line.said, edit_url, page_url) == ("Susun pedoman", "", "")
