@@ -8,9 +8,15 @@ from django.conf import settings
 from django.urls import reverse
 
 from organizations.actions.mail import queue_mail
-from organizations.formatting import format_datetime, quarter_name
-from organizations.models import User
-from performance.models import ReportingWindow, SakipEvaluation, Submission, UnlockRequest
+from organizations.formatting import format_date, format_datetime, quarter_name
+from organizations.models import Organization, User
+from performance.models import (
+    ReportingWindow,
+    SakipEdition,
+    SakipEvaluation,
+    Submission,
+    UnlockRequest,
+)
 from performance.queries.people import holders
 
 # Who reads what happened: the right that the next step needs.
@@ -36,6 +42,7 @@ SENTENCES = {
     "accept": "Pengisian {what} telah diterima. Angkanya kini tampil di halaman publik.",
 }
 
+SHEET_RIGHTS = ("performance.fill_lke", "performance.submit_lke")
 # The same for a SAKIP evaluation: move → right of those whose turn it is, and what they read.
 SAKIP_NEXT = {
     "submit": ("performance.evaluate_sakip", "Penilaian mandiri diajukan dan menunggu evaluasi."),
@@ -112,6 +119,19 @@ def remind_due(submission: Submission, window: ReportingWindow, days: int, *, ke
     people = holders("performance.enter", submission.organization)
     subject = f"Ditutup {when}: {_name(submission)}"
     return _send(people, subject, text, submission.get_absolute_url(), key=key)
+
+
+def remind_sakip(edition: SakipEdition, unit: Organization, days: int, *, key: str) -> int:
+    """The self-assessment closes soon and this unit has not handed in its sheet."""
+    when = "hari ini" if days == 0 else f"{days} hari lagi"
+    text = (
+        f"Penilaian mandiri SAKIP {edition.year} {unit.short_name} ditutup "
+        f"{format_date(edition.closes_on)} ({when}). Lengkapi LKE, lalu ajukan."
+    )
+    people = {user.pk: user for right in SHEET_RIGHTS for user in holders(right, unit)}
+    path = reverse("performance:sakip", args=[unit.code, edition.year])
+    subject = f"Ditutup {when}: LKE SAKIP {edition.year} {unit.short_name}"
+    return _send(people.values(), subject, text, path, key=key)
 
 
 def _name(submission: Submission) -> str:

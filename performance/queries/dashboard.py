@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.access import Access, access_of
-from organizations.formatting import format_datetime, format_number, quarter_name
+from organizations.formatting import format_datetime, quarter_name
 from organizations.models import Organization
 from performance.choices import CommentState, SubmissionState, UnlockState
 from performance.models import PublicComment, UnlockRequest
+from performance.queries.dashboard_parts import Task, Tile, days_left
 from performance.queries.follow_ups import follow_up_counts
 from performance.queries.leaders import Warning_, Warnings, warnings_of
+from performance.queries.sakip_tasks import sakip_tasks
 from performance.queries.submissions import (
     NOT_STARTED,
     QuarterLine,
@@ -32,31 +34,6 @@ FILLING = (NOT_STARTED, SubmissionState.DRAFT, SubmissionState.RETURNED)
 SHOWN = 8
 
 Progress = dict[tuple[int, int], dict[int, tuple[int, int]]]  # moment → unit → filled of all
-
-
-@dataclass(frozen=True)
-class Task:
-    """One thing to do now, and where."""
-
-    label: str
-    text: str
-    url: str
-    action: str
-    tone: str = "info"
-
-
-@dataclass(frozen=True)
-class Tile:
-    """A number (or a word) with its list behind it."""
-
-    label: str
-    value: int | str
-    note: str
-    url: str
-
-    @property
-    def shown(self) -> str:
-        return format_number(self.value) if isinstance(self.value, int) else self.value
 
 
 @dataclass(frozen=True)
@@ -93,6 +70,7 @@ def dashboard_of(user: Any) -> Dashboard:
             *_entry_tasks(access, units, lines, progress),
             *_review_tasks(access, lines, "performance.verify", SubmissionState.SUBMITTED),
             *_review_tasks(access, lines, "performance.accept", SubmissionState.VERIFIED),
+            *sakip_tasks(access, timezone.localdate()),
             *_unlock_tasks(access),
             *_comment_tasks(access),
             *_follow_up_tasks(user, access),
@@ -133,17 +111,13 @@ def _entry_tasks(
 
 def _entry_task(line: QuarterLine, done: int, total: int) -> Task:
     name = f"{quarter_name(line.quarter)} {line.year} – {line.organization.short_name}"
-    until = f"Ditutup {format_datetime(line.closes_at)} ({_days(line.days_left)})."
+    until = f"Ditutup {format_datetime(line.closes_at)} ({days_left(line.days_left)})."
     if line.state == SubmissionState.RETURNED:
         text = f"Dikembalikan: {line.return_note or 'lihat catatan'} {until}"
         return Task(f"Perbaiki {name}", text, line.url, "Perbaiki", "warning")
     tone = "warning" if (line.days_left or 0) <= 3 else "info"
     text = f"{done} dari {total} isian terisi. {until}"
     return Task(f"Isi {name}", text, line.url, "Isi sekarang", tone)
-
-
-def _days(days: int | None) -> str:
-    return "hari ini" if not days else f"{days} hari lagi"
 
 
 def _review_tasks(access: Access, lines: list[QuarterLine], right: str, state: str) -> list[Task]:
