@@ -51,6 +51,7 @@ ACCOUNTS = (
         "Kepala Bagian Organisasi",
     ),
     Account("inspektorat@contoh.test", Role.INSPEKTORAT, "Inspektorat", "Auditor"),
+    Account("mutu@contoh.test", Role.INSPEKTORAT, "Inspektorat", "Pengendali mutu"),
     Account("pimpinan@contoh.test", Role.PIMPINAN, "Setda", "Wali Kota"),
     Account(
         "penghubung.dinkes@contoh.test",
