@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from copy import copy
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -38,7 +39,7 @@ def realized_years(
 ) -> dict[int, dict[int, Realization]]:
     """Realisations by indicator and year, those of the indicators it continues included.
 
-    Where both have a year, the nearer one counts.
+    Where both have a figure for a quarter, the nearer one counts.
     """
     lines = ancestors_of([row.pk for row in indicators])
     wanted = {row.pk for row in indicators} | {pk for line in lines.values() for pk in line}
@@ -50,9 +51,20 @@ def realized_years(
         return own
     merged: dict[int, dict[int, Realization]] = defaultdict(dict)
     for indicator in indicators:
-        for pk in (*reversed(lines.get(indicator.pk, [])), indicator.pk):
-            merged[indicator.pk].update(own.get(pk, {}))
+        found = merged[indicator.pk]
+        for pk in (indicator.pk, *lines.get(indicator.pk, [])):
+            for year, row in own.get(pk, {}).items():
+                found[year] = _filled_up(found[year], row) if year in found else row
     return merged
+
+
+def _filled_up(nearer: Realization, earlier: Realization) -> Realization:
+    """A year that was begun at one place and ended at another, as one row; it is not saved."""
+    joined = copy(nearer)
+    for name in ("k1", "k2", "k3", "k4"):
+        if getattr(joined, name) is None:
+            setattr(joined, name, getattr(earlier, name))
+    return joined
 
 
 def possible_predecessors(node: PlanNode, indicator: Indicator | None) -> QuerySet[Indicator]:
