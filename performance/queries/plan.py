@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from organizations.access import access_of
 from organizations.models import Activity, Organization
 from performance import permissions
 from performance.choices import PlanDocument
+from performance.feeds import feed_name
 from performance.formulas import value_of, word_of
 from performance.models import (
     ImportBatch,
     Indicator,
+    IndicatorPartner,
     NodeLink,
     Pagu,
     PeriodBudget,
@@ -78,9 +80,18 @@ def shared_indicators(unit: Organization, year: int) -> list[SharedIndicator]:
 
 
 @dataclass(frozen=True)
+class IndicatorDetail:
+    """An indicator of the node, who shares the work on it, and what fills it."""
+
+    row: Indicator
+    partners: str
+    fed_by: str  # the registered source; empty where people type
+
+
+@dataclass(frozen=True)
 class NodeDetail:
     node: PlanNode
-    indicators: list[Indicator]
+    indicators: list[IndicatorDetail]
     children: list[PlanNode]
     links: list[NodeLink]
     pagu: list[tuple[int, int]]  # year, amount of the latest Renja
@@ -91,12 +102,27 @@ def node_detail(node: PlanNode) -> NodeDetail:
     links = NodeLink.objects.filter(Q(source=node) | Q(target=node))
     return NodeDetail(
         node=node,
-        indicators=list(node.indicators.order_by("-is_active", "order", "pk")),
+        indicators=_indicators_of(node),
         children=list(node.children.select_related("organization").order_by("order", "code", "pk")),
         links=list(links.select_related("source__organization", "target__organization")),
         pagu=[(row.year, row.amount) for row in _latest_pagu(node)],
         history=history_of(node),
     )
+
+
+def _indicators_of(node: PlanNode) -> list[IndicatorDetail]:
+    partners = IndicatorPartner.objects.select_related("organization")
+    rows = node.indicators.select_related("feed").prefetch_related(
+        Prefetch("partners", partners.order_by("organization__short_name"))
+    )
+    return [
+        IndicatorDetail(
+            row,
+            ", ".join(p.organization.short_name for p in row.partners.all()),
+            feed_name(row.feed.source) if hasattr(row, "feed") else "",
+        )
+        for row in rows.order_by("-is_active", "order", "pk")
+    ]
 
 
 def _latest_pagu(node: PlanNode) -> list[Pagu]:

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from organizations.models import Organization
-from performance.models import Indicator, IndicatorPartner, PlanNode
+from performance.models import Indicator, IndicatorFeed, IndicatorPartner, PlanNode
 from performance.queries.plan import shared_indicators
 from performance.reports.iku import IkuReport
 from tests.factories.organizations import make_unit
@@ -98,3 +98,14 @@ def test_the_plan_costs_the_same_for_one_and_for_many(office):
     for number in range(4):
         make_shared(office, make_unit(), f"Lain {number}")
     assert queries() == one
+
+
+def test_the_node_page_names_partners_and_what_fills_the_indicator(office):
+    indicator = office.indicators[0]
+    share(indicator, make_unit(short_name="Dinsos"))
+    IndicatorFeed.objects.create(indicator=indicator, source="pengisian-tepat-waktu")
+    url = reverse("performance:node-detail", args=[indicator.node_id])
+    text = office.client.get(url).content.decode()
+
+    assert "Dikerjakan bersama: Dinsos" in text
+    assert "Diambil otomatis dari “Persentase pengisian triwulan" in text
