@@ -129,8 +129,14 @@ class RollView(ToolView):
 class MoveView(ToolView):
     right = "performance.manage_period"
     title = "Pindahkan program ke perangkat daerah lain"
-    lead = "Untuk penggabungan, pemecahan, atau pergantian nama. Riwayat mengikuti fungsinya."
     submit = "Pindahkan program"
+
+    @property
+    def lead(self) -> str:
+        return (
+            f"Dari {self.unit().name}, untuk penggabungan, pemecahan, atau pergantian nama. "
+            "Riwayat mengikuti fungsinya."
+        )
 
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
         form = MoveForm(unit=self.unit(), initial={"year": timezone.localdate().year + 1})
