@@ -123,6 +123,8 @@ def _heading(level: str, code: str, nodes: list[PlanNode], sources: Sources, qua
         code=code,
         full_code=code,
         name=sources.names.get(code, "").strip(),
+        sasaran="",
+        node_id=None,
         money=rollup.total(programs),
         quarter=quarter,
     )

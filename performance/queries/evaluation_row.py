@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any, NamedTuple
 
 from performance import formulas
 from performance.choices import ValueScale
@@ -82,89 +83,99 @@ def years_method(indicator: Indicator) -> str:
     return indicator.accumulation if indicator.adds_across_years else "last"
 
 
-def _quantities(realized: Realization | None, quarter: int) -> Values:
-    """The quarters of the year up to the evaluated one."""
-    if realized is None:
-        return (None,) * 4
-    return formulas.quarters_until(realized.quarters, quarter)
+class _Side(NamedTuple):
+    """Columns 5 to 11 of a row for K, or for Rp."""
+
+    end: Decimal | None = None
+    before: Decimal | None = None
+    planned: Decimal | None = None
+    quarters: Values = (None,) * 4
 
 
 def build_row(
     *,
-    level: str,
-    code: str,
-    full_code: str,
-    name: str,
     quarter: int,
     money: Money | None,
-    sasaran: str = "",
-    node_id: int | None = None,
-    parent_id: int | None = None,
     indicator: Indicator | None = None,
     period: PeriodTarget | None = None,
     target: YearTarget | None = None,
     years: dict[int, Realization] | None = None,
     year: int = 0,
-    owner: str = "",
-    organization_id: int | None = None,
+    **place: Any,
 ) -> Row:
-    before_k = end_k = target_k = None
-    quantities: Values = (None,) * 4
+    """A row up to a quarter; `place` is what it says of its node, in the words of `Row`."""
+    k, rp = _Side(), _amounts(money or Money(), quarter)
     if indicator is not None:
-        before_k = carried_to(indicator, period, years or {}, year)
-        end_k = period.end_target if period else None
-        target_k = target.target if target else None
-        quantities = _quantities((years or {}).get(year), quarter)
-    cash = money or Money()
-    amounts = formulas.quarters_until(rollup.decimals(cash.quarters), quarter)
-    end_rp, before_rp, pagu_rp = rollup.decimals((cash.end_amount, cash.before, cash.pagu))
-    accumulation = indicator.accumulation if indicator else "sum"
+        k = _quantities(indicator, period, target, years or {}, year, quarter)
+    columns = _columns(indicator, period, k, rp)
+    return Row(
+        indicator=indicator.name if indicator else "",
+        unit=indicator.unit if indicator else "",
+        indicator_id=indicator.pk if indicator else None,
+        has_money=money is not None,
+        end_k=k.end,
+        end_rp=rp.end,
+        before_k=k.before,
+        before_rp=rp.before,
+        target_k=k.planned,
+        pagu_rp=rp.planned,
+        k=k.quarters,
+        rp=rp.quarters,
+        columns=columns,
+        annual_k=_annual(indicator, target, columns.col12_k),
+        annual_rp=formulas.absorption(columns.col12_rp, rp.planned),
+        notes=tuple(_notes(indicator, k.end, k.planned, money or Money())),
+        scale=indicator.scale if indicator else "",
+        weight=(indicator.weight if indicator else None) or Decimal(1),
+        **place,
+    )
+
+
+def _quantities(  # noqa: PLR0917 - the rows one line is made of
+    indicator: Indicator,
+    period: PeriodTarget | None,
+    target: YearTarget | None,
+    years: dict[int, Realization],
+    year: int,
+    quarter: int,
+) -> _Side:
+    """What was planned and reached, the quarters of the year up to the evaluated one."""
+    row = years.get(year)
+    return _Side(
+        end=period.end_target if period else None,
+        before=carried_to(indicator, period, years, year),
+        planned=target.target if target else None,
+        quarters=formulas.quarters_until(row.quarters, quarter) if row else (None,) * 4,
+    )
+
+
+def _amounts(money: Money, quarter: int) -> _Side:
+    end, before, pagu = rollup.decimals((money.end_amount, money.before, money.pagu))
+    quarters = formulas.quarters_until(rollup.decimals(money.quarters), quarter)
+    return _Side(end, before, pagu, quarters)
+
+
+def _columns(
+    indicator: Indicator | None, period: PeriodTarget | None, k: _Side, rp: _Side
+) -> formulas.E81Columns:
     columns = formulas.e81_columns(
         formulas.E81Input(
-            end_k,
-            end_rp,
-            before_k,
-            before_rp,
-            target_k,
-            pagu_rp,
-            quantities,
-            amounts,
-            accumulation,
+            k.end,
+            rp.end,
+            k.before,
+            rp.before,
+            k.planned,
+            rp.planned,
+            k.quarters,
+            rp.quarters,
+            indicator.accumulation if indicator else "sum",
             adds_years(indicator),
         ),
         decimals=None,
     )
     if indicator is not None and indicator.scale == ValueScale.DATE:
-        columns = replace(columns, col14_k=met(indicator, period, columns.col13_k))
-    return Row(
-        level=level,
-        code=code,
-        full_code=full_code,
-        sasaran=sasaran,
-        name=name,
-        indicator=indicator.name if indicator else "",
-        unit=indicator.unit if indicator else "",
-        node_id=node_id,
-        indicator_id=indicator.pk if indicator else None,
-        has_money=money is not None,
-        end_k=end_k,
-        end_rp=end_rp,
-        before_k=before_k,
-        before_rp=before_rp,
-        target_k=target_k,
-        pagu_rp=pagu_rp,
-        k=quantities,
-        rp=amounts,
-        columns=columns,
-        annual_k=_annual(indicator, target, columns.col12_k),
-        annual_rp=formulas.absorption(columns.col12_rp, pagu_rp),
-        notes=tuple(_notes(indicator, end_k, target_k, cash)),
-        parent_id=parent_id,
-        owner=owner,
-        organization_id=organization_id,
-        scale=indicator.scale if indicator else "",
-        weight=(indicator.weight if indicator else None) or Decimal(1),
-    )
+        return replace(columns, col14_k=met(indicator, period, columns.col13_k))
+    return columns
 
 
 def met(
