@@ -13,22 +13,24 @@ from performance.queries.stamps import city_stamp
 from performance.queries.traceability_forms import years_figures
 from performance.reports.base import number_of, place_and_date, planning_agency, refuse_unknown
 from performance.reports.city import CityReport, city_signers, gathered
-from performance.reports.columns import numbered, pair, story
+from performance.reports.columns import numbered, story
 from performance.reports.forms import CityLastYearForm
 from performance.reports.rules import scale_rules, yearly_rules
 from performance.reports.yearly import (
-    PLANNED,
     REACHED,
+    Titles,
     closing_rows,
+    form_columns,
     formula_note,
-    row_columns,
     year_cells,
-    year_columns,
 )
 from reports.definitions import Cell, Column, Report, ReportData, Table
 
-FIRST = 7
-GROUPS = ("Target RPJMD pada RKPD", "Capaian", "Tingkat capaian")
+TITLES = Titles(
+    "Program prioritas",
+    "Target pada akhir periode",
+    ("Target RPJMD pada RKPD", "Capaian", "Tingkat capaian"),
+)
 BOTTOM = (
     ("faktor_pendorong", "Faktor pendorong keberhasilan kinerja", "driving_factors"),
     ("faktor_penghambat", "Faktor penghambat pencapaian kinerja", "inhibiting_factors"),
@@ -91,9 +93,7 @@ class E58Report(CityReport, Report):
 
 def columns_of(form: YearsEvaluation) -> list[Column]:
     return [
-        *row_columns("Program prioritas"),
-        *pair("target_akhir", "Target pada akhir periode", "6", PLANNED),
-        *year_columns(form, FIRST, with_end=True, names=GROUPS),
+        *form_columns(form, TITLES, with_end=True),
         Column("penanggung_jawab", "Perangkat daerah", width=24, share=4.4, part=REACHED),
         Column("keterangan", "Keterangan", width=36),
     ]
@@ -116,7 +116,7 @@ def _rows(form: YearsEvaluation) -> Iterator[dict[str, Cell]]:
 def _notes(form: YearsEvaluation) -> list[str]:
     mean = form.averages_k[-1]
     return [
-        formula_note(form, FIRST, with_end=True),
+        formula_note(form, with_end=True),
         f"Rata-rata dihitung dari program: {mean.filled} dari {mean.total} terisi.",
         (
             "Target program yang tidak dirinci di RPJMD memakai target Renstra, lalu Renja, "

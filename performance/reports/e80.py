@@ -20,22 +20,25 @@ from performance.reports.base import (
     unit_of,
 )
 from performance.reports.city import depth_of, printed_levels
-from performance.reports.columns import numbered, pair, story
+from performance.reports.columns import numbered, story
 from performance.reports.forms import UnitYearsForm
 from performance.reports.rules import scale_rules, yearly_rules
 from performance.reports.yearly import (
-    PLANNED,
+    FIRST,
     REACHED,
+    Titles,
     closing_rows,
+    form_columns,
     formula_note,
-    row_columns,
     year_cells,
-    year_columns,
 )
 from reports.definitions import Cell, Column, Report, ReportData, Table
 
-FIRST = 7
-GROUPS = ("Target Renstra", "Realisasi capaian", "Rasio capaian")
+TITLES = Titles(
+    "Program/kegiatan",
+    "Target capaian akhir",
+    ("Target Renstra", "Realisasi capaian", "Rasio capaian"),
+)
 BOTTOM = (
     ("faktor_pendorong", "Faktor pendorong pencapaian kinerja", "driving_factors"),
     ("faktor_penghambat", "Faktor penghambat", "inhibiting_factors"),
@@ -108,9 +111,7 @@ class E80Report(UnitReport, Report):
 def columns_of(form: YearsEvaluation) -> list[Column]:
     last = str(FIRST + 3 * len(form.years))
     return [
-        *row_columns("Program/kegiatan"),
-        *pair("target_akhir", "Target capaian akhir", "6", PLANNED),
-        *year_columns(form, FIRST, with_end=False, names=GROUPS),
+        *form_columns(form, TITLES, with_end=False),
         Column("capaian_akhir_k", "Capaian periode K", "quantity", 6),
         Column("capaian_akhir_rp", "Capaian periode Rp", "rupiah", 0),
         Column("rasio_akhir_k_persen", "Rasio akhir K (%)", "percent", 6),
@@ -135,7 +136,7 @@ def _rows(form: YearsEvaluation) -> Iterator[dict[str, Cell]]:
 def _notes(form: YearsEvaluation) -> list[str]:
     mean = form.averages_k[-1]
     return [
-        formula_note(form, FIRST, with_end=False),
+        formula_note(form, with_end=False),
         f"Rata-rata: {mean.filled} dari {mean.total} baris terisi sampai akhir periode.",
         "Target tahunan Renstra yang belum dirinci memakai target Renja tahun itu.",
         *scale_rules(row.scale for row in form.rows),

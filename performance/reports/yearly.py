@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from performance.queries.evaluation_years_row import YearsEvaluation, YearsRow
 from performance.reports.columns import pair, quantity, six, style_of, whole, whose
@@ -14,13 +15,33 @@ PLANNED, REACHED = 1, 2
 PERCENT_SHARE = 2.9
 
 
-def year_columns(
-    form: YearsEvaluation, first: int, *, with_end: bool, names: tuple[str, str, str]
-) -> list[Column]:
-    """Targets, realisations and ratios of every year; `first` is the form's number of the first.
+FIRST = 7  # the forms' number of the first year's target
 
-    `names` are the titles of the three groups. The printed numbers follow the years of the
-    period, so a form of six years numbers on.
+
+@dataclass(frozen=True)
+class Titles:
+    """What the two forms call the same columns."""
+
+    name: str  # of a row
+    end: str  # the target at the end of the period
+    years: tuple[str, str, str]  # target, realisation and ratio of a year
+
+
+def form_columns(form: YearsEvaluation, titles: Titles, *, with_end: bool) -> list[Column]:
+    """Everything up to the years; E.58 (`with_end`) also prints what the period came to."""
+    return [
+        *_row_columns(titles.name),
+        *pair("target_akhir", titles.end, "6", PLANNED),
+        *_year_columns(form, titles.years, with_end=with_end),
+    ]
+
+
+def _year_columns(
+    form: YearsEvaluation, names: tuple[str, str, str], *, with_end: bool
+) -> list[Column]:
+    """Targets, realisations and ratios of every year, then what the period came to.
+
+    The printed numbers follow the years of the period, so a form of six years numbers on.
     """
     count = len(form.years)
     found: list[Column] = []
@@ -28,14 +49,14 @@ def year_columns(
         zip(("target", "realisasi", "rasio"), names, strict=True)
     ):
         for place, year in enumerate(form.years):
-            number = str(first + block * count + place)
+            number = str(FIRST + block * count + place)
             name, group = f"{stem}_tahun{place + 1}", f"{title} {year}"
             if stem == "rasio":
                 found += _ratios(name, group, number)
             else:
                 found += pair(name, group, number, PLANNED if stem == "target" else REACHED)
     if with_end:
-        last = first + 3 * count
+        last = FIRST + 3 * count
         found += pair("capaian_akhir", "Capaian pada akhir periode", str(last), REACHED)
         found += _ratios("rasio_akhir", "Rasio capaian akhir", str(last + 1))
     return found
@@ -48,7 +69,7 @@ def _ratios(name: str, group: str, number: str) -> Iterator[Column]:
         yield Column(column, title, "percent", 6, 12, group, number, PERCENT_SHARE, REACHED)
 
 
-def row_columns(name_title: str) -> list[Column]:
+def _row_columns(name_title: str) -> list[Column]:
     """What stands before the years: the row's place, and on the first part its starting point."""
     return [
         Column("no", "No", "integer", width=6, number="1", share=1.9),
@@ -64,15 +85,15 @@ def row_columns(name_title: str) -> list[Column]:
     ]
 
 
-def formula_note(form: YearsEvaluation, first: int, *, with_end: bool) -> str:
+def formula_note(form: YearsEvaluation, *, with_end: bool) -> str:
     count = len(form.years)
-    t, r, q = first, first + count, first + 2 * count
+    t, r, q = FIRST, FIRST + count, FIRST + 2 * count
     text = (
         f"K: kinerja; Rp: anggaran dalam rupiah. {q}–{q + count - 1} = ({r}–{r + count - 1}) ÷ "
         f"({t}–{t + count - 1}) × 100, juga untuk indikator yang makin rendah makin baik."
     )
     if with_end:
-        end = first + 3 * count
+        end = FIRST + 3 * count
         text += (
             f" {end} = jumlah {r}–{r + count - 1} untuk indikator yang dijumlahkan, selain itu "
             f"nilai tahun terakhir; {end + 1} = {end} ÷ 6 × 100."
