@@ -16,16 +16,26 @@ from performance.queries.versions import mark_of
 QUARTERS = [(1, "Triwulan I"), (2, "Triwulan II"), (3, "Triwulan III"), (4, "Triwulan IV")]
 
 
-class PeriodForm(forms.Form):
-    name = forms.CharField(
-        label="Nama periode",
-        max_length=120,
-        help_text="Misalnya RPJMD 2025–2029",
+def _name_field(label: str, longest: int, hint: str, *, required: bool = True) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=longest,
+        required=required,
+        help_text=hint,
         error_messages={
-            "required": "Isi nama periode",
-            "max_length": "Nama paling panjang 120 huruf",
+            "required": f"Isi {label.lower()}",
+            "max_length": f"{label} paling panjang {longest} huruf",
         },
     )
+
+
+def _decree_field() -> forms.CharField:
+    hint = "Nomor dan tahunnya, misalnya Perwali Nomor 12 Tahun 2025"
+    return _name_field("Dasar hukum", 200, hint, required=False)
+
+
+class PeriodForm(forms.Form):
+    name = _name_field("Nama periode", 120, "Misalnya RPJMD 2025–2029")
     start_year = YearField(label="Tahun awal", required=True)
     end_year = YearField(label="Tahun akhir", required=True)
 
@@ -73,7 +83,7 @@ class RevisionForm(forms.Form):
         help_text="Triwulan pertama yang diukur terhadap perubahan; Murni selalu dari triwulan I",
     )
     effective_from = DayField(label="Berlaku sejak", required=False)
-    decree = forms.CharField(label="Dasar hukum", required=False, max_length=200)
+    decree = _decree_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -92,22 +102,8 @@ class RevisionForm(forms.Form):
 class VersionForm(forms.Form):
     """What a version is called, the decree behind it, and from when it counts."""
 
-    label = forms.CharField(
-        label="Sebutan",
-        max_length=40,
-        help_text="Misalnya Murni atau Perubahan I; tercetak di dokumen",
-        error_messages={
-            "required": "Isi sebutan versi",
-            "max_length": "Sebutan paling panjang 40 huruf",
-        },
-    )
-    decree = forms.CharField(
-        label="Dasar hukum",
-        required=False,
-        max_length=200,
-        help_text="Nomor dan tahunnya, misalnya Perwali Nomor 12 Tahun 2025",
-        error_messages={"max_length": "Dasar hukum paling panjang 200 huruf"},
-    )
+    label = _name_field("Sebutan versi", 40, "Misalnya Murni atau Perubahan I; tercetak di dokumen")
+    decree = _decree_field()
     effective_from = DayField(label="Berlaku sejak", required=False)
     effective_quarter = forms.TypedChoiceField(
         label="Dipakai mulai",
