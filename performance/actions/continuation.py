@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from performance.models import Indicator, IndicatorFeed, IndicatorPartner, PlanNode
 
@@ -27,6 +28,12 @@ MASTER_FIELDS = (
     "weight",
     "band_scheme",
     "order",
+)
+
+# What goes on with an indicator: the model of the rows and the fields they keep.
+RELATIONS: tuple[tuple[type[Any], tuple[str, ...]], ...] = (
+    (IndicatorPartner, ("organization_id", "role")),
+    (IndicatorFeed, ("source", "organization_id")),
 )
 
 
@@ -54,21 +61,9 @@ def continue_indicators(nodes: Sequence[PlanNode], made: dict[int, PlanNode]) ->
 
 
 def _continue_relations(fresh: dict[int, Indicator]) -> None:
-    partners = IndicatorPartner.objects.filter(indicator__in=list(fresh))
-    IndicatorPartner.objects.bulk_create(
-        IndicatorPartner(
-            indicator=fresh[row.indicator_id],
-            organization_id=row.organization_id,
-            role=row.role,
+    for model, names in RELATIONS:
+        rows = model.objects.filter(indicator__in=list(fresh))
+        model.objects.bulk_create(
+            model(indicator=fresh[row.indicator_id], **{name: getattr(row, name) for name in names})
+            for row in rows
         )
-        for row in partners
-    )
-    feeds = IndicatorFeed.objects.filter(indicator__in=list(fresh))
-    IndicatorFeed.objects.bulk_create(
-        IndicatorFeed(
-            indicator=fresh[row.indicator_id],
-            source=row.source,
-            organization_id=row.organization_id,
-        )
-        for row in feeds
-    )
