@@ -1,11 +1,17 @@
-"""The open data of performance: `kinerja` and `anggaran`, accepted figures only."""
+"""The open data of performance: `kinerja`, `anggaran` and `sakip`; accepted and announced only."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from django.db import connection
 
+from performance import formulas
+from performance.choices import SakipLevel, SakipState
+from performance.models import SakipEdition, SakipEvaluation, SakipItem
+from performance.queries.sakip_overview import load_ranking
 from performance.queries.stamps import city_stamp
 from performance.queries.submissions import entry_years
 from performance.queries.versions import RANKS, annual_chains, rank_parameters
@@ -53,6 +59,8 @@ SELECT n.id * 10 + q.quarter, o.code, o.name,
  ORDER BY 1 LIMIT %(limit)s
 """
 
+MOST_COMPONENTS = 100  # of a sheet; a row's key is unit x this + the component's place
+
 Rows = Iterator[tuple[int, Mapping[str, Cell]]]
 
 
@@ -75,6 +83,54 @@ def performance_rows(year: int, after: int, limit: int | None) -> Rows:
 
 def budget_rows(year: int, after: int, limit: int | None) -> Rows:
     return _read(_BUDGET, ANGGARAN_NAMES, year, after, limit)
+
+
+def sakip_rows(year: int, after: int, limit: int | None) -> Rows:
+    """Announced results, a row for each unit and component, as the ranking prints them."""
+    if year not in sakip_years():
+        return
+    ranking = load_ranking(year)
+    if ranking.edition is None:
+        return
+    components = _components(ranking.edition)
+    keyed = [
+        (line.unit.pk * MOST_COMPONENTS + place, line, item, weight)
+        for line in sorted(ranking.lines, key=lambda line: line.unit.pk)
+        for place, (item, weight) in enumerate(components, start=1)
+    ]
+    for key, line, item, weight in [row for row in keyed if row[0] > after][:limit]:
+        yield (
+            key,
+            {
+                "tahun": year,
+                "kode_perangkat_daerah": line.unit.code,
+                "perangkat_daerah": line.unit.name,
+                "komponen_kode": item.code,
+                "komponen": item.name,
+                "bobot": weight,
+                "nilai": formulas.rounded(line.components.get(item.code), 6),
+                "nilai_total": line.total,
+                "predikat": line.predicate,
+                "keterangan": line.label,
+                "peringkat": line.rank,
+            },
+        )
+
+
+def _components(edition: SakipEdition) -> list[tuple[SakipItem, Decimal]]:
+    """The components of the sheet with the sum of their sub-components' weights."""
+    items = list(edition.instrument.items.order_by("order"))
+    weights: dict[int | None, Decimal] = defaultdict(Decimal)
+    for item in items:
+        weights[item.parent_id] += item.weight or 0
+    found = [item for item in items if item.level == SakipLevel.COMPONENT]
+    return [(item, weights[item.pk]) for item in found]
+
+
+def sakip_years() -> list[int]:
+    """Years with at least one announced result, newest first."""
+    rows = SakipEvaluation.objects.filter(state=SakipState.FINAL)
+    return list(rows.values_list("edition__year", flat=True).distinct().order_by("-edition__year"))
 
 
 KINERJA_NAMES = (
@@ -142,6 +198,33 @@ register_data_set(
         ),
         rows=budget_rows,
         years=entry_years,
+        stamp=city_stamp,
+    )
+)
+register_data_set(
+    DataSet(
+        slug="sakip",
+        title="Hasil evaluasi SAKIP perangkat daerah",
+        description="Nilai setiap komponen, nilai total, predikat, dan peringkat yang ditetapkan.",
+        fields=(
+            Field("tahun", "bilangan", "Tahun kinerja yang dievaluasi"),
+            Field("kode_perangkat_daerah", "teks", "Kode perangkat daerah"),
+            Field("perangkat_daerah", "teks", "Nama perangkat daerah"),
+            Field("komponen_kode", "teks", "Kode komponen pada lembar kerja evaluasi"),
+            Field("komponen", "teks", "Nama komponen"),
+            Field("bobot", "bilangan", "Nilai paling tinggi komponen itu", "poin"),
+            Field("nilai", "bilangan", "Nilai komponen, tanpa pembulatan di bawah 6 angka", "poin"),
+            Field("nilai_total", "bilangan", "Nilai total yang ditetapkan, 0 sampai 100", "poin"),
+            Field("predikat", "teks", "AA, A, BB, B, CC, C, atau D menurut nilai total"),
+            Field("keterangan", "teks", "Sebutan predikat, misalnya Sangat Baik"),
+            Field(
+                "peringkat",
+                "bilangan",
+                "Peringkat di antara hasil yang ditetapkan; nilai yang sama berbagi peringkat",
+            ),
+        ),
+        rows=sakip_rows,
+        years=sakip_years,
         stamp=city_stamp,
     )
 )

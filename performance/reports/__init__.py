@@ -11,6 +11,8 @@ from performance.reports import (
     iku,
     lkjip,
     lkpj,
+    sakip_lhe,
+    sakip_ranking,
 )
 
 __all__ = [
@@ -24,4 +26,6 @@ __all__ = [
     "iku",
     "lkjip",
     "lkpj",
+    "sakip_lhe",
+    "sakip_ranking",
 ]

@@ -22,9 +22,9 @@ from tests.factories.organizations import make_unit
 from tests.permission_table import OWN
 
 YEAR = 2025
-UNIT = ("e81", "e80", "lkjip-opd")
+UNIT = ("e81", "e80", "lkjip-opd", "lke-lhe")
 EITHER = ("perjanjian-kinerja", "iku", "rencana-aksi", "pohon-kinerja", "kaskade", "lkpj")
-CITY = ("e60", "e58", "lkjip-kota")
+CITY = ("e60", "e58", "lkjip-kota", "sakip-peringkat")
 FORMATS = ("html", "xlsx", "csv", "pdf")
 SUBJECTS = [
     *((slug, True) for slug in (*UNIT, *EITHER)),
@@ -64,7 +64,8 @@ def kind_of(name: str) -> str:
         return "percent"
     if name.endswith("_rp"):
         return "rupiah"
-    is_quantity = name.endswith("_k") or name.startswith(("target", "realisasi", "tw"))
+    quantities = ("target", "realisasi", "tw", "bobot", "nilai", "selisih")
+    is_quantity = name.endswith("_k") or name.startswith(quantities)
     return "quantity" if is_quantity else ""
 
 
