@@ -8,6 +8,7 @@ from organizations.models import Organization
 from performance.choices import NodeLevel
 from performance.models import Indicator
 from performance.queries import public, public_units
+from performance.queries.sakip_overview import announced_results
 from reports.queries.published import published_documents
 
 
@@ -25,7 +26,7 @@ def home(year: int) -> dict[str, Any]:
 
 def organization(unit: Organization, year: int | None) -> dict[str, Any]:
     if year is None:
-        return {"goals": [], "programs": [], "documents": []}
+        return {"goals": [], "programs": [], "documents": [], "sakip": announced_results(unit)}
     frame = public.Frame.read(year)
     goals = Indicator.objects.in_year(year).filter(
         node__organization=unit, node__level__in=[NodeLevel.TUJUAN_PD, NodeLevel.SASARAN_PD]
@@ -40,6 +41,7 @@ def organization(unit: Organization, year: int | None) -> dict[str, Any]:
         "outcomes": public.results(programs.order_by("node__code", "order"), frame),
         "programs": public_units.program_lines(unit, frame),
         "documents": published_documents(organization=unit, limit=20),
+        "sakip": announced_results(unit),
         "line": next((line for line in lines if line.code == unit.code), None),
     }
 

@@ -159,6 +159,12 @@ def _totals(edition: SakipEdition, layer: str) -> dict[int, formulas.SakipTotal]
     return found
 
 
+def announced_results(unit: Organization, limit: int = 5) -> list[SakipEvaluation]:
+    """The unit's announced results, the newest year first."""
+    rows = SakipEvaluation.objects.filter(organization=unit, state=SakipState.FINAL)
+    return list(rows.select_related("edition").order_by("-edition__year")[:limit])
+
+
 def load_ranking(year: int) -> Ranking:
     """The ranking on announced totals, equal totals sharing a rank, then by code."""
     edition = SakipEdition.objects.select_related("instrument").filter(year=year).first()

@@ -14,7 +14,13 @@ from performance.choices import SakipLayer, SakipState
 from performance.models import SakipAnswer, SakipEdition, SakipProof, SakipRecommendation
 from performance.queries.sakip_sheet import mark_of
 from tests.factories.organizations import make_user
-from tests.factories.performance import make_branch, make_indicator, make_target
+from tests.factories.performance import (
+    make_branch,
+    make_indicator,
+    make_realization,
+    make_submission,
+    make_target,
+)
 from tests.factories.sakip import PUBLISHED, YEAR, Case, answers_for, make_edition
 from tests.performance.test_evidence import pdf
 
@@ -339,3 +345,17 @@ def test_the_sheet_costs_the_same_empty_and_full(django_assert_max_num_queries):
     case.fill(case.operator)
     with django_assert_max_num_queries(len(empty)):
         client.get(url(case))
+
+
+def test_the_public_sees_announced_results_only():
+    case = Case().submitted().evaluated().shared().replied()
+    place = case.unit.get_absolute_url()
+    make_realization(make_indicator(make_branch(case.unit)["sasaran"]), 1)
+    make_submission(case.unit, 1, "accepted")
+    before = Client().get(place).content.decode()
+    moves.finalize_lke(evaluation=case.evaluation, by=case.inspector)
+    after = Client().get(place).content.decode()
+
+    assert "Hasil evaluasi SAKIP" not in before
+    assert "Hasil evaluasi SAKIP" in after
+    assert "80,00" in after
