@@ -129,6 +129,8 @@ class Report:
     is_large_form: ClassVar[bool] = False
     csv_table: ClassVar[str] = ""  # the table the CSV holds; empty: the first
     per_unit: ClassVar[bool] = False  # can be asked for many units at once
+    # Who may read it changes with its subject: each person sees only what they asked for.
+    is_personal: ClassVar[bool] = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

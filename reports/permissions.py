@@ -9,6 +9,7 @@ from django.db.models import Q
 from organizations.access import ALLOWED, Decision, access_of, denied
 from reports.choices import JobState
 from reports.models import ReportJob
+from reports.registry import all_reports
 
 
 def visible_jobs(user: Any) -> Q:
@@ -19,7 +20,15 @@ def visible_jobs(user: Any) -> Q:
     if not access.has("reports.view"):
         return Q(requester=user)
     theirs = access.q("reports.view")
+    personal = personal_slugs()
+    if personal:
+        theirs &= ~Q(slug__in=personal)
     return Q(requester=user) | theirs if theirs else theirs  # an empty Q means: every job
+
+
+def personal_slugs() -> list[str]:
+    """Reports whose documents only their requester sees."""
+    return [report.slug for report in all_reports() if report.is_personal]
 
 
 def can_view(user: Any, job: ReportJob) -> Decision:

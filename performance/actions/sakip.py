@@ -17,6 +17,7 @@ from performance.actions.stamps import bump_stamp
 from performance.choices import SakipLayer
 from performance.models import SakipAnswer, SakipEdition, SakipEvaluation
 from performance.permissions import sakip as rights
+from performance.queries.sakip_overview import reporting_units
 from performance.queries.sakip_sheet import Sheet, load_sheet
 
 SHOWN_MISSING = 8
@@ -55,6 +56,8 @@ def save_edition(*, edition: SakipEdition, values: dict[str, Any], by: User) -> 
             )
         edition.validate_constraints()
         edition.save()
+        for unit in reporting_units(edition.year):
+            bump_stamp(unit.pk, edition.year)  # its document says whether there is an evaluation
         activity.record(
             obj=edition,
             verb="performance.sakip-edition",

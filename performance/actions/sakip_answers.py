@@ -212,6 +212,7 @@ def _link(
     )
     if not created:
         raise ValidationError(ALREADY)
+    bump_stamp(held.organization_id, held.edition.year)
     activity.record(
         obj=held,
         verb="performance.sakip-proof",
@@ -228,6 +229,7 @@ def remove_proof(*, proof: SakipProof, by: User) -> None:
     held = _hold_to_fill(proof.evaluation, by)
     summary = f"Bukti {proof.item.code} dilepas: {proof.evidence.original_name}"
     proof.delete()
+    bump_stamp(held.organization_id, held.edition.year)
     activity.record(
         obj=held,
         verb="performance.sakip-proof-removed",

@@ -61,6 +61,7 @@ class LheReport(UnitReport, Report):
     body_template = "performance/documents/lhe_body.html"
     form_class = SakipUnitForm
     per_unit = True
+    is_personal = True  # drafts and self-assessments open to some, results to all
 
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
         refuse_unknown(natural, ("opd", "tahun"))

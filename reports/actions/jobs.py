@@ -66,7 +66,7 @@ def request_job(
         if known is not None:
             return known
         stamp = report.stamp(params)
-        same = _existing(report.slug, params, fmt, stamp)
+        same = _existing(report.slug, params, fmt, stamp, by)
         if same is not None:
             return same
         if ReportJob.objects.filter(requester=by, state__in=OPEN_STATES).count() >= MAX_OPEN:
@@ -94,9 +94,11 @@ def request_job(
 OPEN_STATES = (JobState.PENDING, JobState.RUNNING)
 
 
-def _existing(slug: str, params: Mapping[str, Any], fmt: str, stamp: str) -> ReportJob | None:
-    """A finished, still current document of the same request."""
-    rows = ReportJob.objects.filter(
+def _existing(
+    slug: str, params: Mapping[str, Any], fmt: str, stamp: str, by: User
+) -> ReportJob | None:
+    """A finished, still current document of the same request that this person may see."""
+    rows = ReportJob.objects.filter(permissions.visible_jobs(by)).filter(
         slug=slug, format=fmt, stamp=stamp, params=dict(params), state=JobState.DONE
     )
     return rows.filter(stale_since=None).order_by("-pk").first()
@@ -189,9 +191,11 @@ def request_format(*, job: ReportJob, fmt: str, by: User) -> ReportJob:
         raise ValidationError("Dokumen ini tidak menyimpan rekaman data. Buat dokumen baru.")
     if fmt not in Format.values:
         raise ValidationError("Pilih bentuk berkas dari daftar.")
-    known = ReportJob.objects.filter(
-        snapshot=job.snapshot_id, slug=job.slug, format=fmt, state=JobState.DONE
-    ).first()
+    known = (
+        ReportJob.objects.filter(permissions.visible_jobs(by))
+        .filter(snapshot=job.snapshot_id, slug=job.slug, format=fmt, state=JobState.DONE)
+        .first()
+    )
     if known is not None:
         return known
     with transaction.atomic():

@@ -6,11 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from organizations.access import access_of
 from reports.choices import JOB_TONES, JobState
 from reports.models import ReportBatch, ReportJob
+from reports.permissions import personal_slugs
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,9 @@ class BatchState:
 def visible_batches(user: Any) -> QuerySet[ReportBatch]:
     """One's own; those who read every document see every batch."""
     rows = ReportBatch.objects.select_related("requester")
-    return rows if access_of(user).allows("reports.view", None) else rows.filter(requester=user)
+    if access_of(user).allows("reports.view", None):
+        return rows.filter(Q(requester=user) | ~Q(slug__in=personal_slugs()))
+    return rows.filter(requester=user)
 
 
 def batch_state(batch: ReportBatch) -> BatchState:

@@ -75,7 +75,7 @@ def test_load_gives_the_whole_list_once(db, django_assert_max_num_queries):
     assert version.title
     assert NomenclatureVersion.objects.filter(is_current=True).count() == 1
     with django_assert_max_num_queries(8):
-        reference.load()
+        reference.nomenclature.load()
     assert version.entries.count() == 4507
 
 

@@ -27,10 +27,12 @@ from performance.actions.sakip_recommendations import (
     save_recommendation,
 )
 from performance.choices import SakipLayer, SakipState
-from performance.models import SakipAnswer, SakipProof, SakipRecommendation
+from performance.formulas.sakip import WEIGHTS
+from performance.models import SakipAnswer, SakipItem, SakipProof, SakipRecommendation
 from performance.permissions import sakip as rights
 from performance.queries.sakip_overview import load_ranking
 from performance.queries.sakip_sheet import mark_of
+from performance.reference import sakip as reference
 from tests.factories.organizations import make_user
 from tests.factories.sakip import PUBLISHED, Case, answers_for, make_edition
 from tests.performance.test_evidence import pdf
@@ -325,3 +327,26 @@ def test_equal_totals_share_a_rank_and_units_without_result_wait():
         (2, Decimal("80.00")),
     ]
     assert (waiting.unit, "Dievaluasi") in ranking.waiting
+
+
+def test_loading_the_sheets_again_repairs_words_and_keeps_keys():
+    make_edition()
+    line = SakipItem.objects.get(instrument__code="88-2021", code="1a.1")
+    SakipItem.objects.filter(pk=line.pk).update(name="diubah")
+    reference.load()
+
+    again = SakipItem.objects.get(instrument__code="88-2021", code="1a.1")
+    assert (again.pk, again.name) == (line.pk, line.name)
+
+
+@pytest.mark.parametrize("code", ["88-2021", "88-2021-kriteria", "88-2021-nilai", "12-2015"])
+def test_the_weights_of_every_sheet_sum_to_hundred(code):
+    weights = make_edition(code=code).instrument.items.filter(level="sub")
+
+    assert sum(weights.values_list("weight", flat=True)) == 100
+
+
+def test_the_national_sheet_has_the_weights_of_the_formula():
+    subs = make_edition().instrument.items.filter(level="sub")
+
+    assert dict(subs.values_list("code", "weight")) == WEIGHTS
