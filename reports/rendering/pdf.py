@@ -36,7 +36,7 @@ def render_pdf(html: str) -> Rendered:
             string=html, base_url=f"{static_root().as_uri()}/", url_fetcher=_fetcher()
         ).render(
             font_config=_fonts(),
-            stylesheets=_stylesheets(),
+            stylesheets=_stylesheets(html),
             pdf_variant="pdf/ua-1",
         )
         target = io.BytesIO()
@@ -57,14 +57,30 @@ def _fonts() -> Any:
     return fonts
 
 
+# Print stylesheets and the mark of the pages that need them: every cell of a table is tried
+# against every rule, so that rules of other tables would cost a tenth of the time.
+STYLES = (
+    ("css/document.css", ""),
+    ("css/document-e81.css", '<table class="e81'),
+    ("css/document-tables.css", '<table class="plan'),
+    ("css/document-tables.css", '<table class="measured'),
+    ("css/document-forms.css", '<table class="form'),
+)
+
+
+def _stylesheets(html: str) -> list[Any]:
+    names = dict.fromkeys(name for name, mark in STYLES if mark in html)
+    return [_stylesheet(name) for name in names]
+
+
 @cache
-def _stylesheets() -> list[Any]:
-    """The one print stylesheet, parsed once per process."""
+def _stylesheet(name: str) -> Any:
+    """A print stylesheet, parsed once per process."""
     from weasyprint import CSS  # noqa: PLC0415
 
-    path = static_root() / "css/document.css"
+    path = static_root() / name
     text = path.read_text(encoding="utf-8")
-    return [CSS(string=text, font_config=_fonts(), url_fetcher=_fetcher(), base_url=path.as_uri())]
+    return CSS(string=text, font_config=_fonts(), url_fetcher=_fetcher(), base_url=path.as_uri())
 
 
 @cache
