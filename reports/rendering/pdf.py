@@ -27,25 +27,29 @@ def render_pdf(html: str) -> Rendered:
     refused. Automatic garbage collection rests meanwhile: it costs a
     tenth of the time.
     """
-    from weasyprint import HTML  # noqa: PLC0415 - slow to import, needs system libraries
-
     was_enabled = gc.isenabled()
     gc.disable()
     try:
-        document = HTML(
-            string=html, base_url=f"{static_root().as_uri()}/", url_fetcher=_fetcher()
-        ).render(
-            font_config=_fonts(),
-            stylesheets=_stylesheets(html),
-            pdf_variant="pdf/ua-1",
-        )
-        target = io.BytesIO()
-        document.write_pdf(target, pdf_variant="pdf/ua-1")
-        return Rendered(target.getvalue(), len(document.pages))
+        return _render(html)  # its boxes are out of reach when it returns
     finally:
         if was_enabled:
             gc.enable()
-        gc.collect()
+        gc.collect(0)  # everything made meanwhile is in the youngest generation
+
+
+def _render(html: str) -> Rendered:
+    from weasyprint import HTML  # noqa: PLC0415 - slow to import, needs system libraries
+
+    document = HTML(
+        string=html, base_url=f"{static_root().as_uri()}/", url_fetcher=_fetcher()
+    ).render(
+        font_config=_fonts(),
+        stylesheets=_stylesheets(html),
+        pdf_variant="pdf/ua-1",
+    )
+    target = io.BytesIO()
+    document.write_pdf(target, pdf_variant="pdf/ua-1")
+    return Rendered(target.getvalue(), len(document.pages))
 
 
 @cache
