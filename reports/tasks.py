@@ -8,7 +8,7 @@ from celery import shared_task
 @shared_task(name="reports.render_job", soft_time_limit=270, time_limit=300)
 def render_job(job_id: int) -> None:
     # The action enqueues this task, so it can only be found when the task runs.
-    from reports.actions.jobs import run  # noqa: PLC0415
+    from reports.actions.making import run  # noqa: PLC0415
 
     run(job_id)
 

@@ -1,4 +1,4 @@
-"""Forms of SAKIP: one sub-component of a sheet, the year's schedule, reply, recommendations."""
+"""The form of one sub-component of a SAKIP sheet."""
 
 from __future__ import annotations
 
@@ -12,12 +12,10 @@ from django.core.exceptions import ValidationError
 
 from organizations.exact import plain
 from organizations.formatting import format_number, parse_number
-from organizations.forms.dates import DayField
 from performance import formulas
 from performance.actions.sakip_answers import Given
-from performance.choices import FollowUpState, SakipLayer, SakipMethod
-from performance.forms.plan_fields import YearField
-from performance.models import SakipEdition, SakipEvaluation, SakipInstrument, SakipItem
+from performance.choices import SakipLayer, SakipMethod
+from performance.forms.sakip_pages import note_field
 from performance.queries.sakip_facts import Fact
 from performance.queries.sakip_sheet import Answer, Criterion, Sub, mark_of
 
@@ -27,7 +25,6 @@ BEFORE: dict[str, str] = {
     SakipLayer.QUALITY: SakipLayer.EVALUATOR,
     SakipLayer.FINAL: SakipLayer.QUALITY,
 }
-NOTE_LIMIT = 4000
 
 
 @dataclass(frozen=True)
@@ -85,7 +82,7 @@ class SubForm(forms.Form):
             initial=start.value,
             error_messages={"invalid_choice": "Pilih jawaban dari daftar"},
         )
-        self.fields[f"n{line.item.pk}"] = _note("Catatan", start.note, rows=2)
+        self.fields[f"n{line.item.pk}"] = note_field("Catatan", start.note, rows=2)
 
     def _start(self, line: Criterion) -> Answer:
         """The stored answer; else the layer before; else what the portal knows."""
@@ -127,7 +124,7 @@ class SubForm(forms.Form):
                 help_text="Angka 0 sampai 100, misalnya 82,5",
                 widget=forms.TextInput(attrs={"inputmode": "decimal", "size": 8}),
             )
-        self.fields["note"] = _note("Uraian", own.note, rows=4)
+        self.fields["note"] = note_field("Uraian", own.note, rows=4)
         self.fields["note"].help_text = "Apa yang sudah baik dan yang perlu diperbaiki"
 
     def clean_value(self) -> str:
@@ -175,130 +172,9 @@ class SubForm(forms.Form):
             self.add_error(name if name in self.fields else None, messages)
 
 
-def _note(label: str, initial: str, *, rows: int) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        required=False,
-        max_length=NOTE_LIMIT,
-        initial=initial,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={"max_length": f"{label} paling panjang 4.000 huruf"},
-    )
-
-
 def _letter(answer: str) -> str:
     return f"{answer} ({format_number(formulas.ANSWERS[answer])})"
 
 
 def _shown(value: str) -> str:
     return format_number(Decimal(value)) if value else ""
-
-
-class EditionForm(forms.Form):
-    """Which sheet a year uses and when units fill it."""
-
-    year = YearField(label="Tahun kinerja", required=True)
-    instrument = forms.ModelChoiceField(
-        SakipInstrument.objects.all(),
-        label="Instrumen",
-        empty_label="Pilih instrumen",
-        error_messages={
-            "required": "Pilih instrumen",
-            "invalid_choice": "Pilih instrumen dari daftar",
-        },
-    )
-    opens_on = DayField(label="Penilaian mandiri dibuka")
-    closes_on = DayField(label="Penilaian mandiri ditutup")
-    note = forms.CharField(
-        label="Keterangan",
-        required=False,
-        max_length=200,
-        error_messages={"max_length": "Keterangan paling panjang 200 huruf"},
-    )
-
-    def __init__(self, *args: Any, edition: SakipEdition, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.edition = edition
-        self.fields["year"].error_messages["required"] = "Isi tahun kinerja"
-        if edition.pk:
-            del self.fields["year"]
-
-    def clean_year(self) -> int:
-        year = self.cleaned_data["year"]
-        if SakipEdition.objects.filter(year=year).exists():
-            raise ValidationError(f"Jadwal evaluasi tahun {year} sudah ada. Ubah jadwal itu.")
-        return year
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        opens, closes = cleaned.get("opens_on"), cleaned.get("closes_on")
-        if opens and closes and closes < opens:
-            self.add_error("closes_on", "Tanggal tutup harus sesudah tanggal buka")
-        return cleaned
-
-
-class ReplyForm(forms.Form):
-    text = _note("Tanggapan", "", rows=8)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields[
-            "text"
-        ].help_text = (
-            "Tulis keberatan atau penjelasan. Kosongkan bila menerima konsep LHE seluruhnya"
-        )
-
-
-class RecommendationForm(forms.Form):
-    """What the evaluator asks to improve."""
-
-    item = forms.ModelChoiceField(
-        SakipItem.objects.none(),
-        label="Komponen",
-        empty_label="Pilih komponen",
-        error_messages={
-            "required": "Pilih komponen",
-            "invalid_choice": "Pilih komponen dari daftar",
-        },
-    )
-    text = forms.CharField(
-        label="Rekomendasi",
-        max_length=NOTE_LIMIT,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={
-            "required": "Tulis rekomendasinya",
-            "max_length": "Rekomendasi paling panjang 4.000 huruf",
-        },
-    )
-    due = DayField(label="Batas waktu", required=False)
-
-    def __init__(self, *args: Any, evaluation: SakipEvaluation, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        items = evaluation.edition.instrument.items.filter(level="component")
-        self.fields["item"].queryset = items  # type: ignore[attr-defined]
-
-
-class FollowUpForm(forms.Form):
-    """What the unit has done about a recommendation."""
-
-    state = forms.ChoiceField(
-        label="Status",
-        choices=FollowUpState.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Pilih status", "invalid_choice": "Pilih status dari daftar"},
-    )
-    follow_up = _note("Tindak lanjut", "", rows=4)
-    proof = forms.CharField(
-        label="Bukti tindak lanjut",
-        required=False,
-        max_length=240,
-        help_text="Nama dokumen dan halamannya, atau tautan",
-        error_messages={"max_length": "Bukti paling panjang 240 huruf"},
-    )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        done = cleaned.get("state") == FollowUpState.DONE
-        if done and not (cleaned.get("follow_up") or "").strip():
-            self.add_error("follow_up", "Tulis tindak lanjutnya sebelum menandai tuntas")
-        return cleaned

@@ -1,18 +1,22 @@
 from django.urls import path
 
-from performance.views import sakip, sakip_parts
+from performance.views import sakip, sakip_parts, sakip_year
 
 SHEET = "kinerja/sakip/<str:code>/<int:year>/"
 SUB = f"{SHEET}isi/<str:sub>/"
 ADVICE = f"{SHEET}rekomendasi/<int:pk>/"
 
 urlpatterns = [
-    path("kinerja/sakip/", sakip.SakipListView.as_view(), name="sakip-list"),
+    path("kinerja/sakip/", sakip_year.SakipListView.as_view(), name="sakip-list"),
     path(
-        "kinerja/sakip/jadwal/baru/", sakip.SakipEditionView.as_view(), name="sakip-edition-create"
+        "kinerja/sakip/jadwal/baru/",
+        sakip_year.SakipEditionView.as_view(),
+        name="sakip-edition-create",
     ),
     path(
-        "kinerja/sakip/jadwal/<int:year>/", sakip.SakipEditionView.as_view(), name="sakip-edition"
+        "kinerja/sakip/jadwal/<int:year>/",
+        sakip_year.SakipEditionView.as_view(),
+        name="sakip-edition",
     ),
     path(SHEET, sakip.SakipSheetView.as_view(), name="sakip"),
     path(SUB, sakip.SakipSubView.as_view(), name="sakip-sub"),

@@ -24,7 +24,7 @@ from performance.actions.sakip_recommendations import (
     save_recommendation,
 )
 from performance.forms.entry_files import EvidenceForm
-from performance.forms.sakip import FollowUpForm, RecommendationForm, ReplyForm
+from performance.forms.sakip_pages import FollowUpForm, RecommendationForm, ReplyForm
 from performance.models import SakipItem, SakipProof, SakipRecommendation
 from performance.permissions import sakip as rights
 from performance.queries.sakip_pages import (

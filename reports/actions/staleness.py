@@ -6,7 +6,7 @@ import logging
 
 from django.utils import timezone
 
-from reports.actions.jobs import read_consistently
+from reports.actions.making import read_consistently
 from reports.choices import JobState
 from reports.definitions import ReportError
 from reports.models import ReportJob

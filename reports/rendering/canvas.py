@@ -10,24 +10,34 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
-from fontTools.ttLib import TTFont as FontFile
-
 from reports.definitions import ReportData
+from reports.rendering.canvas_closing import draw_closing
+from reports.rendering.canvas_head import Head
+from reports.rendering.canvas_look import (
+    BOTTOM,
+    GREY,
+    HEAD_FILL,
+    INK,
+    LEADING,
+    LEFT,
+    LINE,
+    MM,
+    PAD,
+    PAGE,
+    RIGHT,
+    SIZE,
+    SOFT_FILL,
+    TOP,
+    clean,
+    fonts,
+    wrapped,
+)
 from reports.rendering.printed import PrintedRow, PrintedTable, printed_tables
-from reports.rendering.static import static_root
 
-MM = 72 / 25.4
-PAGE = (420 * MM, 297 * MM)  # A3 landscape
-LEFT, RIGHT, TOP, BOTTOM = 10 * MM, 10 * MM, 12 * MM, 14 * MM
-SIZE, LEADING, PAD = 5.9, 7.1, 1.6
-HEAD_FILL, SOFT_FILL = (0.914, 0.914, 0.957), (0.965, 0.965, 0.984)
-INK, GREY, LINE = (0.1, 0.1, 0.14), (0.33, 0.33, 0.33), (0.47, 0.46, 0.54)
 TOTAL = "jumlah-halaman"
 KEPT = 20_000  # wrapped texts remembered
-REPLACED = {"≥": ">=", "≤": "<=", "→": "->", "≈": "~"}
 
 
 @dataclass(frozen=True)
@@ -42,34 +52,12 @@ class Frame:
     is_demo: bool = False
 
 
-@cache
-def _fonts() -> tuple[str, str]:
-    """The portal's typeface, unpacked once per process for the canvas."""
-    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415 - slow to import
-    from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415
-
-    names = []
-    for weight in ("400", "700"):
-        path = static_root() / f"fonts/plus-jakarta-sans-latin-{weight}-normal.woff2"
-        font = FontFile(path)
-        font.flavor = None
-        unpacked = io.BytesIO()
-        font.save(unpacked)
-        unpacked.seek(0)
-        name = f"Jakarta{weight}"
-        pdfmetrics.registerFont(TTFont(name, unpacked))
-        names.append(name)
-    return names[0], names[1]
-
-
 def render_canvas(data: ReportData, frame: Frame) -> tuple[bytes, int]:
     """The PDF of all printed tables of a report and its number of pages."""
     from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - slow to import
 
     target = io.BytesIO()
-    canvas = Canvas(
-        target, pagesize=PAGE, pageCompression=1, initialFontName=_fonts()[0], lang="id"
-    )
+    canvas = Canvas(target, pagesize=PAGE, pageCompression=1, initialFontName=fonts()[0], lang="id")
     canvas.setTitle(data.title)
     canvas.setSubject(data.subtitle)
     canvas.setAuthor(frame.city)
@@ -78,7 +66,7 @@ def render_canvas(data: ReportData, frame: Frame) -> tuple[bytes, int]:
     found = [printed for table in data.tables for printed in printed_tables(table)]
     for number, printed in enumerate(found):
         pages.table(printed, is_first=number == 0)
-    pages.closing()
+    draw_closing(pages)
     canvas.showPage()
     pages.total()
     canvas.save()
@@ -99,7 +87,7 @@ class _Pages:
     known: dict[tuple[str, bool, float], list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.plain, self.bold = _fonts()
+        self.plain, self.bold = fonts()
         self._foot()
 
     # -- pages ----------------------------------------------------------------------------
@@ -187,9 +175,7 @@ class _Pages:
         self._notes(table)
 
     def _head(self, table: PrintedTable) -> None:
-        rows = [_Head(table, self)]
-        for head in rows:
-            head.draw()
+        Head(table, self).draw()
 
     def _row(self, table: PrintedTable, row: PrintedRow, number: int) -> None:
         if row.style == "story":
@@ -293,59 +279,6 @@ class _Pages:
                 self.y -= 8.5
                 self.canvas.drawString(LEFT, self.y, words)
 
-    def closing(self) -> None:
-        """Signatures side by side, then the way to check the document."""
-        self.need(55 * MM)
-        self.y -= 8 * MM
-        signers = self.data.signers
-        slot = (PAGE[0] - LEFT - RIGHT) / max(1, len(signers))
-        for place, signer in enumerate(signers):
-            middle, y = LEFT + slot * (place + 0.5), self.y
-            is_last = place == len(signers) - 1
-            parts = [
-                (self.data.place_date if is_last else "", self.plain, 11),
-                (f"{signer.heading}," if signer.heading else "", self.plain, 11),
-                (signer.position, self.plain, 48),
-                (signer.name or "……………………………", self.bold, 11),
-                (signer.rank, self.plain, 11),
-                (
-                    f"NIP. {signer.employee_number}" if signer.employee_number else "",
-                    self.plain,
-                    11,
-                ),
-            ]
-            for text, font, down in parts:
-                self.canvas.setFont(font, 8.5)
-                self.canvas.drawCentredString(middle, y, clean(text))
-                y -= down
-        self.y -= 110
-        self._verification()
-
-    def _verification(self) -> None:
-        frame = self.frame
-        if not frame.code or frame.qr is None:
-            return
-        self.need(26 * MM)
-        size = 22 * MM
-        matrix = [list(row) for row in frame.qr.matrix]
-        step = size / len(matrix)
-        top = self.y
-        self.canvas.setFillColorRGB(0, 0, 0)
-        for r, row in enumerate(matrix):
-            for col, dark in enumerate(row):
-                if dark:
-                    self.canvas.rect(
-                        LEFT + col * step, top - (r + 1) * step, step, step, stroke=0, fill=1
-                    )
-        texts = (
-            f"Kode dokumen {frame.code}",
-            f"Pindai kode QR atau buka {frame.verify_url}",
-            "untuk memeriksa keaslian dan kesesuaian data.",
-        )
-        self.canvas.setFont(self.plain, 7.5)
-        for n, text in enumerate(texts):
-            self.canvas.drawString(LEFT + size + 4 * MM, top - 10 * MM - n * 10, text)
-
     # -- words ----------------------------------------------------------------------------
 
     def wrap(
@@ -366,125 +299,8 @@ class _Pages:
         found = self.known.get(key)
         if found is None:
             font = self.bold if is_bold else self.plain
-            found = _wrapped(clean(text), font, size, width - 2 * PAD, self.canvas)
+            found = wrapped(clean(text), font, size, width - 2 * PAD, self.canvas)
             if len(self.known) > KEPT:
                 self.known.clear()
             self.known[key] = found
         return found
-
-
-@dataclass
-class _Head:
-    """The header of a table: groups above, titles below, the form's numbers last."""
-
-    table: PrintedTable
-    pages: _Pages
-
-    def draw(self) -> None:
-        p, table = self.pages, self.table
-        lower = iter(table.lower)
-        cells: list[tuple[int, int, int, list[str]]] = []  # place, columns, row (0 both), words
-        place = 0
-        for head in table.upper:
-            width = sum(p.widths[place : place + head.columns])
-            cells.append(
-                (
-                    place,
-                    head.columns,
-                    0 if head.rows == 2 else 1,
-                    p.wrap(head.text, width, is_bold=True),
-                )
-            )
-            if head.rows == 1 and table.has_groups:
-                for n in range(head.columns):
-                    at = place + n
-                    cells.append((at, 1, 2, p.wrap(next(lower), p.widths[at], is_bold=True)))
-            place += head.columns
-        first = max([len(w) for _, _, row, w in cells if row == 1] or [0])
-        second = max([len(w) for _, _, row, w in cells if row == 2] or [0])
-        both = max([len(w) for _, _, row, w in cells if row == 0] or [0])
-        first = max(first, both - second, 1)
-        heights = (first * LEADING + 2 * PAD, second * LEADING + 2 * PAD if second else 0)
-        p.canvas.setFont(p.bold, SIZE)
-        for place, columns, row, words in cells:
-            self._cell(place, columns, row, words, heights)
-        p.y -= sum(heights)
-        if table.has_numbers:
-            self._numbers()
-
-    def _cell(
-        self, place: int, columns: int, row: int, words: list[str], heights: tuple[float, float]
-    ) -> None:
-        p = self.pages
-        top = p.y - (heights[0] if row == 2 else 0)
-        height = {0: sum(heights), 1: heights[0], 2: heights[1]}[row]
-        width = sum(p.widths[place : place + columns])
-        self._box(p.lefts[place], top, width, height, HEAD_FILL)
-        start = top - (height - len(words) * LEADING) / 2 - SIZE
-        for n, text in enumerate(words):
-            p.canvas.drawCentredString(p.lefts[place] + width / 2, start - n * LEADING, text)
-
-    def _box(self, left: float, top: float, width: float, height: float, fill: tuple) -> None:
-        c = self.pages.canvas
-        c.setStrokeColorRGB(*LINE)
-        c.setLineWidth(0.3)
-        c.setFillColorRGB(*fill)
-        c.rect(left, top - height, width, height, stroke=1, fill=1)
-        c.setFillColorRGB(*INK)
-
-    def _numbers(self) -> None:
-        p = self.pages
-        height, place = LEADING + PAD, 0
-        p.canvas.setFont(p.plain, 5.2)
-        numbers = self.table.numbers
-        while place < len(numbers):
-            columns = 1
-            while (
-                numbers[place]
-                and place + columns < len(numbers)
-                and numbers[place + columns] == numbers[place]
-            ):
-                columns += 1
-            width = sum(p.widths[place : place + columns])
-            self._box(p.lefts[place], p.y, width, height, SOFT_FILL)
-            p.canvas.drawCentredString(p.lefts[place] + width / 2, p.y - 6, numbers[place])
-            place += columns
-        p.y -= height
-
-
-def clean(text: str) -> str:
-    """Signs the typeface lacks are written with those it has."""
-    for sign, other in REPLACED.items():
-        text = text.replace(sign, other)
-    return text
-
-
-def _wrapped(text: str, font: str, size: float, width: float, canvas: Any) -> list[str]:
-    measure = canvas.stringWidth
-    if measure(text, font, size) <= width and "\n" not in text:
-        return [text]
-    lines: list[str] = []
-    for paragraph in text.splitlines() or [""]:
-        line = ""
-        for word in paragraph.split():
-            trial = f"{line} {word}".strip()
-            if measure(trial, font, size) <= width:
-                line = trial
-                continue
-            if line:
-                lines.append(line)
-            line = word
-            while measure(line, font, size) > width and len(line) > 1:
-                cut = _cut(line, font, size, width, measure)
-                lines.append(line[:cut])
-                line = line[cut:]
-        lines.append(line)
-    return lines
-
-
-def _cut(word: str, font: str, size: float, width: float, measure: Any) -> int:
-    """How many letters of a word that is wider than its column fit."""
-    for length in range(len(word) - 1, 1, -1):
-        if measure(word[:length], font, size) <= width:
-            return length
-    return 1

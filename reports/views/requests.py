@@ -11,7 +11,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from organizations.web import Crumb, StaffView, allow, page
-from reports.actions.jobs import read_consistently, request_job
+from reports.actions.jobs import request_job
+from reports.actions.making import read_consistently
 from reports.definitions import Report, ReportError
 from reports.forms import FormatForm
 from reports.registry import all_reports, find_report

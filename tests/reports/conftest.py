@@ -1,7 +1,8 @@
 import pytest
 
 from organizations.choices import Role
-from reports.actions.jobs import request_job, run
+from reports.actions.jobs import request_job
+from reports.actions.making import run
 from reports.choices import JobState
 from reports.registry import find_report
 from tests.factories.organizations import make_unit, make_user

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from organizations.choices import Role
 from performance.models import PlanNode
-from reports.actions.jobs import run
+from reports.actions.making import run
 from reports.choices import JobState
 from reports.models import ReportBatch, ReportJob
 from tests.factories.organizations import make_unit, make_user

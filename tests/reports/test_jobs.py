@@ -12,7 +12,8 @@ from organizations.choices import Role
 from performance.choices import SubmissionState
 from performance.models import PlanNode
 from performance.reports.e81 import E81Report
-from reports.actions.jobs import MAX_ATTEMPTS, request_job, run, sweep
+from reports.actions.jobs import MAX_ATTEMPTS, request_job, sweep
+from reports.actions.making import run
 from reports.choices import JobState
 from reports.models import ReportJob
 from reports.registry import find_report

@@ -7,7 +7,8 @@ import pytest
 from organizations.choices import Role
 from performance.reports.sakip_lhe import LheReport
 from performance.reports.sakip_ranking import RankingReport
-from reports.actions.jobs import request_job, run
+from reports.actions.jobs import request_job
+from reports.actions.making import run
 from reports.models import ReportJob
 from reports.permissions import visible_jobs
 from tests.factories.organizations import make_user

@@ -21,7 +21,8 @@ from performance.choices import FollowUpState, SakipLayer
 from performance.models import SakipRecommendation
 from performance.queries.sakip_sheet import mark_of
 from performance.reports.sakip_lhe import LheReport
-from reports.actions.jobs import request_job, run
+from reports.actions.jobs import request_job
+from reports.actions.making import run
 from reports.actions.staleness import refresh_of
 from reports.models import ReportJob
 from tests.factories.organizations import make_unit, make_user

@@ -13,7 +13,8 @@ from django.urls import reverse
 
 from organizations.choices import Role
 from performance.reports.e80 import E80Report
-from reports.actions.jobs import request_format, request_job, run
+from reports.actions.jobs import request_format, request_job
+from reports.actions.making import run
 from reports.choices import JobState
 from reports.models import ReportJob, Snapshot
 from reports.rendering import document

@@ -6,7 +6,8 @@ from django.test import Client
 from django.urls import reverse
 
 from performance.reports.lkjip import LkjipUnitReport
-from reports.actions.jobs import request_job, run
+from reports.actions.jobs import request_job
+from reports.actions.making import run
 from reports.actions.staleness import refresh, refresh_of
 from reports.models import ReportJob
 from tests.performance.test_entry import Office

@@ -19,7 +19,8 @@ from performance.models import (
 )
 from performance.queries.entry_source import EntryKey
 from performance.queries.records import KINDS
-from reports.actions.jobs import request_job, run
+from reports.actions.jobs import request_job
+from reports.actions.making import run
 from reports.actions.staleness import refresh_of
 from reports.models import ReportJob
 from reports.registry import find_report

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from reports.actions.jobs import render_now
+from reports.actions.making import render_now
 from reports.choices import Format
 from reports.definitions import ReportError
 from reports.registry import all_reports, find_report

@@ -1,0 +1,183 @@
+"""Making a document: claim the job, read once, write, keep the file with its figures."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import tempfile
+import uuid
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from celery.exceptions import SoftTimeLimitExceeded
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from reports.actions.jobs import LEASE, MAX_ATTEMPTS
+from reports.choices import Format, JobState
+from reports.definitions import Report, ReportData, ReportError
+from reports.models import ReportJob, Snapshot
+from reports.registry import find_report
+from reports.rendering.document import (
+    Output,
+    figures_of,
+    fingerprint,
+    is_drawn,
+    marked_page,
+    write,
+)
+from reports.rendering.snapshot import pack, unpack
+
+log = logging.getLogger(__name__)
+
+
+def run(job_id: int) -> None:
+    """Claim the job and make the document; failures are kept in words on the row."""
+    job = _claim(job_id)
+    if job is None:
+        return
+    try:
+        _make(job)
+    except ReportError as error:
+        _fail(job, str(error))
+    except SoftTimeLimitExceeded:
+        _fail(job, "Dokumen terlalu lama dibuat. Persempit pilihannya, lalu coba lagi.")
+    except MemoryError:
+        _fail(job, "Dokumen terlalu besar untuk dibuat. Pilih format XLSX atau CSV.")
+    except Exception:
+        log.exception("report job %s failed", job_id)
+        _fail(job, f"Terjadi gangguan saat membuat dokumen. Sebutkan nomor {job_id} kepada admin.")
+
+
+def _claim(job_id: int) -> ReportJob | None:
+    """Atomically take a waiting job, or one whose worker is gone."""
+    now = timezone.now()
+    free = Q(state=JobState.PENDING) | Q(state=JobState.RUNNING, lease_until__lt=now)
+    taken = ReportJob.objects.filter(free, pk=job_id, attempts__lt=MAX_ATTEMPTS).update(
+        state=JobState.RUNNING,
+        attempts=F("attempts") + 1,
+        lease_until=now + LEASE,
+        started_at=now,
+        progress=5,
+        step="Membaca data",
+        error="",
+    )
+    return ReportJob.objects.get(pk=job_id) if taken else None
+
+
+def _make(job: ReportJob) -> None:
+    report = _report(job.slug)
+
+    def tell(percent: int, step: str) -> None:
+        ReportJob.objects.filter(pk=job.pk).update(progress=percent, step=step)
+
+    if job.snapshot_id:
+        _write_again(job, report, tell)
+        return
+    data = read_consistently(report, job.params)
+    tell(25, "Menyusun halaman")
+    page = None if is_drawn(report, data) else marked_page(report, data)
+    output = write(report, data, job.format, job.code, tell, page=page)
+    tell(92, "Menyimpan")
+    job.snapshot = keep_snapshot(data, page or "")
+    job.figures, job.snapshot_sha256 = figures_of(data), fingerprint(data)
+    _finish(job, data, output)
+
+
+def keep_snapshot(data: ReportData, page: str) -> Snapshot:
+    packed = pack(data, page)
+    kept, _ = Snapshot.objects.get_or_create(
+        sha256=packed.sha256, defaults={"content": packed.content}
+    )
+    return kept
+
+
+def _write_again(job: ReportJob, report: Report, tell: Callable[[int, str], None]) -> None:
+    """Another format of a document, from what was kept when it was made."""
+    assert job.snapshot is not None  # noqa: S101 - the caller looked
+    data, page = unpack(bytes(job.snapshot.content), job.snapshot_sha256)
+    output = write(report, data, job.format, job.code, tell, page=page or None)
+    tell(92, "Menyimpan")
+    _finish(job, data, output)
+
+
+def read_consistently(report: Report, params: Mapping[str, Any]) -> ReportData:
+    """All figures of one moment: a read-only snapshot of the database."""
+    if connection.in_atomic_block:  # a caller's transaction is its own snapshot
+        return report.data(params)
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        return report.data(params)
+
+
+def _report(slug: str) -> Report:
+    found = find_report(slug)
+    if found is None:
+        raise ReportError(f"Laporan “{slug}” tidak dikenal lagi.")
+    return found()
+
+
+def _finish(job: ReportJob, data: ReportData, output: Output) -> None:
+    name = f"{data.file_stem}.{job.format}"
+    stored = store(output.content, job.code, job.format)
+    now = timezone.now()
+    job.state, job.progress, job.step = JobState.DONE, 100, "Selesai"
+    job.title, job.file_name, job.file = data.title, name, stored
+    job.sha256 = hashlib.sha256(output.content).hexdigest()
+    job.size, job.pages = len(output.content), output.pages
+    job.versions = dict(data.versions)
+    job.stamp = job.checked_stamp = data.stamp
+    job.is_draft, job.finished_at, job.lease_until = data.is_draft, now, None
+    job.organization_id, job.year = data.organization_id, data.year
+    job.signers = [
+        {"heading": s.heading, "position": s.position, "name": s.name} for s in data.signers
+    ]
+    job.save()
+
+
+def store(content: bytes, code: str, fmt: str) -> str:
+    """Write the file beside its place and rename it: never half a document. Returns its name."""
+    folder = Path(settings.MEDIA_ROOT) / "documents" / f"{timezone.now():%Y}"
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, path = tempfile.mkstemp(dir=folder, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as target:
+            target.write(content)
+            target.flush()
+            os.fsync(target.fileno())
+        final = folder / f"{code}-{uuid.uuid4().hex[:8]}.{fmt}"
+        Path(path).replace(final)
+    except BaseException:
+        Path(path).unlink(missing_ok=True)
+        raise
+    return str(final.relative_to(settings.MEDIA_ROOT))
+
+
+def _fail(job: ReportJob, reason: str) -> None:
+    ReportJob.objects.filter(pk=job.pk).update(
+        state=JobState.FAILED,
+        error=reason,
+        step="Gagal",
+        finished_at=timezone.now(),
+        lease_until=None,
+    )
+
+
+def render_now(report: Report, params: Mapping[str, Any], fmt: str) -> tuple[ReportJob, bytes]:
+    """Make a document synchronously, with a job row so that its QR code verifies."""
+    data = read_consistently(report, params)
+    job = ReportJob(slug=report.slug, title=report.title, format=fmt, params=dict(params))
+    if fmt in (Format.HTML, Format.CSV):
+        return job, write(report, data, fmt, "", lambda *_: None).content
+    page = None if is_drawn(report, data) else marked_page(report, data)
+    output = write(report, data, fmt, job.code, lambda *_: None, page=page)
+    job.attempts, job.started_at = 1, timezone.now()
+    job.snapshot = keep_snapshot(data, page or "")
+    job.figures, job.snapshot_sha256 = figures_of(data), fingerprint(data)
+    _finish(job, data, output)
+    return job, output.content
