@@ -58,7 +58,7 @@ format: setup ## Let ruff format the code
 
 bench bench-full loadtest: setup
 	@test -d bench || { echo "make $@: the bench/ package is not part of this checkout yet."; exit 1; }
-	@exec $(PY) -m bench $(patsubst bench-%,--%,$(filter-out bench,$@)) $(ARGS)
+	@exec $(PY) -m bench $(patsubst bench-%,--%,$(patsubst loadtest,--loadtest,$(filter-out bench,$@))) $(ARGS)
 
 bench: ## Measure the budgets, short
 bench-full: ## Measure the budgets, full size

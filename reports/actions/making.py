@@ -30,6 +30,7 @@ from reports.rendering.document import (
     marked_page,
     write,
 )
+from reports.rendering.pdf import resting_collector
 from reports.rendering.snapshot import pack, unpack
 
 log = logging.getLogger(__name__)
@@ -41,7 +42,8 @@ def run(job_id: int) -> None:
     if job is None:
         return
     try:
-        _make(job)
+        with resting_collector():  # tidying up begins when the document is ready
+            _make(job)
     except ReportError as error:
         _fail(job, str(error))
     except SoftTimeLimitExceeded:
