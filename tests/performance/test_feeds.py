@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from performance import feeds
 from performance.actions.feeds import pull, pull_feeds
 from performance.actions.transfer import import_file, look_at_file
+from performance.choices import SubmissionState
 from performance.exchange.rows import ImportProblem
 from performance.exchange.state import Frame
 from performance.exchange.workbook import build_template
@@ -172,3 +173,11 @@ def test_a_pulled_figure_is_nobodys(office):
     pull_feeds()
     row.refresh_from_db()
     assert (row.k2, row.updated_by) == (7, None)
+
+
+def test_a_locked_grid_still_says_where_a_fed_figure_comes_from(office):
+    make_submission(office.unit, QUARTER, SubmissionState.ACCEPTED)
+    page = office.client.get(office.url()).content.decode()
+
+    assert '<input class="cell"' not in page
+    assert SENTENCE in page
