@@ -159,6 +159,8 @@ REOPEN_LKE = Transition(
     note_label="Alasan",
     tone="danger",
 )
+# Moves among evaluators: the unit reads neither them nor their notes.
+WORKING_MOVES = frozenset({HAND_OVER_LKE.name, RETURN_LKE.name})
 SAKIP_TRANSITIONS = {
     t.name: t
     for t in (

@@ -54,6 +54,7 @@ def save_edition(*, edition: SakipEdition, values: dict[str, Any], by: User) -> 
             raise ValidationError(
                 {"instrument": "Instrumen tidak dapat diganti karena LKE sudah mulai diisi."}
             )
+        edition.validate_unique()
         edition.validate_constraints()
         edition.save()
         for unit in reporting_units(edition.year):
@@ -196,6 +197,7 @@ def _move(
             updates = {**updates, **_result(sheet)}
         if copy:
             copy_layer(evaluation, *copy, by=by)
+        held_by = evaluation.organization
         moved = perform(
             evaluation,
             transition,
@@ -203,7 +205,7 @@ def _move(
             rule=_rule(transition),
             note=note,
             updates=updates,
-            organization=evaluation.organization,
+            organization=None if transition.name in states.WORKING_MOVES else held_by,
         )
         bump_stamp(moved.organization_id, evaluation.edition.year)
         notifications.tell_sakip(evaluation, transition.name, note=note.strip(), by=by)

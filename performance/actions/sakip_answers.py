@@ -58,7 +58,11 @@ def writing_layer(user: User, evaluation: SakipEvaluation) -> tuple[str, Decisio
         state = evaluation.get_state_display()
         return "", Decision(False, f"LKE ini berstatus “{state}”; jawaban terkunci.")
     layer, rule = found
-    return layer, rule(user, evaluation, timezone.localdate())
+    decision = rule(user, evaluation, timezone.localdate())
+    if not decision and layer != SakipLayer.SELF and rights.works_for(user, evaluation):
+        state = evaluation.get_state_display()
+        return layer, Decision(False, f"LKE ini berstatus “{state}”; penilaian mandiri terkunci.")
+    return layer, decision
 
 
 @transaction.atomic
@@ -97,7 +101,7 @@ def save_answers(
         verb="performance.sakip-answer",
         summary=f"{SakipLayer(layer).label} {sub.item.code} diisi: {held}",
         by=by,
-        organization=held.organization,
+        organization=held.organization if layer == SakipLayer.SELF else None,
     )
 
 

@@ -150,8 +150,13 @@ def _advise(evaluation: SakipEvaluation, items: list[SakipItem]) -> None:
             item=components[code],
             text=text,
             due=date(evaluation.edition.year + 1, 12, 31),
-            state=FollowUpState.DONE if old and code != "4" else FollowUpState.OPEN,
+            state=_state_of_advice(code) if old else FollowUpState.OPEN,
             follow_up=pick(narratives.FOLLOW_UP, code, evaluation.pk) if old else "",
         )
         for code, text in chosen
     )
+
+
+def _state_of_advice(code: str) -> str:
+    """Last year's advice is done, but for one that is still under way."""
+    return FollowUpState.RUNNING if code == "4" else FollowUpState.DONE

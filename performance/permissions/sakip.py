@@ -28,13 +28,13 @@ OWN_UNIT = (
 EVALUATORS = "Evaluasi SAKIP dikerjakan Inspektorat."
 
 
-def _of_unit(user: Any, evaluation: SakipEvaluation) -> bool:
+def works_for(user: Any, evaluation: SakipEvaluation) -> bool:
     """Works for the unit itself: fills or hands in its sheet."""
     return bool(can_report_for(user, evaluation.organization_id))
 
 
 def _is_own_unit(user: Any, evaluation: SakipEvaluation, on: date) -> bool:
-    if _of_unit(user, evaluation):
+    if works_for(user, evaluation):
         return True
     mine = Assignment.objects.valid(on).filter(user=user)
     return mine.filter(organization_id=evaluation.organization_id).exists()
@@ -61,7 +61,7 @@ def can_view_lke(user: Any, evaluation: SakipEvaluation) -> Decision:
     if (
         evaluation.state == SakipState.SELF
         and access.has(EVALUATE)
-        and not _of_unit(user, evaluation)
+        and not works_for(user, evaluation)
     ):
         return denied("Penilaian mandiri terbuka bagi evaluator sesudah diajukan.")
     return ALLOWED
@@ -78,7 +78,7 @@ def can_read_result(user: Any, evaluation: SakipEvaluation, on: date) -> Decisio
     """The result: everybody who reads the unit once final, the unit from the draft on."""
     if evaluation.state == SakipState.FINAL:
         return can_request_report(user, evaluation.organization_id)
-    if evaluation.state in SHARED and _of_unit(user, evaluation):
+    if evaluation.state in SHARED and works_for(user, evaluation):
         return ALLOWED
     return can_read_working_papers(user, evaluation, on)
 
@@ -147,7 +147,7 @@ def can_reopen(user: Any, evaluation: SakipEvaluation, on: date) -> Decision:
 
 
 def can_write_reply(user: Any, evaluation: SakipEvaluation) -> Decision:
-    if not _of_unit(user, evaluation):
+    if not works_for(user, evaluation):
         return denied("Tanggapan ditulis perangkat daerah yang dievaluasi.")
     if evaluation.state != SakipState.REPLY:
         return denied("Tanggapan ditulis sesudah konsep LHE dikirim.")

@@ -72,7 +72,7 @@ class FollowUp:
     def where(self) -> str:
         """What it is about, as the link to it says."""
         if self.kind == SAKIP:
-            return f"SAKIP {self.place_id}, {self.place}"
+            return f"tahun {self.place_id}, {self.place}"
         if self.kind == ADVICE:
             number = f" nomor {self.place}" if self.place else ""
             return f"LKPJ {self.place_id}{number}"

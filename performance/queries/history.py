@@ -14,9 +14,11 @@ from performance.models import (
     Realization,
     ReportingWindow,
     RowNote,
+    SakipEvaluation,
     Submission,
 )
 from performance.queries.entry import Entry
+from performance.states import SAKIP_TRANSITIONS, WORKING_MOVES
 
 LIMIT = 50
 REALIZATION = "performance.realization"
@@ -26,6 +28,15 @@ SPENDING = "performance.budgetrealization"
 def submission_history(submission: Submission) -> list[Activity]:
     """The moves of one entry, newest first; nothing for one that does not exist yet."""
     return list(activity.history_of(submission)[:LIMIT]) if submission.pk else []
+
+
+def sakip_history(evaluation: SakipEvaluation, *, with_working: bool) -> list[Activity]:
+    """The moves of a SAKIP sheet, newest first; those among evaluators only for evaluators."""
+    if evaluation.pk is None:
+        return []
+    moves = SAKIP_TRANSITIONS.keys() - (set() if with_working else WORKING_MOVES)
+    verbs = [f"performance.{name}" for name in moves]
+    return list(activity.history_of(evaluation).filter(verb__in=verbs)[:LIMIT])
 
 
 def indicator_history(indicator_id: int, year: int) -> list[Activity]:

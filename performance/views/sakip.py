@@ -18,11 +18,12 @@ from organizations.web import Crumb, StaffView, TransitionView, allow, page
 from organizations.workflow import Transition
 from performance.actions.sakip import MOVES, NOTED_MOVES, ensure_evaluation
 from performance.actions.sakip_answers import AnswersChanged, save_answers, writing_layer
-from performance.choices import TONES, SakipLayer
+from performance.choices import TONES, SakipLayer, SakipState
 from performance.forms.sakip import SubForm
 from performance.models import SakipEdition, SakipEvaluation
 from performance.permissions import sakip as rights
 from performance.queries.entry import find_unit
+from performance.queries.history import sakip_history
 from performance.queries.sakip_facts import facts_of
 from performance.queries.sakip_pages import (
     neighbours,
@@ -101,6 +102,7 @@ class SakipSheetView(SakipView):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         user, evaluation, today = request.user, self.evaluation, timezone.localdate()
         layers = shown_layers(user, evaluation, today)
+        works = bool(rights.can_read_working_papers(user, evaluation, today))
         writing, decision = writing_layer(user, evaluation)
         writing = writing if decision else ""
         context = {
@@ -119,6 +121,8 @@ class SakipSheetView(SakipView):
             "may_recommend": bool(evaluation.pk and rights.can_recommend(user, evaluation, today)),
             "may_write_reply": bool(rights.can_write_reply(user, evaluation)),
             "sees_result": SakipLayer.FINAL in layers,
+            "sees_note": works or evaluation.state == SakipState.SELF,
+            "history": sakip_history(evaluation, with_working=works),
             "place": self.place,
         }
         return page(request, "performance/sakip/sheet.html", context, crumbs=self.crumbs)
@@ -152,8 +156,11 @@ class SakipSubView(SakipView):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         layer, decision = writing_layer(request.user, self.evaluation)
-        allow(decision)
         form = self._form(request.POST)
+        if not decision:  # what was typed stays to be copied
+            form.is_valid()
+            form.add_error(None, decision.reason)
+            return self._show(form, status=403)
         if form.is_valid():
             try:
                 self._save(form)
@@ -225,7 +232,7 @@ class SakipSubView(SakipView):
             "edition": self.edition,
             "sub": self.sub,
             "form": form,
-            "editable": bool(decision),
+            "editable": bool(decision) or form.is_bound,
             "why_closed": "" if decision else decision.reason,
             "task": TASKS[self.layer],
             "lines": [(fields, said(fields.line, layers)) for fields in form.criteria],

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from organizations.access import access_of
 from organizations.web import Crumb, StaffView, page
+from performance import permissions
 from performance.actions.sakip import save_edition
 from performance.choices import TONES, SakipState
 from performance.forms.sakip_pages import EditionForm
@@ -45,11 +46,19 @@ class SakipListView(StaffView):
             "lines": [(line, TONES.get(line.state, "neutral")) for line in _of(lines, state)],
             "states": SakipState.choices,
             "state": state,
-            "ranking": load_ranking(year) if year else None,
+            "ranking": self._ranking(year) if year else None,
             "may_manage": bool(rights.can_manage_sakip(request.user)),
             "is_open": edition and edition.opens_on <= timezone.localdate() <= edition.closes_on,
         }
         return page(request, "performance/sakip/list.html", context)
+
+    def _ranking(self, year: int) -> dict[str, Any]:
+        """The ranking, each line with whether the person may open the unit's result."""
+        found, user = load_ranking(year), self.request.user
+        lines = [
+            (line, bool(permissions.can_request_report(user, line.unit.pk))) for line in found.lines
+        ]
+        return {"lines": lines, "waiting": len(found.waiting)}
 
 
 def _of(lines: list[Any], state: str) -> list[Any]:

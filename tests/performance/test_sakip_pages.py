@@ -157,6 +157,38 @@ def test_the_unit_does_not_see_working_papers():
     assert "Rahasia evaluator" in seen
 
 
+def test_what_was_typed_stays_when_the_sheet_closed_meanwhile():
+    case = Case()
+    data = typed(case, "1a", note="Tiga jam mengetik")
+    case.submitted()
+    answer = client_of(case.operator).post(url(case, "sakip-sub", "1a"), data)
+
+    text = answer.content.decode()
+    assert answer.status_code == 403
+    assert "penilaian mandiri terkunci" in text
+    assert "Tiga jam mengetik" in text
+
+
+def test_words_among_evaluators_are_not_shown_to_the_unit():
+    case = Case().submitted().evaluated()
+    moves.return_lke(evaluation=case.evaluation, by=case.assurer, note="Uji petik kurang dalam")
+    unit = client_of(case.head).get(url(case)).content.decode()
+    evaluator = client_of(case.evaluator).get(url(case)).content.decode()
+    log = client_of(case.head).get(reverse("organizations:history")).content.decode()
+
+    assert "Uji petik kurang dalam" in evaluator
+    assert "Uji petik kurang dalam" not in unit
+    assert "Uji petik kurang dalam" not in log
+    assert "Penilaian mandiri diajukan" in unit
+
+
+def test_the_unit_reads_why_its_sheet_came_back():
+    case = Case().submitted()
+    moves.send_back_lke(evaluation=case.evaluation, by=case.evaluator, note="Lengkapi 1b.2")
+
+    assert "Lengkapi 1b.2" in client_of(case.operator).get(url(case)).content.decode()
+
+
 def test_a_proof_is_added_after_saving_what_was_typed(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     case = Case()
