@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from organizations.exact import percent
 from organizations.models import Organization
-from performance.choices import SubmissionState
+from performance.choices import SakipState, SubmissionState
 from performance.feeds import FeedSource, register_feed
-from performance.models import Submission
+from performance.models import SakipEvaluation, Submission
 
 
 def on_time_share(unit: Organization | None, year: int, quarter: int) -> Decimal | None:
@@ -21,6 +22,23 @@ def on_time_share(unit: Organization | None, year: int, quarter: int) -> Decimal
     return percent(sum(not late for late in states), len(states)) if states else None
 
 
+def announced_sakip(unit: Organization | None, year: int, quarter: int) -> Decimal | None:
+    """The unit's SAKIP total announced last by the end of the quarter.
+
+    None without one, and for the city, which the ministry evaluates.
+    """
+    if unit is None:
+        return None
+    first_after = date(year + quarter // 4, quarter % 4 * 3 + 1, 1)
+    rows = SakipEvaluation.objects.filter(
+        organization=unit, state=SakipState.FINAL, finalized_at__date__lt=first_after
+    )
+    return rows.order_by("-edition__year").values_list("total", flat=True).first()
+
+
+register_feed(
+    FeedSource("nilai-sakip", "Nilai SAKIP yang terakhir ditetapkan", "Nilai", announced_sakip)
+)
 register_feed(
     FeedSource(
         "pengisian-tepat-waktu",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 
@@ -27,8 +27,15 @@ from performance.actions.sakip_recommendations import (
     save_recommendation,
 )
 from performance.choices import SakipLayer, SakipState
+from performance.feed_sources import announced_sakip
 from performance.formulas.sakip import WEIGHTS
-from performance.models import SakipAnswer, SakipItem, SakipProof, SakipRecommendation
+from performance.models import (
+    SakipAnswer,
+    SakipEvaluation,
+    SakipItem,
+    SakipProof,
+    SakipRecommendation,
+)
 from performance.permissions import sakip as rights
 from performance.queries.sakip_overview import load_ranking
 from performance.queries.sakip_sheet import mark_of
@@ -350,3 +357,24 @@ def test_the_national_sheet_has_the_weights_of_the_formula():
     subs = make_edition().instrument.items.filter(level="sub")
 
     assert dict(subs.values_list("code", "weight")) == WEIGHTS
+
+
+@pytest.mark.parametrize(
+    ("announced", "quarter", "expected"),
+    [
+        (datetime(2026, 3, 31, 23, 0), 1, Decimal("80.00")),
+        (datetime(2026, 4, 1, 0, 30), 1, None),
+        (datetime(2026, 4, 1, 0, 30), 2, Decimal("80.00")),
+        (datetime(2026, 12, 31, 9, 0), 4, Decimal("80.00")),
+        (datetime(2027, 1, 1, 9, 0), 4, None),
+    ],
+)
+def test_an_indicator_takes_the_total_announced_by_the_end_of_its_quarter(
+    announced, quarter, expected
+):
+    case = Case().final()
+    moment = timezone.make_aware(announced)
+    SakipEvaluation.objects.filter(pk=case.evaluation.pk).update(finalized_at=moment)
+
+    assert announced_sakip(case.unit, 2026, quarter) == expected
+    assert announced_sakip(None, 2026, quarter) is None
