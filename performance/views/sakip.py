@@ -271,4 +271,8 @@ class SakipTransitionView(SakipView, TransitionView):
         return MOVES[transition.name](evaluation=obj, by=self.request.user)
 
     def success_url(self, obj: Any) -> str:
-        return self.sheet_url
+        """The sheet; the list where it went back to the unit and is out of the person's sight."""
+        found = find_evaluation(self.unit.pk, self.edition.year)
+        if found is not None and rights.can_view_lke(self.request.user, found):
+            return self.sheet_url
+        return self.crumbs[0].url

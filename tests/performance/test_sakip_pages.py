@@ -184,8 +184,13 @@ def test_words_among_evaluators_are_not_shown_to_the_unit():
 
 def test_the_unit_reads_why_its_sheet_came_back():
     case = Case().submitted()
-    moves.send_back_lke(evaluation=case.evaluation, by=case.evaluator, note="Lengkapi 1b.2")
+    evaluator = client_of(case.evaluator)
+    answer = evaluator.post(
+        url(case, "sakip-transition", "send-back"), {"note": "Lengkapi 1b.2"}, follow=True
+    )
 
+    assert answer.status_code == 200  # the list: the sheet itself is the unit's again
+    assert "Penilaian mandiri dikembalikan" in answer.content.decode()
     assert "Lengkapi 1b.2" in client_of(case.operator).get(url(case)).content.decode()
 
 
