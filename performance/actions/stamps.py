@@ -6,19 +6,36 @@ from reports.wake import wake_staleness
 
 PLAN_YEAR = 0  # the stamp of things that belong to no single year (masters, tree, texts)
 
+# A unit's figures also stand in the documents of those who continue its work.
 _BUMP = """
+    WITH RECURSIVE heirs(unit) AS (
+        SELECT %(unit)s::bigint
+        UNION
+        SELECT next.unit FROM heirs CROSS JOIN LATERAL (
+            SELECT s.organization_id FROM performance_plannode n
+              JOIN performance_plannode s ON s.predecessor_id = n.id
+             WHERE n.organization_id = heirs.unit
+            UNION
+            SELECT s.organization_id FROM performance_indicator i
+              JOIN performance_indicator s ON s.predecessor_id = i.id
+             WHERE i.organization_id = heirs.unit) next(unit)
+         WHERE next.unit IS NOT NULL
+    )
     INSERT INTO performance_datastamp (organization_id, year, counter, changed_at)
-    VALUES (%s, %s, 1, now())
+    SELECT unit, %(year)s, 1, now() FROM heirs ORDER BY unit
     ON CONFLICT (organization_id, year)
     DO UPDATE SET counter = performance_datastamp.counter + 1, changed_at = now()
+    RETURNING organization_id
 """
 
 
 def bump_stamp(organization_id: int | None, year: int = PLAN_YEAR) -> None:
     """Say that figures of this unit and year changed; call it inside the writing transaction.
 
-    After the commit the documents of the unit are compared with the data.
+    After the commit the documents of the unit, and of those that continue its programs, are
+    compared with the data.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_BUMP, [organization_id, year])
-    wake_staleness(organization_id)
+        cursor.execute(_BUMP, {"unit": organization_id, "year": year})
+        for (unit,) in cursor.fetchall():
+            wake_staleness(unit)

@@ -7,6 +7,7 @@ import pytest
 from organizations.choices import Role
 from organizations.models import Organization
 from performance.actions.moves import move_programs
+from performance.actions.stamps import bump_stamp
 from performance.choices import NodeLevel, PlanDocument
 from performance.models import Indicator, Pagu, PlanNode
 from performance.queries import rollup, versions
@@ -14,6 +15,7 @@ from performance.queries.evaluation import evaluate
 from performance.queries.evaluation_city import evaluate_city
 from performance.queries.evaluation_row import Row
 from performance.queries.evaluation_years import evaluate_renstra
+from performance.queries.stamps import stamp_of
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import (
     make_branch,
@@ -136,3 +138,20 @@ def test_money_stays_one_statement(office, target, django_assert_num_queries):
     chain = versions.chain_for(PlanDocument.RENJA, YEAR)
     with django_assert_num_queries(1):
         rollup.money_of([target.pk], YEAR, [], chain)
+
+
+def test_a_correction_at_the_old_unit_reaches_the_documents_of_the_new_one(office, target):
+    before = stamp_of(target.pk, YEAR)
+    stranger = make_unit()
+    alone = stamp_of(stranger.pk, YEAR)
+    bump_stamp(office.unit.pk, YEAR)
+
+    assert stamp_of(target.pk, YEAR) != before
+    assert stamp_of(stranger.pk, YEAR) == alone
+
+
+def test_a_figure_of_the_new_unit_leaves_the_old_one_alone(office, target):
+    before = stamp_of(office.unit.pk, YEAR)
+    bump_stamp(target.pk, YEAR)
+
+    assert stamp_of(office.unit.pk, YEAR) == before
