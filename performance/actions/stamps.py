@@ -9,7 +9,7 @@ PLAN_YEAR = 0  # the stamp of things that belong to no single year (masters, tre
 # A unit's figures also stand in the documents of those who continue its work.
 _BUMP = """
     WITH RECURSIVE heirs(unit) AS (
-        SELECT %(unit)s::bigint
+        SELECT %s::bigint
         UNION
         SELECT next.unit FROM heirs CROSS JOIN LATERAL (
             SELECT s.organization_id FROM performance_plannode n
@@ -22,7 +22,7 @@ _BUMP = """
          WHERE next.unit IS NOT NULL
     )
     INSERT INTO performance_datastamp (organization_id, year, counter, changed_at)
-    SELECT unit, %(year)s, 1, now() FROM heirs ORDER BY unit
+    SELECT unit, %s, 1, now() FROM heirs ORDER BY unit
     ON CONFLICT (organization_id, year)
     DO UPDATE SET counter = performance_datastamp.counter + 1, changed_at = now()
     RETURNING organization_id
@@ -36,6 +36,6 @@ def bump_stamp(organization_id: int | None, year: int = PLAN_YEAR) -> None:
     compared with the data.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_BUMP, {"unit": organization_id, "year": year})
+        cursor.execute(_BUMP, [organization_id, year])
         for (unit,) in cursor.fetchall():
             wake_staleness(unit)

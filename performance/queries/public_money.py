@@ -29,12 +29,30 @@ SELECT unit, program, sum(amount) FROM (
      ORDER BY n.id, r.place) chosen
  GROUP BY unit, program
 """  # noqa: S608 - only a constant goes in
+# Spending at a node that has ended counts where the node goes on, as in the forms.
 _SPENT = """
-SELECT n.organization_id, coalesce(n.program_id, n.id),
-       sum(CASE a.quarter WHEN 1 THEN r.rp1 WHEN 2 THEN r.rp2 WHEN 3 THEN r.rp3 ELSE r.rp4 END)
-  FROM unnest(%(units)s::bigint[], %(quarters)s::int[]) AS a(unit, quarter)
-  JOIN performance_plannode n ON n.organization_id = a.unit
-  JOIN performance_budgetrealization r ON r.node_id = n.id AND r.year = %(year)s
+WITH RECURSIVE spent AS (
+    SELECT n.id AS source, sum(CASE a.quarter WHEN 1 THEN r.rp1 WHEN 2 THEN r.rp2
+                                              WHEN 3 THEN r.rp3 ELSE r.rp4 END) AS amount
+      FROM unnest(%(accepted)s::bigint[], %(quarters)s::int[]) AS a(unit, quarter)
+      JOIN performance_plannode n ON n.organization_id = a.unit
+      JOIN performance_budgetrealization r ON r.node_id = n.id AND r.year = %(year)s
+     GROUP BY n.id
+), line(source, node, depth) AS (
+    SELECT source, source, 0 FROM spent
+    UNION ALL
+    SELECT line.source, heir.id, line.depth + 1
+      FROM line JOIN performance_plannode n ON n.id = line.node AND n.valid_to_year < %(year)s
+     CROSS JOIN LATERAL (
+           SELECT s.id FROM performance_plannode s
+            WHERE s.predecessor_id = n.id AND coalesce(s.valid_from_year, 0) <= %(year)s
+            ORDER BY s.id LIMIT 1) heir
+), place AS (
+    SELECT DISTINCT ON (source) source, node FROM line ORDER BY source, depth DESC
+)
+SELECT n.organization_id, coalesce(n.program_id, n.id), sum(spent.amount)
+  FROM spent JOIN place USING (source) JOIN performance_plannode n ON n.id = place.node
+ WHERE n.organization_id = ANY(%(units)s::bigint[])
  GROUP BY 1, 2
 """
 
@@ -53,7 +71,7 @@ class Spent:
 
 def program_money(units: Sequence[int], frame: Frame) -> dict[tuple[int, int], Spent]:
     """By (unit, program), in two queries."""
-    pairs = [(unit, quarter) for unit in units for quarter in frame.accepted.get(unit, ())]
+    pairs = [(unit, quarter) for unit, found in frame.accepted.items() for quarter in found]
     with connection.cursor() as cursor:
         cursor.execute(
             _PAGU,
@@ -68,7 +86,8 @@ def program_money(units: Sequence[int], frame: Frame) -> dict[tuple[int, int], S
         cursor.execute(
             _SPENT,
             {
-                "units": [pair[0] for pair in pairs],
+                "units": list(units),
+                "accepted": [pair[0] for pair in pairs],
                 "quarters": [pair[1] for pair in pairs],
                 "year": frame.year,
             },

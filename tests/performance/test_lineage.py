@@ -8,13 +8,15 @@ from organizations.choices import Role
 from organizations.models import Organization
 from performance.actions.moves import move_programs
 from performance.actions.stamps import bump_stamp
-from performance.choices import NodeLevel, PlanDocument
+from performance.choices import NodeLevel, PlanDocument, SubmissionState
 from performance.models import Indicator, Pagu, PlanNode
 from performance.queries import rollup, versions
 from performance.queries.evaluation import evaluate
 from performance.queries.evaluation_city import evaluate_city
 from performance.queries.evaluation_row import Row
 from performance.queries.evaluation_years import evaluate_renstra
+from performance.queries.public import Frame
+from performance.queries.public_money import unit_money
 from performance.queries.stamps import stamp_of
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import (
@@ -23,6 +25,7 @@ from tests.factories.performance import (
     make_pagu,
     make_realization,
     make_spending,
+    make_submission,
     make_window,
 )
 from tests.performance.test_entry import QUARTER, YEAR, Office
@@ -155,3 +158,11 @@ def test_a_figure_of_the_new_unit_leaves_the_old_one_alone(office, target):
     bump_stamp(target.pk, YEAR)
 
     assert stamp_of(office.unit.pk, YEAR) == before
+
+
+def test_public_pages_count_spending_where_the_program_goes_on(office, target):
+    make_submission(office.unit, 1, SubmissionState.ACCEPTED)
+    money = unit_money([office.unit.pk, target.pk], Frame.read(YEAR))
+
+    assert money[target.pk].spent == 400_000
+    assert office.unit.pk not in money or money[office.unit.pk].spent == 0
