@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
-from organizations.formatting import format_number
 from performance.choices import BUDGET_LEVELS, Accumulation, NodeLevel, Polarity
-from performance.exchange.columns import QUARTER_K, QUARTER_RP, RP_COLUMNS
+from performance.exchange.columns import RP_COLUMNS
 from performance.exchange.doubts import doubts
+from performance.exchange.refusals import refuse_fed, refuse_locked
+from performance.exchange.remainders import settle_remainders
 from performance.exchange.rows import ImportRow, folded
 from performance.exchange.state import (
     Figures,
@@ -19,10 +19,9 @@ from performance.exchange.state import (
     NodeDraft,
     State,
     free_key,
+    put,
 )
-from performance.exchange.totals import Totals, children_of
 
-ZERO = Decimal(0)
 LEVEL_LABELS = {str(value): str(label).lower() for value, label in NodeLevel.choices}
 
 
@@ -69,10 +68,10 @@ def compute(
     for row in rows:
         if not row.is_heading:
             reader.take(row)
-    reader.settle_remainders()
-    _refuse_fed(changes)
+    settle_remainders(changes)
+    refuse_fed(changes)
     if locked:
-        _refuse_locked(changes, locked)
+        refuse_locked(changes, locked)
     return changes
 
 
@@ -214,7 +213,7 @@ class _Applier:
         self.changes.indicator_of_row[row.number] = key
         for name, value in row.values.items():
             if name.endswith("_k"):
-                _set(self.after.k.setdefault(key, {}), name, value)
+                put(self.after.k.setdefault(key, {}), name, value)
 
     def _listed_unit(self, row: ImportRow, node_key: str) -> str:
         entry = self.frame.book.entries.get(node_key)
@@ -269,7 +268,7 @@ class _Applier:
                 )
                 return
             for name, value in money.items():
-                _set(current, name, value)
+                put(current, name, value)
         elif first == row.number:
             self.changes.stated[key] = (row.number, money)
         elif any(money.values()) and money != self.changes.stated[key][1]:
@@ -280,36 +279,6 @@ class _Applier:
                 f"berbeda dari baris {first}. Tulis rupiah satu kode pada satu baris saja",
             )
 
-    # --- totals --------------------------------------------------------------------------------
-
-    def settle_remainders(self) -> None:
-        """Bottom-up: what a stated total leaves unexplained stays on the parent, signed."""
-        children = children_of(self.after)
-        totals = Totals(self.after, children)
-        for level in (NodeLevel.KEGIATAN, NodeLevel.PROGRAM):
-            for key, (_, stated) in self.changes.stated.items():
-                if self.after.nodes[key].level == level:
-                    self._settle(key, stated, totals)
-                    totals.forget(key)
-
-    def _settle(self, key: str, stated: Figures, totals: Totals) -> None:
-        if not any(stated.values()) and all(value is not None for value in stated.values()):
-            return  # only zeros: not stated
-        kept = dict(self.after.rp.get(key, {}))
-        for name, value in stated.items():
-            explained = sum(
-                (totals.of(child).get(name, ZERO) for child in totals.children[key]), ZERO
-            )
-            _set(kept, name, None if value is None else value - explained)
-        self.after.rp[key] = kept if any(kept.values()) else {}
-
-
-def _set(figures: Figures, name: str, value: Decimal | None) -> None:
-    if value is None:
-        figures.pop(name, None)
-    else:
-        figures[name] = value
-
 
 def _differing(before: dict, after: dict) -> dict:
     found = {}
@@ -319,35 +288,3 @@ def _differing(before: dict, after: dict) -> dict:
         if names:
             found[key] = frozenset(names)
     return found
-
-
-def _refuse_fed(changes: Changes) -> None:
-    """What a source fills may stand in the file as it is stored; it may not be changed."""
-    row_of = {key: number for number, key in changes.indicator_of_row.items()}
-    for key, changed in changes.changed_k().items():
-        name = changes.after.indicators[key].fed
-        for column in QUARTER_K:
-            if name and column in changed:
-                value = format_number(changes.after.k[key].get(column))
-                changes.errors.append(
-                    f"Baris {row_of.get(key, '?')}, kolom {column}: “{value}” tidak dapat disimpan karena "
-                    f"angka ini diambil otomatis dari “{name}”. Kosongkan selnya."
-                )
-
-
-def _refuse_locked(changes: Changes, locked: dict[int, str]) -> None:
-    """Unchanged figures of a closed quarter may stand in the file; changed ones may not."""
-    row_of_indicator = {key: number for number, key in changes.indicator_of_row.items()}
-    row_of_node = {key: number for number, key in reversed(changes.node_of_row.items())}
-    for quarter, reason in locked.items():
-        for names, differing, row_of in (
-            (QUARTER_K, changes.changed_k(), row_of_indicator),
-            (QUARTER_RP, changes.changed_rp(), row_of_node),
-        ):
-            column = names[quarter - 1]
-            for key, changed in differing.items():
-                if column in changed:
-                    changes.errors.append(
-                        f"Baris {row_of.get(key, '?')}, kolom {column}: {reason}. Kembalikan nilainya seperti semula "
-                        "atau kosongkan, atau minta buka kunci lebih dulu."
-                    )

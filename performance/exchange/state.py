@@ -221,3 +221,11 @@ def _decimal(value: int | None) -> Decimal | None:
 
 def renamed(draft: NodeDraft, **fields: object) -> NodeDraft:
     return replace(draft, **fields)  # type: ignore[arg-type]
+
+
+def put(figures: Figures, name: str, value: Decimal | None) -> None:
+    """A figure into a row of figures; an empty one is taken out."""
+    if value is None:
+        figures.pop(name, None)
+    else:
+        figures[name] = value

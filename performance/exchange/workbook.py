@@ -12,7 +12,6 @@ from decimal import Decimal
 from typing import Any
 
 from performance.choices import BUDGET_LEVELS, NodeLevel
-from performance.exchange.changes import Totals, children_of
 from performance.exchange.columns import (
     ACCUMULATION_NAMES,
     COLUMNS,
@@ -24,6 +23,7 @@ from performance.exchange.columns import (
     TEXT_COLUMNS,
 )
 from performance.exchange.state import Frame, NodeDraft, State, load_state
+from performance.exchange.totals import Totals, children_of
 
 WIDTHS = {"level": 13, "kode": 20, "nama": 48, "indikator": 48, "satuan": 14}
 GUIDE = (
