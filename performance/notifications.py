@@ -18,6 +18,7 @@ from performance.models import (
     UnlockRequest,
 )
 from performance.queries.people import holders
+from performance.queries.words import days_left
 
 # Who reads what happened: the right that the next step needs.
 NEXT_RIGHT = {
@@ -111,7 +112,7 @@ def tell_unlock_decided(request: UnlockRequest) -> None:
 
 def remind_due(submission: Submission, window: ReportingWindow, days: int, *, key: str) -> int:
     """The window closes soon and this unit has not handed in; once a key for each person."""
-    when = "hari ini" if days == 0 else f"{days} hari lagi"
+    when = days_left(days)
     text = (
         f"Jadwal pengisian {_name(submission)} ditutup {format_datetime(window.closes_at)} "
         f"({when}). Isi angkanya, periksa, lalu ajukan."
@@ -123,7 +124,7 @@ def remind_due(submission: Submission, window: ReportingWindow, days: int, *, ke
 
 def remind_sakip(edition: SakipEdition, unit: Organization, days: int, *, key: str) -> int:
     """The self-assessment closes soon and this unit has not handed in its sheet."""
-    when = "hari ini" if days == 0 else f"{days} hari lagi"
+    when = days_left(days)
     text = (
         f"Penilaian mandiri SAKIP {edition.year} {unit.short_name} ditutup "
         f"{format_date(edition.closes_on)} ({when}). Lengkapi LKE, lalu ajukan."

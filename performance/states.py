@@ -161,6 +161,7 @@ REOPEN_LKE = Transition(
 )
 # Moves among evaluators: the unit reads neither them nor their notes.
 WORKING_MOVES = frozenset({HAND_OVER_LKE.name, RETURN_LKE.name})
+ANSWERS_REPLACED = "performance.sakip-answers-replaced"  # read by evaluators only
 SAKIP_TRANSITIONS = {
     t.name: t
     for t in (

@@ -21,7 +21,10 @@ def stage_of(window: ReportingWindow, now: datetime) -> int | None:
     """The reminder that is due: the smallest stage that still covers the days left."""
     if not window.opens_at <= now < window.closes_at:
         return None
-    days = days_left(window, now)
+    return _stage(days_left(window, now))
+
+
+def _stage(days: int) -> int | None:
     return next((stage for stage in STAGES if days <= stage), None)
 
 
@@ -50,7 +53,7 @@ def _remind_sakip(on: date) -> int:
     written = 0
     for edition in SakipEdition.objects.filter(opens_on__lte=on, closes_on__gte=on):
         days = (edition.closes_on - on).days
-        stage = next((stage for stage in STAGES if days <= stage), None)
+        stage = _stage(days)
         if stage is None:
             continue
         for unit in unfinished(edition, Q()):

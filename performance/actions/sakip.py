@@ -234,9 +234,18 @@ def _result(sheet: Sheet) -> dict[str, Any]:
 
 
 def copy_layer(evaluation: SakipEvaluation, source: str, target: str, *, by: User) -> None:
-    """The next layer starts from what the one before answered, replacing an earlier copy."""
-    SakipAnswer.objects.filter(evaluation=evaluation, layer=target).delete()
-    rows = SakipAnswer.objects.filter(evaluation=evaluation, layer=source)
+    """The next layer starts from what the one before answered.
+
+    Answers it already had are replaced; the history keeps those that were others.
+    """
+    earlier = SakipAnswer.objects.filter(evaluation=evaluation, layer=target)
+    rows = list(
+        SakipAnswer.objects.filter(evaluation=evaluation, layer=source)
+        .select_related("item")
+        .order_by("item__order")
+    )
+    _keep_in_history(evaluation, {row.item_id: row for row in earlier}, rows, target, by)
+    earlier.delete()
     SakipAnswer.objects.bulk_create(
         [
             SakipAnswer(
@@ -250,6 +259,33 @@ def copy_layer(evaluation: SakipEvaluation, source: str, target: str, *, by: Use
             for row in rows
         ]
     )
+
+
+def _keep_in_history(
+    evaluation: SakipEvaluation,
+    earlier: dict[int, SakipAnswer],
+    rows: list[SakipAnswer],
+    layer: str,
+    by: User,
+) -> None:
+    """Answers that give way to others, in a line only evaluators read."""
+    changes = {
+        str(row.item_id): activity.changed(row.item.code, _text(old), _text(row))
+        for row in rows
+        if (old := earlier.get(row.item_id)) and _text(old) != _text(row)
+    }
+    if changes:
+        activity.record(
+            obj=evaluation,
+            verb=states.ANSWERS_REPLACED,
+            summary=f"{SakipLayer(layer).label} dimulai lagi dari isian terbaru: {evaluation}",
+            by=by,
+            changes=changes,
+        )
+
+
+def _text(answer: SakipAnswer) -> str:
+    return " · ".join(part for part in (answer.value, answer.note) if part)
 
 
 MOVES: dict[str, Callable[..., SakipEvaluation]] = {

@@ -40,13 +40,7 @@ def delete_recommendation(*, recommendation: SakipRecommendation, by: User) -> N
     summary = f"Rekomendasi SAKIP dihapus: {recommendation}"
     recommendation.delete()
     bump_stamp(held.organization_id, held.edition.year)
-    activity.record(
-        obj=held,
-        verb="performance.sakip-recommendation-removed",
-        summary=summary,
-        by=by,
-        organization=held.organization,
-    )
+    _tell(held, "performance.sakip-recommendation-removed", summary, by)
 
 
 @transaction.atomic
@@ -92,11 +86,12 @@ def _keep(
     recommendation.validate_constraints()
     recommendation.save()
     bump_stamp(evaluation.organization_id, evaluation.edition.year)
-    activity.record(
-        obj=evaluation,
-        verb="performance.sakip-recommendation",
-        summary=f"Rekomendasi SAKIP {word}: {recommendation}",
-        by=by,
-        organization=evaluation.organization,
-    )
+    summary = f"Rekomendasi SAKIP {word}: {recommendation}"
+    _tell(evaluation, "performance.sakip-recommendation", summary, by)
     return recommendation
+
+
+def _tell(evaluation: SakipEvaluation, verb: str, summary: str, by: User) -> None:
+    """In the unit's history only once it may read the recommendation itself."""
+    unit = evaluation.organization if evaluation.state in rights.SHARED else None
+    activity.record(obj=evaluation, verb=verb, summary=summary, by=by, organization=unit)

@@ -45,42 +45,50 @@ def revise(version: PlanVersion) -> PlanVersion:
 
 def create_records(by_short: dict[str, Organization]) -> None:
     """A few lines in every list of the LKPJ, so that each table has something to show."""
-    common = {"year": REPORTED}
-    CouncilRecommendation.objects.bulk_create(
-        [
-            CouncilRecommendation(
-                number="1",
-                text="Mempercepat pelaporan capaian triwulan seluruh perangkat daerah.",
-                follow_up="Jadwal pengisian ditetapkan dan dipantau setiap pekan.",
-                state="done",
-                organization=by_short.get("Bappeda"),
-                proof=NOTE,
-                **common,
-            ),
-            CouncilRecommendation(
-                number="2",
-                text="Menambah jangkauan layanan kesehatan ibu dan anak.",
-                follow_up="Layanan keliling sedang ditambah.",
-                state="running",
-                organization=by_short.get("Dinkes"),
-                due=date(REPORTED + 1, 6, 30),
-                **common,
-            ),
-        ]
-    )
+    planning, health = by_short.get("Bappeda"), by_short.get("Dinkes")
+    create_recommendations(planning, health)
     StrategicPolicy.objects.create(
         title="Satu pengisian untuk semua laporan kinerja",
         legal_basis=NOTE,
         problem="Angka yang sama diketik berulang di banyak lembar.",
-        **common,
+        year=REPORTED,
     )
     Award.objects.create(
         name="Penghargaan pelayanan publik (contoh)",
         giver=NOTE,
         level="province",
-        organization=by_short.get("Dinkes"),
-        **common,
+        organization=health,
+        year=REPORTED,
     )
+    create_assistance(planning)
+    create_budget_laws()
+
+
+def create_recommendations(planning: Organization | None, health: Organization | None) -> None:
+    """What the council asked for: one thing done, one under way."""
+    done = CouncilRecommendation(
+        number="1",
+        text="Mempercepat pelaporan capaian triwulan seluruh perangkat daerah.",
+        follow_up="Jadwal pengisian ditetapkan dan dipantau setiap pekan.",
+        state="done",
+        organization=planning,
+        proof=NOTE,
+        year=REPORTED,
+    )
+    running = CouncilRecommendation(
+        number="2",
+        text="Menambah jangkauan layanan kesehatan ibu dan anak.",
+        follow_up="Layanan keliling sedang ditambah.",
+        state="running",
+        organization=health,
+        due=date(REPORTED + 1, 6, 30),
+        year=REPORTED,
+    )
+    CouncilRecommendation.objects.bulk_create([done, running])
+
+
+def create_assistance(planning: Organization | None) -> None:
+    """A task of a ministry that the city carried out, nearly all of its money spent."""
     AssistanceTask.objects.create(
         giver="Kementerian (contoh)",
         program="Penyusunan data dasar",
@@ -88,16 +96,19 @@ def create_records(by_short: dict[str, Organization]) -> None:
         realized="1 dokumen",
         pagu=250_000_000,
         spent=241_500_000,
-        organization=by_short.get("Bappeda"),
-        **common,
+        organization=planning,
+        year=REPORTED,
     )
-    for order, (kind, number, about) in enumerate(
-        (
-            ("perda", f"(contoh) {REPORTED}", f"APBD Tahun Anggaran {REPORTED}"),
-            ("perkada", f"(contoh) {REPORTED}", f"Perubahan penjabaran APBD {REPORTED}"),
-        )
-    ):
-        BudgetLaw.objects.create(kind=kind, number=number, about=about, order=order, **common)
+
+
+def create_budget_laws() -> None:
+    """The perda of the APBD and the perkada that changed it."""
+    laws = (
+        ("perda", f"(contoh) {REPORTED}", f"APBD Tahun Anggaran {REPORTED}"),
+        ("perkada", f"(contoh) {REPORTED}", f"Perubahan penjabaran APBD {REPORTED}"),
+    )
+    for order, (kind, number, about) in enumerate(laws):
+        BudgetLaw.objects.create(kind=kind, number=number, about=about, order=order, year=REPORTED)
 
 
 def summarize() -> None:

@@ -119,21 +119,21 @@ def _answers(
             item=sub,
             layer=layer,
             value=marks.letter,
-            note=pick(narratives.FOLLOW_UP, "sakip", evaluation.organization_id, sub.code, layer),
+            note=pick(narratives.FOLLOW_UP, "sakip", evaluation.organization.code, sub.code, layer),
         )
 
 
 def _marks(evaluation: SakipEvaluation, sub: SakipItem, count: int, layer: str) -> Marks:
     """Units see themselves a little better than evaluators do; later years are better."""
     year = evaluation.edition.year
-    unit = fraction("lke", evaluation.organization_id) / 2
-    share = Decimal("0.6") + unit + fraction("lke", evaluation.organization_id, sub.code) / 3
+    unit = fraction("lke", evaluation.organization.code) / 2
+    share = Decimal("0.6") + unit + fraction("lke", evaluation.organization.code, sub.code) / 3
     share += Decimal(year - DONE_YEAR) / 10
     if layer != SakipLayer.SELF:
-        share -= fraction("evaluator", evaluation.organization_id, sub.code, year) / 4
+        share -= fraction("evaluator", evaluation.organization.code, sub.code, year) / 4
     met = max(0, min(count, int(share * count)))
     letter = formulas.answer_of_share(met, count)
-    if met == count and fraction("lebih", evaluation.organization_id, sub.code) > Decimal("0.6"):
+    if met == count and fraction("lebih", evaluation.organization.code, sub.code) > Decimal("0.6"):
         letter = "A"
     return Marks(met, letter)
 
@@ -141,7 +141,7 @@ def _marks(evaluation: SakipEvaluation, sub: SakipItem, count: int, layer: str) 
 def _advise(evaluation: SakipEvaluation, items: list[SakipItem]) -> None:
     components = {item.code: item for item in items if item.level == SakipLevel.COMPONENT}
     chosen = [
-        a for a in ADVICE if fraction("saran", evaluation.organization_id, a[0]) > Decimal("0.4")
+        a for a in ADVICE if fraction("saran", evaluation.organization.code, a[0]) > Decimal("0.4")
     ]
     old = evaluation.edition.year == DONE_YEAR
     SakipRecommendation.objects.bulk_create(

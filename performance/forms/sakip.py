@@ -61,13 +61,12 @@ class SubForm(forms.Form):
         sub: Sub,
         layer: str,
         facts: Mapping[str, Fact],
-        mark: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.sub, self.layer, self.facts = sub, layer, facts
         self.suggested: set[int] = set()
-        self.initial["mark"] = mark or mark_of(sub, layer)
+        self.initial["mark"] = mark_of(sub, layer)
         for line in sub.criteria:
             self._add_criterion(line)
         self._add_value()
@@ -124,8 +123,8 @@ class SubForm(forms.Form):
                 help_text="Angka 0 sampai 100, misalnya 82,5",
                 widget=forms.TextInput(attrs={"inputmode": "decimal", "size": 8}),
             )
-        self.fields["note"] = note_field("Uraian", own.note, rows=4)
-        self.fields["note"].help_text = "Apa yang sudah baik dan yang perlu diperbaiki"
+        hint = "Apa yang sudah baik dan yang perlu diperbaiki"
+        self.fields["note"] = note_field("Uraian", own.note, rows=4, hint=hint)
 
     def clean_value(self) -> str:
         text = self.cleaned_data["value"].strip()

@@ -15,14 +15,21 @@ from performance.models import SakipEdition, SakipEvaluation, SakipInstrument, S
 NOTE_LIMIT = 4000
 
 
-def note_field(label: str, initial: str, *, rows: int) -> forms.CharField:
+def note_field(
+    label: str, initial: str = "", *, rows: int, hint: str = "", required: str = ""
+) -> forms.CharField:
+    """Words of several lines; `required` is the sentence for an empty one that must be filled."""
     return forms.CharField(
         label=label,
-        required=False,
+        required=bool(required),
         max_length=NOTE_LIMIT,
         initial=initial,
+        help_text=hint,
         widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={"max_length": f"{label} paling panjang 4.000 huruf"},
+        error_messages={
+            "required": required,
+            "max_length": f"{label} paling panjang 4.000 huruf",
+        },
     )
 
 
@@ -70,15 +77,13 @@ class EditionForm(forms.Form):
 
 
 class ReplyForm(forms.Form):
-    text = note_field("Tanggapan", "", rows=8)
+    """What the unit answers to the draft of its result."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields[
-            "text"
-        ].help_text = (
-            "Tulis keberatan atau penjelasan. Kosongkan bila menerima konsep LHE seluruhnya"
-        )
+    text = note_field(
+        "Tanggapan",
+        rows=8,
+        hint="Tulis keberatan atau penjelasan. Kosongkan bila menerima konsep LHE seluruhnya",
+    )
 
 
 class RecommendationForm(forms.Form):
@@ -93,15 +98,7 @@ class RecommendationForm(forms.Form):
             "invalid_choice": "Pilih komponen dari daftar",
         },
     )
-    text = forms.CharField(
-        label="Rekomendasi",
-        max_length=NOTE_LIMIT,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={
-            "required": "Tulis rekomendasinya",
-            "max_length": "Rekomendasi paling panjang 4.000 huruf",
-        },
-    )
+    text = note_field("Rekomendasi", rows=4, required="Tulis rekomendasinya")
     due = DayField(label="Batas waktu", required=False)
 
     def __init__(self, *args: Any, evaluation: SakipEvaluation, **kwargs: Any) -> None:
@@ -119,7 +116,7 @@ class FollowUpForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Pilih status", "invalid_choice": "Pilih status dari daftar"},
     )
-    follow_up = note_field("Tindak lanjut", "", rows=4)
+    follow_up = note_field("Tindak lanjut", rows=4)
     proof = forms.CharField(
         label="Bukti tindak lanjut",
         required=False,

@@ -55,10 +55,7 @@ def sakip_total(scores: Mapping[str, Number]) -> SakipTotal:
     >>> sakip_total(dict(zip(WEIGHTS, published))).total
     Decimal('90.11')
     """
-    missing = [name for name in WEIGHTS if name not in scores]
     unknown = [name for name in scores if name not in WEIGHTS]
-    if missing:
-        raise FormulaError(f"nilai subkomponen {', '.join(missing)} belum ada")
     if unknown:
         raise FormulaError(f"subkomponen {', '.join(unknown)} tidak dikenal")
     for name, score in scores.items():

@@ -63,7 +63,6 @@ class Migration(migrations.Migration):
                 ('reply', models.TextField(blank=True, verbose_name='tanggapan perangkat daerah')),
                 ('total', models.DecimalField(decimal_places=2, max_digits=5, null=True, verbose_name='nilai')),
                 ('predicate', models.CharField(blank=True, max_length=2, verbose_name='predikat')),
-                ('row_version', models.PositiveIntegerField(default=1)),
                 ('assured_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='performance.sakipedition')),
                 ('evaluated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

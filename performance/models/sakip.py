@@ -134,7 +134,6 @@ class SakipEvaluation(models.Model):
     reply = models.TextField("tanggapan perangkat daerah", blank=True)
     total = models.DecimalField("nilai", max_digits=5, decimal_places=2, null=True)
     predicate = models.CharField("predikat", max_length=2, blank=True)
-    row_version = models.PositiveIntegerField(default=1)
 
     class Meta:
         verbose_name = "evaluasi SAKIP"

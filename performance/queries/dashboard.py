@@ -15,7 +15,7 @@ from organizations.formatting import format_datetime, quarter_name
 from organizations.models import Organization
 from performance.choices import CommentState, SubmissionState, UnlockState
 from performance.models import PublicComment, UnlockRequest
-from performance.queries.dashboard_parts import Task, Tile, days_left
+from performance.queries.dashboard_parts import Task, Tile
 from performance.queries.follow_ups import follow_up_counts
 from performance.queries.leaders import Warning_, Warnings, warnings_of
 from performance.queries.sakip_tasks import sakip_tasks
@@ -28,6 +28,7 @@ from performance.queries.submissions import (
     visible_units,
 )
 from performance.queries.summaries import LOW
+from performance.queries.words import days_left
 from reports.models import ReportJob
 
 FILLING = (NOT_STARTED, SubmissionState.DRAFT, SubmissionState.RETURNED)

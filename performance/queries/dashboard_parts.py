@@ -30,7 +30,3 @@ class Tile:
     @property
     def shown(self) -> str:
         return format_number(self.value) if isinstance(self.value, int) else self.value
-
-
-def days_left(days: int | None) -> str:
-    return "hari ini" if not days else f"{days} hari lagi"

@@ -24,8 +24,8 @@ KINDS = {
     ADVICE: "Rekomendasi DPRD",
     SAKIP: "Rekomendasi SAKIP",
 }
-TODO, DONE, EVERY = "", "tuntas", "semua"
-STATUSES = {TODO: "Belum tuntas", DONE: "Tuntas", EVERY: "Semua"}
+UNDONE, DONE, EVERY = "", "tuntas", "semua"
+STATUSES = {UNDONE: "Belum tuntas", DONE: "Tuntas", EVERY: "Semua"}
 CITY = "kota"  # the unit filter's word for what no unit but the city has to do
 UNANSWERED = "Belum dijawab"
 
@@ -132,7 +132,7 @@ class Counts:
 class Asked:
     """The filters of the list."""
 
-    status: str = TODO
+    status: str = UNDONE
     kind: str = ""
     unit: int | None = None
     city_only: bool = False
@@ -230,7 +230,7 @@ class Part:
         }
         found = self.rows.filter(asked.narrows(self.unit)).annotate(**self.columns, **units)
         found = found.order_by()
-        if asked.status == TODO:
+        if asked.status == UNDONE:
             found = found.exclude(rank=FINISHED)
         elif asked.status == DONE:
             found = found.filter(rank=FINISHED)

@@ -18,7 +18,7 @@ from performance.models import (
     Submission,
 )
 from performance.queries.entry import Entry
-from performance.states import SAKIP_TRANSITIONS, WORKING_MOVES
+from performance.states import ANSWERS_REPLACED, SAKIP_TRANSITIONS, WORKING_MOVES
 
 LIMIT = 50
 REALIZATION = "performance.realization"
@@ -34,8 +34,11 @@ def sakip_history(evaluation: SakipEvaluation, *, with_working: bool) -> list[Ac
     """The moves of a SAKIP sheet, newest first; those among evaluators only for evaluators."""
     if evaluation.pk is None:
         return []
-    moves = SAKIP_TRANSITIONS.keys() - (set() if with_working else WORKING_MOVES)
-    verbs = [f"performance.{name}" for name in moves]
+    verbs = {f"performance.{name}" for name in SAKIP_TRANSITIONS}
+    if with_working:
+        verbs.add(ANSWERS_REPLACED)
+    else:
+        verbs -= {f"performance.{name}" for name in WORKING_MOVES}
     return list(activity.history_of(evaluation).filter(verb__in=verbs)[:LIMIT])
 
 

@@ -102,11 +102,9 @@ class Lhe:
         """The total of a layer that may be printed; the announced one where there is one."""
         if self.sheet is None or layer not in (SakipLayer.SELF, self.layer):
             return None
-        return (
-            _announced(self.evaluation)
-            if layer == SakipLayer.FINAL and self.is_final
-            else (self.sheet.total(layer))
-        )
+        if layer == SakipLayer.FINAL and self.is_final:
+            return _announced(self.evaluation)
+        return self.sheet.total(layer)
 
 
 def load_lhe(unit: Organization, year: int) -> Lhe:

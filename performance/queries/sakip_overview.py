@@ -12,10 +12,19 @@ from django.db.models import Count, Q
 
 from organizations.models import Organization
 from performance import formulas
-from performance.choices import SakipLayer, SakipLevel, SakipState
-from performance.models import SakipAnswer, SakipEdition, SakipEvaluation, SakipItem
+from performance.choices import SakipLayer, SakipState
+from performance.models import SakipAnswer, SakipEdition, SakipEvaluation
 from performance.permissions import sakip as rights
-from performance.queries.sakip_sheet import score_of, total_of
+from performance.queries.sakip_sheet import (
+    Answer,
+    Answers,
+    Component,
+    components_of,
+    edition_of,
+    result_of,
+)
+
+EVERYWHERE = Q()
 
 
 @dataclass(frozen=True)
@@ -66,16 +75,16 @@ def years_of_editions() -> list[int]:
     return list(SakipEdition.objects.values_list("year", flat=True))
 
 
-def reporting_units(year: int) -> list[Organization]:
-    rows = Organization.objects.filter(is_reporting=True).in_year(year)
-    return list(rows.order_by("code", "name"))
+def reporting_units(year: int, among: Q = EVERYWHERE) -> list[Organization]:
+    """Units that are evaluated in a year, in the order of their codes."""
+    return list(
+        Organization.objects.reporting().filter(among).in_year(year).order_by("code", "name")
+    )
 
 
 def unit_lines(user: Any, edition: SakipEdition) -> list[UnitLine]:
     """Units whose sheets a person may follow, in the order of their codes."""
-    access_q = rights.followed_units(user)
-    rows = Organization.objects.filter(access_q, is_reporting=True).in_year(edition.year)
-    units = list(rows.order_by("code", "name"))
+    units = reporting_units(edition.year, rights.followed_units(user))
     readable = set(
         SakipEvaluation.objects.filter(
             rights.visible_evaluations(user), edition=edition
@@ -120,43 +129,21 @@ def _evaluations(edition: SakipEdition) -> list[Any]:
     return list(rows.annotate(open_count=Count("recommendations", filter=undone)))
 
 
-Points = dict[str, dict[str, Decimal | None]]  # component → sub-component → points
-
-
-def _scores(edition: SakipEdition, layer: str) -> dict[int, Points]:
-    """The points of every evaluation; a missing one is None. Two statements."""
+def _sheets(edition: SakipEdition, layer: str) -> dict[int, Sequence[Component]]:
+    """The answers of one layer in every evaluation of the year. Two statements."""
     items = list(edition.instrument.items.all())
     rows = SakipAnswer.objects.filter(evaluation__edition=edition, layer=layer)
-    given: dict[int, dict[int, str]] = defaultdict(dict)
+    given: dict[int, dict[int, Answers]] = defaultdict(dict)
     for evaluation_id, item_id, value in rows.values_list("evaluation_id", "item_id", "value"):
-        given[evaluation_id][item_id] = value
-    return {pk: _points(edition.instrument.method, items, values) for pk, values in given.items()}
-
-
-def _points(method: str, items: Sequence[SakipItem], values: Mapping[int, str]) -> Points:
-    codes = {item.pk: item.code for item in items}
-    worths: dict[int, list[Decimal | None]] = defaultdict(list)
-    for item in items:
-        if item.level == SakipLevel.CRITERION and item.parent_id:
-            value = values.get(item.pk)
-            worth = formulas.criterion_value(item.scale, value) if value else None
-            worths[item.parent_id].append(worth)
-    found: Points = defaultdict(dict)
-    for item in items:
-        if item.level == SakipLevel.SUB and item.parent_id:
-            score = score_of(method, values.get(item.pk, ""), worths[item.pk])
-            points = None if score is None else formulas.weighted_score(item.weight or 0, score)
-            found[codes[item.parent_id]][item.code] = points
-    return dict(found)
+        given[evaluation_id][item_id] = {layer: Answer(value)}
+    method = edition.instrument.method
+    return {pk: components_of(method, items, answers) for pk, answers in given.items()}
 
 
 def _totals(edition: SakipEdition, layer: str) -> dict[int, formulas.SakipTotal]:
-    found = {}
-    for evaluation_id, parts in _scores(edition, layer).items():
-        total = total_of(points for subs in parts.values() for points in subs.values())
-        if total is not None:
-            found[evaluation_id] = formulas.sakip_predicate(total)
-    return found
+    """Announced or not, the totals of the evaluations that are complete in this layer."""
+    found = {pk: result_of(parts, layer) for pk, parts in _sheets(edition, layer).items()}
+    return {pk: total for pk, total in found.items() if total is not None}
 
 
 def announced_results(unit: Organization, limit: int = 5) -> list[SakipEvaluation]:
@@ -167,7 +154,7 @@ def announced_results(unit: Organization, limit: int = 5) -> list[SakipEvaluatio
 
 def load_ranking(year: int) -> Ranking:
     """The ranking on announced totals, equal totals sharing a rank, then by code."""
-    edition = SakipEdition.objects.select_related("instrument").filter(year=year).first()
+    edition = edition_of(year)
     units = reporting_units(year)
     if edition is None:
         return Ranking(None, (), [(unit, "Belum dimulai") for unit in units])
@@ -175,7 +162,7 @@ def load_ranking(year: int) -> Ranking:
     final = [e for e in evaluations.values() if e.state == SakipState.FINAL]
     final.sort(key=lambda e: (-(e.total or 0), e.organization.code))
     places = formulas.ranks([e.total for e in final])
-    scores = _scores(edition, SakipLayer.FINAL)
+    sheets = _sheets(edition, SakipLayer.FINAL)
     before = _before(year - 1)
     lines = [
         RankLine(
@@ -184,7 +171,7 @@ def load_ranking(year: int) -> Ranking:
             e.total,
             e.predicate,
             formulas.sakip_predicate(e.total).label,
-            {code: total_of(subs.values()) for code, subs in scores.get(e.pk, {}).items()},
+            {c.item.code: c.weighted(SakipLayer.FINAL) for c in sheets.get(e.pk, ())},
             before.get(e.organization_id),
         )
         for rank, e in zip(places, final, strict=True)

@@ -78,14 +78,16 @@ def _component(component: Component, layers: Sequence[str]) -> SheetRow:
 
 def _sub(sub: Sub, layers: Sequence[str], writing: str) -> SheetRow:
     cells = [Cell(_answer(sub, layer), sub.weighted(layer)) for layer in layers]
-    progress = ""
-    if writing:
-        missing = sub.missing(writing)
-        count = len(sub.criteria)
-        progress = f"{sub.answered(writing)} dari {count}" if count else ""
-        progress = progress if missing else "Lengkap"
-        progress = progress or "Belum dinilai"
+    progress = _progress(sub, writing) if writing else ""
     return SheetRow(sub.item.code, sub.item.name, sub.weight, cells, progress)
+
+
+def _progress(sub: Sub, layer: str) -> str:
+    if not sub.missing(layer):
+        return "Lengkap"
+    if not sub.criteria:
+        return "Belum dinilai"
+    return f"{sub.answered(layer)} dari {len(sub.criteria)}"
 
 
 def _answer(sub: Sub, layer: str) -> str:
@@ -102,10 +104,6 @@ def neighbours(sheet: Sheet, code: str) -> tuple[str, str]:
     codes = ["", *(sub.item.code for sub in sheet.subs), ""]
     place = codes.index(code, 1)
     return codes[place - 1], codes[place + 1]
-
-
-def visible_edition(year: int) -> SakipEdition | None:
-    return SakipEdition.objects.select_related("instrument").filter(year=year).first()
 
 
 def criterion_of(edition: SakipEdition, pk: int) -> SakipItem | None:

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 
 from organizations.models import Organization
 from performance import formulas
-from performance.choices import SakipLayer, SakipLevel, SakipMethod, SakipState
+from performance.choices import SakipLayer, SakipMethod
 from performance.models import (
     SakipAnswer,
     SakipEdition,
@@ -19,8 +19,7 @@ from performance.models import (
     SakipItem,
     SakipProof,
 )
-
-YES = "Y"
+from performance.permissions.sakip import SHARED
 
 
 @dataclass(frozen=True)
@@ -34,6 +33,7 @@ class Answer:
 
 
 NO_ANSWER = Answer()
+NO_PROOFS: Mapping[int, Sequence[SakipProof]] = {}
 Answers = Mapping[str, Answer]  # layer → answer
 
 
@@ -108,7 +108,7 @@ class Component:
 
     def weighted(self, layer: str) -> Decimal | None:
         """The points of the component; None while one of its sub-components has none."""
-        return total_of([sub.weighted(layer) for sub in self.subs])
+        return points_of(self.subs, layer)
 
 
 @dataclass(frozen=True)
@@ -132,16 +132,13 @@ class Sheet:
 
     def total(self, layer: str) -> formulas.SakipTotal | None:
         """The printed total with its predicate; None while something is missing."""
-        found = total_of([component.weighted(layer) for component in self.components])
-        return None if found is None else formulas.sakip_predicate(found)
+        return result_of(self.components, layer)
 
     @property
     def result_layer(self) -> str:
         """What a document may print: the result once the draft was sent, else the unit's own."""
-        shared = (SakipState.REPLY, SakipState.CLOSING, SakipState.FINAL)
-        if self.evaluation is not None and self.evaluation.state in shared:
-            return SakipLayer.FINAL
-        return SakipLayer.SELF
+        found = self.evaluation
+        return SakipLayer.FINAL if found and found.state in SHARED else SakipLayer.SELF
 
 
 def score_of(method: str, value: str, worths: Sequence[Decimal | None]) -> Decimal | None:
@@ -159,11 +156,19 @@ def score_of(method: str, value: str, worths: Sequence[Decimal | None]) -> Decim
         return None
 
 
-def total_of(parts: Iterable[Decimal | None]) -> Decimal | None:
-    """The sum of parts, none of which may be missing: a gap never shrinks the denominator."""
-    found = list(parts)
-    known = [part for part in found if part is not None]
-    return sum(known, Decimal(0)) if found and len(known) == len(found) else None
+def points_of(subs: Iterable[Sub], layer: str) -> Decimal | None:
+    """What sub-components bring together, unrounded; None while one of them has no value."""
+    found = list(subs)
+    scores = {sub.item.code: score for sub in found if (score := sub.score(layer)) is not None}
+    if not found or len(scores) < len(found):
+        return None
+    return formulas.weighted_total({sub.item.code: sub.weight for sub in found}, scores)
+
+
+def result_of(components: Iterable[Component], layer: str) -> formulas.SakipTotal | None:
+    """The printed total with its predicate; None while something is missing."""
+    found = points_of([sub for component in components for sub in component.subs], layer)
+    return None if found is None else formulas.sakip_predicate(found)
 
 
 def mark_of(sub: Sub, layer: str) -> str:
@@ -187,33 +192,30 @@ def load_sheet(edition: SakipEdition, organization: Organization) -> Sheet:
     """The sheet with everything on it, in four statements."""
     evaluation = find_evaluation(organization.pk, edition.year)
     items = list(edition.instrument.items.all())
-    answers, proofs = _answers(evaluation), _proofs(evaluation)
+    found = components_of(
+        edition.instrument.method, items, _answers(evaluation), _proofs(evaluation)
+    )
+    return Sheet(edition, organization, evaluation, found)
+
+
+def components_of(
+    method: str,
+    items: Iterable[SakipItem],
+    answers: Mapping[int, Answers],
+    proofs: Mapping[int, Sequence[SakipProof]] = NO_PROOFS,
+) -> tuple[Component, ...]:
+    """The tree of a sheet's items (in their order) with what was answered to them."""
     children: dict[int | None, list[SakipItem]] = defaultdict(list)
     for item in items:
         children[item.parent_id].append(item)
-    components = [
-        Component(
-            item,
-            [
-                _sub(sub, edition.instrument.method, children[sub.pk], answers, proofs)
-                for sub in children[item.pk]
-            ],
-        )
-        for item in children[None]
-        if item.level == SakipLevel.COMPONENT
-    ]
-    return Sheet(edition, organization, evaluation, tuple(components))
 
+    def sub(item: SakipItem) -> Sub:
+        lines = [
+            Criterion(c, answers.get(c.pk, {}), proofs.get(c.pk, ())) for c in children[item.pk]
+        ]
+        return Sub(item, method, lines, answers.get(item.pk, {}))
 
-def _sub(
-    item: SakipItem,
-    method: str,
-    criteria: Sequence[SakipItem],
-    answers: Mapping[int, Answers],
-    proofs: Mapping[int, Sequence[SakipProof]],
-) -> Sub:
-    lines = [Criterion(c, answers.get(c.pk, {}), proofs.get(c.pk, ())) for c in criteria]
-    return Sub(item, method, lines, answers.get(item.pk, {}))
+    return tuple(Component(item, [sub(s) for s in children[item.pk]]) for item in children[None])
 
 
 def _answers(evaluation: SakipEvaluation | None) -> dict[int, dict[str, Answer]]:

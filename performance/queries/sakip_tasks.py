@@ -14,7 +14,9 @@ from organizations.models import Organization
 from performance.choices import SakipState
 from performance.models import SakipEdition, SakipEvaluation
 from performance.permissions.sakip import EVALUATE, FILL, SUBMIT
-from performance.queries.dashboard_parts import Task, days_left
+from performance.queries.dashboard_parts import Task
+from performance.queries.sakip_overview import reporting_units
+from performance.queries.words import days_left
 
 SHOWN = 4
 EVALUATOR_TASKS = (
@@ -37,8 +39,8 @@ def sakip_tasks(access: Access, on: date) -> list[Task]:
 def unfinished(edition: SakipEdition, units: Q) -> list[Organization]:
     """Reporting units that have not handed in their sheet, begun or not."""
     handed_in = SakipEvaluation.objects.filter(edition=edition).exclude(state=SakipState.SELF)
-    rows = Organization.objects.filter(units, is_reporting=True).in_year(edition.year)
-    return list(rows.exclude(pk__in=handed_in.values("organization")).order_by("code"))
+    still = ~Q(pk__in=handed_in.values("organization"))
+    return reporting_units(edition.year, units & still)
 
 
 def _unit_tasks(access: Access, on: date) -> list[Task]:
@@ -49,11 +51,10 @@ def _unit_tasks(access: Access, on: date) -> list[Task]:
         tone = "warning" if days <= 7 else "info"
         mine = access.organizations(FILL) | access.organizations(SUBMIT)
         verb = "Isi" if access.has(FILL) else "Periksa dan ajukan"
-        tasks += [
-            Task(f"{verb} LKE SAKIP {edition.year} – {unit.short_name}", until, url, verb, tone)
-            for unit in unfinished(edition, mine)[:SHOWN]
-            for url in [reverse("performance:sakip", args=[unit.code, edition.year])]
-        ]
+        for unit in unfinished(edition, mine)[:SHOWN]:
+            url = reverse("performance:sakip", args=[unit.code, edition.year])
+            title = f"{verb} LKE SAKIP {edition.year} – {unit.short_name}"
+            tasks.append(Task(title, until, url, verb, tone))
     return tasks + _replies(access)
 
 

@@ -15,6 +15,11 @@ def said(value: Decimal | int | None, scale: str = "", decimals: int | None = No
     return format_number(value, decimals)
 
 
+def days_left(days: int | None) -> str:
+    """How long something is still open."""
+    return f"{days} hari lagi" if days else "hari ini"
+
+
 def scale_note(scale: str) -> str:
     """What the words of a scale count as, for a form that prints them."""
     return f"Skala: {formulas.legend(scale) or 'tanggal'}"

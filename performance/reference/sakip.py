@@ -1,6 +1,15 @@
 """Load the shipped evaluation sheets (LKE). Running it again changes nothing.
 
 Lines keep their keys, so that answers stay with them; words and weights follow the file.
+
+A file holds a whole sheet (`components`), or a variant of the file named as its `base` and
+only what differs from it. `code`, `name`, `regulation` and `method` replace those of the base;
+the rest names lines by their codes:
+
+    "weights": {"4c": "5"}          the weight of a sub-component
+    "scales": {"1b": "a-d"}         the scale of all criteria of a sub-component
+    "added_subs": {"4": [{...}]}    further sub-components at the end of a component
+    "without_criteria": true        sub-components alone, for values typed directly
 """
 
 from __future__ import annotations
@@ -18,16 +27,59 @@ from performance.models import SakipInstrument, SakipItem
 
 FOLDER = Path(__file__).parent / "lke"
 FIELDS = ("code", "level", "name", "weight", "scale", "proof", "source", "order")
+Sheet = dict[str, Any]  # one file of the folder
 Line = tuple[str, dict[str, Any]]  # the code of the line above, and the fields
 
 
 @transaction.atomic
 def load() -> None:
-    for path in sorted(FOLDER.glob("*.json")):
-        _load(json.loads(path.read_text(encoding="utf-8")))
+    for sheet in sheets():
+        _load(sheet)
 
 
-def _load(sheet: dict[str, Any]) -> None:
+def sheets() -> list[Sheet]:
+    """Every shipped sheet, variants filled in from their base."""
+    files = {
+        path.stem: json.loads(path.read_text(encoding="utf-8"))
+        for path in sorted(FOLDER.glob("*.json"))
+    }
+    return [
+        merged(files[sheet["base"]], sheet) if "base" in sheet else sheet
+        for sheet in files.values()
+    ]
+
+
+def merged(base: Sheet, variant: Sheet) -> Sheet:
+    """The whole sheet of a variant; neither of the two given is changed.
+
+    A sub-component the base does not have is refused with a ValueError: a mistyped code.
+    """
+    known = {sub["code"] for component in base["components"] for sub in component["subs"]}
+    unknown = {*variant.get("weights", {}), *variant.get("scales", {})} - known
+    if unknown:
+        raise ValueError(f"{variant['code']}: unknown sub-components {sorted(unknown)}")
+    added = variant.get("added_subs", {})
+    components = [
+        {
+            **component,
+            "subs": [_varied(sub, variant) for sub in component["subs"]]
+            + added.get(component["code"], []),
+        }
+        for component in base["components"]
+    ]
+    return {**base, **variant, "components": components}
+
+
+def _varied(sub: dict[str, Any], variant: Sheet) -> dict[str, Any]:
+    code = sub["code"]
+    weight = variant.get("weights", {}).get(code, sub["weight"])
+    criteria = [] if variant.get("without_criteria") else sub["criteria"]
+    if scale := variant.get("scales", {}).get(code):
+        criteria = [{**line, "scale": scale} for line in criteria]
+    return {**sub, "weight": weight, "criteria": criteria}
+
+
+def _load(sheet: Sheet) -> None:
     instrument, _ = SakipInstrument.objects.update_or_create(
         code=sheet["code"],
         defaults={name: sheet[name] for name in ("name", "regulation", "method")},
@@ -70,7 +122,7 @@ def _write(instrument: SakipInstrument, lines: list[Line]) -> None:
         keys.update({row.code: row.pk for row in rows})
 
 
-def _lines(sheet: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _lines(sheet: Sheet) -> Iterator[Line]:
     """Every line with the code of the one above it, in the order of the sheet."""
     for component in sheet["components"]:
         code = component["code"]

@@ -199,8 +199,5 @@ def advice_lines(rows: Sequence[SakipRecommendation]) -> list[Line]:
 
 def status_of(row: SakipRecommendation) -> str:
     """How far it is, and whether the Inspektorat has confirmed it."""
-    return (
-        f"{row.get_state_display()}, dikonfirmasi"
-        if row.verified_by_id
-        else (row.get_state_display())
-    )
+    state = row.get_state_display()
+    return f"{state}, dikonfirmasi" if row.verified_by_id else state

@@ -30,9 +30,15 @@ from performance.queries.sakip_pages import (
     recommendations_of,
     sheet_rows,
     shown_layers,
-    visible_edition,
 )
-from performance.queries.sakip_sheet import Sheet, Sub, find_evaluation, load_sheet, mark_of
+from performance.queries.sakip_sheet import (
+    Sheet,
+    Sub,
+    edition_of,
+    find_evaluation,
+    load_sheet,
+    mark_of,
+)
 from performance.states import SAKIP_TRANSITIONS
 from performance.views.sakip_year import HOME
 
@@ -61,7 +67,7 @@ class SakipView(StaffView):
 
     @cached_property
     def edition(self) -> SakipEdition:
-        found = visible_edition(self.kwargs["year"])
+        found = edition_of(self.kwargs["year"])
         if found is None:
             raise Http404
         return found
@@ -105,6 +111,8 @@ class SakipSheetView(SakipView):
         works = bool(rights.can_read_working_papers(user, evaluation, today))
         writing, decision = writing_layer(user, evaluation)
         writing = writing if decision else ""
+        sees_result = SakipLayer.FINAL in layers
+        advice = recommendations_of(evaluation) if sees_result or works else []
         context = {
             "unit": self.unit,
             "edition": self.edition,
@@ -117,10 +125,10 @@ class SakipSheetView(SakipView):
             "why_closed": "" if decision else decision.reason,
             "missing": len(self.sheet.missing(writing)) if writing else 0,
             "moves": self._moves(),
-            "advice": [self._advice(row) for row in recommendations_of(evaluation)],
+            "advice": [self._advice(row) for row in advice],
             "may_recommend": bool(evaluation.pk and rights.can_recommend(user, evaluation, today)),
             "may_write_reply": bool(rights.can_write_reply(user, evaluation)),
-            "sees_result": SakipLayer.FINAL in layers,
+            "sees_result": sees_result,
             "sees_note": works or evaluation.state == SakipState.SELF,
             "history": sakip_history(evaluation, with_working=works),
             "place": self.place,

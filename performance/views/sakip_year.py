@@ -20,7 +20,7 @@ from performance.forms.sakip_pages import EditionForm
 from performance.models import SakipEdition
 from performance.permissions import sakip as rights
 from performance.queries.sakip_overview import load_ranking, unit_lines, years_of_editions
-from performance.queries.sakip_pages import visible_edition
+from performance.queries.sakip_sheet import edition_of
 
 HOME = "performance:sakip-list"
 
@@ -34,7 +34,7 @@ class SakipListView(StaffView):
         years = years_of_editions()
         asked = request.GET.get("tahun", "")
         year = int(asked) if asked in {str(y) for y in years} else years[0] if years else None
-        edition = visible_edition(year) if year else None
+        edition = edition_of(year) if year else None
         follows = access_of(request.user).has(rights.VIEW)
         lines = unit_lines(request.user, edition) if edition and follows else []
         state = request.GET.get("status", "")
@@ -92,7 +92,7 @@ class SakipEditionView(StaffView):
     def _edition(self, year: int | None) -> SakipEdition:
         if year is None:
             return SakipEdition()
-        found = visible_edition(year)
+        found = edition_of(year)
         if found is None:
             raise Http404
         return found

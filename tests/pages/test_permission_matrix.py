@@ -31,7 +31,8 @@ def clients(demo_city, tmp_path_factory) -> dict[str, Client]:
 @pytest.mark.parametrize("target", PAGES, ids=str)
 def test_own_unit(clients, target: Page, role: str) -> None:
     answer = clients[role].get(target.url(OWN))
-    check(answer, allowed=role in target.allow, role=role, statuses=target.status)
+    allowed = role in target.allow
+    assert as_ruled(answer, allowed=allowed, role=role, statuses=target.status), answer
 
 
 FOREIGN_PAGES = [target for target in PAGES if target.foreign is not None]
@@ -41,17 +42,17 @@ FOREIGN_PAGES = [target for target in PAGES if target.foreign is not None]
 @pytest.mark.parametrize("target", FOREIGN_PAGES, ids=str)
 def test_another_unit(clients, target: Page, role: str) -> None:
     answer = clients[role].get(target.url(FOREIGN))
-    check(answer, allowed=role in (target.foreign or ()), role=role, statuses=target.status)
+    allowed = role in (target.foreign or ())
+    assert as_ruled(answer, allowed=allowed, role=role, statuses=target.status), answer
 
 
-def check(answer, *, allowed: bool, role: str, statuses: tuple[int, ...]) -> None:
+def as_ruled(answer, *, allowed: bool, role: str, statuses: tuple[int, ...]) -> bool:
+    """Whether the allowed are served, other roles refused, and the anonymous sent to sign in."""
     if allowed:
-        assert answer.status_code in statuses, answer.status_code
-    elif role:
-        assert answer.status_code in (403, 404), answer.status_code
-    else:
-        assert answer.status_code == 302
-        assert answer.url.startswith("/masuk/?next=")
+        return answer.status_code in statuses
+    if role:
+        return answer.status_code in (403, 404)
+    return answer.status_code == 302 and answer.url.startswith("/masuk/?next=")
 
 
 def test_every_named_url_is_in_the_table() -> None:

@@ -43,37 +43,39 @@ def in_form(office: Office, quarter: int) -> tuple[Decimal | None, int | None]:
     return row.target_k, row.pagu_rp
 
 
-def check(office: Office, *wanted: tuple[int | None, int | None]) -> None:
-    assert [in_grid(office, quarter) for quarter in QUARTERS] == list(wanted)
-    assert [in_form(office, quarter) for quarter in QUARTERS] == list(wanted)
+def by_quarter(office: Office) -> list[tuple[Decimal | None, int | None]]:
+    """Target and pagu of every quarter, on which the grid and the form must agree."""
+    grid = [in_grid(office, quarter) for quarter in QUARTERS]
+    assert grid == [in_form(office, quarter) for quarter in QUARTERS]
+    return grid
 
 
 def test_the_rkpd_counts_where_the_renja_has_nothing(office):
     plan(office, make_version(PlanDocument.RKPD), 20)
     plan(office, make_version(PlanDocument.RKPD, sequence=1, effective_quarter=3), 25)
-    check(office, (20, 20_000), (20, 20_000), (25, 25_000), (25, 25_000))
+    assert by_quarter(office) == [(20, 20_000), (20, 20_000), (25, 25_000), (25, 25_000)]
 
 
 def test_the_renja_goes_before_the_rkpd(office):
     plan(office, make_version(PlanDocument.RKPD, sequence=1), 20)
     plan(office, make_version(), 10)
-    check(office, *[(10, 10_000)] * 4)
+    assert by_quarter(office) == [(10, 10_000)] * 4
 
 
 def test_an_earlier_renja_does_not_go_before_the_rkpd(office):
     plan(office, make_version(), 10)
     make_version(sequence=1, effective_quarter=3)
     plan(office, make_version(PlanDocument.RKPD), 20)
-    check(office, (10, 10_000), (10, 10_000), (20, 20_000), (20, 20_000))
+    assert by_quarter(office) == [(10, 10_000), (10, 10_000), (20, 20_000), (20, 20_000)]
 
 
 def test_the_first_version_counts_before_any_is_effective(office):
     plan(office, make_version(PlanDocument.RKPD, effective_quarter=2), 20)
     plan(office, make_version(PlanDocument.RKPD, sequence=1, effective_quarter=4), 25)
-    check(office, (20, 20_000), (20, 20_000), (20, 20_000), (25, 25_000))
+    assert by_quarter(office) == [(20, 20_000), (20, 20_000), (20, 20_000), (25, 25_000)]
 
 
 def test_other_documents_and_years_do_not_count(office):
     plan(office, make_version(PlanDocument.PK), 30)
     make_target(office.indicators[0], 40, year=YEAR - 1, version=make_version(year=YEAR - 1))
-    check(office, *[(None, None)] * 4)
+    assert by_quarter(office) == [(None, None)] * 4

@@ -353,6 +353,19 @@ def test_the_weights_of_every_sheet_sum_to_hundred(code):
     assert sum(weights.values_list("weight", flat=True)) == 100
 
 
+def test_a_variant_changes_only_what_its_base_has():
+    line = {"text": "Ada", "scale": "ya-tidak"}
+    sub = {"code": "1a", "name": "Keberadaan", "weight": "100", "criteria": [line]}
+    base = {"code": "A", "method": "letter", "components": [{"code": "1", "subs": [sub]}]}
+    variant = {"base": "A", "code": "B", "method": "mean", "scales": {"1a": "a-d"}}
+
+    (found,) = reference.merged(base, variant)["components"][0]["subs"]
+    assert found["criteria"] == [{"text": "Ada", "scale": "a-d"}]
+    assert sub["criteria"] == [line]
+    with pytest.raises(ValueError, match="1x"):
+        reference.merged(base, {**variant, "weights": {"1x": "5"}})
+
+
 def test_the_national_sheet_has_the_weights_of_the_formula():
     subs = make_edition().instrument.items.filter(level="sub")
 

@@ -182,6 +182,42 @@ def test_words_among_evaluators_are_not_shown_to_the_unit():
     assert "Penilaian mandiri diajukan" in unit
 
 
+def test_recommendations_are_shown_to_the_unit_from_the_draft_on():
+    case = Case().submitted()
+    item = case.edition.instrument.items.filter(level="component").first()
+    advice = {"item": item.pk, "text": "Perbaiki rumus indikator", "due": ""}
+    answer = client_of(case.evaluator).post(url(case, "sakip-advice-create"), advice)
+    assert answer.status_code == 302
+    log = reverse("organizations:history")
+
+    assert "Perbaiki rumus indikator" in client_of(case.evaluator).get(url(case)).content.decode()
+    for person in (case.operator, case.head):
+        assert "Perbaiki rumus" not in client_of(person).get(url(case)).content.decode()
+        assert "Perbaiki rumus" not in client_of(person).get(log).content.decode()
+    case.evaluated().shared()
+    assert "Perbaiki rumus indikator" in client_of(case.head).get(url(case)).content.decode()
+
+
+def test_what_quality_assurance_said_stays_readable_when_it_begins_anew():
+    case = Case().submitted().evaluated()
+    sub = case.sheet.sub("1a")
+    save_answers(
+        evaluation=case.evaluation,
+        code="1a",
+        given=answers_for(sub, "B", "Uji petik kurang dalam"),
+        mark=mark_of(sub, SakipLayer.QUALITY),
+        by=case.assurer,
+    )
+    moves.return_lke(evaluation=case.evaluation, by=case.assurer, note="Periksa 1a")
+    moves.hand_over_lke(evaluation=case.evaluation, by=case.evaluator)
+    evaluator = client_of(case.evaluator).get(url(case)).content.decode()
+    unit = client_of(case.head).get(url(case)).content.decode()
+
+    assert case.sheet.sub("1a").answer(SakipLayer.QUALITY).value == "BB"
+    assert "B · Uji petik kurang dalam" in evaluator
+    assert "Uji petik kurang dalam" not in unit
+
+
 def test_the_unit_reads_why_its_sheet_came_back():
     case = Case().submitted()
     evaluator = client_of(case.evaluator)
