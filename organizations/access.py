@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.utils import timezone
 
@@ -36,6 +37,12 @@ ALLOWED = Decision(True)
 
 def denied(reason: str) -> Decision:
     return Decision(False, reason)
+
+
+def allow(decision: Decision) -> None:
+    """Refuse with the decision's own sentence (403)."""
+    if not decision:
+        raise PermissionDenied(decision.reason)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from django.urls import reverse
 from django.utils.module_loading import import_module, module_has_submodule
 from django.views import View
 
-from organizations.access import Access, Decision, access_of
+from organizations.access import Access, Decision, access_of, allow
 from organizations.models import City
 from organizations.workflow import Transition
 
@@ -102,12 +102,6 @@ class StaffView(LoginRequiredMixin, View):
     @property
     def access(self) -> Access:
         return access_of(self.request.user)
-
-
-def allow(decision: Decision) -> None:
-    """Refuse with the decision's own sentence (403)."""
-    if not decision:
-        raise PermissionDenied(decision.reason)
 
 
 def page(

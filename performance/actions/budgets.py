@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from organizations import activity
+from organizations.access import allow
 from organizations.models import User
 from performance import permissions
 from performance.actions.periods import period_version, version_name, year_version
@@ -40,9 +41,7 @@ def save_pagu(
         .select_related("organization", "period")
         .get(pk=node.pk)
     )
-    decision = permissions.can_edit_plan(by, locked.organization_id)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    allow(permissions.can_edit_plan(by, locked.organization_id))
     if locked.level != NodeLevel.SUBKEGIATAN:
         raise ValidationError("Pagu diisi pada sub kegiatan; jumlah di atasnya dihitung portal.")
     _check(years, period)

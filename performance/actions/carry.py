@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from organizations import activity
+from organizations.access import allow
 from organizations.models import Organization, User
 from performance import permissions
 from performance.actions.periods import ensure_version
@@ -33,9 +34,7 @@ class Copied:
 @transaction.atomic
 def copy_year(*, unit: Organization, source: int, year: int, with_pagu: bool, by: User) -> Copied:
     """Targets (and pagu) of one year into another where nothing stands yet."""
-    decision = permissions.can_edit_plan(by, unit.pk)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    allow(permissions.can_edit_plan(by, unit.pk))
     if source == year:
         raise ValidationError("Pilih dua tahun yang berbeda.")
     old = version_for(PlanDocument.RENJA, source)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from organizations import activity
+from organizations.access import allow
 from organizations.models import User
 from organizations.workflow import Transition, perform
 from performance import permissions
@@ -96,9 +97,7 @@ def answer_comment(
     state that does not say what will be done.
     """
     locked = PublicComment.objects.select_for_update().get(pk=comment.pk)
-    decision = permissions.can_answer(by, locked)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    allow(permissions.can_answer(by, locked))
     if not answer.strip():
         raise ValidationError("Tulis jawaban lebih dulu.")
     before = _told(locked)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from organizations import activity
+from organizations.access import allow
 from organizations.models import Organization, User
 from performance import permissions
 from performance.actions.entry_cells import (
@@ -62,9 +63,7 @@ def save_cells(
 
 def require_open(by: User, held: Held) -> None:
     """The right to enter, an open state, and an open window by the database clock."""
-    decision = permissions.can_enter(by, held.submission)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    allow(permissions.can_enter(by, held.submission))
     if not held.lock.is_open:
         raise PermissionDenied(f"{held.lock.reason}. Perubahan tidak disimpan.")
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
 from organizations import activity
+from organizations.access import allow
 from organizations.models import User
 from performance import permissions
 from performance.actions.relations import require_no_circle
@@ -27,9 +28,7 @@ class IndicatorConflict(Exception):
 
 
 def _require_edit(by: User, organization_id: int | None) -> None:
-    decision = permissions.can_edit_plan(by, organization_id)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    allow(permissions.can_edit_plan(by, organization_id))
 
 
 @transaction.atomic

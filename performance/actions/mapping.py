@@ -6,10 +6,11 @@ import csv
 import io
 from collections.abc import Iterator
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from organizations import activity
+from organizations.access import allow
 from organizations.models import User
 from performance import permissions
 from performance.models import Nomenclature, NomenclatureMapping, NomenclatureVersion
@@ -71,9 +72,7 @@ def remove_mapping(*, pk: int, by: User) -> NomenclatureMapping | None:
 
 
 def _allow(by: User) -> None:
-    decision = permissions.can_manage_period(by)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    allow(permissions.can_manage_period(by))
 
 
 def _codes(version: NomenclatureVersion) -> dict[str, int]:

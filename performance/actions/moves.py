@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from organizations import activity
+from organizations.access import allow
 from organizations.models import Organization, User
 from performance import permissions
 from performance.actions.continuation import continue_indicators
@@ -31,9 +32,7 @@ def move_programs(
 
     The old nodes end the year before and keep their figures; the new ones continue them.
     """
-    decision = permissions.can_manage_period(by)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    allow(permissions.can_manage_period(by))
     if not reason.strip():
         raise ValidationError({"reason": "Tulis dasar pemindahannya, mis. perda susunan perangkat"})
     if not programs:

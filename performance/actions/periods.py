@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
 
 from organizations import activity
+from organizations.access import allow
 from organizations.models import User
 from performance import permissions
 from performance.actions.stamps import PLAN_YEAR, bump_stamp
@@ -54,9 +55,7 @@ def changed_fields(obj: Model, fields: dict[str, Any]) -> dict[str, dict[str, An
 
 
 def require_manager(by: User) -> None:
-    decision = permissions.can_manage_period(by)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    allow(permissions.can_manage_period(by))
 
 
 def period_of(year: int) -> PlanningPeriod:

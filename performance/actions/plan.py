@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
 from organizations import activity
+from organizations.access import allow
 from organizations.models import Organization, User
 from performance import permissions
 from performance.actions.indicators import create_indicator
@@ -33,9 +34,7 @@ FIELD_LABELS = {
 
 
 def require_edit(by: User, organization_id: int | None) -> None:
-    decision = permissions.can_edit_plan(by, organization_id)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    allow(permissions.can_edit_plan(by, organization_id))
 
 
 @transaction.atomic

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from organizations import activity
+from organizations.access import allow
 from organizations.models import User
 from performance import permissions
 from performance.actions.stamps import bump_stamp
@@ -16,9 +16,7 @@ from performance.models.lkpj import YearRecord
 
 
 def _allow(by: User, organization_id: int | None) -> None:
-    decision = permissions.can_edit_record(by, organization_id)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    allow(permissions.can_edit_record(by, organization_id))
 
 
 @transaction.atomic

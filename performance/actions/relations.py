@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from organizations import activity
+from organizations.access import allow
 from organizations.models import Organization, User
 from performance import permissions
 from performance.actions.stamps import PLAN_YEAR, bump_stamp
@@ -28,9 +29,7 @@ def save_relations(
 
     A fed indicator is typed by nobody.
     """
-    decision = permissions.can_edit_plan(by, indicator.node.organization_id)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    allow(permissions.can_edit_plan(by, indicator.node.organization_id))
     if source and find_feed(source) is None:
         raise ValidationError({"feed_source": "Pilih sumber dari daftar."})
     wanted = {unit.pk for unit in partners if unit.pk != indicator.organization_id}

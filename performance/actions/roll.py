@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from organizations import activity
+from organizations.access import allow
 from organizations.models import Organization, User
 from performance import permissions
 from performance.actions.continuation import continue_indicators
@@ -116,9 +117,7 @@ def _copy(
 
 
 def _allow(source: PlanningPeriod, target: PlanningPeriod, by: User) -> None:
-    decision = permissions.can_manage_period(by)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    allow(permissions.can_manage_period(by))
     if source.pk == target.pk or target.start_year <= source.start_year:
         raise ValidationError("Periode tujuan harus dimulai sesudah periode asal.")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from organizations import activity
+from organizations.access import allow
 from organizations.models import User
 from performance import permissions
 from performance.actions.stamps import PLAN_YEAR, bump_stamp
@@ -17,9 +17,7 @@ from performance.models import PerformanceSettings
 @transaction.atomic
 def save_settings(*, by: User, **fields: Any) -> PerformanceSettings:
     """Save the rules; documents of every unit are then stale where they print them."""
-    decision = permissions.can_manage_settings(by)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    allow(permissions.can_manage_settings(by))
     rules, _ = PerformanceSettings.objects.select_for_update().get_or_create(
         pk=PerformanceSettings.SINGLETON_ID
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from organizations import activity
+from organizations.access import allow
 from organizations.models import Organization, User
 from organizations.workflow import Transition, perform
 from performance import notifications, states
@@ -42,9 +43,7 @@ def hold(evaluation: SakipEvaluation) -> SakipEvaluation:
 
 def save_edition(*, edition: SakipEdition, values: dict[str, Any], by: User) -> SakipEdition:
     """Set the sheet and the days of a year. The sheet stays once a unit has answered."""
-    decision = rights.can_manage_sakip(by)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    allow(rights.can_manage_sakip(by))
     with transaction.atomic():
         before = SakipEdition.objects.select_for_update().filter(pk=edition.pk).first()
         for name, value in values.items():
@@ -134,9 +133,7 @@ def share_lke(*, evaluation: SakipEvaluation, by: User) -> SakipEvaluation:
 def write_reply(*, evaluation: SakipEvaluation, text: str, by: User) -> SakipEvaluation:
     """Keep the unit's words on the draft; they are sent by the head."""
     locked = SakipEvaluation.objects.select_for_update().get(pk=evaluation.pk)
-    decision = rights.can_write_reply(by, locked)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    allow(rights.can_write_reply(by, locked))
     locked.reply = text.strip()
     locked.save(update_fields=["reply"])
     activity.record(
@@ -187,9 +184,7 @@ def _move(
     """Every move: nothing missing, the copy for the next layer, stamp, mail to whose turn it is."""
     with transaction.atomic():
         evaluation = hold(evaluation)
-        decision = rights.SAKIP_RULES[transition.name](by, evaluation, timezone.localdate())
-        if not decision:
-            raise PermissionDenied(decision.reason)
+        allow(rights.SAKIP_RULES[transition.name](by, evaluation, timezone.localdate()))
         sheet = load_sheet(evaluation.edition, evaluation.organization)
         if complete:
             _require_complete(sheet, complete)

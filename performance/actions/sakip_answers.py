@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import BinaryIO
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from organizations import activity
-from organizations.access import Decision
+from organizations.access import Decision, allow
 from organizations.models import User
 from performance import formulas
 from performance.actions.evidence import Pointer, taken_file
@@ -83,8 +83,7 @@ def save_answers(
     held = hold(evaluation)
     sheet = load_sheet(held.edition, held.organization)
     layer, decision = writing_layer(by, held)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    allow(decision)
     sub = sheet.sub(code)
     if sub is None:
         raise ValidationError("Subkomponen ini tidak ada pada instrumen.")
@@ -245,7 +244,5 @@ def remove_proof(*, proof: SakipProof, by: User) -> None:
 
 def _hold_to_fill(evaluation: SakipEvaluation, by: User) -> SakipEvaluation:
     held = hold(evaluation)
-    decision = rights.can_fill(by, held, timezone.localdate())
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    allow(rights.can_fill(by, held, timezone.localdate()))
     return held

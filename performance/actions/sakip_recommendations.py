@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from organizations import activity
-from organizations.access import Decision
+from organizations.access import allow
 from organizations.models import User
 from performance.actions.sakip import hold
 from performance.actions.stamps import bump_stamp
@@ -18,25 +18,20 @@ from performance.models import SakipEvaluation, SakipRecommendation
 from performance.permissions import sakip as rights
 
 
-def _allow(decision: Decision) -> None:
-    if not decision:
-        raise PermissionDenied(decision.reason)
-
-
 @transaction.atomic
 def save_recommendation(
     *, recommendation: SakipRecommendation, values: dict[str, Any], by: User
 ) -> SakipRecommendation:
     """The evaluator's line: what to improve, at which component, until when."""
     held = hold(recommendation.evaluation)
-    _allow(rights.can_recommend(by, held, timezone.localdate()))
+    allow(rights.can_recommend(by, held, timezone.localdate()))
     return _keep(recommendation, values, held, by, "ditulis")
 
 
 @transaction.atomic
 def delete_recommendation(*, recommendation: SakipRecommendation, by: User) -> None:
     held = hold(recommendation.evaluation)
-    _allow(rights.can_recommend(by, held, timezone.localdate()))
+    allow(rights.can_recommend(by, held, timezone.localdate()))
     summary = f"Rekomendasi SAKIP dihapus: {recommendation}"
     recommendation.delete()
     bump_stamp(held.organization_id, held.edition.year)
@@ -50,7 +45,7 @@ def report_follow_up(
     """The unit says what it has done about a recommendation."""
     held = hold(recommendation.evaluation)
     recommendation = SakipRecommendation.objects.select_for_update().get(pk=recommendation.pk)
-    _allow(rights.can_follow_up(by, recommendation))
+    allow(rights.can_follow_up(by, recommendation))
     return _keep(recommendation, values, held, by, "ditindaklanjuti")
 
 
@@ -61,7 +56,7 @@ def confirm_follow_up(
     """The Inspektorat confirms what is done, or sends it back to "berjalan"."""
     held = hold(recommendation.evaluation)
     recommendation = SakipRecommendation.objects.select_for_update().get(pk=recommendation.pk)
-    _allow(rights.can_confirm(by, recommendation, timezone.localdate()))
+    allow(rights.can_confirm(by, recommendation, timezone.localdate()))
     if is_done and recommendation.state != FollowUpState.DONE:
         raise ValidationError("Perangkat daerah belum menandai tindak lanjut ini tuntas.")
     values: dict[str, Any] = {

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from organizations import activity
+from organizations.access import allow
 from organizations.models import User
 from performance import permissions
 from performance.actions.periods import period_version, version_name, year_version
@@ -62,9 +63,7 @@ def save_targets(
         .select_related("node__period", "organization")
         .get(pk=indicator.pk)
     )
-    decision = permissions.can_edit_plan(by, locked.node.organization_id)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    allow(permissions.can_edit_plan(by, locked.node.organization_id))
     _check(locked, years, period)
     saved = _Saved(locked.scale)
     versions = sheet_versions(locked.node, choice)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from organizations import activity
+from organizations.access import allow
 from organizations.models import Organization, User
 from performance import permissions
 from performance.actions.stamps import bump_stamp
@@ -67,9 +68,7 @@ def reset_text(*, row: DocumentText, title: str, by: User) -> None:
 
 
 def _require(by: User, organization_id: int | None) -> None:
-    decision = permissions.can_edit_text(by, organization_id)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    allow(permissions.can_edit_text(by, organization_id))
 
 
 def _record(row: DocumentText, title: str, before: str, after: str, by: User) -> None:

@@ -6,11 +6,11 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.utils import timezone
 
 from organizations import activity
+from organizations.access import allow
 from organizations.models import Organization, User
 from performance import permissions
 from performance.actions.periods import NO_PERIOD
@@ -240,6 +240,4 @@ def _record(batch: ImportBatch, by: User | None, what: str, reason: str = "") ->
 
 
 def _require_import(by: User, organization: Organization) -> None:
-    decision = permissions.can_import(by, organization.pk)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    allow(permissions.can_import(by, organization.pk))

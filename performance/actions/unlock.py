@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from organizations import activity
-from organizations.access import ALLOWED
+from organizations.access import ALLOWED, allow
 from organizations.models import User
 from organizations.workflow import Transition, perform
 from performance import notifications, permissions
@@ -25,9 +25,7 @@ def request_unlock(
     *, submission: Submission, reason: str, until: datetime, by: User
 ) -> UnlockRequest:
     """Ask to correct a quarter that is locked; one open request at a time."""
-    decision = permissions.can_request_unlock(by, submission)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    allow(permissions.can_request_unlock(by, submission))
     now = database_now()
     if not reason.strip():
         raise ValidationError({"reason": "Tulis alasan perbaikan."})

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from organizations import activity
+from organizations.access import allow
 from organizations.models import User
 from performance import permissions
 from performance.models import ReportingWindow
@@ -32,9 +33,7 @@ def save_window(
 ) -> ReportingWindow:
     """Create or change a window. Changing waits for those who are writing, asks for a reason
     and cannot move the closing into the past."""
-    decision = permissions.can_manage_windows(by)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    allow(permissions.can_manage_windows(by))
     before = dict.fromkeys(LABELS)
     if window is None:
         window = ReportingWindow(year=values["year"], quarter=values["quarter"])

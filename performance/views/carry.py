@@ -14,8 +14,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from organizations.access import allow
 from organizations.models import Organization
-from organizations.web import StaffView, allow, page
+from organizations.web import StaffView, page
 from performance import permissions
 from performance.actions.carry import copy_year
 from performance.actions.mapping import import_mapping, remove_mapping

@@ -10,7 +10,8 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from organizations.web import StaffView, allow, page
+from organizations.access import allow
+from organizations.web import StaffView, page
 from performance import permissions
 from performance.actions.evidence import (
     Pointer,

@@ -9,9 +9,9 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from organizations.access import Decision
+from organizations.access import Decision, allow
 from organizations.models import Organization
-from organizations.web import Crumb, StaffView, allow, page
+from organizations.web import Crumb, StaffView, page
 from performance import permissions
 from performance.choices import FollowUpState
 from performance.permissions import sakip

@@ -8,8 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from organizations.access import allow
 from organizations.models import Organization
-from organizations.web import Crumb, StaffView, allow, page
+from organizations.web import Crumb, StaffView, page
 from performance import permissions
 from performance.choices import CITY_LEVELS, NodeLevel
 from performance.forms.plan import TreeFilterForm

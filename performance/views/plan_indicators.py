@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from organizations.web import StaffView, allow, page
+from organizations.access import allow
+from organizations.web import StaffView, page
 from performance import permissions
 from performance.actions.budgets import save_pagu
 from performance.actions.indicators import (

@@ -11,8 +11,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from organizations.access import allow
 from organizations.models import Organization
-from organizations.web import Crumb, StaffView, allow, page
+from organizations.web import Crumb, StaffView, page
 from performance import permissions
 from performance.actions.plan import (
     add_from_nomenclature,

@@ -12,8 +12,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from organizations.access import allow
 from organizations.formatting import format_date, format_number
-from organizations.web import Crumb, StaffView, allow, page
+from organizations.web import Crumb, StaffView, page
 from performance import permissions
 from performance.actions.records import delete_record, save_record
 from performance.forms.records import RecordForm

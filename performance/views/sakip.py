@@ -12,9 +12,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from organizations.access import Decision
+from organizations.access import Decision, allow
 from organizations.models import Organization
-from organizations.web import Crumb, StaffView, TransitionView, allow, page
+from organizations.web import Crumb, StaffView, TransitionView, page
 from organizations.workflow import Transition
 from performance.actions.sakip import MOVES, NOTED_MOVES, ensure_evaluation
 from performance.actions.sakip_answers import AnswersChanged, save_answers, writing_layer

@@ -13,7 +13,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from organizations.web import allow, page
+from organizations.access import allow
+from organizations.web import page
 from performance.actions.evidence import Pointer
 from performance.actions.sakip import ensure_evaluation, write_reply
 from performance.actions.sakip_answers import remove_proof, reuse_proof, upload_proof

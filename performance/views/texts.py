@@ -12,8 +12,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from organizations.access import allow
 from organizations.models import Organization
-from organizations.web import Crumb, StaffView, allow, page
+from organizations.web import Crumb, StaffView, page
 from performance import permissions
 from performance.actions.texts import TextConflict, reset_text, save_text
 from performance.forms.texts import TextForm

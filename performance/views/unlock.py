@@ -10,8 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from organizations.access import Decision
-from organizations.web import Crumb, StaffView, TransitionView, allow, page
+from organizations.access import Decision, allow
+from organizations.web import Crumb, StaffView, TransitionView, page
 from organizations.workflow import Transition
 from performance import permissions
 from performance.actions.submission import ensure_submission

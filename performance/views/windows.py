@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from organizations.web import Crumb, StaffView, allow, page
+from organizations.access import allow
+from organizations.web import Crumb, StaffView, page
 from performance import permissions
 from performance.actions.windows import LABELS, save_window
 from performance.forms.entry_periods import QuarterFilterForm, WindowForm

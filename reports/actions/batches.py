@@ -10,9 +10,10 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from typing import IO, Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from organizations.access import allow
 from organizations.models import User
 from reports.actions.jobs import wake
 from reports.choices import JobState
@@ -32,9 +33,7 @@ def request_batch(
     if len(choices) > MAX_UNITS:
         raise ValidationError(f"Satu permintaan paling banyak {MAX_UNITS} dokumen.")
     for params in choices:
-        decision = report.can_request(by, params)
-        if not decision:
-            raise PermissionDenied(decision.reason)
+        allow(report.can_request(by, params))
     with transaction.atomic():
         batch, created = ReportBatch.objects.get_or_create(
             request_key=key,

@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from organizations.access import allow
 from organizations.models import User
 from reports import permissions, tasks
 from reports.choices import Format, JobState
@@ -41,9 +42,7 @@ def request_job(
     The same form sent twice gives the same job, and the same request on unchanged data the
     document that exists. Raises PermissionDenied or ValidationError with a sentence.
     """
-    decision = report.can_request(by, params)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    allow(report.can_request(by, params))
     key = key or uuid.uuid4()
     with transaction.atomic():
         known = ReportJob.objects.filter(request_key=key).first()
@@ -98,9 +97,7 @@ def wake(job_id: int) -> None:
 
 def request_format(*, job: ReportJob, fmt: str, by: User) -> ReportJob:
     """The same document in another format, from its snapshot: figures as they were then."""
-    decision = permissions.can_view(by, job)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    allow(permissions.can_view(by, job))
     if job.state != JobState.DONE or job.snapshot_id is None:
         raise ValidationError("Dokumen ini tidak menyimpan rekaman data. Buat dokumen baru.")
     if fmt not in Format.values:
@@ -152,9 +149,7 @@ def retry_job(*, job: ReportJob, by: User) -> ReportJob:
     """Put a failed job back to the queue."""
     with transaction.atomic():
         locked = ReportJob.objects.select_for_update().get(pk=job.pk)
-        decision = permissions.can_retry(by, locked)
-        if not decision:
-            raise PermissionDenied(decision.reason)
+        allow(permissions.can_retry(by, locked))
         locked.state, locked.attempts, locked.progress, locked.error = JobState.PENDING, 0, 0, ""
         locked.step, locked.finished_at = "", None
         locked.save()

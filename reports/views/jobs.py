@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.views import View
 
 from organizations import activity
-from organizations.web import Crumb, StaffView, allow, page
+from organizations.access import allow
+from organizations.web import Crumb, StaffView, page
 from reports import permissions
 from reports.actions.jobs import request_format, retry_job
 from reports.actions.staleness import refresh

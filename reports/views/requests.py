@@ -10,7 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from organizations.web import Crumb, StaffView, allow, page
+from organizations.access import allow
+from organizations.web import Crumb, StaffView, page
 from reports.actions.jobs import request_job
 from reports.actions.making import read_consistently
 from reports.definitions import Report, ReportError

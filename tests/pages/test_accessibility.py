@@ -39,7 +39,7 @@ def test_page_is_accessible(demo_portal, signed_in, axe, target: Page) -> None:
     page = signed_in[role]
     page.set_viewport_size({"width": 1366, "height": 768})
     page.goto(demo_portal.url + target.url(place))
-    axe(page)
+    assert axe(page) == [], page.url
     page.set_viewport_size({"width": 360, "height": 740})
     assert page.evaluate(WIDER) <= 0, "the page scrolls sideways at 360 px"
 
@@ -53,5 +53,5 @@ def test_page_is_accessible_in_the_dark(demo_portal, signed_in, axe, name: str) 
     page = signed_in[Role.OPERATOR_OPD]
     page.emulate_media(color_scheme="dark")
     page.goto(demo_portal.url + target.url(OWN))
-    axe(page)
+    assert axe(page) == [], page.url
     page.emulate_media(color_scheme="light")
