@@ -76,7 +76,10 @@ class RankingReport(CityReport, Report):
             stamp=stamp,
             file_stem=f"sakip-peringkat-{year}",
             year=year,
-            signers=(mayor("Mengetahui"), signature("", inspectorate(), "Inspektur")),
+            signers=(
+                mayor("Mengetahui"),
+                signature("Ditetapkan oleh", inspectorate(), "Inspektur"),
+            ),
             is_draft=bool(found.waiting) or not found.lines,
             place_date=place_and_date(),
             letterhead=inspectorate(),

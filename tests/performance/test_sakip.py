@@ -155,7 +155,7 @@ def test_quality_assurance_changes_its_layer_and_not_the_evaluators():
     assert found.answer(SakipLayer.FINAL).value == "CC"
 
 
-def test_evaluator_assurer_and_announcer_are_different_people():
+def test_whoever_evaluated_neither_assures_nor_announces():
     case = Case().submitted().evaluated()
 
     with pytest.raises(PermissionDenied, match="orang lain"):
