@@ -15,12 +15,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bench.data import QUARTER, YEAR, big_unit, operator
+from performance.entry.queries.entry import load_entry
+from performance.entry.queries.grid import grid_lines
+from performance.entry.queries.source import EntryKey
+from performance.evaluation.reports.e81 import E81Report
+from performance.evaluation.reports.lkjip import LkjipUnitReport
 from performance.models import BudgetRealization
-from performance.queries.entry import load_entry
-from performance.queries.entry_grid import grid_lines
-from performance.queries.entry_source import EntryKey
-from performance.reports.e81 import E81Report
-from performance.reports.lkjip import LkjipUnitReport
 from reports.rendering.delimited import render_csv
 from reports.rendering.document import marked_page
 from reports.rendering.pdf import render_pdf

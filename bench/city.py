@@ -18,9 +18,9 @@ from bench.cases import Case, Result, Size, naive_pdf, ratio, seconds
 from bench.data import YEAR, big_unit
 from organizations.choices import Role
 from organizations.models import Organization
-from performance.actions.summaries import refresh_outdated
-from performance.queries import rollup, versions
-from performance.reports.e60 import COLUMNS, E60Report
+from performance.evaluation.reports.e60 import COLUMNS, E60Report
+from performance.overview.actions.summaries import refresh_outdated
+from performance.plan.queries import rollup, versions
 from reports.definitions import ReportData, Table
 from reports.rendering.canvas import Frame, render_canvas
 from reports.rendering.document import marked_page

@@ -10,11 +10,11 @@ from django.db import connection
 
 from performance import formulas
 from performance.choices import SakipLevel, SakipState
+from performance.entry.queries.submissions import entry_years
 from performance.models import SakipEdition, SakipEvaluation, SakipItem
-from performance.queries.sakip_overview import load_ranking
-from performance.queries.stamps import city_stamp
-from performance.queries.submissions import entry_years
-from performance.queries.versions import RANKS, annual_chains, rank_parameters
+from performance.plan.queries.versions import RANKS, annual_chains, rank_parameters
+from performance.sakip.queries.overview import load_ranking
+from performance.stamps import city_stamp
 from reports.datasets import DataSet, Field, register_data_set
 from reports.definitions import Cell
 

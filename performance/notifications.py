@@ -10,6 +10,7 @@ from django.urls import reverse
 from organizations.actions.mail import queue_mail
 from organizations.formatting import format_date, format_datetime, quarter_name
 from organizations.models import Organization, User
+from organizations.queries.holders import holders
 from performance.models import (
     ReportingWindow,
     SakipEdition,
@@ -17,8 +18,7 @@ from performance.models import (
     Submission,
     UnlockRequest,
 )
-from performance.queries.people import holders
-from performance.queries.words import days_left
+from performance.words import days_left
 
 # Who reads what happened: the right that the next step needs.
 NEXT_RIGHT = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from performance.actions.feeds import pull_feeds
-from performance.actions.reminders import send_reminders
-from performance.actions.summaries import refresh_all
+from performance.entry.actions.feeds import pull_feeds
+from performance.entry.actions.reminders import send_reminders
+from performance.overview.actions.summaries import refresh_all
 
 SCHEDULE = {
     "pengingat jadwal": {"task": "performance.send_reminders", "schedule": 3600.0},

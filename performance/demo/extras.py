@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from organizations.models import Organization
-from performance.actions.periods import copy_version
-from performance.actions.summaries import refresh_outdated
 from performance.demo.chance import fraction
 from performance.models import (
     AssistanceTask,
@@ -17,6 +15,8 @@ from performance.models import (
     PlanVersion,
     StrategicPolicy,
 )
+from performance.overview.actions.summaries import refresh_outdated
+from performance.plan.actions.periods import copy_version
 
 REVISED_YEAR, SUMMARY_YEARS, REPORTED = 2024, (2025, 2026), 2025
 NOTE = "Contoh untuk demonstrasi"

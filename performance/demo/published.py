@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from organizations.models import Organization
-from performance.actions.transfer import import_file
+from performance.transfer.actions.transfer import import_file
 
 FILE = Path(__file__).parent / "evaluasi_renja_2025.csv"
 REASON = "Memuat kota demonstrasi"

@@ -22,7 +22,7 @@ from performance.models import (
     SakipItem,
     SakipRecommendation,
 )
-from performance.queries.sakip_sheet import load_sheet
+from performance.sakip.queries.sheet import load_sheet
 
 DONE_YEAR, RUNNING_YEAR = 2024, 2025
 NOTE = "Jadwal data demonstrasi"

@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from organizations.choices import Role
 from organizations.models import Organization, User
-from performance.actions import sakip as moves
-from performance.actions.sakip_answers import Given, save_answers, writing_layer
 from performance.choices import SakipMethod
 from performance.models import SakipEdition, SakipEvaluation, SakipInstrument
-from performance.queries.sakip_sheet import Sheet, Sub, load_sheet, mark_of
 from performance.reference import sakip as reference
+from performance.sakip.actions import moves
+from performance.sakip.actions.answers import Given, save_answers, writing_layer
+from performance.sakip.queries.sheet import Sheet, Sub, load_sheet, mark_of
 from tests.factories.organizations import make_unit, make_user
 
 YEAR = 2025

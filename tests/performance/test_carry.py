@@ -16,9 +16,7 @@ from django.urls import reverse
 from organizations.choices import Role
 from organizations.models import Activity
 from performance.choices import NodeLevel
-from performance.exchange.files import read_file
-from performance.exchange.rows import ImportProblem, parse_table
-from performance.forms.carry import MappingForm, MoveForm, RollForm
+from performance.evaluation.queries.evaluation import evaluate
 from performance.models import (
     Indicator,
     IndicatorFeed,
@@ -31,8 +29,10 @@ from performance.models import (
     PlanNode,
     YearTarget,
 )
-from performance.queries.evaluation import evaluate
-from performance.queries.nomenclature import list_pairs
+from performance.plan.forms.carry import MappingForm, MoveForm, RollForm
+from performance.plan.queries.nomenclature import list_pairs
+from performance.transfer.readers.files import read_file
+from performance.transfer.readers.rows import ImportProblem, parse_table
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import (
     make_branch,

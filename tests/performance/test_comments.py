@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from organizations.choices import Role
 from organizations.models import Activity
-from performance.actions.comments import answer_comment, moderate_comment, send_comment
 from performance.choices import CommentState, NodeLevel
 from performance.models import PublicComment
+from performance.overview.actions.comments import answer_comment, moderate_comment, send_comment
 from performance.states import COMMENT_TRANSITIONS, PUBLISH_COMMENT
 from tests.factories.organizations import make_city, make_unit, make_user
 from tests.factories.performance import make_indicator, make_node

@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from performance.choices import PlanDocument
+from performance.entry.queries.source import EntryKey, indicator_sources, node_sources
+from performance.evaluation.queries.evaluation import evaluate
 from performance.models import Pagu, PlanVersion, YearTarget
-from performance.queries.entry_source import EntryKey, indicator_sources, node_sources
-from performance.queries.evaluation import evaluate
 from tests.factories.performance import make_pagu, make_target, make_version
 from tests.performance.test_entry import YEAR, Office
 

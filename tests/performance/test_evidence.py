@@ -12,9 +12,9 @@ from django.urls import reverse
 from PIL import Image
 
 from organizations.choices import Role
-from performance.actions.summaries import refresh_outdated
 from performance.choices import SubmissionState
 from performance.models import Evidence, EvidenceLink, Indicator, UnitSummary
+from performance.overview.actions.summaries import refresh_outdated
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import make_realization, make_submission, make_window
 from tests.performance.test_entry import QUARTER, YEAR, Office

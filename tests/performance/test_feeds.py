@@ -11,12 +11,8 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from performance import feeds
-from performance.actions.feeds import pull, pull_feeds
-from performance.actions.transfer import import_file, look_at_file
 from performance.choices import SubmissionState
-from performance.exchange.rows import ImportProblem
-from performance.exchange.state import Frame
-from performance.exchange.workbook import build_template
+from performance.entry.actions.feeds import pull, pull_feeds
 from performance.models import (
     BudgetRealization,
     Indicator,
@@ -25,6 +21,10 @@ from performance.models import (
     Realization,
     ReportingWindow,
 )
+from performance.transfer.actions.transfer import import_file, look_at_file
+from performance.transfer.readers.rows import ImportProblem
+from performance.transfer.readers.state import Frame
+from performance.transfer.readers.workbook import build_template
 from tests.factories.performance import make_realization, make_submission, make_window
 from tests.performance.test_entry import QUARTER, YEAR, Office
 

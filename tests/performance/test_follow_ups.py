@@ -14,11 +14,11 @@ from django.utils import timezone
 
 from organizations.choices import Role
 from organizations.models import Activity, Organization
-from performance.actions.comments import FollowUp, answer_comment, moderate_comment
-from performance.actions.sakip import finalize_lke
 from performance.choices import CommentState, FollowUpState, NodeLevel
-from performance.forms.comments import AnswerForm
 from performance.models import CouncilRecommendation, PublicComment, SakipRecommendation
+from performance.overview.actions.comments import FollowUp, answer_comment, moderate_comment
+from performance.overview.forms import AnswerForm
+from performance.sakip.actions.moves import finalize_lke
 from performance.states import REJECT_COMMENT
 from tests.factories.organizations import make_city, make_unit, make_user
 from tests.factories.performance import make_indicator, make_node

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from performance.exchange.cells import CellError, read_k, read_rp
-from performance.exchange.columns import COLUMNS, read_header
-from performance.exchange.csv_file import read_csv
-from performance.exchange.rows import ImportProblem, ImportRow, parse_table
+from performance.transfer.readers.cells import CellError, read_k, read_rp
+from performance.transfer.readers.columns import COLUMNS, read_header
+from performance.transfer.readers.csv_file import read_csv
+from performance.transfer.readers.rows import ImportProblem, ImportRow, parse_table
 
 
 @pytest.mark.parametrize(

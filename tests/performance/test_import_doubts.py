@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from performance.exchange.doubts import doubts
-from performance.exchange.rows import ImportRow
-from performance.exchange.state import IndicatorDraft
+from performance.transfer.readers.doubts import doubts
+from performance.transfer.readers.rows import ImportRow
+from performance.transfer.readers.state import IndicatorDraft
 
 
 def told(level: str = "subkegiatan", unit: str = "Dokumen", accumulation: str = "sum", **values):

@@ -11,7 +11,6 @@ import pytest
 from django.db.models import Sum
 
 from performance import reference
-from performance.actions.transfer import import_file
 from performance.choices import NodeLevel
 from performance.models import (
     BudgetRealization,
@@ -24,6 +23,7 @@ from performance.models import (
     Realization,
     YearTarget,
 )
+from performance.transfer.actions.transfer import import_file
 from tests.factories.organizations import make_unit
 from tests.factories.performance import make_period
 

@@ -9,9 +9,7 @@ import pytest
 
 from organizations.models import Activity
 from performance import reference
-from performance.actions.transfer import apply_rows, import_file, look_at_file
 from performance.choices import SubmissionState
-from performance.exchange.rows import ImportProblem
 from performance.models import (
     BudgetRealization,
     DataStamp,
@@ -22,6 +20,8 @@ from performance.models import (
     Realization,
     YearTarget,
 )
+from performance.transfer.actions.transfer import apply_rows, import_file, look_at_file
+from performance.transfer.readers.rows import ImportProblem
 from tests.factories.organizations import make_unit
 from tests.factories.performance import YEAR, make_period, make_submission, make_window
 

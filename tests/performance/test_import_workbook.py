@@ -9,11 +9,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from performance import reference
-from performance.actions.transfer import apply_rows, import_file, look_at_file
-from performance.exchange.rows import ImportRow
-from performance.exchange.state import Frame
-from performance.exchange.workbook import build_template
 from performance.models import Indicator, Pagu, PlanNode, Realization
+from performance.transfer.actions.transfer import apply_rows, import_file, look_at_file
+from performance.transfer.readers.rows import ImportRow
+from performance.transfer.readers.state import Frame
+from performance.transfer.readers.workbook import build_template
 from tests.factories.organizations import make_unit
 from tests.factories.performance import make_period
 from tests.performance.test_import_published import FILE, YEAR, totals

@@ -13,13 +13,13 @@ from django.urls import reverse
 from organizations.choices import Role
 from organizations.models import User
 from performance import formulas
-from performance.actions.summaries import refresh_all, refresh_outdated
 from performance.choices import NodeLevel, SubmissionState
 from performance.models import Submission, UnitSummary
-from performance.queries.leaders import leaders
-from performance.queries.lights import INCOMPLETE, light_of
-from performance.queries.summaries import outdated
-from performance.views.leaders import bars
+from performance.overview.actions.summaries import refresh_all, refresh_outdated
+from performance.overview.queries.leaders import leaders
+from performance.overview.queries.lights import INCOMPLETE, light_of
+from performance.overview.queries.summaries import outdated
+from performance.overview.views.leaders import bars
 from reports.rendering.charts import TONES
 from tests.factories.organizations import make_city, make_unit, make_user
 from tests.factories.performance import (

@@ -6,18 +6,17 @@ import pytest
 
 from organizations.choices import Role
 from organizations.models import Organization
-from performance.actions.moves import move_programs
-from performance.actions.stamps import bump_stamp
 from performance.choices import NodeLevel, PlanDocument, SubmissionState
+from performance.evaluation.queries.city import evaluate_city
+from performance.evaluation.queries.evaluation import evaluate
+from performance.evaluation.queries.money import unit_money
+from performance.evaluation.queries.results import Frame
+from performance.evaluation.queries.row import Row
+from performance.evaluation.queries.years import evaluate_renstra
 from performance.models import Indicator, Pagu, PlanNode
-from performance.queries import rollup, versions
-from performance.queries.evaluation import evaluate
-from performance.queries.evaluation_city import evaluate_city
-from performance.queries.evaluation_row import Row
-from performance.queries.evaluation_years import evaluate_renstra
-from performance.queries.public import Frame
-from performance.queries.public_money import unit_money
-from performance.queries.stamps import stamp_of
+from performance.plan.actions.moves import move_programs
+from performance.plan.queries import rollup, versions
+from performance.stamps import bump_stamp, stamp_of
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import (
     make_branch,

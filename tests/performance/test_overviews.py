@@ -13,11 +13,11 @@ from django.urls import reverse
 
 from organizations.choices import Role
 from organizations.models import Organization
-from performance.actions.periods import add_revision
 from performance.choices import NodeLevel, PlanDocument, SubmissionState
 from performance.models import Indicator, Pagu, PlanVersion, UnitSummary, YearTarget
-from performance.queries.comparison import compare, signed
-from performance.queries.summaries import RULES
+from performance.overview.queries.summaries import RULES
+from performance.plan.actions.periods import add_revision
+from performance.plan.queries.comparison import compare, signed
 from reports.rendering import charts
 from tests.factories.organizations import make_city, make_unit, make_user
 from tests.factories.performance import (

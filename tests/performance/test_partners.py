@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from organizations.models import Organization
+from performance.evaluation.reports.iku import IkuReport
 from performance.models import Indicator, IndicatorFeed, IndicatorPartner, PlanNode
-from performance.queries.plan import shared_indicators
-from performance.reports.iku import IkuReport
+from performance.plan.queries.plan import shared_indicators
 from tests.factories.organizations import make_unit
 from tests.factories.performance import make_branch, make_indicator
 from tests.performance.test_entry import YEAR, Office

@@ -6,9 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from organizations.choices import Role
-from performance.actions.plan import update_node
 from performance.choices import NodeLevel
 from performance.models import PlanNode
+from performance.plan.actions.plan import update_node
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import make_branch, make_node
 

@@ -11,11 +11,11 @@ from django.test import Client
 
 from organizations.choices import Role
 from organizations.models import Activity, User
-from performance.actions.periods import add_revision
-from performance.actions.version_edits import update_version
 from performance.choices import PlanDocument
 from performance.models import PlanVersion
-from performance.queries.versions import mark_of
+from performance.plan.actions.periods import add_revision
+from performance.plan.actions.version_edits import update_version
+from performance.plan.queries.versions import mark_of
 from tests.factories.organizations import make_user
 from tests.factories.performance import make_version, make_window
 from tests.performance.test_entry import QUARTER, YEAR, Office

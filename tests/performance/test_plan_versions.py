@@ -12,9 +12,10 @@ from django.test import Client
 
 from organizations.choices import Role
 from organizations.models import Activity, User
-from performance.actions.periods import add_revision, open_version
-from performance.actions.targets import save_targets
 from performance.choices import PlanDocument
+from performance.evaluation.queries.city import evaluate_city
+from performance.evaluation.queries.evaluation import evaluate
+from performance.evaluation.queries.years import evaluate_renstra
 from performance.models import (
     Indicator,
     Pagu,
@@ -23,11 +24,10 @@ from performance.models import (
     PlanVersion,
     YearTarget,
 )
-from performance.queries.evaluation import evaluate
-from performance.queries.evaluation_city import evaluate_city
-from performance.queries.evaluation_years import evaluate_renstra
-from performance.queries.plan import VersionChoice, node_detail, plain_text, target_sheet
-from performance.queries.tree import plan_tree
+from performance.plan.actions.periods import add_revision, open_version
+from performance.plan.actions.targets import save_targets
+from performance.plan.queries.plan import VersionChoice, node_detail, plain_text, target_sheet
+from performance.plan.queries.tree import plan_tree
 from tests.factories.organizations import make_user
 from tests.factories.performance import make_indicator, make_node, make_version, make_window
 from tests.performance.test_entry import QUARTER, YEAR, Office

@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from organizations.choices import Role
 from performance.choices import Accumulation, NodeLevel, SubmissionState
+from performance.evaluation.queries import results
+from performance.evaluation.queries.evaluation import evaluate
 from performance.models import Indicator
-from performance.queries import public, public_units
-from performance.queries.evaluation import evaluate
+from performance.overview.queries import public_units
 from tests.factories.organizations import make_city, make_unit, make_user
 from tests.factories.performance import (
     YEAR,
@@ -43,7 +44,7 @@ def test_results_hide_quarters_that_are_not_accepted():
     make_submission(unit, 1, ACCEPTED)
     make_submission(unit, 2, SUBMITTED)
 
-    (result,) = public.results(Indicator.objects.filter(pk=indicator.pk), public.Frame.read(YEAR))
+    (result,) = results.results(Indicator.objects.filter(pk=indicator.pk), results.Frame.read(YEAR))
 
     assert result.quarters == (Decimal(20), None, None, None)
     assert result.target == Decimal(25)
@@ -56,7 +57,7 @@ def test_results_without_accepted_quarter_have_no_achievement():
     make_target(indicator, 100)
     make_realization(indicator, Decimal(90))
 
-    (result,) = public.results(Indicator.objects.filter(pk=indicator.pk), public.Frame.read(YEAR))
+    (result,) = results.results(Indicator.objects.filter(pk=indicator.pk), results.Frame.read(YEAR))
 
     assert result.realized is None
     assert result.achievement is None
@@ -71,7 +72,7 @@ def test_sum_indicator_is_measured_against_the_quarters_due():
     make_submission(unit, 1, ACCEPTED)
     make_submission(unit, 2, ACCEPTED)
 
-    (result,) = public.results(Indicator.objects.filter(pk=indicator.pk), public.Frame.read(YEAR))
+    (result,) = results.results(Indicator.objects.filter(pk=indicator.pk), results.Frame.read(YEAR))
 
     assert (result.target, result.realized) == (Decimal(6), Decimal(3))
     assert result.achievement == Decimal("50.00")
@@ -86,7 +87,7 @@ def test_unit_line_counts_accepted_spending_only():
     make_target(indicator, 50)
     make_realization(indicator, Decimal(45))
 
-    (line,) = public_units.unit_lines(public.Frame.read(YEAR))
+    (line,) = public_units.unit_lines(results.Frame.read(YEAR))
 
     assert (line.pagu, line.spent) == (1000, 200)
     assert line.absorption == Decimal("20.00")
@@ -100,7 +101,7 @@ def test_remainder_of_a_kegiatan_counts_once_in_its_program():
         make_pagu(node, 100)
     make_pagu(branch["kegiatan"], 50, is_remainder=True)
 
-    (line,) = public_units.program_lines(unit, public.Frame.read(YEAR))
+    (line,) = public_units.program_lines(unit, results.Frame.read(YEAR))
 
     assert line.pagu == 250
 
@@ -184,10 +185,10 @@ def test_a_quarter_is_measured_against_its_own_version_as_in_the_forms():
 
     def seen(quarter: int) -> tuple:
         make_submission(unit, quarter, ACCEPTED)
-        (result,) = public.results(
-            Indicator.objects.filter(pk=indicator.pk), public.Frame.read(YEAR)
+        (result,) = results.results(
+            Indicator.objects.filter(pk=indicator.pk), results.Frame.read(YEAR)
         )
-        (line,) = public_units.unit_lines(public.Frame.read(YEAR))
+        (line,) = public_units.unit_lines(results.Frame.read(YEAR))
         form = evaluate(unit, YEAR, quarter)
         row = next(row for row in form.rows if row.indicator_id == indicator.pk)
         assert (result.year_target, line.pagu) == (row.target_k, form.total.pagu)
@@ -206,7 +207,7 @@ def test_a_light_is_grey_for_a_unit_behind_the_others():
     make_submission(ahead, 2, ACCEPTED)
     make_submission(behind, 1, ACCEPTED)
 
-    frame = public.Frame.read(YEAR)
+    frame = results.Frame.read(YEAR)
     lines = public_units.unit_lines(frame)
     tones = {line.code: (line.tone, line.band) for line in lines}
 
@@ -227,6 +228,6 @@ def test_history_follows_the_function_to_another_unit():
     make_realization(now, Decimal(9))
     make_submission(new, 1, ACCEPTED)
 
-    points = [(p.year, p.realized, p.last_quarter) for p in public.indicator_history(now)]
+    points = [(p.year, p.realized, p.last_quarter) for p in results.indicator_history(now)]
 
     assert points == [(YEAR - 1, 8, 1), (YEAR, 9, 1)]

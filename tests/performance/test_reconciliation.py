@@ -13,10 +13,10 @@ from django.test import Client
 from django.urls import reverse
 
 from organizations.models import Organization, User
-from performance.actions.periods import add_revision
 from performance.choices import PlanDocument
+from performance.evaluation.reports.reconciliation import FIGURES, reconcile
 from performance.models import Realization, YearTarget
-from performance.reports.reconciliation import FIGURES, reconcile
+from performance.plan.actions.periods import add_revision
 from reports.definitions import Column
 from reports.rendering.printed import print_cell
 from tests.permission_table import OWN
@@ -89,7 +89,7 @@ def test_another_plan_version_is_another_column_not_a_fault(unit):
 
 
 def test_a_report_that_differs_is_seen(unit, monkeypatch):
-    from performance.reports import lkpj
+    from performance.evaluation.reports import lkpj
 
     rows = lkpj.result_rows
 

@@ -10,13 +10,11 @@ from django.urls import reverse
 
 from organizations.models import Activity
 from performance import formulas
-from performance.actions.feeds import pull_feeds
-from performance.actions.indicators import create_indicator
-from performance.actions.relations import require_no_circle, save_relations
-from performance.actions.transfer import import_file
 from performance.choices import SubmissionState
+from performance.entry.actions.feeds import pull_feeds
+from performance.evaluation.queries.evaluation import evaluate
+from performance.evaluation.queries.goals import Measure, mean_of_measures
 from performance.feed_sources import on_time_share
-from performance.forms.plan_indicator import IndicatorForm
 from performance.formulas import FormulaError, value_of, word_of
 from performance.models import (
     Indicator,
@@ -26,8 +24,10 @@ from performance.models import (
     Realization,
     Submission,
 )
-from performance.queries.evaluation import evaluate
-from performance.queries.goals import Measure, mean_of_measures
+from performance.plan.actions.indicators import create_indicator
+from performance.plan.actions.relations import require_no_circle, save_relations
+from performance.plan.forms.indicator import IndicatorForm
+from performance.transfer.actions.transfer import import_file
 from tests.factories.organizations import make_unit
 from tests.factories.performance import (
     make_indicator,

@@ -11,8 +11,8 @@ from django.utils import timezone
 from organizations.actions.mail import queue_mail, send_waiting
 from organizations.choices import Role
 from organizations.models import OutgoingMail
-from performance.actions.reminders import send_reminders
 from performance.choices import SubmissionState
+from performance.entry.actions.reminders import send_reminders
 from tests.factories.organizations import make_user
 from tests.factories.performance import make_submission, make_window
 from tests.performance.test_entry import QUARTER, Office

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from performance.choices import Accumulation, PlanDocument, ValueScale
+from performance.evaluation.queries.evaluation import evaluate
+from performance.evaluation.queries.years import evaluate_renstra, evaluate_rpjmd
+from performance.evaluation.reports import e58, e80, e81
 from performance.models import Indicator
-from performance.queries.evaluation import evaluate
-from performance.queries.evaluation_years import evaluate_renstra, evaluate_rpjmd
-from performance.reports import e58, e80, e81
 from tests.factories.performance import (
     make_indicator,
     make_pagu,

@@ -12,21 +12,8 @@ from django.utils import timezone
 
 from organizations.choices import Role
 from organizations.models import OutgoingMail
-from performance.actions import sakip as moves
-from performance.actions.evidence import Pointer
-from performance.actions.sakip_answers import (
-    AnswersChanged,
-    Given,
-    reuse_proof,
-    save_answers,
-    upload_proof,
-)
-from performance.actions.sakip_recommendations import (
-    confirm_follow_up,
-    report_follow_up,
-    save_recommendation,
-)
 from performance.choices import SakipLayer, SakipState
+from performance.entry.actions.evidence import Pointer
 from performance.feed_sources import announced_sakip
 from performance.formulas.sakip import WEIGHTS
 from performance.models import (
@@ -37,9 +24,22 @@ from performance.models import (
     SakipRecommendation,
 )
 from performance.permissions import sakip as rights
-from performance.queries.sakip_overview import load_ranking
-from performance.queries.sakip_sheet import mark_of
 from performance.reference import sakip as reference
+from performance.sakip.actions import moves
+from performance.sakip.actions.answers import (
+    AnswersChanged,
+    Given,
+    reuse_proof,
+    save_answers,
+    upload_proof,
+)
+from performance.sakip.actions.recommendations import (
+    confirm_follow_up,
+    report_follow_up,
+    save_recommendation,
+)
+from performance.sakip.queries.overview import load_ranking
+from performance.sakip.queries.sheet import mark_of
 from tests.factories.organizations import make_user
 from tests.factories.sakip import PUBLISHED, Case, answers_for, make_edition
 from tests.performance.test_evidence import pdf

@@ -42,7 +42,7 @@ from performance.models import (
     Submission,
     YearTarget,
 )
-from performance.queries.sakip_facts import FACTS, Fact, facts_of
+from performance.sakip.queries.facts import FACTS, Fact, facts_of
 from reports.choices import JobState
 from reports.models import ReportJob
 from tests.factories.organizations import make_city, make_unit, make_user

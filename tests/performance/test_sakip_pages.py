@@ -8,11 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from organizations.choices import Role
-from performance.actions import sakip as moves
-from performance.actions.sakip_answers import save_answers
 from performance.choices import SakipLayer, SakipState
 from performance.models import SakipAnswer, SakipEdition, SakipProof, SakipRecommendation
-from performance.queries.sakip_sheet import mark_of
+from performance.sakip.actions import moves
+from performance.sakip.actions.answers import save_answers
+from performance.sakip.queries.sheet import mark_of
 from tests.factories.organizations import make_user
 from tests.factories.performance import (
     make_branch,

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.models import OutgoingMail
-from performance.actions.reminders import send_reminders
+from performance.entry.actions.reminders import send_reminders
 from tests.factories.sakip import Case
 
 pytestmark = pytest.mark.django_db

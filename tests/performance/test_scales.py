@@ -12,15 +12,15 @@ from django.urls import reverse
 
 from performance import formulas
 from performance.choices import Accumulation, Polarity, SubmissionState, ValueScale
+from performance.evaluation.queries import results
+from performance.evaluation.queries.cascade import Branch, Leaf
+from performance.evaluation.queries.evaluation import evaluate
+from performance.evaluation.queries.years import evaluate_renstra, evaluate_rpjmd
+from performance.evaluation.reports import e58, e80
+from performance.evaluation.reports.cascade import _remark
 from performance.formulas import AchievementPolicy, raw_achievement
 from performance.models import Indicator, Realization, Submission, YearTarget
-from performance.queries import public
-from performance.queries.cascade import Branch, Leaf
-from performance.queries.comparison import compare
-from performance.queries.evaluation import evaluate
-from performance.queries.evaluation_years import evaluate_renstra, evaluate_rpjmd
-from performance.reports import e58, e80
-from performance.reports.cascade import _remark
+from performance.plan.queries.comparison import compare
 from tests.factories.performance import (
     make_indicator,
     make_period_target,
@@ -170,6 +170,6 @@ def test_everybody_reads_the_word_too(office, client):
     row = put_on_scale(office, OPINION, "WTP")
     office.save(office.k, "WDP")
     Submission.objects.update(state=SubmissionState.ACCEPTED)
-    (result,) = public.results(Indicator.objects.filter(pk=row.pk), public.Frame.read(YEAR))
+    (result,) = results.results(Indicator.objects.filter(pk=row.pk), results.Frame.read(YEAR))
     assert (result.target_text, result.realized_text) == ("WTP", "WDP")
     assert result.achievement == Decimal(75)

@@ -8,7 +8,7 @@ import pytest
 
 from organizations.choices import AppointmentKind, Role
 from organizations.queries.signers import signer_for
-from performance.reports.base import signature
+from performance.evaluation.reports.base import signature
 from tests.factories.organizations import make_assignment, make_unit, make_user
 
 FIRST, SECOND = date(2024, 1, 1), date(2025, 7, 1)

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from organizations.choices import Role
 from organizations.models import Activity
+from performance.evaluation.queries.lkjip import load_lkjip
+from performance.evaluation.reports.lkjip_texts import sections
 from performance.models import DocumentText
-from performance.queries.lkjip import load_lkjip
-from performance.reports.lkjip_texts import sections
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import (
     make_indicator,

@@ -8,12 +8,12 @@ import pytest
 from django.urls import reverse
 
 from organizations.choices import Role
-from performance.actions.periods import add_revision
 from performance.choices import PlanDocument
+from performance.evaluation.queries.agreement import choose_version, read_agreement
+from performance.evaluation.queries.evaluation import evaluate
 from performance.models import Pagu, PlanVersion, YearTarget
-from performance.queries.agreement import choose_version, read_agreement
-from performance.queries.comparison import compare
-from performance.queries.evaluation import evaluate
+from performance.plan.actions.periods import add_revision
+from performance.plan.queries.comparison import compare
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import make_indicator, make_target, make_window
 from tests.performance.test_entry import QUARTER, YEAR, Office

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from organizations.choices import Role
 from performance.choices import SubmissionState
+from performance.evaluation.reports.e81 import E81Report
 from performance.models import PlanNode
-from performance.reports.e81 import E81Report
 from reports.actions.jobs import MAX_ATTEMPTS, request_job, sweep
 from reports.actions.making import run
 from reports.choices import JobState

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from organizations.choices import Role
-from performance.reports.sakip_lhe import LheReport
-from performance.reports.sakip_ranking import RankingReport
+from performance.sakip.reports.lhe import LheReport
+from performance.sakip.reports.ranking import RankingReport
 from reports.actions.jobs import request_job
 from reports.actions.making import run
 from reports.models import ReportJob

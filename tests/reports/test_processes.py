@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 
 from organizations.models import Organization, User
-from performance.reports.lkjip import LkjipUnitReport
+from performance.evaluation.reports.lkjip import LkjipUnitReport
 from reports.actions import jobs
 from reports.choices import JobState
 from reports.models import ReportJob

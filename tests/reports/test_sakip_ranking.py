@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from organizations.formatting import format_date
 from organizations.models import Organization
-from performance.reports.sakip_ranking import RankingReport
+from performance.sakip.reports.ranking import RankingReport
 from reports.datasets import find_data_set
 from tests.factories.organizations import make_city, make_unit
 from tests.factories.sakip import YEAR, Case, make_edition

@@ -14,13 +14,13 @@ from django.urls import reverse
 
 from organizations.choices import Role
 from organizations.models import User
-from performance.actions import sakip as moves
-from performance.actions.sakip_answers import Given, save_answers
-from performance.actions.sakip_recommendations import report_follow_up, save_recommendation
 from performance.choices import FollowUpState, SakipLayer
 from performance.models import SakipRecommendation
-from performance.queries.sakip_sheet import mark_of
-from performance.reports.sakip_lhe import LheReport
+from performance.sakip.actions import moves
+from performance.sakip.actions.answers import Given, save_answers
+from performance.sakip.actions.recommendations import report_follow_up, save_recommendation
+from performance.sakip.queries.sheet import mark_of
+from performance.sakip.reports.lhe import LheReport
 from reports.actions.jobs import request_job
 from reports.actions.making import run
 from reports.actions.staleness import refresh_of

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from organizations.choices import Role
-from performance.reports.e80 import E80Report
+from performance.evaluation.reports.e80 import E80Report
 from reports.actions.jobs import request_format, request_job
 from reports.actions.making import run
 from reports.choices import JobState

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.test import Client
 from django.urls import reverse
 
-from performance.reports.lkjip import LkjipUnitReport
+from performance.evaluation.reports.lkjip import LkjipUnitReport
 from reports.actions.jobs import request_job
 from reports.actions.making import run
 from reports.actions.staleness import refresh, refresh_of

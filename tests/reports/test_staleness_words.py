@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from organizations.choices import Role
-from performance.actions.entry import save_narratives, save_note
-from performance.actions.records import delete_record, save_record
-from performance.actions.stamps import bump_stamp
 from performance.choices import NodeLevel
+from performance.entry.actions.entry import save_narratives, save_note
+from performance.entry.queries.source import EntryKey
+from performance.evaluation.actions.records import delete_record, save_record
+from performance.evaluation.queries.records import KINDS
 from performance.models import (
     AssistanceTask,
     Award,
@@ -17,8 +18,7 @@ from performance.models import (
     ReportingWindow,
     StrategicPolicy,
 )
-from performance.queries.entry_source import EntryKey
-from performance.queries.records import KINDS
+from performance.stamps import bump_stamp
 from reports.actions.jobs import request_job
 from reports.actions.making import run
 from reports.actions.staleness import refresh_of

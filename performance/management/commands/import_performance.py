@@ -4,9 +4,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from organizations.models import Organization
-from performance.actions.transfer import COMMAND_REASON, import_file, look_at_file
-from performance.exchange.files import MAX_BYTES, read_file
-from performance.exchange.rows import ImportProblem
+from performance.transfer.actions.transfer import COMMAND_REASON, import_file, look_at_file
+from performance.transfer.readers.files import MAX_BYTES, read_file
+from performance.transfer.readers.rows import ImportProblem
 
 SHOWN = 200
 

@@ -1,0 +1,299 @@
+"""Cells of the grid into rows of the year: one statement a table, versions compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import connection
+
+from organizations import activity
+from organizations.models import User
+from performance.entry.queries.figures import may_be_negative
+from performance.entry.queries.source import VALID_NODE, EntryKey
+from performance.feeds import feed_name
+from performance.formulas import is_on_scale, wanted, word_of
+
+QUANTITY, RUPIAH = "k", "rp"
+LARGEST = {QUANTITY: Decimal(10) ** 17, RUPIAH: Decimal(10) ** 17}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One typed figure: K of an indicator or rupiah of a sub kegiatan, and what was seen."""
+
+    kind: str
+    pk: int
+    value: Decimal | None
+    version: int
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind}-{self.pk}"
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Somebody else's figure in a cell that was to be saved."""
+
+    theirs: Any
+    version: int
+    who: str
+    at: datetime | None
+    scale: str = ""
+
+
+class EntryConflict(Exception):
+    """The rows changed since they were read; nothing was written."""
+
+    def __init__(self, conflicts: Mapping[str, Conflict]) -> None:
+        super().__init__("Baris ini baru saja diubah orang lain.")
+        self.conflicts = dict(conflicts)
+
+    @classmethod
+    def of_texts(
+        cls, row: Any, labels: Mapping[str, str], by: User | None, at: datetime | None
+    ) -> EntryConflict:
+        who = by.full_name if by else "Pengguna lain"
+        return cls(
+            {name: Conflict(getattr(row, name), row.row_version, who, at) for name in labels}
+        )
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the year as it stands now, locked; version 0 when there is none yet."""
+
+    unit: str
+    scale: str
+    feed: str
+    value: Any
+    version: int
+    at: datetime | None
+    who: str | None
+
+    def conflict(self) -> Conflict:
+        who = self.who or "Impor atau sistem"
+        return Conflict(self.value, self.version, who, self.at, self.scale)
+
+
+@dataclass(frozen=True)
+class Written:
+    """The new versions by cell name, and the history lines that go with them."""
+
+    versions: dict[str, int] = field(default_factory=dict)
+    lines: tuple[activity.Line, ...] = ()
+    scales: dict[str, str] = field(default_factory=dict)  # of cells whose figures are words
+
+    def with_(self, other: Written) -> Written:
+        return Written(
+            {**self.versions, **other.versions},
+            (*self.lines, *other.lines),
+            {**self.scales, **other.scales},
+        )
+
+
+@dataclass(frozen=True)
+class Table:
+    """Where the cells of one kind live."""
+
+    kind: str
+    label: str
+    object_type: str
+    hold: str
+    upsert: str
+
+    def column(self, quarter: int) -> str:
+        return f"{self.kind}{quarter}"
+
+
+_HOLD = """
+WITH held AS (
+    SELECT id, {owner}_id, {{column}} AS value, row_version, updated_at, updated_by_id
+    FROM {table} WHERE year = %(year)s AND {owner}_id = ANY(%(ids)s::bigint[])
+    ORDER BY id FOR UPDATE
+)
+SELECT o.id, {unit}, {scale}, {feed}, held.value, coalesce(held.row_version, 0), held.updated_at, u.full_name
+FROM {owners} LEFT JOIN held ON held.{owner}_id = o.id
+LEFT JOIN organizations_user u ON u.id = held.updated_by_id
+WHERE o.id = ANY(%(ids)s::bigint[]) AND o.organization_id = %(organization)s
+      AND {valid_node}
+"""
+_UPSERT = """
+INSERT INTO {table} AS r
+    ({owner}_id, year, organization_id, {{column}}, row_version, updated_by_id, updated_at{extra})
+SELECT u.pk, %s, %s, u.value, u.version + 1, %s, clock_timestamp(){value}
+FROM unnest(%s::bigint[], %s::{type}[], %s::int[]) AS u(pk, value, version)
+ON CONFLICT ({owner}_id, year) DO UPDATE
+    SET {{column}} = EXCLUDED.{{column}}, row_version = EXCLUDED.row_version,
+        updated_by_id = EXCLUDED.updated_by_id, updated_at = EXCLUDED.updated_at
+    WHERE r.row_version = EXCLUDED.row_version - 1
+RETURNING r.id, r.{owner}_id, r.row_version
+"""
+TABLES = {
+    QUANTITY: Table(
+        QUANTITY,
+        "Realisasi kinerja",
+        "performance.realization",
+        _HOLD.format(
+            table="performance_realization",
+            owner="indicator",
+            unit="o.unit",
+            scale="o.scale",
+            feed="coalesce(f.source, '')",
+            owners="""performance_indicator o JOIN performance_plannode n ON n.id = o.node_id
+                LEFT JOIN performance_indicatorfeed f ON f.indicator_id = o.id""",
+            valid_node=f"o.is_active AND {VALID_NODE}",
+        ),
+        _UPSERT.format(
+            table="performance_realization", owner="indicator", extra="", value="", type="numeric"
+        ),
+    ),
+    RUPIAH: Table(
+        RUPIAH,
+        "Realisasi anggaran",
+        "performance.budgetrealization",
+        _HOLD.format(
+            table="performance_budgetrealization",
+            owner="node",
+            unit="'Rp'",
+            scale="''",
+            feed="''",
+            owners="performance_plannode o JOIN performance_plannode n ON n.id = o.id",
+            valid_node=f"o.level = 'subkegiatan' AND {VALID_NODE}",
+        ),
+        _UPSERT.format(
+            table="performance_budgetrealization",
+            owner="node",
+            extra=", is_remainder",
+            value=", false",
+            type="bigint",
+        ),
+    ),
+}
+
+
+def hold_rows(key: EntryKey, table: Table, cells: Sequence[Cell]) -> dict[int, Row]:
+    """The rows of these cells, locked; a cell that is not of this unit's grid is refused."""
+    parameters = {**key.parameters(), "ids": [cell.pk for cell in cells]}
+    with connection.cursor() as cursor:
+        cursor.execute(table.hold.format(column=table.column(key.quarter)), parameters)
+        rows = {row[0]: Row(*row[1:]) for row in cursor.fetchall()}
+    if len(rows) < len(set(parameters["ids"])):
+        raise ObjectDoesNotExist("Baris ini bukan bagian dari pengisian unit Anda.")
+    return rows
+
+
+def require_possible(cells: Sequence[Cell], rows: Mapping[int, Row]) -> None:
+    """Every cell holds a figure that can be true, and that a person may change."""
+    problems = {
+        c.name: sentence
+        for c in cells
+        if (sentence := _fed(c, rows[c.pk]) or _problem(c, rows[c.pk]))
+    }
+    if problems:
+        raise ValidationError(problems)
+
+
+def write_cells(key: EntryKey, table: Table, cells: Sequence[Cell], by: User) -> Written:
+    """Lock the rows, compare versions, write what differs; the history lines come back."""
+    rows = hold_rows(key, table, cells)
+    require_possible(cells, rows)
+    conflicts = find_conflicts(cells, rows)
+    if conflicts:
+        raise EntryConflict(conflicts)
+    changed = [cell for cell in cells if cell.value != rows[cell.pk].value]
+    versions = {cell.name: rows[cell.pk].version for cell in cells}
+    scales = {cell.name: rows[cell.pk].scale for cell in cells if rows[cell.pk].scale}
+    if not changed:
+        return Written(versions, scales=scales)
+    saved = _upsert(key, table, changed, versions, by)
+    missed = [cell for cell in changed if cell.pk not in saved]
+    if missed:  # somebody else made the row at the same moment
+        rows = hold_rows(key, table, missed)
+        raise EntryConflict({cell.name: rows[cell.pk].conflict() for cell in missed})
+    return Written(
+        versions | {cell.name: saved[cell.pk][1] for cell in changed},
+        tuple(_line(key, table, cell, rows[cell.pk], saved[cell.pk][0]) for cell in changed),
+        scales,
+    )
+
+
+def find_conflicts(cells: Iterable[Cell], rows: Mapping[int, Row]) -> dict[str, Conflict]:
+    """Cells whose row moved on and whose figure is not the one to be saved anyway."""
+    return {
+        cell.name: rows[cell.pk].conflict()
+        for cell in cells
+        if rows[cell.pk].version != cell.version and rows[cell.pk].value != cell.value
+    }
+
+
+def _upsert(
+    key: EntryKey, table: Table, cells: Sequence[Cell], versions: Mapping[str, int], by: User
+) -> dict[int, tuple[int, int]]:
+    """The written rows: owner → (row, new version)."""
+    values = [c.value if c.value is None or table.kind == QUANTITY else int(c.value) for c in cells]
+    parameters: list[Any] = [
+        key.year,
+        key.organization_id,
+        by.pk,
+        [cell.pk for cell in cells],
+        values,
+        [versions[cell.name] for cell in cells],
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(table.upsert.format(column=table.column(key.quarter)), parameters)
+        return {owner: (pk, version) for pk, owner, version in cursor.fetchall()}
+
+
+def _line(key: EntryKey, table: Table, cell: Cell, row: Row, row_id: int) -> activity.Line:
+    label = f"{table.label} TW {key.quarter}"
+    return activity.Line(
+        object_type=table.object_type,
+        object_id=row_id,
+        verb="performance.enter",
+        summary=f"{label} {key.year}",
+        changes={
+            table.column(key.quarter): activity.changed(
+                label, _word(row.value, row), _word(cell.value, row)
+            )
+        },
+    )
+
+
+def _word(value: Any, row: Row) -> Any:
+    return word_of(value, row.scale) if row.scale and value is not None else value
+
+
+def _fed(cell: Cell, row: Row) -> str:
+    """Why a fed figure cannot be typed, or nothing."""
+    name = feed_name(row.feed)
+    if not name or cell.value == row.value:
+        return ""
+    return f"Angka ini diambil otomatis dari “{name}” dan tidak dapat diketik."
+
+
+def _problem(cell: Cell, row: Row) -> str:
+    """Why this figure cannot stand, or nothing."""
+    value, unit = cell.value, row.unit
+    if value is None:
+        return ""
+    if row.scale:
+        said = wanted(row.scale)
+        return "" if is_on_scale(value, row.scale) else f"{said[0].upper()}{said[1:]}."
+    if abs(value) >= LARGEST[cell.kind]:
+        return "Angka terlalu besar. Periksa jumlah nolnya."
+    if cell.kind == RUPIAH:
+        if value != value.to_integral_value():
+            return "Tulis rupiah tanpa sen, misalnya 1.250.000."
+        return "Realisasi rupiah tidak boleh negatif." if value < 0 else ""
+    if value < 0 and not may_be_negative(unit):
+        return f"Realisasi dengan satuan {unit} tidak boleh negatif."
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -6:
+        return "Paling banyak enam angka di belakang koma."
+    return ""

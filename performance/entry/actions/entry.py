@@ -1,0 +1,149 @@
+"""The one entry: figures, notes and narratives of a quarter. Every writer holds the quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from organizations import activity
+from organizations.access import allow
+from organizations.models import Organization, User
+from performance import permissions
+from performance.entry.actions.cells import TABLES, Cell, EntryConflict, Written, write_cells
+from performance.entry.queries.guard import NARRATIVES
+from performance.entry.queries.lock import Held, hold_quarter
+from performance.entry.queries.source import EntryKey
+from performance.models import Indicator, RowNote, Submission
+from performance.stamps import bump_stamp
+
+NOTE_LABELS = {
+    "driving": "Faktor pendorong",
+    "inhibiting": "Faktor penghambat",
+    "follow_up": "Tindak lanjut",
+}
+
+__all__ = ["Cell", "EntryConflict", "save_cells", "save_narratives", "save_note", "save_row"]
+
+
+def save_row(*, key: EntryKey, organization: Organization, cell: Cell, by: User) -> Written:
+    """Save one cell of the grid; see `save_cells`."""
+    return save_cells(key=key, organization=organization, cells=[cell], by=by)
+
+
+@transaction.atomic
+def save_cells(
+    *, key: EntryKey, organization: Organization, cells: Sequence[Cell], by: User
+) -> Written:
+    """Write figures of one quarter, all or none.
+
+    1. hold the entry and its window, 2. right and open quarter, 3. hold the rows, look at
+    every value and compare row versions, 4. write what changed, 5. history, 6. data stamp.
+    Raises PermissionDenied, ValidationError (by the name of the cell) or EntryConflict.
+    """
+    require_open(by, hold_quarter(key))
+    written = Written()
+    for kind in TABLES:
+        chosen = [cell for cell in cells if cell.kind == kind]
+        if chosen:
+            written = written.with_(write_cells(key, TABLES[kind], chosen, by))
+    activity.record_many(written.lines, by=by, organization=organization)
+    if written.lines:
+        bump_stamp(key.organization_id, key.year)
+    return written
+
+
+def require_open(by: User, held: Held) -> None:
+    """The right to enter, an open state, and an open window by the database clock."""
+    allow(permissions.can_enter(by, held.submission))
+    if not held.lock.is_open:
+        raise PermissionDenied(f"{held.lock.reason}. Perubahan tidak disimpan.")
+
+
+@transaction.atomic
+def save_note(
+    *,
+    key: EntryKey,
+    indicator: Indicator,
+    texts: Mapping[str, str],
+    version: int,
+    by: User,
+) -> RowNote:
+    """The clerk's words on one indicator in one quarter."""
+    require_open(by, hold_quarter(key))
+    place = {"indicator": indicator, "year": key.year, "quarter": key.quarter}
+    RowNote.objects.bulk_create([RowNote(**place, row_version=0)], ignore_conflicts=True)
+    note = RowNote.objects.select_for_update(of=("self",)).get(**place)
+    changes = _changed_texts(note, texts, NOTE_LABELS)
+    if not changes:
+        return note
+    if note.row_version != version:
+        raise EntryConflict.of_texts(note, NOTE_LABELS, note.updated_by, note.updated_at)
+    _set_texts(note, texts, NOTE_LABELS)
+    note.row_version += 1
+    note.updated_by, note.updated_at = by, timezone.now()
+    note.save()
+    activity.record(
+        obj=note,
+        verb="performance.note",
+        summary=f"Catatan TW {key.quarter} {key.year}: {indicator.name}",
+        by=by,
+        organization=indicator.organization,
+        changes=changes,
+    )
+    bump_stamp(key.organization_id, key.year)
+    return note
+
+
+@transaction.atomic
+def save_narratives(
+    *,
+    key: EntryKey,
+    organization: Organization,
+    texts: Mapping[str, str],
+    version: int,
+    by: User,
+) -> Submission:
+    """The four narratives of E.81; only the given ones change."""
+    held = hold_quarter(key, exclusive=True)
+    require_open(by, held)
+    submission = held.submission
+    labels = {name: label for name, label in NARRATIVES.items() if name in texts}
+    changes = _changed_texts(submission, texts, labels)
+    if not changes:
+        return submission
+    if submission.row_version != version:
+        raise EntryConflict.of_texts(submission, labels, None, None)
+    _set_texts(submission, texts, labels)
+    submission.row_version += 1
+    submission.save(update_fields=[*labels, "row_version"])
+    activity.record(
+        obj=submission,
+        verb="performance.narrative",
+        summary=f"Uraian evaluasi TW {key.quarter} {key.year}: {organization}",
+        by=by,
+        organization=organization,
+        changes=changes,
+    )
+    bump_stamp(key.organization_id, key.year)
+    return submission
+
+
+def _changed_texts(
+    row: RowNote | Submission, texts: Mapping[str, str], labels: Mapping[str, str]
+) -> dict[str, dict[str, str]]:
+    return {
+        name: activity.changed(label, getattr(row, name), texts[name].strip())
+        for name, label in labels.items()
+        if name in texts and getattr(row, name) != texts[name].strip()
+    }
+
+
+def _set_texts(
+    row: RowNote | Submission, texts: Mapping[str, str], labels: Mapping[str, str]
+) -> None:
+    for name in labels:
+        if name in texts:
+            setattr(row, name, texts[name].strip())

@@ -1,0 +1,98 @@
+"""Write the values of fed indicators, in the name of the portal.
+
+Only where a person could type: an active indicator on a node that is valid in the year, an
+entry in draft or returned, and a quarter that is open by its window or reopened for the unit.
+A source without data leaves what stands there.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from organizations import activity
+from performance.choices import SubmissionState
+from performance.entry.queries.locks import database_now
+from performance.feeds import find_feed
+from performance.models import (
+    Indicator,
+    IndicatorFeed,
+    PlanNode,
+    Realization,
+    ReportingWindow,
+    Submission,
+)
+from performance.stamps import bump_stamp
+
+STEP = Decimal("0.000001")
+OPEN_STATES = (SubmissionState.DRAFT, SubmissionState.RETURNED)
+
+
+def pull_feeds() -> int:
+    """Every fed indicator in every open quarter; returns how many figures changed."""
+    now = database_now()
+    for_all = {(w.year, w.quarter) for w in ReportingWindow.objects.all() if w.is_open(now)}
+    reopened = defaultdict(set)
+    for row in Submission.objects.filter(open_until__gt=now):
+        reopened[row.organization_id].add((row.year, row.quarter))
+    feeds = IndicatorFeed.objects.select_related("indicator__organization", "organization")
+    return sum(
+        pull(feed, year, quarter)
+        for feed in feeds
+        for year, quarter in sorted(for_all | reopened[feed.indicator.organization_id])
+    )
+
+
+@transaction.atomic
+def pull(feed: IndicatorFeed, year: int, quarter: int) -> bool:
+    """Read the source and save the figure when it changed and the unit's entry is open.
+
+    The caller has looked at the window.
+    """
+    source = find_feed(feed.source)
+    if source is None or not _is_measured(feed.indicator_id, year):
+        return False
+    owner = feed.indicator.organization
+    entry = Submission.objects.select_for_update().filter(
+        organization=owner, year=year, quarter=quarter
+    )
+    locked = entry.first()
+    if locked is not None and locked.state not in OPEN_STATES:
+        return False
+    value = source.read(feed.organization, year, quarter)
+    if value is None:
+        return False
+    value = value.quantize(STEP, ROUND_HALF_UP)
+    row, _ = Realization.objects.select_for_update().get_or_create(
+        indicator=feed.indicator, year=year, defaults={"organization": owner}
+    )
+    column = f"k{quarter}"
+    before = getattr(row, column)
+    if before == value:
+        return False
+    Realization.objects.filter(pk=row.pk).update(
+        **{column: value},
+        row_version=F("row_version") + 1,
+        updated_by=None,
+        updated_at=timezone.now(),
+    )
+    activity.record(
+        obj=row,
+        verb="performance.feed",
+        summary=f"{feed.indicator.name[:150]} TW {quarter} {year} diambil otomatis",
+        by=None,
+        organization=owner,
+        changes={column: activity.changed(f"TW {quarter}", before, value)},
+        reason=source.name,
+    )
+    bump_stamp(owner.pk, year)
+    return True
+
+
+def _is_measured(indicator_id: int, year: int) -> bool:
+    nodes = PlanNode.objects.in_year(year)
+    return Indicator.objects.active().filter(pk=indicator_id, node__in=nodes).exists()

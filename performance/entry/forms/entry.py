@@ -1,0 +1,128 @@
+"""The boundary of the entry page: a flat parser for the grid, small forms for the words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from organizations.formatting import NumberError, parse_number
+from performance.entry.actions.entry import Cell
+from performance.entry.queries.guard import NARRATIVES
+from performance.formulas import FormulaError, value_of
+
+_NAME = re.compile(r"^(k|rp)-(\d{1,18})$")
+_DAY = re.compile(r"^\d{1,2}[\s/.-]\d{1,2}[\s/.-]\d{4}$")
+KEEP_THEIRS = "dia"
+ScaleOf = Callable[[int], str]
+
+
+@dataclass(frozen=True)
+class ParsedGrid:
+    """The cells a person changed, everything typed, and what is not a number."""
+
+    cells: list[Cell]
+    values: dict[str, str]
+    errors: dict[str, str]
+
+
+def parse_grid(data: Mapping[str, str], scale_of: ScaleOf = lambda _: "") -> ParsedGrid:
+    """`k-<indicator>` and `rp-<node>` with `v-<name>` = "version|what stood there".
+
+    A cell that still holds what stood there is nobody's change and is left alone; so is one
+    whose person chose the other's figure.
+    """
+    cells, values, errors = [], {}, {}
+    for name, text in data.items():
+        found = _NAME.match(name)
+        if found is None:
+            continue
+        version, _, seen = data.get(f"v-{name}", "0|").partition("|")
+        if text.strip() == seen or data.get(f"pilih-{name}") == KEEP_THEIRS:
+            continue
+        values[name] = text
+        try:
+            value = _read(text, found[1], int(found[2]), scale_of)
+            cells.append(Cell(found[1], int(found[2]), value, int(version or 0)))
+        except (NumberError, FormulaError) as error:
+            errors[name] = str(error)[0].upper() + str(error)[1:]
+        except ValueError:
+            errors[name] = "Muat ulang halaman, lalu ketik lagi angka ini."
+    return ParsedGrid(cells, values, errors)
+
+
+def _read(text: str, kind: str, pk: int, scale_of: ScaleOf) -> Decimal | None:
+    """A number; what is none, or looks like a day, may be on the indicator's scale: asked only
+    then. Whether a number is on its scale is looked at where the row is locked."""
+    looks_like_a_day = _DAY.match(text.strip())
+    try:
+        number = None if looks_like_a_day else parse_number(text)
+    except NumberError:
+        scale = scale_of(pk) if kind == "k" else ""
+        if not scale:
+            raise
+        return value_of(text, scale)
+    if not looks_like_a_day:
+        return number
+    scale = scale_of(pk) if kind == "k" else ""
+    return value_of(text, scale) if scale else parse_number(text)
+
+
+def _words(label: str, hint: str = "", rows: int = 3) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=False,
+        max_length=4000,
+        error_messages={"max_length": f"{label} paling panjang 4.000 huruf"},
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+class NarrativeForm(forms.Form):
+    """The four narratives of E.81."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    driving_factors = _words(NARRATIVES["driving_factors"], "Apa yang membantu tercapainya target")
+    inhibiting_factors = _words(NARRATIVES["inhibiting_factors"], "Apa yang menghambat")
+    follow_up_quarter = _words(
+        NARRATIVES["follow_up_quarter"], "Apa yang dilakukan triwulan berikutnya"
+    )
+    follow_up_plan = _words(NARRATIVES["follow_up_plan"], "Apa yang diubah pada Renja berikutnya")
+
+    def texts(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in NARRATIVES}
+
+
+class NoteForm(forms.Form):
+    """The clerk's words on one indicator; the LKjIP quotes them."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    driving = _words("Faktor pendorong", "Apa yang membantu capaian ini")
+    inhibiting = _words("Faktor penghambat", "Apa yang menghambat capaian ini")
+    follow_up = _words("Tindak lanjut", "Apa yang akan dilakukan")
+
+    def texts(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in ("driving", "inhibiting", "follow_up")}
+
+
+class ConfirmForm(forms.Form):
+    """The tick before handing in with open findings."""
+
+    confirmed = forms.BooleanField(
+        label="Saya sudah memeriksa catatan di atas dan angkanya benar",
+        required=False,
+    )
+
+
+def initial_texts(row: Any, names: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names} | {"version": row.row_version}
+
+
+def shown(value: Decimal | int | str | None) -> str:
+    """Another person's value as it is told on the page."""
+    return "(kosong)" if value in (None, "") else str(value)

@@ -1,0 +1,39 @@
+"""Proofs of an indicator in a quarter, and the unit's files that may serve again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from organizations.models import Organization
+from performance import permissions
+from performance.entry.queries.source import EntryKey
+from performance.models import Evidence, EvidenceLink
+
+
+def evidence_of(key: EntryKey, indicator_id: int) -> list[EvidenceLink]:
+    rows = EvidenceLink.objects.filter(indicator=indicator_id, year=key.year, quarter=key.quarter)
+    return list(rows.select_related("evidence", "added_by"))
+
+
+def reusable_evidence(unit: Organization, key: EntryKey, indicator_id: int) -> QuerySet[Evidence]:
+    """The unit's files that are not yet linked here, newest first."""
+    linked = EvidenceLink.objects.filter(
+        indicator=indicator_id, year=key.year, quarter=key.quarter
+    ).values("evidence")
+    return Evidence.objects.filter(organization=unit).exclude(pk__in=linked)
+
+
+def visible_evidence(user: Any, pk: int) -> Evidence | None:
+    """The file, if this person may read the working data of its unit."""
+    units = permissions.visible_organizations(user)
+    mine = Organization.objects.filter(units).values("pk")
+    return Evidence.objects.filter(organization__in=mine, pk=pk).first()
+
+
+def link_of(key: EntryKey, pk: int) -> EvidenceLink | None:
+    rows = EvidenceLink.objects.filter(
+        pk=pk, indicator__organization=key.organization_id, year=key.year, quarter=key.quarter
+    )
+    return rows.select_related("indicator__organization", "evidence").first()

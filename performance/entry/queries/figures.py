@@ -1,0 +1,150 @@
+"""From a source row to what a line of the grid shows: figures first, then texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from organizations.formatting import EMPTY, format_number, format_percent
+from performance import formulas
+from performance.choices import ValueScale
+from performance.entry.queries.source import IndicatorSource, NodeSource, Rupiah
+from performance.formulas import AchievementPolicy
+from performance.words import said
+
+# Units in which a figure below zero means something (growth, inflation, an index change).
+SIGNED_UNITS = ("%", "persen", "persentase", "indeks", "poin", "nilai")
+EXPLAIN_ABOVE, EXPLAIN_BELOW, SURPRISING = Decimal(120), Decimal(50), Decimal(150)
+
+
+def may_be_negative(unit: str) -> bool:
+    """K below zero is accepted for percentages, indices and points only."""
+    return unit.strip().lower() in SIGNED_UNITS or "%" in unit
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An achievement as printed, with its band."""
+
+    value: Decimal | None
+    text: str
+    band: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class IndicatorFigures:
+    """What one indicator shows in one quarter."""
+
+    source: IndicatorSource
+    previous: Decimal | None
+    current: Decimal | None
+    to_date: Decimal | None
+    due: Decimal | None
+    mark: Mark
+    falls: bool
+
+
+@dataclass(frozen=True)
+class MoneyFigures:
+    """What one node shows in rupiah in one quarter."""
+
+    pagu: int | None
+    before: int | None
+    current: int | None
+    to_date: int | None
+    absorption: Decimal | None
+
+
+def indicator_figures(source: IndicatorSource, quarter: int) -> IndicatorFigures:
+    shown = formulas.quarters_until(source.k, quarter)
+    to_date = formulas.accumulate(shown, source.accumulation)
+    due = formulas.target_to_quarter(source.target, source.planned, quarter, source.accumulation)
+    return IndicatorFigures(
+        source=source,
+        previous=source.k[quarter - 2] if quarter > 1 else None,
+        current=source.k[quarter - 1],
+        to_date=to_date,
+        due=due,
+        mark=mark_of(source, due, to_date),
+        falls=_may_not_fall(source) and quarter in formulas.cumulative_falls(shown),
+    )
+
+
+def _may_not_fall(source: IndicatorSource) -> bool:
+    """A running total or a state that should grow; where less is better a fall is good news."""
+    return source.accumulation == "last" and source.polarity == "higher"
+
+
+def mark_of(source: IndicatorSource, due: Decimal | None, to_date: Decimal | None) -> Mark:
+    policy = AchievementPolicy(
+        polarity=source.polarity,
+        lower_method=source.lower_method,
+        cap=source.cap,
+        zero_target=source.zero_target,
+        met_only=source.scale == ValueScale.DATE,
+    )
+    try:
+        value = formulas.achievement(
+            due, to_date, policy, range_low=due, range_high=source.target_high
+        )
+    except formulas.FormulaError:  # a range whose bounds are swapped says nothing
+        value = None
+    found = formulas.band(value, source.band_scheme or formulas.DEFAULT_SCHEME)
+    if found is None:
+        return Mark(None, EMPTY, "", "neutral")
+    return Mark(value, format_percent(value), found.label, found.tone)
+
+
+def money_figures(pagu: int | None, rp: Rupiah, quarter: int) -> MoneyFigures:
+    before = total_of(rp[: quarter - 1])
+    to_date = total_of(rp[:quarter])
+    return MoneyFigures(pagu, before, rp[quarter - 1], to_date, formulas.absorption(to_date, pagu))
+
+
+def total_of(values: Sequence[int | None]) -> int | None:
+    """Sum of the filled ones; None when none is filled."""
+    filled = [value for value in values if value is not None]
+    return sum(filled) if filled else None
+
+
+def summed(nodes: Sequence[NodeSource], quarter: int) -> MoneyFigures:
+    """Money of several nodes together (sub kegiatan and marked remainders)."""
+    rp = tuple(total_of([node.rp[q] for node in nodes]) for q in range(4))
+    return money_figures(total_of([node.pagu for node in nodes]), rp, quarter)  # type: ignore[arg-type]
+
+
+def indicator_warnings(figures: IndicatorFigures) -> list[str]:
+    """What to look at again; never a reason to refuse a figure."""
+    source, warnings = figures.source, []
+    if figures.current is None:
+        return []
+    if figures.falls:
+        warnings.append("Lebih kecil dari triwulan sebelumnya. Periksa lagi.")
+    if figures.mark.value is not None and figures.mark.value > SURPRISING:
+        warnings.append("Capaian di atas 150%. Jelaskan di catatan.")
+    if source.target is None:
+        warnings.append("Target tahun ini belum ada.")
+    return warnings
+
+
+def money_warnings(figures: MoneyFigures) -> list[str]:
+    if figures.current is None or figures.to_date is None:
+        return []
+    if figures.pagu is None:
+        return ["Pagu tahun ini belum ada."]
+    if figures.to_date > figures.pagu:
+        over = format_number(figures.to_date - figures.pagu)
+        return [f"Jumlah sampai triwulan ini melebihi pagu sebesar Rp{over}."]
+    return []
+
+
+def typed(value: Decimal | int | None, scale: str = "") -> str:
+    """A stored figure as it stands in its input: "" when it is not filled."""
+    return "" if value is None else said(value, scale)
+
+
+def clock(at: datetime | None) -> str:
+    return "" if at is None else f"{at:%H.%M}"

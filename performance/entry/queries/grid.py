@@ -1,0 +1,184 @@
+"""The grid as flat lines of plain dictionaries, ready to print: no logic is left to the page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.utils.safestring import mark_safe
+
+from organizations.formatting import EMPTY, format_number, format_percent
+from performance import formulas
+from performance.choices import NodeLevel
+from performance.entry.queries.entry import Entry
+from performance.entry.queries.figures import (
+    IndicatorFigures,
+    MoneyFigures,
+    indicator_warnings,
+    money_warnings,
+    typed,
+)
+from performance.entry.queries.source import NodeSource
+from performance.feeds import feed_name
+from performance.words import said
+
+Line = dict[str, Any]
+LEVEL_LABELS = {level.value: str(level.label) for level in NodeLevel}
+LEVEL_ORDER = {level.value: place for place, level in enumerate(NodeLevel)}
+MONEY_LEVELS = (NodeLevel.PROGRAM, NodeLevel.KEGIATAN, NodeLevel.SUBKEGIATAN)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What a person typed and what is wrong with it, by the name of the input."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+    conflicts: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+NOTHING_TYPED = Typed()
+
+
+def grid_lines(entry: Entry, main_field: str, typed_in: Typed = NOTHING_TYPED) -> list[Line]:
+    """Every line of the tree from the top, each node followed by its indicators."""
+    known = {node.pk for node in entry.nodes}
+    children: dict[int | None, list[NodeSource]] = defaultdict(list)
+    for node in entry.nodes:
+        children[node.parent_id if node.parent_id in known else None].append(node)
+    children[None].sort(key=lambda node: LEVEL_ORDER[node.level])
+    by_node: dict[int, list[IndicatorFigures]] = defaultdict(list)
+    for figures in entry.figures:
+        by_node[figures.source.node_id].append(figures)
+    lines: list[Line] = []
+
+    def walk(node: NodeSource, depth: int) -> None:
+        lines.append(node_line(entry, node, depth, main_field, typed_in))
+        lines.extend(indicator_line(f, depth + 1, typed_in) for f in by_node[node.pk])
+        for child in children[node.pk]:
+            walk(child, depth + 1)
+
+    for root in children[None]:
+        walk(root, 0)
+    return lines
+
+
+def node_line(
+    entry: Entry, node: NodeSource, depth: int, main_field: str, typed_in: Typed = NOTHING_TYPED
+) -> Line:
+    """A heading; with rupiah on program and kegiatan, with an input on sub kegiatan."""
+    line: Line = {
+        "kind": "sub" if entry.takes_money(node) else "heading",
+        **_place("n", node.pk, depth),
+        "level": node.level,
+        "label": LEVEL_LABELS[node.level],
+        "code": f"{main_field}{node.code[4:]}" if node.code.startswith("X.XX") else node.code,
+        "name": node.name,
+        "unit": "Rp",
+        "money": node.level in MONEY_LEVELS,
+    }
+    money = entry.money.get(node.pk)
+    if line["money"] and money:
+        line |= money_cells(money)
+    if line["kind"] == "sub" and money:
+        line |= _input("rp", node.pk, typed(money.current), node.row_version, typed_in)
+        line["warnings"] = money_warnings(money)
+    return line
+
+
+def _digits(number: int) -> str:
+    """A number of the address or the form as plain text; the template would localise an int."""
+    return mark_safe(str(number))  # noqa: S308 - digits
+
+
+def _place(kind: str, pk: int, depth: int) -> Line:
+    """Where the line stands: texts that need no escaping, hundreds of times a page."""
+    return {"pk": _digits(pk), "dom": mark_safe(f"{kind}{pk}"), "depth": _digits(min(depth, 5))}  # noqa: S308
+
+
+def indicator_line(figures: IndicatorFigures, depth: int, typed_in: Typed = NOTHING_TYPED) -> Line:
+    source, fed = figures.source, feed_name(figures.source.feed)
+    cell = _input(
+        "k", source.pk, typed(figures.current, source.scale), source.row_version, typed_in
+    )
+    if fed:  # what was typed before it was fed cannot be corrected there
+        cell |= {"value": cell["saved"], "conflict": None}
+    return {
+        "kind": "indicator",
+        **_place("i", source.pk, depth),
+        "name": source.name,
+        "unit": source.unit,
+        "is_iku": source.is_iku,
+        "words": formulas.wanted(source.scale) if source.scale else "",
+        "has_note": source.has_note,
+        "evidence": _digits(source.evidence) if source.evidence else "",
+        "planned": planned_text(figures),
+        "target": target_text(figures),
+        "previous": said(figures.previous, source.scale),
+        **indicator_cells(figures),
+        **cell,
+        "fed": f"Diambil otomatis dari “{fed}” secara berkala." if fed else "",
+        "warnings": indicator_warnings(figures),
+    }
+
+
+def indicator_cells(figures: IndicatorFigures) -> dict[str, str]:
+    """The computed cells of an indicator; the page replaces them after a save."""
+    decimals = (
+        None if figures.to_date is None else _places(figures.to_date, figures.source.decimals)
+    )
+    return {
+        "todate": said(figures.to_date, figures.source.scale, decimals),
+        "percent": figures.mark.text,
+        "band": figures.mark.band,
+        "tone": figures.mark.tone,
+    }
+
+
+def money_cells(money: MoneyFigures) -> dict[str, str]:
+    """The computed cells of a line of rupiah."""
+    return {
+        "target": format_number(money.pagu),
+        "planned": "",
+        "previous": format_number(money.before),
+        "sum": format_number(money.current),
+        "todate": format_number(money.to_date),
+        "percent": format_percent(money.absorption),
+        "band": "",
+        "tone": "neutral",
+    }
+
+
+def target_text(figures: IndicatorFigures) -> str:
+    source = figures.source
+    low = said(source.target, source.scale)
+    if source.target_high is None:
+        return low
+    return f"{low}–{said(source.target_high, source.scale)}"
+
+
+def planned_text(figures: IndicatorFigures) -> str:
+    """The target up to this quarter where quarters were planned."""
+    if all(value is None for value in figures.source.planned):
+        return EMPTY
+    return said(figures.due, figures.source.scale)
+
+
+def _places(value: Decimal, decimals: int) -> int | None:
+    """Sums and typed figures are shown as they are; long fractions (means) are cut."""
+    exponent = value.normalize().as_tuple().exponent
+    return decimals if isinstance(exponent, int) and -exponent > max(decimals, 2) else None
+
+
+def _input(kind: str, pk: int, saved: str, version: int, typed_in: Typed) -> Line:
+    name = f"{kind}-{pk}"
+    return {
+        "input": mark_safe(name),  # noqa: S308 - letters and digits
+        "value": typed_in.values.get(name, saved),
+        "saved": saved,
+        "version": _digits(version),
+        "error": typed_in.errors.get(name, ""),
+        "conflict": typed_in.conflicts.get(name),
+    }

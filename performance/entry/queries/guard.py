@@ -1,0 +1,160 @@
+"""The consistency guard: gaps and contradictions of an entry, each with the way to its row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from organizations.formatting import format_number, format_percent
+from performance.choices import NodeLevel
+from performance.entry.queries.entry import Entry
+from performance.entry.queries.figures import EXPLAIN_ABOVE, EXPLAIN_BELOW, IndicatorFigures
+from performance.models import Submission
+from performance.words import said
+
+MILLION = 1_000_000
+PERCENT_UNITS = ("%", "persen", "persentase")
+NARRATIVES = {
+    "driving_factors": "Faktor pendorong keberhasilan kinerja",
+    "inhibiting_factors": "Faktor penghambat pencapaian kinerja",
+    "follow_up_quarter": "Tindak lanjut dalam triwulan berikutnya",
+    "follow_up_plan": "Tindak lanjut dalam Renja berikutnya",
+}
+TITLES = {
+    "k-empty": "Realisasi kinerja belum diisi",
+    "rp-empty": "Realisasi rupiah belum diisi",
+    "over-pagu": "Realisasi rupiah melebihi pagu",
+    "no-target": "Indikator tanpa target",
+    "no-indicator": "Sub kegiatan tanpa indikator",
+    "unit": "Satuan dan angka tidak cocok",
+    "falls": "Angka turun dari triwulan sebelumnya",
+    "running": "Mungkin terketik angka kumulatif",
+    "thousands": "Rupiah mungkin ditulis dalam ribuan",
+    "unexplained": "Capaian jauh dari target tanpa catatan",
+    "orphan": "Simpul tanpa induk",
+    "narrative": "Uraian evaluasi belum diisi",
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to look at: which check, which row, what was found."""
+
+    check: str
+    anchor: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Guard:
+    """All findings of an entry. An empty entry cannot be submitted; the rest is confirmed."""
+
+    findings: tuple[Finding, ...]
+    is_empty: bool
+
+    @property
+    def groups(self) -> list[Group]:
+        found = {check: [f for f in self.findings if f.check == check] for check in TITLES}
+        return [Group(TITLES[check], tuple(rows)) for check, rows in found.items() if rows]
+
+
+def guard_of(entry: Entry, submission: Submission) -> Guard:
+    """Every finding; reads nothing but the entry already loaded."""
+    findings = [
+        *_indicator_findings(entry),
+        *_money_findings(entry),
+        *_tree_findings(entry),
+        *_narrative_findings(submission),
+    ]
+    return Guard(tuple(findings), is_empty=entry.filled[0] == 0)
+
+
+def _indicator_findings(entry: Entry) -> Iterator[Finding]:
+    for figures in entry.figures:
+        for check, text in _checks(figures):
+            yield Finding(check, f"baris-i{figures.source.pk}", figures.source.name, text)
+
+
+def _checks(figures: IndicatorFigures) -> Iterator[tuple[str, str]]:
+    source = figures.source
+    if source.target is None:
+        yield "no-target", "Isi target tahun ini pada rencana, atau nonaktifkan indikatornya"
+    if figures.current is None:
+        if figures.due is not None:
+            yield "k-empty", f"Target sampai triwulan ini {said(figures.due, source.scale)}"
+        return
+    if figures.falls:
+        yield "falls", f"Dari {said(figures.previous, source.scale)} menjadi {_now(figures)}"
+    if _looks_cumulative(figures):
+        text = f"{_now(figures)} ditambah triwulan sebelumnya melebihi target; isi yang baru saja"
+        yield "running", text
+    if _looks_like_fraction(figures):
+        yield "unit", f"Tertulis {_now(figures)} dengan target {format_number(source.target)}%"
+    value = figures.mark.value
+    if value is not None and not source.has_note and not EXPLAIN_BELOW <= value <= EXPLAIN_ABOVE:
+        yield "unexplained", f"Capaian {format_percent(value)}; tulis sebabnya pada catatan"
+
+
+def _now(figures: IndicatorFigures) -> str:
+    return said(figures.current, figures.source.scale)
+
+
+def _looks_like_fraction(figures: IndicatorFigures) -> bool:
+    """0.85 typed for 85 per cent."""
+    source, value = figures.source, figures.current
+    if source.unit.strip().lower() not in PERCENT_UNITS or not source.target or not value:
+        return False
+    return value <= 1 and source.target > Decimal(2)
+
+
+def _looks_cumulative(figures: IndicatorFigures) -> bool:
+    """A running total typed where the quarter's own part is added: it holds what was before."""
+    source, value = figures.source, figures.current
+    if source.accumulation != "sum" or not value or not source.target or figures.to_date is None:
+        return False
+    before = figures.to_date - value
+    return before > 0 and value >= before and value <= source.target < figures.to_date
+
+
+def _looks_like_thousands(current: int | None, pagu: int | None) -> bool:
+    """Rupiah a thousandth of what the pagu lets expect, as sheets "dalam ribuan" have it."""
+    return bool(current and pagu and pagu >= MILLION and current * 1000 <= pagu)
+
+
+def _money_findings(entry: Entry) -> Iterator[Finding]:
+    for node in entry.subs:
+        money, anchor = entry.money[node.pk], f"baris-n{node.pk}"
+        if money.pagu and money.current is None:
+            text = f"Pagu Rp{format_number(money.pagu)}"
+            yield Finding("rp-empty", anchor, node.name, text)
+        if _looks_like_thousands(money.current, money.pagu):
+            text = f"Rp{format_number(money.current)} dari pagu Rp{format_number(money.pagu)}"
+            yield Finding("thousands", anchor, node.name, text)
+        if money.pagu is not None and money.to_date is not None and money.to_date > money.pagu:
+            over = format_number(money.to_date - money.pagu)
+            yield Finding("over-pagu", anchor, node.name, f"Lebih Rp{over} dari pagu")
+
+
+def _tree_findings(entry: Entry) -> Iterator[Finding]:
+    measured = {figures.source.node_id for figures in entry.figures}
+    must_hang = (NodeLevel.PROGRAM, NodeLevel.KEGIATAN, NodeLevel.SUBKEGIATAN)
+    for node in entry.nodes:
+        anchor = f"baris-n{node.pk}"
+        if node.level in must_hang and node.parent_id is None:
+            yield Finding("orphan", anchor, node.name, "Gantungkan pada induknya di rencana")
+        if entry.takes_money(node) and node.pk not in measured:
+            yield Finding("no-indicator", anchor, node.name, "Tambahkan indikator di rencana")
+
+
+def _narrative_findings(submission: Submission) -> Iterator[Finding]:
+    for name, label in NARRATIVES.items():
+        if not getattr(submission, name).strip():
+            yield Finding("narrative", f"id_{name}", label, "Tulis uraiannya")

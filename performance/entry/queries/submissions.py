@@ -1,0 +1,159 @@
+"""Every unit's quarters, those that nobody has opened yet included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from organizations.models import Organization
+from performance import permissions
+from performance.choices import TONES, NodeLevel, SubmissionState
+from performance.entry.queries.locks import OPEN_STATES, database_now, judge
+from performance.models import (
+    BudgetRealization,
+    Indicator,
+    PlanNode,
+    Realization,
+    ReportingWindow,
+    Submission,
+)
+
+NOT_STARTED = "none"
+STATE_CHOICES = [(NOT_STARTED, "Belum mulai"), *SubmissionState.choices]
+LABELS: dict[str, str] = {value: str(label) for value, label in STATE_CHOICES}
+
+
+@dataclass(frozen=True)
+class QuarterLine:
+    """One unit in one quarter: where it stands and until when it can be filled."""
+
+    organization: Organization
+    year: int
+    quarter: int
+    state: str
+    label: str
+    tone: str
+    is_open: bool
+    is_late: bool
+    closes_at: datetime | None
+    days_left: int | None
+    submission_id: int | None
+    return_note: str
+
+    @property
+    def is_closed(self) -> bool:
+        """Its time is over: nobody can fill it without a reasoned unlock."""
+        return not self.is_open and self.closes_at is not None and self.closes_at <= timezone.now()
+
+    @property
+    def url(self) -> str:
+        return reverse("performance:entry", args=[self.organization.code, self.year, self.quarter])
+
+
+def visible_units(user: Any) -> list[Organization]:
+    """Reporting units whose working data the person may read, by code."""
+    rows = Organization.objects.reporting().filter(permissions.visible_organizations(user))
+    return list(rows.order_by("code"))
+
+
+def entry_years() -> list[int]:
+    """Years that have a window or an entry, newest first."""
+    windows = ReportingWindow.objects.values_list("year")
+    return sorted(
+        {y for (y,) in windows.union(Submission.objects.values_list("year"))}, reverse=True
+    )
+
+
+def quarter_lines(
+    units: Sequence[Organization],
+    years: Iterable[int],
+    quarter: int | None = None,
+    state: str = "",
+) -> list[QuarterLine]:
+    """Each unit's quarters of these years, newest quarter first, in three queries."""
+    chosen = list(years)
+    windows = {(w.year, w.quarter): w for w in ReportingWindow.objects.filter(year__in=chosen)}
+    entries = {
+        (row.organization_id, row.year, row.quarter): row
+        for row in Submission.objects.filter(year__in=chosen, organization__in=units)
+    }
+    now = database_now()
+    moments = {*windows, *((year, q) for _, year, q in entries)}
+    lines = [
+        _line(unit, moment, entries.get((unit.pk, *moment)), windows.get(moment), now)
+        for moment in sorted(moments, reverse=True)
+        if quarter in (None, moment[1])
+        for unit in units
+        if unit.is_there_in(moment[0]) or (unit.pk, *moment) in entries
+    ]
+    return [line for line in lines if state in ("", line.state)]
+
+
+def _line(
+    unit: Organization,
+    moment: tuple[int, int],
+    entry: Submission | None,
+    window: ReportingWindow | None,
+    now: datetime,
+) -> QuarterLine:
+    state = entry.state if entry else NOT_STARTED
+    lock = judge(moment[1], entry, window, now)
+    closes = _closing(entry, window, now)
+    return QuarterLine(
+        organization=unit,
+        year=moment[0],
+        quarter=moment[1],
+        state=state,
+        label=LABELS[state],
+        tone=TONES.get(state, "neutral"),
+        is_open=lock.is_open,
+        is_late=bool(entry and entry.is_late),
+        closes_at=closes,
+        days_left=(closes - now) // timedelta(days=1) if closes and lock.is_open else None,
+        submission_id=entry.pk if entry else None,
+        return_note=entry.return_note if entry else "",
+    )
+
+
+def _closing(
+    entry: Submission | None, window: ReportingWindow | None, now: datetime
+) -> datetime | None:
+    """The moment until which it can be filled: the later of window and reopening."""
+    ends = [window.grace_until or window.closes_at] if window else []
+    if entry and entry.open_until and entry.open_until > now and entry.state in OPEN_STATES:
+        ends.append(entry.open_until)
+    return max(ends, default=None)
+
+
+def progress_of(
+    units: Sequence[Organization], year: int, quarter: int
+) -> dict[int, tuple[int, int]]:
+    """Filled cells of each unit's quarter and all of them, in four queries."""
+    mine = Q(organization__in=units)
+    indicators = Indicator.objects.active().filter(mine, node__in=PlanNode.objects.in_year(year))
+    subs = PlanNode.objects.in_year(year).filter(mine, level=NodeLevel.SUBKEGIATAN)
+    k = Realization.objects.filter(
+        mine, year=year, indicator__in=indicators, **{f"k{quarter}__isnull": False}
+    )
+    rp = BudgetRealization.objects.filter(
+        mine, year=year, is_remainder=False, **{f"rp{quarter}__isnull": False}
+    )
+    done, total = [_counts(k), _counts(rp)], [_counts(indicators), _counts(subs)]
+    return {
+        unit.pk: (
+            sum(counts.get(unit.pk, 0) for counts in done),
+            sum(counts.get(unit.pk, 0) for counts in total),
+        )
+        for unit in units
+    }
+
+
+def _counts(rows: Any) -> dict[int, int]:
+    grouped = rows.order_by().values("organization_id").annotate(n=Count("pk"))
+    return dict(grouped.values_list("organization_id", "n"))

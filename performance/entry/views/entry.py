@@ -1,0 +1,225 @@
+"""The entry page: the grid, its autosave and the narratives of the quarter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from organizations.formatting import format_datetime
+from organizations.web import page
+from performance import permissions
+from performance.choices import TONES
+from performance.entry.actions.cells import Conflict
+from performance.entry.actions.entry import EntryConflict, save_cells, save_narratives, save_row
+from performance.entry.forms.entry import (
+    NarrativeForm,
+    ParsedGrid,
+    initial_texts,
+    parse_grid,
+    shown,
+)
+from performance.entry.queries.entry import load_entry, scale_of
+from performance.entry.queries.figures import typed
+from performance.entry.queries.grid import NOTHING_TYPED, Typed, grid_lines, money_cells
+from performance.entry.queries.guard import NARRATIVES
+from performance.entry.queries.history import submission_history
+from performance.entry.queries.saved import saved_lines
+from performance.entry.views.quarter import QuarterView
+from performance.states import SUBMISSION_TRANSITIONS
+
+TEMPLATE = "performance/entry/page.html"
+
+
+def told(conflict: Conflict) -> dict[str, Any]:
+    """Somebody else's figure in the words of the page."""
+    is_text = isinstance(conflict.theirs, str)
+    theirs = conflict.theirs if is_text else typed(conflict.theirs, conflict.scale)
+    return {
+        "theirs": theirs,
+        "shown": "" if isinstance(conflict.theirs, str) else shown(theirs),
+        "version": conflict.version,
+        "who": conflict.who,
+        "when": format_datetime(conflict.at),
+    }
+
+
+class GridPage(QuarterView):
+    """Draws the whole page; the views below differ in what they take."""
+
+    def draw(
+        self,
+        typed_in: Typed = NOTHING_TYPED,
+        narrative: NarrativeForm | None = None,
+        problem: str = "",
+        status: int = 200,
+    ) -> HttpResponse:
+        entry = load_entry(self.key)
+        submission, lock = self.held.submission, self.held.lock
+        may_enter = permissions.can_enter(self.request.user, submission)
+        done, total = entry.filled
+        context = {
+            "unit": self.unit,
+            "key": self.key,
+            "name": self.name,
+            "lines": grid_lines(entry, self.unit.main_field, typed_in),
+            "total": money_cells(entry.total),
+            "done": done,
+            "cells": total,
+            "submission": submission,
+            "tone": TONES[submission.state],
+            "window": self.held.window,
+            "lock": lock,
+            "why_closed": self._why_closed(may_enter.reason),
+            "editable": (bool(may_enter) and lock.is_open) or bool(typed_in.values),
+            "moves": self._moves(),
+            "narrative": narrative or NarrativeForm(initial=initial_texts(submission, NARRATIVES)),
+            "history": submission_history(submission),
+            "typed": typed_in,
+            "problem": problem,
+            "can_unlock": bool(permissions.can_request_unlock(self.request.user, submission)),
+            "narratives": [(label, getattr(submission, n)) for n, label in NARRATIVES.items()],
+            "urls": self._links(),
+        }
+        return page(self.request, TEMPLATE, context, crumbs=self.crumbs, status=status)
+
+    def _why_closed(self, refused: str) -> str:
+        """One sentence on why figures cannot be typed here, or nothing."""
+        if self.held.lock.is_open:
+            return refused
+        return f"{self.held.lock.reason}."
+
+    def _links(self) -> dict[str, str]:
+        """The plan, and the XLSX of the unit's year for those who may import it."""
+        found = {"plan": reverse("performance:plan", args=[self.unit.code])}
+        if permissions.can_import(self.request.user, self.unit.pk):
+            query = f"?opd={self.unit.code}&tahun={self.key.year}"
+            found["template"] = reverse("performance:import-template") + query
+            found["upload"] = reverse("performance:import-upload") + query
+        return found
+
+    def _moves(self) -> list[dict[str, Any]]:
+        """The buttons this person may press in this state."""
+        submission, user = self.held.submission, self.request.user
+        return [
+            {"name": name, "label": move.label, "tone": move.tone}
+            for name, move in SUBMISSION_TRANSITIONS.items()
+            if submission.state in move.sources
+            and permissions.SUBMISSION_RULES[name](user, submission)
+        ]
+
+
+class EntryView(GridPage):
+    """GET the grid; POST "Simpan semua" (the way without JavaScript)."""
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return self.draw()
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        parsed = parse_grid(request.POST, scale_of)
+        if parsed.errors:
+            return self._again(parsed, parsed.errors, status=400)
+        try:
+            written = save_cells(
+                key=self.key, organization=self.unit, cells=parsed.cells, by=request.user
+            )
+        except EntryConflict as conflict:
+            found = {name: told(row) for name, row in conflict.conflicts.items()}
+            return self.draw(Typed(parsed.values, {}, found), status=409)
+        except ValidationError as error:
+            flat = {name: " ".join(found) for name, found in error.message_dict.items()}
+            return self._again(parsed, flat, status=400)
+        except PermissionDenied as error:
+            return self.draw(Typed(parsed.values), problem=str(error), status=403)
+        except ObjectDoesNotExist as error:
+            raise Http404 from error
+        messages.success(request, f"{len(written.lines)} isian tersimpan.")
+        return redirect(self.entry_url)
+
+    def _again(self, parsed: ParsedGrid, errors: dict[str, str], status: int) -> HttpResponse:
+        return self.draw(Typed(parsed.values, errors), status=status)
+
+
+class EntryRowView(QuarterView):
+    """POST one cell; the answer is JSON: new texts of the line and of the sums above it."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> JsonResponse:
+        parsed = parse_grid(request.POST, scale_of)
+        if parsed.errors or not parsed.cells:
+            sentence = next(iter(parsed.errors.values()), "Tidak ada yang berubah.")
+            return JsonResponse({"error": sentence}, status=400)
+        cell = parsed.cells[0]
+        try:
+            written = save_row(key=self.key, organization=self.unit, cell=cell, by=request.user)
+        except EntryConflict as conflict:
+            return JsonResponse({"conflict": told(conflict.conflicts[cell.name])}, status=409)
+        except ValidationError as error:
+            return JsonResponse({"error": " ".join(error.message_dict[cell.name])}, status=400)
+        except PermissionDenied as error:
+            return JsonResponse({"error": str(error), "locked": True}, status=403)
+        except ObjectDoesNotExist as error:
+            raise Http404 from error
+        return JsonResponse(
+            {
+                "version": written.versions[cell.name],
+                "value": typed(cell.value, written.scales.get(cell.name, "")),
+                "saved": f"Tersimpan {timezone.localtime():%H.%M}",
+                "lines": saved_lines(self.key, cell.kind, [cell.pk]),
+            }
+        )
+
+
+class NarrativeView(GridPage):
+    """POST the narratives: a form, and the same address for autosave."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        form = NarrativeForm(request.POST)
+        wants_json = request.headers.get("Accept") == "application/json"
+        status = 400
+        if form.is_valid():
+            try:
+                saved = save_narratives(
+                    key=self.key,
+                    organization=self.unit,
+                    texts=form.texts(),
+                    version=form.cleaned_data["version"],
+                    by=request.user,
+                )
+            except EntryConflict as conflict:
+                status = 409
+                self._conflict(form, conflict)
+            else:
+                return self._saved(saved.row_version, wants_json)
+        if wants_json:
+            sentence = " ".join(e for found in form.errors.values() for e in found)
+            return JsonResponse({"error": sentence}, status=status)
+        return self.draw(narrative=form, status=status)
+
+    def _saved(self, version: int, wants_json: bool) -> HttpResponse:  # noqa: FBT001
+        if wants_json:
+            saved = f"Tersimpan {timezone.localtime():%H.%M}"
+            return JsonResponse({"version": version, "saved": saved})
+        messages.success(self.request, "Uraian evaluasi tersimpan.")
+        return redirect(f"{self.entry_url}#uraian")
+
+    def _conflict(self, form: NarrativeForm, conflict: EntryConflict) -> None:
+        """Keep what was typed, tell what stands there now, and let the next save replace it."""
+        found = {n: c for n, c in conflict.conflicts.items() if c.theirs != form.data.get(n)}
+        for name, other in found.items():
+            form.add_error(
+                name,
+                f"Baru saja diubah orang lain menjadi: {shown(other.theirs)}. "
+                "Simpan lagi untuk memakai tulisan Anda.",
+            )
+        data = form.data.copy()  # type: ignore[union-attr]
+        data["version"] = str(next(iter(conflict.conflicts.values())).version)
+        form.data = data

@@ -1,0 +1,76 @@
+"""What every page of one unit's quarter begins with."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from django.http import Http404
+from django.urls import reverse
+
+from organizations.formatting import quarter_name
+from organizations.models import Organization
+from organizations.web import Crumb, StaffView
+from performance.entry.queries.entry import find_unit
+from performance.entry.queries.lock import Held, look_at_quarter
+from performance.entry.queries.source import EntryKey
+from performance.models import Indicator
+
+
+class QuarterView(StaffView):
+    """A page below /kinerja/pengisian/<code>/<year>/<quarter>/; a foreign unit is not found."""
+
+    right = "performance.view"
+
+    @cached_property
+    def unit(self) -> Organization:
+        found = find_unit(self.request.user, self.kwargs["code"])
+        if found is None or not self._is_quarter:
+            raise Http404
+        return found
+
+    @property
+    def _is_quarter(self) -> bool:
+        return self.kwargs["quarter"] in (1, 2, 3, 4) and 2000 <= self.kwargs["year"] <= 2100
+
+    @cached_property
+    def key(self) -> EntryKey:
+        return EntryKey(self.unit.pk, self.kwargs["year"], self.kwargs["quarter"])
+
+    @cached_property
+    def held(self) -> Held:
+        held = look_at_quarter(self.key)
+        held.submission.organization = self.unit
+        return held
+
+    @property
+    def name(self) -> str:
+        return f"{quarter_name(self.key.quarter)} {self.key.year}"
+
+    @property
+    def place(self) -> list:
+        return [self.unit.code, self.key.year, self.key.quarter]
+
+    @property
+    def entry_url(self) -> str:
+        return reverse("performance:entry", args=self.place)
+
+    @property
+    def crumbs(self) -> list[Crumb]:
+        return [
+            Crumb("Dasbor", reverse("performance:dashboard")),
+            Crumb("Pengisian", reverse("performance:submission-list")),
+        ]
+
+    @property
+    def deep_crumbs(self) -> list[Crumb]:
+        return [*self.crumbs, Crumb(f"{self.name} {self.unit.short_name}", self.entry_url)]
+
+    def find_indicator(self, pk: int) -> Indicator:
+        """An indicator this unit answers for."""
+        rows = Indicator.objects.filter(organization=self.unit).select_related(
+            "node", "organization"
+        )
+        found = rows.filter(pk=pk).first()
+        if found is None:
+            raise Http404
+        return found

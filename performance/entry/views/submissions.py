@@ -1,0 +1,170 @@
+"""Entries on their way: the list, the check before handing in, the review, the buttons."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from organizations.access import Decision, allow
+from organizations.web import Crumb, StaffView, TransitionView, page
+from organizations.workflow import Transition
+from performance import permissions
+from performance.choices import TONES
+from performance.entry.actions.submission import (
+    MOVES,
+    NOTHING,
+    ensure_submission,
+    return_entry,
+    submit_entry,
+)
+from performance.entry.forms.entry import ConfirmForm
+from performance.entry.forms.periods import QuarterFilterForm
+from performance.entry.queries.entry import load_entry
+from performance.entry.queries.grid import grid_lines, money_cells
+from performance.entry.queries.guard import NARRATIVES, guard_of
+from performance.entry.queries.history import changes_since_last, submission_history
+from performance.entry.queries.submissions import entry_years, quarter_lines, visible_units
+from performance.entry.views.quarter import QuarterView
+from performance.models import Submission
+from performance.states import RETURN, SUBMISSION_TRANSITIONS, SUBMIT
+
+PER_PAGE = 40
+
+
+class SubmissionListView(StaffView):
+    """Own quarters for a unit; every unit's for those who read the whole city."""
+
+    right = "performance.view"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        units, years = visible_units(request.user), entry_years()
+        form = QuarterFilterForm(request.GET or None, years=years)
+        chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
+        year = chosen.get("tahun") or (years[0] if years else None)
+        wanted = [year] if len(units) > 1 or chosen.get("tahun") else years
+        lines = quarter_lines(
+            units,
+            [y for y in wanted if y],
+            chosen.get("triwulan"),
+            chosen.get("status") or "",
+        )
+        query = request.GET.copy()
+        query.pop("halaman", None)
+        context = {
+            "page": Paginator(lines, PER_PAGE).get_page(request.GET.get("halaman")),
+            "base": f"?{query.urlencode()}&" if query else "?",
+            "filters": form.for_page(year),
+            "many_units": len(units) > 1,
+            "is_filtered": bool(request.GET),
+            "may_manage": self.access.has("performance.manage_windows"),
+        }
+        crumbs = [Crumb("Dasbor", reverse("performance:dashboard"))]
+        return page(request, "performance/submission_list.html", context, crumbs=crumbs)
+
+
+class SubmissionCheckView(QuarterView):
+    """The consistency guard, then the button that hands the quarter in."""
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        self._require_move()
+        return self._draw(ConfirmForm())
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        self._require_move()
+        form = ConfirmForm(request.POST)
+        submission = ensure_submission(key=self.key)
+        guard = guard_of(load_entry(self.key), submission)
+        confirmed = form.is_valid() and form.cleaned_data["confirmed"]
+        try:
+            submit_entry(submission=submission, by=request.user, guard=guard, confirmed=confirmed)
+        except ValidationError as error:
+            form.add_error("confirmed" if guard.findings and not guard.is_empty else None, error)
+            return self._draw(form, status=400)
+        messages.success(request, "Diajukan. Kepala perangkat daerah akan memverifikasi.")
+        return redirect(self.entry_url)
+
+    def _require_move(self) -> None:
+        allow(permissions.can_submit(self.request.user, self.held.submission))
+        if self.held.submission.state not in SUBMIT.sources:
+            state = self.held.submission.get_state_display().lower()
+            raise PermissionDenied(f"Pengisian ini sudah {state}.")
+
+    def _draw(self, form: ConfirmForm, status: int = 200) -> HttpResponse:
+        guard = guard_of(load_entry(self.key), self.held.submission)
+        context = {
+            "unit": self.unit,
+            "name": self.name,
+            "guard": guard,
+            "nothing": NOTHING,
+            "form": form,
+            "window": self.held.window,
+            "entry_url": self.entry_url,
+        }
+        template = "performance/entry/check.html"
+        return page(self.request, template, context, crumbs=self.deep_crumbs, status=status)
+
+
+class SubmissionReviewView(QuarterView):
+    """Everything to read before verifying or accepting: figures, proofs, changes, findings."""
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        submission = self.held.submission
+        if submission.pk is None:
+            raise Http404
+        entry = load_entry(self.key)
+        context = {
+            "unit": self.unit,
+            "name": self.name,
+            "submission": submission,
+            "tone": TONES[submission.state],
+            "lines": grid_lines(entry, self.unit.main_field),
+            "total": money_cells(entry.total),
+            "guard": guard_of(entry, submission),
+            "changes": changes_since_last(entry, submission),
+            "narratives": [(label, getattr(submission, n)) for n, label in NARRATIVES.items()],
+            "history": submission_history(submission),
+            "moves": self._moves(submission),
+            "place": self.place,
+            "entry_url": self.entry_url,
+        }
+        return page(request, "performance/entry/review.html", context, crumbs=self.deep_crumbs)
+
+    def _moves(self, submission: Submission) -> list[tuple[str, Transition]]:
+        user = self.request.user
+        return [
+            (name, move)
+            for name, move in SUBMISSION_TRANSITIONS.items()
+            if move is not SUBMIT
+            and submission.state in move.sources
+            and permissions.SUBMISSION_RULES[name](user, submission)
+        ]
+
+
+class SubmissionTransitionView(TransitionView):
+    """The buttons of an entry, but for handing in, which has its own page."""
+
+    right = "performance.view"
+    transitions: ClassVar[dict[str, Transition]] = {
+        name: move for name, move in SUBMISSION_TRANSITIONS.items() if move is not SUBMIT
+    }
+
+    def get_object(self) -> Submission:
+        rows = Submission.objects.select_related("organization")
+        found = rows.filter(pk=self.kwargs["pk"]).first()
+        if found is None or not permissions.can_view(self.request.user, found.organization_id):
+            raise Http404
+        return found
+
+    def decide(self, obj: Submission, transition: Transition) -> Decision:
+        return permissions.SUBMISSION_RULES[transition.name](self.request.user, obj)
+
+    def move(self, obj: Submission, transition: Transition, note: str) -> Submission:
+        if transition is RETURN:
+            return return_entry(submission=obj, by=self.request.user, note=note)
+        return MOVES[transition.name](submission=obj, by=self.request.user)

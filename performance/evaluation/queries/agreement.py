@@ -1,0 +1,154 @@
+"""What a Perjanjian Kinerja promises: targets of the goals and money of the programs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from organizations.models import Organization
+from performance.choices import NodeLevel, PlanDocument
+from performance.evaluation.queries.goals import indicators_of
+from performance.evaluation.queries.source import preferred
+from performance.models import Indicator, PlanNode, PlanVersion, YearTarget
+from performance.plan.queries import rollup, versions
+from performance.plan.queries.city_plan import read_city_plan
+from performance.plan.queries.rollup import Money, added
+
+LATEST = "terbaru"
+
+
+@dataclass(frozen=True)
+class Promise:
+    goal: PlanNode
+    indicator: Indicator
+    target: Decimal | None
+    target_high: Decimal | None
+    first: Decimal | None  # the first version's target, where a later one differs
+
+
+@dataclass(frozen=True)
+class ProgramMoney:
+    code: str
+    name: str
+    pagu: int | None
+    first: int | None
+    owner: str = ""
+    node_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Agreement:
+    year: int
+    version: PlanVersion | None
+    first: PlanVersion | None
+    promises: tuple[Promise, ...]
+    programs: tuple[ProgramMoney, ...]
+    day: date
+
+    @property
+    def is_change(self) -> bool:
+        return self.version is not None and self.version.sequence > 0
+
+    @property
+    def total(self) -> int | None:
+        return added(*(row.pagu for row in self.programs))
+
+
+def agreement_versions(year: int) -> list[PlanVersion]:
+    """Versions of the Perjanjian Kinerja; those of the Renja where it has none of its own."""
+    for document in versions.PAIRS[PlanDocument.PK]:
+        found = versions.versions_of(document, year)
+        if found:
+            return found
+    return []
+
+
+def choose_version(year: int, wanted: str) -> PlanVersion | None:
+    """`induk`, `perubahan` (the latest change) or `terbaru`; None where there is none."""
+    found = agreement_versions(year)
+    if wanted == "induk":
+        return found[0] if found else None
+    if wanted == "perubahan":
+        return found[-1] if len(found) > 1 else None
+    return found[-1] if found else None
+
+
+def read_agreement(
+    unit: Organization | None, year: int, version: PlanVersion | None, day: date | None = None
+) -> Agreement:
+    """The promises of a unit, or of the city when none is named."""
+    found = agreement_versions(year)
+    first = found[0] if found else None
+    chain = [row for row in (version, first) if row is not None]
+    goals = _goals(unit, year)
+    indicators = indicators_of(goals)
+    ids = [row.pk for row in indicators]
+    rows = YearTarget.objects.filter(indicator__in=ids, year=year, version__in=chain)
+    chosen = preferred(rows, chain)
+    firsts = {row.indicator_id: row for row in rows if first and row.version_id == first.pk}
+    by_node: dict[int, list[Indicator]] = defaultdict(list)
+    for row in indicators:
+        by_node[row.node_id].append(row)
+    promises = [
+        _promise(goal, row, chosen.get(row.pk), firsts.get(row.pk))
+        for goal in goals
+        for row in by_node[goal.pk]
+    ]
+    when = day or (version.effective_from if version else None) or date(year, 1, 2)
+    programs = _programs(unit, year, version, first)
+    return Agreement(year, version, first, tuple(promises), tuple(programs), when)
+
+
+def _goals(unit: Organization | None, year: int) -> list[PlanNode]:
+    """The sasaran; the programs of a unit whose sasaran have not been entered."""
+    if unit is None:
+        return [n for n in read_city_plan(year).goals if n.level == NodeLevel.SASARAN]
+    rows = PlanNode.objects.filter(organization=unit).in_year(year).order_by("order", "code", "pk")
+    goals = list(rows.filter(level=NodeLevel.SASARAN_PD))
+    return goals or list(rows.filter(level=NodeLevel.PROGRAM).select_related("organization"))
+
+
+def _promise(
+    goal: PlanNode, indicator: Indicator, row: YearTarget | None, first: YearTarget | None
+) -> Promise:
+    target = row.target if row else None
+    before = first.target if first and first.target != target else None
+    return Promise(goal, indicator, target, row.target_high if row else None, before)
+
+
+def _programs(
+    unit: Organization | None, year: int, version: PlanVersion | None, first: PlanVersion | None
+) -> list[ProgramMoney]:
+    """Programs with their pagu; those of the city are put together by code."""
+    units: Sequence[Organization] = (
+        list(Organization.objects.reporting().in_year(year)) if unit is None else [unit]
+    )
+    ids = [row.pk for row in units]
+    nodes = PlanNode.objects.filter(organization__in=ids, level=NodeLevel.PROGRAM).in_year(year)
+    now = _pagu(ids, year, version, first)
+    before = _pagu(ids, year, first, None)
+    found: dict[str, ProgramMoney] = {}
+    for node in nodes.select_related("organization").order_by("code", "order", "pk"):
+        code, pagu, old = node.full_code, now.get(node.pk), before.get(node.pk)
+        known = found.get(code)
+        key = code or str(node.pk)
+        found[key] = ProgramMoney(
+            code,
+            node.name,
+            added(known.pagu if known else None, pagu),
+            added(known.first if known else None, old),
+            node.organization.short_name if node.organization else "",
+            node.pk,
+        )
+    return sorted(found.values(), key=lambda row: row.code)
+
+
+def _pagu(
+    ids: Sequence[int], year: int, version: PlanVersion | None, first: PlanVersion | None
+) -> dict[int, int | None]:
+    chain = [row for row in (version, first) if row is not None]
+    money = rollup.money_of(ids, year, [], chain)
+    return {node: (found or Money()).pagu for node, found in money.items()}

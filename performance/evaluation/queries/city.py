@@ -1,0 +1,114 @@
+"""The rows of Formulir E.60: every unit of the city, one year, up to one quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from organizations.models import Organization
+from performance.choices import BUDGET_LEVELS, PlanDocument, SubmissionState
+from performance.evaluation.queries.evaluation import (
+    Average,
+    averaged_rows,
+    averages_of,
+    form_rows,
+    total_of,
+)
+from performance.evaluation.queries.row import Row
+from performance.evaluation.queries.source import read_sources
+from performance.models import PerformanceSettings, PlanVersion, Submission
+from performance.plan.queries import versions
+from performance.plan.queries.city_plan import CityPlan, read_city_plan
+from performance.plan.queries.rollup import Money
+
+
+@dataclass(frozen=True)
+class CityEvaluation:
+    """The form of all units (or of some), with the state of their entries."""
+
+    year: int
+    quarter: int
+    rows: tuple[Row, ...]
+    total: Money
+    averages: dict[str, Average]
+    average_level: str
+    units: tuple[Organization, ...]
+    plan: CityPlan
+    period: tuple[PlanVersion, ...] = ()
+    annual: tuple[PlanVersion, ...] = ()
+    submissions: tuple[Submission, ...] = field(default=())
+
+    @property
+    def versions(self) -> dict[str, str]:
+        return versions.names_of(self.period, self.annual)
+
+    @property
+    def accepted(self) -> int:
+        """Units whose evaluated quarter has been accepted."""
+        return sum(
+            s.quarter == self.quarter and s.state == SubmissionState.ACCEPTED
+            for s in self.submissions
+        )
+
+    @property
+    def is_draft(self) -> bool:
+        done = {
+            (s.organization_id, s.quarter)
+            for s in self.submissions
+            if s.state == SubmissionState.ACCEPTED
+        }
+        working = {unit.pk for unit in self.units}
+        filled = {
+            (row.organization_id, quarter)
+            for row in self.rows
+            for quarter in range(1, self.quarter + 1)
+            if row.organization_id in working
+            and (row.k[quarter - 1] is not None or row.rp[quarter - 1] is not None)
+        }
+        return bool(filled - done)
+
+
+def evaluate_city(
+    year: int,
+    quarter: int,
+    levels: Sequence[str] = BUDGET_LEVELS,
+    units: Sequence[Organization] | None = None,
+    documents: tuple[str, str] = (PlanDocument.RPJMD, PlanDocument.RKPD),
+) -> CityEvaluation:
+    """Every unit's rows in one form, in a constant number of queries.
+
+    `levels` are the printed levels; sums and means always rest on the whole tree.
+    """
+    known = list(Organization.objects.reporting().in_year(year)) if units is None else list(units)
+    period = versions.chain_for(documents[0], year)
+    annual = versions.chain_for(documents[1], year, quarter)
+    settings = PerformanceSettings.current()
+    wanted = {*levels, settings.average_level} & set(BUDGET_LEVELS) | {BUDGET_LEVELS[0]}
+    sources = read_sources([unit.pk for unit in known], year, period, annual, sorted(wanted))
+    plan = read_city_plan(year)
+    rows = list(form_rows(year, quarter, sources))
+    level, chosen = averaged_rows(tuple(rows), settings.average_level)
+    goals = {node.pk: plan.sasaran_of(node) for node in plan.nodes.values()}
+    printed = tuple(_with_goal(row, goals) for row in rows if row.is_heading or row.level in levels)
+    submissions = Submission.objects.filter(organization__in=known, year=year)
+    return CityEvaluation(
+        year=year,
+        quarter=quarter,
+        rows=printed,
+        total=total_of(sources),
+        averages=averages_of(chosen, settings.band_scheme),
+        average_level=level,
+        units=tuple(known),
+        plan=plan,
+        period=tuple(period),
+        annual=tuple(annual),
+        submissions=tuple(submissions.select_related("organization")),
+    )
+
+
+def _with_goal(row: Row, goals: dict) -> Row:
+    """On a program of the city's form stands the sasaran of the city it serves."""
+    if row.level != BUDGET_LEVELS[0]:
+        return row
+    goal = goals.get(row.parent_id)
+    return replace(row, sasaran=goal.name if goal else "", goal_id=goal.pk if goal else None)

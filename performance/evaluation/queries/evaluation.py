@@ -1,0 +1,194 @@
+"""The rows of Formulir E.81: one unit, one year, up to one quarter."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from organizations.models import Organization
+from performance import formulas
+from performance.choices import NodeLevel, PlanDocument, SubmissionState
+from performance.evaluation.queries.row import Row, build_row
+from performance.evaluation.queries.source import Sources, read_sources
+from performance.models import PerformanceSettings, PlanNode, PlanVersion, Submission
+from performance.plan.queries import rollup, versions
+from performance.plan.queries.rollup import Money
+
+
+@dataclass(frozen=True)
+class Average:
+    """A bottom cell: the mean over the chosen rows, how many were filled, and its word."""
+
+    value: Decimal | None
+    filled: int
+    total: int
+    band: str
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    unit: Organization
+    year: int
+    quarter: int
+    rows: tuple[Row, ...]
+    total: Money
+    averages: dict[str, Average]  # annual_k, annual_rp, col14_k, col14_rp
+    average_level: str
+    submissions: dict[int, Submission] = field(default_factory=dict)
+    period: tuple[PlanVersion, ...] = ()
+    annual: tuple[PlanVersion, ...] = ()
+
+    @property
+    def renja(self) -> PlanVersion | None:
+        """The version the year is measured against."""
+        return self.annual[0] if self.annual else None
+
+    @property
+    def versions(self) -> dict[str, str]:
+        return versions.names_of(self.period, self.annual)
+
+    @property
+    def last(self) -> Submission | None:
+        """The entry of the evaluated quarter, whose narratives close the form."""
+        return self.submissions.get(self.quarter)
+
+    @property
+    def is_draft(self) -> bool:
+        """Some quarter with figures has not been accepted."""
+        for quarter in range(1, self.quarter + 1):
+            filled = any(
+                r.k[quarter - 1] is not None or r.rp[quarter - 1] is not None for r in self.rows
+            )
+            submission = self.submissions.get(quarter)
+            accepted = submission and submission.state == SubmissionState.ACCEPTED
+            if filled and not accepted:
+                return True
+        return False
+
+
+def evaluate(unit: Organization, year: int, quarter: int) -> Evaluation:
+    """The whole form: rows, totals, averages, narratives; in a constant number of queries."""
+    period = versions.chain_for(PlanDocument.RENSTRA, year)
+    annual = versions.chain_for(PlanDocument.RENJA, year, quarter)
+    sources = read_sources([unit.pk], year, period, annual)
+    rows = tuple(form_rows(year, quarter, sources))
+    settings = PerformanceSettings.current()
+    level, chosen = averaged_rows(rows, settings.average_level)
+    submissions = Submission.objects.filter(organization=unit, year=year)
+    return Evaluation(
+        unit=unit,
+        year=year,
+        quarter=quarter,
+        rows=rows,
+        total=total_of(sources),
+        averages=averages_of(chosen, settings.band_scheme),
+        average_level=level,
+        submissions={s.quarter: s for s in submissions.select_related("organization")},
+        period=tuple(period),
+        annual=tuple(annual),
+    )
+
+
+def total_of(sources: Sources) -> Money:
+    programs = [node for node in sources.nodes if node.level == NodeLevel.PROGRAM]
+    return rollup.total(sources.money.get(node.pk, Money()) for node in programs)
+
+
+def form_rows(year: int, quarter: int, sources: Sources) -> Iterator[Row]:
+    """Rows in the order of the form: urusan, bidang, then unit by unit its programs."""
+    by_bidang: dict[str, list[PlanNode]] = defaultdict(list)
+    for node in sources.nodes:
+        by_bidang[".".join(node.full_code.split(".")[:2])].append(node)
+    by_urusan: dict[str, list[str]] = defaultdict(list)
+    for bidang in sorted(by_bidang):
+        by_urusan[bidang.split(".")[0]].append(bidang)
+    for urusan, fields in by_urusan.items():
+        members = [node for bidang in fields for node in by_bidang[bidang]]
+        yield _heading("urusan", urusan, members, sources, quarter)
+        for bidang in fields:
+            yield _heading("bidang", bidang, by_bidang[bidang], sources, quarter)
+            nodes = by_bidang[bidang]
+            nodes.sort(key=lambda node: node.organization.code if node.organization else "")
+            for node in nodes:  # a stable sort: codes stay in order within a unit
+                yield from node_rows(node, year, quarter, sources)
+
+
+def _heading(level: str, code: str, nodes: list[PlanNode], sources: Sources, quarter: int) -> Row:
+    programs = [sources.money.get(n.pk, Money()) for n in nodes if n.level == NodeLevel.PROGRAM]
+    return build_row(
+        level=level,
+        code=code,
+        full_code=code,
+        name=sources.names.get(code, "").strip(),
+        sasaran="",
+        node_id=None,
+        money=rollup.total(programs),
+        quarter=quarter,
+    )
+
+
+def node_rows(node: PlanNode, year: int, quarter: int, sources: Sources) -> Iterator[Row]:
+    """One row for each indicator of the node; the first one carries the money."""
+    money = sources.money.get(node.pk, Money())
+    common: dict[str, Any] = {
+        "level": node.level,
+        "code": node.code,
+        "full_code": node.full_code,
+        "name": node.name,
+        "sasaran": _sasaran(node),
+        "node_id": node.pk,
+        "parent_id": node.parent_id,
+        "quarter": quarter,
+        "owner": node.organization.short_name if node.organization else "",
+        "organization_id": node.organization_id,
+    }
+    indicators = sources.indicators.get(node.pk, [])
+    if not indicators:
+        yield build_row(money=money, **common)
+    for place, indicator in enumerate(indicators):
+        yield build_row(
+            money=money if place == 0 else None,
+            indicator=indicator,
+            period=sources.period.get(indicator.pk),
+            target=sources.target.get(indicator.pk),
+            years=sources.years.get(indicator.pk, {}),
+            year=year,
+            **common,
+        )
+
+
+def _sasaran(node: PlanNode) -> str:
+    if node.level == NodeLevel.PROGRAM and node.parent:
+        return node.parent.name
+    return ""
+
+
+def averaged_rows(rows: tuple[Row, ...], level: str) -> tuple[str, list[Row]]:
+    """Rows of the level the city averages; all rows with an indicator when it has none."""
+    chosen = [row for row in rows if row.level == level and row.indicator_id]
+    if chosen:
+        return level, chosen
+    return "semua", [row for row in rows if row.indicator_id]
+
+
+def averages_of(rows: list[Row], scheme_code: str) -> dict[str, Average]:
+    """Means over rows, weighted where indicators carry weights, with the word for each."""
+    with_money = [row for row in rows if row.has_money]
+    sources: dict[str, list[tuple[formulas.Number | None, formulas.Number]]] = {
+        "annual_k": [(row.annual_k, row.weight) for row in rows],
+        "annual_rp": [(row.annual_rp, 1) for row in with_money],
+        "col14_k": [(row.columns.col14_k, row.weight) for row in rows],
+        "col14_rp": [(row.columns.col14_rp, 1) for row in with_money],
+    }
+    return {name: average_of(values, scheme_code) for name, values in sources.items()}
+
+
+def average_of(
+    values: Iterable[tuple[formulas.Number | None, formulas.Number]], scheme_code: str
+) -> Average:
+    mean = formulas.weighted_mean(values)
+    mark = formulas.band(formulas.rounded(mean.value, 2), formulas.find_scheme(scheme_code))
+    return Average(mean.value, mean.filled, mean.total, mark.label if mark else "")

@@ -1,0 +1,223 @@
+"""What an LKjIP of a unit tells: its goals, its money, its proofs and its edited words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from organizations.models import Organization
+from performance import formulas
+from performance.choices import NodeLevel, PlanDocument
+from performance.evaluation.queries.city import evaluate_city
+from performance.evaluation.queries.evaluation import Evaluation, evaluate
+from performance.evaluation.queries.goals import (
+    Goal,
+    Measure,
+    Sources,
+    goal_of,
+    indicators_of,
+    mean_of_measures,
+    sum_filled,
+)
+from performance.evaluation.queries.results import city_scheme
+from performance.evaluation.queries.row import Row
+from performance.formulas import BandScheme
+from performance.models import DocumentText, EvidenceLink, PlanNode, Submission
+from performance.plan.queries import versions
+
+STRATEGIC = (NodeLevel.TUJUAN_PD, NodeLevel.SASARAN_PD)
+AIMS = (NodeLevel.TUJUAN, NodeLevel.TUJUAN_PD)
+CITY_DOCUMENT = "lkjip-kota"
+CITY_DOCUMENTS = (PlanDocument.RPJMD, PlanDocument.RKPD)
+
+
+@dataclass(frozen=True)
+class Lkjip:
+    unit: Any  # an Organization, or what stands for the city
+    year: int
+    goals: tuple[Goal, ...]
+    aims: tuple[PlanNode, ...]  # tujuan of the unit
+    form: Evaluation
+    exact: Decimal | None
+    achievement: Decimal | None
+    band: str
+    tone: str
+    measured: int
+    measures: int
+    absorption: Decimal | None
+    scheme: BandScheme
+    period: str
+    has_goals: bool
+    evidence: tuple[EvidenceLink, ...] = ()
+    texts: dict[str, DocumentText] = field(default_factory=dict)
+
+    @property
+    def is_city(self) -> bool:
+        return self.unit.pk is None
+
+    @property
+    def entries(self) -> list[Submission]:
+        """The entries whose words the report gathers: the unit's own, or every unit's last."""
+        if isinstance(self.form, CityForm):
+            return [row for row in self.form.entries if row.quarter == self.form.quarter]
+        return list(self.form.submissions.values())
+
+    @property
+    def pagu(self) -> Decimal | None:
+        return _decimal(self.form.total.pagu)
+
+    @property
+    def spent(self) -> Decimal | None:
+        filled = [rp for rp in self.form.total.quarters if rp is not None]
+        return Decimal(sum(filled)) if filled else None
+
+    @property
+    def programs(self) -> list[Row]:
+        return [row for row in self.form.rows if row.level == NodeLevel.PROGRAM and row.has_money]
+
+    def all_measures(self) -> list[Measure]:
+        return [measure for goal in self.goals for measure in goal.measures]
+
+    def indicator_ids(self) -> set[int]:
+        """Every indicator the document prints."""
+        ids = {measure.indicator.pk for measure in self.all_measures()}
+        return ids | {row.indicator_id for row in self.form.rows if row.indicator_id}
+
+
+def load_lkjip(unit: Organization, year: int) -> Lkjip:
+    """Everything of a unit's document in a constant number of queries."""
+    form = evaluate(unit, year, 4)
+    nodes = _strategic_nodes(unit, year)
+    sources = Sources.read(indicators_of(nodes), year, form.period)
+    has_goals = bool(sources.indicators)
+    if not has_goals:
+        nodes = list(
+            PlanNode.objects.filter(organization=unit, level=NodeLevel.PROGRAM)
+            .in_year(year)
+            .select_related("organization", "parent__parent")
+            .order_by("code", "order", "pk")
+        )
+        sources = Sources.read(indicators_of(nodes), year, form.period)
+    return _build(
+        unit,
+        form,
+        nodes,
+        sources,
+        has_goals=has_goals,
+        evidence=_evidence(unit, year),
+        texts=document_texts(unit.pk, year),
+    )
+
+
+def load_city_lkjip(unit: Any, year: int) -> Lkjip:
+    """The same for the city: its own goals, supported by the programs of every unit.
+
+    `unit` stands for the city where the document names a unit.
+    """
+    found = evaluate_city(year, 4, (NodeLevel.PROGRAM,), documents=CITY_DOCUMENTS)
+    form = CityForm(
+        unit=unit,
+        year=year,
+        quarter=4,
+        rows=tuple(replace(row, parent_id=row.goal_id) for row in found.rows),
+        total=found.total,
+        averages=found.averages,
+        average_level=found.average_level,
+        period=found.period,
+        annual=found.annual,
+        is_draft=found.is_draft,
+        units=found.units,
+        entries=found.submissions,
+    )
+    nodes = found.plan.goals
+    sources = Sources.read(indicators_of(nodes), year, found.period)
+    texts = document_texts(None, year, CITY_DOCUMENT)
+    return _build(unit, form, nodes, sources, has_goals=True, evidence=(), texts=texts)
+
+
+@dataclass(frozen=True)
+class CityForm(Evaluation):
+    """The programs of every unit as one form, with the entries they came from."""
+
+    is_draft: bool = False
+    units: tuple[Organization, ...] = ()
+    entries: tuple[Submission, ...] = ()
+
+    @property
+    def last(self) -> Submission | None:
+        return None
+
+
+def _build(
+    unit: Any,
+    form: Evaluation,
+    nodes: list[PlanNode],
+    sources: Sources,
+    *,
+    has_goals: bool,
+    evidence: tuple[EvidenceLink, ...],
+    texts: dict[str, DocumentText],
+) -> Lkjip:
+    scheme = city_scheme()
+    found = [goal_of(node, sources, form, scheme) for node in nodes]
+    goals = [goal for goal in found if goal.measures or goal.node.level not in AIMS]
+    mean = mean_of_measures(measure for goal in goals for measure in goal.measures)
+    achievement = formulas.rounded(mean.value, 2)
+    mark = formulas.band(achievement, scheme)
+    period = versions.current_period(form.year)
+    total = form.total
+    spent = sum_filled(map(_decimal, total.quarters))
+    return Lkjip(
+        unit=unit,
+        year=form.year,
+        goals=tuple(goals),
+        aims=tuple(node for node in nodes if node.level in AIMS),
+        form=form,
+        exact=mean.value,
+        achievement=achievement,
+        band=mark.label if mark else "",
+        tone=mark.tone if mark else "neutral",
+        measured=mean.filled,
+        measures=mean.total,
+        absorption=formulas.rounded(formulas.absorption(spent, _decimal(total.pagu)), 2),
+        scheme=scheme,
+        period=f"{period.start_year}–{period.end_year}" if period else str(form.year),
+        has_goals=has_goals,
+        evidence=evidence,
+        texts=texts,
+    )
+
+
+def document_texts(
+    organization_id: int | None, year: int, document: str = "lkjip-opd"
+) -> dict[str, DocumentText]:
+    """The edited sections of a document by section."""
+    rows = DocumentText.objects.filter(organization=organization_id, year=year, document=document)
+    return {row.section: row for row in rows.select_related("updated_by")}
+
+
+def _strategic_nodes(unit: Organization, year: int) -> list[PlanNode]:
+    """Tujuan and sasaran of the unit, each tujuan before its sasaran."""
+    rows = PlanNode.objects.filter(organization=unit, level__in=STRATEGIC).in_year(year)
+    rows = rows.select_related("organization", "parent__parent").order_by("order", "code", "pk")
+    found = list(rows)
+    below: dict[int | None, list[PlanNode]] = defaultdict(list)
+    aims = [node for node in found if node.level == NodeLevel.TUJUAN_PD]
+    known = {aim.pk for aim in aims}
+    for node in found:
+        if node.level == NodeLevel.SASARAN_PD:
+            below[node.parent_id if node.parent_id in known else None].append(node)
+    ordered = [node for aim in aims for node in (aim, *below[aim.pk])]
+    return [*ordered, *below[None]]
+
+
+def _evidence(unit: Organization, year: int) -> tuple[EvidenceLink, ...]:
+    rows = EvidenceLink.objects.filter(indicator__organization=unit, year=year)
+    rows = rows.select_related("evidence", "indicator")
+    return tuple(rows.order_by("quarter", "indicator__order", "indicator_id", "pk"))
+
+
+def _decimal(value: int | None) -> Decimal | None:
+    return None if value is None else Decimal(value)

@@ -1,0 +1,213 @@
+"""One line of Formulir E.81: what it shows, and how it comes out of the stored rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from performance import formulas
+from performance.choices import ValueScale
+from performance.models import Indicator, PeriodTarget, Realization, YearTarget
+from performance.plan.queries import rollup
+from performance.plan.queries.policies import policy_of
+from performance.plan.queries.rollup import Money
+from performance.words import scale_note
+
+Values = tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the form. K is the quantity of the indicator, Rp the money of the node."""
+
+    level: str
+    code: str
+    full_code: str
+    sasaran: str
+    name: str
+    indicator: str
+    unit: str
+    node_id: int | None
+    indicator_id: int | None
+    has_money: bool
+    end_k: Decimal | None
+    end_rp: Decimal | None
+    before_k: Decimal | None
+    before_rp: Decimal | None
+    target_k: Decimal | None
+    pagu_rp: Decimal | None
+    k: Values
+    rp: Values
+    columns: formulas.E81Columns
+    annual_k: Decimal | None  # achievement of the year by the indicator's own policy, exact
+    annual_rp: Decimal | None
+    notes: tuple[str, ...] = ()
+    parent_id: int | None = None
+    owner: str = ""  # short name of the unit that answers for the row
+    weight: Decimal = Decimal(1)
+    organization_id: int | None = None
+    goal_id: int | None = None  # the sasaran of the city, on forms of the city
+    scale: str = ""  # set where figures stand for words or days
+
+    @property
+    def is_heading(self) -> bool:
+        return self.level in ("urusan", "bidang")
+
+    @property
+    def is_filled(self) -> bool:
+        return any(value is not None for value in (*self.k, *self.rp))
+
+
+def carried_to(
+    indicator: Indicator, period: PeriodTarget | None, years: dict[int, Realization], year: int
+) -> Decimal | None:
+    """Reached before the year (column 6): what was carried in and the years held here."""
+    until = (period.carried_until_year or 0) if period else 0
+    earlier = [
+        formulas.accumulate(years[y].quarters, indicator.accumulation)
+        for y in sorted(years)
+        if until < y < year
+    ]
+    carried = period.carried if period else None
+    return formulas.accumulate_years([carried, *earlier], years_method(indicator))
+
+
+def adds_years(indicator: Indicator | None) -> bool:
+    return indicator is None or indicator.adds_across_years
+
+
+def years_method(indicator: Indicator) -> str:
+    """How years become one figure: added, or the latest where output begins again yearly."""
+    return indicator.accumulation if indicator.adds_across_years else "last"
+
+
+class _Side(NamedTuple):
+    """Columns 5 to 11 of a row for K, or for Rp."""
+
+    end: Decimal | None = None
+    before: Decimal | None = None
+    planned: Decimal | None = None
+    quarters: Values = (None,) * 4
+
+
+def build_row(
+    *,
+    quarter: int,
+    money: Money | None,
+    indicator: Indicator | None = None,
+    period: PeriodTarget | None = None,
+    target: YearTarget | None = None,
+    years: dict[int, Realization] | None = None,
+    year: int = 0,
+    **place: Any,
+) -> Row:
+    """A row up to a quarter; `place` is what it says of its node, in the words of `Row`."""
+    k, rp = _Side(), _amounts(money or Money(), quarter)
+    if indicator is not None:
+        k = _quantities(indicator, period, target, years or {}, year, quarter)
+    columns = _columns(indicator, period, k, rp)
+    return Row(
+        indicator=indicator.name if indicator else "",
+        unit=indicator.unit if indicator else "",
+        indicator_id=indicator.pk if indicator else None,
+        has_money=money is not None,
+        end_k=k.end,
+        end_rp=rp.end,
+        before_k=k.before,
+        before_rp=rp.before,
+        target_k=k.planned,
+        pagu_rp=rp.planned,
+        k=k.quarters,
+        rp=rp.quarters,
+        columns=columns,
+        annual_k=_annual(indicator, target, columns.col12_k),
+        annual_rp=formulas.absorption(columns.col12_rp, rp.planned),
+        notes=tuple(_notes(indicator, k.end, k.planned, money or Money())),
+        scale=indicator.scale if indicator else "",
+        weight=(indicator.weight if indicator else None) or Decimal(1),
+        **place,
+    )
+
+
+def _quantities(  # noqa: PLR0917 - the rows one line is made of
+    indicator: Indicator,
+    period: PeriodTarget | None,
+    target: YearTarget | None,
+    years: dict[int, Realization],
+    year: int,
+    quarter: int,
+) -> _Side:
+    """What was planned and reached, the quarters of the year up to the evaluated one."""
+    row = years.get(year)
+    return _Side(
+        end=period.end_target if period else None,
+        before=carried_to(indicator, period, years, year),
+        planned=target.target if target else None,
+        quarters=formulas.quarters_until(row.quarters, quarter) if row else (None,) * 4,
+    )
+
+
+def _amounts(money: Money, quarter: int) -> _Side:
+    end, before, pagu = rollup.decimals((money.end_amount, money.before, money.pagu))
+    quarters = formulas.quarters_until(rollup.decimals(money.quarters), quarter)
+    return _Side(end, before, pagu, quarters)
+
+
+def _columns(
+    indicator: Indicator | None, period: PeriodTarget | None, k: _Side, rp: _Side
+) -> formulas.E81Columns:
+    columns = formulas.e81_columns(
+        formulas.E81Input(
+            k.end,
+            rp.end,
+            k.before,
+            rp.before,
+            k.planned,
+            rp.planned,
+            k.quarters,
+            rp.quarters,
+            indicator.accumulation if indicator else "sum",
+            adds_years(indicator),
+        ),
+        decimals=None,
+    )
+    if indicator is not None and indicator.scale == ValueScale.DATE:
+        return replace(columns, col14_k=met(indicator, period, columns.col13_k))
+    return columns
+
+
+def met(
+    indicator: Indicator, period: PeriodTarget | None, reached: Decimal | None
+) -> Decimal | None:
+    """A day is no share of another: the end target is met (100) or not (0)."""
+    end = period.end_target if period else None
+    high = period.end_target_high if period else None
+    return formulas.progress_to_end_target(reached, end, policy_of(indicator), high)
+
+
+def _annual(
+    indicator: Indicator | None, target: YearTarget | None, realized: Decimal | None
+) -> Decimal | None:
+    """Achievement of the year's target, by the indicator's own policy; exact."""
+    if indicator is None or target is None:
+        return None
+    policy = policy_of(indicator)
+    raw = formulas.raw_achievement(
+        target.target, realized, policy, target.target, target.target_high
+    )
+    return formulas.limited(raw, policy)
+
+
+def _notes(
+    indicator: Indicator | None, end_k: Decimal | None, target_k: Decimal | None, money: Money
+) -> Iterator[str]:
+    if indicator is not None and indicator.scale:
+        yield scale_note(indicator.scale)
+    if indicator is not None and target_k is None:
+        yield "Target tahun ini belum ditetapkan"
+    if indicator is not None and end_k is not None and end_k == 0:
+        yield "Target akhir periode nol: tingkat capaian tidak dihitung"
+    if money.remainder:
+        yield f"Termasuk Rp{money.remainder:,} yang belum dirinci".replace(",", ".")

@@ -1,0 +1,107 @@
+"""What the rows of the evaluation forms are made of, read in a constant number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from performance.choices import BUDGET_LEVELS
+from performance.models import (
+    Indicator,
+    Nomenclature,
+    PeriodTarget,
+    PlanNode,
+    PlanVersion,
+    Realization,
+    YearTarget,
+)
+from performance.plan.queries import lineage, rollup
+from performance.plan.queries.rollup import Money
+
+Planned = TypeVar("Planned", PeriodTarget, YearTarget)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Nodes of some units with their indicators, targets, realisations and money."""
+
+    nodes: list[PlanNode]
+    indicators: dict[int, list[Indicator]]
+    period: dict[int, PeriodTarget]
+    target: dict[int, YearTarget]
+    years: dict[int, dict[int, Realization]]
+    money: dict[int, Money]
+    names: dict[str, str]
+
+
+def read_sources(
+    units: Sequence[int],
+    year: int,
+    period: Sequence[PlanVersion],
+    annual: Sequence[PlanVersion],
+    levels: Sequence[str] = BUDGET_LEVELS,
+) -> Sources:
+    """`period` and `annual` are versions in order of preference (`versions.chain_for`)."""
+    nodes = PlanNode.objects.filter(organization__in=units, level__in=levels).in_year(year)
+    nodes = nodes.select_related("organization", "parent__parent__parent")
+    found = list(nodes)
+    indicators = indicators_of(found)
+    ids = [row.pk for rows in indicators.values() for row in rows]
+    flat = [row for rows in indicators.values() for row in rows]
+    return Sources(
+        nodes=sorted(found, key=lambda node: (node.full_code, node.order, node.pk)),
+        indicators=indicators,
+        period=preferred(
+            PeriodTarget.objects.filter(indicator__in=ids, version__in=period), period
+        ),
+        target=preferred(
+            YearTarget.objects.filter(indicator__in=ids, year=year, version__in=annual), annual
+        ),
+        years=lineage.realized_years(flat, until=year),
+        money=rollup.money_of(units, year, period, annual),
+        names=heading_names(found),
+    )
+
+
+def indicators_of(nodes: Sequence[PlanNode]) -> dict[int, list[Indicator]]:
+    """Active indicators by node, in their order."""
+    found: dict[int, list[Indicator]] = defaultdict(list)
+    rows = Indicator.objects.active().filter(node__in=[node.pk for node in nodes])
+    for row in rows.order_by("order", "pk"):
+        found[row.node_id].append(row)
+    return found
+
+
+def preferred(rows: Iterable[Planned], chain: Sequence[PlanVersion]) -> dict[int, Planned]:
+    """One row for each indicator: that of the version named first."""
+    rank = {version.pk: place for place, version in enumerate(chain)}
+    found: dict[int, Planned] = {}
+    for row in rows:
+        known = found.get(row.indicator_id)
+        if known is None or rank[row.version_id] < rank[known.version_id]:
+            found[row.indicator_id] = row
+    return found
+
+
+def preferred_by_year(
+    rows: Iterable[YearTarget], chain: Sequence[PlanVersion]
+) -> dict[tuple[int, int], YearTarget]:
+    """The same for each indicator and year."""
+    by_year: dict[int, list[YearTarget]] = defaultdict(list)
+    for row in rows:
+        by_year[row.year].append(row)
+    return {
+        (pk, year): row
+        for year, found in by_year.items()
+        for pk, row in preferred(found, chain).items()
+    }
+
+
+def heading_names(nodes: list[PlanNode]) -> dict[str, str]:
+    """Names of urusan and bidang of the codes in use."""
+    codes = {".".join(node.full_code.split(".")[:2]) for node in nodes if node.full_code}
+    codes |= {code.split(".")[0] for code in codes}
+    rows = Nomenclature.objects.filter(code__in=codes, version__is_current=True)
+    return dict(rows.values_list("code", "name"))

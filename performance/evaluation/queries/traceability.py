@@ -1,0 +1,168 @@
+"""The raw inputs a document contains, each with a stable key and the way to its row."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from decimal import Decimal
+
+from django.urls import reverse
+
+from organizations.formatting import ROMAN
+from performance.evaluation.queries.evaluation import Evaluation
+from performance.evaluation.queries.goals import Measure, YearFigure
+from performance.evaluation.queries.lkjip import Lkjip
+from performance.evaluation.queries.row import Row
+from performance.formulas import plain
+from performance.models import DocumentText, Indicator, Submission
+from reports.definitions import Figure
+
+NARRATIVES = (
+    ("driving_factors", "Faktor pendorong"),
+    ("inhibiting_factors", "Faktor penghambat"),
+    ("follow_up_quarter", "Tindak lanjut triwulan berikutnya"),
+    ("follow_up_plan", "Tindak lanjut Renja berikutnya"),
+)
+
+NOTES = (
+    ("driving", "faktor pendorong"),
+    ("inhibiting", "faktor penghambat"),
+    ("follow_up", "tindak lanjut"),
+)
+
+
+def text_of(value: Decimal | int | None) -> str:
+    return "" if value is None else plain(value)
+
+
+def entry_url(code: str, year: int, quarter: int, anchor: str = "") -> str:
+    """The grid row of a figure. Written out: thousands of these are made per document."""
+    return f"/kinerja/pengisian/{code}/{year}/{quarter}/" + (f"#{anchor}" if anchor else "")
+
+
+def evaluation_figures(form: Evaluation) -> list[Figure]:
+    """Every input printed on the E.81: K, Rp, targets, pagu, what was carried, narratives."""
+    return [*_form_figures(form), *narrative_figures([form.last] if form.last else [])]
+
+
+def _form_figures(form: Evaluation) -> Iterator[Figure]:
+    for row in form.rows:
+        if row.node_id:
+            yield from row_figures(row, form.unit.code, form.year, form.quarter)
+
+
+def narrative_figures(
+    entries: Iterable[Submission], names: Collection[str] = tuple(dict(NARRATIVES))
+) -> Iterator[Figure]:
+    """The narratives of entries (or the named ones), the same in every document."""
+    for entry in entries:
+        unit, year, quarter = entry.organization, entry.year, entry.quarter
+        url = entry_url(unit.code, year, quarter)
+        for name, label in NARRATIVES:
+            if name not in names:
+                continue
+            yield Figure(
+                key=f"text:{unit.pk}:{year}:{quarter}:{name}",
+                label=f"{label} TW {ROMAN[quarter]} {year}, {unit.short_name}",
+                value=getattr(entry, name),
+                url=url,
+            )
+
+
+def row_figures(row: Row, code: str, year: int, quarter: int) -> Iterator[Figure]:
+    if row.indicator_id:
+        base, name = f"indicator:{row.indicator_id}", row.indicator
+        anchor = f"baris-i{row.indicator_id}"
+        plan = entry_url(code, year, quarter, anchor)
+        yield Figure(f"{base}:end", f"{name}: target akhir Renstra", text_of(row.end_k), plan)
+        yield Figure(
+            f"{base}:{year}:before",
+            f"{name}: realisasi s.d. tahun lalu",
+            text_of(row.before_k),
+            plan,
+        )
+        yield Figure(f"{base}:{year}:target", f"{name}: target {year}", text_of(row.target_k), plan)
+        for n in range(quarter):
+            label = f"{name}: realisasi TW {ROMAN[n + 1]} {year}"
+            url = entry_url(code, year, n + 1, anchor)
+            yield Figure(
+                f"realization:{row.indicator_id}:{year}:k{n + 1}", label, text_of(row.k[n]), url
+            )
+    if row.has_money:
+        base, name = f"node:{row.node_id}", f"{row.full_code} {row.name}".strip()
+        url = entry_url(code, year, quarter, f"baris-n{row.node_id}")
+        yield Figure(f"{base}:end", f"{name}: pagu akhir Renstra", text_of(row.end_rp), url)
+        yield Figure(
+            f"{base}:{year}:before",
+            f"{name}: realisasi Rp s.d. tahun lalu",
+            text_of(row.before_rp),
+            url,
+        )
+        yield Figure(f"{base}:{year}:pagu", f"{name}: pagu {year}", text_of(row.pagu_rp), url)
+        for n in range(quarter):
+            label = f"{name}: realisasi Rp TW {ROMAN[n + 1]} {year}"
+            where = entry_url(code, year, n + 1, f"baris-n{row.node_id}")
+            yield Figure(f"budget:{row.node_id}:{year}:rp{n + 1}", label, text_of(row.rp[n]), where)
+
+
+def lkjip_figures(
+    data: Lkjip, words: Iterable[tuple[str, str, DocumentText | None]]
+) -> list[Figure]:
+    """Every input printed in an LKjIP: those of the form, of the goals, and its words."""
+    found = {figure.key: figure for figure in _form_figures(data.form)}
+    for measure in data.all_measures():
+        for figure in _measure_figures(data, measure):
+            found.setdefault(figure.key, figure)
+    for key, title, edited in words:
+        url = reverse("performance:text-list", args=[data.unit.code, data.year])
+        name = f"document:{data.unit.pk}:{data.year}:{key}"
+        found[name] = Figure(name, f"Naskah: {title}", edited.text if edited else "", url)
+        if edited is None:
+            found |= {figure.key: figure for figure in _gathered(data, key)}
+    return list(found.values())
+
+
+def _gathered(data: Lkjip, section: str) -> Iterator[Figure]:
+    """What a section nobody edited takes from the narratives of the entries."""
+    if section == "isu":
+        yield from narrative_figures(data.entries, ["inhibiting_factors"])
+    elif section == "langkah":
+        steps = ["follow_up_quarter", "follow_up_plan"]
+        yield from narrative_figures(data.form.submissions.values(), steps)
+
+
+def _measure_figures(data: Lkjip, measure: Measure) -> Iterator[Figure]:
+    indicator = measure.indicator
+    code = indicator.organization.code
+    base, anchor = f"indicator:{indicator.pk}", f"baris-i{indicator.pk}"
+    url = entry_url(code, data.year, 4, anchor)
+    yield Figure(
+        f"{base}:end", f"{indicator.name}: target akhir Renstra", text_of(measure.end_target), url
+    )
+    for point in measure.years:
+        yield from point_figures(indicator, point)
+    for note in measure.notes:
+        for name, label in NOTES:
+            yield Figure(
+                f"note:{indicator.pk}:{data.year}:{note.quarter}:{name}",
+                f"{indicator.name}: {label} TW {ROMAN[note.quarter]} {data.year}",
+                getattr(note, name),
+                entry_url(code, data.year, note.quarter, anchor),
+            )
+
+
+def point_figures(indicator: Indicator, point: YearFigure) -> Iterator[Figure]:
+    """One year of an indicator: its target and what every quarter reached."""
+    code, anchor = indicator.organization.code, f"baris-i{indicator.pk}"
+    yield Figure(
+        f"indicator:{indicator.pk}:{point.year}:target",
+        f"{indicator.name}: target {point.year}",
+        text_of(point.target),
+        entry_url(code, point.year, 4, anchor),
+    )
+    for quarter, value in enumerate(point.quarters, start=1):
+        yield Figure(
+            f"realization:{indicator.pk}:{point.year}:k{quarter}",
+            f"{indicator.name}: realisasi TW {ROMAN[quarter]} {point.year}",
+            text_of(value),
+            entry_url(code, point.year, quarter, anchor),
+        )

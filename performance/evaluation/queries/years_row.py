@@ -1,0 +1,91 @@
+"""One line of a yearly form, the whole form, and the means under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from organizations.models import Organization
+from performance import formulas
+from performance.evaluation.queries.evaluation import Average, average_of
+from performance.models import Indicator, PlanningPeriod, PlanVersion, Submission
+from performance.plan.queries import versions
+
+Values = tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True)
+class YearsRow:
+    """One line of a yearly form; tuples hold one value for each year of the period."""
+
+    level: str
+    full_code: str
+    name: str
+    sasaran: str
+    indicator: str
+    unit: str
+    node_id: int | None
+    indicator_id: int | None
+    has_money: bool
+    baseline: Decimal | None
+    end_k: Decimal | None
+    end_rp: Decimal | None
+    targets_k: Values
+    targets_rp: Values
+    realized_k: Values
+    realized_rp: Values
+    columns: formulas.E58Columns
+    owner: str = ""
+    organization_id: int | None = None
+    weight: Decimal = Decimal(1)
+    notes: tuple[str, ...] = ()
+    scale: str = ""  # set where figures stand for words or days
+
+
+@dataclass(frozen=True)
+class YearsEvaluation:
+    unit: Organization | None  # None: the city
+    period: PlanningPeriod | None
+    year: int  # realisations up to this year
+    rows: tuple[YearsRow, ...]
+    averages_k: tuple[Average, ...]  # by year, then of column 23
+    averages_rp: tuple[Average, ...]
+    chain: tuple[PlanVersion, ...] = ()
+    fallback: tuple[PlanVersion, ...] = ()  # yearly plans that gave what the chain leaves open
+    entries: tuple[Submission, ...] = ()  # of the last quarter of the year, with their words
+    is_draft: bool = False
+    units: tuple[Organization, ...] = ()
+
+    @property
+    def years(self) -> range:
+        return self.period.years if self.period else range(self.year, self.year + 1)
+
+    @property
+    def last(self) -> Submission | None:
+        """The entry whose narratives close the form of one unit."""
+        return self.entries[0] if self.unit and self.entries else None
+
+    @property
+    def versions(self) -> dict[str, str]:
+        return versions.names_of(self.chain, self.fallback)
+
+
+def averages_of_years(
+    rows: Sequence[YearsRow], years: int, scheme: str, side: str
+) -> Iterator[Average]:
+    """Means of columns 17 to 21, then of column 23."""
+    for place in range(years):
+        yield average_of(
+            ((getattr(r.columns, f"ratios_{side}")[place], r.weight) for r in rows), scheme
+        )
+    yield average_of(((getattr(r.columns, f"col23_{side}"), r.weight) for r in rows), scheme)
+
+
+def notes_of(indicator: Indicator | None, targets: Values) -> Iterator[str]:
+    if indicator is None:
+        return
+    if all(value is None for value in targets):
+        yield "Target tahunan belum ditetapkan"
+    if indicator.polarity == "lower":
+        yield "Makin rendah makin baik"

@@ -1,0 +1,169 @@
+"""Rencana Aksi: targets of every quarter for goals, programs and what is done under them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from organizations.formatting import ROMAN
+from performance.choices import PlanDocument
+from performance.evaluation.queries.goals import Goal, Measure
+from performance.evaluation.queries.row import Row
+from performance.evaluation.queries.source import preferred
+from performance.evaluation.queries.traceability import lkjip_figures
+from performance.evaluation.reports.base import place_and_date
+from performance.evaluation.reports.columns import numbered, quantity, six, style_of, whole, whose
+from performance.evaluation.reports.rules import rules_of
+from performance.evaluation.reports.scope import LEVEL_WORDS, Scope, UnitOrCityReport, read_scope
+from performance.models import YearTarget
+from performance.plan.queries import versions
+from reports.definitions import Cell, Column, Report, ReportData, Table
+
+Targets = dict[int, YearTarget]
+
+
+class ActionPlanReport(UnitOrCityReport, Report):
+    slug = "rencana-aksi"
+    title = "Rencana Aksi"
+    description = "Target tiap triwulan untuk sasaran, program, kegiatan, dan sub kegiatan."
+    regulation = "PermenPANRB 53/2014"
+    template_name = "performance/documents/form.html"
+    body_template = "performance/documents/form_body.html"
+    landscape = True
+    is_large_form = True
+
+    def data(self, params: Mapping[str, Any]) -> ReportData:
+        scope = read_scope(params)
+        name, year = scope.unit.name, scope.year
+        form = scope.data.form
+        return ReportData(
+            title=f"Rencana Aksi {name} Tahun {year}",
+            subtitle=f"Rencana aksi atas Perjanjian Kinerja {name} Tahun {year}",
+            values={
+                "heading": ["Rencana Aksi atas Perjanjian Kinerja", name, f"Tahun {year}"],
+            },
+            tables=[
+                Table(
+                    "rencana-aksi",
+                    "Rencana aksi",
+                    COLUMNS,
+                    lines(scope),
+                    [
+                        (
+                            "Target triwulan mengikuti cara penggabungan indikator: "
+                            "dijumlahkan, nilai terakhir, atau rata-rata."
+                        ),
+                        *rules_of(form.versions, scope.data.indicator_ids()),
+                    ],
+                )
+            ],
+            figures=lkjip_figures(scope.data, []),
+            stamp=scope.stamp,
+            file_stem=f"rencana-aksi-{scope.stem}",
+            organization_id=scope.unit.pk,
+            year=year,
+            signers=(scope.signer,),
+            is_draft=False,
+            versions=form.versions,
+            place_date=place_and_date(),
+            letterhead=scope.organization,
+        )
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("no", "No", "integer", width=6, share=1.8),
+    Column("level", "Tingkat", width=12, share=4),
+    Column("kode_lengkap", "Kode", width=20, share=5.4),
+    Column("nama", "Sasaran/program/kegiatan/sub kegiatan", width=48, share=13),
+    Column("indikator", "Indikator kinerja", width=48, share=13),
+    Column("satuan", "Satuan", width=14, share=4),
+    Column("target_k", "Target tahun", "quantity", 6, 12, share=4),
+    *(
+        Column(f"target_tw{n}_k", f"TW {ROMAN[n]}", "quantity", 6, 12, "Target triwulan", share=3.6)
+        for n in (1, 2, 3, 4)
+    ),
+    *(
+        Column(f"tw{n}_k", f"TW {ROMAN[n]}", "quantity", 6, 12, "Realisasi triwulan", share=3.6)
+        for n in (1, 2, 3, 4)
+    ),
+    Column("capaian_tahun_k_persen", "Capaian (%)", "percent", 6, 12, share=3.6),
+    Column("pagu_rp", "Anggaran (Rp)", "rupiah", 0, 18, share=6.4),
+    Column("realisasi_rp", "Realisasi (Rp)", "rupiah", 0, 18, share=6.4),
+    Column("penanggung_jawab", "Penanggung jawab", width=24, share=5),
+    Column("keterangan", "Kendala dan tindak lanjut", width=36, share=8),
+)
+
+
+def lines(scope: Scope) -> list[dict[str, Cell]]:
+    targets = _targets(scope)
+    return numbered(_all(scope, targets))
+
+
+def _targets(scope: Scope) -> Targets:
+    """Year targets with their quarters, of the Perjanjian Kinerja or the plan under it."""
+    chain = versions.chain_for(PlanDocument.PK, scope.year)
+    ids = {m.indicator.pk for m in scope.data.all_measures()}
+    ids |= {row.indicator_id for row in scope.data.form.rows if row.indicator_id}
+    rows = YearTarget.objects.filter(indicator__in=ids, year=scope.year, version__in=chain)
+    return preferred(rows, chain)
+
+
+def _all(scope: Scope, targets: Targets) -> Iterator[dict[str, Cell]]:
+    if scope.data.has_goals:
+        for goal in scope.goals:
+            for measure in goal.measures:
+                yield _goal_line(scope, goal, measure, targets)
+    for row in scope.data.form.rows:
+        if not row.is_heading:
+            yield _row_line(row, targets)
+
+
+def _goal_line(scope: Scope, goal: Goal, measure: Measure, targets: Targets) -> dict[str, Cell]:
+    now, scale = measure.now, measure.indicator.scale
+    cells: dict[str, Cell] = {
+        "level": LEVEL_WORDS.get(goal.node.level, ""),
+        "kode_lengkap": goal.node.code,
+        "nama": goal.node.name,
+        "indikator": measure.indicator.name,
+        "satuan": measure.indicator.unit,
+        "target_k": quantity(now.target, scale),
+        "capaian_tahun_k_persen": six(now.exact),
+        "penanggung_jawab": measure.indicator.organization.short_name,
+        "keterangan": "; ".join(
+            text for note in measure.notes for text in (note.inhibiting, note.follow_up) if text
+        ),
+        "_style": style_of(goal.node.level),
+        **whose(measure.indicator.pk),
+    }
+    for place, value in enumerate(now.quarters, start=1):
+        cells[f"tw{place}_k"] = quantity(value, scale)
+    return cells | _quarters(targets.get(measure.indicator.pk), scale)
+
+
+def _row_line(row: Row, targets: Targets) -> dict[str, Cell]:
+    cells: dict[str, Cell] = {
+        "level": LEVEL_WORDS.get(row.level, ""),
+        "kode_lengkap": row.full_code,
+        "nama": row.name,
+        "indikator": row.indicator,
+        "satuan": row.unit,
+        "target_k": quantity(row.target_k, row.scale),
+        "capaian_tahun_k_persen": six(row.annual_k),
+        "pagu_rp": whole(row.pagu_rp),
+        "realisasi_rp": whole(row.columns.col12_rp),
+        "penanggung_jawab": row.owner,
+        "keterangan": "; ".join(row.notes),
+        "_style": style_of(row.level),
+        **whose(row.indicator_id, row.node_id if row.has_money else None),
+    }
+    for place, value in enumerate(row.k, start=1):
+        cells[f"tw{place}_k"] = quantity(value, row.scale)
+    planned = targets.get(row.indicator_id) if row.indicator_id else None
+    return cells | _quarters(planned, row.scale)
+
+
+def _quarters(target: YearTarget | None, scale: str) -> dict[str, Cell]:
+    if target is None:
+        return {}
+    values = (target.q1, target.q2, target.q3, target.q4)
+    return {f"target_tw{n}_k": quantity(value, scale) for n, value in enumerate(values, start=1)}

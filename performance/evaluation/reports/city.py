@@ -1,0 +1,95 @@
+"""What the reports of the whole city share: rights, stamp, letterhead, signers, narratives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from organizations.access import Decision
+from organizations.models import City, Organization
+from organizations.queries.signers import head_of_city
+from performance import permissions
+from performance.choices import BUDGET_LEVELS, NodeLevel
+from performance.evaluation.reports.base import planning_agency, signature
+from performance.models import Submission
+from performance.stamps import city_stamp
+from reports.definitions import ReportError, Signer
+
+DEPTHS = ("program", "kegiatan", "subkegiatan")
+DEFAULT_DEPTH = DEPTHS[-1]
+
+
+@dataclass(frozen=True)
+class CityUnit:
+    """The city itself where a document names a unit."""
+
+    name: str
+    short_name: str = "Kota"
+    code: str = "kota"
+    pk: int | None = None
+    address: str = ""
+    phone: str = ""
+    website: str = ""
+
+
+def city_unit() -> CityUnit:
+    return CityUnit(name=f"Pemerintah {City.current().name}")
+
+
+class CityReport:
+    """Rights and stamp of a document about every unit and one year."""
+
+    def can_request(self, user: Any, params: Mapping[str, Any]) -> Decision:
+        return permissions.can_request_report(user, None)
+
+    def stamp(self, params: Mapping[str, Any]) -> str:
+        return city_stamp(params["year"])
+
+
+def levels_until(depth: str) -> tuple[NodeLevel, ...]:
+    """Printed levels down to the chosen one."""
+    return BUDGET_LEVELS[: DEPTHS.index(depth) + 1]
+
+
+def printed_levels(params: Mapping[str, Any]) -> tuple[NodeLevel, ...]:
+    """The levels a document prints; one asked for before there was a choice prints all."""
+    return levels_until(params.get("depth", DEFAULT_DEPTH))
+
+
+def depth_of(natural: Mapping[str, str]) -> str:
+    depth = natural.get("tingkat", "").strip() or DEFAULT_DEPTH
+    if depth not in DEPTHS:
+        raise ReportError(
+            f"Parameter tingkat berisi salah satu dari {', '.join(DEPTHS)}, bukan “{depth}”."
+        )
+    return depth
+
+
+def mayor(heading: str = "Disetujui oleh", on: date | None = None) -> Signer:
+    """The signature block of the head of the city on a day."""
+    official = head_of_city(on or timezone.localdate())
+    if official is None:
+        return Signer(heading, City.current().mayor_title, "")
+    return Signer(
+        heading, official.position, official.name, official.rank, official.employee_number
+    )
+
+
+def city_signers() -> tuple[Signer, Signer]:
+    """The head of the planning agency compiles, the head of the city approves."""
+    return signature("Disusun oleh", planning_agency(), "Kepala Bappeda"), mayor()
+
+
+def gathered(submissions: Sequence[Submission], name: str, units: Iterable[Organization]) -> str:
+    """The words of every unit under one title, each with the unit that wrote them."""
+    names = {unit.pk: unit.short_name for unit in units}
+    found = []
+    for row in submissions:
+        text = getattr(row, name).strip()
+        if text and row.organization_id in names:
+            found.append(f"{names[row.organization_id]}: {text}")
+    return "\n".join(found)

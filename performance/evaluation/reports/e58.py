@@ -1,0 +1,132 @@
+"""Formulir E.58: evaluation of the results of the RPJMD, sasaran and programs over its years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from organizations.models import City
+from performance.choices import NodeLevel
+from performance.evaluation.queries.traceability_forms import years_figures
+from performance.evaluation.queries.years import evaluate_rpjmd
+from performance.evaluation.queries.years_row import YearsEvaluation
+from performance.evaluation.reports.base import (
+    number_of,
+    place_and_date,
+    planning_agency,
+    refuse_unknown,
+)
+from performance.evaluation.reports.city import CityReport, city_signers, gathered
+from performance.evaluation.reports.columns import numbered, story
+from performance.evaluation.reports.forms import CityLastYearForm
+from performance.evaluation.reports.rules import scale_rules, yearly_rules
+from performance.evaluation.reports.yearly import (
+    REACHED,
+    Titles,
+    closing_rows,
+    form_columns,
+    formula_note,
+    year_cells,
+)
+from performance.stamps import city_stamp
+from reports.definitions import Cell, Column, Report, ReportData, Table
+
+TITLES = Titles(
+    "Program prioritas",
+    "Target pada akhir periode",
+    ("Target RPJMD pada RKPD", "Capaian", "Tingkat capaian"),
+)
+BOTTOM = (
+    ("faktor_pendorong", "Faktor pendorong keberhasilan kinerja", "driving_factors"),
+    ("faktor_penghambat", "Faktor penghambat pencapaian kinerja", "inhibiting_factors"),
+    (
+        "tindak_lanjut_rkpd",
+        "Tindak lanjut yang diperlukan dalam RKPD berikutnya",
+        "follow_up_quarter",
+    ),
+    (
+        "tindak_lanjut_rpjmd",
+        "Tindak lanjut yang diperlukan dalam RPJMD berikutnya",
+        "follow_up_plan",
+    ),
+)
+
+
+class E58Report(CityReport, Report):
+    slug = "e58"
+    title = "Formulir E.58 Evaluasi Hasil RPJMD"
+    description = "Evaluasi hasil RPJMD kota menurut sasaran dan program prioritas."
+    regulation = "Permendagri 86/2017"
+    template_name = "performance/documents/form.html"
+    body_template = "performance/documents/form_body.html"
+    form_class = CityLastYearForm
+    landscape = True
+    is_large_form = True
+
+    def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
+        refuse_unknown(natural, ("tahun",))
+        return {"organization": None, "year": number_of(natural, "tahun", 2000, 2100)}
+
+    def data(self, params: Mapping[str, Any]) -> ReportData:
+        year = params["year"]
+        stamp = city_stamp(year)
+        form = evaluate_rpjmd(year)
+        city, span = City.current(), f"{form.years[0]}–{form.years[-1]}"
+        table = Table("e58", "Formulir E.58", columns_of(form), table_rows(form), _notes(form))
+        return ReportData(
+            title=f"Formulir E.58 {city.name} s.d. {year}",
+            subtitle=f"Evaluasi terhadap hasil RPJMD {city.name} {span} sampai tahun {year}",
+            values={
+                "heading": [
+                    "Formulir E.58",
+                    f"Evaluasi terhadap Hasil RPJMD {city.name}",
+                    f"Periode {span}, capaian sampai tahun {year}",
+                ],
+            },
+            tables=[table],
+            figures=years_figures(form),
+            stamp=stamp,
+            file_stem=f"e58-{year}",
+            year=year,
+            signers=city_signers(),
+            is_draft=form.is_draft,
+            versions=form.versions,
+            place_date=place_and_date(),
+            letterhead=planning_agency(),
+        )
+
+
+def columns_of(form: YearsEvaluation) -> list[Column]:
+    return [
+        *form_columns(form, TITLES, with_end=True),
+        Column("penanggung_jawab", "Perangkat daerah", width=24, share=4.4, part=REACHED),
+        Column("keterangan", "Keterangan", width=36),
+    ]
+
+
+def table_rows(form: YearsEvaluation) -> list[dict[str, Cell]]:
+    return numbered(_rows(form))
+
+
+def _rows(form: YearsEvaluation) -> Iterator[dict[str, Cell]]:
+    for row in form.rows:
+        cells = year_cells(row)
+        # Programs are the lowest level here: the goals above them stand out instead.
+        yield {**cells, "_style": ""} if row.level == NodeLevel.PROGRAM else cells
+    yield from closing_rows(form)
+    for level, label, name in BOTTOM:
+        yield story(level, label, gathered(form.entries, name, form.units))
+
+
+def _notes(form: YearsEvaluation) -> list[str]:
+    mean = form.averages_k[-1]
+    return [
+        formula_note(form, with_end=True),
+        f"Rata-rata dihitung dari program: {mean.filled} dari {mean.total} terisi.",
+        (
+            "Target program yang tidak dirinci di RPJMD memakai target Renstra, lalu Renja, "
+            "perangkat daerahnya."
+        ),
+        *scale_rules(row.scale for row in form.rows),
+        *yearly_rules(form.versions, (row.indicator_id for row in form.rows)),
+    ]

@@ -1,0 +1,144 @@
+"""Formulir E.80: evaluation of the results of a unit's Renstra over the years of the period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from performance.evaluation.queries.traceability_forms import years_figures
+from performance.evaluation.queries.years import STRATEGIC, evaluate_renstra
+from performance.evaluation.queries.years_row import YearsEvaluation
+from performance.evaluation.reports.base import (
+    UnitReport,
+    find_unit,
+    number_of,
+    place_and_date,
+    planning_agency,
+    refuse_unknown,
+    signature,
+    unit_of,
+)
+from performance.evaluation.reports.city import depth_of, printed_levels
+from performance.evaluation.reports.columns import numbered, story
+from performance.evaluation.reports.forms import UnitYearsForm
+from performance.evaluation.reports.rules import scale_rules, yearly_rules
+from performance.evaluation.reports.yearly import (
+    FIRST,
+    REACHED,
+    Titles,
+    closing_rows,
+    form_columns,
+    formula_note,
+    year_cells,
+)
+from performance.stamps import stamp_of
+from reports.definitions import Cell, Column, Report, ReportData, Table
+
+TITLES = Titles(
+    "Program/kegiatan",
+    "Target capaian akhir",
+    ("Target Renstra", "Realisasi capaian", "Rasio capaian"),
+)
+BOTTOM = (
+    ("faktor_pendorong", "Faktor pendorong pencapaian kinerja", "driving_factors"),
+    ("faktor_penghambat", "Faktor penghambat", "inhibiting_factors"),
+    (
+        "tindak_lanjut_renja",
+        "Usulan tindak lanjut pada Renja perangkat daerah berikutnya",
+        "follow_up_quarter",
+    ),
+    (
+        "tindak_lanjut_renstra",
+        "Usulan tindak lanjut pada Renstra perangkat daerah berikutnya",
+        "follow_up_plan",
+    ),
+)
+
+
+class E80Report(UnitReport, Report):
+    slug = "e80"
+    title = "Formulir E.80 Evaluasi Hasil Renstra"
+    description = "Evaluasi hasil Renstra satu perangkat daerah, tahun demi tahun."
+    regulation = "Permendagri 86/2017"
+    template_name = "performance/documents/form.html"
+    body_template = "performance/documents/form_body.html"
+    form_class = UnitYearsForm
+    landscape = True
+    is_large_form = True
+    per_unit = True
+
+    def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
+        refuse_unknown(natural, ("opd", "tahun", "tingkat"))
+        return {
+            "organization": unit_of(natural).pk,
+            "year": number_of(natural, "tahun", 2000, 2100),
+            "depth": depth_of(natural),
+        }
+
+    def data(self, params: Mapping[str, Any]) -> ReportData:
+        unit, year = find_unit(params), params["year"]
+        stamp = stamp_of(unit.pk, year)
+        form = evaluate_renstra(unit, year, (*STRATEGIC, *printed_levels(params)))
+        span = f"{form.years[0]}–{form.years[-1]}"
+        table = Table("e80", "Formulir E.80", columns_of(form), table_rows(form), _notes(form))
+        return ReportData(
+            title=f"Formulir E.80 {unit.name} s.d. {year}",
+            subtitle=f"Evaluasi terhadap hasil Renstra {unit.name} {span} sampai tahun {year}",
+            values={
+                "heading": [
+                    "Formulir E.80",
+                    f"Evaluasi terhadap Hasil Renstra {unit.name}",
+                    f"Periode {span}, realisasi sampai tahun {year}",
+                ],
+            },
+            tables=[table],
+            figures=years_figures(form),
+            stamp=stamp,
+            file_stem=f"e80-{unit.code}-{year}",
+            organization_id=unit.pk,
+            year=year,
+            signers=(
+                signature("Disusun oleh", unit, f"Kepala {unit.name}"),
+                signature("Dievaluasi oleh", planning_agency(), "Kepala Bappeda"),
+            ),
+            is_draft=form.is_draft,
+            versions=form.versions,
+            place_date=place_and_date(),
+            letterhead=unit,
+        )
+
+
+def columns_of(form: YearsEvaluation) -> list[Column]:
+    last = str(FIRST + 3 * len(form.years))
+    return [
+        *form_columns(form, TITLES, with_end=False),
+        Column("capaian_akhir_k", "Capaian periode K", "quantity", 6),
+        Column("capaian_akhir_rp", "Capaian periode Rp", "rupiah", 0),
+        Column("rasio_akhir_k_persen", "Rasio akhir K (%)", "percent", 6),
+        Column("rasio_akhir_rp_persen", "Rasio akhir Rp (%)", "percent", 6),
+        Column("penanggung_jawab", "Unit", width=24, number=last, share=4, part=REACHED),
+        Column("keterangan", "Keterangan", width=36, share=5, part=REACHED),
+    ]
+
+
+def table_rows(form: YearsEvaluation) -> list[dict[str, Cell]]:
+    return numbered(_rows(form))
+
+
+def _rows(form: YearsEvaluation) -> Iterator[dict[str, Cell]]:
+    for row in form.rows:
+        yield year_cells(row)
+    yield from closing_rows(form)
+    for level, label, name in BOTTOM:
+        yield story(level, label, getattr(form.last, name, "") if form.last else "")
+
+
+def _notes(form: YearsEvaluation) -> list[str]:
+    mean = form.averages_k[-1]
+    return [
+        formula_note(form, with_end=False),
+        f"Rata-rata: {mean.filled} dari {mean.total} baris terisi sampai akhir periode.",
+        "Target tahunan Renstra yang belum dirinci memakai target Renja tahun itu.",
+        *scale_rules(row.scale for row in form.rows),
+        *yearly_rules(form.versions, (row.indicator_id for row in form.rows)),
+    ]

@@ -1,0 +1,153 @@
+"""What a person chooses before a document is made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from organizations.access import access_of
+from organizations.formatting import quarter_name
+from organizations.models import Organization
+from performance.entry.queries.submissions import entry_years
+
+
+class UnitYearForm(forms.Form):
+    """A unit this person may ask for, and a year with entries."""
+
+    opd = forms.ModelChoiceField(
+        Organization.objects.none(),
+        label="Perangkat daerah",
+        to_field_name="code",
+        empty_label="Pilih perangkat daerah",
+        error_messages={
+            "required": "Pilih perangkat daerah",
+            "invalid_choice": "Pilih perangkat daerah dari daftar",
+        },
+    )
+    tahun = forms.TypedChoiceField(
+        label="Tahun", coerce=int, error_messages={"required": "Pilih tahun"}
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = Organization.objects.reporting().filter(
+            access_of(user).organizations("reports.request")
+        )
+        units = units.order_by("name")
+        self.fields["opd"].queryset = units  # type: ignore[attr-defined]
+        first = list(units[:2])
+        if len(first) == 1:
+            self.fields["opd"].initial = first[0].code
+        years = entry_years() or [timezone.localdate().year]
+        self.fields["tahun"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
+
+    def params(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {"organization": data["opd"].pk, "year": data["tahun"]}
+
+
+class UnitLastYearForm(UnitYearForm):
+    """The same, beginning with the last complete year."""
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        self.fields["tahun"].initial = timezone.localdate().year - 1
+
+
+class UnitQuarterForm(UnitYearForm):
+    triwulan = forms.TypedChoiceField(
+        label="Sampai triwulan",
+        coerce=int,
+        choices=[(n, quarter_name(n)) for n in (1, 2, 3, 4)],
+        initial=4,
+        error_messages={"required": "Pilih triwulan"},
+    )
+
+    def params(self) -> dict[str, Any]:
+        return {**super().params(), "quarter": self.cleaned_data["triwulan"]}
+
+
+DEPTHS = [
+    ("subkegiatan", "Sampai sub kegiatan"),
+    ("kegiatan", "Sampai kegiatan"),
+    ("program", "Program saja"),
+]
+
+
+def _depth_field() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label="Rincian",
+        choices=DEPTHS,
+        initial="subkegiatan",
+        error_messages={"required": "Pilih rincian"},
+    )
+
+
+class UnitYearsForm(UnitYearForm):
+    """A unit, the year up to which it is evaluated, and how deep the form goes."""
+
+    tingkat = _depth_field()
+
+    def params(self) -> dict[str, Any]:
+        return {**super().params(), "depth": self.cleaned_data["tingkat"]}
+
+
+class CityYearForm(forms.Form):
+    """A document about the whole city: only the year is chosen."""
+
+    tahun = forms.TypedChoiceField(
+        label="Tahun", coerce=int, error_messages={"required": "Pilih tahun"}
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        years = entry_years() or [timezone.localdate().year]
+        self.fields["tahun"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
+
+    def params(self) -> dict[str, Any]:
+        return {"organization": None, "year": self.cleaned_data["tahun"]}
+
+
+class CityLastYearForm(CityYearForm):
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        self.fields["tahun"].initial = timezone.localdate().year - 1
+
+
+class CityDepthForm(CityLastYearForm):
+    tingkat = _depth_field()
+
+    def params(self) -> dict[str, Any]:
+        return {**super().params(), "depth": self.cleaned_data["tingkat"]}
+
+
+class CityQuarterForm(CityYearForm):
+    triwulan = forms.TypedChoiceField(
+        label="Sampai triwulan",
+        coerce=int,
+        choices=[(n, quarter_name(n)) for n in (1, 2, 3, 4)],
+        initial=4,
+        error_messages={"required": "Pilih triwulan"},
+    )
+    tingkat = _depth_field()
+
+    def params(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {**super().params(), "quarter": data["triwulan"], "depth": data["tingkat"]}
+
+
+class UnitOrCityYearForm(UnitYearForm):
+    """A unit and a year; those who serve the whole city may leave the unit empty."""
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        if access_of(user).allows("reports.request", None):
+            self.fields["opd"].required = False
+            self.fields["opd"].empty_label = "Seluruh kota"  # type: ignore[attr-defined]
+
+    def params(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        unit = data["opd"]
+        return {"organization": unit.pk if unit else None, "year": data["tahun"]}

@@ -1,0 +1,132 @@
+"""LKjIP of a unit and of the city: four chapters, the required comparisons, and annexes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from performance.evaluation.queries.lkjip import Lkjip, load_city_lkjip, load_lkjip
+from performance.evaluation.queries.traceability import lkjip_figures
+from performance.evaluation.reports.base import (
+    UnitReport,
+    find_unit,
+    inspectorate,
+    number_of,
+    place_and_date,
+    refuse_unknown,
+    signature,
+    unit_of,
+)
+from performance.evaluation.reports.city import CityReport, city_unit, mayor
+from performance.evaluation.reports.forms import CityLastYearForm, UnitLastYearForm
+from performance.evaluation.reports.lkjip_charts import goal_charts, measure_chart, plan_tree
+from performance.evaluation.reports.lkjip_print import (
+    last_three,
+    printed_goal,
+    printed_line,
+    quarter_lines,
+    quarter_money,
+    unit_statuses,
+)
+from performance.evaluation.reports.lkjip_tables import tables
+from performance.evaluation.reports.lkjip_texts import Section, sections
+from performance.evaluation.reports.rules import rules_of
+from performance.stamps import city_stamp, stamp_of
+from reports.definitions import Report, ReportData, Signer
+
+
+class LkjipReport:
+    """What the reports of a unit and of the city share: pages, words, figures, tables."""
+
+    template_name = "performance/documents/lkjip.html"
+    body_template = "performance/documents/lkjip/body.html"
+    regulation = "Perpres 29/2014; PermenPANRB 53/2014"
+
+    def build(self, data: Lkjip, stamp: str, signer: Signer) -> ReportData:
+        words, name, year = sections(data), data.unit.name, data.year
+        return ReportData(
+            title=f"LKjIP {name} Tahun {year}",
+            subtitle=f"Laporan Kinerja Instansi Pemerintah {name} Tahun {year}",
+            values=values_of(data, words),
+            tables=tables(data),
+            figures=lkjip_figures(data, [(s.key, s.title, s.edited) for s in words]),
+            stamp=stamp,
+            file_stem=f"lkjip-{data.unit.code}-{year}",
+            organization_id=data.unit.pk,
+            year=year,
+            signers=(signer,),
+            is_draft=data.form.is_draft,
+            versions=data.form.versions,
+        )
+
+
+class LkjipUnitReport(LkjipReport, UnitReport, Report):
+    slug = "lkjip-opd"
+    title = "LKjIP Perangkat Daerah"
+    description = "Laporan kinerja tahunan satu perangkat daerah, empat bab dengan lampiran."
+    form_class = UnitLastYearForm
+    per_unit = True
+
+    def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
+        refuse_unknown(natural, ("opd", "tahun"))
+        return {
+            "organization": unit_of(natural).pk,
+            "year": number_of(natural, "tahun", 2000, 2100),
+        }
+
+    def data(self, params: Mapping[str, Any]) -> ReportData:
+        unit, year = find_unit(params), params["year"]
+        stamp = stamp_of(unit.pk, year)
+        signer = signature("", unit, f"Kepala {unit.name}")
+        return self.build(load_lkjip(unit, year), stamp, signer)
+
+
+class LkjipCityReport(LkjipReport, CityReport, Report):
+    slug = "lkjip-kota"
+    title = "LKjIP Kota"
+    description = "Laporan kinerja tahunan pemerintah kota dari sasaran RPJMD dan semua program."
+    form_class = CityLastYearForm
+
+    def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
+        refuse_unknown(natural, ("tahun",))
+        return {"organization": None, "year": number_of(natural, "tahun", 2000, 2100)}
+
+    def data(self, params: Mapping[str, Any]) -> ReportData:
+        year = params["year"]
+        stamp = city_stamp(year)
+        return self.build(load_city_lkjip(city_unit(), year), stamp, mayor(""))
+
+
+def values_of(data: Lkjip, words: list[Section]) -> dict[str, Any]:
+    """The template context: every figure as it is printed."""
+    text = {section.key: section.text for section in words}
+    years = sorted({point.year for m in data.all_measures() for point in m.years})
+    goals = [
+        {
+            "goal": goal,
+            "printed": printed_goal(goal, years),
+            "text": text[f"analisis-{goal.node.pk}"],
+            "charts": [(m, measure_chart(m)) for m in goal.measures],
+            "number": number,
+        }
+        for number, goal in enumerate(data.goals, start=1)
+    ]
+    return {
+        "lkjip": data,
+        "form": data.form,
+        "text": text,
+        "goals": goals,
+        "charts": goal_charts(data),
+        "trees": plan_tree(data),
+        "place_date": place_and_date(),
+        "reviewers": [signature("", inspectorate(), "Inspektur")] if data.is_city else [],
+        "years": years,
+        "last_three": last_three(years),
+        "bands": data.scheme.bands,
+        "lines": [printed_line(row) for row in data.form.rows if not row.is_heading],
+        "quarter_lines": quarter_lines(data),
+        "quarter_money": quarter_money(data),
+        "statuses": [data.form.submissions.get(quarter) for quarter in (1, 2, 3, 4)],
+        "unit_statuses": unit_statuses(data),
+        "rules": rules_of(data.form.versions, data.indicator_ids()),
+    }

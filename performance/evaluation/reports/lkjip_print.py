@@ -1,0 +1,148 @@
+"""The figures of an LKjIP as they are printed: rounded once, "–" where nothing is."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from organizations.formatting import format_number, format_percent
+from performance import formulas
+from performance.choices import NodeLevel, Polarity
+from performance.evaluation.queries.goals import Goal, Measure
+from performance.evaluation.queries.lkjip import CityForm, Lkjip
+from performance.evaluation.queries.row import Row, Values
+
+
+def change_word(measure: Measure) -> str:
+    """Up, down or equal against the latest earlier year, and whether that is better."""
+    before, now = measure.before, measure.now.realized
+    if before is None or before.realized is None or now is None:
+        return ""
+    if now == before.realized:
+        return "Tetap"
+    rises = now > before.realized
+    word, polarity = "Naik" if rises else "Turun", measure.indicator.polarity
+    if polarity == Polarity.RANGE:
+        return word
+    better = rises == (polarity == Polarity.HIGHER)
+    return f"{word} (membaik)" if better else f"{word} (memburuk)"
+
+
+def number(value: Decimal | None, empty: str = "–", *, scale: str = "") -> str:
+    """A figure as printed: at most two decimals, rounded once, "–" where nothing is; the word
+    or day where it stands on a scale."""
+    if value is None:
+        return empty
+    return formulas.word_of(value, scale) if scale else format_number(formulas.rounded(value, 2))
+
+
+def percent(value: Decimal | None) -> str:
+    return "–" if value is None else format_percent(formulas.rounded(value, 2))
+
+
+def printed_goal(goal: Goal, years: list[int]) -> list[dict[str, Any]]:
+    """Each measure of a goal with its figures as texts."""
+    return [_printed_measure(measure, years) for measure in goal.measures]
+
+
+def _printed_measure(measure: Measure, years: list[int]) -> dict[str, Any]:
+    scale = measure.indicator.scale
+    return {
+        "measure": measure,
+        "target": number(measure.now.target, scale=scale),
+        "first_target": number(measure.now.first_target, "", scale=scale),
+        "realized": number(measure.now.realized, scale=scale),
+        "achievement": percent(measure.now.achievement),
+        "end": number(measure.end_target, scale=scale),
+        "baseline": number(measure.baseline, scale=scale),
+        "progress": percent(measure.progress),
+        "standard": number(measure.indicator.national_standard, scale=scale),
+        "gap": "–" if scale else number(measure.standard_gap),
+        "change": change_word(measure) or "–",
+        "years": [
+            (number(point.realized, scale=scale), percent(point.achievement))
+            for point in _points(measure, last_three(years))
+        ],
+        "targets_by_year": [number(point.target, scale=scale) for point in _points(measure, years)],
+    }
+
+
+def printed_line(row: Row) -> dict[str, Any]:
+    """A line of the measurement annex with its figures as texts."""
+    money = row.has_money
+    return {
+        "row": row,
+        "target": number(row.target_k, scale=row.scale) if row.indicator_id else "",
+        "realized": number(row.columns.col12_k, scale=row.scale) if row.indicator_id else "",
+        "achievement": percent(row.annual_k) if row.indicator_id else "",
+        "pagu": number(row.pagu_rp) if money else "",
+        "spent": number(row.columns.col12_rp) if money else "",
+        "absorption": percent(row.annual_rp) if money else "",
+    }
+
+
+def quarter_lines(data: Lkjip) -> list[dict[str, Any]]:
+    """Every typed quantity as it was typed: goals first, then the programs and below."""
+    goals = [
+        (goal.node.name, measure.indicator, measure.now.quarters)
+        for goal in data.goals
+        for measure in goal.measures
+        if data.has_goals
+    ]
+    lines = [_quarter_line(name, i.name, i.unit, values, i.scale) for name, i, values in goals]
+    return lines + [
+        _quarter_line(_name(row, data), row.indicator, row.unit, row.k, row.scale)
+        for row in data.form.rows
+        if row.indicator_id
+    ]
+
+
+def _quarter_line(
+    name: str, indicator: str, unit: str, values: Values, scale: str
+) -> dict[str, Any]:
+    cells = [number(value, scale=scale) for value in values]
+    return {"name": name, "indicator": indicator, "unit": unit, "cells": cells}
+
+
+def _name(row: Row, data: Lkjip) -> str:
+    """Units share names of programs; on the city's report each says whose it is."""
+    return f"{row.full_code} {row.name}" + (f" ({row.owner})" if data.is_city else "")
+
+
+def quarter_money(data: Lkjip) -> list[dict[str, Any]]:
+    """Rupiah of every sub kegiatan as it was typed, and the sum of the unit."""
+    rows = [
+        {"name": f"{row.full_code} {row.name}", "cells": [number(value) for value in row.rp]}
+        for row in data.form.rows
+        if row.level == NodeLevel.SUBKEGIATAN and row.has_money
+    ]
+    total = [number(None if rp is None else Decimal(rp)) for rp in data.form.total.quarters]
+    return [*rows, {"name": "Jumlah", "cells": total, "is_total": True}]
+
+
+def unit_statuses(data: Lkjip) -> list[dict[str, Any]]:
+    """On the city's report: how far each unit's entry of every quarter had come."""
+    if not isinstance(data.form, CityForm):
+        return []
+    states = {(s.organization_id, s.quarter): s.get_state_display() for s in data.form.entries}
+    return [
+        {
+            "name": unit.name,
+            "states": [states.get((unit.pk, quarter), "Belum diisi") for quarter in (1, 2, 3, 4)],
+        }
+        for unit in data.form.units
+    ]
+
+
+class _Nothing:
+    realized = achievement = target = None
+
+
+def last_three(years: list[int]) -> list[int]:
+    """The reported year and the two before it."""
+    return [years[-1] - 2, years[-1] - 1, years[-1]] if years else []
+
+
+def _points(measure: Measure, years: list[int]) -> list[Any]:
+    points = {point.year: point for point in measure.years}
+    return [points.get(year, _Nothing) for year in years]

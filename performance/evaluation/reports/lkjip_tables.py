@@ -1,0 +1,232 @@
+"""The tables of an LKjIP, as printed and as lines for XLSX and CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from performance import formulas
+from performance.evaluation.queries.goals import Measure
+from performance.evaluation.queries.lkjip import Lkjip
+from performance.evaluation.reports.columns import whose
+from performance.evaluation.reports.lkjip_print import change_word
+from reports.definitions import Cell, Column, Table
+
+Line = dict[str, Cell]
+GOAL, INDICATOR = (
+    Column("sasaran", "Tujuan/sasaran", width=40),
+    Column("indikator", "Indikator", width=44),
+)
+UNIT = Column("satuan", "Satuan", width=14)
+
+
+def _quantity(name: str, title: str) -> Column:
+    return Column(name, title, "quantity", 6, 14)
+
+
+def _percent(name: str, title: str) -> Column:
+    return Column(name, title, "percent", 2, 12)
+
+
+def _rupiah(name: str, title: str) -> Column:
+    return Column(name, title, "rupiah", 0, 20)
+
+
+def tables(data: Lkjip) -> list[Table]:
+    """T1 target and realisation, T2 years, T3 end target, T4 national standard, T5
+    efficiency, T6 budget, and the measurement of programs and below."""
+    years = [data.year - 2, data.year - 1, data.year]
+    return [
+        Table("capaian", f"Capaian {data.year}", _T1, _measures(data, _t1)),
+        Table(
+            "perbandingan",
+            "Antartahun",
+            (
+                GOAL,
+                INDICATOR,
+                UNIT,
+                *(_quantity(f"realisasi_{y}", f"Realisasi {y}") for y in years),
+                *(_percent(f"capaian_{y}_persen", f"Capaian {y} (%)") for y in years),
+                Column("perubahan", "Perubahan", width=12),
+            ),
+            _measures(data, lambda m: _t2(m, years)),
+        ),
+        Table("target_akhir", "Target akhir periode", _T3, _measures(data, _t3)),
+        Table("standar", "Standar nasional", _T4, _measures(data, _t4)),
+        Table("efisiensi", "Efisiensi", _T5, _efficiency(data)),
+        Table("anggaran", "Anggaran program", _T6, _budget(data)),
+        Table("pengukuran", "Program dan kegiatan", _T7, _measurement(data)),
+    ]
+
+
+_T1 = (
+    GOAL,
+    INDICATOR,
+    UNIT,
+    _quantity("target", "Target"),
+    _quantity("realisasi", "Realisasi"),
+    _percent("capaian_persen", "Capaian (%)"),
+    Column("predikat", "Predikat", width=16),
+)
+_T3 = (
+    GOAL,
+    INDICATOR,
+    UNIT,
+    _quantity("realisasi", "Realisasi"),
+    _quantity("target_akhir", "Target akhir periode"),
+    _percent("kemajuan_persen", "Tingkat kemajuan (%)"),
+)
+_T4 = (
+    GOAL,
+    INDICATOR,
+    UNIT,
+    _quantity("realisasi", "Realisasi"),
+    _quantity("standar_nasional", "Standar nasional"),
+    _quantity("selisih", "Lebih/kurang"),
+    Column("sumber_standar", "Sumber", width=30),
+)
+_T5 = (
+    GOAL,
+    _percent("capaian_persen", "Capaian (%)"),
+    _rupiah("pagu_rp", "Pagu (Rp)"),
+    _rupiah("realisasi_rp", "Realisasi (Rp)"),
+    _percent("serapan_persen", "Serapan (%)"),
+    _percent("efisiensi_poin", "Selisih (poin)"),
+    Column("simpulan", "Simpulan", width=18),
+)
+_T6 = (
+    Column("kode", "Kode", width=18),
+    Column("program", "Program", width=50),
+    _rupiah("pagu_rp", "Pagu (Rp)"),
+    _rupiah("realisasi_rp", "Realisasi (Rp)"),
+    _percent("serapan_persen", "Serapan (%)"),
+)
+_T7 = (
+    Column("level", "Tingkat", width=12),
+    Column("kode", "Kode", width=20),
+    Column("nama", "Program/kegiatan/sub kegiatan", width=50),
+    INDICATOR,
+    UNIT,
+    _quantity("target", "Target"),
+    _quantity("realisasi", "Realisasi"),
+    _percent("capaian_persen", "Capaian (%)"),
+    _rupiah("pagu_rp", "Pagu (Rp)"),
+    _rupiah("realisasi_rp", "Realisasi (Rp)"),
+    _percent("serapan_persen", "Serapan (%)"),
+)
+
+
+def _measures(data: Lkjip, line: Any) -> list[Line]:
+    return [
+        {
+            "sasaran": goal.node.name,
+            "indikator": measure.indicator.name,
+            "satuan": measure.indicator.unit,
+            **line(measure),
+            **whose(measure.indicator.pk),
+        }
+        for goal in data.goals
+        for measure in goal.measures
+    ]
+
+
+def on_scale(value: Decimal | None, scale: str) -> Cell:
+    """The figure, or the word or day it stands for."""
+    return formulas.word_of(value, scale) if scale and value is not None else value
+
+
+def _t1(measure: Measure) -> Line:
+    now, scale = measure.now, measure.indicator.scale
+    return {
+        "target": on_scale(now.target, scale),
+        "realisasi": on_scale(now.realized, scale),
+        "capaian_persen": now.achievement,
+        "predikat": measure.band,
+    }
+
+
+def _t2(measure: Measure, years: list[int]) -> Line:
+    points = {point.year: point for point in measure.years}
+    line: Line = {}
+    for year in years:
+        point = points.get(year)
+        realized = point.realized if point else None
+        line[f"realisasi_{year}"] = on_scale(realized, measure.indicator.scale)
+        line[f"capaian_{year}_persen"] = point.achievement if point else None
+    line["perubahan"] = change_word(measure)
+    return line
+
+
+def _t3(measure: Measure) -> Line:
+    return {
+        "realisasi": on_scale(measure.now.realized, measure.indicator.scale),
+        "target_akhir": on_scale(measure.end_target, measure.indicator.scale),
+        "kemajuan_persen": measure.progress,
+    }
+
+
+def _t4(measure: Measure) -> Line:
+    return {
+        "realisasi": on_scale(measure.now.realized, measure.indicator.scale),
+        "standar_nasional": on_scale(measure.indicator.national_standard, measure.indicator.scale),
+        "selisih": None if measure.indicator.scale else measure.standard_gap,
+        "sumber_standar": measure.indicator.national_standard_label,
+    }
+
+
+def _efficiency(data: Lkjip) -> list[Line]:
+    return [
+        {
+            "sasaran": goal.node.name,
+            "capaian_persen": goal.achievement,
+            "pagu_rp": goal.pagu,
+            "realisasi_rp": goal.spent,
+            "serapan_persen": goal.absorption,
+            "efisiensi_poin": formulas.rounded(goal.efficiency.value, 2)
+            if goal.efficiency
+            else None,
+            "simpulan": goal.efficiency.label if goal.efficiency else "",
+        }
+        for goal in data.goals
+        if goal.programs
+    ]
+
+
+def _budget(data: Lkjip) -> Iterator[Line]:
+    for row in data.programs:
+        yield {
+            "kode": row.full_code,
+            "program": row.name,
+            "pagu_rp": row.pagu_rp,
+            "realisasi_rp": row.columns.col12_rp,
+            "serapan_persen": formulas.rounded(row.annual_rp, 2),
+            **whose(None, row.node_id),
+        }
+    yield {
+        "program": "Jumlah",
+        "pagu_rp": data.pagu,
+        "realisasi_rp": data.spent,
+        "serapan_persen": data.absorption,
+        "_style": "total",
+    }
+
+
+def _measurement(data: Lkjip) -> Iterator[Line]:
+    for row in data.form.rows:
+        if row.is_heading:
+            continue
+        yield {
+            "level": row.level,
+            "kode": row.full_code,
+            "nama": row.name,
+            "indikator": row.indicator,
+            "satuan": row.unit,
+            "target": on_scale(row.target_k, row.scale),
+            "realisasi": on_scale(row.columns.col12_k, row.scale),
+            "capaian_persen": formulas.rounded(row.annual_k, 2),
+            "pagu_rp": row.pagu_rp,
+            "realisasi_rp": row.columns.col12_rp if row.has_money else None,
+            "serapan_persen": formulas.rounded(row.annual_rp, 2),
+            **whose(row.indicator_id, row.node_id if row.has_money else None),
+        }

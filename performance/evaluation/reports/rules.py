@@ -1,0 +1,95 @@
+"""The rules a document was counted by, in words, printed under its tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from organizations.formatting import format_percent
+from performance import formulas
+from performance.formulas import BandScheme
+from performance.models import PerformanceSettings
+from performance.plan.queries.policies import PoliciesUsed, policies_used
+from performance.words import scale_note
+
+
+def rules_of(versions: Mapping[str, str], indicators: Iterable[int | None]) -> list[str]:
+    """Band scale, caps, formulas and zero rules as the printed indicators really use them, and
+    the plan versions."""
+    used = policies_used(indicators)
+    said = _policies(used) if used.total else []
+    return [_band_rule(), *said, *version_rule(versions)]
+
+
+def yearly_rules(versions: Mapping[str, str], indicators: Iterable[int | None]) -> list[str]:
+    """The rules of E.80 and E.58, which divide what was reached by the target: no caps, no
+    formulas and no zero rules, only what adds up over the years and days that are met or not."""
+    used = policies_used(indicators)
+    return [_band_rule(), *_dates(used), *_begins_again(used), *version_rule(versions)]
+
+
+def scale_rules(scales: Iterable[str]) -> list[str]:
+    """What the words among the printed figures count as, each scale once; days are no words."""
+    words = [scale for scale in dict.fromkeys(scales) if formulas.legend(scale)]
+    return [f"{scale_note(scale)}." for scale in words]
+
+
+def version_rule(versions: Mapping[str, str]) -> list[str]:
+    """The plan versions a document rests on; nothing where there are none."""
+    named = ", ".join(f"{name} {label}" for name, label in versions.items())
+    return [f"Versi rencana yang dipakai: {named}."] if named else []
+
+
+def _band_rule() -> str:
+    scheme = formulas.find_scheme(PerformanceSettings.current().band_scheme)
+    return f"Predikat menurut {scheme.name}: {_bands(scheme)}."
+
+
+def _bands(scheme: BandScheme) -> str:
+    return "; ".join(
+        f"{band.label} {band.rule}".strip() if band.rule else f"{band.label} di bawahnya"
+        for band in scheme.bands
+    )
+
+
+def _policies(used: PoliciesUsed) -> Iterator[str]:
+    caps = Counter({_cap(cap): count for cap, count in used.caps.items()})
+    yield f"Batas atas capaian: {_counted(caps, used.total)}."
+    if used.lower_methods:
+        lower = used.lower_methods
+        yield f"Makin rendah makin baik, dihitung {_counted(lower, lower.total())}."
+    if used.ranges:
+        yield (
+            f"Target rentang ({used.ranges} indikator): 100% di dalam rentang; di luarnya "
+            "dibandingkan dengan batas terdekat."
+        )
+    yield from _dates(used)
+    zero = Counter({rule.lower(): count for rule, count in used.zero_targets.items()})
+    yield f"Bila target nol: {_counted(zero, used.total)}."
+    yield from _begins_again(used)
+    for code, count in used.schemes.items():
+        own = formulas.find_scheme(code)
+        yield f"Skala sendiri untuk {count} indikator, {own.name}: {_bands(own)}."
+
+
+def _dates(used: PoliciesUsed) -> Iterator[str]:
+    if used.dates:
+        yield f"Target tanggal ({used.dates} indikator): 100% bila terpenuhi, selain itu 0%."
+
+
+def _begins_again(used: PoliciesUsed) -> Iterator[str]:
+    if used.begins_again:
+        yield f"Keluaran yang berulang tiap tahun, tidak dijumlahkan antartahun: {used.begins_again} indikator."
+
+
+def _cap(cap: Decimal | None) -> str:
+    return "tidak dibatasi" if cap is None else format_percent(cap, 0)
+
+
+def _counted(counts: Mapping[str, int], total: int) -> str:
+    """One rule alone, or each with its number of indicators."""
+    if len(counts) == 1:
+        return next(iter(counts))
+    ordered = sorted(counts.items(), key=lambda pair: -pair[1])
+    return "; ".join(f"{rule} ({count} dari {total} indikator)" for rule, count in ordered)

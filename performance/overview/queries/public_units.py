@@ -1,0 +1,128 @@
+"""Units and their programs as everybody may see them: accepted figures, constant queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from organizations.models import Organization
+from performance import formulas
+from performance.choices import NodeLevel
+from performance.evaluation.queries.money import Spent, program_money, unit_money
+from performance.evaluation.queries.results import Frame, Result, mean_result, results
+from performance.formulas import BandScheme
+from performance.models import Indicator, PlanNode
+from performance.overview.queries.lights import light_of
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """A line of the city's overview: one unit, one year."""
+
+    code: str
+    name: str
+    short_name: str
+    achievement: Decimal | None
+    exact: Decimal | None
+    filled: int
+    total: int
+    is_complete: bool
+    band: str
+    tone: str
+    pagu: int
+    spent: int
+    absorption: Decimal | None
+    last_quarter: int
+
+
+def unit_lines(frame: Frame) -> list[UnitLine]:
+    """Every reporting unit with the mean of its IKU and its absorption, by code."""
+    iku = results(
+        Indicator.objects.in_year(frame.year).iku().filter(node__organization__isnull=False), frame
+    )
+    by_unit: dict[int, list[Result]] = defaultdict(list)
+    for result in iku:
+        by_unit[result.organization_id].append(result)
+    units = list(Organization.objects.reporting().in_year(frame.year).order_by("code"))
+    money = unit_money([unit.pk for unit in units], frame)
+    lines = []
+    for unit in units:
+        mean = mean_result(by_unit[unit.pk])
+        last = frame.last_quarter(unit.pk)
+        light = light_of(
+            mean.value, mean.filled, mean.total, frame.scheme, is_behind=last < frame.quarter
+        )
+        own = money.get(unit.pk, Spent())
+        lines.append(
+            UnitLine(
+                code=unit.code,
+                name=unit.name,
+                short_name=unit.short_name,
+                achievement=light.value,
+                exact=mean.value,
+                filled=mean.filled,
+                total=mean.total,
+                is_complete=light.is_complete,
+                band=light.label if light.value is not None else "",
+                tone=light.tone,
+                pagu=own.pagu,
+                spent=own.spent,
+                absorption=own.absorption,
+                last_quarter=last,
+            )
+        )
+    return lines
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The three numbers of the front page."""
+
+    pagu: int
+    spent: int
+    absorption: Decimal | None
+    mean: Decimal | None
+    band: str
+    tone: str
+    units_filled: int
+    units: int
+
+
+def headline(lines: Iterable[UnitLine], scheme: BandScheme) -> Headline:
+    rows = list(lines)
+    pagu, spent = sum(r.pagu for r in rows), sum(r.spent for r in rows)
+    mean = formulas.mean_of([r.exact for r in rows])
+    complete = sum(row.is_complete for row in rows)
+    light = light_of(mean.value, complete, len(rows), scheme)
+    return Headline(
+        pagu=pagu,
+        spent=spent,
+        absorption=formulas.rounded(formulas.absorption(spent, pagu), 2),
+        mean=light.value,
+        band=light.label if light.value is not None else "",
+        tone=light.tone,
+        units_filled=mean.filled,
+        units=mean.total,
+    )
+
+
+@dataclass(frozen=True)
+class ProgramLine:
+    code: str
+    name: str
+    pagu: int
+    spent: int
+    absorption: Decimal | None
+
+
+def program_lines(unit: Organization, frame: Frame) -> list[ProgramLine]:
+    """Programs of a unit with pagu and accepted spending, in three queries."""
+    money = program_money([unit.pk], frame)
+    rows = PlanNode.objects.filter(organization=unit, level=NodeLevel.PROGRAM)
+    found = []
+    for node in rows.in_year(frame.year).select_related("organization").order_by("code"):
+        own = money.get((unit.pk, node.pk), Spent())
+        found.append(ProgramLine(node.full_code, node.name, own.pagu, own.spent, own.absorption))
+    return found

@@ -1,0 +1,136 @@
+"""What a unit's year comes to, and which of its figures ask for attention, by rules shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+
+from organizations.formatting import format_percent
+from organizations.models import Organization
+from performance import formulas
+from performance.evaluation.queries.money import Spent, unit_money
+from performance.evaluation.queries.results import Frame, Result, mean_result, results
+from performance.models import EvidenceLink, Indicator, UnitSummary
+from performance.stamps import stamps_of
+
+LOW, GAP = Decimal(75), Decimal(15)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """An early warning: what it looks for, in words people can check."""
+
+    code: str
+    title: str
+    text: str
+    tone: str
+
+
+RULES: dict[str, Rule] = {
+    rule.code: rule
+    for rule in (
+        Rule(
+            "late",
+            "Terlambat",
+            "Jadwal triwulan sudah ditutup, tetapi pengisian belum diajukan.",
+            "danger",
+        ),
+        Rule(
+            "low",
+            "Capaian rendah",
+            f"Capaian sampai triwulan terakhir di bawah {LOW}% dari target sampai triwulan itu.",
+            "danger",
+        ),
+        Rule(
+            "slow",
+            "Serapan tertinggal",
+            f"Serapan anggaran tertinggal lebih dari {GAP} poin dari 25% tiap triwulan.",
+            "warning",
+        ),
+        Rule(
+            "empty",
+            "IKU belum terisi",
+            "Indikator kinerja utama tanpa angka, padahal pengisiannya sudah diterima.",
+            "warning",
+        ),
+        Rule(
+            "proof",
+            "Tanpa bukti",
+            "Indikator kinerja utama yang sudah diterima belum punya berkas bukti tahun itu.",
+            "info",
+        ),
+    )
+}
+
+
+def summarize(unit: Organization, year: int) -> dict[str, Any]:
+    """The fields of a unit's summary, from the same results the public pages show."""
+    frame = Frame.read(year)
+    own = Indicator.objects.in_year(year).filter(node__organization=unit)
+    found = results(own.order_by("order", "pk"), frame)
+    marked = set(
+        Indicator.objects.iku().filter(node__organization=unit).values_list("pk", flat=True)
+    )
+    iku = [row for row in found if row.pk in marked]
+    money = unit_money([unit.pk], frame).get(unit.pk, Spent())
+    pagu, spent = money.pagu, money.spent
+    all_mean, iku_mean = mean_result(found), mean_result(iku)
+    last = frame.last_quarter(unit.pk)
+    return {
+        "last_quarter": last,
+        "iku_total": iku_mean.total,
+        "iku_filled": iku_mean.filled,
+        "iku_exact": iku_mean.value,
+        "total": all_mean.total,
+        "filled": all_mean.filled,
+        "exact": all_mean.value,
+        "pagu": pagu,
+        "spent": spent,
+        "warnings": list(_warnings(unit, year, found, iku, (pagu, spent, last))),
+    }
+
+
+def _warnings(
+    unit: Organization,
+    year: int,
+    found: Sequence[Result],
+    iku: Sequence[Result],
+    money: tuple[int, int, int],
+) -> Iterator[dict[str, str]]:
+    pagu, spent, last = money
+    if not last:
+        return
+    for row in found:
+        if row.achievement is not None and row.achievement < LOW:
+            yield _said(unit, year, last, "low", row, f"Capaian {format_percent(row.achievement)}")
+    absorbed = formulas.absorption(spent, pagu)
+    if absorbed is not None and absorbed < 25 * last - GAP:
+        url = reverse("performance:entry", args=[unit.code, year, last])
+        text = f"Serapan {format_percent(formulas.rounded(absorbed, 2))} sampai TW {last}"
+        yield {"rule": "slow", "name": unit.name, "text": text, "url": url}
+    links = EvidenceLink.objects.filter(indicator__in=[r.pk for r in iku], year=year)
+    proved = set(links.values_list("indicator_id", flat=True))
+    for row in iku:
+        if row.realized is None:
+            yield _said(unit, year, last, "empty", row, "Belum ada angka")
+        elif row.pk not in proved:
+            yield _said(unit, year, last, "proof", row, "Belum ada berkas bukti")
+
+
+def _said(  # noqa: PLR0917 - the parts of one line
+    unit: Organization, year: int, quarter: int, rule: str, row: Result, text: str
+) -> dict[str, str]:
+    url = reverse("performance:entry-indicator", args=[unit.code, year, quarter, row.pk])
+    return {"rule": rule, "name": row.name, "text": text, "url": url}
+
+
+def outdated(year: int) -> list[Organization]:
+    """Reporting units whose summary is missing or rests on older data; three queries."""
+    units = list(Organization.objects.reporting().in_year(year))
+    stamps = stamps_of([unit.pk for unit in units], year)
+    known = dict(UnitSummary.objects.filter(year=year).values_list("organization_id", "stamp"))
+    return [unit for unit in units if known.get(unit.pk) != stamps[unit.pk]]

@@ -1,0 +1,120 @@
+"""Pagu of a sub kegiatan: every year of the period and the whole period, in one save."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from organizations import activity
+from organizations.access import allow
+from organizations.models import User
+from performance import permissions
+from performance.choices import NodeLevel
+from performance.models import Pagu, PeriodBudget, PlanNode
+from performance.plan.actions.periods import period_version, version_name, year_version
+from performance.plan.queries.plan import SheetVersions, VersionChoice, sheet_versions
+from performance.stamps import PLAN_YEAR, bump_stamp
+
+PERIOD_LABELS = {
+    "end_amount": "Pagu akhir periode",
+    "carried_amount": "Realisasi bawaan",
+    "carried_until_year": "Bawaan sampai tahun",
+}
+NOT_NEGATIVE = "Pagu tidak boleh negatif"
+
+
+@transaction.atomic
+def save_pagu(
+    *,
+    node: PlanNode,
+    by: User,
+    years: Mapping[int, int | None],
+    period: Mapping[str, int | None],
+    choice: VersionChoice | None = None,
+) -> int:
+    """Save what differs in the chosen versions; returns how many amounts changed."""
+    locked = (
+        PlanNode.objects.select_for_update(of=("self",))
+        .select_related("organization", "period")
+        .get(pk=node.pk)
+    )
+    allow(permissions.can_edit_plan(by, locked.organization_id))
+    if locked.level != NodeLevel.SUBKEGIATAN:
+        raise ValidationError("Pagu diisi pada sub kegiatan; jumlah di atasnya dihitung portal.")
+    _check(years, period)
+    versions = sheet_versions(locked, choice)
+    changes = _save_period(locked, period, versions)
+    touched = {PLAN_YEAR} if changes else set()
+    for year, amount in years.items():
+        change = _save_year(locked, year, amount, versions)
+        if change:
+            changes[f"pagu.{year}"] = change
+            # Forms of every year of the period print the amounts of a Renstra or RPJMD.
+            touched.add(PLAN_YEAR if versions.of_period else year)
+    if not changes:
+        return 0
+    for year in touched:
+        bump_stamp(locked.organization_id, year)
+    activity.record(
+        obj=locked,
+        verb="performance.pagu",
+        summary=f"Pagu {str(locked)[:200]} diubah",
+        by=by,
+        organization=locked.organization,
+        changes=changes,
+    )
+    return len(changes)
+
+
+def _check(years: Mapping[int, int | None], period: Mapping[str, int | None]) -> None:
+    amounts = [*years.values(), period.get("end_amount"), period.get("carried_amount")]
+    if any(amount is not None and amount < 0 for amount in amounts):
+        raise ValidationError(NOT_NEGATIVE)
+    if period.get("carried_amount") is not None and not period.get("carried_until_year"):
+        raise ValidationError("Isi tahun terakhir yang termuat di realisasi bawaan.")
+
+
+def _save_period(
+    node: PlanNode, figures: Mapping[str, int | None], versions: SheetVersions
+) -> dict[str, dict[str, Any]]:
+    filled = any(value is not None for value in figures.values())
+    version = period_version(versions, node, needed=filled)
+    if version is None:
+        return {}
+    row = PeriodBudget.objects.filter(node=node, version=version).first()
+    row = row or PeriodBudget(node=node, version=version)
+    changes = {
+        name: activity.changed(f"{PERIOD_LABELS[name]} {version}", getattr(row, name), value)
+        for name, value in figures.items()
+        if getattr(row, name) != value
+    }
+    for name, value in figures.items():
+        setattr(row, name, value)
+    if changes and filled:
+        row.save()
+    elif changes:
+        row.delete()  # an empty row would hide the amounts of the document behind it
+    return changes
+
+
+def _save_year(
+    node: PlanNode, year: int, amount: int | None, versions: SheetVersions
+) -> dict[str, Any] | None:
+    version = year_version(versions, year, needed=amount is not None)
+    if version is None:
+        return None
+    row = Pagu.objects.filter(node=node, year=year, version=version).first()
+    before = row.amount if row else None
+    if before == amount:
+        return None
+    if amount is None and row is not None:
+        row.delete()
+    elif row is not None:
+        row.amount = amount or 0
+        row.save(update_fields=["amount"])
+    else:
+        Pagu.objects.create(node=node, year=year, version=version, amount=amount or 0)
+    return activity.changed(f"Pagu {version_name(version, year)}", before, amount)

@@ -1,0 +1,85 @@
+"""Targets and pagu of one year into another, where nothing stands yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from organizations import activity
+from organizations.access import allow
+from organizations.models import Organization, User
+from performance import permissions
+from performance.choices import PlanDocument
+from performance.models import (
+    Indicator,
+    Pagu,
+    PlanNode,
+    YearTarget,
+)
+from performance.plan.actions.periods import ensure_version
+from performance.plan.queries.versions import version_for
+from performance.stamps import bump_stamp
+
+TARGET_FIELDS = ("target", "target_high", "q1", "q2", "q3", "q4")
+
+
+@dataclass(frozen=True)
+class Copied:
+    targets: int
+    pagus: int
+
+
+@transaction.atomic
+def copy_year(*, unit: Organization, source: int, year: int, with_pagu: bool, by: User) -> Copied:
+    """Targets (and pagu) of one year into another where nothing stands yet."""
+    allow(permissions.can_edit_plan(by, unit.pk))
+    if source == year:
+        raise ValidationError("Pilih dua tahun yang berbeda.")
+    old = version_for(PlanDocument.RENJA, source)
+    if old is None:
+        raise ValidationError(f"Belum ada target tahun {source} yang dapat disalin.")
+    new = ensure_version(PlanDocument.RENJA, year)
+    mine = Indicator.objects.active().filter(node__organization=unit)
+    mine = mine.filter(node__in=PlanNode.objects.in_year(year))
+    known = YearTarget.objects.filter(version=new, year=year, indicator__in=mine)
+    taken = set(known.values_list("indicator", flat=True))
+    rows = YearTarget.objects.filter(version=old, year=source, indicator__in=mine)
+    fresh = [
+        YearTarget(
+            indicator_id=row.indicator_id,
+            year=year,
+            version=new,
+            **{name: getattr(row, name) for name in TARGET_FIELDS},
+        )
+        for row in rows
+        if row.indicator_id not in taken and row.target is not None
+    ]
+    YearTarget.objects.bulk_create(fresh, batch_size=1000)
+    pagus = _copy_pagu(unit, (source, old.pk), (year, new.pk)) if with_pagu else 0
+    copied = Copied(len(fresh), pagus)
+    if fresh or pagus:
+        bump_stamp(unit.pk, year)
+        activity.record(
+            obj=unit,
+            verb="performance.copy",
+            summary=f"{copied.targets} target dan {copied.pagus} pagu {source} disalin ke {year}",
+            by=by,
+            organization=unit,
+        )
+    return copied
+
+
+def _copy_pagu(unit: Organization, old: tuple[int, int], new: tuple[int, int]) -> int:
+    nodes = PlanNode.objects.in_year(new[0]).filter(organization=unit)
+    known = Pagu.objects.filter(version=new[1], year=new[0], node__in=nodes)
+    taken = set(known.values_list("node", flat=True))
+    rows = Pagu.objects.filter(version=old[1], year=old[0], node__in=nodes, is_remainder=False)
+    fresh = [
+        Pagu(node_id=row.node_id, year=new[0], version_id=new[1], amount=row.amount)
+        for row in rows
+        if row.node_id not in taken
+    ]
+    Pagu.objects.bulk_create(fresh, batch_size=1000)
+    return len(fresh)

@@ -1,0 +1,115 @@
+"""Create and change the masters of indicators."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+
+from organizations import activity
+from organizations.access import allow
+from organizations.models import User
+from performance import permissions
+from performance.models import Indicator, PerformanceSettings, PlanNode
+from performance.plan.actions.relations import require_no_circle
+from performance.stamps import PLAN_YEAR, bump_stamp
+
+DOUBLE = "Indikator dengan nama ini sudah ada di simpul yang sama."
+
+
+@dataclass
+class IndicatorConflict(Exception):
+    """Somebody saved the indicator meanwhile; `current` is what is stored now."""
+
+    current: Indicator
+
+
+def _require_edit(by: User, organization_id: int | None) -> None:
+    allow(permissions.can_edit_plan(by, organization_id))
+
+
+@transaction.atomic
+def create_indicator(*, node: PlanNode, by: User, name: str, unit: str, **fields: Any) -> Indicator:
+    """A new indicator; rules not given come from the city's settings."""
+    _require_edit(by, node.organization_id)
+    name = name.strip()
+    if node.indicators.filter(name__iexact=name).exists():
+        raise ValidationError({"name": DOUBLE})
+    rules = PerformanceSettings.current()
+    defaults = {
+        "organization": node.organization,
+        "lower_method": rules.lower_method,
+        "zero_target": rules.zero_target,
+        "cap": rules.cap,
+        "adds_across_years": rules.adds_across_years,
+        "order": (node.indicators.aggregate(last=Max("order"))["last"] or 0) + 1,
+    }
+    row = Indicator.objects.create(
+        node=node, name=name, unit=unit.strip(), **{**defaults, **fields}
+    )
+    bump_stamp(node.organization_id, PLAN_YEAR)
+    _record(row, by, "dibuat", {})
+    return row
+
+
+@transaction.atomic
+def update_indicator(
+    *, indicator: Indicator, by: User, row_version: int, **fields: Any
+) -> Indicator:
+    """Save an edit made on version `row_version`; raises IndicatorConflict on a newer one."""
+    locked = (
+        Indicator.objects.select_for_update(of=("self",))
+        .select_related("node")
+        .get(pk=indicator.pk)
+    )
+    _require_edit(by, locked.node.organization_id)
+    if locked.row_version != row_version:
+        raise IndicatorConflict(locked)
+    same_name = locked.node.indicators.filter(name__iexact=fields.get("name", locked.name))
+    if same_name.exclude(pk=locked.pk).exists():
+        raise ValidationError({"name": DOUBLE})
+    require_no_circle(locked, fields.get("predecessor"))
+    changes = differences(locked, fields)
+    if not changes:
+        return locked
+    for name, value in fields.items():
+        setattr(locked, name, value)
+    locked.row_version += 1
+    locked.save(update_fields=[*fields, "row_version"])
+    bump_stamp(locked.node.organization_id, PLAN_YEAR)
+    _record(locked, by, "diubah", changes)
+    return locked
+
+
+def differences(row: Indicator, fields: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """What an edit would change, with labels and readable values."""
+    return {
+        name: activity.changed(
+            str(getattr(Indicator, name).field.verbose_name).capitalize(),
+            shown(row, name, getattr(row, name)),
+            shown(row, name, value),
+        )
+        for name, value in fields.items()
+        if getattr(row, name) != value
+    }
+
+
+def shown(row: Indicator, name: str, value: Any) -> Any:
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    choices = dict(getattr(Indicator, name).field.flatchoices or ())
+    return str(choices.get(value, value)) if choices else value
+
+
+def _record(row: Indicator, by: User, what: str, changes: dict) -> None:
+    activity.record(
+        obj=row,
+        verb="performance.indicator",
+        summary=f"Indikator {row.name[:200]} {what}",
+        by=by,
+        organization=row.organization,
+        changes=changes,
+    )

@@ -1,0 +1,121 @@
+"""Programs that go to another unit when departments merge, split or change names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from organizations import activity
+from organizations.access import allow
+from organizations.models import Organization, User
+from performance import permissions
+from performance.choices import NodeLevel
+from performance.models import (
+    Indicator,
+    Pagu,
+    PeriodBudget,
+    PeriodTarget,
+    PlanNode,
+    YearTarget,
+)
+from performance.plan.actions.continuation import continue_indicators
+from performance.stamps import PLAN_YEAR, bump_stamp
+
+
+@transaction.atomic
+def move_programs(
+    *, programs: Sequence[PlanNode], target: Organization, year: int, by: User, reason: str
+) -> int:
+    """From `year` on programs belong to another unit; their history follows the function.
+
+    The old nodes end the year before and keep their figures; the new ones continue them.
+    """
+    allow(permissions.can_manage_period(by))
+    if not reason.strip():
+        raise ValidationError({"reason": "Tulis dasar pemindahannya, mis. perda susunan perangkat"})
+    if not programs:
+        raise ValidationError({"programs": "Pilih paling sedikit satu program."})
+    moved = 0
+    for program in programs:
+        if program.organization_id == target.pk:
+            raise ValidationError(f"{program} sudah menjadi program {target}.")
+        moved += _move_branch(program, target, year)
+        for unit in (program.organization_id, target.pk):
+            bump_stamp(unit, PLAN_YEAR)
+        activity.record(
+            obj=program,
+            verb="performance.move",
+            summary=f"{str(program)[:120]} pindah ke {target} mulai {year}",
+            by=by,
+            organization=program.organization,
+            reason=reason.strip(),
+        )
+    return moved
+
+
+def _move_branch(program: PlanNode, target: Organization, year: int) -> int:
+    branch = PlanNode.objects.filter(pk=program.pk) | PlanNode.objects.filter(program=program)
+    nodes = sorted(branch, key=lambda node: (list(NodeLevel.values).index(node.level), node.pk))
+    if any(node.valid_to_year is not None and node.valid_to_year < year for node in nodes):
+        raise ValidationError(f"{program} sudah berakhir sebelum tahun {year}.")
+    made: dict[int, PlanNode] = {}
+    for node in nodes:
+        if (
+            PlanNode.objects.filter(
+                period=node.period, organization=target, nomenclature=node.nomenclature_id
+            ).exists()
+            and node.nomenclature_id
+        ):
+            raise ValidationError(f"{target} sudah punya {node}. Gabungkan isinya lebih dulu.")
+        made[node.pk] = PlanNode.objects.create(
+            period=node.period,
+            organization=target,
+            level=node.level,
+            code=node.code,
+            name=node.name,
+            parent=made.get(node.parent_id or 0),
+            program=made.get(node.program_id or 0),
+            kegiatan=made.get(node.kegiatan_id or 0),
+            nomenclature_id=node.nomenclature_id,
+            order=node.order,
+            valid_from_year=year,
+            predecessor=node,
+        )
+    continue_indicators(nodes, made)
+    _owned_by(made.values(), target)
+    _carry_plan(made, year)
+    PlanNode.objects.filter(pk__in=made).update(valid_to_year=year - 1)
+    return len(made)
+
+
+def _owned_by(nodes: Iterable[PlanNode], target: Organization) -> None:
+    Indicator.objects.filter(node__in=list(nodes)).update(organization=target)
+
+
+def _carry_plan(made: dict[int, PlanNode], year: int) -> None:
+    """Targets and pagu from the year on stand at the new place."""
+    pairs = dict(
+        Indicator.objects.filter(node__in=list(made.values())).values_list("predecessor", "pk")
+    )
+    targets = YearTarget.objects.filter(indicator__in=list(pairs), year__gte=year)
+    for row in targets:
+        row.indicator_id = pairs[row.indicator_id]
+        row.save(update_fields=["indicator"])
+    for period in PeriodTarget.objects.filter(indicator__in=list(pairs)):
+        _copy(period, indicator_id=pairs[period.indicator_id])
+    for money in PeriodBudget.objects.filter(node__in=list(made)):
+        _copy(money, node_id=made[money.node_id].pk)
+    for pagu in Pagu.objects.filter(node__in=list(made), year__gte=year):
+        pagu.node = made[pagu.node_id]
+        pagu.save(update_fields=["node"])
+
+
+def _copy(row: PeriodTarget | PeriodBudget, **place: int) -> None:
+    """The end of the period counts at both places: before the move there, after it here."""
+    row.pk = None
+    row._state.adding = True  # noqa: SLF001 - a copy is a new row
+    for name, value in place.items():
+        setattr(row, name, value)
+    row.save()

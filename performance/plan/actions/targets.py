@@ -1,0 +1,155 @@
+"""Targets of an indicator: the whole period and every year of it, in one save."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from organizations import activity
+from organizations.access import allow
+from organizations.models import User
+from performance import permissions
+from performance.choices import Polarity
+from performance.models import Indicator, PeriodTarget, YearTarget
+from performance.plan.actions.periods import period_version, version_name, year_version
+from performance.plan.queries.plan import SheetVersions, VersionChoice, plain_text, sheet_versions
+from performance.stamps import PLAN_YEAR, bump_stamp
+
+Figures = Mapping[str, Decimal | int | None]
+YEAR_LABELS = {
+    "target": "Target",
+    "target_high": "Batas atas rentang",
+    "q1": "Target TW I",
+    "q2": "Target TW II",
+    "q3": "Target TW III",
+    "q4": "Target TW IV",
+}
+PERIOD_LABELS = {
+    "baseline": "Kondisi awal",
+    "end_target": "Target akhir periode",
+    "end_target_high": "Batas atas rentang akhir periode",
+    "carried": "Realisasi bawaan",
+    "carried_until_year": "Bawaan sampai tahun",
+}
+
+
+@dataclass
+class _Saved:
+    scale: str  # of the indicator: history tells words of it as words
+    changes: dict[str, dict[str, Any]] = field(default_factory=dict)
+    years: set[int] = field(default_factory=set)
+
+
+@transaction.atomic
+def save_targets(
+    *,
+    indicator: Indicator,
+    by: User,
+    years: Mapping[int, Figures],
+    period: Figures,
+    choice: VersionChoice | None = None,
+) -> int:
+    """Save what differs in the chosen versions; returns how many figures changed.
+
+    Without a choice the latest Renja of each year is written, and made where there is none.
+    """
+    locked = (
+        Indicator.objects.select_for_update(of=("self",))
+        .select_related("node__period", "organization")
+        .get(pk=indicator.pk)
+    )
+    allow(permissions.can_edit_plan(by, locked.node.organization_id))
+    _check(locked, years, period)
+    saved = _Saved(locked.scale)
+    versions = sheet_versions(locked.node, choice)
+    _save_period(locked, period, versions, saved)
+    for year, figures in years.items():
+        _save_year(locked, year, figures, versions, saved)
+    if not saved.changes:
+        return 0
+    for year in saved.years:
+        bump_stamp(locked.node.organization_id, year)
+    activity.record(
+        obj=locked,
+        verb="performance.target",
+        summary=f"Target {locked.name[:200]} diubah",
+        by=by,
+        organization=locked.organization,
+        changes=saved.changes,
+    )
+    return len(saved.changes)
+
+
+def _check(indicator: Indicator, years: Mapping[int, Figures], period: Figures) -> None:
+    """A range needs both bounds in the right order; other polarities need none."""
+    pairs = [(year, row.get("target"), row.get("target_high")) for year, row in years.items()]
+    pairs.append((0, period.get("end_target"), period.get("end_target_high")))
+    for year, low, high in pairs:
+        when = f"tahun {year}" if year else "akhir periode"
+        if indicator.polarity == Polarity.RANGE and (low is None) != (high is None):
+            raise ValidationError(f"Isi batas bawah dan batas atas rentang {when}.")
+        if low is not None and high is not None and high < low:
+            raise ValidationError(
+                f"Batas atas rentang {when} harus sama atau lebih besar dari batas bawah."
+            )
+    if period.get("carried") is not None and not period.get("carried_until_year"):
+        raise ValidationError("Isi tahun terakhir yang termuat di realisasi bawaan.")
+
+
+def _save_period(
+    indicator: Indicator, figures: Figures, versions: SheetVersions, saved: _Saved
+) -> None:
+    version = period_version(versions, indicator.node, needed=_any(figures))
+    if version is None:
+        return
+    row = PeriodTarget.objects.filter(indicator=indicator, version=version).first()
+    row = row or PeriodTarget(indicator=indicator, version=version)
+    if _assign(row, figures, PERIOD_LABELS, saved, str(version)):
+        saved.years.add(PLAN_YEAR)
+
+
+def _save_year(
+    indicator: Indicator, year: int, figures: Figures, versions: SheetVersions, saved: _Saved
+) -> None:
+    version = year_version(versions, year, needed=_any(figures))
+    if version is None:
+        return
+    row = YearTarget.objects.filter(indicator=indicator, year=year, version=version).first()
+    row = row or YearTarget(indicator=indicator, year=year, version=version)
+    if _assign(row, figures, YEAR_LABELS, saved, version_name(version, year)):
+        # Forms of every year of the period print the figures of a Renstra or RPJMD.
+        saved.years.add(year if version.year else PLAN_YEAR)
+
+
+def _any(figures: Figures) -> bool:
+    return any(value is not None for value in figures.values())
+
+
+def _assign(
+    row: YearTarget | PeriodTarget,
+    figures: Figures,
+    labels: Mapping[str, str],
+    saved: _Saved,
+    prefix: str,
+) -> bool:
+    """Set what differs and save. A row without figures is not kept: it would hide those of
+    the document that stands in for this one (`versions.PAIRS`)."""
+    changed = {name: value for name, value in figures.items() if getattr(row, name) != value}
+    if not changed:
+        return False
+    for name, value in changed.items():
+        both: tuple[Any, ...] = (getattr(row, name), value)
+        if saved.scale and name != "carried_until_year":
+            both = tuple(plain_text(figure, saved.scale) for figure in both)
+        saved.changes[f"{prefix}.{name}"] = activity.changed(f"{labels[name]} {prefix}", *both)
+        setattr(row, name, value)
+    if any(getattr(row, name) is not None for name in labels):
+        row.save()
+    else:
+        row.delete()
+    return True

@@ -1,0 +1,66 @@
+"""What a plan version is called and from when it counts, changed after it was made."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from organizations import activity
+from organizations.formatting import format_date
+from organizations.models import User
+from performance.models import PlanVersion
+from performance.plan.actions.periods import changed_fields, require_manager
+from performance.plan.queries.versions import mark_of, order_problem
+from performance.stamps import PLAN_YEAR, bump_stamp
+
+CHANGED = (
+    "Versi ini baru saja diubah orang lain. Yang tersimpan sekarang: {now}. Isian Anda masih ada "
+    "di bawah; periksa, lalu simpan lagi bila tetap ingin menggantinya."
+)
+
+
+class VersionConflict(ValidationError):
+    """Somebody else changed the version meanwhile; `mark` is that of theirs."""
+
+    def __init__(self, latest: PlanVersion, changes: dict[str, dict[str, Any]]) -> None:
+        self.mark = mark_of(latest)
+        told = (f"{row['label']} {_said(row['before'])}" for row in changes.values())
+        super().__init__(CHANGED.format(now="; ".join(told) or "sama dengan isian Anda"))
+
+
+def _said(value: Any) -> str:
+    return format_date(value) if isinstance(value, date) else str(value or "kosong")
+
+
+@transaction.atomic
+def update_version(*, version: PlanVersion, by: User, mark: str, **fields: Any) -> PlanVersion:
+    """Change what a version is called, its decree and day, or the quarter it counts from.
+
+    `mark` is that of the version the person saw. Raises VersionConflict when it is another one
+    by now, or ValidationError when the versions of a year would no longer follow each other.
+    """
+    require_manager(by)
+    siblings = PlanVersion.objects.filter(
+        period=version.period_id, document=version.document, year=version.year
+    )
+    known = list(siblings.select_for_update().order_by("sequence"))
+    locked = next(row for row in known if row.pk == version.pk)
+    changes = changed_fields(locked, fields)
+    if mark != mark_of(locked):
+        raise VersionConflict(locked, changes)
+    if not changes:
+        return locked
+    quarter = fields.get("effective_quarter", locked.effective_quarter)
+    if problem := order_problem(known, locked.sequence, quarter):
+        raise ValidationError({"effective_quarter": problem})
+    for name, value in fields.items():
+        setattr(locked, name, value)
+    locked.save(update_fields=list(fields))
+    bump_stamp(None, locked.year or PLAN_YEAR)
+    activity.record(
+        obj=locked, verb="performance.version", summary=f"{locked} diubah", by=by, changes=changes
+    )
+    return locked

@@ -1,0 +1,300 @@
+"""The form of an indicator's master, and of its targets."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from organizations.models import Organization
+from performance import formulas
+from performance.choices import Accumulation, LowerMethod, Polarity, ValueScale, ZeroTarget
+from performance.feeds import feed_sources
+from performance.models import Indicator, PerformanceSettings, PlanNode
+from performance.plan.forms.fields import FigureField, RupiahField, YearField
+from performance.plan.queries.lineage import possible_predecessors
+from performance.plan.queries.plan import PaguSheet, TargetSheet
+
+BESIDE = ("row_version", "partners", "feed_source", "feed_unit")
+WORDS_JOIN = (Accumulation.LAST, Accumulation.MAX, Accumulation.MIN)
+NOT_JOINED = (
+    "Pilih nilai terakhir, tertinggi, atau terendah karena nilainya berupa kata atau tanggal"
+)
+TEXTS = ("name", "unit", "definition", "formula_text", "data_source", "national_standard_label")
+
+
+class IndicatorForm(forms.Form):
+    name = forms.CharField(
+        label="Nama indikator",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={
+            "required": "Isi nama indikator",
+            "max_length": "Nama indikator paling panjang 1.000 huruf",
+        },
+    )
+    organization = forms.ModelChoiceField(
+        label="Penanggung jawab",
+        queryset=Organization.objects.reporting(),
+        empty_label="Pilih perangkat daerah",
+        error_messages={"required": "Pilih perangkat daerah penanggung jawab"},
+    )
+    unit = forms.CharField(
+        label="Satuan",
+        max_length=120,
+        help_text="Misalnya %, Dokumen, Orang",
+        error_messages={"required": "Isi satuan", "max_length": "Satuan paling panjang 120 huruf"},
+    )
+    definition = forms.CharField(
+        label="Definisi operasional", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    formula_text = forms.CharField(
+        label="Cara menghitung", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    data_source = forms.CharField(label="Sumber data", required=False, max_length=240)
+    polarity = forms.ChoiceField(label="Arah", choices=Polarity.choices, widget=forms.RadioSelect)
+    lower_method = forms.ChoiceField(
+        label="Rumus bila makin rendah makin baik", choices=LowerMethod.choices
+    )
+    accumulation = forms.ChoiceField(
+        label="Cara menggabungkan triwulan",
+        choices=Accumulation.choices,
+        help_text="Jumlah untuk keluaran yang bertambah; nilai terakhir untuk persentase dan indeks",
+    )
+    cap = FigureField(
+        label="Batas atas capaian (%)",
+        decimals=2,
+        allow_negative=False,
+        help_text="Kosongkan bila capaian tidak dibatasi",
+    )
+    zero_target = forms.ChoiceField(label="Bila target nol", choices=ZeroTarget.choices)
+    decimals = forms.TypedChoiceField(
+        label="Desimal yang ditampilkan", coerce=int, choices=[(n, str(n)) for n in range(7)]
+    )
+    is_iku = forms.BooleanField(label="Indikator kinerja utama (IKU)", required=False)
+    national_standard = FigureField(label="Standar nasional")
+    national_standard_label = forms.CharField(
+        label="Sumber standar nasional", required=False, max_length=200
+    )
+    adds_across_years = forms.BooleanField(
+        label="Dijumlahkan antartahun",
+        required=False,
+        help_text="Hilangkan centang bila keluarannya berulang tiap tahun, mis. gaji pegawai",
+    )
+    scale = forms.ChoiceField(
+        label="Skala nilai",
+        required=False,
+        choices=[("", "Angka biasa"), *ValueScale.choices],
+        help_text="Untuk target berupa predikat, opini, atau tanggal",
+    )
+    weight = FigureField(
+        label="Bobot",
+        decimals=3,
+        allow_negative=False,
+        help_text="Kosongkan bila semua indikator sama penting",
+    )
+    band_scheme = forms.ChoiceField(label="Skala peringkat", required=False)
+    predecessor = forms.ModelChoiceField(
+        Indicator.objects.none(),
+        label="Melanjutkan indikator",
+        required=False,
+        empty_label="Indikator baru",
+        help_text="Riwayat indikator lama ikut tercetak sebagai riwayat indikator ini",
+    )
+    partners = forms.ModelMultipleChoiceField(
+        Organization.objects.reporting(),
+        label="Unit mitra",
+        required=False,
+        help_text="Unit yang ikut bekerja; angkanya tetap diisi penanggung jawab",
+    )
+    feed_source = forms.ChoiceField(
+        label="Diisi otomatis dari",
+        required=False,
+        help_text="Selama triwulan dibuka, portal mengambil nilainya sendiri",
+    )
+    feed_unit = forms.ModelChoiceField(
+        Organization.objects.reporting(),
+        label="Unit yang diukur",
+        required=False,
+        empty_label="Seluruh kota",
+    )
+    is_active = forms.BooleanField(
+        label="Aktif",
+        required=False,
+        help_text="Indikator nonaktif tidak lagi diisi; angkanya tetap tersimpan",
+    )
+    row_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self, *args: Any, node: PlanNode, indicator: Indicator | None = None, **kwargs: Any
+    ) -> None:
+        kwargs.setdefault("initial", _stored(indicator) if indicator else _fresh())
+        super().__init__(*args, **kwargs)
+        if node.organization_id is not None:
+            del self.fields["organization"]
+        self._fill_choices(node, indicator)
+        if indicator is None:
+            del self.fields["is_active"], self.fields["row_version"]
+
+    def _fill_choices(self, node: PlanNode, indicator: Indicator | None) -> None:
+        schemes = formulas.schemes_for("kinerja")
+        fields: Any = self.fields
+        fields["band_scheme"].choices = [("", "Skala kota"), *((s.code, s.name) for s in schemes)]
+        fields["feed_source"].choices = [
+            ("", "Diisi sendiri"),
+            *((source.code, source.name) for source in feed_sources()),
+        ]
+        fields["predecessor"].queryset = possible_predecessors(node, indicator)
+
+    def clean_weight(self) -> Decimal | None:
+        weight = self.cleaned_data["weight"]
+        if weight is not None and not 0 < weight < 10000:
+            raise forms.ValidationError("Isi bobot lebih dari 0, misalnya 25")
+        return weight
+
+    def clean(self) -> dict[str, Any]:
+        """Sums and means of words mean nothing."""
+        data = super().clean() or self.cleaned_data
+        if data.get("scale") and data.get("accumulation", WORDS_JOIN[0]) not in WORDS_JOIN:
+            self.add_error("accumulation", NOT_JOINED)
+        return data
+
+    def relations(self) -> dict[str, Any]:
+        """What is kept beside the master: partners and the source."""
+        data = self.cleaned_data
+        return {
+            "partners": data["partners"],
+            "source": data["feed_source"],
+            "measured": data["feed_unit"],
+        }
+
+    def clean_cap(self) -> Decimal | None:
+        cap = self.cleaned_data["cap"]
+        if cap is not None and not 0 < cap < 100000:
+            raise forms.ValidationError("Isi batas atas lebih dari 0, misalnya 120")
+        return cap
+
+    def values(self) -> dict[str, Any]:
+        """What the action takes: tidy texts, without the hidden version."""
+        data = {name: value for name, value in self.cleaned_data.items() if name not in BESIDE}
+        for name in TEXTS:
+            data[name] = (
+                " ".join(data[name].split()) if name in ("name", "unit") else data[name].strip()
+            )
+        return data
+
+
+def _stored(indicator: Indicator) -> dict[str, Any]:
+    stored = {
+        name: getattr(indicator, name)
+        for name in IndicatorForm.base_fields
+        if name not in BESIDE[1:]
+    }
+    feed = getattr(indicator, "feed", None)
+    stored["partners"] = list(indicator.partners.values_list("organization", flat=True))
+    stored["feed_source"] = feed.source if feed else ""
+    stored["feed_unit"] = feed.organization if feed else None
+    return stored
+
+
+def _fresh() -> dict[str, Any]:
+    rules = PerformanceSettings.current()
+    return {
+        "polarity": Polarity.HIGHER,
+        "accumulation": Accumulation.SUM,
+        "lower_method": rules.lower_method,
+        "zero_target": rules.zero_target,
+        "cap": rules.cap,
+        "decimals": 2,
+        "adds_across_years": rules.adds_across_years,
+    }
+
+
+class TargetsForm(forms.Form):
+    """Baseline, end of period, and every year with its quarters, on one page."""
+
+    baseline = FigureField(label="Kondisi awal")
+    end_target = FigureField(label="Target akhir periode")
+    end_target_high = FigureField(label="Batas atas rentang")
+    carried = FigureField(
+        label="Realisasi bawaan", help_text="Yang sudah dicapai sebelum tahun-tahun di portal"
+    )
+    carried_until_year = YearField(label="Bawaan sampai tahun")
+
+    NAMES = ("target", "target_high", "q1", "q2", "q3", "q4")
+
+    def __init__(
+        self, *args: Any, sheet: TargetSheet, is_range: bool, scale: str = "", **kwargs: Any
+    ) -> None:
+        self.sheet, self.scale = sheet, scale
+        self.names = [name for name in self.NAMES if is_range or name != "target_high"]
+        period = {n: getattr(sheet.period, n, None) for n in self.base_fields}
+        rows = [(year, row) for year, _, row in sheet.years if row]
+        stored = {f"{year}_{name}": getattr(row, name) for year, row in rows for name in self.names}
+        kwargs.setdefault("initial", {**period, **stored})
+        super().__init__(*args, **kwargs)
+        if not is_range:
+            del self.fields["end_target_high"]
+        for year, _, _ in sheet.years:
+            for name in self.names:
+                known = {"target": "Target", "target_high": "Batas atas"}
+                field = FigureField(label=f"{known.get(name, f'TW {name[1:]}')} {year}")
+                field.widget.attrs["class"] = "form-control form-control-sm number"
+                self.fields[f"{year}_{name}"] = field
+        for field in self.fields.values():
+            if isinstance(field, FigureField):
+                field.use_scale(scale)
+
+    @property
+    def legend(self) -> str:
+        """What to type where targets are words or days; empty for plain numbers."""
+        if not self.scale:
+            return ""
+        words = formulas.legend(self.scale)
+        return f"Isi dengan kata: {words}." if words else "Tulis tanggal seperti 31/12/2025."
+
+    @property
+    def period_fields(self) -> list[Any]:
+        return [self[name] for name in self.base_fields if name in self.fields]
+
+    @property
+    def table(self) -> list[tuple[int, Any, list[Any]]]:
+        return [
+            (year, version, [self[f"{year}_{name}"] for name in self.names])
+            for year, version, _ in self.sheet.years
+        ]
+
+    def year_values(self) -> dict[int, dict[str, Decimal | None]]:
+        data, years = self.cleaned_data, [year for year, _, _ in self.sheet.years]
+        return {y: {name: data[f"{y}_{name}"] for name in self.names} for y in years}
+
+    def period_values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.base_fields if name in self.fields}
+
+
+class PaguForm(forms.Form):
+    """Pagu of a sub kegiatan for every year, and over the period."""
+
+    end_amount = RupiahField(label="Pagu sampai akhir periode (Rp)")
+    carried_amount = RupiahField(
+        label="Realisasi bawaan (Rp)",
+        help_text="Yang sudah dibelanjakan sebelum tahun-tahun di portal",
+    )
+    carried_until_year = YearField(label="Bawaan sampai tahun")
+
+    def __init__(self, *args: Any, sheet: PaguSheet, **kwargs: Any) -> None:
+        self.sheet = sheet
+        stored = {f"tahun_{year}": row.amount for year, _, row in sheet.years if row}
+        period = {name: getattr(sheet.period, name, None) for name in self.base_fields}
+        kwargs.setdefault("initial", {**period, **stored})
+        super().__init__(*args, **kwargs)
+        for year, version, _ in sheet.years:
+            hint = str(version.label) if version else "Versi Murni dibuat saat disimpan"
+            self.fields[f"tahun_{year}"] = RupiahField(label=f"Pagu {year} (Rp)", help_text=hint)
+
+    def year_values(self) -> dict[int, int | None]:
+        return {year: self.cleaned_data[f"tahun_{year}"] for year, _, _ in self.sheet.years}
+
+    def period_values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.base_fields}

@@ -1,0 +1,202 @@
+"""Two versions of one plan document side by side: targets and pagu that differ."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from organizations.formatting import EMPTY, format_number, format_rupiah
+from organizations.models import Organization
+from performance.models import (
+    Indicator,
+    Pagu,
+    PeriodBudget,
+    PeriodTarget,
+    PlanNode,
+    PlanVersion,
+    YearTarget,
+)
+from performance.words import said
+
+Pair = tuple[Decimal | int | None, Decimal | int | None]
+Place = tuple[int | None, str, str, str]  # unit, its short name, name of the row, its scale
+CITY = "Kota"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One figure in both versions; `change` is the second less the first, of words nothing."""
+
+    organization_id: int | None
+    organization: str
+    name: str
+    scale: str  # set where figures stand for words or days
+    what: str
+    before: Decimal | int | None
+    after: Decimal | int | None
+    is_money: bool
+
+    @property
+    def change(self) -> Decimal | int | None:
+        if self.scale or self.before is None or self.after is None:
+            return None
+        return self.after - self.before
+
+    @property
+    def change_text(self) -> str:
+        return signed(self.change, is_money=self.is_money)
+
+    @property
+    def before_text(self) -> str:
+        return self._said(self.before)
+
+    @property
+    def after_text(self) -> str:
+        return self._said(self.after)
+
+    def _said(self, value: Decimal | int | None) -> str:
+        return format_rupiah(value) if self.is_money else said(value, self.scale)
+
+
+@dataclass(frozen=True)
+class UnitChange:
+    """What changed for one unit: how many figures, and its pagu in both versions."""
+
+    unit: Organization
+    targets: int
+    pagus: int
+    before: int
+    after: int
+
+    @property
+    def change_text(self) -> str:
+        return signed(self.after - self.before, is_money=True)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    first: PlanVersion
+    second: PlanVersion
+    differences: list[Difference]
+    units: list[UnitChange]
+    same: int
+
+    @property
+    def pagu(self) -> tuple[int, int]:
+        return sum(row.before for row in self.units), sum(row.after for row in self.units)
+
+    @property
+    def change_text(self) -> str:
+        before, after = self.pagu
+        return signed(after - before, is_money=True)
+
+    @property
+    def targets(self) -> int:
+        return sum(row.targets for row in self.units)
+
+    @property
+    def pagus(self) -> int:
+        return sum(row.pagus for row in self.units)
+
+
+def signed(value: Decimal | int | None, *, is_money: bool) -> str:
+    """A difference with its sign, as wide as a digit: +Rp250.000, −1,5, 0; unknown is a dash."""
+    if value is None:
+        return EMPTY
+    size = -value if value < 0 else value
+    text = format_rupiah(size) if is_money else format_number(size)
+    return f"{'+' if value > 0 else '−' if value < 0 else ''}{text}"
+
+
+def comparable() -> list[PlanVersion]:
+    """Versions of documents that have more than one."""
+    groups: dict[tuple, list[PlanVersion]] = defaultdict(list)
+    rows = PlanVersion.objects.select_related("period").order_by(
+        "-year", "document", "period", "sequence"
+    )
+    for row in rows:
+        groups[row.period_id, row.document, row.year].append(row)
+    return [row for group in groups.values() if len(group) > 1 for row in group]
+
+
+def compare(first: PlanVersion, second: PlanVersion, units: Sequence[Organization]) -> Comparison:
+    """Every figure of the units that differs, and what it comes to for each; ten queries."""
+    ids = [unit.pk for unit in units]
+    targets = _targets((first, second), ids)
+    money = _money((first, second), ids)
+    names = _indicator_names([pk for pk, _ in targets])
+    nodes = _node_names([pk for pk, _ in money])
+    found = [
+        *_differences(targets, names, is_money=False),
+        *_differences(money, nodes, is_money=True),
+    ]
+    found.sort(key=lambda row: (row.organization, row.name, row.what))
+    sums: dict[int | None, list[int]] = defaultdict(lambda: [0, 0])
+    for (pk, _), pair in money.items():
+        for side in (0, 1):
+            sums[nodes[pk][0]][side] += int(pair[side] or 0)
+    counts = Counter((row.organization_id, row.is_money) for row in found)
+    lines = [
+        UnitChange(unit, counts[unit.pk, False], counts[unit.pk, True], *sums[unit.pk])
+        for unit in units
+    ]
+    return Comparison(first, second, found, lines, len(targets) + len(money) - len(found))
+
+
+def _differences(
+    pairs: Mapping[tuple[int, str], Pair], names: Mapping[int, Place], *, is_money: bool
+) -> list[Difference]:
+    return [
+        Difference(*names[pk], what, before, after, is_money)
+        for (pk, what), (before, after) in pairs.items()
+        if before != after
+    ]
+
+
+def _pairs() -> dict[tuple[int, str], list]:
+    return defaultdict(lambda: [None, None])
+
+
+def _targets(versions: Sequence[PlanVersion], ids: Sequence[int]) -> dict[tuple[int, str], Pair]:
+    found = _pairs()
+    for side, version in enumerate(versions):
+        years = YearTarget.objects.filter(version=version, indicator__organization__in=ids)
+        for row in years.values_list("indicator", "year", "target"):
+            found[row[0], f"Target {row[1]}"][side] = row[2]
+        ends = PeriodTarget.objects.filter(version=version, indicator__organization__in=ids)
+        for pk, value in ends.values_list("indicator", "end_target"):
+            found[pk, "Target akhir periode"][side] = value
+    return {key: (value[0], value[1]) for key, value in found.items()}
+
+
+def _money(versions: Sequence[PlanVersion], ids: Sequence[int]) -> dict[tuple[int, str], Pair]:
+    found = _pairs()
+    for side, version in enumerate(versions):
+        pagus = Pagu.objects.filter(version=version, node__organization__in=ids)
+        for row in pagus.values_list("node", "year", "amount"):
+            found[row[0], f"Pagu {row[1]}"][side] = row[2]
+        ends = PeriodBudget.objects.filter(version=version, node__organization__in=ids)
+        for pk, value in ends.values_list("node", "end_amount"):
+            found[pk, "Pagu akhir periode"][side] = value
+    return {key: (value[0], value[1]) for key, value in found.items()}
+
+
+def _indicator_names(ids: Sequence[int]) -> dict[int, Place]:
+    rows = Indicator.objects.filter(pk__in=set(ids))
+    fields = ("pk", "organization", "organization__short_name", "name", "scale")
+    return {row[0]: row[1:] for row in rows.values_list(*fields)}
+
+
+def _node_names(ids: Sequence[int]) -> dict[int, Place]:
+    rows = PlanNode.objects.filter(pk__in=set(ids)).select_related("organization")
+    return {
+        row.pk: (
+            row.organization_id,
+            row.organization.short_name if row.organization else CITY,
+            str(row),
+            "",
+        )
+        for row in rows
+    }

@@ -1,0 +1,230 @@
+"""The sentences of an LHE. They say what was printed: an assessment, a draft or a result."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from organizations.exact import percent
+from organizations.formatting import format_date, format_number, format_percent
+from performance import formulas
+from performance.choices import SakipMethod, SakipState
+from performance.formulas.band_schemes import AKIP
+from performance.formulas.sakip_lke import SHARES
+from performance.sakip.queries.lhe import Lhe
+from performance.sakip.queries.sheet import Component
+
+SHOWN_MISSING = 12
+NEXT = {
+    SakipState.SELF: (
+        "Perangkat daerah melengkapi penilaian mandiri, lalu kepalanya mengajukan LKE ke "
+        "Inspektorat."
+    ),
+    SakipState.EVALUATION: (
+        "Penilaian mandiri sudah diajukan dan sedang dievaluasi Inspektorat. Hasilnya tercetak "
+        "di dokumen ini sesudah konsep laporan dikirim."
+    ),
+    SakipState.QUALITY: (
+        "Evaluasi sedang dijamin mutunya. Hasilnya tercetak di dokumen ini sesudah konsep "
+        "laporan dikirim."
+    ),
+    SakipState.REPLY: "Perangkat daerah membaca konsep ini dan mengirim tanggapannya.",
+    SakipState.CLOSING: "Inspektorat memeriksa tanggapan, lalu menetapkan hasil evaluasi.",
+}
+
+
+def heading(lhe: Lhe) -> str:
+    """What kind of paper it is; "" for an announced result."""
+    if lhe.is_final:
+        return ""
+    if lhe.sheet is None:
+        return f"Evaluasi SAKIP tahun {lhe.year} belum dijadwalkan"
+    if lhe.evaluation is None:
+        return "Penilaian mandiri belum dimulai"
+    if lhe.is_shared:
+        return "Konsep hasil evaluasi, belum ditetapkan"
+    return "Penilaian mandiri, belum dievaluasi"
+
+
+def next_step(lhe: Lhe) -> str:
+    """Who does what next; "" when nothing is missing any more."""
+    if lhe.is_final:
+        return ""
+    if lhe.sheet is None:
+        return (
+            f"Belum ada jadwal evaluasi SAKIP tahun {lhe.year}, sehingga belum ada LKE yang "
+            "dapat diisi. Inspektorat atau Bagian Organisasi membuat jadwalnya di halaman SAKIP."
+        )
+    if lhe.evaluation is None:
+        edition = lhe.sheet.edition
+        return (
+            "Perangkat daerah ini belum mengisi LKE. Operator mengisinya di halaman SAKIP; "
+            f"jadwal penilaian mandiri {format_date(edition.opens_on)} sampai "
+            f"{format_date(edition.closes_on)}."
+        )
+    return NEXT[SakipState(lhe.state)]
+
+
+def missing(lhe: Lhe) -> str:
+    """Which lines of the printed layer have no answer yet."""
+    names = lhe.missing if lhe.evaluation else []
+    if not names:
+        return ""
+    more = f", dan {len(names) - SHOWN_MISSING} lagi" if len(names) > SHOWN_MISSING else ""
+    return f"Belum dijawab: {', '.join(names[:SHOWN_MISSING])}{more}."
+
+
+def background(lhe: Lhe) -> str:
+    return (
+        "Setiap instansi pemerintah mempertanggungjawabkan kinerjanya melalui Sistem "
+        "Akuntabilitas Kinerja Instansi Pemerintah (SAKIP). Evaluasi setiap tahun melihat apakah "
+        "perencanaan, pengukuran, pelaporan, dan evaluasi kinerja sudah ada, bermutu, dan dipakai "
+        "untuk memperbaiki hasil.\n\n"
+        f"Laporan ini memuat evaluasi atas akuntabilitas kinerja {lhe.unit.name} tahun {lhe.year}."
+    )
+
+
+def scope(lhe: Lhe) -> str:
+    names = [
+        component.item.name[:1].lower() + component.item.name[1:] for component in lhe.components
+    ]
+    about = f" dengan {len(names)} komponen: {'; '.join(names)}" if names else ""
+    return (
+        f"Evaluasi mencakup pelaksanaan SAKIP di {lhe.unit.name} atas kinerja tahun {lhe.year}"
+        f"{about}."
+    )
+
+
+def _letters() -> str:
+    """The method of letters in words, with the values and shares the formulas use."""
+    values = ", ".join(f"{name} {format_number(value)}" for name, value in formulas.ANSWERS.items())
+    shares = ", ".join(
+        f"{letter} bila lebih dari {format_number(bound)}%" for bound, letter in SHARES
+    )
+    return (
+        "Setiap kriteria dijawab ya atau belum. Bagian kriteria yang terpenuhi menentukan nilai "
+        f"tertinggi subkomponennya: BB sampai AA bila semua terpenuhi, {shares}, dan E bila tidak "
+        "ada yang terpenuhi. Nilai di atas BB memerlukan upaya lebih yang diuraikan. "
+        f"Nilai huruf: {values}."
+    )
+
+
+METHODS = {
+    SakipMethod.MEAN: (
+        "Setiap kriteria dinilai menurut skala jawabannya. Nilai subkomponen adalah rata-rata "
+        "nilai kriterianya, sehingga bobot subkomponen terbagi rata pada kriterianya."
+    ),
+    SakipMethod.DIRECT: (
+        "Setiap subkomponen dinilai langsung dengan angka 0 sampai 100, tanpa rincian kriteria."
+    ),
+}
+
+
+def method(lhe: Lhe) -> str:
+    layers = (
+        "Perangkat daerah menilai diri sendiri, evaluator Inspektorat menilai dengan bukti yang "
+        "sama, evaluator lain menjamin mutunya, perangkat daerah menanggapi konsepnya, lalu hasil "
+        "ditetapkan."
+    )
+    if lhe.sheet is None:
+        return layers
+    chosen = SakipMethod(lhe.sheet.edition.instrument.method)
+    first = _letters() if chosen == SakipMethod.LETTER else METHODS[chosen]
+    return (
+        f"{first}\n\nNilai subkomponen dikalikan bobotnya dan dibagi 100, lalu seluruhnya "
+        "dijumlahkan dan dibulatkan satu kali menjadi dua angka di belakang koma. Bila ada yang "
+        f"belum dinilai, nilai total belum dihitung.\n\n{layers}"
+    )
+
+
+def overview(lhe: Lhe) -> str:
+    """The unit and its work of the year, as far as the portal knows it."""
+    work, parts = lhe.work, []
+    if lhe.unit.duties.strip():
+        parts.append(lhe.unit.duties.strip())
+    if not work.measures and not work.programs:
+        parts.append(f"Portal belum memuat rencana {lhe.unit.name} untuk tahun {lhe.year}.")
+        return "\n\n".join(parts)
+    aims = f" pada {len(work.goals)} tujuan dan sasaran" if work.has_goals else ""
+    said = (
+        f"Tahun {lhe.year} {lhe.unit.name} mengukur {work.measures} indikator{aims} "
+        f"dan menjalankan {len(work.programs)} program."
+    )
+    if work.achievement is not None:
+        said += (
+            f" Rata-rata capaian {work.measured} indikator yang terisi "
+            f"{format_percent(work.achievement)}{f' ({work.band})' if work.band else ''}."
+        )
+    if work.absorption is not None:
+        said += f" Serapan anggaran {format_percent(work.absorption)}."
+    return "\n\n".join([*parts, said])
+
+
+def result(lhe: Lhe) -> str:
+    """The conclusion: the total of the printed layer with its predicate."""
+    total, name = lhe.total(lhe.layer), f"akuntabilitas kinerja {lhe.unit.name} tahun {lhe.year}"
+    if total is None:
+        return f"Nilai {name} belum dapat disimpulkan. {next_step(lhe)}".strip()
+    mark = f"{format_number(total.total, 2)} dengan predikat {total.predicate} ({total.label})"
+    if not lhe.is_shared:
+        said = f"Menurut penilaian mandiri, nilai {name} {mark}. Angka ini belum dievaluasi."
+    elif not lhe.is_final:
+        said = f"Menurut konsep hasil evaluasi, nilai {name} {mark}. Hasil ini belum ditetapkan."
+    else:
+        said = f"Hasil evaluasi {name} ditetapkan dengan nilai {mark}."
+    return f"{said} {_extremes(lhe)}".strip()
+
+
+def _extremes(lhe: Lhe) -> str:
+    """The components that reach most and least of their weight."""
+    reached = [(share_of(c, lhe.layer), c.item.name) for c in lhe.components]
+    shares = [(share, name) for share, name in reached if share is not None]
+    if len(shares) < 2 or max(shares)[0] == min(shares)[0]:
+        return ""
+    (high, best), (low, worst) = max(shares), min(shares)
+    return (
+        f"Bagian bobot yang diraih paling besar pada {best.lower()} ({format_percent(high)}) dan "
+        f"paling kecil pada {worst.lower()} ({format_percent(low)})."
+    )
+
+
+def share_of(component: Component, layer: str) -> Decimal | None:
+    """How much of the component's weight is reached, in percent, as printed."""
+    return formulas.rounded(percent(component.weighted(layer), component.weight), 2)
+
+
+def comparison(lhe: Lhe) -> str:
+    before, now, year = lhe.before, lhe.total(lhe.layer), lhe.year - 1
+    if before is None:
+        return f"Hasil evaluasi tahun {year} tidak ada di portal, jadi belum ada perbandingan."
+    old = f"{format_number(before.total.total, 2)} ({before.total.predicate})"
+    if now is None:
+        return f"Hasil evaluasi tahun {year} bernilai {old}."
+    change = now.total - before.total.total
+    if not change:
+        return f"Nilai ini sama dengan hasil evaluasi tahun {year}, yaitu {old}."
+    word = "naik" if change > 0 else "turun"
+    points = format_number(abs(change), 2)
+    return (
+        f"Dibandingkan hasil evaluasi tahun {year} yang bernilai {old}, nilai {word} {points} poin."
+    )
+
+
+def closing(lhe: Lhe) -> str:
+    if lhe.is_final:
+        return (
+            "Demikian hasil evaluasi ini disampaikan. Perangkat daerah menindaklanjuti setiap "
+            "rekomendasi dan melaporkan kemajuannya di portal sampai dikonfirmasi Inspektorat."
+        )
+    if lhe.is_shared:
+        return "Konsep ini disampaikan untuk ditanggapi sebelum hasil evaluasi ditetapkan."
+    return "Dokumen ini bukan hasil evaluasi. Laporan hasil evaluasi terbit sesudah ditetapkan."
+
+
+def predicate_scale() -> list[tuple[str, str, str]]:
+    """Predicate, the totals it stands for, and its words; best first."""
+    found, upper = [], "100"
+    for band in AKIP.bands:
+        low = "0" if band.lower is None else f"> {format_number(band.lower)}"
+        found.append((band.label, f"{low} – {upper}", band.meaning))
+        upper = "" if band.lower is None else format_number(band.lower)
+    return found

@@ -1,0 +1,256 @@
+"""Ranking of the year's announced SAKIP results, with the official report of it (berita acara)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+
+from organizations.access import ALLOWED, Decision, access_of, denied
+from organizations.exact import exact
+from organizations.formatting import format_date, format_number
+from organizations.models import City
+from performance import formulas
+from performance.choices import SakipLevel
+from performance.evaluation.queries.traceability import text_of
+from performance.evaluation.reports.base import (
+    inspectorate,
+    number_of,
+    place_and_date,
+    refuse_unknown,
+    signature,
+)
+from performance.evaluation.reports.city import CityReport, mayor
+from performance.evaluation.reports.columns import quantity, six
+from performance.models import SakipEdition, SakipItem
+from performance.sakip.queries.overview import Ranking, RankLine, load_ranking
+from performance.sakip.reports.forms import SakipCityForm
+from performance.sakip.reports.lhe_print import points
+from performance.sakip.reports.lhe_texts import predicate_scale
+from performance.stamps import city_stamp
+from reports.definitions import Cell, Column, Figure, Report, ReportData, Table
+
+DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+BEST = 3  # ranks named in the list of the best
+FIXED_COLUMNS = 6  # of the printed ranking, beside one for each component
+Line = dict[str, Cell]
+Components = Sequence[tuple[str, SakipItem]]  # column name → component
+
+
+class RankingReport(CityReport, Report):
+    slug = "sakip-peringkat"
+    title = "Peringkat Hasil Evaluasi SAKIP"
+    description = "Berita acara, peringkat, dan rekapitulasi predikat hasil yang sudah ditetapkan."
+    regulation = "Perpres 29/2014; PermenPANRB 88/2021"
+    template_name = "performance/documents/form.html"
+    body_template = "performance/documents/lhe_ranking_body.html"
+    form_class = SakipCityForm
+
+    def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
+        refuse_unknown(natural, ("tahun",))
+        return {"organization": None, "year": number_of(natural, "tahun", 2000, 2100)}
+
+    def can_request(self, user: Any, params: Mapping[str, Any]) -> Decision:
+        """Announced results are for everybody who makes documents, of whichever unit."""
+        if access_of(user).has("reports.request"):
+            return ALLOWED
+        return denied("Peringkat SAKIP dibuat oleh pegawai yang bertugas membuat dokumen kinerja.")
+
+    def data(self, params: Mapping[str, Any]) -> ReportData:
+        year = params["year"]
+        stamp = city_stamp(year)
+        found = load_ranking(year)
+        names = component_columns(found.edition)
+        title = f"Peringkat Hasil Evaluasi SAKIP Tahun {year}"
+        return ReportData(
+            title=title,
+            subtitle=f"Hasil evaluasi akuntabilitas kinerja yang sudah ditetapkan, tahun {year}",
+            values=_values(found, year, names),
+            tables=_tables(found, year, names),
+            figures=_figures(found, year),
+            stamp=stamp,
+            file_stem=f"sakip-peringkat-{year}",
+            year=year,
+            signers=(
+                mayor("Mengetahui"),
+                signature("Ditetapkan oleh", inspectorate(), "Inspektur"),
+            ),
+            is_draft=bool(found.waiting) or not found.lines,
+            place_date=place_and_date(),
+            letterhead=inspectorate(),
+        )
+
+
+def component_columns(edition: SakipEdition | None) -> Components:
+    """The components of the year's sheet, each under a column name of its own words."""
+    if edition is None:
+        return ()
+    items = edition.instrument.items.filter(level=SakipLevel.COMPONENT).order_by("order")
+    return [(f"nilai_{slugify(item.name).replace('-', '_')}", item) for item in items]
+
+
+def _tables(found: Ranking, year: int, names: Components) -> list[Table]:
+    """The ranking is drawn by the document's own page, the other two as they are."""
+    return [
+        Table("peringkat", "Peringkat", _columns(year, names), _lines(found, names)),
+        Table("predikat", "Rekapitulasi predikat", PREDICATES, _predicates(found)),
+        Table("menunggu", "Hasil yang belum ditetapkan", WAITING, _waiting(found)),
+    ]
+
+
+def _columns(year: int, names: Components) -> list[Column]:
+    return [
+        Column("peringkat", "Peringkat", "integer", width=10),
+        Column("kode", "Kode", width=24),
+        Column("perangkat_daerah", "Perangkat daerah", width=48),
+        *(Column(name, item.name, "quantity", 6, 14) for name, item in names),
+        Column("nilai", "Nilai", "quantity", 6, 10),
+        Column("predikat", "Predikat", width=10),
+        Column("keterangan", "Keterangan", width=20),
+        Column("nilai_tahun_lalu", f"Nilai {year - 1}", "quantity", 6, 12),
+        Column("selisih", "Selisih", "quantity", 6, 10),
+    ]
+
+
+PREDICATES = (
+    Column("predikat", "Predikat", width=10, share=8),
+    Column("keterangan", "Keterangan", width=20, share=14),
+    Column("rentang", "Nilai", width=14, share=10),
+    Column("jumlah", "Jumlah", "integer", 0, 10, share=7),
+    Column("perangkat_daerah", "Perangkat daerah", width=80, share=61),
+)
+WAITING = (
+    Column("kode", "Kode", width=24, share=26),
+    Column("perangkat_daerah", "Perangkat daerah", width=48, share=54),
+    Column("status", "Status", width=22, share=20),
+)
+
+
+def _lines(found: Ranking, names: Components) -> list[Line]:
+    return [_line(line, names) for line in found.lines]
+
+
+def _line(line: RankLine, names: Components) -> Line:
+    return {
+        "peringkat": line.rank,
+        "kode": line.unit.code,
+        "perangkat_daerah": line.unit.name,
+        **{name: quantity(line.components.get(item.code)) for name, item in names},
+        "nilai": quantity(line.total),
+        "predikat": line.predicate,
+        "keterangan": line.label,
+        "nilai_tahun_lalu": quantity(line.before),
+        "selisih": quantity(None if line.before is None else line.total - line.before),
+    }
+
+
+def _predicates(found: Ranking) -> list[Line]:
+    rows = [
+        (predicate, bounds, label, found.with_predicate(predicate))
+        for predicate, bounds, label in predicate_scale()
+    ]
+    return [
+        {
+            "predikat": predicate,
+            "keterangan": label,
+            "rentang": bounds,
+            "jumlah": len(lines),
+            "perangkat_daerah": ", ".join(line.unit.name for line in lines) or "–",
+        }
+        for predicate, bounds, label, lines in rows
+    ]
+
+
+def _waiting(found: Ranking) -> list[Line]:
+    return [
+        {"kode": unit.code, "perangkat_daerah": unit.name, "status": state}
+        for unit, state in found.waiting
+    ]
+
+
+def _figures(found: Ranking, year: int) -> list[Figure]:
+    rows = []
+    for line in found.lines:
+        url = reverse("performance:sakip", args=[line.unit.code, year])
+        base, name = f"sakip-result:{line.unit.pk}", line.unit.short_name
+        rows.append(Figure(f"{base}:{year}", f"{name}: nilai {year}", text_of(line.total), url))
+        rows.append(
+            Figure(f"{base}:{year - 1}", f"{name}: nilai {year - 1}", text_of(line.before), url)
+        )
+        for code, value in line.components.items():
+            label = f"{name}: nilai komponen {code}"
+            rows.append(Figure(f"{base}:{year}:{code}", label, text_of(six(value)), url))
+    for unit, state in found.waiting:
+        url = reverse("performance:sakip", args=[unit.code, year])
+        label = f"Status SAKIP {year} {unit.short_name}"
+        rows.append(Figure(f"sakip-state:{unit.pk}:{year}", label, state, url))
+    return rows
+
+
+def _values(found: Ranking, year: int, names: Components) -> dict[str, Any]:
+    cells = [name for name, _ in names]
+    printed = [_printed(line, cells) for line in _lines(found, names)]
+    return {
+        "year": year,
+        "last_year": year - 1,
+        "statement": statement(found, year, timezone.localdate()),
+        "components": [item for _, item in names],
+        "width": FIXED_COLUMNS + len(names),
+        "ranked": printed,
+        "best": [row for row in printed if row["rank"] <= BEST],
+        "waiting": len(found.waiting),
+    }
+
+
+def _printed(line: Line, cells: Sequence[str]) -> dict[str, Any]:
+    return {
+        "rank": line["peringkat"],
+        "code": line["kode"],
+        "name": line["perangkat_daerah"],
+        "points": [points(line[name]) for name in cells],
+        "total": points(line["nilai"]),
+        "predicate": line["predikat"],
+        "label": line["keterangan"],
+        "before": points(line["nilai_tahun_lalu"]),
+        "change": points(line["selisih"], signed=True),
+    }
+
+
+def statement(found: Ranking, year: int, on: date) -> list[str]:
+    """What is stated on the day, with no person named."""
+    if found.edition is None:
+        said = (
+            f"Belum ada jadwal evaluasi SAKIP tahun {year}, sehingga belum ada hasil yang "
+            "ditetapkan. Inspektorat atau Bagian Organisasi membuat jadwalnya di halaman SAKIP."
+        )
+        return [said]
+    done, whole = len(found.lines), len(found.lines) + len(found.waiting)
+    city, instrument = City.current().name, found.edition.instrument
+    rule = "" if instrument.regulation in instrument.name else f" ({instrument.regulation})"
+    about = f"hasil evaluasi akuntabilitas kinerja tahun {year}"
+    if not done:
+        return [f"Belum ada {about} yang ditetapkan dari {whole} perangkat daerah {city}."]
+    opened = (
+        f"Pada hari ini, {DAYS[on.weekday()]} tanggal {format_date(on)}, telah ditetapkan {about} "
+        f"atas {done} dari {whole} perangkat daerah {city} dengan {instrument.name}{rule}."
+    )
+    ranked = (
+        f"Nilai rata-ratanya {format_number(_mean(found.lines), 2)}. Peringkat disusun menurut "
+        "nilai dua angka di belakang koma; nilai yang sama berbagi peringkat."
+    )
+    rest = (
+        f"Peringkat ini sementara karena hasil {len(found.waiting)} perangkat daerah belum "
+        "ditetapkan."
+    )
+    return [opened, ranked, *([rest] if found.waiting else [])]
+
+
+def _mean(lines: Sequence[RankLine]) -> Decimal:
+    with exact():
+        mean = sum((line.total for line in lines), Decimal(0)) / len(lines)
+    return formulas.rounded(mean, 2)

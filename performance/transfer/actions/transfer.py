@@ -1,0 +1,243 @@
+"""Import: look at a file, keep its preview, save it in one transaction or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from organizations import activity
+from organizations.access import allow
+from organizations.models import Organization, User
+from performance import permissions
+from performance.choices import ImportState
+from performance.entry.queries.locks import locked_quarters
+from performance.models import ImportBatch
+from performance.plan.actions.periods import NO_PERIOD
+from performance.stamps import PLAN_YEAR, bump_stamp
+from performance.transfer.actions.lines import lines_of
+from performance.transfer.actions.writes import Writer
+from performance.transfer.readers.changes import Changes, compute
+from performance.transfer.readers.files import read_file
+from performance.transfer.readers.preview import Preview, describe
+from performance.transfer.readers.rows import ImportProblem, ImportRow, parse_table
+from performance.transfer.readers.state import Frame, load_state
+
+COMMAND_REASON = "Impor melalui baris perintah"
+MOVED_ON = (
+    "Data berubah sejak pratinjau dibuat. Pratinjau sudah diperbarui; periksa lagi lalu simpan."
+)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A file that can be saved as it is: its rows and what they will do."""
+
+    frame: Frame
+    rows: list[ImportRow]
+    changes: Changes
+    preview: Preview
+
+
+def look_at_file(
+    *, organization: Organization, year: int, name: str, content: bytes, respect_locks: bool = True
+) -> Looked:
+    """Read, check and compare a file; nothing is written. Raises ImportProblem with every error."""
+    parsed = parse_table(read_file(name, content))
+    return look_at_rows(
+        organization=organization,
+        year=year,
+        rows=parsed.rows,
+        respect_locks=respect_locks,
+        errors=parsed.errors,
+        warnings=parsed.warnings,
+    )
+
+
+def look_at_rows(
+    *,
+    organization: Organization,
+    year: int,
+    rows: list[ImportRow],
+    respect_locks: bool = True,
+    for_update: bool = False,
+    errors: Iterable[str] = (),
+    warnings: Iterable[str] = (),
+) -> Looked:
+    frame = Frame.of(organization, year)
+    if frame is None:
+        raise ImportProblem([*errors, NO_PERIOD.format(year=year)])
+    locked = locked_quarters(organization, year, for_update=for_update) if respect_locks else {}
+    changes = compute(frame, load_state(frame, for_update=for_update), rows, locked)
+    changes.warnings[:0] = warnings
+    found = [*errors, *changes.errors]
+    if found:
+        raise ImportProblem(found)
+    return Looked(frame, rows, changes, describe(frame, changes, rows))
+
+
+@transaction.atomic
+def apply_rows(
+    *,
+    organization: Organization,
+    year: int,
+    rows: list[ImportRow],
+    by: User | None = None,
+    respect_locks: bool = False,
+    reason: str = "",
+    expected: str = "",
+) -> Looked:
+    """Write the rows: tree, indicators, targets, pagu, realisations, remainders, history, stamp.
+
+    All or nothing. `expected` is the digest of a preview: anything else raises ImportProblem.
+    The caller has asked for the right.
+    """
+    _hold_unit(organization)
+    looked = look_at_rows(
+        organization=organization,
+        year=year,
+        rows=rows,
+        respect_locks=respect_locks,
+        for_update=True,
+    )
+    if expected and looked.preview.digest != expected:
+        raise ImportProblem(MOVED_ON)
+    if not looked.changes.is_empty():
+        writer = Writer(looked.frame, looked.changes, by)
+        writer.write()
+        bump_stamp(organization.pk, year)
+        bump_stamp(organization.pk, PLAN_YEAR)
+        activity.record_many(lines_of(writer, reason), by=by, organization=organization)
+    return looked
+
+
+def _hold_unit(organization: Organization) -> None:
+    """Two imports of one unit wait for each other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [20812, organization.pk])
+
+
+@transaction.atomic
+def keep_preview(
+    *, organization: Organization, year: int, name: str, content: bytes, by: User
+) -> ImportBatch:
+    """First step in the browser: the checked rows wait for their confirmation."""
+    _require_import(by, organization)
+    looked = look_at_file(organization=organization, year=year, name=name, content=content)
+    return ImportBatch.objects.create(
+        organization=organization,
+        year=year,
+        file_name=name[-200:],
+        sha256=hashlib.sha256(content).hexdigest(),
+        rows=[row.as_json() for row in looked.rows],
+        summary=looked.preview.as_json(),
+        uploaded_by=by,
+    )
+
+
+def confirm_batch(*, batch: ImportBatch, by: User) -> ImportBatch:
+    """Second step: save what the preview showed; when data moved on, show a new preview."""
+    try:
+        return _confirm(batch=batch, by=by)
+    except ImportProblem as problem:
+        if problem.messages == [MOVED_ON]:
+            _refresh(batch)
+        raise
+
+
+@transaction.atomic
+def _confirm(*, batch: ImportBatch, by: User) -> ImportBatch:
+    locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    _require_import(by, locked.organization)
+    if locked.state != ImportState.PREVIEW:
+        raise ImportProblem("Impor ini sudah diselesaikan. Unggah berkasnya lagi bila perlu.")
+    apply_rows(
+        organization=locked.organization,
+        year=locked.year,
+        rows=[ImportRow.from_json(row) for row in locked.rows],
+        by=by,
+        respect_locks=True,
+        reason=f"Impor berkas {locked.file_name}",
+        expected=locked.summary["digest"],
+    )
+    locked.state, locked.applied_at = ImportState.APPLIED, timezone.now()
+    locked.save(update_fields=["state", "applied_at"])
+    _record(locked, by, "Impor disimpan")
+    return locked
+
+
+def _refresh(batch: ImportBatch) -> None:
+    rows = [ImportRow.from_json(row) for row in batch.rows]
+    looked = look_at_rows(organization=batch.organization, year=batch.year, rows=rows)
+    batch.summary = looked.preview.as_json()
+    batch.save(update_fields=["summary"])
+
+
+@transaction.atomic
+def cancel_batch(*, batch: ImportBatch, by: User) -> ImportBatch:
+    locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    _require_import(by, locked.organization)
+    if locked.state == ImportState.PREVIEW:
+        locked.state = ImportState.CANCELLED
+        locked.save(update_fields=["state"])
+        _record(locked, by, "Impor dibatalkan")
+    return locked
+
+
+@transaction.atomic
+def import_file(
+    *,
+    organization: Organization,
+    year: int,
+    name: str,
+    content: bytes,
+    by: User | None = None,
+    reason: str = COMMAND_REASON,
+) -> ImportBatch:
+    """One step, for the operator of the system: may write quarters that are closed for entry."""
+    parsed = parse_table(read_file(name, content))
+    if parsed.errors:
+        look_at_rows(
+            organization=organization,
+            year=year,
+            rows=parsed.rows,
+            respect_locks=False,
+            errors=parsed.errors,
+        )
+    looked = apply_rows(
+        organization=organization, year=year, rows=parsed.rows, by=by, reason=reason
+    )
+    summary = looked.preview.as_json()
+    summary["warnings"] = [*parsed.warnings, *summary["warnings"]]
+    batch = ImportBatch.objects.create(
+        organization=organization,
+        year=year,
+        file_name=name[-200:],
+        sha256=hashlib.sha256(content).hexdigest(),
+        summary=summary,
+        state=ImportState.APPLIED,
+        uploaded_by=by,
+        applied_at=timezone.now(),
+    )
+    _record(batch, by, "Impor disimpan", reason)
+    return batch
+
+
+def _record(batch: ImportBatch, by: User | None, what: str, reason: str = "") -> None:
+    counts = batch.summary.get("counts", {})
+    told = ", ".join(f"{number} {name}" for name, number in counts.items() if number)
+    activity.record(
+        obj=batch,
+        verb="performance.import",
+        summary=f"{what}: {batch.file_name} ({told or 'tanpa perubahan'})",
+        by=by,
+        organization=batch.organization,
+        reason=reason,
+    )
+
+
+def _require_import(by: User, organization: Organization) -> None:
+    allow(permissions.can_import(by, organization.pk))

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from organizations.models import Organization
+from performance.transfer.readers.files import MAX_BYTES
+
+
+class ImportForm(forms.Form):
+    """First step: which unit, which year, which file."""
+
+    organization = forms.ModelChoiceField(
+        label="Perangkat daerah",
+        queryset=Organization.objects.none(),
+        empty_label="Pilih perangkat daerah",
+        error_messages={
+            "required": "Pilih perangkat daerah",
+            "invalid_choice": "Pilih perangkat daerah dari daftar",
+        },
+    )
+    year = forms.TypedChoiceField(
+        label="Tahun",
+        coerce=int,
+        error_messages={"required": "Pilih tahun", "invalid_choice": "Pilih tahun dari daftar"},
+    )
+    file = forms.FileField(
+        label="Berkas XLSX atau CSV",
+        help_text="Paling besar 5 MB dan 10.000 baris",
+        allow_empty_file=True,
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+        error_messages={
+            "required": "Pilih berkas yang akan diimpor",
+            "missing": "Pilih berkas yang akan diimpor",
+        },
+    )
+
+    def __init__(self, *args: Any, units: Any, years: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organization"].queryset = units
+        self.fields["year"].choices = [(year, str(year)) for year in years]
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > MAX_BYTES:
+            raise forms.ValidationError(
+                "Berkas lebih dari 5 MB. Hapus gambar dan lembar lain, atau bagi berkasnya."
+            )
+        return file

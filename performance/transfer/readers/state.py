@@ -1,0 +1,231 @@
+"""What is stored now for one unit and one year, as the importer sees it.
+
+Nodes and indicators carry keys instead of primary keys, so that rows that do not exist
+yet can be spoken of in the same way: a node's key is its code in the list's form, or its
+level and name where it has no code; an indicator's key is (node key, name).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from organizations.models import Organization
+from performance.choices import BUDGET_LEVELS, PlanDocument
+from performance.feeds import feed_name
+from performance.models import (
+    BudgetRealization,
+    Indicator,
+    Pagu,
+    PeriodBudget,
+    PeriodTarget,
+    PlanningPeriod,
+    PlanNode,
+    PlanVersion,
+    Realization,
+    YearTarget,
+)
+from performance.plan.queries.versions import current_period, version_for
+from performance.transfer.readers.codes import CodeBook
+from performance.transfer.readers.rows import folded
+
+Figures = dict[str, Decimal | None]
+IndicatorKey = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class NodeDraft:
+    key: str
+    level: str
+    code: str
+    name: str
+    parent_key: str = ""
+    pk: int | None = None
+    nomenclature_id: int | None = None
+    order: int = 0
+    ends: int | None = None
+    has_other_parent: bool = False  # hangs on a node of the city
+
+
+@dataclass(frozen=True)
+class IndicatorDraft:
+    key: IndicatorKey
+    name: str
+    unit: str
+    polarity: str
+    accumulation: str
+    pk: int | None = None
+    order: int = 0
+    is_active: bool = True
+    fed: str = ""  # name of the source that fills K
+
+
+@dataclass
+class State:
+    nodes: dict[str, NodeDraft] = field(default_factory=dict)
+    indicators: dict[IndicatorKey, IndicatorDraft] = field(default_factory=dict)
+    k: dict[IndicatorKey, Figures] = field(default_factory=dict)
+    rp: dict[str, Figures] = field(default_factory=dict)  # of a program or kegiatan: its remainder
+
+    def copy(self) -> State:
+        return State(
+            dict(self.nodes),
+            dict(self.indicators),
+            {key: dict(values) for key, values in self.k.items()},
+            {key: dict(values) for key, values in self.rp.items()},
+        )
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where an import lands: the unit, the year, the versions its targets belong to."""
+
+    organization: Organization
+    year: int
+    period: PlanningPeriod
+    book: CodeBook
+    renja: PlanVersion | None
+    renstra: PlanVersion | None
+
+    @classmethod
+    def of(cls, organization: Organization, year: int) -> Frame | None:
+        period = current_period(year)
+        if period is None:
+            return None
+        return cls(
+            organization=organization,
+            year=year,
+            period=period,
+            book=CodeBook.read(period.nomenclature_version, organization),
+            renja=version_for(PlanDocument.RENJA, year),
+            renstra=version_for(PlanDocument.RENSTRA, year),
+        )
+
+
+def free_key(level: str, name: str) -> str:
+    return f"{level}:{folded(name)}"
+
+
+def load_state(frame: Frame, *, for_update: bool = False) -> State:
+    """Nine queries, whatever the size. `for_update` holds the year's figures."""
+    state = State()
+    keys = _load_nodes(frame, state)
+    owners = _load_indicators(frame, state, keys)
+    _load_quantities(frame, state, owners, for_update=for_update)
+    _load_money(frame, state, keys, for_update=for_update)
+    return state
+
+
+def _load_nodes(frame: Frame, state: State) -> dict[int, str]:
+    nodes = list(
+        PlanNode.objects.filter(organization=frame.organization, period=frame.period).order_by(
+            "order", "code", "pk"
+        )
+    )
+    keys: dict[int, str] = {}
+    for node in nodes:
+        is_coded = node.level in BUDGET_LEVELS and node.code
+        keys[node.pk] = (
+            frame.book.normal(node.code) if is_coded else free_key(node.level, node.name)
+        )
+    for node in nodes:
+        draft = NodeDraft(
+            key=keys[node.pk],
+            level=node.level,
+            code=node.code,
+            name=node.name,
+            parent_key=keys.get(node.parent_id or 0, ""),
+            pk=node.pk,
+            nomenclature_id=node.nomenclature_id,
+            order=node.order,
+            ends=node.valid_to_year,
+            has_other_parent=node.parent_id is not None and node.parent_id not in keys,
+        )
+        state.nodes.setdefault(draft.key, draft)
+    return keys
+
+
+def _load_indicators(frame: Frame, state: State, keys: dict[int, str]) -> dict[int, IndicatorKey]:
+    rows = Indicator.objects.filter(
+        node__organization=frame.organization, node__period=frame.period
+    )
+    owners: dict[int, IndicatorKey] = {}
+    for row in rows.select_related("feed").order_by("order", "pk"):
+        key = (keys[row.node_id], folded(row.name))
+        owners[row.pk] = key
+        draft = IndicatorDraft(
+            key,
+            row.name,
+            row.unit,
+            row.polarity,
+            row.accumulation,
+            row.pk,
+            row.order,
+            row.is_active,
+            feed_name(row.feed.source) if hasattr(row, "feed") else "",
+        )
+        state.indicators.setdefault(key, draft)
+    return owners
+
+
+def _load_quantities(
+    frame: Frame, state: State, owners: dict[int, IndicatorKey], *, for_update: bool
+) -> None:
+    mine = {"indicator__node__organization": frame.organization}
+    for row in YearTarget.objects.filter(year=frame.year, version=frame.renja, **mine):
+        _put(state.k, owners.get(row.indicator_id), target_k=row.target)
+    for row in PeriodTarget.objects.filter(version=frame.renstra, **mine):
+        carried = row.carried if row.carried_until_year == frame.year - 1 else None
+        _put(
+            state.k,
+            owners.get(row.indicator_id),
+            target_renstra_k=row.end_target,
+            realisasi_lalu_k=carried,
+        )
+    rows = Realization.objects.filter(year=frame.year, organization=frame.organization)
+    for row in _held(rows, for_update=for_update):
+        quarters = {f"tw{n}_k": value for n, value in enumerate(row.quarters, start=1)}
+        _put(state.k, owners.get(row.indicator_id), **quarters)
+
+
+def _load_money(frame: Frame, state: State, keys: dict[int, str], *, for_update: bool) -> None:
+    mine = {"node__organization": frame.organization}
+    for row in Pagu.objects.filter(year=frame.year, version=frame.renja, **mine):
+        _put(state.rp, keys.get(row.node_id), pagu_rp=_decimal(row.amount))
+    for row in PeriodBudget.objects.filter(version=frame.renstra, **mine):
+        carried = row.carried_amount if row.carried_until_year == frame.year - 1 else None
+        _put(
+            state.rp,
+            keys.get(row.node_id),
+            target_renstra_rp=_decimal(row.end_amount),
+            realisasi_lalu_rp=_decimal(carried),
+        )
+    rows = BudgetRealization.objects.filter(year=frame.year, organization=frame.organization)
+    for row in _held(rows, for_update=for_update):
+        quarters = {f"tw{n}_rp": _decimal(value) for n, value in enumerate(row.quarters, start=1)}
+        _put(state.rp, keys.get(row.node_id), **quarters)
+
+
+def _held(rows, *, for_update: bool):
+    return rows.select_for_update(of=("self",)).order_by("pk") if for_update else rows
+
+
+def _put(target: dict, key: object, **values: Decimal | None) -> None:
+    if key is not None:
+        target.setdefault(key, {}).update({k: v for k, v in values.items() if v is not None})
+
+
+def _decimal(value: int | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
+
+
+def renamed(draft: NodeDraft, **fields: object) -> NodeDraft:
+    return replace(draft, **fields)  # type: ignore[arg-type]
+
+
+def put(figures: Figures, name: str, value: Decimal | None) -> None:
+    """A figure into a row of figures; an empty one is taken out."""
+    if value is None:
+        figures.pop(name, None)
+    else:
+        figures[name] = value
