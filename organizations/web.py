@@ -6,15 +6,15 @@ allowed is 403 with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.module_loading import import_module, module_has_submodule
@@ -184,6 +184,26 @@ class TransitionView(StaffView):
             "back_url": self.success_url(obj),
         }
         return page(self.request, self.confirm_template, context, status=status)
+
+
+Year = TypeVar("Year", int, int | None)
+
+
+def chosen_year(
+    request: HttpRequest, default: Year, years: Collection[int] | None = None
+) -> Year | int:
+    """The year of `?tahun=`, else the default.
+
+    Where the `years` there are to choose from are given, another one is a 404; elsewhere
+    anything but four digits counts as not asked.
+    """
+    asked = request.GET.get("tahun", "")
+    if not asked:
+        return default
+    is_year = asked.isascii() and asked.isdecimal() and len(asked) == 4
+    if years is not None and (not is_year or int(asked) not in years):
+        raise Http404
+    return int(asked) if is_year else default
 
 
 def client_address(request: HttpRequest) -> str:

@@ -7,6 +7,7 @@ from celery import shared_task
 from performance.entry.actions.feeds import pull_feeds
 from performance.entry.actions.reminders import send_reminders
 from performance.overview.actions.summaries import refresh_all
+from performance.sakip.actions.reminders import send_sakip_reminders
 
 SCHEDULE = {
     "pengingat jadwal": {"task": "performance.send_reminders", "schedule": 3600.0},
@@ -18,6 +19,7 @@ SCHEDULE = {
 @shared_task(name="performance.send_reminders")
 def remind() -> None:
     send_reminders()
+    send_sakip_reminders()
 
 
 @shared_task(name="performance.refresh_summaries", soft_time_limit=240, time_limit=270)

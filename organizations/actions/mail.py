@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 
+from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from organizations.models import OutgoingMail
+from organizations.models import OutgoingMail, User
 from organizations.tasks import send_waiting_mail
 
 log = logging.getLogger(__name__)
@@ -29,6 +31,20 @@ def queue_mail(*, to: str, subject: str, body: str, key: str | None = None) -> b
         return False
     transaction.on_commit(_wake)
     return True
+
+
+def tell(people: Iterable[User], subject: str, text: str, path: str, *, key: str = "") -> int:
+    """Queue one message for each person, with the address of the page it is about.
+
+    With a `key` nobody gets the same message twice. Returns how many are new.
+    """
+    body = f"{text}\n\n{settings.SITE_URL}{path}"
+    return sum(
+        queue_mail(
+            to=user.email, subject=subject, body=body, key=f"{key}:{user.pk}" if key else None
+        )
+        for user in people
+    )
 
 
 def _wake() -> None:

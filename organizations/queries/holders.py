@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import Q
 from django.utils import timezone
 
-from organizations.access import access_of
 from organizations.models import Assignment, Organization, User
 from organizations.permissions import ROLE_RIGHTS, Scope
 
@@ -22,9 +19,3 @@ def holders(right: str, organization: Organization) -> list[User]:
     )
     people = User.objects.filter(pk__in=rows.values("user"))
     return list(people.order_by("pk"))
-
-
-def own_unit(user: Any, right: str) -> Organization | None:
-    """The first reporting unit for which the person holds the right."""
-    rows = Organization.objects.reporting().filter(access_of(user).organizations(right))
-    return rows.order_by("code").first()

@@ -4,11 +4,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils import timezone
 
 from organizations import activity
+from organizations.access import access_of
 from organizations.models import Activity, Assignment, Organization, Succession
+
+
+def visible_unit(user: Any, right: str, code: str) -> Organization | None:
+    """The unit of this code, if the person holds the right for it."""
+    units = Organization.objects.filter(access_of(user).organizations(right))
+    return units.filter(code=code).first()
+
+
+def visible_units(user: Any, right: str) -> list[Organization]:
+    """Reporting units for which the person holds the right, by code."""
+    rows = Organization.objects.reporting().filter(access_of(user).organizations(right))
+    return list(rows.order_by("code"))
+
+
+def own_unit(user: Any, right: str) -> Organization | None:
+    """The first reporting unit for which the person holds the right."""
+    rows = Organization.objects.reporting().filter(access_of(user).organizations(right))
+    return rows.order_by("code").first()
 
 
 @dataclass

@@ -19,7 +19,7 @@ from performance.choices import TONES, ImportState
 from performance.models import ImportBatch
 from performance.plan.queries.plan import importable_units, recent_batches, visible_batch
 from performance.plan.queries.versions import default_year, plan_years
-from performance.plan.views.plan import HOME, chosen_year, found
+from performance.plan.views.plan import HOME, asked_year, found
 from performance.transfer.actions.transfer import cancel_batch, confirm_batch, keep_preview
 from performance.transfer.forms import ImportForm
 from performance.transfer.readers.rows import ImportProblem
@@ -152,7 +152,7 @@ class TemplateView(StaffView):
     def get(self, request: HttpRequest) -> HttpResponse:
         units: Any = importable_units(request.user)
         unit: Organization = found(units.filter(code=request.GET.get("opd", "")).first())
-        year = chosen_year(request)
+        year = asked_year(request)
         frame = Frame.of(unit, year)
         if frame is None:
             raise Http404

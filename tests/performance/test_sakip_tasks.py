@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.models import OutgoingMail
-from performance.entry.actions.reminders import send_reminders
+from performance.sakip.actions.reminders import send_sakip_reminders
 from tests.factories.sakip import Case
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,7 @@ def test_a_closed_schedule_asks_nobody_to_fill():
 
 def remind(case: Case, days: int) -> int:
     day = case.edition.closes_on - timedelta(days=days)
-    return send_reminders(now=timezone.make_aware(datetime.combine(day, time(8))))
+    return send_sakip_reminders(on=day)
 
 
 def test_units_that_have_not_handed_in_are_reminded_once_a_stage():

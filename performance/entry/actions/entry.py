@@ -13,8 +13,9 @@ from organizations.access import allow
 from organizations.models import Organization, User
 from performance import permissions
 from performance.entry.actions.cells import TABLES, Cell, EntryConflict, Written, write_cells
+from performance.entry.actions.lock import hold_quarter
 from performance.entry.queries.guard import NARRATIVES
-from performance.entry.queries.lock import Held, hold_quarter
+from performance.entry.queries.lock import Held
 from performance.entry.queries.source import EntryKey
 from performance.models import Indicator, RowNote, Submission
 from performance.stamps import bump_stamp

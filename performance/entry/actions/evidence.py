@@ -19,7 +19,7 @@ from organizations import activity
 from organizations.files import EvidenceError, TamedFile, tame
 from organizations.models import Organization, User
 from performance.entry.actions.entry import require_open
-from performance.entry.queries.lock import hold_quarter
+from performance.entry.actions.lock import hold_quarter
 from performance.entry.queries.source import EntryKey
 from performance.models import Evidence, EvidenceLink, Indicator
 from performance.stamps import bump_stamp

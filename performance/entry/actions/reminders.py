@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from organizations.models import Organization
+from performance.entry.notifications import remind_due
 from performance.entry.queries.locks import OPEN_STATES
-from performance.models import ReportingWindow, SakipEdition, Submission
-from performance.notifications import remind_due, remind_sakip
-from performance.sakip.queries.tasks import unfinished
+from performance.models import ReportingWindow, Submission
 
 STAGES = (1, 3, 7)  # days before the window closes
 
@@ -21,10 +19,11 @@ def stage_of(window: ReportingWindow, now: datetime) -> int | None:
     """The reminder that is due: the smallest stage that still covers the days left."""
     if not window.opens_at <= now < window.closes_at:
         return None
-    return _stage(days_left(window, now))
+    return stage_for(days_left(window, now))
 
 
-def _stage(days: int) -> int | None:
+def stage_for(days: int) -> int | None:
+    """The same for whole days."""
     return next((stage for stage in STAGES if days <= stage), None)
 
 
@@ -37,7 +36,7 @@ def days_left(window: ReportingWindow, now: datetime) -> int:
 def send_reminders(*, now: datetime | None = None) -> int:
     """Write the messages that are due to units that have not handed in; returns how many."""
     now = now or timezone.now()
-    written = _remind_sakip(timezone.localdate(now))
+    written = 0
     for window in ReportingWindow.objects.filter(opens_at__lte=now, closes_at__gt=now):
         stage = stage_of(window, now)
         if stage is None:
@@ -45,20 +44,6 @@ def send_reminders(*, now: datetime | None = None) -> int:
         for submission in _unfinished(window):
             key = f"ingat:{window.pk}:{window.closes_at:%Y%m%d}:{stage}"
             written += remind_due(submission, window, days_left(window, now), key=key)
-    return written
-
-
-def _remind_sakip(on: date) -> int:
-    """Units that have not handed in their SAKIP sheet shortly before it closes."""
-    written = 0
-    for edition in SakipEdition.objects.filter(opens_on__lte=on, closes_on__gte=on):
-        days = (edition.closes_on - on).days
-        stage = _stage(days)
-        if stage is None:
-            continue
-        for unit in unfinished(edition, Q()):
-            key = f"ingat-sakip:{edition.pk}:{unit.pk}:{edition.closes_on:%Y%m%d}:{stage}"
-            written += remind_sakip(edition, unit, days, key=key)
     return written
 
 

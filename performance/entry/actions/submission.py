@@ -10,10 +10,11 @@ from django.db import transaction
 
 from organizations.models import Organization, User
 from organizations.workflow import Transition, perform
-from performance import notifications, permissions
+from performance import permissions
 from performance.choices import SubmissionState
+from performance.entry import notifications
+from performance.entry.actions.lock import create_submission
 from performance.entry.queries.guard import Guard
-from performance.entry.queries.lock import create_submission
 from performance.entry.queries.locks import database_now
 from performance.entry.queries.source import EntryKey
 from performance.models import ReportingWindow, Submission

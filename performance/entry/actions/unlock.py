@@ -11,7 +11,8 @@ from organizations import activity
 from organizations.access import ALLOWED, allow
 from organizations.models import User
 from organizations.workflow import Transition, perform
-from performance import notifications, permissions
+from performance import permissions
+from performance.entry import notifications
 from performance.entry.actions.submission import reopen_entry
 from performance.entry.queries.locks import database_now
 from performance.models import Submission, UnlockRequest

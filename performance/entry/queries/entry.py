@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from organizations.models import Organization
-from performance import permissions
 from performance.choices import NodeLevel
 from performance.entry.queries.figures import (
     IndicatorFigures,
@@ -48,12 +45,6 @@ class Entry:
         done = sum(f.current is not None for f in self.figures)
         done += sum(self.money[node.pk].current is not None for node in subs)
         return done, len(self.figures) + len(subs)
-
-
-def find_unit(user: Any, code: str) -> Organization | None:
-    """The unit, if this person may see its working data."""
-    visible = Organization.objects.filter(permissions.visible_organizations(user))
-    return visible.filter(code=code).first()
 
 
 def load_entry(key: EntryKey) -> Entry:

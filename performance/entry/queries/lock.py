@@ -1,9 +1,4 @@
-"""Hold a quarter open while figures are being written.
-
-`FOR SHARE` on the entry and on its window: many may write at the same time, but the entry
-cannot be submitted and the window cannot be moved until they have finished. The judgement
-itself is `locks.judge`, with the clock of the database.
-"""
+"""A quarter of a unit with the judgement on it: `locks.judge`, by the clock of the database."""
 
 from __future__ import annotations
 
@@ -30,13 +25,6 @@ SELECT {columns}, clock_timestamp()
 FROM (SELECT 1) one LEFT JOIN s ON true LEFT JOIN w ON true
 """
 _COLUMNS = ", ".join([*(f"s.{name}" for name in _ENTRY), *(f"w.{name}" for name in _WINDOW)])
-_CREATE = """
-    INSERT INTO performance_submission (organization_id, year, quarter, state,
-        driving_factors, inhibiting_factors, follow_up_quarter, follow_up_plan,
-        return_note, is_late, row_version)
-    VALUES (%s, %s, %s, 'draft', '', '', '', '', '', false, 1)
-    ON CONFLICT (organization_id, year, quarter) DO NOTHING
-"""
 
 
 @dataclass(frozen=True)
@@ -48,31 +36,12 @@ class Held:
     lock: QuarterLock
 
 
-def hold_quarter(key: EntryKey, *, exclusive: bool = False) -> Held:
-    """Inside a transaction: the entry (made when missing) and whether it is open, held.
-
-    `exclusive` for those who will change the entry itself.
-    """
-    entry_lock = "FOR UPDATE" if exclusive else "FOR SHARE"
-    held = _read(key, entry_lock, "FOR SHARE")
-    if held.submission.pk is None:
-        create_submission(key)
-        held = _read(key, entry_lock, "FOR SHARE")
-    return held
-
-
 def look_at_quarter(key: EntryKey) -> Held:
-    """The same for reading: nothing is locked or made; a missing entry is an unsaved draft."""
-    return _read(key, "", "")
+    """Nothing is locked or made; a missing entry is an unsaved draft."""
+    return read_quarter(key)
 
 
-def create_submission(key: EntryKey) -> None:
-    """The row of the entry; nothing happens when it is already there."""
-    with connection.cursor() as cursor:
-        cursor.execute(_CREATE, [key.organization_id, key.year, key.quarter])
-
-
-def _read(key: EntryKey, entry_lock: str, window_lock: str) -> Held:
+def read_quarter(key: EntryKey, entry_lock: str = "", window_lock: str = "") -> Held:
     statement = _READ.format(entry_lock=entry_lock, window_lock=window_lock, columns=_COLUMNS)
     with connection.cursor() as cursor:
         cursor.execute(statement, key.parameters())

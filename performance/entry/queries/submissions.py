@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.models import Organization
-from performance import permissions
 from performance.choices import TONES, NodeLevel, SubmissionState
 from performance.entry.queries.locks import OPEN_STATES, database_now, judge
 from performance.models import (
@@ -54,12 +53,6 @@ class QuarterLine:
     @property
     def url(self) -> str:
         return reverse("performance:entry", args=[self.organization.code, self.year, self.quarter])
-
-
-def visible_units(user: Any) -> list[Organization]:
-    """Reporting units whose working data the person may read, by code."""
-    rows = Organization.objects.reporting().filter(permissions.visible_organizations(user))
-    return list(rows.order_by("code"))
 
 
 def entry_years() -> list[int]:

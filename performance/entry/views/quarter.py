@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from organizations.formatting import quarter_name
 from organizations.models import Organization
+from organizations.queries.units import visible_unit
 from organizations.web import Crumb, StaffView
-from performance.entry.queries.entry import find_unit
 from performance.entry.queries.lock import Held, look_at_quarter
 from performance.entry.queries.source import EntryKey
 from performance.models import Indicator
@@ -23,7 +23,7 @@ class QuarterView(StaffView):
 
     @cached_property
     def unit(self) -> Organization:
-        found = find_unit(self.request.user, self.kwargs["code"])
+        found = visible_unit(self.request.user, "performance.view", self.kwargs["code"])
         if found is None or not self._is_quarter:
             raise Http404
         return found

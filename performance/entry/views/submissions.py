@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from organizations.access import Decision, allow
+from organizations.queries.units import visible_units
 from organizations.web import Crumb, StaffView, TransitionView, page
 from organizations.workflow import Transition
 from performance import permissions
@@ -29,7 +30,7 @@ from performance.entry.queries.entry import load_entry
 from performance.entry.queries.grid import grid_lines, money_cells
 from performance.entry.queries.guard import NARRATIVES, guard_of
 from performance.entry.queries.history import changes_since_last, submission_history
-from performance.entry.queries.submissions import entry_years, quarter_lines, visible_units
+from performance.entry.queries.submissions import entry_years, quarter_lines
 from performance.entry.views.quarter import QuarterView
 from performance.models import Submission
 from performance.states import RETURN, SUBMISSION_TRANSITIONS, SUBMIT
@@ -43,7 +44,7 @@ class SubmissionListView(StaffView):
     right = "performance.view"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        units, years = visible_units(request.user), entry_years()
+        units, years = visible_units(request.user, "performance.view"), entry_years()
         form = QuarterFilterForm(request.GET or None, years=years)
         chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
         year = chosen.get("tahun") or (years[0] if years else None)

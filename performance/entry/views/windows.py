@@ -11,13 +11,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from organizations.access import allow
+from organizations.queries.units import visible_units
 from organizations.web import Crumb, StaffView, page
 from performance import permissions
 from performance.entry.actions.windows import LABELS, save_window
 from performance.entry.forms.periods import QuarterFilterForm, WindowForm
 from performance.entry.queries.completeness import completeness, window_lines
 from performance.entry.queries.history import window_history
-from performance.entry.queries.submissions import entry_years, visible_units
+from performance.entry.queries.submissions import entry_years
 from performance.models import ReportingWindow
 
 
@@ -89,7 +90,9 @@ class CompletenessView(StaffView):
         form = QuarterFilterForm(request.GET or None, years=years)
         chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
         year = chosen.get("tahun") or (years[0] if years else None)
-        found = completeness(visible_units(request.user), year, chosen.get("status") or "")
+        found = completeness(
+            visible_units(request.user, "performance.view"), year, chosen.get("status") or ""
+        )
         context = {
             "year": year,
             "table": found,

@@ -19,7 +19,7 @@ from performance.evaluation.queries.agreement import (
     read_agreement,
 )
 from performance.evaluation.queries.traceability import entry_url, text_of
-from performance.evaluation.reports.base import find_unit, place_and_date, signature
+from performance.evaluation.reports.base import place_and_date, reported_unit, signature
 from performance.evaluation.reports.city import city_unit, mayor
 from performance.evaluation.reports.columns import quantity, whose
 from performance.evaluation.reports.forms import UnitOrCityYearForm
@@ -97,7 +97,7 @@ class AgreementReport(UnitOrCityReport, Report):
 
 
 def _unit(params: Mapping[str, Any]) -> Organization | None:
-    return None if params["organization"] is None else find_unit(params)
+    return None if params["organization"] is None else reported_unit(params)
 
 
 def _parties(unit: Organization | None, day: date) -> tuple[Signer, Signer | None]:

@@ -47,7 +47,7 @@ def refuse_unknown(natural: Mapping[str, str], known: tuple[str, ...]) -> None:
             )
 
 
-def find_unit(params: Mapping[str, Any]) -> Organization:
+def reported_unit(params: Mapping[str, Any]) -> Organization:
     unit = Organization.objects.filter(pk=params["organization"]).first()
     if unit is None:
         raise ReportError("Perangkat daerah dokumen ini tidak ada lagi.")

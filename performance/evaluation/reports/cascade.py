@@ -11,7 +11,7 @@ from organizations.formatting import format_rupiah_short
 from performance.choices import NodeLevel
 from performance.evaluation.queries.cascade import Branch, Cascade, Leaf, read_cascade
 from performance.evaluation.queries.traceability import entry_url, text_of
-from performance.evaluation.reports.base import find_unit, place_and_date, signature
+from performance.evaluation.reports.base import place_and_date, reported_unit, signature
 from performance.evaluation.reports.city import city_unit, mayor
 from performance.evaluation.reports.columns import numbered, quantity
 from performance.evaluation.reports.scope import LEVEL_WORDS, UnitOrCityReport
@@ -32,7 +32,7 @@ class CascadeReport(UnitOrCityReport):
     def read(self, params: Mapping[str, Any]) -> tuple[Cascade, dict[str, Any]]:
         year = params["year"]
         stamp = self.stamp(params)
-        unit = None if params["organization"] is None else find_unit(params)
+        unit = None if params["organization"] is None else reported_unit(params)
         levels = CITY_SHOWN if unit is None else None
         found = read_cascade(unit, year, levels)
         name = unit.name if unit else city_unit().name

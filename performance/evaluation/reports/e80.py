@@ -10,11 +10,11 @@ from performance.evaluation.queries.years import STRATEGIC, evaluate_renstra
 from performance.evaluation.queries.years_row import YearsEvaluation
 from performance.evaluation.reports.base import (
     UnitReport,
-    find_unit,
     number_of,
     place_and_date,
     planning_agency,
     refuse_unknown,
+    reported_unit,
     signature,
     unit_of,
 )
@@ -76,7 +76,7 @@ class E80Report(UnitReport, Report):
         }
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
-        unit, year = find_unit(params), params["year"]
+        unit, year = reported_unit(params), params["year"]
         stamp = stamp_of(unit.pk, year)
         form = evaluate_renstra(unit, year, (*STRATEGIC, *printed_levels(params)))
         span = f"{form.years[0]}–{form.years[-1]}"

@@ -13,11 +13,11 @@ from performance.evaluation.queries.row import Row
 from performance.evaluation.queries.traceability import evaluation_figures
 from performance.evaluation.reports.base import (
     UnitReport,
-    find_unit,
     number_of,
     place_and_date,
     planning_agency,
     refuse_unknown,
+    reported_unit,
     signature,
     unit_of,
 )
@@ -68,7 +68,7 @@ class E81Report(UnitReport, Report):
         }
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
-        unit = find_unit(params)
+        unit = reported_unit(params)
         year, quarter = params["year"], params["quarter"]
         stamp = stamp_of(unit.pk, year)
         form = evaluate(unit, year, quarter)

@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 from performance.evaluation.queries.traceability_forms import years_figures
 from performance.evaluation.queries.years import STRATEGIC, evaluate_goals, evaluate_renstra
 from performance.evaluation.queries.years_row import YearsEvaluation, YearsRow
-from performance.evaluation.reports.base import find_unit, place_and_date, signature
+from performance.evaluation.reports.base import place_and_date, reported_unit, signature
 from performance.evaluation.reports.city import city_unit, mayor
 from performance.evaluation.reports.columns import numbered, quantity, whose
 from performance.evaluation.reports.rules import version_rule
@@ -36,7 +36,7 @@ class IkuReport(UnitOrCityReport, Report):
             form, name, code = evaluate_goals(year), city_unit().name, "kota"
             signer, head = mayor(""), None
         else:
-            unit = head = find_unit(params)
+            unit = head = reported_unit(params)
             stamp = stamp_of(unit.pk, year)
             form = evaluate_renstra(unit, year, (*STRATEGIC, "program", "kegiatan", "subkegiatan"))
             name, code = unit.name, unit.code

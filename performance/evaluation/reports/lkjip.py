@@ -9,11 +9,11 @@ from performance.evaluation.queries.lkjip import Lkjip, load_city_lkjip, load_lk
 from performance.evaluation.queries.traceability import lkjip_figures
 from performance.evaluation.reports.base import (
     UnitReport,
-    find_unit,
     inspectorate,
     number_of,
     place_and_date,
     refuse_unknown,
+    reported_unit,
     signature,
     unit_of,
 )
@@ -75,7 +75,7 @@ class LkjipUnitReport(LkjipReport, UnitReport, Report):
         }
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
-        unit, year = find_unit(params), params["year"]
+        unit, year = reported_unit(params), params["year"]
         stamp = stamp_of(unit.pk, year)
         signer = signature("", unit, f"Kepala {unit.name}")
         return self.build(load_lkjip(unit, year), stamp, signer)

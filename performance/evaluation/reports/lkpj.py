@@ -12,7 +12,7 @@ from organizations.models import City
 from performance.evaluation.queries.goals import Goal, Measure
 from performance.evaluation.queries.lkpj import Lkpj, load_lkpj
 from performance.evaluation.queries.traceability_lkpj import lkpj_figures
-from performance.evaluation.reports.base import find_unit, place_and_date
+from performance.evaluation.reports.base import place_and_date, reported_unit
 from performance.evaluation.reports.city import city_unit, depth_of, mayor, printed_levels
 from performance.evaluation.reports.columns import numbered, quantity, six, style_of, whole, whose
 from performance.evaluation.reports.forms import DEPTHS, UnitOrCityYearForm
@@ -53,7 +53,7 @@ class LkpjReport(UnitOrCityReport, Report):
     def data(self, params: Mapping[str, Any]) -> ReportData:
         year = params["year"]
         stamp = city_stamp(year)
-        unit = None if params["organization"] is None else find_unit(params)
+        unit = None if params["organization"] is None else reported_unit(params)
         found = load_lkpj(city_unit(), year, printed_levels(params), unit)
         name = unit.name if unit else City.current().name
         return ReportData(

@@ -13,9 +13,9 @@ from performance.choices import BUDGET_LEVELS
 from performance.evaluation.queries.goals import Goal
 from performance.evaluation.queries.lkjip import Lkjip, load_city_lkjip, load_lkjip
 from performance.evaluation.reports.base import (
-    find_unit,
     number_of,
     refuse_unknown,
+    reported_unit,
     signature,
     unit_of,
 )
@@ -64,7 +64,7 @@ def read_scope(params: Mapping[str, Any]) -> Scope:
     if params["organization"] is None:
         stamp, city = city_stamp(year), city_unit()
         return Scope(city, year, stamp, load_city_lkjip(city, year))
-    unit = find_unit(params)
+    unit = reported_unit(params)
     stamp = stamp_of(unit.pk, year)
     return Scope(unit, year, stamp, load_lkjip(unit, year))
 

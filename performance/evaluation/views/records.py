@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from organizations.access import allow
 from organizations.formatting import format_date, format_number
-from organizations.web import Crumb, StaffView, page
+from organizations.web import Crumb, StaffView, chosen_year, page
 from performance import permissions
 from performance.entry.queries.submissions import entry_years
 from performance.evaluation.actions.records import delete_record, save_record
@@ -32,16 +32,16 @@ HOME = "performance:record-home"
 DASHBOARD = Crumb("Dasbor", "/dasbor/")
 
 
-def chosen_year(request: HttpRequest) -> int:
-    text = request.GET.get("tahun", "")
-    return int(text) if text.isdecimal() and len(text) == 4 else timezone.localdate().year - 1
+def last_year() -> int:
+    """The year the lists of the LKPJ are kept for: the one that has ended."""
+    return timezone.localdate().year - 1
 
 
 class RecordHomeView(StaffView):
     right = "performance.view"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        year = chosen_year(request)
+        year = chosen_year(request, last_year())
         years = sorted({*entry_years(), year}, reverse=True)
         context = {"year": year, "years": years, "kinds": record_counts(request.user, year)}
         return page(request, "performance/records/home.html", context)
@@ -86,7 +86,7 @@ class RecordView(StaffView):
 
 class RecordListView(RecordView):
     def get(self, request: HttpRequest, kind: str) -> HttpResponse:
-        year = chosen_year(request)
+        year = chosen_year(request, last_year())
         lines = [
             {
                 "record": row,
@@ -126,7 +126,7 @@ class RecordEditView(RecordView):
 
     def get(self, request: HttpRequest, kind: str, pk: int | None = None) -> HttpResponse:
         record = self._record()
-        initial = {"year": chosen_year(request)}
+        initial = {"year": chosen_year(request, last_year())}
         if record.pk:
             initial = {f.name: getattr(record, f.name) for f in record._meta.fields}
         form = RecordForm(kind=self.kind, user=request.user, initial=initial)
@@ -156,7 +156,7 @@ class RecordEditView(RecordView):
         return self.kind.model()
 
     def _show(self, record: YearRecord, form: RecordForm, status: int = 200) -> HttpResponse:
-        year = record.year if record.pk else chosen_year(self.request)
+        year = record.year if record.pk else chosen_year(self.request, last_year())
         back_url = self.origin(year).url
         context = {"kind": self.kind, "record": record, "form": form, "back_url": back_url}
         crumbs = self.crumbs(year)

@@ -14,10 +14,9 @@ from django.utils import timezone
 
 from organizations.access import allow
 from organizations.models import Organization
-from organizations.queries.holders import own_unit
+from organizations.queries.units import own_unit, visible_unit
 from organizations.web import Crumb, StaffView, page
 from performance import permissions
-from performance.entry.queries.entry import find_unit
 from performance.evaluation.actions.texts import TextConflict, reset_text, save_text
 from performance.evaluation.forms.texts import TextForm
 from performance.evaluation.queries.lkjip import CITY_DOCUMENT, load_city_lkjip, load_lkjip
@@ -50,7 +49,7 @@ class TextView(StaffView):
         """The unit of the address, or the city itself."""
         if self.kwargs["code"] == CITY_CODE and 2000 <= self.kwargs["year"] <= 2100:
             return city_unit()
-        found = find_unit(self.request.user, self.kwargs["code"])
+        found = visible_unit(self.request.user, "performance.view", self.kwargs["code"])
         if found is None or not 2000 <= self.kwargs["year"] <= 2100:
             raise Http404
         return found

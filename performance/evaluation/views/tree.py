@@ -8,12 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.models import Organization
-from organizations.web import Crumb, StaffView, page
-from performance.entry.queries.entry import find_unit
-from performance.entry.queries.submissions import visible_units
+from organizations.queries.units import visible_unit, visible_units
+from organizations.web import Crumb, StaffView, chosen_year, page
 from performance.evaluation.queries.cascade import read_cascade
 from performance.evaluation.reports.cascade import CITY_SHOWN, draw
-from performance.overview.views.public import chosen_year
 from performance.plan.queries.versions import plan_years
 
 ZOOMS = (50, 75, 100, 150, 200)
@@ -28,7 +26,7 @@ class TreeView(StaffView):
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
         if request.GET.get("opd"):
             return redirect(self._other(request.GET.copy(), code))
-        unit = None if code == CITY else find_unit(request.user, code)
+        unit = None if code == CITY else visible_unit(request.user, "performance.view", code)
         if unit is None and code != CITY:
             raise Http404
         years = plan_years()
@@ -58,13 +56,13 @@ class TreeView(StaffView):
         return f"{address}?{query.urlencode()}" if query else address
 
     def _year(self, years: list[int]) -> int:
-        asked = chosen_year(self.request, years) if self.request.GET.get("tahun") else None
         today = timezone.localdate().year
-        return asked or min(years or [today], key=lambda year: abs(year - today))
+        nearest = min(years or [today], key=lambda year: abs(year - today))
+        return chosen_year(self.request, nearest, years)
 
     def _units(self, shown: Organization | None) -> list[tuple[str, str]]:
         """The city and the units whose tree this person may look at."""
-        units = visible_units(self.request.user)
+        units = visible_units(self.request.user, "performance.view")
         if shown is not None and shown not in units:
             units.append(shown)
         return [(CITY, "Kota"), *((unit.code, unit.name) for unit in units)]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from organizations.queries.units import visible_unit, visible_units
 from organizations.web import Crumb, StaffView, page
-from performance.entry.queries.entry import find_unit
-from performance.entry.queries.submissions import visible_units
 from performance.evaluation.reports.reconciliation import FIGURES, reconcile
 from performance.models import PlanVersion
 from performance.plan.queries.comparison import comparable, compare
@@ -22,7 +21,7 @@ class VersionCompareView(StaffView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         known = comparable()
-        units = visible_units(request.user)
+        units = visible_units(request.user, "performance.view")
         code = request.GET.get("opd", "")
         chosen = [unit for unit in units if not code or unit.code == code]
         if code and not chosen:
@@ -67,7 +66,7 @@ class ReconciliationView(StaffView):
     right = "performance.view"
 
     def get(self, request: HttpRequest, code: str, year: int) -> HttpResponse:
-        unit = find_unit(request.user, code)
+        unit = visible_unit(request.user, "performance.view", code)
         if unit is None or not 2000 <= year <= 2100:
             raise Http404
         figure = request.GET.get("angka", "realisasi_k")

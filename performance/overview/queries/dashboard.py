@@ -14,6 +14,7 @@ from organizations.access import Access, access_of
 from organizations.dashboard import Task, Tile
 from organizations.formatting import format_datetime, quarter_name
 from organizations.models import Organization
+from organizations.queries.units import visible_units
 from performance.choices import CommentState, SubmissionState, UnlockState
 from performance.entry.queries.submissions import (
     NOT_STARTED,
@@ -21,7 +22,6 @@ from performance.entry.queries.submissions import (
     entry_years,
     progress_of,
     quarter_lines,
-    visible_units,
 )
 from performance.models import PublicComment, UnlockRequest
 from performance.overview.queries.follow_ups import follow_up_counts
@@ -55,7 +55,7 @@ class Dashboard:
 def dashboard_of(user: Any) -> Dashboard:
     """Everything on the first page after signing in, in a constant number of queries."""
     access = access_of(user)
-    units = visible_units(user) if access.has("performance.view") else []
+    units = visible_units(user, "performance.view") if access.has("performance.view") else []
     is_city = access.allows("performance.view", None)
     lines = quarter_lines(units, entry_years()[:2]) if units else []
     current = _current(lines)

@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from organizations.access import Decision, allow
 from organizations.models import Organization
+from organizations.queries.units import visible_units
 from organizations.web import Crumb, StaffView, page
 from performance import permissions
 from performance.choices import FollowUpState
-from performance.entry.queries.submissions import visible_units
 from performance.overview.queries.follow_ups import (
     ADVICE,
     CITY,
@@ -36,7 +36,7 @@ PER_PAGE = 50
 class FollowUpListView(StaffView):
     def get(self, request: HttpRequest) -> HttpResponse:
         allow(permissions.can_read_follow_ups(request.user))
-        units = visible_units(request.user)
+        units = visible_units(request.user, "performance.view")
         asked = self._asked(units)
         rows = follow_ups(request.user, timezone.localdate(), asked)
         found = Paginator(rows, PER_PAGE).get_page(request.GET.get("halaman"))

@@ -11,16 +11,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from organizations.models import Organization
-from organizations.web import Crumb, StaffView, page
+from organizations.queries.units import visible_units
+from organizations.web import Crumb, StaffView, chosen_year, page
 from performance import permissions
-from performance.entry.queries.submissions import entry_years, quarter_lines, visible_units
+from performance.entry.queries.submissions import entry_years, quarter_lines
 from performance.evaluation.queries.results import Result
 from performance.evaluation.reports.lkjip_charts import results_chart
 from performance.models import UnitSummary
 from performance.overview.actions.summaries import refresh_outdated
 from performance.overview.queries.leaders import GoalLight, leaders, warnings_of
 from performance.overview.queries.summaries import RULES
-from performance.overview.views.public import chosen_year
 
 CRUMBS = [Crumb("Dasbor", "/dasbor/")]
 PER_PAGE = 50
@@ -38,7 +38,7 @@ class LeadersView(StaffView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         years = entry_years()
-        year = chosen_year(request, years)
+        year = chosen_year(request, years[0] if years else None, years)
         fresh(year)
         context: dict[str, Any] = {"years": years, "year": year, "found": None}
         if year:
@@ -66,9 +66,9 @@ class WarningsView(StaffView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         years = entry_years()
-        year = chosen_year(request, years)
+        year = chosen_year(request, years[0] if years else None, years)
         fresh(year)
-        units = visible_units(request.user)
+        units = visible_units(request.user, "performance.view")
         unit = self._unit(units)
         rule = RULES.get(request.GET.get("aturan", ""))
         asked = [unit] if unit else units

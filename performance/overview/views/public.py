@@ -6,13 +6,13 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views import View
 
 from organizations.limits import may_comment
 from organizations.models import Organization
-from organizations.web import Crumb, client_address, page
+from organizations.web import Crumb, chosen_year, client_address, page
 from performance.evaluation.queries import results as public
 from performance.evaluation.reports.lkjip_charts import results_chart, years_chart
 from performance.models import Indicator
@@ -23,20 +23,10 @@ from performance.overview.queries import comments, public_pages
 HOME = Crumb("Beranda", "/")
 
 
-def chosen_year(request: HttpRequest, years: list[int]) -> int | None:
-    """The year of `?tahun=`, else the newest with accepted figures; an unknown year is 404."""
-    asked = request.GET.get("tahun", "")
-    if not asked:
-        return years[0] if years else None
-    if not asked.isdecimal() or int(asked) not in years:
-        raise Http404
-    return int(asked)
-
-
 class HomeView(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         years = public.public_years()
-        year = chosen_year(request, years)
+        year = chosen_year(request, years[0] if years else None, years)
         context = {"years": years, "year": year, **(public_pages.home(year) if year else {})}
         if year:
             results = [result for _, group in context["goals"] for result in group]
@@ -50,7 +40,7 @@ class OrganizationView(View):
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
         unit = get_object_or_404(Organization, code=code)
         years = public.public_years()
-        year = chosen_year(request, years)
+        year = chosen_year(request, years[0] if years else None, years)
         context = {
             "unit": unit,
             "years": years,

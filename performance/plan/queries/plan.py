@@ -34,10 +34,6 @@ ANNUAL = (PlanDocument.RENJA, PlanDocument.RKPD, PlanDocument.PK)
 Row = TypeVar("Row", YearTarget, Pagu)
 
 
-def visible_unit(user: Any, code: str) -> Organization | None:
-    return Organization.objects.filter(permissions.visible_organizations(user), code=code).first()
-
-
 def visible_node(user: Any, pk: int) -> PlanNode | None:
     """A node of a unit the person may see; nodes of the city are seen by all staff."""
     nodes = PlanNode.objects.select_related("organization", "parent", "period", "nomenclature")

@@ -16,9 +16,9 @@ from django.utils import timezone
 
 from organizations.access import allow
 from organizations.models import Organization
+from organizations.queries.units import visible_unit
 from organizations.web import StaffView, page
 from performance import permissions
-from performance.entry.queries.entry import find_unit
 from performance.models import PlanningPeriod
 from performance.plan.actions.carry import copy_year
 from performance.plan.actions.mapping import import_mapping, remove_mapping
@@ -46,7 +46,7 @@ class ToolView(StaffView):
     template = "performance/plan/tool.html"
 
     def unit(self) -> Organization:
-        found = find_unit(self.request.user, self.kwargs["code"])
+        found = visible_unit(self.request.user, "performance.view", self.kwargs["code"])
         if found is None:
             raise Http404
         return found

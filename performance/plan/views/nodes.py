@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from organizations.access import allow
 from organizations.models import Organization
+from organizations.queries.units import visible_unit
 from organizations.web import Crumb, StaffView, page
 from performance import permissions
 from performance.choices import BUDGET_LEVELS, CITY_LEVELS, NodeLevel
@@ -28,9 +29,9 @@ from performance.plan.actions.plan import (
 )
 from performance.plan.forms.plan import LinkForm, NodeEditForm, NodeForm
 from performance.plan.queries.nomenclature import search_nomenclature
-from performance.plan.queries.plan import node_detail, visible_node, visible_unit
+from performance.plan.queries.plan import node_detail, visible_node
 from performance.plan.queries.versions import current_period, default_year
-from performance.plan.views.plan import CITY, chosen_year, found, plan_url, unit_crumbs
+from performance.plan.views.plan import CITY, asked_year, found, plan_url, unit_crumbs
 
 FREE_UNIT_LEVELS = (NodeLevel.TUJUAN_PD, NodeLevel.SASARAN_PD)
 
@@ -91,12 +92,16 @@ class PlanTargetMixin:
 
     def unit(self) -> Organization | None:
         code = self.kwargs["code"]
-        unit = None if code == CITY else found(visible_unit(self.request.user, code))
+        unit = (
+            None
+            if code == CITY
+            else found(visible_unit(self.request.user, "performance.view", code))
+        )
         allow(permissions.can_edit_plan(self.request.user, unit.pk if unit else None))
         return unit
 
     def period(self) -> PlanningPeriod:
-        year = chosen_year(self.request)
+        year = asked_year(self.request)
         period = current_period(year) or current_period(default_year(timezone.localdate()))
         if period is None:
             raise Http404("Belum ada periode perencanaan.")

@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from organizations.access import allow
 from organizations.models import Organization
-from organizations.web import Crumb, StaffView, page
+from organizations.queries.units import visible_unit
+from organizations.web import Crumb, StaffView, chosen_year, page
 from performance import permissions
 from performance.choices import CITY_LEVELS, NodeLevel
 from performance.plan.forms.plan import TreeFilterForm
-from performance.plan.queries.plan import VersionChoice, shared_indicators, visible_unit
+from performance.plan.queries.plan import VersionChoice, shared_indicators
 from performance.plan.queries.tree import Tree, plan_tree, unit_lines
 from performance.plan.queries.versions import default_year, plan_years
 
@@ -46,16 +47,15 @@ def chosen_version(request: HttpRequest) -> VersionChoice | None:
     return VersionChoice.parse(request.GET.get("versi", ""))
 
 
-def chosen_year(request: HttpRequest) -> int:
-    text = request.GET.get("tahun", "")
-    return int(text) if text.isdecimal() and len(text) == 4 else default_year(timezone.localdate())
+def asked_year(request: HttpRequest) -> int:
+    return chosen_year(request, default_year(timezone.localdate()))
 
 
 class PlanListView(StaffView):
     right = "performance.view"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        year, words = chosen_year(request), request.GET.get("q", "").strip()
+        year, words = asked_year(request), request.GET.get("q", "").strip()
         context = {
             "year": year,
             "lines": unit_lines(request.user, year, words),
@@ -74,12 +74,12 @@ class PlanView(StaffView):
     right = "performance.view"
 
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
-        unit = None if code == CITY else found(visible_unit(request.user, code))
+        unit = None if code == CITY else found(visible_unit(request.user, "performance.view", code))
         if unit is None:
             allow(permissions.can_view_city_plan(request.user))
         tree = plan_tree(
             unit,
-            chosen_year(request),
+            asked_year(request),
             choice=chosen_version(request),
             words=request.GET.get("q", "").strip(),
         )

@@ -16,11 +16,11 @@ from performance import permissions
 from performance.choices import SakipState
 from performance.evaluation.reports.base import (
     UnitReport,
-    find_unit,
     inspectorate,
     number_of,
     place_and_date,
     refuse_unknown,
+    reported_unit,
     signature,
     unit_of,
 )
@@ -81,7 +81,7 @@ class LheReport(UnitReport, Report):
         return rights.can_view_lke(user, evaluation)
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
-        unit, year = find_unit(params), params["year"]
+        unit, year = reported_unit(params), params["year"]
         stamp = stamp_of(unit.pk, year)
         lhe = load_lhe(unit, year)
         title = f"Laporan Hasil Evaluasi Akuntabilitas Kinerja {unit.name} Tahun {year}"

@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from organizations.access import Decision, allow
 from organizations.models import Organization
+from organizations.queries.units import visible_unit
 from organizations.web import Crumb, StaffView, TransitionView, page
 from organizations.workflow import Transition
 from performance.choices import TONES, SakipLayer, SakipState
-from performance.entry.queries.entry import find_unit
 from performance.entry.queries.history import sakip_history
 from performance.models import SakipEdition, SakipEvaluation
 from performance.permissions import sakip as rights
@@ -55,7 +55,7 @@ class SakipView(StaffView):
 
     @cached_property
     def unit(self) -> Organization:
-        found = find_unit(self.request.user, self.kwargs["code"])
+        found = visible_unit(self.request.user, "performance.view", self.kwargs["code"])
         if found is None:
             raise Http404
         return found
