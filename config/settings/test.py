@@ -25,6 +25,9 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 _worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 CELERY_BROKER_URL = INSTANCE.redis_url(2 * _worker, broker=True)
 CACHES["default"]["LOCATION"] = INSTANCE.redis_url(2 * _worker + 1)
+# A server that a test may stop or pause is not the one the other tests use.
+if _own_redis := env.text("SELARAS_TEST_REDIS"):
+    CELERY_BROKER_URL, CACHES["default"]["LOCATION"] = f"{_own_redis}/0", f"{_own_redis}/1"
 DATABASES["default"]["NAME"] = env.text("SELARAS_TEST_DATABASE", f"test_{_worker}")
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

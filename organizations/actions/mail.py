@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 
 from django.conf import settings
@@ -12,9 +11,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from organizations.models import OutgoingMail, User
-from organizations.tasks import send_waiting_mail
+from organizations.wake import wake
 
-log = logging.getLogger(__name__)
 MOST_ATTEMPTS = 8
 BATCH = 100
 
@@ -29,7 +27,7 @@ def queue_mail(*, to: str, subject: str, body: str, key: str | None = None) -> b
         OutgoingMail.objects.create(**values)
     elif not OutgoingMail.objects.get_or_create(key=key[:120], defaults=values)[1]:
         return False
-    transaction.on_commit(_wake)
+    wake("organizations.send_waiting_mail")
     return True
 
 
@@ -45,13 +43,6 @@ def tell(people: Iterable[User], subject: str, text: str, path: str, *, key: str
         )
         for user in people
     )
-
-
-def _wake() -> None:
-    try:
-        send_waiting_mail.apply_async(retry=False)
-    except Exception:  # noqa: BLE001 - any broker error: the sweep finds the message
-        log.warning("broker unreachable, mail waits for the sweep")
 
 
 def send_waiting() -> int:

@@ -15,7 +15,7 @@ from django.db import transaction
 
 from organizations.access import allow
 from organizations.models import User
-from reports.actions.jobs import wake
+from reports.actions.jobs import wake_worker
 from reports.choices import JobState
 from reports.definitions import Report
 from reports.models import ReportBatch, ReportJob
@@ -59,13 +59,9 @@ def request_batch(
                 )
                 for params in choices
             )
-            transaction.on_commit(lambda: _wake_all(jobs))
+            for job in jobs:
+                wake_worker(job)
     return batch
-
-
-def _wake_all(jobs: Sequence[ReportJob]) -> None:
-    for job in jobs:
-        wake(job.pk)
 
 
 def write_zip(batch: ReportBatch) -> IO[bytes]:

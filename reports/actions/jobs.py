@@ -5,7 +5,6 @@ Redis only wakes a worker. What was not woken, or whose worker died, is found by
 
 from __future__ import annotations
 
-import logging
 import uuid
 from collections.abc import Mapping
 from datetime import timedelta
@@ -18,12 +17,12 @@ from django.utils import timezone
 
 from organizations.access import allow
 from organizations.models import User
-from reports import permissions, tasks
+from organizations.wake import wake
+from reports import permissions
 from reports.choices import Format, JobState
 from reports.definitions import Report
 from reports.models import ReportJob
 
-log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=6)  # longer than the hard time limit of a task
 MAX_ATTEMPTS = 3
 MAX_OPEN = 20
@@ -70,7 +69,7 @@ def request_job(
             },
         )
         if created:
-            transaction.on_commit(lambda: wake(job.pk))
+            wake_worker(job)
     return job
 
 
@@ -87,12 +86,9 @@ def _existing(
     return rows.filter(stale_since=None).order_by("-pk").first()
 
 
-def wake(job_id: int) -> None:
-    """Tell a worker; a broker that is away is not the requester's trouble."""
-    try:
-        tasks.render_job.apply_async([job_id], retry=False)
-    except Exception:  # noqa: BLE001 - any broker error: the sweep will find the row
-        log.warning("broker unreachable, job %s waits for the sweep", job_id)
+def wake_worker(job: ReportJob) -> None:
+    """After the commit, tell a worker that this document is asked for."""
+    wake("reports.render_job", job.pk)
 
 
 def request_format(*, job: ReportJob, fmt: str, by: User) -> ReportJob:
@@ -124,7 +120,7 @@ def request_format(*, job: ReportJob, fmt: str, by: User) -> ReportJob:
             figures_packed=job.figures_packed,
             is_draft=job.is_draft,
         )
-        transaction.on_commit(lambda: wake(found.pk))
+        wake_worker(found)
     return found
 
 
@@ -141,7 +137,7 @@ def sweep() -> int:
     waiting = Q(state=JobState.PENDING) | Q(state=JobState.RUNNING, lease_until__lt=now)
     ids = list(ReportJob.objects.filter(waiting).order_by("pk").values_list("pk", flat=True)[:100])
     for job_id in ids:
-        wake(job_id)
+        wake("reports.render_job", job_id)
     return len(ids)
 
 
@@ -153,5 +149,5 @@ def retry_job(*, job: ReportJob, by: User) -> ReportJob:
         locked.state, locked.attempts, locked.progress, locked.error = JobState.PENDING, 0, 0, ""
         locked.step, locked.finished_at = "", None
         locked.save()
-        transaction.on_commit(lambda: wake(locked.pk))
+        wake_worker(locked)
     return locked

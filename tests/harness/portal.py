@@ -4,6 +4,7 @@ Data is committed, so these tests do not use the `django_db` mark: each module t
 `live_portal` or `demo_portal` gets a fresh copy of the database, shared by test and portal.
 """
 
+import contextlib
 import http.client
 import os
 import shutil
@@ -33,6 +34,12 @@ class Portal:
     mail: Path
     children: tuple[Child, ...]
     environment: dict[str, str]
+
+    def start(self, child: Child) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            for variable, value in self.environment.items():
+                patch.setenv(variable, value)
+            child.start(quiet=True)
 
     def last_words(self) -> str:
         return "\n".join(f"{child.service.name}:\n{child.last_words()}" for child in self.children)
@@ -75,11 +82,13 @@ def portal_services() -> tuple[Service, Service]:
     )
 
 
-@pytest.fixture(scope="session")
-def portal_processes(template_database: str) -> Iterator[Portal]:
-    worker, port = os.environ.get("PYTEST_XDIST_WORKER", "gw0"), free_port()
-    name, url = f"journey_{worker}", f"http://127.0.0.1:{port}"
-    copy_database(template_database, name)
+@contextlib.contextmanager
+def running_portal(
+    name: str, services: tuple[Service, ...], extra: dict[str, str] | None = None
+) -> Iterator[Portal]:
+    """Web and worker processes over the database `name`, until the block ends."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
     environment = {
         "DJANGO_SETTINGS_MODULE": "config.settings.test",
         "SELARAS_TEST_DATABASE": name,
@@ -88,15 +97,14 @@ def portal_processes(template_database: str) -> Iterator[Portal]:
         "SITE_URL": url,
         "WEB_WORKERS": "1",
         "WEB_THREADS": "4",
+        **(extra or {}),
     }
-    children = tuple(Child(service) for service in portal_services())
+    children = tuple(Child(service) for service in services)
+    portal = Portal(url, name, Path(settings.EMAIL_FILE_PATH), children, environment)
     with pytest.MonkeyPatch.context() as patch:
-        for variable, value in environment.items():
-            patch.setenv(variable, value)
         patch.chdir(settings.BASE_DIR)
         for child in children:
-            child.start(quiet=True)
-    portal = Portal(url, name, Path(settings.EMAIL_FILE_PATH), children, environment)
+            portal.start(child)
     try:
         portal.wait_until_healthy()
         yield portal
@@ -106,6 +114,14 @@ def portal_processes(template_database: str) -> Iterator[Portal]:
         for child in children:
             child.wait(20)
             child.kill_group()
+
+
+@pytest.fixture(scope="session")
+def portal_processes(template_database: str) -> Iterator[Portal]:
+    name = f"journey_{os.environ.get('PYTEST_XDIST_WORKER', 'gw0')}"
+    copy_database(template_database, name)
+    with running_portal(name, portal_services()) as portal:
+        yield portal
 
 
 def with_database(portal: Portal, template: str, blocker: object) -> Iterator[Portal]:
