@@ -1,0 +1,23 @@
+"""What every page of the portal shares: the shell, rights on views, forms, buttons, lists.
+
+Views declare a `right`; templates never compute one. Not visible is 404, visible but not
+allowed is 403 with the reason.
+"""
+
+from organizations.web.asked import chosen_year, client_address
+from organizations.web.navigation import NavItem, NavLink, navigation, shell
+from organizations.web.pages import Crumb, StaffView, page
+from organizations.web.transitions import TransitionView
+
+__all__ = [
+    "Crumb",
+    "NavItem",
+    "NavLink",
+    "StaffView",
+    "TransitionView",
+    "chosen_year",
+    "client_address",
+    "navigation",
+    "page",
+    "shell",
+]

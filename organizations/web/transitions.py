@@ -1,0 +1,80 @@
+"""The buttons of a state table: one view serves them all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from organizations.access import Decision, allow
+from organizations.web.pages import StaffView, page
+from organizations.workflow import Transition
+
+
+class TransitionView(StaffView):
+    """POST `<pk>/<transition>/`: one view serves every button of a state table.
+
+    Subclasses give `transitions` (name → Transition), `get_object()`, and `move()` which
+    calls the domain's action. A transition that needs a note without one shows
+    `confirm_template` with what was typed kept.
+    """
+
+    http_method_names = ("get", "post")
+    transitions: dict[str, Transition] = {}
+    confirm_template = "components/transition_confirm.html"
+
+    def get_object(self) -> Any:
+        raise TypeError("get_object is the subclass's")
+
+    def decide(self, obj: Any, transition: Transition) -> Decision:
+        raise TypeError("decide is the subclass's")
+
+    def move(self, obj: Any, transition: Transition, note: str) -> Any:
+        raise TypeError("move is the subclass's")
+
+    def success_url(self, obj: Any) -> str:
+        return obj.get_absolute_url()
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        obj, transition = self._subject()
+        return self._confirm(obj, transition)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        obj, transition = self._subject()
+        note = request.POST.get("note", "")
+        try:
+            self.move(obj, transition, note)
+        except ValidationError as error:
+            return self._confirm(obj, transition, note=note, errors=error.messages, status=400)
+        messages.success(request, f"{transition.done}.")
+        return redirect(self.success_url(obj))
+
+    def _subject(self) -> tuple[Any, Transition]:
+        obj = self.get_object()
+        transition = self.transitions.get(self.kwargs["transition"])
+        if transition is None:
+            raise PermissionDenied("Tindakan ini tidak dikenal.")
+        allow(self.decide(obj, transition))
+        return obj, transition
+
+    def _confirm(
+        self,
+        obj: Any,
+        transition: Transition,
+        *,
+        note: str = "",
+        errors: Sequence[str] = (),
+        status: int = 200,
+    ) -> HttpResponse:
+        context = {
+            "object": obj,
+            "transition": transition,
+            "note": note,
+            "errors": errors,
+            "back_url": self.success_url(obj),
+        }
+        return page(self.request, self.confirm_template, context, status=status)
