@@ -1,13 +1,14 @@
-"""The Celery app. Domains add work by `tasks.py` and times by `periodic.SCHEDULE`."""
+"""The Celery app. Apps add work by `tasks.py`, and by `periodic.py` what is done again and again."""
 
 import os
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 from celery import Celery
+from django.utils.module_loading import autodiscover_modules
 
 from config.heartbeat import Heartbeat
+from organizations.schedule import SCHEDULE
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
 if Path(sys.argv[0]).name == "celery":
@@ -22,12 +23,7 @@ app.steps["worker"].add(Heartbeat)
 
 @app.on_after_finalize.connect
 def collect_schedules(sender: Celery, **_: object) -> None:
-    """Merge `SCHEDULE` of every app's `periodic` module: {name: {"task": …, "schedule": …}}."""
-    from django.apps import apps  # noqa: PLC0415 - not ready when this module is imported
-
-    for config in apps.get_app_configs():
-        if find_spec(f"{config.name}.periodic") is None:
-            continue
-        module = __import__(f"{config.name}.periodic", fromlist=["SCHEDULE"])
-        for name, entry in getattr(module, "SCHEDULE", {}).items():
-            sender.conf.beat_schedule[f"{config.label}: {name}"] = entry
+    """Give the scheduler what the apps have filed."""
+    autodiscover_modules("periodic")
+    for work in SCHEDULE.all():
+        sender.conf.beat_schedule[work.name] = {"task": work.task, "schedule": work.every}

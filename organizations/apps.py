@@ -1,7 +1,12 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class OrganizationsConfig(AppConfig):
     name = "organizations"
     verbose_name = "Organisasi dan kewenangan"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Load the formulas the apps have named."""
+        autodiscover_modules("formula_vectors")

@@ -10,14 +10,22 @@ An input it cannot use raises `organizations.exact.FormulaError` with an Indones
 from __future__ import annotations
 
 from collections.abc import Callable
-
-from django.utils.module_loading import autodiscover_modules
+from dataclasses import dataclass
+from operator import attrgetter
 
 from organizations.exact import FormulaError
+from organizations.registry import Registry
 
 Formula = Callable[[dict[str, object]], object]
 
-_FORMULAS: dict[str, Formula] = {}
+
+@dataclass(frozen=True)
+class NamedFormula:
+    name: str
+    function: Formula
+
+
+FORMULAS = Registry[NamedFormula]("formula", name=attrgetter("name"))
 
 
 class UnknownFormulaError(LookupError):
@@ -31,36 +39,20 @@ def formula(name: str) -> Callable[[Formula], Formula]:
     """File a function under a name; two formulas of one name are refused."""
 
     def file(function: Formula) -> Formula:
-        known = _FORMULAS.setdefault(name, function)
-        if _address(known) != _address(function):
-            raise TypeError(f"two formulas are called {name}")
+        FORMULAS.file(NamedFormula(name, function))
         return function
 
     return file
 
 
-def discover() -> None:
-    """Import every app's `formula_vectors` module."""
-    autodiscover_modules("formula_vectors")
-
-
-def names() -> list[str]:
-    return sorted(_FORMULAS)
-
-
 def evaluate(name: str, given: object) -> object:
     """The formula's answer, or `{"error": sentence}` when the input cannot be used."""
-    function = _FORMULAS.get(name)
-    if function is None:
+    found = FORMULAS.find(name)
+    if found is None:
         raise UnknownFormulaError(name)
     if not isinstance(given, dict):
         return {"error": "given harus berupa objek JSON"}
     try:
-        return function(given)
+        return found.function(given)
     except FormulaError as refusal:
         return {"error": str(refusal)}
-
-
-def _address(function: Formula) -> tuple[str, str]:
-    # A module imported twice files the same function twice.
-    return function.__module__, function.__qualname__

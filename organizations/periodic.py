@@ -6,11 +6,10 @@ from celery import shared_task
 
 from organizations.actions.mail import send_waiting
 from organizations.actions.sealing import seal_history
+from organizations.schedule import SCHEDULE, PeriodicWork
 
-SCHEDULE = {
-    "kirim surel tertunda": {"task": "organizations.sweep_mail", "schedule": 60.0},
-    "segel riwayat": {"task": "organizations.seal_history", "schedule": 300.0},
-}
+SCHEDULE.file(PeriodicWork("kirim surel tertunda", "organizations.sweep_mail", every=60))
+SCHEDULE.file(PeriodicWork("segel riwayat", "organizations.seal_history", every=300))
 
 
 @shared_task(name="organizations.sweep_mail", queue="mail")

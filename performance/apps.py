@@ -8,5 +8,5 @@ class PerformanceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the sources indicators may be fed from."""
+        """Load the sources indicators may be fed from."""
         autodiscover_modules("feed_sources")

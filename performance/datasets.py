@@ -15,7 +15,7 @@ from performance.models import SakipEdition, SakipEvaluation, SakipItem
 from performance.plan.queries.versions import RANKS, annual_chains, rank_parameters
 from performance.sakip.queries.overview import load_ranking
 from performance.stamps import city_stamp
-from reports.datasets import DataSet, Field, register_data_set
+from reports.datasets import DATA_SETS, DataSet, Field
 from reports.definitions import Cell
 
 _PERFORMANCE = """
@@ -155,7 +155,7 @@ UNIT = (
 )
 QUARTER = Field("triwulan", "bilangan", "Triwulan 1 sampai 4; hanya yang sudah diterima")
 
-register_data_set(
+DATA_SETS.file(
     DataSet(
         slug="kinerja",
         title="Kinerja perangkat daerah",
@@ -178,7 +178,7 @@ register_data_set(
         stamp=city_stamp,
     )
 )
-register_data_set(
+DATA_SETS.file(
     DataSet(
         slug="anggaran",
         title="Anggaran perangkat daerah",
@@ -201,7 +201,7 @@ register_data_set(
         stamp=city_stamp,
     )
 )
-register_data_set(
+DATA_SETS.file(
     DataSet(
         slug="sakip",
         title="Hasil evaluasi SAKIP perangkat daerah",

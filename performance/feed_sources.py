@@ -8,7 +8,7 @@ from decimal import Decimal
 from organizations.exact import percent
 from organizations.models import Organization
 from performance.choices import SakipState, SubmissionState
-from performance.feeds import FeedSource, register_feed
+from performance.feeds import FEEDS, FeedSource
 from performance.models import SakipEvaluation, Submission
 
 
@@ -36,10 +36,10 @@ def announced_sakip(unit: Organization | None, year: int, quarter: int) -> Decim
     return rows.order_by("-edition__year").values_list("total", flat=True).first()
 
 
-register_feed(
+FEEDS.file(
     FeedSource("nilai-sakip", "Nilai SAKIP yang terakhir ditetapkan", "Nilai", announced_sakip)
 )
-register_feed(
+FEEDS.file(
     FeedSource(
         "pengisian-tepat-waktu",
         "Persentase pengisian triwulan yang diajukan tepat waktu",

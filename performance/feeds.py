@@ -1,8 +1,8 @@
 """Indicators that take their value from another part of the portal.
 
-A part registers a source: a name and a function of unit and quarter. The indicator's owner
+A part files a source: a name and a function of unit and quarter. The indicator's owner
 chooses it; from then on the scheduler writes K of open quarters (`actions/feeds.py`), and the
-entry grid and imports refuse to change it. A source that is no longer registered feeds
+entry grid and imports refuse to change it. A source that is no longer filed feeds
 nothing: its indicators are typed again.
 """
 
@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 
 from organizations.models import Organization
+from organizations.registry import Registry
 
 Reader = Callable[[Organization | None, int, int], Decimal | None]
 
@@ -27,22 +29,10 @@ class FeedSource:
     read: Reader
 
 
-_SOURCES: dict[str, FeedSource] = {}
-
-
-def register_feed(source: FeedSource) -> None:
-    _SOURCES[source.code] = source
-
-
-def feed_sources() -> list[FeedSource]:
-    return [_SOURCES[code] for code in sorted(_SOURCES)]
-
-
-def find_feed(code: str) -> FeedSource | None:
-    return _SOURCES.get(code)
+FEEDS = Registry[FeedSource]("feed source", name=attrgetter("code"))
 
 
 def feed_name(code: str) -> str:
     """What fills the indicator, in words; empty where it is typed."""
-    source = _SOURCES.get(code)
+    source = FEEDS.find(code)
     return source.name if source else ""

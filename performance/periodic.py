@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from celery import shared_task
 
+from organizations.schedule import SCHEDULE, PeriodicWork
 from performance.entry.actions.feeds import pull_feeds
 from performance.entry.actions.reminders import send_reminders
 from performance.overview.actions.summaries import refresh_all
 from performance.sakip.actions.reminders import send_sakip_reminders
 
-SCHEDULE = {
-    "pengingat jadwal": {"task": "performance.send_reminders", "schedule": 3600.0},
-    "sumber otomatis": {"task": "performance.pull_feeds", "schedule": 900.0},
-    "ringkasan kinerja": {"task": "performance.refresh_summaries", "schedule": 30.0},
-}
+SCHEDULE.file(PeriodicWork("kinerja: pengingat jadwal", "performance.send_reminders", every=3600))
+SCHEDULE.file(PeriodicWork("kinerja: sumber otomatis", "performance.pull_feeds", every=900))
+SCHEDULE.file(PeriodicWork("kinerja: ringkasan", "performance.refresh_summaries", every=30))
 
 
 @shared_task(name="performance.send_reminders")

@@ -1,4 +1,4 @@
-"""Files the reports of the rooms: importing a module of theirs registers its definitions."""
+"""Files the reports of the rooms: importing a module of theirs is enough."""
 
 from importlib import import_module
 from pkgutil import iter_modules

@@ -1,10 +1,12 @@
-"""Open data: the domains register data sets, the pages publish them as CSV and JSON."""
+"""Open data: the domains file data sets, the pages publish them as CSV and JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
+from organizations.registry import Registry
 from reports.definitions import Cell
 
 LICENCE = "CC BY 4.0"
@@ -39,16 +41,4 @@ class DataSet:
     stamp: Callable[[int], str]
 
 
-_DATA_SETS: dict[str, DataSet] = {}
-
-
-def register_data_set(data_set: DataSet) -> None:
-    _DATA_SETS[data_set.slug] = data_set
-
-
-def all_data_sets() -> list[DataSet]:
-    return [_DATA_SETS[slug] for slug in sorted(_DATA_SETS)]
-
-
-def find_data_set(slug: str) -> DataSet | None:
-    return _DATA_SETS.get(slug)
+DATA_SETS = Registry[DataSet]("data set", name=attrgetter("slug"))

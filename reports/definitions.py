@@ -14,7 +14,6 @@ from typing import Any, ClassVar
 
 from organizations.access import Decision
 from reports.choices import Format
-from reports.registry import register
 
 Cell = str | int | Decimal | None
 
@@ -114,7 +113,7 @@ class ReportData:
 
 
 class Report:
-    """Base of every report; an incomplete subclass is refused when it is imported."""
+    """Base of every report, filed by `@REPORTS.file`; an incomplete one is refused at import."""
 
     slug: ClassVar[str]
     title: ClassVar[str]
@@ -148,7 +147,6 @@ class Report:
         ]
         if missing:
             raise TypeError(f"{cls.__name__} lacks {', '.join(missing)}")
-        register(cls)
 
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
         """Natural keys (`opd=<code>`, `tahun=2025`) → JSON parameters with primary keys.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from celery import shared_task
 
+from organizations.schedule import SCHEDULE, PeriodicWork
 from reports.actions.jobs import sweep
 
-SCHEDULE = {"sapu dokumen": {"task": "reports.sweep_jobs", "schedule": 15.0}}
+SCHEDULE.file(PeriodicWork("sapu dokumen", "reports.sweep_jobs", every=15))
 
 
 @shared_task(name="reports.sweep_jobs")

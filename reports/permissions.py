@@ -9,7 +9,7 @@ from django.db.models import Q
 from organizations.access import ALLOWED, Decision, access_of, denied
 from reports.choices import JobState
 from reports.models import ReportJob
-from reports.registry import all_reports
+from reports.registry import REPORTS
 
 
 def visible_jobs(user: Any) -> Q:
@@ -28,7 +28,7 @@ def visible_jobs(user: Any) -> Q:
 
 def personal_slugs() -> list[str]:
     """Reports whose documents only their requester sees."""
-    return [report.slug for report in all_reports() if report.is_personal]
+    return [report.slug for report in REPORTS.all() if report.is_personal]
 
 
 def can_view(user: Any, job: ReportJob) -> Decision:

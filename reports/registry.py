@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
+
+from organizations.registry import Registry
 
 if TYPE_CHECKING:
     from reports.definitions import Report
 
-_REPORTS: dict[str, type[Report]] = {}
-
-
-def register(report: type[Report]) -> None:
-    known = _REPORTS.get(report.slug)
-    if known is not None and known.__qualname__ != report.__qualname__:
-        raise TypeError(f"two reports are called {report.slug}")
-    _REPORTS[report.slug] = report
-
-
-def all_reports() -> list[type[Report]]:
-    return [_REPORTS[slug] for slug in sorted(_REPORTS)]
-
-
-def find_report(slug: str) -> type[Report] | None:
-    return _REPORTS.get(slug)
+REPORTS: Registry[type[Report]] = Registry("report", name=attrgetter("slug"))

@@ -21,7 +21,7 @@ from reports.actions.jobs import LEASE, MAX_ATTEMPTS
 from reports.choices import Format, JobState
 from reports.definitions import Report, ReportData, ReportError
 from reports.models import ReportJob, Snapshot
-from reports.registry import find_report
+from reports.registry import REPORTS
 from reports.rendering.document import (
     Output,
     figures_of,
@@ -118,7 +118,7 @@ def read_consistently(report: Report, params: Mapping[str, Any]) -> ReportData:
 
 
 def _report(slug: str) -> Report:
-    found = find_report(slug)
+    found = REPORTS.find(slug)
     if found is None:
         raise ReportError(f"Laporan “{slug}” tidak dikenal lagi.")
     return found()

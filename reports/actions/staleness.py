@@ -10,7 +10,7 @@ from reports.actions.making import read_consistently
 from reports.choices import JobState
 from reports.definitions import ReportError
 from reports.models import ReportJob
-from reports.registry import find_report
+from reports.registry import REPORTS
 from reports.rendering.document import differences, figures_of
 
 log = logging.getLogger(__name__)
@@ -19,7 +19,7 @@ BATCH = 50
 
 def refresh(job: ReportJob) -> ReportJob:
     """Compare the document's figures with today's when the stamp moved; keep what differs."""
-    found = find_report(job.slug)
+    found = REPORTS.find(job.slug)
     if found is None or job.state != JobState.DONE or not job.figures:
         return job
     report = found()

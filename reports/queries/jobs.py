@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from reports import permissions
 from reports.models import ReportJob
-from reports.registry import all_reports
+from reports.registry import REPORTS
 
 PAGE = 25
 
@@ -40,4 +40,4 @@ def waiting_before(job: ReportJob) -> int:
 
 
 def report_titles() -> list[tuple[str, str]]:
-    return [(report.slug, report.title) for report in all_reports()]
+    return [(report.slug, report.title) for report in REPORTS.all()]

@@ -22,7 +22,7 @@ from django.urls import reverse
 from django.views import View
 
 from organizations.models import City
-from reports.datasets import LICENCE, DataSet, all_data_sets, find_data_set
+from reports.datasets import DATA_SETS, LICENCE, DataSet
 from reports.rendering.delimited import plain_cell
 
 MOST, USUAL = 1000, 500
@@ -36,7 +36,7 @@ class DataSetView(View):
     http_method_names = ("get", "head", "options")
 
     def data_set(self) -> DataSet:
-        found = find_data_set(self.kwargs["slug"])
+        found = DATA_SETS.find(self.kwargs["slug"])
         if found is None:
             raise Http404
         return found
@@ -62,7 +62,7 @@ class DataSetView(View):
 
 class DataIndexView(View):
     def get(self, request: HttpRequest) -> HttpResponse:
-        context = {"data_sets": all_data_sets(), "licence": LICENCE}
+        context = {"data_sets": DATA_SETS.all(), "licence": LICENCE}
         return _public(render(request, "reports/data/index.html", context))
 
 

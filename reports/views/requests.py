@@ -16,7 +16,7 @@ from reports.actions.jobs import request_job
 from reports.actions.making import read_consistently
 from reports.definitions import Report, ReportError
 from reports.forms import FormatForm
-from reports.registry import all_reports, find_report
+from reports.registry import REPORTS
 from reports.rendering.document import document_context
 
 CRUMBS = [Crumb("Dokumen", "/dokumen/")]
@@ -26,7 +26,7 @@ class CatalogueView(StaffView):
     right = "reports.request"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        context = {"reports": [r for r in all_reports() if _offered(r, self.request.user)]}
+        context = {"reports": [r for r in REPORTS.all() if _offered(r, self.request.user)]}
         return page(request, "reports/catalogue.html", context, crumbs=CRUMBS)
 
 
@@ -41,7 +41,7 @@ class ReportView(StaffView):
     right = "reports.request"
 
     def report(self) -> Report:
-        found = find_report(self.kwargs["slug"])
+        found = REPORTS.find(self.kwargs["slug"])
         if found is None:
             raise Http404
         if not found.per_unit:

@@ -36,7 +36,7 @@ HEADER = "level,kode,nama,indikator,satuan,target_k,tw2_k,tw2_rp\n"
 def office(db, monkeypatch) -> Office:
     """The first indicator is fed by a source that says 7."""
     source = feeds.FeedSource("uji", "Sumber uji", "Dokumen", lambda *_: Decimal(7))
-    monkeypatch.setitem(feeds._SOURCES, source.code, source)
+    monkeypatch.setitem(feeds.FEEDS._things, source.code, source)
     make_window(QUARTER)
     place = Office()
     IndicatorFeed.objects.create(indicator=place.indicators[0], source=source.code)

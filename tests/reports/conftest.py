@@ -4,7 +4,7 @@ from organizations.choices import Role
 from reports.actions.jobs import request_job
 from reports.actions.making import run
 from reports.choices import JobState
-from reports.registry import find_report
+from reports.registry import REPORTS
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import (
     make_indicator,
@@ -51,7 +51,7 @@ def documents(office):
     analyst = make_user(Role.BAPPEDA, make_unit())
     for slug in (*UNIT, *CITY):
         params = {"year": YEAR, "organization": None if slug in CITY else office.unit.pk}
-        report = find_report(slug)
+        report = REPORTS.find(slug)
         assert report is not None
         job = request_job(
             report=report(), params={**params, **MORE.get(slug, {})}, fmt="csv", by=analyst

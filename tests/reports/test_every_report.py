@@ -16,7 +16,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from reports.definitions import Column
-from reports.registry import find_report
+from reports.registry import REPORTS
 from reports.rendering.printed import print_cell
 from tests.factories.organizations import make_unit
 from tests.permission_table import OWN
@@ -127,7 +127,7 @@ def test_a_wrong_parameter_is_named(db, tmp_path, slug, given, said):
 
 def test_every_report_says_what_it_rests_on():
     for slug in (*UNIT, *EITHER, *CITY):
-        found = find_report(slug)
+        found = REPORTS.find(slug)
         assert found is not None
         assert found.regulation
         assert found.description

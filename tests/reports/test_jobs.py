@@ -16,7 +16,7 @@ from reports.actions.jobs import MAX_ATTEMPTS, request_job, sweep
 from reports.actions.making import run
 from reports.choices import JobState
 from reports.models import ReportJob
-from reports.registry import find_report
+from reports.registry import REPORTS
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import make_submission
 
@@ -124,7 +124,7 @@ def test_a_document_from_before_there_was_a_depth_is_made_again_in_full(office, 
     asked = params if slug == "e80" else {**params, "organization": None}
     jobs = []
     for given in (asked, {**asked, "depth": "subkegiatan"}):
-        jobs.append(request_job(report=find_report(slug)(), params=given, fmt="csv", by=by))
+        jobs.append(request_job(report=REPORTS.find(slug)(), params=given, fmt="csv", by=by))
         run(jobs[-1].pk)
         jobs[-1].refresh_from_db()
 

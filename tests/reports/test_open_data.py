@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from performance.choices import SubmissionState
 from performance.models import Indicator, Submission
-from reports.datasets import find_data_set
+from reports.datasets import DATA_SETS
 from tests.reports.conftest import QUARTER, YEAR
 
 
@@ -44,7 +44,7 @@ def test_only_accepted_quarters_are_published(accepted):
 
 def test_the_header_is_the_dictionary(accepted):
     for slug in ("kinerja", "anggaran"):
-        data_set = find_data_set(slug)
+        data_set = DATA_SETS.find(slug)
         assert data_set is not None
         header = fetch(slug).split("\r\n")[0].split(",")
         assert header == [field.name for field in data_set.fields]

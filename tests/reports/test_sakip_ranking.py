@@ -15,7 +15,7 @@ from django.utils import timezone
 from organizations.formatting import format_date
 from organizations.models import Organization
 from performance.sakip.reports.ranking import RankingReport
-from reports.datasets import find_data_set
+from reports.datasets import DATA_SETS
 from tests.factories.organizations import make_city, make_unit
 from tests.factories.sakip import YEAR, Case, make_edition
 from tests.reports.test_sakip_reports import ALL, FORMATS, RANKING, Book, people
@@ -131,7 +131,7 @@ def test_pages_of_the_open_data_hold_every_row_once():
 
 
 def test_the_dictionary_names_every_field():
-    data_set = find_data_set("sakip")
+    data_set = DATA_SETS.find("sakip")
     assert data_set is not None
     Case().final()
     assert list(fetch()[0]) == [field.name for field in data_set.fields]

@@ -23,7 +23,7 @@ from reports.actions.jobs import request_job
 from reports.actions.making import run
 from reports.actions.staleness import refresh_of
 from reports.models import ReportJob
-from reports.registry import find_report
+from reports.registry import REPORTS
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import make_indicator, make_node, make_target
 from tests.reports.conftest import QUARTER, YEAR
@@ -47,7 +47,7 @@ def kept(model, record=None, **values):
 def lkpj(unit=None, depth: str = "program") -> ReportJob:
     params = {"organization": unit and unit.pk, "year": YEAR, "depth": depth}
     by = make_user(Role.BAPPEDA)
-    job = request_job(report=find_report("lkpj")(), params=params, fmt="csv", by=by)
+    job = request_job(report=REPORTS.find("lkpj")(), params=params, fmt="csv", by=by)
     run(job.pk)
     return ReportJob.objects.get(pk=job.pk)
 

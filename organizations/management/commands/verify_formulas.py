@@ -27,7 +27,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         vectors = read_vectors(Path(options["file"]))
-        formula_registry.discover()
         failures = 0
         for vector in vectors:
             complaint = verify(vector)

@@ -17,7 +17,7 @@ from django.utils import timezone
 from organizations import activity
 from performance.choices import SubmissionState
 from performance.entry.queries.locks import database_now
-from performance.feeds import find_feed
+from performance.feeds import FEEDS
 from performance.models import (
     Indicator,
     IndicatorFeed,
@@ -53,7 +53,7 @@ def pull(feed: IndicatorFeed, year: int, quarter: int) -> bool:
 
     The caller has looked at the window.
     """
-    source = find_feed(feed.source)
+    source = FEEDS.find(feed.source)
     if source is None or not _is_measured(feed.indicator_id, year):
         return False
     owner = feed.indicator.organization

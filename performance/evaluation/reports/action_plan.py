@@ -18,10 +18,12 @@ from performance.evaluation.reports.scope import LEVEL_WORDS, Scope, UnitOrCityR
 from performance.models import YearTarget
 from performance.plan.queries import versions
 from reports.definitions import Cell, Column, Report, ReportData, Table
+from reports.registry import REPORTS
 
 Targets = dict[int, YearTarget]
 
 
+@REPORTS.file
 class ActionPlanReport(UnitOrCityReport, Report):
     slug = "rencana-aksi"
     title = "Rencana Aksi"

@@ -26,6 +26,7 @@ from performance.evaluation.reports.forms import UnitOrCityYearForm
 from performance.evaluation.reports.scope import UnitOrCityReport
 from performance.stamps import city_stamp, stamp_of
 from reports.definitions import Cell, Column, Figure, Report, ReportData, ReportError, Signer, Table
+from reports.registry import REPORTS
 
 VERSIONS = [("terbaru", "Yang terbaru"), ("induk", "Induk (murni)"), ("perubahan", "Perubahan")]
 
@@ -37,6 +38,7 @@ class AgreementForm(UnitOrCityYearForm):
         return {**super().params(), "version": self.cleaned_data["versi"]}
 
 
+@REPORTS.file
 class AgreementReport(UnitOrCityReport, Report):
     slug = "perjanjian-kinerja"
     title = "Perjanjian Kinerja"

@@ -16,6 +16,7 @@ from performance.evaluation.reports.city import city_unit, mayor
 from performance.evaluation.reports.columns import numbered, quantity
 from performance.evaluation.reports.scope import LEVEL_WORDS, UnitOrCityReport
 from reports.definitions import Cell, Column, Figure, Report, ReportData, Table
+from reports.registry import REPORTS
 from reports.rendering.charts import Branch as Box
 from reports.rendering.charts import split_tree, tree_chart
 
@@ -54,6 +55,7 @@ class CascadeReport(UnitOrCityReport):
         }
 
 
+@REPORTS.file
 class TreeReport(CascadeReport, Report):
     slug = "pohon-kinerja"
     title = kind = "Pohon Kinerja"
@@ -74,6 +76,7 @@ class TreeReport(CascadeReport, Report):
         return ReportData(tables=[Table("pohon", "Daftar simpul", TREE, rows)], **common)
 
 
+@REPORTS.file
 class MatrixReport(CascadeReport, Report):
     slug = "kaskade"
     title = kind = "Matriks Kaskade Kinerja"

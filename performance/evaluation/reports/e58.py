@@ -30,6 +30,7 @@ from performance.evaluation.reports.yearly import (
 )
 from performance.stamps import city_stamp
 from reports.definitions import Cell, Column, Report, ReportData, Table
+from reports.registry import REPORTS
 
 TITLES = Titles(
     "Program prioritas",
@@ -52,6 +53,7 @@ BOTTOM = (
 )
 
 
+@REPORTS.file
 class E58Report(CityReport, Report):
     slug = "e58"
     title = "Formulir E.58 Evaluasi Hasil RPJMD"

@@ -38,6 +38,7 @@ from performance.evaluation.reports.forms import CityQuarterForm
 from performance.evaluation.reports.rules import rules_of
 from performance.stamps import city_stamp
 from reports.definitions import Cell, Column, Report, ReportData, Table
+from reports.registry import REPORTS
 
 FORMULA = (
     "K: kinerja; Rp: anggaran dalam rupiah. 13 = 9 + 10 + 11 + 12 untuk indikator yang "
@@ -60,6 +61,7 @@ BOTTOM = (
 )
 
 
+@REPORTS.file
 class E60Report(CityReport, Report):
     slug = "e60"
     title = "Formulir E.60 Evaluasi Hasil RKPD"

@@ -33,6 +33,7 @@ from performance.evaluation.reports.yearly import (
 )
 from performance.stamps import stamp_of
 from reports.definitions import Cell, Column, Report, ReportData, Table
+from reports.registry import REPORTS
 
 TITLES = Titles(
     "Program/kegiatan",
@@ -55,6 +56,7 @@ BOTTOM = (
 )
 
 
+@REPORTS.file
 class E80Report(UnitReport, Report):
     slug = "e80"
     title = "Formulir E.80 Evaluasi Hasil Renstra"

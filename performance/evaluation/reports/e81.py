@@ -26,6 +26,7 @@ from performance.evaluation.reports.forms import UnitQuarterForm
 from performance.evaluation.reports.rules import rules_of
 from performance.stamps import stamp_of
 from reports.definitions import Cell, Column, Report, ReportData, Table
+from reports.registry import REPORTS
 
 RULE = (
     "Rata-rata pada kolom 12 memakai capaian tahun berjalan (12 ÷ 7 × 100, menurut arah "
@@ -48,6 +49,7 @@ BOTTOM = (
 ROMAN = formatting.ROMAN
 
 
+@REPORTS.file
 class E81Report(UnitReport, Report):
     slug = "e81"
     title = "Formulir E.81 Evaluasi Hasil Renja"

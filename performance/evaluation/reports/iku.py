@@ -18,8 +18,10 @@ from performance.evaluation.reports.scope import UnitOrCityReport
 from performance.models import Indicator, IndicatorPartner
 from performance.stamps import city_stamp, stamp_of
 from reports.definitions import Cell, Column, Report, ReportData, Table
+from reports.registry import REPORTS
 
 
+@REPORTS.file
 class IkuReport(UnitOrCityReport, Report):
     slug = "iku"
     title = "Indikator Kinerja Utama (IKU)"

@@ -33,6 +33,7 @@ from performance.evaluation.reports.lkjip_texts import Section, sections
 from performance.evaluation.reports.rules import rules_of
 from performance.stamps import city_stamp, stamp_of
 from reports.definitions import Report, ReportData, Signer
+from reports.registry import REPORTS
 
 
 class LkjipReport:
@@ -60,6 +61,7 @@ class LkjipReport:
         )
 
 
+@REPORTS.file
 class LkjipUnitReport(LkjipReport, UnitReport, Report):
     slug = "lkjip-opd"
     title = "LKjIP Perangkat Daerah"
@@ -81,6 +83,7 @@ class LkjipUnitReport(LkjipReport, UnitReport, Report):
         return self.build(load_lkjip(unit, year), stamp, signer)
 
 
+@REPORTS.file
 class LkjipCityReport(LkjipReport, CityReport, Report):
     slug = "lkjip-kota"
     title = "LKjIP Kota"

@@ -20,6 +20,7 @@ from performance.evaluation.reports.rules import rules_of
 from performance.evaluation.reports.scope import LEVEL_WORDS, UnitOrCityReport
 from performance.stamps import city_stamp
 from reports.definitions import Cell, Column, Report, ReportData, Table
+from reports.registry import REPORTS
 
 Lines = list[dict[str, Cell]]
 
@@ -31,6 +32,7 @@ class LkpjForm(UnitOrCityYearForm):
         return {**super().params(), "depth": self.cleaned_data["tingkat"]}
 
 
+@REPORTS.file
 class LkpjReport(UnitOrCityReport, Report):
     slug = "lkpj"
     title = "Data LKPJ"

@@ -11,7 +11,7 @@ from organizations import activity
 from organizations.access import allow
 from organizations.models import Organization, User
 from performance import permissions
-from performance.feeds import find_feed
+from performance.feeds import FEEDS
 from performance.models import Indicator, IndicatorFeed, IndicatorPartner
 from performance.stamps import PLAN_YEAR, bump_stamp
 
@@ -30,7 +30,7 @@ def save_relations(
     A fed indicator is typed by nobody.
     """
     allow(permissions.can_edit_plan(by, indicator.node.organization_id))
-    if source and find_feed(source) is None:
+    if source and FEEDS.find(source) is None:
         raise ValidationError({"feed_source": "Pilih sumber dari daftar."})
     wanted = {unit.pk for unit in partners if unit.pk != indicator.organization_id}
     known = set(indicator.partners.values_list("organization", flat=True))

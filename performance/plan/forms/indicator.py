@@ -10,7 +10,7 @@ from django import forms
 from organizations.models import Organization
 from performance import formulas
 from performance.choices import Accumulation, LowerMethod, Polarity, ValueScale, ZeroTarget
-from performance.feeds import feed_sources
+from performance.feeds import FEEDS
 from performance.models import Indicator, PerformanceSettings, PlanNode
 from performance.plan.forms.fields import FigureField, RupiahField, YearField
 from performance.plan.queries.lineage import possible_predecessors
@@ -143,7 +143,7 @@ class IndicatorForm(forms.Form):
         fields["band_scheme"].choices = [("", "Skala kota"), *((s.code, s.name) for s in schemes)]
         fields["feed_source"].choices = [
             ("", "Diisi sendiri"),
-            *((source.code, source.name) for source in feed_sources()),
+            *((source.code, source.name) for source in FEEDS.all()),
         ]
         fields["predecessor"].queryset = possible_predecessors(node, indicator)
 

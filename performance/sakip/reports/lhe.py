@@ -34,6 +34,7 @@ from performance.sakip.reports.lhe_print import values_of
 from performance.sakip.reports.lhe_tables import tables
 from performance.stamps import stamp_of
 from reports.definitions import Report, ReportData, Signer
+from reports.registry import REPORTS
 
 SENTENCES = (
     "heading",
@@ -49,6 +50,7 @@ SENTENCES = (
 )
 
 
+@REPORTS.file
 class LheReport(UnitReport, Report):
     slug = "lke-lhe"
     title = "Laporan Hasil Evaluasi SAKIP (LHE)"

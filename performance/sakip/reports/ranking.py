@@ -34,6 +34,7 @@ from performance.sakip.reports.lhe_print import points
 from performance.sakip.reports.lhe_texts import predicate_scale
 from performance.stamps import city_stamp
 from reports.definitions import Cell, Column, Figure, Report, ReportData, Table
+from reports.registry import REPORTS
 
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 BEST = 3  # ranks named in the list of the best
@@ -42,6 +43,7 @@ Line = dict[str, Cell]
 Components = Sequence[tuple[str, SakipItem]]  # column name → component
 
 
+@REPORTS.file
 class RankingReport(CityReport, Report):
     slug = "sakip-peringkat"
     title = "Peringkat Hasil Evaluasi SAKIP"

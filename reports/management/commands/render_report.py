@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from reports.actions.making import render_now
 from reports.choices import Format
 from reports.definitions import ReportError
-from reports.registry import all_reports, find_report
+from reports.registry import REPORTS
 
 
 class Command(BaseCommand):
@@ -26,9 +26,9 @@ class Command(BaseCommand):
         parser.add_argument("--out", required=True, help="berkas hasil, atau - untuk layar")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = find_report(options["slug"])
+        found = REPORTS.find(options["slug"])
         if found is None:
-            known = ", ".join(report.slug for report in all_reports())
+            known = ", ".join(report.slug for report in REPORTS.all())
             raise CommandError(f"Laporan “{options['slug']}” tidak dikenal. Yang ada: {known}.")
         report = found()
         try:
