@@ -1,4 +1,4 @@
-"""README and docs tell the truth: links lead somewhere, documented commands exist."""
+"""README and docs tell the truth: links, paths and commands they name exist."""
 
 import re
 import sys
@@ -12,6 +12,10 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 LINK = re.compile(r"(?<!!)!?\[[^\]]*\]\(([^)\s]+)")
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 MAKE = re.compile(r"(?:^|[`\s;&])make ([a-z][a-z-]+)(?![\w.])", re.MULTILINE)
+PATH = re.compile(
+    r"`((?:config|organizations|reports|performance|innovations|surveys|complaints|tests|templates"
+    r"|static|docs|bench|requirements)/[\w./-]+)`"
+)
 MANAGE = re.compile(r"manage\.py ([a-z][a-z_0-9]+)")
 
 
@@ -37,7 +41,12 @@ def findings(document: Path, commands: set[str]) -> list[str]:
     found += [
         f"{name}: manage.py {c} does not exist" for c in MANAGE.findall(code) if c not in commands
     ]
+    found += [f"{name}: {p} does not exist" for p in PATH.findall(text) if not _exists(p)]
     return found
+
+
+def _exists(path: str) -> bool:
+    return (BASE_DIR / path).exists()
 
 
 def _leads_somewhere(document: Path, link: str) -> bool:
