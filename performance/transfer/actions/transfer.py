@@ -20,7 +20,8 @@ from performance.plan.actions.periods import NO_PERIOD
 from performance.stamps import PLAN_YEAR, bump_stamp
 from performance.transfer.actions.lines import lines_of
 from performance.transfer.actions.writes import Writer
-from performance.transfer.readers.changes import Changes, compute
+from performance.transfer.readers.changes import Changes
+from performance.transfer.readers.compute import compute
 from performance.transfer.readers.files import read_file
 from performance.transfer.readers.preview import Preview, describe
 from performance.transfer.readers.rows import ImportProblem, ImportRow, parse_table

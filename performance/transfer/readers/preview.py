@@ -12,11 +12,12 @@ from typing import Any
 
 from organizations.formatting import format_number
 from performance.choices import NodeLevel
-from performance.transfer.readers.changes import LEVEL_LABELS, Changes
+from performance.transfer.readers.changes import Changes
 from performance.transfer.readers.codes import heading_name
 from performance.transfer.readers.columns import LEVEL_NAMES, RP_COLUMNS
 from performance.transfer.readers.rows import ImportRow
 from performance.transfer.readers.state import Frame
+from performance.transfer.readers.take_nodes import LEVEL_LABELS
 from performance.transfer.readers.totals import Totals, children_of
 
 NEW, CHANGED, SAME, HEADING = "baru", "berubah", "tetap", "judul"

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from organizations.formatting import format_number
+from performance.transfer.readers.changes import Changes
 from performance.transfer.readers.columns import QUARTER_K, QUARTER_RP
-
-if TYPE_CHECKING:
-    from performance.transfer.readers.changes import Changes
 
 
 def refuse_fed(changes: Changes) -> None:

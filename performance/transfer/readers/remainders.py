@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from performance.choices import NodeLevel
+from performance.transfer.readers.changes import Changes
 from performance.transfer.readers.state import Figures, put
 from performance.transfer.readers.totals import Totals, children_of
-
-if TYPE_CHECKING:
-    from performance.transfer.readers.changes import Changes
 
 ZERO = Decimal(0)
 

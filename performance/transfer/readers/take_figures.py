@@ -1,0 +1,106 @@
+"""The indicator and the figures of a row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from performance.choices import Accumulation, NodeLevel, Polarity
+from performance.transfer.readers.changes import Changes
+from performance.transfer.readers.columns import RP_COLUMNS
+from performance.transfer.readers.rows import ImportRow, folded
+from performance.transfer.readers.state import (
+    Figures,
+    Frame,
+    IndicatorDraft,
+    IndicatorKey,
+    put,
+)
+
+
+class FigureTaker:
+    """Remembers on which row the rupiah of a code stood first."""
+
+    def __init__(self, frame: Frame, changes: Changes) -> None:
+        self.frame = frame
+        self.changes = changes
+        self.after = changes.after
+        self.money_row: dict[str, int] = {}
+
+    def take_indicator(self, row: ImportRow, node_key: str) -> None:
+        key = (node_key, folded(row.indicator))
+        existing = self.after.indicators.get(key)
+        unit = row.unit or (existing.unit if existing else self._listed_unit(row, node_key))
+        if not unit:
+            self.changes.refuse(row, "satuan", "", "kosong. Isi satuan indikator baru ini")
+            return
+        if existing is None:
+            draft = self._new_indicator(row, key, unit)
+        else:
+            draft = self._changed_indicator(row, existing, unit)
+        self.after.indicators[key] = draft
+        self.changes.indicator_of_row[row.number] = key
+        for name, value in row.values.items():
+            if name.endswith("_k"):
+                put(self.after.k.setdefault(key, {}), name, value)
+
+    def take_money(self, row: ImportRow, key: str) -> None:
+        """Rupiah of a sub kegiatan are its own; those of a node above are a stated total."""
+        money = _money(row)
+        if not money:
+            return
+        first = self.money_row.setdefault(key, row.number)
+        if row.level == NodeLevel.SUBKEGIATAN:
+            current = self.after.rp.setdefault(key, {})
+            if first != row.number and any(current.get(n) != v for n, v in money.items()):
+                self._refuse_second(row, first)
+                return
+            for name, value in money.items():
+                put(current, name, value)
+        elif first == row.number:
+            self.changes.stated[key] = (row.number, money)
+        elif any(money.values()) and money != self.changes.stated[key][1]:
+            self._refuse_second(row, first)
+
+    def warn_of_money(self, row: ImportRow) -> None:
+        """Goals hold no rupiah."""
+        if any(_money(row).values()):
+            where = "program, kegiatan, dan sub kegiatan"
+            self.changes.warn(row, f"rupiah hanya disimpan pada {where}; tidak dibaca.")
+
+    def _refuse_second(self, row: ImportRow, first: int) -> None:
+        wanted = f"berbeda dari baris {first}. Tulis rupiah satu kode pada satu baris saja"
+        self.changes.refuse(row, "rupiah", row.code, wanted)
+
+    def _listed_unit(self, row: ImportRow, node_key: str) -> str:
+        entry = self.frame.book.entries.get(node_key)
+        return entry.unit if entry and folded(entry.indicator) == folded(row.indicator) else ""
+
+    def _new_indicator(self, row: ImportRow, key: IndicatorKey, unit: str) -> IndicatorDraft:
+        return IndicatorDraft(
+            key,
+            row.indicator,
+            unit,
+            row.polarity or Polarity.HIGHER.value,
+            row.accumulation or Accumulation.SUM.value,
+            order=row.number,
+        )
+
+    def _changed_indicator(
+        self, row: ImportRow, draft: IndicatorDraft, unit: str
+    ) -> IndicatorDraft:
+        if folded(unit) == folded(draft.unit):
+            unit = draft.unit
+        elif draft.pk:
+            self.changes.warn(row, f"satuan berubah dari “{draft.unit}” menjadi “{unit}”.")
+        if not draft.is_active:
+            self.changes.warn(row, "indikator ini sudah dinonaktifkan; angkanya tetap disimpan.")
+        return replace(
+            draft,
+            unit=unit,
+            polarity=row.polarity or draft.polarity,
+            accumulation=row.accumulation or draft.accumulation,
+        )
+
+
+def _money(row: ImportRow) -> Figures:
+    return {name: value for name, value in row.values.items() if name in RP_COLUMNS}
