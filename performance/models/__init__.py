@@ -1,37 +1,29 @@
 """The planning tree, its indicators, targets and budgets, and the one entry."""
 
-from .entry import BudgetRealization, Evidence, EvidenceLink, Realization, RowNote
-from .indicator import (
-    Indicator,
-    IndicatorFeed,
-    IndicatorPartner,
-    PeriodTarget,
-    YearTarget,
-)
-from .lkpj import (
-    AssistanceTask,
-    Award,
-    BudgetLaw,
-    CouncilRecommendation,
-    StrategicPolicy,
-)
+from .budget import Pagu, PeriodBudget
+from .entry import BudgetRealization, Realization
+from .evidence import Evidence, EvidenceLink
+from .indicator import Indicator
+from .indicator_links import IndicatorFeed, IndicatorPartner
+from .lkpj_lists import AssistanceTask, Award, BudgetLaw, CouncilRecommendation, StrategicPolicy
 from .nomenclature import Nomenclature, NomenclatureMapping, NomenclatureVersion
-from .plan import NodeLink, Pagu, PeriodBudget, PlanningPeriod, PlanNode, PlanVersion
+from .note import RowNote
+from .period import PlanningPeriod, PlanVersion
+from .plan import NodeLink, PlanNode
 from .public import PublicComment
-from .sakip import (
-    SakipAnswer,
-    SakipEdition,
-    SakipEvaluation,
-    SakipInstrument,
-    SakipItem,
-    SakipProof,
-    SakipRecommendation,
-)
-from .settings import DataStamp, PerformanceSettings
-from .submission import ReportingWindow, Submission, UnlockRequest
+from .sakip import SakipEdition, SakipEvaluation
+from .sakip_answer import SakipAnswer, SakipProof
+from .sakip_recommendation import SakipRecommendation
+from .sakip_sheet import SakipInstrument, SakipItem
+from .settings import PerformanceSettings
+from .stamp import DataStamp
+from .submission import Submission
 from .summary import UnitSummary
+from .target import PeriodTarget, YearTarget
 from .text import DocumentText
 from .transfer import ImportBatch
+from .unlock import UnlockRequest
+from .window import ReportingWindow
 
 __all__ = [
     "AssistanceTask",

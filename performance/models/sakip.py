@@ -1,82 +1,15 @@
 """SAKIP: the instrument (LKE) as data, the year's evaluation of a unit, every layer's answers."""
 
-import pghistory
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 
 from organizations.models import Organization, User
 from performance.choices import (
-    FollowUpState,
-    SakipLayer,
-    SakipLevel,
-    SakipMethod,
-    SakipScale,
     SakipState,
 )
 
-from .entry import Evidence
-
-
-class SakipInstrument(models.Model):
-    """An evaluation sheet (LKE) of a regulation or a region: components, weights, criteria."""
-
-    code = models.CharField("kode", max_length=40, unique=True)
-    name = models.CharField("nama", max_length=160)
-    regulation = models.CharField("dasar hukum", max_length=160)
-    method = models.CharField("cara menilai", max_length=10, choices=SakipMethod)
-
-    class Meta:
-        verbose_name = "instrumen LKE"
-        verbose_name_plural = "instrumen LKE"
-        ordering = ["code"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class SakipItem(models.Model):
-    """A line of an instrument: component, sub-component (with its weight) or criterion."""
-
-    instrument = models.ForeignKey(SakipInstrument, on_delete=models.CASCADE, related_name="items")
-    parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="children"
-    )
-    level = models.CharField("tingkat", max_length=10, choices=SakipLevel)
-    code = models.CharField("kode", max_length=20)
-    name = models.CharField("uraian", max_length=300)
-    weight = models.DecimalField(
-        "bobot",
-        max_digits=5,
-        decimal_places=2,
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(0), MaxValueValidator(100)],
-    )
-    scale = models.CharField("jawaban", max_length=10, choices=SakipScale, blank=True)
-    proof = models.CharField("contoh bukti", max_length=300, blank=True)
-    # The fact of the portal that answers it, see queries.sakip_facts.
-    source = models.CharField("diketahui portal dari", max_length=40, blank=True)
-    order = models.PositiveSmallIntegerField("urutan")
-
-    class Meta:
-        verbose_name = "butir LKE"
-        verbose_name_plural = "butir LKE"
-        ordering = ["instrument", "order"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["instrument", "code"], name="performance_sakipitem_once"
-            ),
-            models.CheckConstraint(
-                condition=Q(level="sub", weight__isnull=False) | ~Q(level="sub"),
-                name="performance_sakipitem_sub_has_weight",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.name}"
+from .sakip_sheet import SakipInstrument
 
 
 class SakipEdition(models.Model):
@@ -159,103 +92,3 @@ class SakipEvaluation(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("performance:sakip", args=[self.organization.code, self.edition.year])
-
-
-@pghistory.track(append_only=True)
-class SakipAnswer(models.Model):
-    """What one layer answered to one line: a criterion's answer, a sub-component's value.
-
-    `value` is a word of the line's scale, a letter AA to E, or a plain decimal 0 to 100.
-    """
-
-    evaluation = models.ForeignKey(
-        SakipEvaluation, on_delete=models.CASCADE, related_name="answers"
-    )
-    item = models.ForeignKey(SakipItem, on_delete=models.PROTECT, related_name="+")
-    layer = models.CharField("penilai", max_length=10, choices=SakipLayer)
-    value = models.CharField("jawaban", max_length=10, blank=True)
-    note = models.TextField("catatan", blank=True)
-    updated_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    updated_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name = "jawaban LKE"
-        verbose_name_plural = "jawaban LKE"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["evaluation", "layer", "item"], name="performance_sakipanswer_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.item} {self.get_layer_display()}: {self.value}"
-
-
-class SakipProof(models.Model):
-    """This page of this file of the unit proves this criterion."""
-
-    evaluation = models.ForeignKey(SakipEvaluation, on_delete=models.CASCADE, related_name="proofs")
-    item = models.ForeignKey(SakipItem, on_delete=models.PROTECT, related_name="+")
-    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="sakip_proofs")
-    page = models.CharField("halaman", max_length=40, blank=True)
-    note = models.CharField("keterangan", max_length=200, blank=True)
-    added_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    added_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name = "bukti LKE"
-        verbose_name_plural = "bukti LKE"
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["evaluation", "item", "evidence"], name="performance_sakipproof_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.evidence} → {self.item}"
-
-
-@pghistory.track(append_only=True)
-class SakipRecommendation(models.Model):
-    """What the evaluator asks of the unit, and what the unit has done since.
-
-    The unit reports; the Inspektorat confirms what is done (`verified_by`).
-    """
-
-    evaluation = models.ForeignKey(
-        SakipEvaluation, on_delete=models.CASCADE, related_name="recommendations"
-    )
-    item = models.ForeignKey(
-        SakipItem, verbose_name="komponen", null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    text = models.TextField("rekomendasi")
-    due = models.DateField("batas waktu", null=True, blank=True)
-    state = models.CharField(
-        "status", max_length=10, choices=FollowUpState, default=FollowUpState.OPEN
-    )
-    follow_up = models.TextField("tindak lanjut", blank=True)
-    proof = models.CharField("bukti tindak lanjut", max_length=240, blank=True)
-    verified_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    verified_at = models.DateTimeField("dikonfirmasi", null=True)
-    updated_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    updated_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name = "rekomendasi SAKIP"
-        verbose_name_plural = "rekomendasi SAKIP"
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(state="done") | ~Q(follow_up=""),
-                name="performance_sakiprecommendation_done_says_how",
-                violation_error_message="Tulis tindak lanjutnya sebelum menandai tuntas",
-            ),
-            models.CheckConstraint(
-                condition=Q(verified_by__isnull=True) | Q(state="done"),
-                name="performance_sakiprecommendation_verified_is_done",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.text[:80]

@@ -1,7 +1,6 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 
-from organizations.models import Organization
 from performance.choices import LowerMethod, ZeroTarget
 
 
@@ -52,30 +51,3 @@ class PerformanceSettings(models.Model):
     @classmethod
     def current(cls) -> "PerformanceSettings":
         return cls.objects.filter(pk=cls.SINGLETON_ID).first() or cls(pk=cls.SINGLETON_ID)
-
-
-class DataStamp(models.Model):
-    """A counter bumped in every transaction that changes figures of a unit's year.
-
-    Documents and cached pages remember the counter they were made from; a different
-    counter means: look again.
-    """
-
-    organization = models.ForeignKey(
-        Organization, null=True, on_delete=models.CASCADE, related_name="+"
-    )
-    year = models.PositiveSmallIntegerField()
-    counter = models.PositiveBigIntegerField(default=1)
-    changed_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["organization", "year"],
-                nulls_distinct=False,
-                name="performance_datastamp_once",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.organization_id}/{self.year}: {self.counter}"
