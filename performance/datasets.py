@@ -13,7 +13,7 @@ from performance.choices import SakipLevel, SakipState
 from performance.entry.queries.submissions import entry_years
 from performance.models import SakipEdition, SakipEvaluation, SakipItem
 from performance.plan.queries.versions import RANKS, annual_chains, rank_parameters
-from performance.sakip.queries.overview import load_ranking
+from performance.sakip.queries.ranking import load_ranking
 from performance.stamps import city_stamp
 from reports.datasets import DATA_SETS, DataSet, Field
 from reports.definitions import Cell

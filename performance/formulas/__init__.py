@@ -12,58 +12,33 @@ from .accumulation import (
     accumulate_ratio,
     accumulate_years,
 )
-from .achievement import (
+from .achievement import achievement, limited, progress_to_end_target, raw_achievement
+from .achievement_policy import (
     DEFAULT_POLICY,
     LOWER_METHODS,
     POLARITIES,
     ZERO_TARGETS,
     AchievementPolicy,
-    achievement,
-    limited,
-    progress_to_end_target,
-    raw_achievement,
 )
 from .band_schemes import DEFAULT_SCHEME, SCHEMES, find_scheme, schemes_for
 from .bands import band
-from .efficiency import (
-    Efficiency,
+from .e58 import E58Columns, E58Input, e58_columns
+from .e60 import E60Columns, E60Input, e60_columns
+from .e80 import E80Columns, E80Input, e80_columns
+from .e81 import E81Columns, E81Input, e81_columns
+from .efficiency import Efficiency, absorption, efficiency_difference, leftover_efficiency
+from .evaluation import Side, quarterly_side
+from .evaluation_years import yearly_ratios
+from .kemenkeu import (
     KemenkeuEfficiency,
     OutputCost,
-    absorption,
-    efficiency_difference,
     kemenkeu_efficiency,
     kemenkeu_limited,
     kemenkeu_score,
-    leftover_efficiency,
 )
-from .evaluation import (
-    E60Columns,
-    E60Input,
-    E81Columns,
-    E81Input,
-    Side,
-    e60_columns,
-    e81_columns,
-    quarterly_side,
-)
-from .evaluation_years import (
-    E58Columns,
-    E58Input,
-    E80Columns,
-    E80Input,
-    e58_columns,
-    e80_columns,
-    yearly_ratios,
-)
-from .quarters import (
-    cumulative_falls,
-    increments_of,
-    quarter_targets_agree,
-    quarters_until,
-    running_totals,
-    target_to_quarter,
-)
+from .quarters import quarter_targets_agree, quarters_until, target_to_quarter
 from .rollup import Mean, mean_of, sum_of, weighted_mean
+from .running import cumulative_falls, increments_of, running_totals
 from .sakip import (
     INSTRUMENT_2021,
     SakipTotal,
@@ -71,17 +46,8 @@ from .sakip import (
     sakip_predicate,
     sakip_total,
 )
-from .sakip_lke import (
-    ANSWERS,
-    CRITERION_SCALES,
-    allowed_answers,
-    answer_of_share,
-    criterion_value,
-    mean_score,
-    ranks,
-    weighted_score,
-    weighted_total,
-)
+from .sakip_lke import criterion_value, mean_score, ranks, weighted_score, weighted_total
+from .sakip_scales import ANSWERS, CRITERION_SCALES, allowed_answers, answer_of_share
 from .scales import Band, BandScheme
 from .values import is_on_scale, legend, value_of, wanted, word_of
 

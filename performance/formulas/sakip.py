@@ -10,7 +10,8 @@ from organizations.exact import HUNDRED, FormulaError, Number, rounded
 
 from .band_schemes import AKIP
 from .bands import band
-from .sakip_lke import ANSWERS, weighted_total
+from .sakip_lke import weighted_total
+from .sakip_scales import ANSWERS
 
 INSTRUMENT_2021 = "88-2021"
 # Keberadaan, kualitas, pemanfaatan of planning, measurement, reporting, internal evaluation.

@@ -30,7 +30,7 @@ from performance.models import (
     YearTarget,
 )
 from performance.plan.forms.carry import MappingForm, MoveForm, RollForm
-from performance.plan.queries.nomenclature import list_pairs
+from performance.plan.queries.nomenclature_lists import list_pairs
 from performance.transfer.readers.files import read_file
 from performance.transfer.readers.rows import ImportProblem, parse_table
 from tests.factories.organizations import make_unit, make_user

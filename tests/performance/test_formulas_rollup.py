@@ -21,7 +21,7 @@ from performance.formulas import (
     sum_of,
     weighted_mean,
 )
-from performance.formulas.achievement import AchievementPolicy
+from performance.formulas.achievement_policy import AchievementPolicy
 
 # Program level of the E.81 of Bappedalitbang Deli Serdang 2025: pagu, TW I to IV, column 12.
 PROGRAMS = {

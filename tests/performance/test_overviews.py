@@ -15,7 +15,7 @@ from organizations.choices import Role
 from organizations.models import Organization
 from performance.choices import NodeLevel, PlanDocument, SubmissionState
 from performance.models import Indicator, Pagu, PlanVersion, UnitSummary, YearTarget
-from performance.overview.queries.summaries import RULES
+from performance.overview.queries.warning_rules import RULES
 from performance.plan.actions.periods import add_revision
 from performance.plan.queries.comparison import compare, signed
 from reports.rendering import charts

@@ -26,7 +26,8 @@ from performance.models import (
 )
 from performance.plan.actions.periods import add_revision, open_version
 from performance.plan.actions.targets import save_targets
-from performance.plan.queries.plan import VersionChoice, node_detail, plain_text, target_sheet
+from performance.plan.queries.plan import node_detail, plain_text
+from performance.plan.queries.sheets import VersionChoice, target_sheet
 from performance.plan.queries.tree import plan_tree
 from tests.factories.organizations import make_user
 from tests.factories.performance import make_indicator, make_node, make_version, make_window

@@ -9,6 +9,7 @@ from organizations.choices import Role
 from performance.choices import Accumulation, NodeLevel, SubmissionState
 from performance.evaluation.queries import results
 from performance.evaluation.queries.evaluation import evaluate
+from performance.evaluation.queries.indicator_history import indicator_history
 from performance.models import Indicator
 from performance.overview.queries import public_units
 from tests.factories.organizations import make_city, make_unit, make_user
@@ -228,6 +229,6 @@ def test_history_follows_the_function_to_another_unit():
     make_realization(now, Decimal(9))
     make_submission(new, 1, ACCEPTED)
 
-    points = [(p.year, p.realized, p.last_quarter) for p in results.indicator_history(now)]
+    points = [(p.year, p.realized, p.last_quarter) for p in indicator_history(now)]
 
     assert points == [(YEAR - 1, 8, 1), (YEAR, 9, 1)]

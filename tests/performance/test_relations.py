@@ -13,7 +13,8 @@ from performance import formulas
 from performance.choices import SubmissionState
 from performance.entry.actions.feeds import pull_feeds
 from performance.evaluation.queries.evaluation import evaluate
-from performance.evaluation.queries.goals import Measure, mean_of_measures
+from performance.evaluation.queries.goals import mean_of_measures
+from performance.evaluation.queries.measures import Measure
 from performance.feed_sources import on_time_share
 from performance.formulas import FormulaError, value_of, word_of
 from performance.models import (

@@ -38,7 +38,7 @@ from performance.sakip.actions.recommendations import (
     report_follow_up,
     save_recommendation,
 )
-from performance.sakip.queries.overview import load_ranking
+from performance.sakip.queries.ranking import load_ranking
 from performance.sakip.queries.sheet import mark_of
 from tests.factories.organizations import make_user
 from tests.factories.sakip import PUBLISHED, Case, answers_for, make_edition

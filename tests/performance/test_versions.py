@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from organizations.choices import Role
 from performance.choices import PlanDocument
-from performance.evaluation.queries.agreement import choose_version, read_agreement
+from performance.evaluation.queries.agreement import read_agreement
+from performance.evaluation.queries.agreement_versions import choose_version
 from performance.evaluation.queries.evaluation import evaluate
 from performance.models import Pagu, PlanVersion, YearTarget
 from performance.plan.actions.periods import add_revision

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from organizations.models import User
-from performance.overview.queries.summaries import RULES
+from performance.overview.queries.warning_rules import RULES
 from tests.permission_table import EMAILS, OPR, OWN
 
 YEAR = 2025

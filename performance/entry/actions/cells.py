@@ -13,8 +13,9 @@ from django.db import connection
 
 from organizations import activity
 from organizations.models import User
-from performance.entry.queries.figures import may_be_negative
-from performance.entry.queries.source import VALID_NODE, EntryKey
+from performance.entry.queries.marks import may_be_negative
+from performance.entry.queries.source import EntryKey
+from performance.entry.queries.source_sql import VALID_NODE
 from performance.feeds import feed_name
 from performance.formulas import is_on_scale, wanted, word_of
 

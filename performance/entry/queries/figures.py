@@ -7,31 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from organizations.formatting import EMPTY, format_number, format_percent
+from organizations.formatting import format_number
 from performance import formulas
-from performance.choices import ValueScale
+from performance.entry.queries.marks import Mark, mark_of
 from performance.entry.queries.source import IndicatorSource, NodeSource, Rupiah
-from performance.formulas import AchievementPolicy
 from performance.words import said
 
-# Units in which a figure below zero means something (growth, inflation, an index change).
-SIGNED_UNITS = ("%", "persen", "persentase", "indeks", "poin", "nilai")
 EXPLAIN_ABOVE, EXPLAIN_BELOW, SURPRISING = Decimal(120), Decimal(50), Decimal(150)
-
-
-def may_be_negative(unit: str) -> bool:
-    """K below zero is accepted for percentages, indices and points only."""
-    return unit.strip().lower() in SIGNED_UNITS or "%" in unit
-
-
-@dataclass(frozen=True)
-class Mark:
-    """An achievement as printed, with its band."""
-
-    value: Decimal | None
-    text: str
-    band: str
-    tone: str
 
 
 @dataclass(frozen=True)
@@ -76,26 +58,6 @@ def indicator_figures(source: IndicatorSource, quarter: int) -> IndicatorFigures
 def _may_not_fall(source: IndicatorSource) -> bool:
     """A running total or a state that should grow; where less is better a fall is good news."""
     return source.accumulation == "last" and source.polarity == "higher"
-
-
-def mark_of(source: IndicatorSource, due: Decimal | None, to_date: Decimal | None) -> Mark:
-    policy = AchievementPolicy(
-        polarity=source.polarity,
-        lower_method=source.lower_method,
-        cap=source.cap,
-        zero_target=source.zero_target,
-        met_only=source.scale == ValueScale.DATE,
-    )
-    try:
-        value = formulas.achievement(
-            due, to_date, policy, range_low=due, range_high=source.target_high
-        )
-    except formulas.FormulaError:  # a range whose bounds are swapped says nothing
-        value = None
-    found = formulas.band(value, source.band_scheme or formulas.DEFAULT_SCHEME)
-    if found is None:
-        return Mark(None, EMPTY, "", "neutral")
-    return Mark(value, format_percent(value), found.label, found.tone)
 
 
 def money_figures(pagu: int | None, rp: Rupiah, quarter: int) -> MoneyFigures:

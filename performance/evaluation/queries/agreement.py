@@ -9,15 +9,14 @@ from datetime import date
 from decimal import Decimal
 
 from organizations.models import Organization
-from performance.choices import NodeLevel, PlanDocument
-from performance.evaluation.queries.goals import indicators_of
+from performance.choices import NodeLevel
+from performance.evaluation.queries.agreement_versions import agreement_versions
+from performance.evaluation.queries.measures import indicators_of
 from performance.evaluation.queries.source import preferred
 from performance.models import Indicator, PlanNode, PlanVersion, YearTarget
-from performance.plan.queries import rollup, versions
+from performance.plan.queries import rollup
 from performance.plan.queries.city_plan import read_city_plan
 from performance.plan.queries.rollup import Money, added
-
-LATEST = "terbaru"
 
 
 @dataclass(frozen=True)
@@ -55,25 +54,6 @@ class Agreement:
     @property
     def total(self) -> int | None:
         return added(*(row.pagu for row in self.programs))
-
-
-def agreement_versions(year: int) -> list[PlanVersion]:
-    """Versions of the Perjanjian Kinerja; those of the Renja where it has none of its own."""
-    for document in versions.PAIRS[PlanDocument.PK]:
-        found = versions.versions_of(document, year)
-        if found:
-            return found
-    return []
-
-
-def choose_version(year: int, wanted: str) -> PlanVersion | None:
-    """`induk`, `perubahan` (the latest change) or `terbaru`; None where there is none."""
-    found = agreement_versions(year)
-    if wanted == "induk":
-        return found[0] if found else None
-    if wanted == "perubahan":
-        return found[-1] if len(found) > 1 else None
-    return found[-1] if found else None
 
 
 def read_agreement(

@@ -7,13 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from organizations.models import Organization
 from performance.choices import BUDGET_LEVELS, PlanDocument, SubmissionState
-from performance.evaluation.queries.evaluation import (
-    Average,
-    averaged_rows,
-    averages_of,
-    form_rows,
-    total_of,
-)
+from performance.evaluation.queries.averages import Average, averaged_rows, averages_of
+from performance.evaluation.queries.evaluation import form_rows, total_of
 from performance.evaluation.queries.row import Row
 from performance.evaluation.queries.source import read_sources
 from performance.models import PerformanceSettings, PlanVersion, Submission

@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from organizations.models import Organization
-from performance import formulas
 from performance.choices import NodeLevel, PlanDocument, SubmissionState
+from performance.evaluation.queries.averages import Average, averaged_rows, averages_of
 from performance.evaluation.queries.row import Row, build_row
 from performance.evaluation.queries.source import Sources, read_sources
 from performance.models import PerformanceSettings, PlanNode, PlanVersion, Submission
 from performance.plan.queries import rollup, versions
 from performance.plan.queries.rollup import Money
-
-
-@dataclass(frozen=True)
-class Average:
-    """A bottom cell: the mean over the chosen rows, how many were filled, and its word."""
-
-    value: Decimal | None
-    filled: int
-    total: int
-    band: str
 
 
 @dataclass(frozen=True)
@@ -164,31 +153,3 @@ def _sasaran(node: PlanNode) -> str:
     if node.level == NodeLevel.PROGRAM and node.parent:
         return node.parent.name
     return ""
-
-
-def averaged_rows(rows: tuple[Row, ...], level: str) -> tuple[str, list[Row]]:
-    """Rows of the level the city averages; all rows with an indicator when it has none."""
-    chosen = [row for row in rows if row.level == level and row.indicator_id]
-    if chosen:
-        return level, chosen
-    return "semua", [row for row in rows if row.indicator_id]
-
-
-def averages_of(rows: list[Row], scheme_code: str) -> dict[str, Average]:
-    """Means over rows, weighted where indicators carry weights, with the word for each."""
-    with_money = [row for row in rows if row.has_money]
-    sources: dict[str, list[tuple[formulas.Number | None, formulas.Number]]] = {
-        "annual_k": [(row.annual_k, row.weight) for row in rows],
-        "annual_rp": [(row.annual_rp, 1) for row in with_money],
-        "col14_k": [(row.columns.col14_k, row.weight) for row in rows],
-        "col14_rp": [(row.columns.col14_rp, 1) for row in with_money],
-    }
-    return {name: average_of(values, scheme_code) for name, values in sources.items()}
-
-
-def average_of(
-    values: Iterable[tuple[formulas.Number | None, formulas.Number]], scheme_code: str
-) -> Average:
-    mean = formulas.weighted_mean(values)
-    mark = formulas.band(formulas.rounded(mean.value, 2), formulas.find_scheme(scheme_code))
-    return Average(mean.value, mean.filled, mean.total, mark.label if mark else "")

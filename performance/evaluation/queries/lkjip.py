@@ -12,15 +12,8 @@ from performance import formulas
 from performance.choices import NodeLevel, PlanDocument
 from performance.evaluation.queries.city import evaluate_city
 from performance.evaluation.queries.evaluation import Evaluation, evaluate
-from performance.evaluation.queries.goals import (
-    Goal,
-    Measure,
-    Sources,
-    goal_of,
-    indicators_of,
-    mean_of_measures,
-    sum_filled,
-)
+from performance.evaluation.queries.goals import Goal, goal_of, mean_of_measures, sum_filled
+from performance.evaluation.queries.measures import Measure, Sources, indicators_of
 from performance.evaluation.queries.results import city_scheme
 from performance.evaluation.queries.row import Row
 from performance.formulas import BandScheme

@@ -19,9 +19,8 @@ from performance.models import (
     Submission,
     YearTarget,
 )
-from performance.plan.queries.lineage import ancestors_of
 from performance.plan.queries.policies import policy_of, scheme_of
-from performance.plan.queries.versions import Chains, annual_chains, plan_years
+from performance.plan.queries.versions import Chains, annual_chains
 from performance.words import said
 
 Accepted = dict[int, frozenset[int]]  # unit → accepted quarters of one year
@@ -138,7 +137,7 @@ def results(indicators: QuerySet[Indicator], frame: Frame) -> list[Result]:
     for row in rows:
         target = targets.of(row.pk, year, frame.last_quarter(row.organization_id))
         quarters = frame.accepted.get(row.organization_id, frozenset())
-        found.append(_result(row, target, realized.get(row.pk), quarters, frame.scheme))
+        found.append(result_of(row, target, realized.get(row.pk), quarters, frame.scheme))
     return found
 
 
@@ -172,7 +171,7 @@ class Targets:
         return found
 
 
-def _result(
+def result_of(
     row: Indicator,
     target: YearTarget | None,
     realized: Realization | None,
@@ -236,58 +235,3 @@ def city_goals(frame: Frame) -> list[tuple[str, list[Result]]]:
     for result in results(rows.order_by("node__code", "order"), frame):
         groups[result.node_name].append(result)
     return list(groups.items())
-
-
-@dataclass(frozen=True)
-class YearPoint:
-    year: int
-    target: Decimal | None
-    realized: Decimal | None
-    achievement: Decimal | None
-    band: str
-    tone: str
-    last_quarter: int
-    target_text: str
-    realized_text: str
-
-
-def indicator_history(indicator: Indicator) -> list[YearPoint]:
-    """Every year with accepted figures, oldest first; years of the indicators this one
-    continues included, each with the quarters accepted for the unit it was then."""
-    line = [indicator.pk, *ancestors_of([indicator.pk]).get(indicator.pk, [])]
-    owners = dict(Indicator.objects.filter(pk__in=line).values_list("pk", "organization"))
-    realized = {(r.indicator_id, r.year): r for r in Realization.objects.filter(indicator__in=line)}
-    targets = Targets.read(line, annual_chains(plan_years()))
-    accepted = _accepted_of(owners.values())
-    scheme, points = city_scheme(), []
-    years = {year for _, year in realized} | {y for ys in targets.years.values() for y in ys}
-    for year in sorted(years & set(targets.chains)):
-        source = next(
-            pk for pk in line if (pk, year) in realized or year in targets.years.get(pk, ())
-        )
-        quarters = frozenset(accepted[owners[source], year])
-        target = targets.of(source, year, max(quarters, default=0))
-        row = _result(indicator, target, realized.get((source, year)), quarters, scheme)
-        points.append(
-            YearPoint(
-                year,
-                row.target,
-                row.realized,
-                row.achievement,
-                row.band,
-                row.tone,
-                row.last_quarter,
-                row.target_text,
-                row.realized_text,
-            )
-        )
-    return points
-
-
-def _accepted_of(units: Iterable[int]) -> dict[tuple[int, int], set[int]]:
-    """Accepted quarters by unit and year."""
-    rows = Submission.objects.filter(organization__in=units, state=SubmissionState.ACCEPTED)
-    found: dict[tuple[int, int], set[int]] = defaultdict(set)
-    for unit, year, quarter in rows.values_list("organization", "year", "quarter"):
-        found[unit, year].add(quarter)
-    return found

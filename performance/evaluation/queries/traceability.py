@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from organizations.formatting import ROMAN
 from performance.evaluation.queries.evaluation import Evaluation
-from performance.evaluation.queries.goals import Measure, YearFigure
 from performance.evaluation.queries.lkjip import Lkjip
+from performance.evaluation.queries.measures import Measure, YearFigure
 from performance.evaluation.queries.row import Row
 from performance.formulas import plain
 from performance.models import DocumentText, Indicator, Submission

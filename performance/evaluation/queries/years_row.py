@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from organizations.models import Organization
 from performance import formulas
-from performance.evaluation.queries.evaluation import Average, average_of
+from performance.evaluation.queries.averages import Average, average_of
 from performance.models import Indicator, PlanningPeriod, PlanVersion, Submission
 from performance.plan.queries import versions
 

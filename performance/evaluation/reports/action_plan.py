@@ -7,7 +7,8 @@ from typing import Any
 
 from organizations.formatting import ROMAN
 from performance.choices import PlanDocument
-from performance.evaluation.queries.goals import Goal, Measure
+from performance.evaluation.queries.goals import Goal
+from performance.evaluation.queries.measures import Measure
 from performance.evaluation.queries.row import Row
 from performance.evaluation.queries.source import preferred
 from performance.evaluation.queries.traceability import lkjip_figures

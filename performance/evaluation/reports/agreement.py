@@ -12,12 +12,8 @@ from django import forms
 from organizations.formatting import format_date, format_number, format_rupiah
 from organizations.models import City, Organization
 from performance import formulas
-from performance.evaluation.queries.agreement import (
-    Agreement,
-    Promise,
-    choose_version,
-    read_agreement,
-)
+from performance.evaluation.queries.agreement import Agreement, Promise, read_agreement
+from performance.evaluation.queries.agreement_versions import choose_version
 from performance.evaluation.queries.traceability import entry_url, text_of
 from performance.evaluation.reports.base import place_and_date, reported_unit, signature
 from performance.evaluation.reports.city import city_unit, mayor

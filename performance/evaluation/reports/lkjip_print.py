@@ -8,8 +8,9 @@ from typing import Any
 from organizations.formatting import format_number, format_percent
 from performance import formulas
 from performance.choices import NodeLevel, Polarity
-from performance.evaluation.queries.goals import Goal, Measure
+from performance.evaluation.queries.goals import Goal
 from performance.evaluation.queries.lkjip import CityForm, Lkjip
+from performance.evaluation.queries.measures import Measure
 from performance.evaluation.queries.row import Row, Values
 
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from performance import formulas
-from performance.evaluation.queries.goals import Measure
 from performance.evaluation.queries.lkjip import Lkjip
+from performance.evaluation.queries.measures import Measure
 from performance.evaluation.reports.columns import whose
 from performance.evaluation.reports.lkjip_print import change_word
 from reports.definitions import Cell, Column, Table

@@ -11,8 +11,9 @@ from decimal import Decimal
 
 from organizations.formatting import format_number, format_percent, format_rupiah, quarter_name
 from performance import formulas
-from performance.evaluation.queries.goals import Goal, Measure
+from performance.evaluation.queries.goals import Goal
 from performance.evaluation.queries.lkjip import Lkjip
+from performance.evaluation.queries.measures import Measure
 from performance.models import DocumentText
 
 DOCUMENT = "lkjip-opd"

@@ -9,8 +9,9 @@ from django import forms
 
 from organizations.formatting import format_date
 from organizations.models import City
-from performance.evaluation.queries.goals import Goal, Measure
+from performance.evaluation.queries.goals import Goal
 from performance.evaluation.queries.lkpj import Lkpj, load_lkpj
+from performance.evaluation.queries.measures import Measure
 from performance.evaluation.queries.traceability_lkpj import lkpj_figures
 from performance.evaluation.reports.base import place_and_date, reported_unit
 from performance.evaluation.reports.city import city_unit, depth_of, mayor, printed_levels

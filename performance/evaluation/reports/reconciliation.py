@@ -14,7 +14,8 @@ from decimal import Decimal
 
 from organizations.formatting import format_number
 from organizations.models import Organization
-from performance.evaluation.queries.agreement import choose_version, read_agreement
+from performance.evaluation.queries.agreement import read_agreement
+from performance.evaluation.queries.agreement_versions import choose_version
 from performance.evaluation.queries.cascade import read_cascade
 from performance.evaluation.queries.city import evaluate_city
 from performance.evaluation.queries.evaluation import evaluate

@@ -25,8 +25,8 @@ from performance.entry.queries.submissions import (
 )
 from performance.models import PublicComment, UnlockRequest
 from performance.overview.queries.follow_ups import follow_up_counts
-from performance.overview.queries.leaders import Warning_, Warnings, warnings_of
-from performance.overview.queries.summaries import LOW
+from performance.overview.queries.warning_rules import LOW
+from performance.overview.queries.warnings import Warning_, Warnings, warnings_of
 from performance.sakip.queries.tasks import sakip_tasks
 from performance.words import days_left
 from reports.models import ReportJob

@@ -7,9 +7,10 @@ from typing import Any
 from organizations.models import Organization
 from performance.choices import NodeLevel
 from performance.evaluation.queries import results
+from performance.evaluation.queries.indicator_history import indicator_history
 from performance.models import Indicator
 from performance.overview.queries import public_units
-from performance.sakip.queries.overview import announced_results
+from performance.sakip.queries.ranking import announced_results
 from reports.queries.published import published_documents
 
 
@@ -48,6 +49,6 @@ def organization(unit: Organization, year: int | None) -> dict[str, Any]:
 
 
 def indicator(row: Indicator) -> dict[str, Any]:
-    history = results.indicator_history(row)
+    history = indicator_history(row)
     filled = [point for point in history if point.realized is not None]
     return {"history": history, "latest": filled[-1] if filled else None}

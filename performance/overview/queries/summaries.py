@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -15,56 +13,8 @@ from performance import formulas
 from performance.evaluation.queries.money import Spent, unit_money
 from performance.evaluation.queries.results import Frame, Result, mean_result, results
 from performance.models import EvidenceLink, Indicator, UnitSummary
+from performance.overview.queries.warning_rules import GAP, LOW
 from performance.stamps import stamps_of
-
-LOW, GAP = Decimal(75), Decimal(15)
-
-
-@dataclass(frozen=True)
-class Rule:
-    """An early warning: what it looks for, in words people can check."""
-
-    code: str
-    title: str
-    text: str
-    tone: str
-
-
-RULES: dict[str, Rule] = {
-    rule.code: rule
-    for rule in (
-        Rule(
-            "late",
-            "Terlambat",
-            "Jadwal triwulan sudah ditutup, tetapi pengisian belum diajukan.",
-            "danger",
-        ),
-        Rule(
-            "low",
-            "Capaian rendah",
-            f"Capaian sampai triwulan terakhir di bawah {LOW}% dari target sampai triwulan itu.",
-            "danger",
-        ),
-        Rule(
-            "slow",
-            "Serapan tertinggal",
-            f"Serapan anggaran tertinggal lebih dari {GAP} poin dari 25% tiap triwulan.",
-            "warning",
-        ),
-        Rule(
-            "empty",
-            "IKU belum terisi",
-            "Indikator kinerja utama tanpa angka, padahal pengisiannya sudah diterima.",
-            "warning",
-        ),
-        Rule(
-            "proof",
-            "Tanpa bukti",
-            "Indikator kinerja utama yang sudah diterima belum punya berkas bukti tahun itu.",
-            "info",
-        ),
-    )
-}
 
 
 def summarize(unit: Organization, year: int) -> dict[str, Any]:

@@ -19,8 +19,9 @@ from performance.evaluation.queries.results import Result
 from performance.evaluation.reports.lkjip_charts import results_chart
 from performance.models import UnitSummary
 from performance.overview.actions.summaries import refresh_outdated
-from performance.overview.queries.leaders import GoalLight, leaders, warnings_of
-from performance.overview.queries.summaries import RULES
+from performance.overview.queries.leaders import GoalLight, leaders
+from performance.overview.queries.warning_rules import RULES
+from performance.overview.queries.warnings import warnings_of
 
 CRUMBS = [Crumb("Dasbor", "/dasbor/")]
 PER_PAGE = 50

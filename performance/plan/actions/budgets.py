@@ -15,7 +15,7 @@ from performance import permissions
 from performance.choices import NodeLevel
 from performance.models import Pagu, PeriodBudget, PlanNode
 from performance.plan.actions.periods import period_version, version_name, year_version
-from performance.plan.queries.plan import SheetVersions, VersionChoice, sheet_versions
+from performance.plan.queries.sheets import SheetVersions, VersionChoice, sheet_versions
 from performance.stamps import PLAN_YEAR, bump_stamp
 
 PERIOD_LABELS = {

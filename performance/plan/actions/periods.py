@@ -24,7 +24,7 @@ from performance.models import (
     PlanVersion,
     YearTarget,
 )
-from performance.plan.queries.plan import SheetVersions, period_document
+from performance.plan.queries.sheets import SheetVersions, period_document
 from performance.plan.queries.versions import (
     PAIRS,
     PERIOD_DOCUMENTS,

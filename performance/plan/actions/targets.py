@@ -17,7 +17,8 @@ from performance import permissions
 from performance.choices import Polarity
 from performance.models import Indicator, PeriodTarget, YearTarget
 from performance.plan.actions.periods import period_version, version_name, year_version
-from performance.plan.queries.plan import SheetVersions, VersionChoice, plain_text, sheet_versions
+from performance.plan.queries.plan import plain_text
+from performance.plan.queries.sheets import SheetVersions, VersionChoice, sheet_versions
 from performance.stamps import PLAN_YEAR, bump_stamp
 
 Figures = Mapping[str, Decimal | int | None]

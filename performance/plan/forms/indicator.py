@@ -14,7 +14,7 @@ from performance.feeds import FEEDS
 from performance.models import Indicator, PerformanceSettings, PlanNode
 from performance.plan.forms.fields import FigureField, RupiahField, YearField
 from performance.plan.queries.lineage import possible_predecessors
-from performance.plan.queries.plan import PaguSheet, TargetSheet
+from performance.plan.queries.sheets import PaguSheet, TargetSheet
 
 BESIDE = ("row_version", "partners", "feed_source", "feed_unit")
 WORDS_JOIN = (Accumulation.LAST, Accumulation.MAX, Accumulation.MIN)

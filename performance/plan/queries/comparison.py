@@ -10,19 +10,17 @@ from decimal import Decimal
 from organizations.formatting import EMPTY, format_number, format_rupiah
 from organizations.models import Organization
 from performance.models import (
-    Indicator,
-    Pagu,
-    PeriodBudget,
-    PeriodTarget,
-    PlanNode,
     PlanVersion,
-    YearTarget,
+)
+from performance.plan.queries.comparison_reads import (
+    Pair,
+    Place,
+    indicator_names,
+    money_in,
+    node_names,
+    targets_in,
 )
 from performance.words import said
-
-Pair = tuple[Decimal | int | None, Decimal | int | None]
-Place = tuple[int | None, str, str, str]  # unit, its short name, name of the row, its scale
-CITY = "Kota"
 
 
 @dataclass(frozen=True)
@@ -124,10 +122,10 @@ def comparable() -> list[PlanVersion]:
 def compare(first: PlanVersion, second: PlanVersion, units: Sequence[Organization]) -> Comparison:
     """Every figure of the units that differs, and what it comes to for each; ten queries."""
     ids = [unit.pk for unit in units]
-    targets = _targets((first, second), ids)
-    money = _money((first, second), ids)
-    names = _indicator_names([pk for pk, _ in targets])
-    nodes = _node_names([pk for pk, _ in money])
+    targets = targets_in((first, second), ids)
+    money = money_in((first, second), ids)
+    names = indicator_names([pk for pk, _ in targets])
+    nodes = node_names([pk for pk, _ in money])
     found = [
         *_differences(targets, names, is_money=False),
         *_differences(money, nodes, is_money=True),
@@ -153,50 +151,3 @@ def _differences(
         for (pk, what), (before, after) in pairs.items()
         if before != after
     ]
-
-
-def _pairs() -> dict[tuple[int, str], list]:
-    return defaultdict(lambda: [None, None])
-
-
-def _targets(versions: Sequence[PlanVersion], ids: Sequence[int]) -> dict[tuple[int, str], Pair]:
-    found = _pairs()
-    for side, version in enumerate(versions):
-        years = YearTarget.objects.filter(version=version, indicator__organization__in=ids)
-        for row in years.values_list("indicator", "year", "target"):
-            found[row[0], f"Target {row[1]}"][side] = row[2]
-        ends = PeriodTarget.objects.filter(version=version, indicator__organization__in=ids)
-        for pk, value in ends.values_list("indicator", "end_target"):
-            found[pk, "Target akhir periode"][side] = value
-    return {key: (value[0], value[1]) for key, value in found.items()}
-
-
-def _money(versions: Sequence[PlanVersion], ids: Sequence[int]) -> dict[tuple[int, str], Pair]:
-    found = _pairs()
-    for side, version in enumerate(versions):
-        pagus = Pagu.objects.filter(version=version, node__organization__in=ids)
-        for row in pagus.values_list("node", "year", "amount"):
-            found[row[0], f"Pagu {row[1]}"][side] = row[2]
-        ends = PeriodBudget.objects.filter(version=version, node__organization__in=ids)
-        for pk, value in ends.values_list("node", "end_amount"):
-            found[pk, "Pagu akhir periode"][side] = value
-    return {key: (value[0], value[1]) for key, value in found.items()}
-
-
-def _indicator_names(ids: Sequence[int]) -> dict[int, Place]:
-    rows = Indicator.objects.filter(pk__in=set(ids))
-    fields = ("pk", "organization", "organization__short_name", "name", "scale")
-    return {row[0]: row[1:] for row in rows.values_list(*fields)}
-
-
-def _node_names(ids: Sequence[int]) -> dict[int, Place]:
-    rows = PlanNode.objects.filter(pk__in=set(ids)).select_related("organization")
-    return {
-        row.pk: (
-            row.organization_id,
-            row.organization.short_name if row.organization else CITY,
-            str(row),
-            "",
-        )
-        for row in rows
-    }

@@ -25,7 +25,7 @@ from performance.plan.actions.mapping import import_mapping, remove_mapping
 from performance.plan.actions.moves import move_programs
 from performance.plan.actions.roll import Rolled, roll_all, roll_tree
 from performance.plan.forms.carry import CopyYearForm, MappingForm, MoveForm, RollForm
-from performance.plan.queries.nomenclature import (
+from performance.plan.queries.nomenclature_lists import (
     NAMED,
     ListPair,
     list_pairs,

@@ -24,7 +24,8 @@ from performance.plan.actions.indicators import (
 from performance.plan.actions.relations import save_relations
 from performance.plan.actions.targets import save_targets
 from performance.plan.forms.indicator import IndicatorForm, PaguForm, TargetsForm
-from performance.plan.queries.plan import pagu_sheet, target_sheet, visible_indicator
+from performance.plan.queries.plan import visible_indicator
+from performance.plan.queries.sheets import pagu_sheet, target_sheet
 from performance.plan.views.nodes import NodeMixin, node_crumbs, node_url, reports_url
 from performance.plan.views.plan import chosen_version, found
 

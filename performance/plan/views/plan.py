@@ -15,8 +15,10 @@ from organizations.web import Crumb, StaffView, chosen_year, page
 from performance import permissions
 from performance.choices import CITY_LEVELS, NodeLevel
 from performance.plan.forms.plan import TreeFilterForm
-from performance.plan.queries.plan import VersionChoice, shared_indicators
-from performance.plan.queries.tree import Tree, plan_tree, unit_lines
+from performance.plan.queries.plan import shared_indicators
+from performance.plan.queries.sheets import VersionChoice
+from performance.plan.queries.tree import Tree, plan_tree
+from performance.plan.queries.unit_lines import unit_lines
 from performance.plan.queries.versions import default_year, plan_years
 
 HOME = Crumb("Dasbor", "/dasbor/")

@@ -15,7 +15,8 @@ from django.utils import timezone
 from organizations.formatting import format_date, format_number, format_rupiah
 from organizations.models import Organization
 from performance.choices import NodeLevel, PlanDocument
-from performance.sakip.queries.facts_plan import BUDGET_DOCUMENTS, Plan
+from performance.sakip.queries.facts_money import BUDGET_DOCUMENTS
+from performance.sakip.queries.facts_plan import Plan
 from performance.sakip.queries.facts_results import Evaluated, Results
 
 MOSTLY = 90  # per cent, where a criterion asks for most and not for all

@@ -12,7 +12,7 @@ from performance.choices import SakipLayer, SakipState
 from performance.evaluation.queries.lkjip import Lkjip, load_lkjip
 from performance.models import SakipEvaluation, SakipRecommendation
 from performance.sakip.queries.facts import Fact, facts_of
-from performance.sakip.queries.pages import recommendations_of
+from performance.sakip.queries.proofs import recommendations_of
 from performance.sakip.queries.sheet import (
     Component,
     Sheet,

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Q
 
 from organizations.models import Organization
 from performance import formulas
-from performance.choices import SakipLayer, SakipState
+from performance.choices import SakipLayer
 from performance.models import SakipAnswer, SakipEdition, SakipEvaluation
 from performance.permissions import sakip as rights
 from performance.sakip.queries.sheet import (
@@ -20,7 +19,6 @@ from performance.sakip.queries.sheet import (
     Answers,
     Component,
     components_of,
-    edition_of,
     result_of,
 )
 
@@ -46,31 +44,6 @@ class UnitLine:
         return self.evaluation.state if self.evaluation else ""
 
 
-@dataclass(frozen=True)
-class RankLine:
-    """One unit in the ranking of announced results."""
-
-    rank: int
-    unit: Organization
-    total: Decimal
-    predicate: str
-    label: str
-    components: Mapping[str, Decimal | None]  # component code → points, unrounded
-    before: Decimal | None  # the total of the year before, when it was announced
-
-
-@dataclass(frozen=True)
-class Ranking:
-    """Announced results of a year, best first, and the units still without one."""
-
-    edition: SakipEdition | None
-    lines: Sequence[RankLine]
-    waiting: Sequence[tuple[Organization, str]]  # unit and how far it is
-
-    def with_predicate(self, predicate: str) -> list[RankLine]:
-        return [line for line in self.lines if line.predicate == predicate]
-
-
 def years_of_editions() -> list[int]:
     return list(SakipEdition.objects.values_list("year", flat=True))
 
@@ -90,7 +63,7 @@ def unit_lines(user: Any, edition: SakipEdition) -> list[UnitLine]:
             rights.visible_evaluations(user), edition=edition
         ).values_list("pk", flat=True)
     )
-    found = {e.organization_id: e for e in _evaluations(edition)}
+    found = {e.organization_id: e for e in evaluations_in(edition)}
     own = _totals(edition, SakipLayer.SELF)
     return [
         _unit_line(
@@ -123,13 +96,13 @@ def _unit_line(
     return UnitLine(unit, evaluation, shown, evaluation.open_count, can_read)
 
 
-def _evaluations(edition: SakipEdition) -> list[Any]:
+def evaluations_in(edition: SakipEdition) -> list[Any]:
     undone = Q(recommendations__verified_by=None)
     rows = SakipEvaluation.objects.filter(edition=edition).select_related("organization")
     return list(rows.annotate(open_count=Count("recommendations", filter=undone)))
 
 
-def _sheets(edition: SakipEdition, layer: str) -> dict[int, Sequence[Component]]:
+def sheets_of(edition: SakipEdition, layer: str) -> dict[int, Sequence[Component]]:
     """The answers of one layer in every evaluation of the year. Two statements."""
     items = list(edition.instrument.items.all())
     rows = SakipAnswer.objects.filter(evaluation__edition=edition, layer=layer)
@@ -142,49 +115,5 @@ def _sheets(edition: SakipEdition, layer: str) -> dict[int, Sequence[Component]]
 
 def _totals(edition: SakipEdition, layer: str) -> dict[int, formulas.SakipTotal]:
     """Announced or not, the totals of the evaluations that are complete in this layer."""
-    found = {pk: result_of(parts, layer) for pk, parts in _sheets(edition, layer).items()}
+    found = {pk: result_of(parts, layer) for pk, parts in sheets_of(edition, layer).items()}
     return {pk: total for pk, total in found.items() if total is not None}
-
-
-def announced_results(unit: Organization, limit: int = 5) -> list[SakipEvaluation]:
-    """The unit's announced results, the newest year first."""
-    rows = SakipEvaluation.objects.filter(organization=unit, state=SakipState.FINAL)
-    return list(rows.select_related("edition").order_by("-edition__year")[:limit])
-
-
-def load_ranking(year: int) -> Ranking:
-    """The ranking on announced totals, equal totals sharing a rank, then by code."""
-    edition = edition_of(year)
-    units = reporting_units(year)
-    if edition is None:
-        return Ranking(None, (), [(unit, "Belum dimulai") for unit in units])
-    evaluations = {e.organization_id: e for e in _evaluations(edition)}
-    final = [e for e in evaluations.values() if e.state == SakipState.FINAL]
-    final.sort(key=lambda e: (-(e.total or 0), e.organization.code))
-    places = formulas.ranks([e.total for e in final])
-    sheets = _sheets(edition, SakipLayer.FINAL)
-    before = _before(year - 1)
-    lines = [
-        RankLine(
-            rank,
-            e.organization,
-            e.total,
-            e.predicate,
-            formulas.sakip_predicate(e.total).label,
-            {c.item.code: c.weighted(SakipLayer.FINAL) for c in sheets.get(e.pk, ())},
-            before.get(e.organization_id),
-        )
-        for rank, e in zip(places, final, strict=True)
-    ]
-    done = {line.unit.pk for line in lines}
-    waiting = [
-        (u, evaluations[u.pk].get_state_display() if u.pk in evaluations else "Belum dimulai")
-        for u in units
-        if u.pk not in done
-    ]
-    return Ranking(edition, lines, waiting)
-
-
-def _before(year: int) -> dict[int, Decimal]:
-    rows = SakipEvaluation.objects.filter(edition__year=year, state=SakipState.FINAL)
-    return {pk: total for pk, total in rows.values_list("organization_id", "total") if total}

@@ -9,7 +9,7 @@ from organizations.formatting import format_date, format_number, format_percent
 from performance import formulas
 from performance.choices import SakipMethod, SakipState
 from performance.formulas.band_schemes import AKIP
-from performance.formulas.sakip_lke import SHARES
+from performance.formulas.sakip_scales import SHARES
 from performance.sakip.queries.lhe import Lhe
 from performance.sakip.queries.sheet import Component
 

@@ -28,7 +28,7 @@ from performance.evaluation.reports.base import (
 from performance.evaluation.reports.city import CityReport, mayor
 from performance.evaluation.reports.columns import quantity, six
 from performance.models import SakipEdition, SakipItem
-from performance.sakip.queries.overview import Ranking, RankLine, load_ranking
+from performance.sakip.queries.ranking import Ranking, RankLine, load_ranking
 from performance.sakip.reports.forms import SakipCityForm
 from performance.sakip.reports.lhe_print import points
 from performance.sakip.reports.lhe_texts import predicate_scale

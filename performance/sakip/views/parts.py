@@ -28,7 +28,7 @@ from performance.sakip.actions.recommendations import (
     save_recommendation,
 )
 from performance.sakip.forms.pages import FollowUpForm, RecommendationForm, ReplyForm
-from performance.sakip.queries.pages import (
+from performance.sakip.queries.proofs import (
     criterion_of,
     proof_of,
     recommendation_of,

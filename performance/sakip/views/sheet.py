@@ -25,7 +25,8 @@ from performance.sakip.actions.answers import AnswersChanged, save_answers, writ
 from performance.sakip.actions.moves import MOVES, NOTED_MOVES, ensure_evaluation
 from performance.sakip.forms.sheet import SubForm
 from performance.sakip.queries.facts import facts_of
-from performance.sakip.queries.pages import neighbours, recommendations_of, sheet_rows, shown_layers
+from performance.sakip.queries.pages import sheet_rows, shown_layers
+from performance.sakip.queries.proofs import neighbours, recommendations_of
 from performance.sakip.queries.sheet import (
     Sheet,
     Sub,

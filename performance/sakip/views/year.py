@@ -19,7 +19,8 @@ from performance.models import SakipEdition
 from performance.permissions import sakip as rights
 from performance.sakip.actions.moves import save_edition
 from performance.sakip.forms.pages import EditionForm
-from performance.sakip.queries.overview import load_ranking, unit_lines, years_of_editions
+from performance.sakip.queries.overview import unit_lines, years_of_editions
+from performance.sakip.queries.ranking import load_ranking
 from performance.sakip.queries.sheet import edition_of
 
 HOME = "performance:sakip-list"

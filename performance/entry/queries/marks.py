@@ -1,0 +1,50 @@
+"""The band and colour of a figure as the grid shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from organizations.formatting import EMPTY, format_percent
+from performance import formulas
+from performance.choices import ValueScale
+from performance.entry.queries.source import IndicatorSource
+from performance.formulas import AchievementPolicy
+
+# Units in which a figure below zero means something (growth, inflation, an index change).
+SIGNED_UNITS = ("%", "persen", "persentase", "indeks", "poin", "nilai")
+
+
+def may_be_negative(unit: str) -> bool:
+    """K below zero is accepted for percentages, indices and points only."""
+    return unit.strip().lower() in SIGNED_UNITS or "%" in unit
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An achievement as printed, with its band."""
+
+    value: Decimal | None
+    text: str
+    band: str
+    tone: str
+
+
+def mark_of(source: IndicatorSource, due: Decimal | None, to_date: Decimal | None) -> Mark:
+    policy = AchievementPolicy(
+        polarity=source.polarity,
+        lower_method=source.lower_method,
+        cap=source.cap,
+        zero_target=source.zero_target,
+        met_only=source.scale == ValueScale.DATE,
+    )
+    try:
+        value = formulas.achievement(
+            due, to_date, policy, range_low=due, range_high=source.target_high
+        )
+    except formulas.FormulaError:  # a range whose bounds are swapped says nothing
+        value = None
+    found = formulas.band(value, source.band_scheme or formulas.DEFAULT_SCHEME)
+    if found is None:
+        return Mark(None, EMPTY, "", "neutral")
+    return Mark(value, format_percent(value), found.label, found.tone)

@@ -1,0 +1,67 @@
+"""The statements of the entry page."""
+# ruff: noqa: S608 - fixed fragments are joined; every value is a parameter
+
+from __future__ import annotations
+
+_PERIOD = """
+    (SELECT id FROM performance_planningperiod
+     WHERE start_year <= %(year)s AND end_year >= %(year)s ORDER BY start_year DESC LIMIT 1)
+"""
+# `versions.chain_for` of the yearly plan without statements of its own: of each document the
+# latest version effective by the quarter, else its first. The first that has a row counts.
+_CHAIN = f"""
+WITH chain AS MATERIALIZED (
+    SELECT DISTINCT ON (d.place) d.place, v.id AS version
+    FROM unnest(%(documents)s::text[]) WITH ORDINALITY AS d(name, place)
+    JOIN performance_planversion v ON v.document = d.name AND v.year = %(year)s
+         AND v.period_id = {_PERIOD}
+    ORDER BY d.place, (v.effective_quarter <= %(quarter)s) DESC,
+             CASE WHEN v.effective_quarter <= %(quarter)s THEN -v.sequence ELSE v.sequence END
+)
+"""
+VALID_NODE = f"""
+    n.period_id = {_PERIOD}
+    AND (n.valid_from_year IS NULL OR n.valid_from_year <= %(year)s)
+    AND (n.valid_to_year IS NULL OR n.valid_to_year >= %(year)s)
+"""
+NODES = f"""{_CHAIN}
+SELECT n.id, n.parent_id, n.organization_id, n.level, n.code, n.name, n.program_id, n.kegiatan_id,
+       p.amount, b.rp1, b.rp2, b.rp3, b.rp4, coalesce(b.row_version, 0), b.updated_at
+FROM performance_plannode n
+LEFT JOIN LATERAL (
+    SELECT p.amount FROM performance_pagu p JOIN chain ON chain.version = p.version_id
+    WHERE p.node_id = n.id AND p.year = %(year)s ORDER BY chain.place LIMIT 1
+) p ON true
+LEFT JOIN performance_budgetrealization b ON b.node_id = n.id AND b.year = %(year)s
+WHERE {VALID_NODE} AND (
+    n.organization_id = %(organization)s
+    OR n.id IN (SELECT node_id FROM performance_indicator
+                WHERE organization_id = %(organization)s AND is_active)
+)
+ORDER BY n."order", n.code, n.id
+"""
+INDICATORS = f"""{_CHAIN}
+SELECT i.id, i.node_id, i.name, i.unit, i.polarity, i.lower_method, i.accumulation, i.cap,
+       i.zero_target, i.decimals, i.is_iku, t.target, t.target_high, t.q1, t.q2, t.q3, t.q4,
+       r.k1, r.k2, r.k3, r.k4, coalesce(r.row_version, 0), r.updated_at,
+       coalesce(m.driving <> '' OR m.inhibiting <> '' OR m.follow_up <> '', false),
+       (SELECT count(*) FROM performance_evidencelink e
+        WHERE e.indicator_id = i.id AND e.year = %(year)s AND e.quarter = %(quarter)s),
+       coalesce(nullif(i.band_scheme, ''),
+                (SELECT band_scheme FROM performance_performancesettings WHERE id = 1), ''),
+       i.scale, coalesce(f.source, '')
+FROM performance_indicator i
+JOIN performance_plannode n ON n.id = i.node_id
+LEFT JOIN LATERAL (
+    SELECT t.target, t.target_high, t.q1, t.q2, t.q3, t.q4 FROM performance_yeartarget t
+    JOIN chain ON chain.version = t.version_id
+    WHERE t.indicator_id = i.id AND t.year = %(year)s ORDER BY chain.place LIMIT 1
+) t ON true
+LEFT JOIN performance_realization r ON r.indicator_id = i.id AND r.year = %(year)s
+LEFT JOIN performance_indicatorfeed f ON f.indicator_id = i.id
+LEFT JOIN performance_rownote m ON m.indicator_id = i.id AND m.year = %(year)s
+     AND m.quarter = %(quarter)s
+WHERE i.organization_id = %(organization)s AND i.is_active AND {VALID_NODE}
+      AND (%(only)s::bigint[] IS NULL OR i.id = ANY(%(only)s::bigint[]))
+ORDER BY i."order", i.id
+"""

@@ -1,0 +1,28 @@
+"""Which version of the agreement a document shows."""
+
+from __future__ import annotations
+
+from performance.choices import PlanDocument
+from performance.models import PlanVersion
+from performance.plan.queries import versions
+
+LATEST = "terbaru"
+
+
+def agreement_versions(year: int) -> list[PlanVersion]:
+    """Versions of the Perjanjian Kinerja; those of the Renja where it has none of its own."""
+    for document in versions.PAIRS[PlanDocument.PK]:
+        found = versions.versions_of(document, year)
+        if found:
+            return found
+    return []
+
+
+def choose_version(year: int, wanted: str) -> PlanVersion | None:
+    """`induk`, `perubahan` (the latest change) or `terbaru`; None where there is none."""
+    found = agreement_versions(year)
+    if wanted == "induk":
+        return found[0] if found else None
+    if wanted == "perubahan":
+        return found[-1] if len(found) > 1 else None
+    return found[-1] if found else None
