@@ -1,49 +1,63 @@
-"""Proof files from outside: judged by their content, made harmless, or refused in a sentence.
+"""Files from outside: judged by their content, made harmless, or refused in a sentence.
 
-PDF, JPEG and PNG only. Pictures are drawn anew (no place, no camera, no author); PDFs lose
-scripts, attachments, actions that start or reach something, and their document information.
+Nothing is decoded here: a limited child process (`organizations.child`) draws pictures anew (no
+place, no camera, no author) and takes out of PDFs what acts, reaches out or tells of people.
 """
 
 from __future__ import annotations
 
-import io
+import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from enum import Enum
+from pathlib import Path
+from typing import BinaryIO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from organizations import child
 
+log = logging.getLogger(__name__)
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 10 * MEGABYTE
-MAX_PIXELS = 50_000_000
+MAX_PIXELS = 25_000_000
 MAX_PAGES = 2_000
-MAX_DEPTH = 40
+MAX_OBJECTS = 200_000
+PICTURES, PAPERS = child.HERE / "pictures.py", child.HERE / "papers.py"
 
-KIND = "Berkas harus PDF, JPG atau PNG. Isi berkas ini bukan salah satunya."
-TOO_BIG = "Ukuran berkas maksimal 10 MB. Kecilkan atau pisahkan berkasnya, lalu unggah lagi."
 EMPTY = "Berkas ini kosong. Pilih berkas lain."
-BROKEN_IMAGE = "Gambar ini rusak atau tidak lengkap. Simpan ulang gambarnya, lalu unggah lagi."
-TOO_MANY_PIXELS = "Gambar terlalu besar. Kecilkan sampai paling banyak 50 megapiksel."
-LOCKED_PDF = "PDF ini dikunci dengan kata sandi. Simpan tanpa kata sandi, lalu unggah lagi."
-BROKEN_PDF = "PDF ini rusak atau tidak lengkap. Simpan ulang PDF-nya, lalu unggah lagi."
-TOO_MANY_PAGES = "PDF ini lebih dari 2.000 halaman. Unggah bagian yang diperlukan saja."
-
-ACTIVE_KEYS = ("/OpenAction", "/AA", "/JS", "/EF", "/AF", "/URI", "/Metadata", "/PieceInfo")
-ACTIVE_KINDS = {
-    "/JavaScript",
-    "/Launch",
-    "/URI",
-    "/SubmitForm",
-    "/ImportData",
-    "/GoToR",
-    "/GoToE",
-    "/Rendition",
-    "/Movie",
-    "/Sound",
+BUSY = "Server sedang memeriksa banyak berkas. Tunggu sebentar, lalu unggah lagi."
+UNREADABLE = "Berkas belum sampai utuh di server. Unggah lagi; bila terulang, hubungi admin sistem."
+HEAVY = "Berkas ini terlalu berat untuk diperiksa. Kecilkan atau pisahkan, lalu unggah lagi."
+HEIC = "Foto ini berformat HEIC, bawaan iPhone. Simpan atau bagikan sebagai JPG, lalu unggah lagi."
+BROKEN_PICTURE = "Gambar ini rusak atau tidak lengkap. Simpan ulang gambarnya, lalu unggah lagi."
+BROKEN_PAPER = "PDF ini rusak atau tidak lengkap. Simpan ulang PDF-nya, lalu unggah lagi."
+SENTENCES = {
+    "pixels": "Gambar terlalu besar. Kecilkan sampai paling banyak 25 megapiksel.",
+    "locked": "PDF ini dikunci dengan kata sandi. Simpan tanpa kata sandi, lalu unggah lagi.",
+    "pages": "PDF ini lebih dari 2.000 halaman. Unggah bagian yang diperlukan saja.",
+    "objects": "Isi PDF ini terlalu rumit. Cetak ulang ke PDF atau pisahkan, lalu unggah lagi.",
+    "edge": "Ukuran halaman PDF ini tidak wajar. Cetak ulang ke PDF dengan ukuran kertas biasa.",
 }
+HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"avif")
 
 
-class EvidenceError(ValueError):
+class FileRefused(ValueError):
     """The file cannot be taken; the message is the sentence for the person."""
+
+
+class Kind(Enum):
+    """What can be taken: the name people know, MIME type and ending."""
+
+    PDF = ("PDF", "application/pdf", "pdf")
+    JPEG = ("JPG", "image/jpeg", "jpg")
+    PNG = ("PNG", "image/png", "png")
+    WEBP = ("WebP", "image/webp", "webp")  # kept as JPG, which every program opens
+
+    def __init__(self, label: str, mime: str, extension: str) -> None:
+        self.label, self.mime, self.extension = label, mime, extension
+
+
+PHOTOS = (Kind.JPEG, Kind.PNG, Kind.WEBP)
+PROOFS = (Kind.PDF, *PHOTOS)
 
 
 @dataclass(frozen=True)
@@ -55,112 +69,91 @@ class TamedFile:
     extension: str
 
 
-def tame(upload: BinaryIO, size: int) -> TamedFile:
-    """The clean content of an upload; raises EvidenceError with what to do."""
-    if size > MAX_BYTES:
-        raise EvidenceError(TOO_BIG)
-    content = upload.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
-        raise EvidenceError(TOO_BIG)
+def tame(
+    upload: BinaryIO,
+    size: int,
+    *,
+    kinds: Iterable[Kind] = PROOFS,
+    most_bytes: int = MAX_BYTES,
+    fit: int = 0,
+    as_png: bool = False,
+) -> TamedFile:
+    """The clean content of an upload of one of the `kinds`, at most `most_bytes` long.
+
+    Pictures may be made to `fit` a square of so many pixels, and be written as PNG.
+    Raises FileRefused with what to do.
+    """
+    content = _read(upload, size, most_bytes)
+    kind = _kind(content, tuple(kinds))
+    if kind is Kind.PDF:
+        clean = _clean(PAPERS, content, BROKEN_PAPER, str(MAX_PAGES), str(MAX_OBJECTS))
+        return TamedFile(clean, kind.mime, kind.extension)
+    target = Kind.PNG if as_png or kind is Kind.PNG else Kind.JPEG
+    options = (kind.name, target.name, str(MAX_PIXELS), str(fit))
+    clean = _clean(PICTURES, content, BROKEN_PICTURE, *options)
+    return TamedFile(clean, target.mime, target.extension)
+
+
+def clean_name(name: str, extension: str, fallback: str = "berkas") -> str:
+    """The name as shown: printable, without a path, with the ending of the true content."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    shown = "".join(ch for ch in last if ch.isprintable() and ch not in '<>:"|?*').strip(" .")
+    stem = shown.rsplit(".", 1)[0] if "." in shown else shown
+    return f"{(stem or fallback)[:150]}.{extension}"
+
+
+def _read(upload: BinaryIO, size: int, most_bytes: int) -> bytes:
+    too_big = (
+        f"Ukuran berkas maksimal {most_bytes // MEGABYTE} MB. "
+        "Kecilkan atau pisahkan berkasnya, lalu unggah lagi."
+    )
+    if size > most_bytes:
+        raise FileRefused(too_big)
+    try:
+        content = upload.read(most_bytes + 1)
+    except OSError as error:
+        raise FileRefused(UNREADABLE) from error
+    if len(content) > most_bytes:
+        raise FileRefused(too_big)
     if not content:
-        raise EvidenceError(EMPTY)
+        raise FileRefused(EMPTY)
+    return content
+
+
+def _kind(content: bytes, kinds: tuple[Kind, ...]) -> Kind:
+    """By the first bytes alone; whether the rest is what they promise, the child finds out."""
+    found = _first_bytes(content)
+    if found in kinds:
+        return found
+    if content[4:8] == b"ftyp" and content[8:12] in HEIC_BRANDS:
+        raise FileRefused(HEIC)
+    *others, last = [kind.label for kind in kinds]
+    known = f"{', '.join(others)} atau {last}" if others else last
+    raise FileRefused(f"Berkas harus {known}. Isi berkas ini bukan salah satunya.")
+
+
+def _first_bytes(content: bytes) -> Kind | None:
     if content.startswith(b"%PDF-"):
-        return TamedFile(_tame_pdf(content), "application/pdf", "pdf")
+        return Kind.PDF
     if content.startswith(b"\xff\xd8\xff"):
-        return TamedFile(_tame_image(content, "JPEG"), "image/jpeg", "jpg")
+        return Kind.JPEG
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        return TamedFile(_tame_image(content, "PNG"), "image/png", "png")
-    raise EvidenceError(KIND)
+        return Kind.PNG
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return Kind.WEBP
+    return None
 
 
-def _tame_image(content: bytes, kind: str) -> bytes:
-    """The first picture, drawn anew the right way up, without anything around the pixels."""
+def _clean(script: Path, content: bytes, broken: str, *options: str) -> bytes:
     try:
-        with Image.open(io.BytesIO(content), formats=[kind]) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
-                raise EvidenceError(TOO_MANY_PIXELS)
-            picture.load()
-            upright = ImageOps.exif_transpose(picture)
-            plain = upright.convert(_mode(upright.mode, kind))
-    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
-        raise EvidenceError(BROKEN_IMAGE) from error
-    except (OSError, SyntaxError, ValueError) as error:
-        if isinstance(error, EvidenceError):
-            raise
-        raise EvidenceError(BROKEN_IMAGE) from error
-    clean = Image.new(plain.mode, plain.size)
-    clean.paste(plain)
-    out = io.BytesIO()
-    options = {"quality": 88, "optimize": True} if kind == "JPEG" else {"optimize": False}
-    clean.save(out, kind, **options)
-    return out.getvalue()
-
-
-def _mode(mode: str, kind: str) -> str:
-    if kind == "PNG" and ("A" in mode or mode == "P"):
-        return "RGBA"
-    return "L" if mode in ("1", "L") else "RGB"
-
-
-def _tame_pdf(content: bytes) -> bytes:
-    import pikepdf  # noqa: PLC0415 - slow to import and only needed here
-
-    try:
-        with pikepdf.open(io.BytesIO(content)) as pdf:
-            _require_readable(pdf)
-            _disarm(pdf)
-            out = io.BytesIO()
-            pdf.save(out, deterministic_id=True)
-            return out.getvalue()
-    except EvidenceError:
-        raise
-    except pikepdf.PasswordError as error:
-        raise EvidenceError(LOCKED_PDF) from error
-    except (pikepdf.PdfError, RecursionError, ValueError, TypeError, KeyError) as error:
-        raise EvidenceError(BROKEN_PDF) from error
-
-
-def _require_readable(pdf: Any) -> None:
-    if pdf.is_encrypted:
-        raise EvidenceError(LOCKED_PDF)
-    if len(pdf.pages) > MAX_PAGES:
-        raise EvidenceError(TOO_MANY_PAGES)
-    if len(pdf.pages) == 0:
-        raise EvidenceError(BROKEN_PDF)
-
-
-def _disarm(pdf: Any) -> None:
-    """Nothing acts, reaches out or tells about its author any more."""
-    from pikepdf import sanitize  # noqa: PLC0415 - see above
-
-    sanitize.remove_javascript(pdf)
-    sanitize.remove_attachments(pdf)
-    sanitize.remove_external_access(pdf)
-    sanitize.remove_multimedia(pdf)
-    for thing in pdf.objects:
-        _strip(thing, 0)
-    _strip(pdf.Root, 0)
-    if "/Info" in pdf.trailer:
-        del pdf.trailer["/Info"]
-
-
-def _strip(thing: Any, depth: int) -> None:  # noqa: C901 - one walk over three kinds
-    """Remove what acts or tells from a dictionary and from those directly inside it."""
-    import pikepdf  # noqa: PLC0415 - see above
-
-    if depth > MAX_DEPTH:
-        raise EvidenceError(BROKEN_PDF)
-    if isinstance(thing, pikepdf.Array):
-        inside = list(thing)
-    elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-        for key in ACTIVE_KEYS:
-            if key in thing:
-                del thing[key]
-        if str(thing.get("/S", "")) in ACTIVE_KINDS:
-            del thing["/S"]
-        inside = [thing.get(key) for key in list(thing.keys())]
-    else:
-        return
-    for inner in inside:
-        if isinstance(inner, pikepdf.Object) and not inner.is_indirect:
-            _strip(inner, depth + 1)
+        answer = child.ask(script, content, child.Limits(), *options)
+    except child.TooMuch as error:
+        raise FileRefused(HEAVY) from error
+    except child.Busy as error:
+        raise FileRefused(BUSY) from error
+    except child.ChildTrouble as error:
+        raise FileRefused(broken) from error
+    word, _, clean = answer.partition(b"\n")
+    if word != b"ok":
+        raise FileRefused(SENTENCES.get(word.decode(), broken))
+    return clean

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
-from PIL import Image, UnidentifiedImageError
 
 from organizations import activity
 from organizations.access import access_of
+from organizations.files import MEGABYTE, FileRefused, Kind, tame
 from organizations.models import City, Holiday, User
 
-LOGO_BYTES = 1_000_000
 LOGO_PIXELS = 512
-WRONG_LOGO = "Lambang harus gambar PNG atau JPG. Simpan ulang gambarnya, lalu unggah lagi."
 
 
 def _require(by: User, right: str, sentence: str) -> None:
@@ -55,18 +52,13 @@ def save_city(*, by: User, logo: Any = None, **fields: Any) -> City:
 
 def redrawn(upload: Any) -> bytes:
     """The picture as a PNG of at most 512 pixels; ValidationError for anything else."""
-    if upload.size > LOGO_BYTES:
-        raise ValidationError({"logo": "Ukuran lambang paling besar 1 MB"})
+    kinds = (Kind.PNG, Kind.JPEG)
     try:
-        picture = Image.open(upload, formats=["PNG", "JPEG"])
-        if picture.width * picture.height > 40_000_000:
-            raise ValidationError({"logo": "Ukuran gambar terlalu besar. Perkecil lebih dulu."})
-        picture.thumbnail((LOGO_PIXELS, LOGO_PIXELS))
-        target = io.BytesIO()
-        picture.convert("RGBA").save(target, format="PNG")
-    except (UnidentifiedImageError, OSError, SyntaxError) as error:
-        raise ValidationError({"logo": WRONG_LOGO}) from error
-    return target.getvalue()
+        return tame(
+            upload, upload.size, kinds=kinds, most_bytes=MEGABYTE, fit=LOGO_PIXELS, as_png=True
+        ).content
+    except FileRefused as error:
+        raise ValidationError({"logo": str(error)}) from error
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from organizations import activity
-from organizations.files import EvidenceError, TamedFile, tame
+from organizations.files import FileRefused, TamedFile, clean_name, tame
 from organizations.models import Organization, User
 from performance.entry.actions.entry import require_open
 from performance.entry.actions.lock import hold_quarter
@@ -62,7 +62,7 @@ def taken_file(
     """
     try:
         tamed = tame(upload, size)
-    except EvidenceError as error:
+    except FileRefused as error:
         raise ValidationError({"file": str(error)}) from error
     saved: list[Evidence] = []
     try:
@@ -109,7 +109,7 @@ def _kept_once(
         return found
     evidence = Evidence(
         organization=organization,
-        original_name=clean_name(name, tamed.extension),
+        original_name=clean_name(name, tamed.extension, "bukti"),
         sha256=digest,
         size=len(tamed.content),
         mime=tamed.mime,
@@ -122,14 +122,6 @@ def _kept_once(
     saved.append(evidence)
     evidence.save()
     return evidence
-
-
-def clean_name(name: str, extension: str) -> str:
-    """The name as shown: printable, without a path, with the ending of the true content."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    shown = "".join(ch for ch in last if ch.isprintable() and ch not in '<>:"|?*').strip(" .")
-    stem = shown.rsplit(".", 1)[0] if "." in shown else shown
-    return f"{(stem or 'bukti')[:150]}.{extension}"
 
 
 def _link(

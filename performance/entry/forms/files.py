@@ -16,8 +16,8 @@ class EvidenceForm(forms.Form):
     file = forms.FileField(
         label="Berkas bukti",
         required=False,
-        help_text="PDF, JPG atau PNG, paling besar 10 MB",
-        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+        help_text="PDF, JPG, PNG atau WebP, paling besar 10 MB",
+        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.webp"}),
         error_messages={
             "invalid": "Pilih berkas lagi, lalu unggah",
             "empty": "Berkas ini kosong. Pilih berkas lain",

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
-import sys
-import tempfile
 import zipfile
-from pathlib import Path
 from typing import Any
 
+from organizations import child
+from organizations.files import BUSY
 from performance.transfer.readers.csv_file import MAX_COLUMNS, MAX_ROWS, TOO_MANY
 from performance.transfer.readers.rows import Cell, ImportProblem, Table
 
-CHILD = Path(__file__).parent / "xlsx_child.py"
+SCRIPT = child.HERE / "sheets.py"
 MAX_ENTRIES = 100
 MAX_UNPACKED = 60 * 1024 * 1024
 MAX_RATIO = 100
 SMALL_ENTRY = 1024 * 1024  # below this a high ratio is harmless (XML packs well)
-MEMORY_MB = 512
-CPU_SECONDS = 60
-WALL_SECONDS = 90
+LIMITS = child.Limits(memory_mb=512, cpu_seconds=60, wall_seconds=90, answer_bytes=MAX_UNPACKED)
 
 OLE = b"\xd0\xcf\x11\xe0"
 NOT_XLSX = "Berkas ini bukan XLSX. Buka di aplikasi lembar kerja, lalu simpan sebagai .xlsx."
@@ -33,7 +29,6 @@ ANSWERS = {
     "too-many-rows": TOO_MANY,
     "too-many-columns": f"Lembar berisi lebih dari {MAX_COLUMNS} kolom. Hapus kolom di sebelah kanan data.",
     "no-data-sheet": "Tidak ada lembar data. Pakai templat dari halaman Impor dan isi lembar “Data”.",
-    "memory": BOMB,
 }
 TROUBLES = {
     "f": "berisi rumus; salin lalu tempel sebagai nilai",
@@ -44,10 +39,7 @@ TROUBLES = {
 
 def read_xlsx(content: bytes) -> Table:
     inspect_envelope(content)
-    with tempfile.NamedTemporaryFile(suffix=".xlsx") as file:
-        file.write(content)
-        file.flush()
-        answer = _ask_child(file.name)
+    answer = _ask_child(content)
     if "error" in answer:
         raise ImportProblem(ANSWERS.get(answer["error"], DAMAGED))
     return _table(answer)
@@ -89,23 +81,14 @@ def _judge_entries(entries: list[zipfile.ZipInfo]) -> None:
         )
 
 
-def _ask_child(path: str) -> dict[str, Any]:
-    limits = [str(n) for n in (MAX_ROWS, MAX_COLUMNS, MEMORY_MB, CPU_SECONDS)]
+def _ask_child(content: bytes) -> dict[str, Any]:
     try:
-        done = subprocess.run(
-            [sys.executable, "-I", str(CHILD), path, *limits],
-            capture_output=True,
-            timeout=WALL_SECONDS,
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
-    except subprocess.TimeoutExpired:
+        return json.loads(child.ask(SCRIPT, content, LIMITS, str(MAX_ROWS), str(MAX_COLUMNS)))
+    except child.TooMuch:
         raise ImportProblem(BOMB) from None
-    if done.returncode != 0:
-        raise ImportProblem(BOMB)
-    try:
-        return json.loads(done.stdout)
-    except ValueError:
+    except child.Busy:
+        raise ImportProblem(BUSY) from None
+    except (child.ChildTrouble, ValueError):
         raise ImportProblem(DAMAGED) from None
 
 

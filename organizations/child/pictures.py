@@ -1,0 +1,70 @@
+"""In a limited child: a picture drawn anew, so that nothing but its pixels is left.
+
+Options: the kind as Pillow calls it, the kind to write (JPEG or PNG), the most pixels, and the
+edge of the square it has to fit into (0: any).
+"""
+
+import io
+
+from PIL import (
+    Image,
+    ImageOps,
+    JpegImagePlugin,
+    MpoImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    WebPImagePlugin,
+)
+
+LOADED = (JpegImagePlugin, MpoImagePlugin, PngImagePlugin, TiffImagePlugin, WebPImagePlugin)
+SAVING = {"JPEG": {"quality": 88, "optimize": True}, "PNG": {"optimize": False}}
+
+
+def prepare(kind: str, target: str, *_: str) -> None:
+    """Load what Pillow loads only when it meets a file."""
+    Image.MAX_IMAGE_PIXELS = None  # counted below, before anything is decoded
+    Image.preinit()
+    sample = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(sample, kind)
+    answer(sample.getvalue(), kind, target, "64", "4")
+
+
+def answer(content: bytes, kind: str, target: str, most_pixels: str, fit: str) -> bytes:
+    """`ok` and the picture, or one word that says what is wrong with it."""
+    try:
+        with Image.open(io.BytesIO(content), formats=[kind]) as picture:
+            if picture.width * picture.height > int(most_pixels):
+                return b"pixels\n"
+            picture.load()
+            clean = copied(picture, target, int(fit))
+    except (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError):
+        return b"broken\n"
+    return b"ok\n" + saved(clean, target)
+
+
+def copied(picture: Image.Image, target: str, fit: int) -> Image.Image:
+    """The first frame the right way up, pixel by pixel: no place, camera, comment or tail."""
+    ImageOps.exif_transpose(picture, in_place=True)
+    is_clear = "A" in picture.mode or "a" in picture.mode or "transparency" in picture.info
+    if is_clear or picture.mode == "P":
+        plain = picture.convert("RGBA")
+    else:
+        plain = picture.convert("L" if picture.mode in ("1", "L") else "RGB")
+    if fit:
+        plain.thumbnail((fit, fit))
+    if plain.mode == "RGBA" and target == "JPEG":
+        clean = Image.new("RGB", plain.size, "white")
+        clean.paste(plain, mask=plain)
+        return clean
+    clean = Image.new(plain.mode, plain.size)
+    clean.paste(plain)
+    return clean
+
+
+def saved(clean: Image.Image, target: str) -> bytes:
+    out = io.BytesIO()
+    try:
+        clean.save(out, target, **SAVING[target])
+    except (OSError, ValueError) as error:  # how an encoder says that memory ran out
+        raise MemoryError from error
+    return out.getvalue()
