@@ -21,11 +21,12 @@ urlpatterns = [
     path("akun/sandi/", account.PasswordChangeView.as_view(), name="password"),
     path("akun/perangkat/<int:pk>/keluar/", account.SessionEndView.as_view(), name="session-end"),
     path("akun/dua-langkah/", account.SecondFactorView.as_view(), name="second-factor"),
-    re_path(
-        r"^akun/dua-langkah/(?P<what>matikan|kode)/$",
+    path(
+        "akun/dua-langkah/matikan/",
         account.SecondFactorOffView.as_view(),
         name="second-factor-off",
     ),
+    path("akun/dua-langkah/kode/", account.RecoveryCodesView.as_view(), name="recovery-codes"),
     path("pengguna/", users.UserListView.as_view(), name="user-list"),
     path("pengguna/tambah/", users.UserCreateView.as_view(), name="user-create"),
     path("pengguna/<int:pk>/", users.UserDetailView.as_view(), name="user-detail"),

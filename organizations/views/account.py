@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import segno
@@ -14,6 +15,7 @@ from django.contrib.auth.views import (
     PasswordResetConfirmView,
     PasswordResetView,
 )
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse, reverse_lazy
@@ -41,7 +43,7 @@ from organizations.forms.account import (
 )
 from organizations.models import UserSession
 from organizations.queries.rights import rights_of
-from organizations.web import Crumb, StaffView, page
+from organizations.web import Crumb, FormPage, StaffView, page
 
 PROFILE = Crumb("Akun saya", "/akun/")
 
@@ -63,74 +65,84 @@ class LoginView(DjangoLoginView):
         return response
 
 
-class TokenView(StaffView):
+class TokenView(FormPage):
     """The second step; until it is passed no other page opens."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    form_class = TokenForm
+    heading = "Kode verifikasi"
+    lead = "Buka aplikasi autentikator di ponsel Anda, lalu ketik kodenya."
+    submit = "Lanjutkan"
+    done = ""
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if request.user.is_verified() or not user_has_device(request.user):
             return redirect("performance:dashboard")
-        return page(request, "registration/token.html", {"form": TokenForm()})
+        return super().get(request, **kwargs)
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        form = TokenForm(request.POST)
-        if form.is_valid():
-            device = match_token(request.user, form.cleaned_data["token"])
-            if device is not None:
-                otp_login(request, device)
-                following = request.session.pop("next", "")
-                safe = url_has_allowed_host_and_scheme(following, {request.get_host()})
-                return redirect(following if safe else reverse("performance:dashboard"))
-            form.add_error("token", "Kode belum cocok. Tunggu kode berikutnya, lalu coba lagi.")
-        return page(request, "registration/token.html", {"form": form}, status=400)
+    def save(self, form: TokenForm) -> None:
+        device = match_token(self.request.user, form.cleaned_data["token"])
+        if device is None:
+            sentence = "Kode belum cocok. Tunggu kode berikutnya, lalu coba lagi."
+            raise ValidationError({"token": sentence})
+        otp_login(self.request, device)
+
+    def after(self, saved: None) -> str:
+        following = self.request.session.pop("next", "")
+        safe = url_has_allowed_host_and_scheme(following, {self.request.get_host()})
+        return following if safe else reverse("performance:dashboard")
 
 
-class ProfileView(StaffView):
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return self._show(request, ProfileForm(instance=request.user))
+class AccountPage(FormPage):
+    """A form about one's own account; it leads back to the account."""
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        form = ProfileForm(request.POST, instance=request.user)
-        if form.is_valid():
-            form.save()
-            messages.success(request, "Akun tersimpan.")
-            return redirect("organizations:profile")
-        return self._show(request, form, status=400)
+    trail = (PROFILE,)
 
-    def _show(self, request: HttpRequest, form: ProfileForm, status: int = 200) -> HttpResponse:
-        context = {
-            "form": form,
-            "assignments": request.user.assignments.select_related("organization"),
+    @property
+    def back(self) -> str:
+        return reverse("organizations:profile")
+
+    def show_codes(self, codes: Sequence[str]) -> HttpResponse:
+        context = {"codes": codes}
+        return page(self.request, "registration/recovery_codes.html", context, crumbs=self.trail)
+
+
+class ProfileView(AccountPage):
+    template = "registration/profile.html"
+    trail = ()
+    done = "Akun tersimpan."
+
+    def form(self, *given: Any) -> ProfileForm:
+        return ProfileForm(*given, instance=self.request.user)
+
+    def save(self, form: ProfileForm) -> None:
+        form.save()
+
+    def context(self, form: ProfileForm) -> dict[str, Any]:
+        user = self.request.user
+        return {
+            "assignments": user.assignments.select_related("organization"),
             "rights": rights_of(self.access),
-            "sessions": request.user.sessions.all(),
-            "current": request.session.session_key,
-            "has_second_factor": user_has_device(request.user),
+            "sessions": user.sessions.all(),
+            "current": self.request.session.session_key,
+            "has_second_factor": user_has_device(user),
         }
-        return page(request, "registration/profile.html", context, status=status)
 
 
-class PasswordChangeView(StaffView):
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return self._show(request, PasswordChangeForm(request.user))
+class PasswordChangeView(AccountPage):
+    heading = submit = "Ganti kata sandi"
+    done = "Kata sandi diganti. Perangkat lain sudah dikeluarkan."
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        form = PasswordChangeForm(request.user, request.POST)
-        if not form.is_valid():
-            return self._show(request, form, status=400)
+    def form(self, *given: Any) -> PasswordChangeForm:
+        return PasswordChangeForm(self.request.user, *given)
+
+    def save(self, form: PasswordChangeForm) -> None:
         user = form.save()
-        update_session_auth_hash(request, user)
+        update_session_auth_hash(self.request, user)
         end_other_sessions(user, None)
-        remember_session(request, user)
+        remember_session(self.request, user)
         activity.record(
             obj=user, verb="organizations.password", summary="Kata sandi diganti", by=user
         )
-        messages.success(request, "Kata sandi diganti. Perangkat lain sudah dikeluarkan.")
-        return redirect("organizations:profile")
-
-    def _show(
-        self, request: HttpRequest, form: PasswordChangeForm, status: int = 200
-    ) -> HttpResponse:
-        context = {"form": form, "heading": "Ganti kata sandi", "submit": "Ganti kata sandi"}
-        return page(request, "registration/form.html", context, crumbs=[PROFILE], status=status)
 
 
 class SessionEndView(StaffView):
@@ -141,75 +153,66 @@ class SessionEndView(StaffView):
         return redirect("organizations:profile")
 
 
-class SecondFactorView(StaffView):
+class SecondFactorView(AccountPage):
     """Set-up: scan, type one code, keep the recovery codes."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return self._show(request, TokenForm())
+    form_class = TokenForm
+    template = "registration/second_factor.html"
+    heading = "Verifikasi dua langkah"
+    lead = "Dengan langkah kedua, kata sandi yang bocor saja tidak cukup untuk masuk ke akun Anda."
+    submit = "Nyalakan"
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        form = TokenForm(request.POST)
-        device = pending_device(request.user)
-        if form.is_valid():
-            codes = confirm_device(
-                user=request.user, device=device, token=form.cleaned_data["token"]
-            )
-            if codes:
-                otp_login(request, device)
-                return page(
-                    request, "registration/recovery_codes.html", {"codes": codes}, crumbs=[PROFILE]
-                )
-            form.add_error(
-                "token", "Kode belum cocok. Periksa jam ponsel Anda, lalu coba kode berikutnya."
-            )
-        return self._show(request, form, status=400)
+    def save(self, form: TokenForm) -> Sequence[str]:
+        user = self.request.user
+        device = pending_device(user)
+        codes = confirm_device(user=user, device=device, token=form.cleaned_data["token"])
+        if not codes:
+            sentence = "Kode belum cocok. Periksa jam ponsel Anda, lalu coba kode berikutnya."
+            raise ValidationError({"token": sentence})
+        otp_login(self.request, device)
+        return codes
 
-    def _show(self, request: HttpRequest, form: TokenForm, status: int = 200) -> HttpResponse:
-        device = pending_device(request.user)
+    def leave(self, saved: Sequence[str]) -> HttpResponse:
+        return self.show_codes(saved)
+
+    def context(self, form: TokenForm) -> dict[str, Any]:
+        device = pending_device(self.request.user)
         picture = segno.make(device.config_url).svg_data_uri(scale=5, border=2)
-        context = {
-            "form": form,
+        return {
             "picture": format_html(
                 '<img src="{}" alt="Kode QR untuk aplikasi autentikator" width="220" height="220">',
                 picture,
             ),
             "secret": device.config_url.split("secret=")[1].split("&")[0],
-            "has_second_factor": user_has_device(request.user),
+            "has_second_factor": user_has_device(self.request.user),
         }
-        return page(
-            request, "registration/second_factor.html", context, crumbs=[PROFILE], status=status
-        )
 
 
-class SecondFactorOffView(StaffView):
-    """Switching off, or fresh recovery codes: both ask for the password."""
+class PasswordAskedPage(AccountPage):
+    """Something weighty: asks for the password again."""
 
-    def get(self, request: HttpRequest, what: str) -> HttpResponse:
-        return self._show(request, what, PasswordForm(user=request.user))
+    def form(self, *given: Any) -> PasswordForm:
+        return PasswordForm(*given, user=self.request.user)
 
-    def post(self, request: HttpRequest, what: str) -> HttpResponse:
-        form = PasswordForm(request.POST, user=request.user)
-        if not form.is_valid():
-            return self._show(request, what, form, status=400)
-        if what == "kode":
-            codes = renew_codes(request.user)
-            return page(
-                request, "registration/recovery_codes.html", {"codes": codes}, crumbs=[PROFILE]
-            )
-        remove_second_factor(user=request.user, by=request.user)
-        messages.success(request, "Verifikasi dua langkah dimatikan.")
-        return redirect("organizations:profile")
 
-    def _show(
-        self, request: HttpRequest, what: str, form: PasswordForm, status: int = 200
-    ) -> HttpResponse:
-        words = {
-            "matikan": ("Matikan verifikasi dua langkah", "Matikan"),
-            "kode": ("Buat kode cadangan baru", "Buat kode baru"),
-        }
-        heading, submit = words[what]
-        context = {"form": form, "heading": heading, "submit": submit}
-        return page(request, "registration/form.html", context, crumbs=[PROFILE], status=status)
+class SecondFactorOffView(PasswordAskedPage):
+    heading = "Matikan verifikasi dua langkah"
+    submit = "Matikan"
+    done = "Verifikasi dua langkah dimatikan."
+
+    def save(self, form: PasswordForm) -> None:
+        remove_second_factor(user=self.request.user, by=self.request.user)
+
+
+class RecoveryCodesView(PasswordAskedPage):
+    heading = "Buat kode cadangan baru"
+    submit = "Buat kode baru"
+
+    def save(self, form: PasswordForm) -> Sequence[str]:
+        return renew_codes(self.request.user)
+
+    def leave(self, saved: Sequence[str]) -> HttpResponse:
+        return self.show_codes(saved)
 
 
 class ResetView(PasswordResetView):

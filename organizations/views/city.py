@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest
+from django.urls import reverse
 from django.views import View
 
 from organizations import activity
 from organizations.actions.city import save_city
 from organizations.forms.city import CityForm
 from organizations.models import City
-from organizations.web import StaffView, page
+from organizations.web import FormPage
 
 
-class CityView(StaffView):
+class CityView(FormPage):
     right = "organizations.manage_city"
+    template = "organizations/city.html"
+    heading = "Pengaturan kota"
+    lead = "Tampil pada setiap halaman dan kop dokumen."
+    submit = "Simpan pengaturan"
+    done = "Pengaturan kota tersimpan."
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return self._show(request, CityForm(instance=City.current()))
+    def form(self, *given: Any) -> CityForm:
+        return CityForm(*given, instance=City.current())
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        form = CityForm(request.POST, request.FILES, instance=City.current())
-        if form.is_valid():
-            fields = {n: v for n, v in form.cleaned_data.items() if n != "logo"}
-            try:
-                save_city(by=request.user, logo=form.cleaned_data["logo"] or None, **fields)
-            except ValidationError as error:
-                form.add_error("logo", error.message_dict["logo"])
-            else:
-                messages.success(request, "Pengaturan kota tersimpan.")
-                return redirect("organizations:city")
-        return self._show(request, form, status=400)
+    def save(self, form: CityForm) -> City:
+        fields = {**form.cleaned_data, "logo": form.cleaned_data["logo"] or None}
+        return save_city(by=self.request.user, **fields)
 
-    def _show(self, request: HttpRequest, form: CityForm, status: int = 200) -> HttpResponse:
+    def after(self, saved: City) -> str:
+        return reverse("organizations:city")
+
+    def context(self, form: CityForm) -> dict[str, Any]:
         stored = City.current()
-        context = {"form": form, "stored": stored, "history": activity.history_of(stored)[:20]}
-        return page(request, "organizations/city.html", context, status=status)
+        return {"stored": stored, "history": activity.history_of(stored)[:20]}
 
 
 class LogoView(View):

@@ -9,7 +9,7 @@ from organizations.forms.city import HistoryFilterForm
 from organizations.models import ActivitySeal, Organization
 from organizations.queries.history import history_lines
 from organizations.queries.rights import rights_table
-from organizations.web import Crumb, StaffView, page
+from organizations.web import Crumb, StaffView, chosen, marker, page
 
 
 class HistoryView(StaffView):
@@ -18,15 +18,15 @@ class HistoryView(StaffView):
     def get(self, request: HttpRequest) -> HttpResponse:
         units = Organization.objects.filter(self.access.organizations(self.right)).order_by("name")
         form = HistoryFilterForm(request.GET or None, units=units)
-        chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
-        unit, before = chosen.get("unit"), request.GET.get("sebelum", "")
+        asked = chosen(form)
+        unit = asked.get("unit")
         lines, following = history_lines(
             request.user,
-            words=chosen.get("q", ""),
+            words=asked.get("q", ""),
             unit=unit.pk if unit else None,
-            since=chosen.get("sejak"),
-            until=chosen.get("sampai"),
-            before=int(before) if before.isdecimal() else None,
+            since=asked.get("sejak"),
+            until=asked.get("sampai"),
+            before=marker(request),
         )
         context = {
             "lines": lines,

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cached_property
+from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
 from organizations.actions.city import delete_holiday, save_holiday
+from organizations.formatting import format_date
 from organizations.forms.city import HolidayForm, WorkingDaysForm
 from organizations.formulas import add_working_days
 from organizations.models import Holiday
 from organizations.queries.holidays import holidays_between
-from organizations.web import Crumb, StaffView, page
+from organizations.web import ConfirmPage, Crumb, FormPage, StaffView, page
 
 
 class HolidaysView(StaffView):
@@ -51,52 +53,64 @@ class HolidayListView(HolidaysView):
         return page(request, "organizations/holidays/list.html", context)
 
 
-class HolidayEditView(HolidaysView):
-    """One form for a new day (no pk) and for changing one."""
+class HolidayPage(HolidaysView, FormPage):
+    @property
+    def trail(self) -> list[Crumb]:
+        return self.crumbs
 
-    def get(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
-        holiday = self._holiday(pk)
-        names = HolidayForm.base_fields
-        initial = {name: getattr(holiday, name) for name in names} if holiday else None
-        return self._show(holiday, HolidayForm(initial=initial))
+    @property
+    def back(self) -> str:
+        return reverse("organizations:holiday-list")
 
-    def post(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
-        holiday, form = self._holiday(pk), HolidayForm(request.POST)
-        if form.is_valid():
-            try:
-                saved = save_holiday(holiday=holiday, by=request.user, **form.cleaned_data)
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                messages.success(request, f"{saved.name} tersimpan.")
-                listed = reverse("organizations:holiday-list")
-                return redirect(f"{listed}?tahun={saved.date.year}")
-        return self._show(holiday, form, status=400)
-
-    def _holiday(self, pk: int | None) -> Holiday | None:
+    @cached_property
+    def holiday(self) -> Holiday | None:
+        pk = self.kwargs.get("pk")
         return None if pk is None else get_object_or_404(Holiday, pk=pk)
 
-    def _show(self, holiday: Holiday | None, form: HolidayForm, status: int = 200) -> HttpResponse:
-        context = {
-            "form": form,
-            "holiday": holiday,
-            "title": f"Ubah {holiday.name}" if holiday else "Tambah hari libur",
-            "back": reverse("organizations:holiday-list"),
-        }
-        template = "organizations/holidays/form.html"
-        return page(self.request, template, context, crumbs=self.crumbs, status=status)
+
+class HolidayEditView(HolidayPage):
+    """One form for a new day (no pk) and for changing one."""
+
+    template = "organizations/holidays/form.html"
+    done = "{saved.name} tersimpan."
+
+    @property
+    def heading(self) -> str:
+        return f"Ubah {self.holiday.name}" if self.holiday else "Tambah hari libur"
+
+    def form(self, *given: Any) -> HolidayForm:
+        stored = {name: getattr(self.holiday, name, None) for name in HolidayForm.base_fields}
+        return HolidayForm(*given, initial=stored if self.holiday else None)
+
+    def save(self, form: HolidayForm) -> Holiday:
+        return save_holiday(holiday=self.holiday, by=self.request.user, **form.cleaned_data)
+
+    def after(self, saved: Holiday) -> str:
+        return f"{self.back}?tahun={saved.date.year}"
+
+    def context(self, form: HolidayForm) -> dict[str, Any]:
+        return {"holiday": self.holiday}
 
 
-class HolidayDeleteView(HolidaysView):
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        context = {
-            "holiday": get_object_or_404(Holiday, pk=pk),
-            "back": reverse("organizations:holiday-list"),
-        }
-        return page(request, "organizations/holidays/delete.html", context, crumbs=self.crumbs)
+class HolidayDeleteView(HolidayPage, ConfirmPage):
+    text = "Tanggal ini kembali dihitung sebagai hari kerja. Penghapusan tercatat pada riwayat."
+    submit = "Hapus hari libur"
+    done = "{saved} dihapus."
+    holiday: Holiday
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        holiday = get_object_or_404(Holiday, pk=pk)
-        delete_holiday(holiday=holiday, by=request.user)
-        messages.success(request, f"{holiday.name} dihapus.")
-        return redirect("organizations:holiday-list")
+    @property
+    def title(self) -> str:
+        return f"Hapus {self.holiday.name}"
+
+    @property
+    def heading(self) -> str:
+        return f"Hapus {self.holiday.name}?"
+
+    @property
+    def lead(self) -> str:
+        return format_date(self.holiday.date)
+
+    def save(self, form: Form) -> str:
+        name = self.holiday.name
+        delete_holiday(holiday=self.holiday, by=self.request.user)
+        return name

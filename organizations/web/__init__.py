@@ -4,20 +4,29 @@ Views declare a `right`; templates never compute one. Not visible is 404, visibl
 allowed is 403 with the reason.
 """
 
-from organizations.web.asked import chosen_year, client_address
+from organizations.web.asked import chosen, chosen_year, client_address, marker, paged
+from organizations.web.forms import ConfirmPage, FormMixin, FormPage, add_errors, renew
 from organizations.web.navigation import NavItem, NavLink, navigation, shell
 from organizations.web.pages import Crumb, StaffView, page
 from organizations.web.transitions import TransitionView
 
 __all__ = [
+    "ConfirmPage",
     "Crumb",
+    "FormMixin",
+    "FormPage",
     "NavItem",
     "NavLink",
     "StaffView",
     "TransitionView",
+    "add_errors",
+    "chosen",
     "chosen_year",
     "client_address",
+    "marker",
     "navigation",
     "page",
+    "paged",
+    "renew",
     "shell",
 ]
