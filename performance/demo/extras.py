@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from organizations.demo.chance import fraction
 from organizations.models import Organization
-from performance.demo.chance import fraction
 from performance.models import (
     AssistanceTask,
     Award,

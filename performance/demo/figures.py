@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
+from organizations.demo.chance import between, fraction
 from performance.choices import Accumulation, NodeLevel, Polarity
-from performance.demo.chance import between, fraction
 from performance.demo.plan import base_target
 from performance.models import (
     BudgetRealization,

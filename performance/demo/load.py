@@ -11,9 +11,10 @@ from pathlib import Path
 import pgtrigger
 from django.db import transaction
 
+from organizations.demo import units
 from organizations.models import Organization
 from performance.choices import NodeLevel, PlanDocument, SubmissionState
-from performance.demo import evidence, extras, figures, plan, sakip, units, workflow
+from performance.demo import evidence, extras, figures, plan, sakip, workflow
 from performance.demo.figures import Span
 from performance.demo.published import import_published_year
 from performance.models import (

@@ -9,10 +9,10 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from organizations.demo.chance import fraction
+from organizations.demo.units import DemoUnit
 from organizations.models import Organization
 from performance.choices import Accumulation, NodeLevel, NomenclatureLevel, Polarity
-from performance.demo.chance import fraction
-from performance.demo.units import DemoUnit
 from performance.models import Indicator, Nomenclature, PlanningPeriod, PlanNode
 
 SUBS_PER_UNIT = 50

@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from organizations.demo.chance import fraction, pick
 from organizations.models import Organization
 from performance import formulas
 from performance.choices import FollowUpState, SakipLayer, SakipLevel, SakipState
 from performance.demo import narratives
-from performance.demo.chance import fraction, pick
 from performance.models import (
     SakipAnswer,
     SakipEdition,

@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from organizations.choices import Role
+from organizations.demo.chance import fraction, pick
 from organizations.models import Assignment, Organization, User
 from performance.choices import CommentState, FollowUpState, SubmissionState
 from performance.demo import narratives
-from performance.demo.chance import fraction, pick
 from performance.demo.figures import Span
 from performance.models import (
     Indicator,
