@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -79,7 +80,8 @@ HEAD_TITLES = {
 HEAD_TITLE_OF = {"Setwan": "Sekretaris DPRD"}
 
 
-def create_city(facts: dict) -> City:
+def create_city() -> City:
+    facts = json.loads((HERE / "city.json").read_text(encoding="utf-8"))
     names = ("name", "province", "seat", "mayor_title", "time_zone", "address", "help_contact")
     city, _ = City.objects.update_or_create(
         pk=City.SINGLETON_ID, defaults={**{name: facts[name] for name in names}, "is_demo": True}
@@ -140,7 +142,7 @@ def _user(email: str, name: str, *, sign_in: bool) -> User:
     user = User.objects.filter(email=email).first()
     if user is None:
         user = User.objects.create_user(
-            email, DEMO_PASSWORD if sign_in else None, full_name=name, is_demo=sign_in
+            email, DEMO_PASSWORD if sign_in else None, full_name=name, is_demo=True
         )
     return user
 

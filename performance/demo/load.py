@@ -1,4 +1,4 @@
-"""Build the whole demonstration city, step by step, telling how far it is."""
+"""Fill the demonstration city with plans, figures and what follows from them, unit by unit."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pgtrigger
-from django.db import transaction
 
-from organizations.demo import units
+from organizations.demo.registry import DemoCity
+from organizations.demo.units import DemoUnit
 from organizations.models import Organization
 from performance.choices import NodeLevel, PlanDocument, SubmissionState
 from performance.demo import evidence, extras, figures, plan, sakip, workflow
@@ -30,7 +30,6 @@ from performance.models import (
 HERE = Path(__file__).parent
 SPAN = Span(years=(2021, 2022, 2023, 2024, 2025, 2026), last_year=2026, last_quarter=2)
 PUBLISHED_UNIT, PUBLISHED_YEAR = "Bappeda", 2025
-Tell = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True)
@@ -40,54 +39,45 @@ class Versions:
     years: dict[int, PlanVersion]
 
 
-def is_empty() -> bool:
-    return not Organization.objects.exists()
+def steps(city: DemoCity) -> int:
+    return len(city.reporting) + 2
 
 
-@transaction.atomic
-def load(tell: Tell) -> None:
-    """Fill an empty database. `tell(done, total, what)` is called at every step.
+def load(city: DemoCity) -> Iterator[str]:
+    """Plans, figures, submissions, SAKIP and what the public says; a step for every unit.
 
     Row history triggers are off meanwhile: nothing here is anybody's act.
     """
     with pgtrigger.ignore():
-        _load(tell)
+        yield from _load(city)
     extras.summarize()
+    yield "Dokumen, SAKIP, dan ringkasan"
 
 
-def _load(tell: Tell) -> None:
-    facts = json.loads((HERE / "city.json").read_text(encoding="utf-8"))
-    units.create_city(facts)
-    demo_units = units.create_units()
-    people = units.create_people(demo_units)
-    reporting = [unit for unit in demo_units if unit.organization.is_reporting]
-    total = len(reporting) + 3
-    tell(1, total, "Perangkat daerah dan akun")
-
+def _load(city: DemoCity) -> Iterator[str]:
+    facts = json.loads((HERE / "plan.json").read_text(encoding="utf-8"))
     versions = _create_versions(facts["period"])
-    catalogue = plan.Catalogue.read(versions.period.nomenclature_version_id)
-    bappeda = next(u.organization for u in demo_units if u.organization.short_name == "Bappeda")
     figures.CITY_PATHS.update(_city_paths(facts))
-    sasaran = plan.build_city_tree(versions.period, facts, bappeda)
+    sasaran = plan.build_city_tree(versions.period, facts, city.unit(PUBLISHED_UNIT))
+    units = [unit.organization for unit in city.reporting]
     workflow.create_windows(SPAN)
-    workflow.create_submissions(
-        [u.organization for u in reporting], SPAN, people["bappeda@contoh.test"]
-    )
-    tell(2, total, "Rencana kota dan jadwal")
+    workflow.create_submissions(units, SPAN, city.people["bappeda@contoh.test"])
+    yield "Rencana kota dan jadwal"
 
-    for number, unit in enumerate(reporting, start=3):
+    catalogue = plan.Catalogue.read(versions.period.nomenclature_version_id)
+    for unit in city.reporting:
         _load_unit(unit, versions, catalogue, sasaran.get(unit.fields[0]))
-        tell(number, total, unit.organization.name)
+        yield unit.organization.name
+
     _city_figures(versions)
     iku = list(Indicator.objects.iku().select_related("node"))
-    workflow.create_comments(iku, people["organisasi@contoh.test"])
-    for unit in reporting:
-        evidence.attach(unit.organization, PUBLISHED_YEAR)
+    workflow.create_comments(iku, city.people["organisasi@contoh.test"])
+    for organization in units:
+        evidence.attach(organization, PUBLISHED_YEAR)
     extras.revise(versions.years[extras.REVISED_YEAR])
-    extras.create_records({u.organization.short_name: u.organization for u in reporting})
-    sakip.create_sakip([unit.organization for unit in reporting])
-    _stamp(reporting)
-    tell(total, total, "Selesai")
+    extras.create_records({unit.short_name: unit for unit in units})
+    sakip.create_sakip(units)
+    _stamp(units)
 
 
 def _create_versions(facts: dict) -> Versions:
@@ -111,7 +101,7 @@ def _create_versions(facts: dict) -> Versions:
 
 
 def _load_unit(
-    unit: units.DemoUnit, versions: Versions, catalogue: plan.Catalogue, parent: PlanNode | None
+    unit: DemoUnit, versions: Versions, catalogue: plan.Catalogue, parent: PlanNode | None
 ) -> None:
     org = unit.organization
     goals = plan.build_unit_goals(versions.period, unit, parent)
@@ -202,12 +192,8 @@ def _city_figures(versions: Versions) -> None:
     figures.write_realisations(rows, SPAN, lambda _, year: SPAN.filled(year))
 
 
-def _stamp(reporting: list[units.DemoUnit]) -> None:
+def _stamp(units: list[Organization]) -> None:
     DataStamp.objects.bulk_create(
-        [
-            DataStamp(organization=unit.organization, year=year)
-            for unit in reporting
-            for year in (0, *SPAN.years)
-        ],
+        [DataStamp(organization=unit, year=year) for unit in units for year in (0, *SPAN.years)],
         ignore_conflicts=True,
     )

@@ -74,7 +74,7 @@ def _spread(catalogue: Catalogue, program: Nomenclature, wanted: int) -> list[No
 
 @cache
 def _definitions() -> dict[str, list[str]]:
-    text = (Path(__file__).parent / "city.json").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "plan.json").read_text(encoding="utf-8")
     return json.loads(text)["definitions"]
 
 

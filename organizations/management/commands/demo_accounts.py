@@ -12,6 +12,7 @@ class Command(BaseCommand):
         found = [
             (row.get_role_display(), row.user.email, row.organization.short_name)
             for row in rows.order_by("pk")
+            if row.user.has_usable_password()  # the others only sign documents
         ]
         if not found:
             self.stdout.write("Tidak ada akun demonstrasi.")

@@ -3,7 +3,7 @@ import time
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from performance.demo import load
+from organizations.demo import load
 
 BAR = 28
 
