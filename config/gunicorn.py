@@ -14,4 +14,7 @@ max_requests = 5_000
 max_requests_jitter = 500
 control_socket_disable = True
 raw_env = ["SELARAS_ROLE=web"]
+# Whether a proxy's headers are believed is said once, by TRUSTED_PROXIES.
+secure_scheme_headers = {}
+forwarder_headers = ""
 accesslog = "-" if env.flag("ACCESS_LOG") else None

@@ -1,4 +1,4 @@
-"""Soft limits on what anybody may send. They never stop the first few from one network."""
+"""Soft limits on what one sender may do. They never stop the first few from one network."""
 
 from __future__ import annotations
 
@@ -9,19 +9,22 @@ from django.core.cache import cache
 from django.utils import timezone
 from redis.exceptions import RedisError
 
-COMMENTS_AN_HOUR = 20
+from organizations.sender import network_of
+
+AN_HOUR = 3600
 
 
-def may_comment(address: str) -> bool:
-    """At most twenty comments an hour from one network; open when the cache is down.
+def within_limit(what: str, address: str, *, most: int, seconds: int = AN_HOUR) -> bool:
+    """Count one act of this sender; False after `most` within `seconds`. Open without a cache.
 
-    The key is a keyed hash of the address and the day: the address itself is not kept.
+    The key is a keyed hash of the network and the day: the address itself is not kept.
     """
     now = timezone.now()
-    secret = f"{settings.SECRET_KEY}{now:%Y%m%d}{address}".encode()
-    key = f"comment:{hashlib.sha256(secret).hexdigest()}:{now:%H}"
+    slot = int(now.timestamp()) // seconds
+    secret = f"{settings.SECRET_KEY}{now:%Y%m%d}{network_of(address)}".encode()
+    key = f"{what}:{hashlib.sha256(secret).hexdigest()}:{slot}"
     try:
-        cache.add(key, 0, timeout=3600)
-        return cache.incr(key) <= COMMENTS_AN_HOUR
+        cache.add(key, 0, timeout=seconds)
+        return cache.incr(key) <= most
     except (RedisError, ValueError):
         return True

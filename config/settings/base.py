@@ -22,6 +22,12 @@ DEBUG = False
 ALLOWED_HOSTS: list[str] = env.listing("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.listing("CSRF_TRUSTED_ORIGINS")
 
+# Proxies of the city between the people and gunicorn; each appends to X-Forwarded-For. With 0 all
+# X-Forwarded-… headers are the sender's own words and are ignored (organizations/sender.py).
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
+if TRUSTED_PROXIES > 0:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
 # Where people reach the portal; printed in documents, QR codes and mail.
 SITE_URL = env.text("SITE_URL", f"http://localhost:{env.number('PORT', 8000)}").rstrip("/")
 
@@ -162,6 +168,7 @@ AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
 AXES_LOCKOUT_TEMPLATE = "registration/lockout.html"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "organizations.sender.address_of"
 
 # --- Sessions, headers --------------------------------------------------------------------------
 

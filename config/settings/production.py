@@ -29,10 +29,8 @@ if not SITE_URL.startswith("https://"):
 DEBUG = False
 SECOND_FACTOR_REQUIRED = env.flag("SECOND_FACTOR_REQUIRED", default=True)
 
-# The proxy must overwrite X-Forwarded-Proto; docs/operations.md shows how.
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
-SECURE_REDIRECT_EXEMPT = [r"^kesehatan/$", r"^hidup/$"]
+SECURE_REDIRECT_EXEMPT = [r"^kesehatan/$", r"^hidup/$", r"^siap/$"]
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True

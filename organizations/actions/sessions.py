@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from organizations.models import User, UserSession
-from organizations.web import client_address
+from organizations.sender import address_of
 
 THROTTLE = timedelta(minutes=1)
 
@@ -24,7 +24,7 @@ def remember_session(request: HttpRequest, user: User) -> None:
         defaults={
             "user": user,
             "user_agent": request.headers.get("User-Agent", "")[:240],
-            "address": client_address(request) or None,
+            "address": address_of(request) or None,
         },
     )
 

@@ -4,7 +4,7 @@ Views declare a `right`; templates never compute one. Not visible is 404, visibl
 allowed is 403 with the reason.
 """
 
-from organizations.web.asked import chosen, chosen_year, client_address, marker, paged
+from organizations.web.asked import chosen, chosen_year, marker, paged
 from organizations.web.forms import ConfirmPage, FormMixin, FormPage, add_errors, renew
 from organizations.web.navigation import NavItem, NavLink, navigation, shell
 from organizations.web.pages import Crumb, StaffView, page
@@ -22,7 +22,6 @@ __all__ = [
     "add_errors",
     "chosen",
     "chosen_year",
-    "client_address",
     "marker",
     "navigation",
     "page",

@@ -49,8 +49,3 @@ def marker(request: HttpRequest, name: str = "sebelum") -> int | None:
     """The row after which a keyset list goes on; None at its start, and for what is no number."""
     text = request.GET.get(name, "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else None
-
-
-def client_address(request: HttpRequest) -> str:
-    """The peer's address as the trusted proxy reports it (REMOTE_ADDR is set by the server)."""
-    return request.META.get("REMOTE_ADDR", "")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views import View
-from redis.exceptions import RedisError
 
-from organizations.web import Crumb, client_address, page
+from organizations.limits import within_limit
+from organizations.sender import address_of
+from organizations.web import Crumb, page
 from reports import permissions
 from reports.actions.staleness import refresh
 from reports.choices import JobState
@@ -50,7 +50,9 @@ class VerifyView(View):
         return self._show(job, CheckFileForm(), matches=digest.hexdigest() == job.sha256)
 
     def _job(self, code: str) -> ReportJob:
-        if not _may_look(client_address(self.request)):
+        # Codes cannot be tried by the thousand. Sixty random bits protect them anyway: without a
+        # cache the limit is open.
+        if not within_limit("verify", address_of(self.request), most=LOOKUPS_AN_HOUR):
             raise Http404
         rows = ReportJob.objects.filter(state=JobState.DONE).select_related("organization")
         job = rows.filter(code=clean_code(code)).first()
@@ -63,13 +65,3 @@ class VerifyView(View):
         sees = bool(permissions.can_view(self.request.user, job))
         context = {"job": job, "form": form, "sees_rows": sees, "matches": None, **more}
         return page(self.request, "reports/verify.html", context, crumbs=CRUMBS, status=status)
-
-
-def _may_look(address: str) -> bool:
-    """Codes cannot be tried by the thousand: some hundred looks an hour from one network."""
-    key = f"verify:{hashlib.sha256(address.encode()).hexdigest()[:32]}"
-    try:
-        cache.add(key, 0, timeout=3600)
-        return cache.incr(key) <= LOOKUPS_AN_HOUR
-    except (RedisError, ValueError):
-        return True  # sixty random bits protect the codes; the limit only keeps noise down

@@ -10,9 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views import View
 
-from organizations.limits import may_comment
+from organizations.limits import within_limit
 from organizations.models import Organization
-from organizations.web import Crumb, chosen_year, client_address, page
+from organizations.sender import address_of
+from organizations.web import Crumb, chosen_year, page
 from performance.evaluation.queries import results as public
 from performance.evaluation.reports.lkjip_charts import results_chart, years_chart
 from performance.models import Indicator
@@ -21,6 +22,7 @@ from performance.overview.forms import CommentForm
 from performance.overview.queries import comments, public_pages
 
 HOME = Crumb("Beranda", "/")
+COMMENTS_AN_HOUR = 20
 
 
 class HomeView(View):
@@ -67,7 +69,7 @@ class IndicatorView(View):
         if not form.is_valid():
             return self._show(request, indicator, form, status=400)
         if not form.looks_automatic:
-            if not may_comment(client_address(request)):
+            if not within_limit("comment", address_of(request), most=COMMENTS_AN_HOUR):
                 form.add_error(
                     None, "Terlalu banyak komentar dari jaringan ini. Coba lagi satu jam lagi."
                 )
