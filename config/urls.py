@@ -2,11 +2,12 @@
 
 from django.urls import include, path
 
-from config import views
+from config import health
 
 urlpatterns = [
-    path("kesehatan/", views.health, name="health"),
-    path("hidup/", views.alive, name="alive"),
+    path("kesehatan/", health.health, name="health"),
+    path("hidup/", health.alive, name="alive"),
+    path("siap/", health.ready, name="ready"),
     path("", include("performance.urls")),
     path("", include("reports.urls")),
     path("data/", include("reports.open_data_urls")),
