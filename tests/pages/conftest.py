@@ -1,6 +1,6 @@
 import pytest
 
-from tests.permission_table import forget_places
+from tests.pages.places import forget_places
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -6,7 +6,8 @@ from playwright.sync_api import Page as BrowserPage
 
 from organizations.choices import Role
 from organizations.demo import DEMO_PASSWORD
-from tests.permission_table import EMAILS, LOOKING, OWN, PAGES, YEAR, Page
+from tests.pages.places import EMAILS, LOOKING, OWN, YEAR, Page
+from tests.pages.table import PAGES
 
 READABLE = [target for target in PAGES if 200 in target.status]
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -1,15 +1,17 @@
 """Role × page, on the demonstration city: every named URL, for one's own unit and another."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLResolver, get_resolver
 
 from organizations.choices import Role
 from organizations.models import User
-from tests.permission_table import ACTS, EMAILS, FOREIGN, OWN, PAGES, YEAR, Page
+from tests.pages.places import EMAILS, FOREIGN, OWN, YEAR, Page
+from tests.pages.table import ACTS, PAGES
 
 ROLES = ["", *Role.values]
 
@@ -55,28 +57,26 @@ def as_ruled(answer, *, allowed: bool, role: str, statuses: tuple[int, ...]) -> 
     return answer.status_code == 302 and answer.url.startswith("/masuk/?next=")
 
 
-def test_every_named_url_is_in_the_table() -> None:
+def test_every_address_is_in_the_table() -> None:
     known = {target.name for target in PAGES} | set(ACTS)
-    assert set(named_urls()) - known == set()
-    assert known - set(named_urls()) == set()
+    assert set(addresses()) - known == set()
+    assert known - set(addresses()) == set()
 
 
 def test_acts_are_tested_where_the_table_says() -> None:
     folder = Path(__file__).parents[1]
     for name, place in ACTS.items():
         words = (folder / place).read_text(encoding="utf-8")
-        assert name.split(":")[1] in words, f"{name} is not reached in {place}"
+        assert name.split(":")[-1] in words, f"{name} is not reached in {place}"
 
 
-def named_urls() -> list[str]:
-    spaces = ("performance", "reports", "organizations", "open_data")
-    found = []
-    for resolver in get_resolver().url_patterns:
-        if isinstance(resolver, URLResolver) and resolver.namespace in spaces:
-            for pattern in resolver.url_patterns:
-                assert isinstance(pattern, URLPattern)
-                found.append(f"{resolver.namespace}:{pattern.name}")
-    return found
+def addresses(resolver: URLResolver | None = None, space: str = "") -> Iterator[str]:
+    """The name of every address of the portal with its namespaces; without a name, its path."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from addresses(entry, f"{space}{entry.namespace}:" if entry.namespace else space)
+        else:
+            yield f"{space}{entry.name or entry.pattern}"
 
 
 def test_anonymous_has_no_menu_of_staff(clients) -> None:

@@ -9,7 +9,8 @@ from django.core.management import call_command
 from django.test import Client
 
 from organizations.models import User
-from tests.permission_table import EMAILS, LOOKING, OWN, PAGES, YEAR, Page
+from tests.pages.places import EMAILS, LOOKING, OWN, YEAR, Page
+from tests.pages.table import PAGES
 
 CONTROLS = {"input", "select", "textarea"}
 UNLABELLED = {"hidden", "submit", "button"}

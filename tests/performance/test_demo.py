@@ -7,7 +7,7 @@ from organizations.choices import Role
 from organizations.models import Assignment, City, Organization, User
 from performance.choices import NodeLevel
 from performance.models import Evidence, Indicator, PlanNode, Realization, Submission
-from tests.permission_table import EMAILS
+from tests.pages.places import EMAILS
 
 
 def test_the_city_is_as_big_as_a_real_one(demo_city):

@@ -19,7 +19,7 @@ from performance.models import Realization, YearTarget
 from performance.plan.actions.periods import add_revision
 from reports.definitions import Column
 from reports.rendering.printed import print_cell
-from tests.permission_table import OWN
+from tests.pages.places import OWN
 
 YEAR = 2025
 SLUGS = {

@@ -1,4 +1,4 @@
-"""Every report of performance: all formats, for a unit, the city, and a unit without data.
+"""Every registered report: all formats, for a unit, the city, and a unit without data.
 
 The figures of the CSV are looked for in the text of the PDF of the same report: what differs
 there would differ on paper.
@@ -19,24 +19,21 @@ from reports.definitions import Column
 from reports.registry import REPORTS
 from reports.rendering.printed import print_cell
 from tests.factories.organizations import make_unit
-from tests.permission_table import OWN
+from tests.pages.places import OWN
+from tests.reports.documents import Document, gather
 
-YEAR = 2025
-UNIT = ("e81", "e80", "lkjip-opd", "lke-lhe")
-EITHER = ("perjanjian-kinerja", "iku", "rencana-aksi", "pohon-kinerja", "kaskade", "lkpj")
-CITY = ("e60", "e58", "lkjip-kota", "sakip-peringkat")
 FORMATS = ("html", "xlsx", "csv", "pdf")
-SUBJECTS = [
-    *((slug, True) for slug in (*UNIT, *EITHER)),
-    *((slug, False) for slug in (*EITHER, *CITY)),
-]
+DOCUMENTS = gather()
 
 
-def render(slug: str, out: Path, *, code: str = "", fmt: str = "csv", **more: str) -> bytes:
-    params = {"tahun": str(YEAR), **({"opd": code} if code else {}), **more}
-    given = [f"{name}={value}" for name, value in params.items()]
-    call_command("render_report", slug, param=given, format=fmt, out=str(out))
+def render(document: Document, out: Path, *, code: str = OWN.code, fmt: str = "csv") -> bytes:
+    given = [f"{name}={value}" for name, value in document.natural(code).items()]
+    call_command("render_report", document.slug, param=given, format=fmt, out=str(out))
     return out.read_bytes()
+
+
+def test_every_registered_report_is_made_here():
+    assert {document.slug for document in DOCUMENTS} == set(REPORTS.names())
 
 
 def text_of(pdf: Path) -> str:
@@ -44,7 +41,7 @@ def text_of(pdf: Path) -> str:
     return "".join(told.stdout.split())
 
 
-def figures(content: bytes, slug: str) -> set[str]:
+def figures(content: bytes) -> set[str]:
     """Every number of the CSV as the document prints it, from the columns it prints."""
     rows = list(csv.DictReader(io.StringIO(content.decode())))
     found = set()
@@ -69,38 +66,35 @@ def kind_of(name: str) -> str:
     return "quantity" if is_quantity else ""
 
 
-@pytest.mark.parametrize(("slug", "has_unit"), SUBJECTS)
-def test_every_figure_of_the_csv_stands_in_the_pdf(demo_city, tmp_path, slug, has_unit):
-    code = OWN.code if has_unit else ""
-    more = {"tingkat": "program"} if slug in ("e60", "lkpj") and not has_unit else {}
-    known = figures(render(slug, tmp_path / "a.csv", code=code, **more), slug)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=str)
+def test_every_figure_of_the_csv_stands_in_the_pdf(demo_city, tmp_path, document):
+    known = figures(render(document, tmp_path / "a.csv"))
     assert len(known) >= 5
-    render(slug, tmp_path / "a.pdf", code=code, fmt="pdf", **more)
+    render(document, tmp_path / "a.pdf", fmt="pdf")
     printed = text_of(tmp_path / "a.pdf")
     assert [text for text in sorted(known) if text not in printed] == []
 
 
-@pytest.mark.parametrize("slug", [*UNIT, *EITHER])
+@pytest.mark.parametrize("document", DOCUMENTS, ids=str)
 @pytest.mark.parametrize("fmt", FORMATS)
-def test_a_unit_without_data_has_every_document(db, tmp_path, settings, slug, fmt):
+def test_without_data_there_is_every_document(db, tmp_path, settings, document, fmt):
     settings.MEDIA_ROOT = tmp_path / "media"
-    unit = make_unit()
-    content = render(slug, tmp_path / f"a.{fmt}", code=unit.code, fmt=fmt)
+    content = render(document, tmp_path / f"a.{fmt}", code=make_unit().code, fmt=fmt)
     assert len(content) > 40
 
 
-@pytest.mark.parametrize("slug", [*CITY, *EITHER])
-def test_a_city_without_data_has_every_document(db, tmp_path, settings, slug):
-    settings.MEDIA_ROOT = tmp_path / "media"
-    for fmt in FORMATS:
-        assert len(render(slug, tmp_path / f"a.{fmt}", fmt=fmt)) > 40
+LONG = [
+    Document(document.slug, (), of_unit=False)
+    for document in DOCUMENTS
+    if document.more.get("tingkat") == "program"
+]
 
 
-@pytest.mark.parametrize("slug", ["e60", "lkpj"])
-def test_a_long_form_is_drawn_and_holds_every_figure(demo_city, tmp_path, slug):
-    known = figures(render(slug, tmp_path / "a.csv"), slug)
+@pytest.mark.parametrize("document", LONG, ids=str)
+def test_a_long_form_is_drawn_and_holds_every_figure(demo_city, tmp_path, document):
+    known = figures(render(document, tmp_path / "a.csv"))
     assert len(known) > 3000
-    content = render(slug, tmp_path / "a.pdf", fmt="pdf")
+    content = render(document, tmp_path / "a.pdf", fmt="pdf")
     assert b"ReportLab" in content
     printed = text_of(tmp_path / "a.pdf")
     assert [text for text in sorted(known) if text not in printed] == []
@@ -126,8 +120,6 @@ def test_a_wrong_parameter_is_named(db, tmp_path, slug, given, said):
 
 
 def test_every_report_says_what_it_rests_on():
-    for slug in (*UNIT, *EITHER, *CITY):
-        found = REPORTS.find(slug)
-        assert found is not None
-        assert found.regulation
-        assert found.description
+    for report in REPORTS.all():
+        assert report.regulation
+        assert report.description

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from organizations.models import User
 from performance.overview.queries.warning_rules import RULES
-from tests.permission_table import EMAILS, OPR, OWN
+from tests.pages.places import EMAILS, OPR, OWN
 
 YEAR = 2025
 

@@ -1,0 +1,53 @@
+"""The pages of organizations: accounts, people, units, the city."""
+
+from __future__ import annotations
+
+from organizations.models import Assignment, Holiday, Organization, User
+from tests.pages.places import BPD, INS, KPL, ORG, PUBLIC, SIGNED_IN, SYS, Page, first
+
+O = "organizations:"  # noqa: E741 - reads like the others
+
+
+PAGES = (
+    Page(f"{O}login", PUBLIC, status=(200, 302)),
+    Page(f"{O}reset", PUBLIC),
+    Page(f"{O}reset-sent", PUBLIC),
+    # One's own account
+    Page(f"{O}profile", SIGNED_IN),
+    Page(f"{O}password", SIGNED_IN),
+    Page(f"{O}second-factor", SIGNED_IN),
+    Page(f"{O}second-factor-off", SIGNED_IN),
+    Page(f"{O}recovery-codes", SIGNED_IN),
+    Page(f"{O}token", SIGNED_IN, status=(302,)),
+    Page(f"{O}style-guide", SIGNED_IN),
+    Page(f"{O}rights", SIGNED_IN),
+    # Administration
+    Page(f"{O}user-list", frozenset({SYS})),
+    Page(f"{O}user-create", frozenset({SYS})),
+    Page(f"{O}user-detail", frozenset({SYS}), first(User)),
+    Page(f"{O}user-edit", frozenset({SYS}), first(User)),
+    Page(
+        f"{O}user-state", frozenset({SYS}), lambda place: [User.objects.first().pk, "nonaktifkan"]
+    ),
+    Page(f"{O}assignment-create", frozenset({SYS}), first(User)),
+    Page(f"{O}assignment-end", frozenset({SYS}), first(Assignment)),
+    Page(f"{O}unit-list", frozenset({SYS})),
+    Page(f"{O}unit-create", frozenset({SYS})),
+    Page(f"{O}unit-detail", frozenset({SYS}), first(Organization)),
+    Page(f"{O}unit-edit", frozenset({SYS}), first(Organization)),
+    Page(f"{O}unit-succession", frozenset({SYS}), first(Organization)),
+    Page(f"{O}city", frozenset({SYS})),
+    Page(f"{O}holiday-list", frozenset({SYS, ORG})),
+    Page(f"{O}holiday-create", frozenset({SYS, ORG})),
+    Page(f"{O}holiday-edit", frozenset({SYS, ORG}), first(Holiday)),
+    Page(f"{O}holiday-delete", frozenset({SYS, ORG}), first(Holiday)),
+    Page(f"{O}history", frozenset({KPL, BPD, INS})),
+)
+
+ACTS = {
+    f"{O}logout": "organizations/test_sign_in.py",
+    f"{O}reset-confirm": "organizations/test_sign_in.py",
+    f"{O}session-end": "organizations/test_sign_in.py",
+    f"{O}user-invite": "organizations/test_users.py",
+    f"{O}city-logo": "organizations/test_city.py",
+}

@@ -1,0 +1,251 @@
+"""The pages of performance."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from performance.models import (
+    CouncilRecommendation,
+    ImportBatch,
+    Indicator,
+    PlanningPeriod,
+    PlanVersion,
+    PublicComment,
+    ReportingWindow,
+    SakipItem,
+    Submission,
+)
+from tests.pages.places import (
+    BPD,
+    CITY,
+    INS,
+    OPR,
+    ORG,
+    PLANNERS,
+    PUBLIC,
+    READERS,
+    SIGNED_IN,
+    UNIT,
+    YEAR,
+    Page,
+    Place,
+    code,
+    first,
+    once,
+    quarter,
+)
+
+P = "performance:"
+
+
+@once
+def indicator(place: Place) -> Indicator:
+    rows = Indicator.objects.filter(organization=place.unit, node__level="subkegiatan")
+    return rows.order_by("pk")[0]
+
+
+@once
+def accepted(place: Place) -> Submission:
+    return Submission.objects.filter(organization=place.unit, state="accepted").latest("pk")
+
+
+@once
+def transfer(place: Place) -> ImportBatch:
+    found = ImportBatch.objects.filter(organization=place.unit).first()
+    summary = {"lines": [], "counts": {"baru": 0}, "created": [], "warnings": [], "digest": ""}
+    return found or ImportBatch.objects.create(
+        organization=place.unit, year=YEAR, file_name="uji.xlsx", sha256="", summary=summary
+    )
+
+
+@once
+def recommendation(place: Place) -> CouncilRecommendation:
+    return CouncilRecommendation.objects.create(year=YEAR, organization=place.unit, text="Uji")
+
+
+@once
+def comment(place: Place) -> PublicComment:
+    return PublicComment.objects.create(
+        indicator=indicator(place), organization=place.unit, text="Uji", state="published"
+    )
+
+
+@once
+def criterion(place: Place) -> SakipItem:
+    return SakipItem.objects.get(instrument__code="88-2021", code="1a.1")
+
+
+def row(place: Place) -> list[Any]:
+    return [*place.quarter, indicator(place).pk]
+
+
+def node(place: Place) -> list[Any]:
+    return [indicator(place).node_id]
+
+
+def measure(place: Place) -> list[Any]:
+    return [indicator(place).pk]
+
+
+def accepted_quarter(place: Place) -> list[Any]:
+    return [place.code, accepted(place).year, accepted(place).quarter]
+
+
+def record(place: Place) -> list[Any]:
+    return ["rekomendasi", recommendation(place).pk]
+
+
+def sheet(place: Place) -> list[Any]:
+    return [place.code, YEAR - 1]
+
+
+def text(place: Place) -> list[Any]:
+    return [place.code, YEAR - 1, "ikhtisar"]
+
+
+PAGES = (
+    # Public pages
+    Page(f"{P}home", PUBLIC),
+    Page(f"{P}public-organization", PUBLIC, code, foreign=PUBLIC),
+    Page(f"{P}public-indicator", PUBLIC, measure, foreign=PUBLIC),
+    Page(f"{P}dashboard", SIGNED_IN),
+    # The entry
+    Page(f"{P}submission-list", READERS),
+    Page(f"{P}entry", READERS, quarter, foreign=CITY),
+    Page(f"{P}entry-indicator", READERS, row, foreign=CITY),
+    Page(
+        f"{P}entry-node",
+        READERS,
+        lambda place: [*place.quarter, indicator(place).node_id],
+        foreign=CITY,
+    ),
+    Page(f"{P}entry-check", frozenset({OPR}), quarter, foreign=frozenset()),
+    Page(
+        f"{P}submission-review",
+        READERS,
+        accepted_quarter,
+        foreign=CITY,
+    ),
+    Page(
+        f"{P}unlock-request",
+        UNIT,
+        accepted_quarter,
+        foreign=frozenset(),
+    ),
+    Page(f"{P}unlock-list", READERS),
+    Page(f"{P}window-list", READERS),
+    Page(f"{P}window-completeness", READERS),
+    Page(f"{P}window-create", frozenset({BPD})),
+    Page(f"{P}window-update", frozenset({BPD}), first(ReportingWindow)),
+    # The plan
+    Page(f"{P}plan-list", READERS),
+    Page(f"{P}plan", READERS, code, foreign=CITY),
+    Page(f"{P}plan", READERS, lambda place: ["kota"]),
+    Page(f"{P}node-detail", READERS, node, foreign=CITY),
+    Page(f"{P}node-edit", PLANNERS, node, foreign=frozenset({BPD})),
+    Page(f"{P}node-delete", PLANNERS, node, foreign=frozenset({BPD})),
+    Page(f"{P}node-link", PLANNERS, node, foreign=frozenset({BPD}), query="?q=kesehatan"),
+    Page(f"{P}indicator-create", PLANNERS, node, foreign=frozenset({BPD})),
+    Page(f"{P}node-pagu", PLANNERS, node, foreign=frozenset({BPD})),
+    Page(f"{P}indicator-edit", PLANNERS, measure, foreign=frozenset({BPD})),
+    Page(f"{P}indicator-targets", PLANNERS, measure, foreign=frozenset({BPD})),
+    Page(f"{P}nomenclature", PLANNERS, code, foreign=frozenset({BPD}), query="?q=monitoring"),
+    Page(
+        f"{P}node-create",
+        PLANNERS,
+        lambda place: [place.code, "sasaran_pd"],
+        foreign=frozenset({BPD}),
+    ),
+    Page(f"{P}import-upload", PLANNERS),
+    Page(
+        f"{P}import-preview", PLANNERS, lambda place: [transfer(place).pk], foreign=frozenset({BPD})
+    ),
+    Page(f"{P}settings", frozenset({BPD})),
+    Page(f"{P}period-list", frozenset({BPD})),
+    Page(f"{P}period-create", frozenset({BPD})),
+    Page(f"{P}period-edit", frozenset({BPD}), first(PlanningPeriod)),
+    Page(f"{P}version-create", frozenset({BPD})),
+    Page(f"{P}version-edit", frozenset({BPD}), first(PlanVersion)),
+    Page(f"{P}leaders", READERS),
+    Page(f"{P}warnings", READERS),
+    Page(f"{P}version-compare", READERS),
+    Page(f"{P}reconciliation", READERS, lambda place: [place.code, YEAR - 1], foreign=CITY),
+    Page(f"{P}tree", READERS, code, foreign=CITY),
+    Page(f"{P}tree", READERS, lambda place: ["kota"]),
+    Page(f"{P}copy-year", PLANNERS, code, foreign=frozenset({BPD})),
+    Page(f"{P}move-programs", frozenset({BPD}), code, foreign=frozenset({BPD})),
+    Page(f"{P}roll-tree", frozenset({BPD})),
+    Page(f"{P}mapping", frozenset({BPD})),
+    # The LKPJ's lists
+    Page(f"{P}record-home", READERS),
+    Page(f"{P}record-list", READERS, lambda place: ["rekomendasi"]),
+    Page(f"{P}record-create", UNIT | {BPD, ORG}, lambda place: ["rekomendasi"]),
+    Page(
+        f"{P}record-edit",
+        UNIT | {BPD, ORG},
+        record,
+        foreign=frozenset({BPD, ORG}),
+    ),
+    Page(
+        f"{P}record-delete",
+        UNIT | {BPD, ORG},
+        record,
+        foreign=frozenset({BPD, ORG}),
+    ),
+    # SAKIP: the demo's own unit is filling its sheet, the other one is being evaluated
+    Page(f"{P}sakip-list", READERS),
+    Page(f"{P}sakip-edition-create", frozenset({ORG, INS})),
+    Page(f"{P}sakip-edition", frozenset({ORG, INS}), lambda place: [YEAR - 1]),
+    Page(f"{P}sakip", UNIT | {BPD, ORG}, sheet, foreign=frozenset({BPD, ORG, INS})),
+    Page(
+        f"{P}sakip-sub",
+        UNIT | {BPD, ORG},
+        lambda place: [*sheet(place), "1b"],
+        foreign=frozenset({BPD, ORG, INS}),
+    ),
+    Page(
+        f"{P}sakip-proof",
+        frozenset({OPR}),
+        lambda place: [*sheet(place), criterion(place).pk],
+        foreign=frozenset(),
+    ),
+    Page(
+        f"{P}sakip-advice-create",
+        frozenset(),
+        sheet,
+        foreign=frozenset({INS}),
+    ),
+    # Words and remarks
+    Page(f"{P}text-home", UNIT | {BPD, ORG}, status=(302,)),
+    Page(f"{P}text-list", READERS, lambda place: ["kota", YEAR - 1]),
+    Page(f"{P}text-edit", frozenset({BPD, ORG}), lambda place: ["kota", YEAR - 1, "ikhtisar"]),
+    Page(f"{P}text-list", READERS, lambda place: [place.code, YEAR - 1], foreign=CITY),
+    Page(f"{P}text-edit", UNIT, text, foreign=frozenset()),
+    Page(f"{P}comment-list", UNIT | {BPD, ORG}),
+    Page(f"{P}follow-up-list", READERS),
+    Page(f"{P}comment-answer", UNIT, lambda place: [comment(place).pk], foreign=frozenset()),
+)
+
+ACTS = {
+    f"{P}entry-row": "performance/test_entry.py",
+    f"{P}entry-narrative": "performance/test_entry.py",
+    f"{P}entry-note": "performance/test_entry.py",
+    f"{P}evidence-add": "performance/test_evidence.py",
+    f"{P}evidence-remove": "performance/test_evidence.py",
+    f"{P}evidence-file": "performance/test_evidence.py",
+    f"{P}submission-transition": "performance/test_submission.py",
+    f"{P}unlock-transition": "performance/test_submission.py",
+    f"{P}node-unlink": "performance/test_plan_pages.py",
+    f"{P}import-template": "performance/test_import_pages.py",
+    f"{P}import-confirm": "performance/test_import_pages.py",
+    f"{P}import-cancel": "performance/test_import_pages.py",
+    f"{P}text-reset": "performance/test_texts.py",
+    f"{P}comment-transition": "performance/test_comments.py",
+    f"{P}sakip-proof-remove": "performance/test_sakip_pages.py",
+    f"{P}sakip-reply": "performance/test_sakip_pages.py",
+    f"{P}sakip-advice": "performance/test_sakip_pages.py",
+    f"{P}sakip-advice-delete": "performance/test_sakip_pages.py",
+    f"{P}sakip-advice-follow-up": "performance/test_sakip_pages.py",
+    f"{P}sakip-advice-confirm": "performance/test_sakip_pages.py",
+    f"{P}sakip-transition": "performance/test_sakip_pages.py",
+}

@@ -1,0 +1,65 @@
+"""The pages of the report machine, and of open data."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from organizations.models import User
+from reports.models import ReportBatch, ReportJob
+from tests.pages.places import CITY, EMAILS, OPR, PUBLIC, READERS, Page, Place, once
+from tests.reports.documents import Document, gather
+
+R = "reports:"
+D = "open_data:"
+
+
+@once
+def job(place: Place) -> ReportJob:
+    return ReportJob.objects.filter(organization=place.unit, state="done").latest("pk")
+
+
+@once
+def batch(place: Place) -> ReportBatch:
+    owner = User.objects.get(email=EMAILS[OPR])
+    return ReportBatch.objects.create(slug="e81", title="Uji", format="pdf", requester=owner)
+
+
+def preview(document: Document) -> Page:
+    asked = {**CHOSEN, **document.natural()}
+    return Page(
+        f"{R}preview",
+        frozenset(document.allow),
+        lambda place: [document.slug],
+        query=f"?{urlencode(asked)}",
+    )
+
+
+# What a form asks beside unit and year; a form that does not ask it does not mind.
+CHOSEN = {"triwulan": "4", "tingkat": "program", "versi": "terbaru"}
+FIRST = {document.slug: document for document in reversed(gather())}
+
+PAGES = (
+    Page(f"{R}verify-form", PUBLIC),
+    Page(f"{R}verify", PUBLIC, lambda place: [job(place).code]),
+    # Documents
+    Page(f"{R}job-list", READERS),
+    Page(f"{R}catalogue", READERS),
+    Page(f"{R}request", READERS, lambda place: ["e81"]),
+    Page(f"{R}job-detail", READERS, lambda place: [job(place).pk]),
+    Page(f"{R}batch-request", READERS, lambda place: ["e81"]),
+    Page(f"{R}batch-detail", frozenset(CITY | {OPR}), lambda place: [batch(place).pk]),
+    *(preview(document) for document in FIRST.values()),
+    Page(f"{D}index", PUBLIC),
+    Page(f"{D}dataset", PUBLIC, lambda place: ["kinerja"]),
+)
+
+ACTS = {
+    f"{R}other-format": "reports/test_snapshots.py",
+    f"{R}batch-zip": "reports/test_batches.py",
+    f"{R}download": "reports/test_jobs.py",
+    f"{R}retry": "reports/test_jobs.py",
+    f"{R}publish": "reports/test_jobs.py",
+    f"{R}public-download": "reports/test_jobs.py",
+    f"{D}csv": "reports/test_open_data.py",
+    f"{D}json": "reports/test_open_data.py",
+}
