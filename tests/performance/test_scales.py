@@ -17,7 +17,7 @@ from performance.evaluation.queries.cascade import Branch, Leaf
 from performance.evaluation.queries.evaluation import evaluate
 from performance.evaluation.queries.years import evaluate_renstra, evaluate_rpjmd
 from performance.evaluation.reports import e58, e80
-from performance.evaluation.reports.cascade import _remark
+from performance.evaluation.reports.cascade_drawing import _remark
 from performance.formulas import AchievementPolicy, raw_achievement
 from performance.models import Indicator, Realization, Submission, YearTarget
 from performance.plan.queries.comparison import compare

@@ -14,14 +14,13 @@ from organizations.models import City, Organization
 from performance import formulas
 from performance.evaluation.queries.agreement import Agreement, Promise, read_agreement
 from performance.evaluation.queries.agreement_versions import choose_version
-from performance.evaluation.queries.traceability import entry_url, text_of
+from performance.evaluation.reports.agreement_tables import figures_of, tables_of
 from performance.evaluation.reports.base import place_and_date, reported_unit, signature
 from performance.evaluation.reports.city import city_unit, mayor
-from performance.evaluation.reports.columns import quantity, whose
 from performance.evaluation.reports.forms import UnitOrCityYearForm
 from performance.evaluation.reports.scope import UnitOrCityReport
 from performance.stamps import city_stamp, stamp_of
-from reports.definitions import Cell, Column, Figure, Report, ReportData, ReportError, Signer, Table
+from reports.definitions import Report, ReportData, ReportError, Signer
 from reports.registry import REPORTS
 
 VERSIONS = [("terbaru", "Yang terbaru"), ("induk", "Induk (murni)"), ("perubahan", "Perubahan")]
@@ -80,7 +79,7 @@ class AgreementReport(UnitOrCityReport, Report):
             subtitle=f"{kind} {name} Tahun {year}",
             values=_values(found, kind, name, (first, second)),
             tables=tables_of(found),
-            figures=_figures(found, unit),
+            figures=figures_of(found, unit),
             stamp=stamp,
             file_stem=f"pk-{unit.code if unit else 'kota'}-{year}-{version.sequence if version else 0}",
             organization_id=unit.pk if unit else None,
@@ -153,70 +152,3 @@ def _said(promise: Promise, value: Decimal | None) -> str:
         return ""
     scale = promise.indicator.scale
     return formulas.word_of(value, scale) if scale else format_number(value)
-
-
-def tables_of(found: Agreement) -> list[Table]:
-    goals = Table(
-        "perjanjian",
-        "Sasaran dan target",
-        (
-            Column("no", "No", "integer", width=6),
-            Column("sasaran", "Sasaran", width=44),
-            Column("indikator", "Indikator kinerja", width=48),
-            Column("satuan", "Satuan", width=14),
-            Column("target", "Target", "quantity", 6, 14),
-            Column("target_atas", "Batas atas", "quantity", 6, 14),
-            Column("target_semula", "Semula", "quantity", 6, 14),
-        ),
-        [_line(number, promise) for number, promise in enumerate(found.promises, start=1)],
-    )
-    money = Table(
-        "program",
-        "Program dan anggaran",
-        (
-            Column("kode_lengkap", "Kode", width=16),
-            Column("nama", "Program", width=60),
-            Column("pagu_rp", "Anggaran", "rupiah", 0, 20),
-            Column("pagu_semula_rp", "Semula", "rupiah", 0, 20),
-        ),
-        [
-            {
-                "kode_lengkap": row.code,
-                "nama": row.name,
-                "pagu_rp": row.pagu,
-                "pagu_semula_rp": row.first if found.is_change else None,
-                **whose(None, row.node_id),
-            }
-            for row in found.programs
-        ]
-        + [{"nama": "Jumlah", "pagu_rp": found.total, "_style": "total"}],
-    )
-    return [goals, money]
-
-
-def _line(number: int, promise: Promise) -> dict[str, Cell]:
-    return {
-        "no": number,
-        "sasaran": promise.goal.name,
-        "indikator": promise.indicator.name,
-        "satuan": promise.indicator.unit,
-        "target": quantity(promise.target, promise.indicator.scale),
-        "target_atas": quantity(promise.target_high, promise.indicator.scale),
-        "target_semula": quantity(promise.first, promise.indicator.scale),
-        **whose(promise.indicator.pk),
-    }
-
-
-def _figures(found: Agreement, unit: Organization | None) -> list[Figure]:
-    year, code = found.year, unit.code if unit else ""
-    rows = []
-    for promise in found.promises:
-        pk = promise.indicator.pk
-        url = entry_url(code, year, 4, f"baris-i{pk}") if code else ""
-        label = f"{promise.indicator.name}: target {year}"
-        rows.append(Figure(f"indicator:{pk}:{year}:target", label, text_of(promise.target), url))
-    for program in found.programs:
-        key = f"program:{unit.pk if unit else 0}:{program.code}:{year}:pagu"
-        label = f"{program.code} {program.name}: pagu {year}"
-        rows.append(Figure(key, label, text_of(program.pagu), ""))
-    return rows

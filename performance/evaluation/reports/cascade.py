@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from django.utils.safestring import SafeString
-
-from organizations.formatting import format_rupiah_short
-from performance.choices import NodeLevel
-from performance.evaluation.queries.cascade import Branch, Cascade, Leaf, read_cascade
+from performance.evaluation.queries.cascade import Cascade, read_cascade
 from performance.evaluation.queries.traceability import entry_url, text_of
 from performance.evaluation.reports.base import place_and_date, reported_unit, signature
+from performance.evaluation.reports.cascade_drawing import CITY_SHOWN, draw
+from performance.evaluation.reports.cascade_tables import MATRIX, TREE, matrix_lines, tree_lines
 from performance.evaluation.reports.city import city_unit, mayor
-from performance.evaluation.reports.columns import numbered, quantity
-from performance.evaluation.reports.scope import LEVEL_WORDS, UnitOrCityReport
-from reports.definitions import Cell, Column, Figure, Report, ReportData, Table
+from performance.evaluation.reports.columns import numbered
+from performance.evaluation.reports.scope import UnitOrCityReport
+from reports.definitions import Figure, Report, ReportData, Table
 from reports.registry import REPORTS
-from reports.rendering.charts import Branch as Box
-from reports.rendering.charts import split_tree, tree_chart
-
-CITY_SHOWN = (NodeLevel.TUJUAN_PD, NodeLevel.SASARAN_PD, NodeLevel.PROGRAM)
-START = (NodeLevel.SASARAN_PD,)
 
 
 class CascadeReport(UnitOrCityReport):
@@ -88,124 +81,8 @@ class MatrixReport(CascadeReport, Report):
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
         found, common = self.read(params)
-        rows = numbered(_matrix_lines(found))
+        rows = numbered(matrix_lines(found))
         return ReportData(tables=[Table("kaskade", "Matriks kaskade", MATRIX, rows)], **common)
-
-
-TREE = (
-    Column("no", "No", "integer", width=6, share=3),
-    Column("level", "Tingkat", width=14, share=8),
-    Column("kode_lengkap", "Kode", width=20, share=10),
-    Column("nama", "Nama", width=56, share=30),
-    Column("induk", "Menggantung pada", width=44, share=18),
-    Column("indikator", "Indikator", width=48, share=22),
-    Column("satuan", "Satuan", width=12, share=6),
-    Column("target_k", "Target", "quantity", 6, 12, share=6),
-    Column("pagu_rp", "Pagu (Rp)", "rupiah", 0, 18, share=10),
-    Column("lintas", "Lintas perangkat daerah", width=36, share=12),
-)
-
-MATRIX = (
-    Column("no", "No", "integer", width=6, share=2),
-    Column("sasaran_daerah", "Sasaran daerah", width=36, share=9),
-    Column("sasaran_pd", "Sasaran perangkat daerah", width=36, share=9),
-    Column("program", "Program", width=36, share=10),
-    Column("kegiatan", "Kegiatan", width=36, share=10),
-    Column("kode_lengkap", "Kode", width=20, share=6),
-    Column("nama", "Simpul terbawah", width=44, share=13),
-    Column("indikator", "Indikator", width=48, share=14),
-    Column("satuan", "Satuan", width=12, share=4),
-    Column("target_k", "Target", "quantity", 6, 12, share=4),
-    Column("pagu_rp", "Pagu (Rp)", "rupiah", 0, 18, share=7),
-    Column("penanggung_jawab", "Penanggung jawab", width=16, share=6),
-)
-
-
-def tree_lines(found: Cascade) -> Iterator[dict[str, Cell]]:
-    for branch in found.branches:
-        for place, leaf in enumerate(branch.leaves):
-            yield {
-                "level": branch.node.get_level_display(),
-                "kode_lengkap": branch.node.full_code,
-                "nama": branch.node.name,
-                "induk": branch.parent.name if branch.parent else "",
-                "lintas": "; ".join(_linked(node) for node in branch.links),
-                "pagu_rp": branch.pagu if place == 0 else None,
-                **_measured(leaf),
-                "_node": branch.node.pk if place == 0 else None,
-                "_style": "strong" if branch.depth < 2 else "",
-            }
-
-
-def _linked(node: Any) -> str:
-    owner = node.organization.short_name if node.organization else "Kota"
-    return f"{owner}: {node.name}"
-
-
-def _measured(leaf: Leaf) -> dict[str, Cell]:
-    return {
-        "indikator": leaf.indicator.name if leaf.indicator else "",
-        "satuan": leaf.indicator.unit if leaf.indicator else "",
-        "target_k": quantity(leaf.target, leaf.indicator.scale if leaf.indicator else ""),
-        "_indicator": leaf.indicator.pk if leaf.indicator else None,
-    }
-
-
-def _matrix_lines(found: Cascade) -> Iterator[dict[str, Cell]]:
-    parents = {branch.parent.pk for branch in found.branches if branch.parent}
-    for branch in found.branches:
-        if branch.node.pk in parents:
-            continue
-        for place, leaf in enumerate(branch.leaves):
-            yield {
-                "sasaran_daerah": _name(branch, NodeLevel.SASARAN, NodeLevel.TUJUAN),
-                "sasaran_pd": _name(branch, NodeLevel.SASARAN_PD, NodeLevel.TUJUAN_PD),
-                "program": _name(branch, NodeLevel.PROGRAM),
-                "kegiatan": _name(branch, NodeLevel.KEGIATAN),
-                "kode_lengkap": branch.node.full_code,
-                "nama": branch.node.name,
-                "pagu_rp": branch.pagu if place == 0 else None,
-                "penanggung_jawab": branch.node.organization.short_name
-                if branch.node.organization
-                else "Kota",
-                **_measured(leaf),
-            }
-
-
-def _name(branch: Branch, *levels: str) -> str:
-    node = branch.above(*levels)
-    return node.name if node else ""
-
-
-def draw(found: Cascade, *, is_city: bool) -> list[SafeString]:
-    """A picture for each root of what is drawn, split where it grows taller than a page."""
-    wanted = NodeLevel.TUJUAN if is_city else NodeLevel.TUJUAN_PD
-    roots = [b for b in found.branches if b.node.level == wanted]
-    if not roots:
-        roots = [b for b in found.branches if b.parent is None or b.node.level in START]
-    return [
-        tree_chart(f"Pohon kinerja: {box.text}", [box])
-        for root in roots
-        for box in split_tree(_box(found, root, 3))
-    ]
-
-
-def _box(found: Cascade, branch: Branch, depth: int) -> Box:
-    word = LEVEL_WORDS.get(branch.node.level, branch.node.get_level_display()).upper()
-    kicker = f"{word} {branch.node.full_code}".strip()
-    children = found.children(branch.node.pk) if depth > 1 else []
-    below = tuple(_box(found, child, depth - 1) for child in children)
-    return Box(kicker, branch.node.name, _remark(branch), below)
-
-
-def _remark(branch: Branch) -> str:
-    measured = [leaf for leaf in branch.leaves if leaf.indicator]
-    if branch.pagu is not None:
-        return f"pagu {format_rupiah_short(branch.pagu)}"
-    if len(measured) == 1 and measured[0].target is not None:
-        unit = measured[0].indicator.unit if measured[0].indicator else ""
-        return f"target {measured[0].target_text} {unit}"
-    return f"{len(measured)} indikator" if measured else "belum ada indikator"
 
 
 def _figures(found: Cascade) -> list[Figure]:

@@ -10,27 +10,22 @@ from performance import formulas
 from performance.evaluation.queries.lkjip import Lkjip
 from performance.evaluation.queries.measures import Measure
 from performance.evaluation.reports.columns import whose
+from performance.evaluation.reports.lkjip_columns import (
+    _T1,
+    _T3,
+    _T4,
+    _T5,
+    _T6,
+    GOAL,
+    INDICATOR,
+    T7,
+    UNIT,
+    Line,
+    percent_text,
+    quantity_text,
+)
 from performance.evaluation.reports.lkjip_print import change_word
 from reports.definitions import Cell, Column, Table
-
-Line = dict[str, Cell]
-GOAL, INDICATOR = (
-    Column("sasaran", "Tujuan/sasaran", width=40),
-    Column("indikator", "Indikator", width=44),
-)
-UNIT = Column("satuan", "Satuan", width=14)
-
-
-def _quantity(name: str, title: str) -> Column:
-    return Column(name, title, "quantity", 6, 14)
-
-
-def _percent(name: str, title: str) -> Column:
-    return Column(name, title, "percent", 2, 12)
-
-
-def _rupiah(name: str, title: str) -> Column:
-    return Column(name, title, "rupiah", 0, 20)
 
 
 def tables(data: Lkjip) -> list[Table]:
@@ -46,8 +41,8 @@ def tables(data: Lkjip) -> list[Table]:
                 GOAL,
                 INDICATOR,
                 UNIT,
-                *(_quantity(f"realisasi_{y}", f"Realisasi {y}") for y in years),
-                *(_percent(f"capaian_{y}_persen", f"Capaian {y} (%)") for y in years),
+                *(quantity_text(f"realisasi_{y}", f"Realisasi {y}") for y in years),
+                *(percent_text(f"capaian_{y}_persen", f"Capaian {y} (%)") for y in years),
                 Column("perubahan", "Perubahan", width=12),
             ),
             _measures(data, lambda m: _t2(m, years)),
@@ -56,65 +51,8 @@ def tables(data: Lkjip) -> list[Table]:
         Table("standar", "Standar nasional", _T4, _measures(data, _t4)),
         Table("efisiensi", "Efisiensi", _T5, _efficiency(data)),
         Table("anggaran", "Anggaran program", _T6, _budget(data)),
-        Table("pengukuran", "Program dan kegiatan", _T7, _measurement(data)),
+        Table("pengukuran", "Program dan kegiatan", T7, _measurement(data)),
     ]
-
-
-_T1 = (
-    GOAL,
-    INDICATOR,
-    UNIT,
-    _quantity("target", "Target"),
-    _quantity("realisasi", "Realisasi"),
-    _percent("capaian_persen", "Capaian (%)"),
-    Column("predikat", "Predikat", width=16),
-)
-_T3 = (
-    GOAL,
-    INDICATOR,
-    UNIT,
-    _quantity("realisasi", "Realisasi"),
-    _quantity("target_akhir", "Target akhir periode"),
-    _percent("kemajuan_persen", "Tingkat kemajuan (%)"),
-)
-_T4 = (
-    GOAL,
-    INDICATOR,
-    UNIT,
-    _quantity("realisasi", "Realisasi"),
-    _quantity("standar_nasional", "Standar nasional"),
-    _quantity("selisih", "Lebih/kurang"),
-    Column("sumber_standar", "Sumber", width=30),
-)
-_T5 = (
-    GOAL,
-    _percent("capaian_persen", "Capaian (%)"),
-    _rupiah("pagu_rp", "Pagu (Rp)"),
-    _rupiah("realisasi_rp", "Realisasi (Rp)"),
-    _percent("serapan_persen", "Serapan (%)"),
-    _percent("efisiensi_poin", "Selisih (poin)"),
-    Column("simpulan", "Simpulan", width=18),
-)
-_T6 = (
-    Column("kode", "Kode", width=18),
-    Column("program", "Program", width=50),
-    _rupiah("pagu_rp", "Pagu (Rp)"),
-    _rupiah("realisasi_rp", "Realisasi (Rp)"),
-    _percent("serapan_persen", "Serapan (%)"),
-)
-_T7 = (
-    Column("level", "Tingkat", width=12),
-    Column("kode", "Kode", width=20),
-    Column("nama", "Program/kegiatan/sub kegiatan", width=50),
-    INDICATOR,
-    UNIT,
-    _quantity("target", "Target"),
-    _quantity("realisasi", "Realisasi"),
-    _percent("capaian_persen", "Capaian (%)"),
-    _rupiah("pagu_rp", "Pagu (Rp)"),
-    _rupiah("realisasi_rp", "Realisasi (Rp)"),
-    _percent("serapan_persen", "Serapan (%)"),
-)
 
 
 def _measures(data: Lkjip, line: Any) -> list[Line]:

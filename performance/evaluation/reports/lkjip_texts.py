@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
-from organizations.formatting import format_number, format_percent, format_rupiah, quarter_name
-from performance import formulas
+from organizations.formatting import format_percent, format_rupiah
 from performance.evaluation.queries.goals import Goal
 from performance.evaluation.queries.lkjip import Lkjip
-from performance.evaluation.queries.measures import Measure
+from performance.evaluation.reports.lkjip_closing import budget, conclusion, efficiency, next_steps
+from performance.evaluation.reports.lkjip_sentences import measure_sentences
 from performance.models import DocumentText
 
 DOCUMENT = "lkjip-opd"
@@ -63,50 +62,6 @@ def _analyses(data: Lkjip) -> Iterator[Section]:
             _analysis(goal, data),
             data.texts.get(key),
         )
-
-
-BARE_UNITS = ("indeks", "nilai", "skor", "angka", "rasio")
-
-
-def _k(measure: Measure, value: Decimal | None) -> str:
-    """A figure with its unit as one says it: "95,42%", "24 menit", "93,2"."""
-    unit, scale = measure.indicator.unit.strip(), measure.indicator.scale
-    if scale and value is not None:
-        return formulas.word_of(value, scale)
-    figure = format_number(value, None)
-    if unit in ("%", "persen", "Persen"):
-        return f"{figure}%"
-    return figure if unit.casefold() in BARE_UNITS else f"{figure} {unit}".strip()
-
-
-def measure_sentences(measure: Measure, year: int, plan: str) -> list[str]:
-    """The required comparisons of one indicator in plain sentences; `plan` sets the end target."""
-    now, name = measure.now, measure.indicator.name
-    if now.realized is None:
-        return [f"Realisasi {name} tahun {year} belum tersedia."]
-    said = [f"Realisasi {name} tahun {year} sebesar {_k(measure, now.realized)}"]
-    if now.target is not None:
-        said[0] += f" dari target {_k(measure, now.target)}"
-    if now.achievement is not None:
-        said[0] += f", atau {format_percent(now.achievement)}"
-        said[0] += f" dengan predikat {measure.band}" if measure.band else ""
-    said[0] += "."
-    if measure.before is not None:
-        said.append(_change(measure, now.realized, measure.before.realized, measure.before.year))
-    if measure.end_target is not None and measure.progress is not None:
-        said.append(
-            f"Terhadap target akhir periode {plan} ({_k(measure, measure.end_target)}), "
-            f"capaiannya {format_percent(measure.progress)}."
-        )
-    return said
-
-
-def _change(measure: Measure, now: Decimal, before: Decimal | None, year: int) -> str:
-    assert before is not None  # noqa: S101 - `Measure.before` has a realisation
-    if now == before:
-        return f"Angka ini sama dengan tahun {year}."
-    word = "naik" if now > before else "turun"
-    return f"Dibandingkan tahun {year} ({_k(measure, before)}), angka ini {word}."
 
 
 def _foreword(data: Lkjip) -> str:
@@ -216,32 +171,6 @@ def _results(data: Lkjip) -> str:
     )
 
 
-def _budget(data: Lkjip) -> str:
-    if not data.pagu:
-        return f"Pagu tahun {data.year} belum diisi."
-    said = (
-        f"Untuk melaksanakan program tahun {data.year} tersedia anggaran "
-        f"{format_rupiah(data.pagu)} dan terealisasi {format_rupiah(data.spent)}"
-        f" ({format_percent(data.absorption)})."
-    )
-    rows = [row for row in data.programs if row.annual_rp is not None]
-    if rows:
-        best, worst = max(rows, key=lambda r: r.annual_rp), min(rows, key=lambda r: r.annual_rp)
-        said += f" Serapan tertinggi pada {best.name} ({format_percent(best.annual_rp)})"
-        if worst is not best:
-            said += f" dan terendah pada {worst.name} ({format_percent(worst.annual_rp)})"
-        said += "."
-    return said
-
-
-def _efficiency(data: Lkjip) -> str:
-    return (
-        "Efisiensi dibaca dari selisih capaian kinerja dan serapan anggaran: lebih dari 5 poin "
-        "berarti efisien, antara −5 dan 5 cukup efisien, kurang dari −5 tidak efisien. Sisa "
-        "anggaran disebut efisiensi hanya bila target tercapai (capaian paling sedikit 100%)."
-    )
-
-
 def _analysis(goal: Goal, data: Lkjip) -> str:
     plan = "RPJMD" if data.is_city else "Renstra"
     parts = [" ".join(measure_sentences(m, data.year, plan)) for m in goal.measures]
@@ -257,34 +186,6 @@ def _analysis(goal: Goal, data: Lkjip) -> str:
     return "\n\n".join(parts) or "Indikator pada bagian ini belum ditetapkan."
 
 
-def _conclusion(data: Lkjip) -> str:
-    if data.achievement is None:
-        return (
-            f"Capaian kinerja {data.unit.name} tahun {data.year} belum dapat disimpulkan karena "
-            "realisasinya belum terisi."
-        )
-    return (
-        f"Secara umum kinerja {data.unit.name} tahun {data.year} berada pada predikat {data.band} "
-        f"dengan rata-rata capaian {format_percent(data.achievement)} dan serapan anggaran "
-        f"{format_percent(data.absorption)}."
-    )
-
-
-def _next_steps(data: Lkjip) -> str:
-    words = []
-    for quarter in sorted(data.form.submissions):
-        submission = data.form.submissions[quarter]
-        text = (submission.follow_up_plan or submission.follow_up_quarter).strip()
-        if text:
-            words.append(f"• {text} ({quarter_name(quarter)})")
-    if words:
-        return f"Langkah perbaikan untuk tahun {data.year + 1}:\n\n" + "\n".join(words)
-    return (
-        f"Langkah perbaikan tahun {data.year + 1}: menyelesaikan indikator yang belum mencapai "
-        "target, menjaga mutu data triwulanan, dan menindaklanjuti hasil evaluasi."
-    )
-
-
 BAB_1, BAB_2 = "BAB I Pendahuluan", "BAB II Perencanaan Kinerja"
 BAB_3, BAB_4 = "BAB III Akuntabilitas Kinerja", "BAB IV Penutup"
 PLANS: tuple[_Plan, ...] = (
@@ -296,8 +197,8 @@ PLANS: tuple[_Plan, ...] = (
     _Plan("renstra", BAB_2, "Rencana strategis", "Pengantar tabel tujuan dan sasaran", _plan),
     _Plan("perjanjian", BAB_2, "Perjanjian Kinerja", "Pengantar tabel perjanjian", _agreement),
     _Plan("capaian", BAB_3, "Capaian kinerja organisasi", "Cara mengukur dan menilai", _results),
-    _Plan("anggaran", BAB_3, "Realisasi anggaran", "Pengantar tabel anggaran", _budget),
-    _Plan("efisiensi", BAB_3, "Efisiensi sumber daya", "Cara membaca efisiensi", _efficiency),
-    _Plan("simpulan", BAB_4, "Simpulan", "Capaian umum dan artinya", _conclusion),
-    _Plan("langkah", BAB_4, "Langkah perbaikan", "Rencana tahun berikutnya", _next_steps),
+    _Plan("anggaran", BAB_3, "Realisasi anggaran", "Pengantar tabel anggaran", budget),
+    _Plan("efisiensi", BAB_3, "Efisiensi sumber daya", "Cara membaca efisiensi", efficiency),
+    _Plan("simpulan", BAB_4, "Simpulan", "Capaian umum dan artinya", conclusion),
+    _Plan("langkah", BAB_4, "Langkah perbaikan", "Rencana tahun berikutnya", next_steps),
 )

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 
-from organizations.formatting import format_date
 from organizations.models import City
 from performance.evaluation.queries.goals import Goal
 from performance.evaluation.queries.lkpj import Lkpj, load_lkpj
@@ -17,13 +16,27 @@ from performance.evaluation.reports.base import place_and_date, reported_unit
 from performance.evaluation.reports.city import city_unit, depth_of, mayor, printed_levels
 from performance.evaluation.reports.columns import numbered, quantity, six, style_of, whole, whose
 from performance.evaluation.reports.forms import DEPTHS, UnitOrCityYearForm
+from performance.evaluation.reports.lkpj_lists import (
+    ADVICE,
+    AWARDS,
+    LAWS,
+    NUMBER,
+    OWNER,
+    POLICIES,
+    TASKS,
+    Lines,
+    advice_rows,
+    awards_rows,
+    filled_text,
+    laws_rows,
+    policies_rows,
+    tasks_rows,
+)
 from performance.evaluation.reports.rules import rules_of
 from performance.evaluation.reports.scope import LEVEL_WORDS, UnitOrCityReport
 from performance.stamps import city_stamp
 from reports.definitions import Cell, Column, Report, ReportData, Table
 from reports.registry import REPORTS
-
-Lines = list[dict[str, Cell]]
 
 
 class LkpjForm(UnitOrCityYearForm):
@@ -83,19 +96,13 @@ class LkpjReport(UnitOrCityReport, Report):
         )
 
 
-def _text(name: str, title: str, share: float, width: int = 30) -> Column:
-    return Column(name, title, width=width, share=share)
-
-
-NUMBER = Column("no", "No", "integer", width=6, share=2)
-OWNER = _text("penanggung_jawab", "Perangkat daerah", 6, 18)
 RESULTS = (
     NUMBER,
-    _text("level", "Tingkat", 4, 12),
-    _text("kode_lengkap", "Kode", 5.4, 20),
-    _text("nama", "Urusan/program/kegiatan", 13, 48),
-    _text("indikator", "Indikator", 13, 48),
-    _text("satuan", "Satuan", 4, 14),
+    filled_text("level", "Tingkat", 4, 12),
+    filled_text("kode_lengkap", "Kode", 5.4, 20),
+    filled_text("nama", "Urusan/program/kegiatan", 13, 48),
+    filled_text("indikator", "Indikator", 13, 48),
+    filled_text("satuan", "Satuan", 4, 14),
     Column("target_k", "Target", "quantity", 6, 12, share=4),
     Column("realisasi_k", "Realisasi", "quantity", 6, 12, share=4),
     Column("capaian_tahun_k_persen", "Capaian (%)", "percent", 6, 12, share=4),
@@ -103,23 +110,26 @@ RESULTS = (
     Column("realisasi_rp", "Realisasi (Rp)", "rupiah", 0, 18, share=6.4),
     Column("capaian_tahun_rp_persen", "Serapan (%)", "percent", 6, 12, share=4),
     OWNER,
-    _text("permasalahan", "Permasalahan", 9, 40),
-    _text("solusi", "Solusi", 9, 40),
+    filled_text("permasalahan", "Permasalahan", 9, 40),
+    filled_text("solusi", "Solusi", 9, 40),
 )
 
 
 def _tables(found: Lkpj) -> list[Table]:
     rules = rules_of(found.form.versions, (row.indicator_id for row in found.form.rows))
     return [
-        Table("peraturan", "2. Peraturan APBD dan perubahannya", LAWS, numbered(_laws(found))),
+        Table("peraturan", "2. Peraturan APBD dan perubahannya", LAWS, numbered(laws_rows(found))),
         Table("urusan", "3.1 Hasil penyelenggaraan urusan", RESULTS, result_rows(found), rules),
-        Table("kebijakan", "3.2 Kebijakan strategis", POLICIES, numbered(_policies(found))),
+        Table("kebijakan", "3.2 Kebijakan strategis", POLICIES, numbered(policies_rows(found))),
         Table(
-            "rekomendasi", "3.3 Tindak lanjut rekomendasi DPRD", ADVICE, numbered(_advice(found))
+            "rekomendasi",
+            "3.3 Tindak lanjut rekomendasi DPRD",
+            ADVICE,
+            numbered(advice_rows(found)),
         ),
         Table("ikd", "3.4 Capaian indikator kinerja daerah", INDICATORS, numbered(_ikd(found))),
-        Table("prestasi", "3.5 Prestasi", AWARDS, numbered(_awards(found))),
-        Table("tugas", "4. Tugas pembantuan", TASKS, numbered(_tasks(found))),
+        Table("prestasi", "3.5 Prestasi", AWARDS, numbered(awards_rows(found))),
+        Table("tugas", "4. Tugas pembantuan", TASKS, numbered(tasks_rows(found))),
     ]
 
 
@@ -150,106 +160,16 @@ def _result_lines(found: Lkpj) -> Iterator[dict[str, Cell]]:
         }
 
 
-LAWS = (
-    NUMBER,
-    _text("jenis", "Jenis", 12),
-    _text("nomor", "Nomor", 12),
-    _text("tanggal", "Tanggal", 10),
-    _text("nama", "Tentang", 36, 60),
-    _text("alasan", "Alasan perubahan", 28, 48),
-)
-POLICIES = (
-    NUMBER,
-    _text("nama", "Kebijakan strategis", 34, 60),
-    _text("dasar", "Dasar hukum", 26, 44),
-    _text("masalah", "Masalah yang diatasi", 30, 48),
-    OWNER,
-)
-ADVICE = (
-    NUMBER,
-    _text("nomor", "Nomor", 6, 12),
-    _text("nama", "Rekomendasi DPRD", 32, 60),
-    _text("tindak_lanjut", "Tindak lanjut", 30, 60),
-    _text("status", "Status", 7, 12),
-    _text("batas", "Batas waktu", 8, 16),
-    _text("bukti", "Bukti", 13, 30),
-    OWNER,
-)
 INDICATORS = (
     NUMBER,
-    _text("sasaran", "Tujuan/sasaran", 24, 44),
-    _text("nama", "Indikator kinerja daerah", 30, 48),
-    _text("satuan", "Satuan", 8, 14),
+    filled_text("sasaran", "Tujuan/sasaran", 24, 44),
+    filled_text("nama", "Indikator kinerja daerah", 30, 48),
+    filled_text("satuan", "Satuan", 8, 14),
     Column("target", "Target", "quantity", 6, 12, share=8),
     Column("realisasi", "Realisasi", "quantity", 6, 12, share=8),
     Column("capaian_persen", "Capaian (%)", "percent", 6, 12, share=8),
-    _text("predikat", "Predikat", 10, 16),
+    filled_text("predikat", "Predikat", 10, 16),
 )
-AWARDS = (
-    NUMBER,
-    _text("nama", "Penghargaan", 40, 60),
-    _text("pemberi", "Pemberi", 26, 40),
-    _text("tingkat", "Tingkat", 12),
-    _text("tanggal", "Tanggal", 10),
-    OWNER,
-)
-TASKS = (
-    NUMBER,
-    _text("arah", "Arah", 9, 24),
-    _text("pemberi", "Pemberi tugas", 12, 30),
-    _text("nama", "Program dan kegiatan", 18, 44),
-    _text("dasar", "Dasar hukum", 12, 30),
-    _text("lokasi", "Lokasi", 8, 24),
-    _text("target", "Target", 9, 24),
-    _text("realisasi", "Realisasi", 9, 24),
-    Column("pagu_rp", "Anggaran (Rp)", "rupiah", 0, 18, share=7),
-    Column("realisasi_rp", "Realisasi (Rp)", "rupiah", 0, 18, share=7),
-    _text("permasalahan", "Permasalahan", 9, 40),
-    _text("solusi", "Solusi", 9, 40),
-    OWNER,
-)
-
-
-def _owner(row: Any) -> str:
-    return row.organization.short_name if row.organization else "Kota"
-
-
-def _day(value: Any) -> str:
-    return format_date(value) if value else ""
-
-
-def _laws(found: Lkpj) -> Iterator[dict[str, Cell]]:
-    for row in found.laws:
-        yield {
-            "jenis": row.get_kind_display(),
-            "nomor": row.number,
-            "tanggal": _day(row.enacted_on),
-            "nama": row.about,
-            "alasan": row.reason,
-        }
-
-
-def _policies(found: Lkpj) -> Iterator[dict[str, Cell]]:
-    for row in found.policies:
-        yield {
-            "nama": row.title,
-            "dasar": row.legal_basis,
-            "masalah": row.problem,
-            "penanggung_jawab": _owner(row),
-        }
-
-
-def _advice(found: Lkpj) -> Iterator[dict[str, Cell]]:
-    for row in found.recommendations:
-        yield {
-            "nomor": row.number,
-            "nama": row.text,
-            "tindak_lanjut": row.follow_up,
-            "status": row.get_state_display(),
-            "batas": _day(row.due),
-            "bukti": row.proof,
-            "penanggung_jawab": _owner(row),
-        }
 
 
 def _ikd(found: Lkpj) -> Iterator[dict[str, Cell]]:
@@ -268,32 +188,3 @@ def _measure(goal: Goal, measure: Measure) -> dict[str, Cell]:
         "capaian_persen": six(measure.now.exact),
         "predikat": measure.band,
     }
-
-
-def _awards(found: Lkpj) -> Iterator[dict[str, Cell]]:
-    for row in found.awards:
-        yield {
-            "nama": row.name,
-            "pemberi": row.giver,
-            "tingkat": row.get_level_display(),
-            "tanggal": _day(row.received_on),
-            "penanggung_jawab": _owner(row),
-        }
-
-
-def _tasks(found: Lkpj) -> Iterator[dict[str, Cell]]:
-    for row in found.tasks:
-        yield {
-            "arah": row.get_direction_display(),
-            "pemberi": row.giver,
-            "nama": row.program,
-            "dasar": row.legal_basis,
-            "lokasi": row.location,
-            "target": row.target,
-            "realisasi": row.realized,
-            "pagu_rp": row.pagu,
-            "realisasi_rp": row.spent,
-            "permasalahan": row.problem,
-            "solusi": row.solution,
-            "penanggung_jawab": _owner(row),
-        }

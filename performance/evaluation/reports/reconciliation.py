@@ -23,8 +23,8 @@ from performance.evaluation.queries.lkpj import load_lkpj
 from performance.evaluation.queries.years import STRATEGIC, evaluate_renstra, evaluate_rpjmd
 from performance.evaluation.reports import (
     action_plan,
-    agreement,
-    cascade,
+    agreement_tables,
+    cascade_tables,
     e58,
     e60,
     e80,
@@ -141,7 +141,7 @@ class _Reading:
             yield self._source("Rencana Aksi", lines, form.annual, goals=goals)
         if self.is_planned:
             tree = read_cascade(self.unit, self.year)
-            yield self._source("Pohon kinerja", cascade.tree_lines(tree), form.annual)
+            yield self._source("Pohon kinerja", cascade_tables.tree_lines(tree), form.annual)
             yield self._promised()
 
     def _of_years(self) -> Iterator[Source]:
@@ -166,7 +166,7 @@ class _Reading:
         found = read_agreement(self.unit, self.year, version)
         rows = [
             {**row, "target_k": row.get("target")}
-            for table in agreement.tables_of(found)
+            for table in agreement_tables.tables_of(found)
             for row in table.rows
         ]
         return self._source("Perjanjian Kinerja", rows, [version] if version else [])

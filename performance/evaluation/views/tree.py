@@ -11,7 +11,7 @@ from organizations.models import Organization
 from organizations.queries.units import visible_unit, visible_units
 from organizations.web import Crumb, StaffView, chosen_year, page
 from performance.evaluation.queries.cascade import read_cascade
-from performance.evaluation.reports.cascade import CITY_SHOWN, draw
+from performance.evaluation.reports.cascade_drawing import CITY_SHOWN, draw
 from performance.plan.queries.versions import plan_years
 
 ZOOMS = (50, 75, 100, 150, 200)

@@ -12,7 +12,8 @@ from performance.evaluation.reports.columns import six
 from performance.models import SakipRecommendation
 from performance.sakip.queries.lhe import Lhe
 from performance.sakip.queries.sheet import Answer, Sheet
-from performance.sakip.reports.lhe_tables import WORDS, status_of
+from performance.sakip.reports.lhe_columns import WORDS
+from performance.sakip.reports.lhe_tables import status_of
 from reports.definitions import Figure
 
 

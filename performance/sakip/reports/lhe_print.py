@@ -9,14 +9,14 @@ from organizations.formatting import format_number, format_percent
 from performance.choices import SakipLayer
 from performance.sakip.queries.lhe import Lhe
 from performance.sakip.queries.sheet import Sub
+from performance.sakip.reports.lhe_columns import WORDS
+from performance.sakip.reports.lhe_results import predicate_scale, share_of
 from performance.sakip.reports.lhe_tables import (
-    WORDS,
     advice_lines,
     answer_of,
     component_lines,
     sheet_lines,
 )
-from performance.sakip.reports.lhe_texts import predicate_scale, share_of
 from reports.definitions import Cell
 
 POINTS = ("bobot", "nilai_mandiri", "nilai_akhir", "nilai_tahun_lalu", "selisih")

@@ -9,14 +9,12 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 
 from organizations.access import ALLOWED, Decision, access_of, denied
 from organizations.exact import exact
 from organizations.formatting import format_date, format_number
 from organizations.models import City
 from performance import formulas
-from performance.choices import SakipLevel
 from performance.evaluation.queries.traceability import text_of
 from performance.evaluation.reports.base import (
     inspectorate,
@@ -26,21 +24,24 @@ from performance.evaluation.reports.base import (
     signature,
 )
 from performance.evaluation.reports.city import CityReport, mayor
-from performance.evaluation.reports.columns import quantity, six
-from performance.models import SakipEdition, SakipItem
+from performance.evaluation.reports.columns import six
 from performance.sakip.queries.ranking import Ranking, RankLine, load_ranking
 from performance.sakip.reports.forms import SakipCityForm
 from performance.sakip.reports.lhe_print import points
-from performance.sakip.reports.lhe_texts import predicate_scale
+from performance.sakip.reports.ranking_tables import (
+    Components,
+    Line,
+    component_columns,
+    rank_rows,
+    ranking_tables,
+)
 from performance.stamps import city_stamp
-from reports.definitions import Cell, Column, Figure, Report, ReportData, Table
+from reports.definitions import Figure, Report, ReportData
 from reports.registry import REPORTS
 
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 BEST = 3  # ranks named in the list of the best
 FIXED_COLUMNS = 6  # of the printed ranking, beside one for each component
-Line = dict[str, Cell]
-Components = Sequence[tuple[str, SakipItem]]  # column name → component
 
 
 @REPORTS.file
@@ -73,7 +74,7 @@ class RankingReport(CityReport, Report):
             title=title,
             subtitle=f"Hasil evaluasi akuntabilitas kinerja yang sudah ditetapkan, tahun {year}",
             values=_values(found, year, names),
-            tables=_tables(found, year, names),
+            tables=ranking_tables(found, year, names),
             figures=_figures(found, year),
             stamp=stamp,
             file_stem=f"sakip-peringkat-{year}",
@@ -86,93 +87,6 @@ class RankingReport(CityReport, Report):
             place_date=place_and_date(),
             letterhead=inspectorate(),
         )
-
-
-def component_columns(edition: SakipEdition | None) -> Components:
-    """The components of the year's sheet, each under a column name of its own words."""
-    if edition is None:
-        return ()
-    items = edition.instrument.items.filter(level=SakipLevel.COMPONENT).order_by("order")
-    return [(f"nilai_{slugify(item.name).replace('-', '_')}", item) for item in items]
-
-
-def _tables(found: Ranking, year: int, names: Components) -> list[Table]:
-    """The ranking is drawn by the document's own page, the other two as they are."""
-    return [
-        Table("peringkat", "Peringkat", _columns(year, names), _lines(found, names)),
-        Table("predikat", "Rekapitulasi predikat", PREDICATES, _predicates(found)),
-        Table("menunggu", "Hasil yang belum ditetapkan", WAITING, _waiting(found)),
-    ]
-
-
-def _columns(year: int, names: Components) -> list[Column]:
-    return [
-        Column("peringkat", "Peringkat", "integer", width=10),
-        Column("kode", "Kode", width=24),
-        Column("perangkat_daerah", "Perangkat daerah", width=48),
-        *(Column(name, item.name, "quantity", 6, 14) for name, item in names),
-        Column("nilai", "Nilai", "quantity", 6, 10),
-        Column("predikat", "Predikat", width=10),
-        Column("keterangan", "Keterangan", width=20),
-        Column("nilai_tahun_lalu", f"Nilai {year - 1}", "quantity", 6, 12),
-        Column("selisih", "Selisih", "quantity", 6, 10),
-    ]
-
-
-PREDICATES = (
-    Column("predikat", "Predikat", width=10, share=8),
-    Column("keterangan", "Keterangan", width=20, share=14),
-    Column("rentang", "Nilai", width=14, share=10),
-    Column("jumlah", "Jumlah", "integer", 0, 10, share=7),
-    Column("perangkat_daerah", "Perangkat daerah", width=80, share=61),
-)
-WAITING = (
-    Column("kode", "Kode", width=24, share=26),
-    Column("perangkat_daerah", "Perangkat daerah", width=48, share=54),
-    Column("status", "Status", width=22, share=20),
-)
-
-
-def _lines(found: Ranking, names: Components) -> list[Line]:
-    return [_line(line, names) for line in found.lines]
-
-
-def _line(line: RankLine, names: Components) -> Line:
-    return {
-        "peringkat": line.rank,
-        "kode": line.unit.code,
-        "perangkat_daerah": line.unit.name,
-        **{name: quantity(line.components.get(item.code)) for name, item in names},
-        "nilai": quantity(line.total),
-        "predikat": line.predicate,
-        "keterangan": line.label,
-        "nilai_tahun_lalu": quantity(line.before),
-        "selisih": quantity(None if line.before is None else line.total - line.before),
-    }
-
-
-def _predicates(found: Ranking) -> list[Line]:
-    rows = [
-        (predicate, bounds, label, found.with_predicate(predicate))
-        for predicate, bounds, label in predicate_scale()
-    ]
-    return [
-        {
-            "predikat": predicate,
-            "keterangan": label,
-            "rentang": bounds,
-            "jumlah": len(lines),
-            "perangkat_daerah": ", ".join(line.unit.name for line in lines) or "–",
-        }
-        for predicate, bounds, label, lines in rows
-    ]
-
-
-def _waiting(found: Ranking) -> list[Line]:
-    return [
-        {"kode": unit.code, "perangkat_daerah": unit.name, "status": state}
-        for unit, state in found.waiting
-    ]
 
 
 def _figures(found: Ranking, year: int) -> list[Figure]:
@@ -196,7 +110,7 @@ def _figures(found: Ranking, year: int) -> list[Figure]:
 
 def _values(found: Ranking, year: int, names: Components) -> dict[str, Any]:
     cells = [name for name, _ in names]
-    printed = [_printed(line, cells) for line in _lines(found, names)]
+    printed = [_printed(line, cells) for line in rank_rows(found, names)]
     return {
         "year": year,
         "last_year": year - 1,

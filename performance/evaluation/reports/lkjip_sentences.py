@@ -1,0 +1,52 @@
+"""Sentences about one indicator."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from organizations.formatting import format_number, format_percent
+from performance import formulas
+from performance.evaluation.queries.measures import Measure
+
+BARE_UNITS = ("indeks", "nilai", "skor", "angka", "rasio")
+
+
+def _k(measure: Measure, value: Decimal | None) -> str:
+    """A figure with its unit as one says it: "95,42%", "24 menit", "93,2"."""
+    unit, scale = measure.indicator.unit.strip(), measure.indicator.scale
+    if scale and value is not None:
+        return formulas.word_of(value, scale)
+    figure = format_number(value, None)
+    if unit in ("%", "persen", "Persen"):
+        return f"{figure}%"
+    return figure if unit.casefold() in BARE_UNITS else f"{figure} {unit}".strip()
+
+
+def measure_sentences(measure: Measure, year: int, plan: str) -> list[str]:
+    """The required comparisons of one indicator in plain sentences; `plan` sets the end target."""
+    now, name = measure.now, measure.indicator.name
+    if now.realized is None:
+        return [f"Realisasi {name} tahun {year} belum tersedia."]
+    said = [f"Realisasi {name} tahun {year} sebesar {_k(measure, now.realized)}"]
+    if now.target is not None:
+        said[0] += f" dari target {_k(measure, now.target)}"
+    if now.achievement is not None:
+        said[0] += f", atau {format_percent(now.achievement)}"
+        said[0] += f" dengan predikat {measure.band}" if measure.band else ""
+    said[0] += "."
+    if measure.before is not None:
+        said.append(_change(measure, now.realized, measure.before.realized, measure.before.year))
+    if measure.end_target is not None and measure.progress is not None:
+        said.append(
+            f"Terhadap target akhir periode {plan} ({_k(measure, measure.end_target)}), "
+            f"capaiannya {format_percent(measure.progress)}."
+        )
+    return said
+
+
+def _change(measure: Measure, now: Decimal, before: Decimal | None, year: int) -> str:
+    assert before is not None  # noqa: S101 - `Measure.before` has a realisation
+    if now == before:
+        return f"Angka ini sama dengan tahun {year}."
+    word = "naik" if now > before else "turun"
+    return f"Dibandingkan tahun {year} ({_k(measure, before)}), angka ini {word}."
