@@ -27,6 +27,7 @@ from performance.evaluation.reports.base import (
 from performance.permissions import sakip as rights
 from performance.sakip.queries.lhe import Lhe, load_lhe
 from performance.sakip.queries.sheet import find_evaluation
+from performance.sakip.reports import lhe_results as results
 from performance.sakip.reports import lhe_texts as texts
 from performance.sakip.reports.forms import SakipUnitForm
 from performance.sakip.reports.lhe_figures import figures
@@ -36,18 +37,18 @@ from performance.stamps import stamp_of
 from reports.definitions import Report, ReportData, Signer
 from reports.registry import REPORTS
 
-SENTENCES = (
-    "heading",
-    "next_step",
-    "missing",
-    "background",
-    "scope",
-    "method",
-    "overview",
-    "result",
-    "comparison",
-    "closing",
-)
+SENTENCES = {
+    "heading": texts.heading,
+    "next_step": texts.next_step,
+    "missing": texts.missing,
+    "background": texts.background,
+    "scope": texts.scope,
+    "method": texts.method,
+    "overview": texts.overview,
+    "result": results.result,
+    "comparison": results.comparison,
+    "closing": results.closing,
+}
 
 
 @REPORTS.file
@@ -87,7 +88,7 @@ class LheReport(UnitReport, Report):
         stamp = stamp_of(unit.pk, year)
         lhe = load_lhe(unit, year)
         title = f"Laporan Hasil Evaluasi Akuntabilitas Kinerja {unit.name} Tahun {year}"
-        sentences = {name: getattr(texts, name)(lhe) for name in SENTENCES}
+        sentences = {name: said(lhe) for name, said in SENTENCES.items()}
         return ReportData(
             title=title,
             subtitle=sentences["heading"] or title,
