@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from organizations.models import Organization
-from performance.transfer.readers.files import MAX_BYTES
+from organizations.spreadsheets.files import MAX_BYTES, TOO_LARGE
 
 
 class ImportForm(forms.Form):
@@ -44,7 +44,5 @@ class ImportForm(forms.Form):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > MAX_BYTES:
-            raise forms.ValidationError(
-                "Berkas lebih dari 5 MB. Hapus gambar dan lembar lain, atau bagi berkasnya."
-            )
+            raise forms.ValidationError(TOO_LARGE)
         return file

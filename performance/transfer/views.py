@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from organizations.access import allow
 from organizations.models import Organization
+from organizations.spreadsheets.table import ImportProblem
 from organizations.web import Crumb, StaffView, page
 from performance import permissions
 from performance.choices import TONES, ImportState
@@ -22,7 +23,6 @@ from performance.plan.queries.versions import default_year, plan_years
 from performance.plan.views.plan import HOME, asked_year, found
 from performance.transfer.actions.transfer import cancel_batch, confirm_batch, keep_preview
 from performance.transfer.forms import ImportForm
-from performance.transfer.readers.rows import ImportProblem
 from performance.transfer.readers.state import Frame
 from performance.transfer.readers.workbook import build_template
 

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from organizations.choices import Role
 from organizations.models import Activity
+from organizations.spreadsheets.table import ImportProblem
 from performance.choices import NodeLevel
 from performance.evaluation.queries.evaluation import evaluate
 from performance.models import (
@@ -32,7 +33,7 @@ from performance.models import (
 from performance.plan.forms.carry import MappingForm, MoveForm, RollForm
 from performance.plan.queries.nomenclature_lists import list_pairs
 from performance.transfer.readers.files import read_file
-from performance.transfer.readers.rows import ImportProblem, parse_table
+from performance.transfer.readers.rows import parse_table
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import (
     make_branch,

@@ -10,6 +10,7 @@ import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from organizations.spreadsheets.table import ImportProblem
 from performance import feeds
 from performance.choices import SubmissionState
 from performance.entry.actions.feeds import pull, pull_feeds
@@ -22,7 +23,6 @@ from performance.models import (
     ReportingWindow,
 )
 from performance.transfer.actions.transfer import import_file, look_at_file
-from performance.transfer.readers.rows import ImportProblem
 from performance.transfer.readers.state import Frame
 from performance.transfer.readers.workbook import build_template
 from tests.factories.performance import make_realization, make_submission, make_window

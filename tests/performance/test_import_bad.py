@@ -10,8 +10,9 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from organizations.spreadsheets.table import ImportProblem
 from performance.transfer.readers.files import read_file
-from performance.transfer.readers.rows import ImportProblem, parse_table
+from performance.transfer.readers.rows import parse_table
 
 TITLES = ["level", "kode", "nama", "indikator", "satuan", "tw1_k", "tw1_rp"]
 ROW = ["program", "1.02.02", "Program", "Indeks", "Nilai", 5, 1000]

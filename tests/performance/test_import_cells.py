@@ -4,10 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from performance.transfer.readers.cells import CellError, read_k, read_rp
+from organizations.spreadsheets.cells import CellError, read_k, read_rp
+from organizations.spreadsheets.csv_file import read_csv
+from organizations.spreadsheets.table import ImportProblem
 from performance.transfer.readers.columns import COLUMNS, read_header
-from performance.transfer.readers.csv_file import read_csv
-from performance.transfer.readers.rows import ImportProblem, ImportRow, parse_table
+from performance.transfer.readers.rows import ImportRow, parse_table
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from organizations.models import Activity
+from organizations.spreadsheets.table import ImportProblem
 from performance import reference
 from performance.choices import SubmissionState
 from performance.models import (
@@ -20,7 +21,6 @@ from performance.models import (
     YearTarget,
 )
 from performance.transfer.actions.transfer import apply_rows, import_file, look_at_file
-from performance.transfer.readers.rows import ImportProblem
 from tests.factories.organizations import make_unit
 from tests.factories.performance import YEAR, make_period, make_submission, make_window
 

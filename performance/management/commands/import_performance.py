@@ -4,9 +4,10 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from organizations.models import Organization
+from organizations.spreadsheets.files import MAX_BYTES, TOO_LARGE
+from organizations.spreadsheets.table import ImportProblem
 from performance.transfer.actions.transfer import COMMAND_REASON, import_file, look_at_file
-from performance.transfer.readers.files import MAX_BYTES, read_file
-from performance.transfer.readers.rows import ImportProblem
+from performance.transfer.readers.files import read_file
 
 SHOWN = 200
 
@@ -63,9 +64,7 @@ class Command(BaseCommand):
 def _content(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise ImportProblem(
-                "Berkas lebih dari 5 MB. Hapus gambar dan lembar lain, atau bagi berkasnya."
-            )
+            raise ImportProblem(TOO_LARGE)
         return path.read_bytes()
     except OSError as error:
         raise ImportProblem(f"Berkas {path} tidak dapat dibaca ({error.strerror}).") from error

@@ -12,6 +12,7 @@ from django.utils import timezone
 from organizations import activity
 from organizations.access import allow
 from organizations.models import Organization, User
+from organizations.spreadsheets.table import ImportProblem
 from performance import permissions
 from performance.choices import ImportState
 from performance.entry.queries.locks import locked_quarters
@@ -24,7 +25,7 @@ from performance.transfer.readers.changes import Changes
 from performance.transfer.readers.compute import compute
 from performance.transfer.readers.files import read_file
 from performance.transfer.readers.preview import Preview, describe
-from performance.transfer.readers.rows import ImportProblem, ImportRow, parse_table
+from performance.transfer.readers.rows import ImportRow, parse_table
 from performance.transfer.readers.state import Frame, load_state
 
 COMMAND_REASON = "Impor melalui baris perintah"

@@ -8,41 +8,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from organizations.spreadsheets.cells import CLEAR, CellError, read_k, read_rp
+from organizations.spreadsheets.table import Cell, Table
 from performance.choices import BUDGET_LEVELS
 from performance.transfer.readers import columns
-from performance.transfer.readers.cells import CLEAR, CellError, read_k, read_rp
 
 TWO_IN_ONE = re.compile(r"^\s*1\s*[.)].+?\s2\s*[.)]", re.DOTALL)
 SUBTOTAL = re.compile(r"^\s*(sub\s*)?(jumlah|total)\b", re.IGNORECASE)
 MAX_TEXT = {"kode": 24, "nama": 1000, "indikator": 1000, "satuan": 120}
 Values = dict[str, Decimal | None]
-
-
-class ImportProblem(Exception):
-    """The file cannot be taken; `messages` are complete Indonesian sentences."""
-
-    def __init__(self, messages: list[str] | str) -> None:
-        self.messages = [messages] if isinstance(messages, str) else messages
-        super().__init__(self.messages[0])
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell as read: its text, and whether the file itself typed it as a number."""
-
-    text: str
-    is_numeric: bool = False
-    trouble: str = ""  # why the cell cannot be read at all (formula, date, error value)
-
-
-@dataclass(frozen=True)
-class Table:
-    """What a file reader hands over: the header, the rows with their line numbers."""
-
-    titles: list[str]
-    rows: list[tuple[int, list[Cell]]]
-    meta: dict[str, str] = field(default_factory=dict)
-    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from performance.transfer.readers.cells import CellError, read_rp
-from performance.transfer.readers.rows import Cell, ImportProblem, Table
+from organizations.spreadsheets.cells import CellError, read_rp
+from organizations.spreadsheets.table import Cell, ImportProblem, Table
 
 LEVELS = ("program", "kegiatan", "sub_kegiatan")
 TARGET = {"program": "program", "kegiatan": "kegiatan", "sub_kegiatan": "subkegiatan"}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Collection
 from typing import Any
 
 from organizations import child
 from organizations.files import BUSY
-from performance.transfer.readers.csv_file import MAX_COLUMNS, MAX_ROWS, TOO_MANY
-from performance.transfer.readers.rows import Cell, ImportProblem, Table
+from organizations.spreadsheets.csv_file import MAX_COLUMNS, MAX_ROWS, TOO_MANY
+from organizations.spreadsheets.table import Cell, ImportProblem, Table
 
 SCRIPT = child.HERE / "sheets.py"
 MAX_ENTRIES = 100
@@ -37,12 +38,13 @@ TROUBLES = {
 }
 
 
-def read_xlsx(content: bytes) -> Table:
+def read_xlsx(content: bytes, header: Collection[str]) -> Table:
+    """The first data sheet; `header` are titles of which the row of titles has at least one."""
     inspect_envelope(content)
     answer = _ask_child(content)
     if "error" in answer:
         raise ImportProblem(ANSWERS.get(answer["error"], DAMAGED))
-    return _table(answer)
+    return _table(answer, header)
 
 
 def inspect_envelope(content: bytes) -> None:
@@ -92,11 +94,11 @@ def _ask_child(content: bytes) -> dict[str, Any]:
         raise ImportProblem(DAMAGED) from None
 
 
-def _table(answer: dict[str, Any]) -> Table:
+def _table(answer: dict[str, Any], header: Collection[str]) -> Table:
     rows = answer["rows"]
     if not rows:
         raise ImportProblem(f"Lembar “{answer['sheet']}” kosong. Pakai templat dari halaman Impor.")
-    start = _header_place(rows)
+    start = _header_place(rows, header)
     titles = [text for _, text in rows[start][1]]
     body = [
         (number, [_cell(k, t, number, i) for i, (k, t) in enumerate(line)])
@@ -105,11 +107,11 @@ def _table(answer: dict[str, Any]) -> Table:
     return Table(titles, body, answer["meta"])
 
 
-def _header_place(rows: list[Any]) -> int:
-    """The first row that names a level and a code; titles above it may be merged cells."""
+def _header_place(rows: list[Any], header: Collection[str]) -> int:
+    """The first row with a title that is looked for; rows above it may be merged cells."""
     for place, (_, line) in enumerate(rows[:10]):
         texts = {text.strip().casefold() for _, text in line}
-        if texts & {"level", "tingkat"}:
+        if not texts.isdisjoint(header):
             return place
     return 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from performance.transfer.readers.rows import Cell, ImportProblem, Table
+from organizations.spreadsheets.table import Cell, ImportProblem, Table
 
 MAX_ROWS = 10_000
 MAX_COLUMNS = 60

@@ -1,0 +1,1 @@
+"""Spreadsheets people upload: XLSX and CSV read with limits, every problem in words."""
