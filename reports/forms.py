@@ -4,6 +4,7 @@ import re
 
 from django import forms
 
+from organizations.forms.uploads import UploadField
 from reports.choices import Format, JobState
 from reports.models import CODE_ALPHABET
 from reports.queries.jobs import report_titles
@@ -40,7 +41,7 @@ class VerifyForm(forms.Form):
 
 
 class CheckFileForm(forms.Form):
-    file = forms.FileField(
+    file = UploadField(
         label="Berkas yang ingin dicocokkan",
         help_text="Berkas hanya dibaca sidik jarinya, tidak disimpan",
         error_messages={"required": "Pilih berkasnya", "empty": "Berkas ini kosong"},

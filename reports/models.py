@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.models import Organization
+from organizations.storage import documents
 from reports.choices import Format, JobState
 
 CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford base 32: nothing to misread
@@ -100,7 +101,7 @@ class ReportJob(models.Model):
     versions = models.JSONField("versi rencana", default=dict, help_text="dokumen → versinya")
     batch = models.ForeignKey(ReportBatch, null=True, on_delete=models.PROTECT, related_name="jobs")
     snapshot_sha256 = models.CharField(max_length=64, blank=True)
-    file = models.FileField("berkas", upload_to="documents/%Y/", blank=True)
+    file = models.FileField("berkas", upload_to="documents/%Y/", storage=documents, blank=True)
     file_name = models.CharField("nama berkas", max_length=200, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.PositiveIntegerField(null=True)

@@ -9,6 +9,7 @@ from config import env
 from config.embedded import Instance
 from config.settings.background import *  # noqa: F403 - the Celery half of the settings
 from config.settings.background import redis_url
+from config.settings.files import file_storages, media_root
 
 BASE_DIR = env.BASE_DIR
 INSTANCE = Instance.of_checkout()
@@ -208,13 +209,15 @@ CONTENT_SECURITY_POLICY = {
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
-MEDIA_ROOT = env.folder("MEDIA_ROOT", VAR_DIR / "media")  # private: served by views, never by path
+MEDIA_ROOT = media_root(VAR_DIR)
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **file_storages(),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-FILE_UPLOAD_PERMISSIONS = 0o640
-FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "organizations.uploads.TemporaryUploads",
+]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_242_880
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a quarter's entry grid is one form

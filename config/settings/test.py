@@ -11,6 +11,8 @@ from config import env
 if "SELARAS_TEST_HOME" not in os.environ:
     _name = f"selaras-uji-{secrets.token_hex(6)}"
     os.environ["SELARAS_TEST_HOME"] = str(Path(tempfile.gettempdir()) / _name)
+    # Empty, not absent: the developer's .env must not fill them in again.
+    os.environ |= dict.fromkeys(("BUCKET_NAME", "MEDIA_ROOT"), "")
 os.environ["SELARAS_VAR"] = os.environ["SELARAS_TEST_HOME"]
 for _elsewhere in ("DATABASE_URL", "REDIS_URL"):
     os.environ.pop(_elsewhere, None)
@@ -38,5 +40,5 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if ROLE != "command":
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
-MEDIA_ROOT = VAR_DIR / f"media-{_worker}"
+MEDIA_ROOT = env.folder("MEDIA_ROOT", VAR_DIR / f"media-{_worker}")
 LOGGING["root"]["level"] = "WARNING"

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.files.base import ContentFile
 from django.db import transaction
 
 from organizations import activity
 from organizations.access import access_of
-from organizations.files import MEGABYTE, FileRefused, Kind, tame
+from organizations.files import MEGABYTE, PHOTOS, FileRefused, tame
 from organizations.models import City, Holiday, User
+from organizations.storage import NotSaved, media, stored
 
 LOGO_PIXELS = 512
+LOGO_NAME = "city/lambang.png"
 
 
 def _require(by: User, right: str, sentence: str) -> None:
@@ -21,10 +23,23 @@ def _require(by: User, right: str, sentence: str) -> None:
         raise PermissionDenied(sentence)
 
 
-@transaction.atomic
 def save_city(*, by: User, logo: Any = None, **fields: Any) -> City:
-    """Change the settings; a logo is drawn anew so that nothing but the picture is kept."""
+    """Change the settings; a logo is drawn anew so that nothing but the picture is kept.
+
+    Raises ValidationError keyed "logo" for a picture that cannot be taken.
+    """
     _require(by, "organizations.manage_city", "Hanya admin sistem yang mengubah pengaturan kota.")
+    if logo is None:
+        return _save_city(by, "", fields)
+    try:
+        with stored(media(), LOGO_NAME, redrawn(logo)) as name:
+            return _save_city(by, name, fields)
+    except (FileRefused, NotSaved) as error:
+        raise ValidationError({"logo": str(error)}) from error
+
+
+@transaction.atomic
+def _save_city(by: User, logo: str, fields: Mapping[str, Any]) -> City:
     city = City.current()
     changes = {
         name: activity.changed(
@@ -35,8 +50,8 @@ def save_city(*, by: User, logo: Any = None, **fields: Any) -> City:
     }
     for name, value in fields.items():
         setattr(city, name, value)
-    if logo is not None:
-        city.logo.save("lambang.png", ContentFile(redrawn(logo)), save=False)
+    if logo:
+        city.logo = logo
         changes["logo"] = activity.changed("Lambang", "", "diganti")
     city.save()
     if changes:
@@ -51,14 +66,11 @@ def save_city(*, by: User, logo: Any = None, **fields: Any) -> City:
 
 
 def redrawn(upload: Any) -> bytes:
-    """The picture as a PNG of at most 512 pixels; ValidationError for anything else."""
-    kinds = (Kind.PNG, Kind.JPEG)
-    try:
-        return tame(
-            upload, upload.size, kinds=kinds, most_bytes=MEGABYTE, fit=LOGO_PIXELS, as_png=True
-        ).content
-    except FileRefused as error:
-        raise ValidationError({"logo": str(error)}) from error
+    """The picture as a PNG of at most 512 pixels; FileRefused for anything else."""
+    clean = tame(
+        upload, upload.size, kinds=PHOTOS, most_bytes=MEGABYTE, fit=LOGO_PIXELS, as_png=True
+    )
+    return clean.content
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from organizations.choices import HolidayKind, OrganizationKind, SuccessionKind
 from organizations.forms.dates import DayField
+from organizations.forms.uploads import UploadField
 from organizations.models import City, Organization
 
 
@@ -107,11 +108,11 @@ class SuccessionForm(forms.Form):
 
 
 class CityForm(forms.ModelForm):
-    logo = forms.FileField(
+    logo = UploadField(
         label="Lambang",
         required=False,
-        help_text="PNG atau JPG, paling besar 1 MB",
-        widget=forms.FileInput(attrs={"accept": ".png,.jpg,.jpeg"}),
+        help_text="PNG, JPG atau WebP, paling besar 1 MB",
+        widget=forms.FileInput(attrs={"accept": ".png,.jpg,.jpeg,.webp"}),
     )
 
     class Meta:

@@ -1,5 +1,7 @@
 from django.db import models
 
+from organizations.storage import media
+
 
 class City(models.Model):
     """The one city this portal serves. No city name stands in code or templates."""
@@ -20,7 +22,7 @@ class City(models.Model):
         "kontak bantuan", max_length=160, blank=True, help_text="Tampil di kaki setiap halaman"
     )
     time_zone = models.CharField("zona waktu", max_length=40, default="Asia/Jakarta")
-    logo = models.FileField("lambang (PNG)", upload_to="city/", blank=True)
+    logo = models.FileField("lambang (PNG)", upload_to="city/", storage=media, blank=True)
     is_demo = models.BooleanField("data demonstrasi", default=False)
 
     class Meta:

@@ -5,6 +5,7 @@ allowed is 403 with the reason.
 """
 
 from organizations.web.asked import chosen, chosen_year, marker, paged
+from organizations.web.downloads import download, no_download
 from organizations.web.forms import ConfirmPage, FormMixin, FormPage, add_errors, renew
 from organizations.web.navigation import NavItem, NavLink, navigation, shell
 from organizations.web.pages import Crumb, StaffView, page
@@ -22,8 +23,10 @@ __all__ = [
     "add_errors",
     "chosen",
     "chosen_year",
+    "download",
     "marker",
     "navigation",
+    "no_download",
     "page",
     "paged",
     "renew",

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
+from organizations import storage
 from organizations.models import Organization, User
 
 from .indicator import Indicator
@@ -14,13 +15,15 @@ class Evidence(models.Model):
     organization = models.ForeignKey(
         Organization, on_delete=models.PROTECT, related_name="evidence"
     )
-    file = models.FileField("berkas", upload_to="evidence/%Y/")
+    file = models.FileField("berkas", upload_to="evidence/%Y/", storage=storage.evidence)
     original_name = models.CharField("nama berkas", max_length=200)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField("ukuran (byte)")
     mime = models.CharField(max_length=80)
     uploaded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(default=timezone.now)
+
+    is_restored = False  # set by the action that has just given a lost file back
 
     class Meta:
         verbose_name = "bukti dukung"

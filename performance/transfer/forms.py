@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from organizations.forms.uploads import UploadField
 from organizations.models import Organization
 from organizations.spreadsheets.files import MAX_BYTES, TOO_LARGE
 
@@ -25,7 +26,7 @@ class ImportForm(forms.Form):
         coerce=int,
         error_messages={"required": "Pilih tahun", "invalid_choice": "Pilih tahun dari daftar"},
     )
-    file = forms.FileField(
+    file = UploadField(
         label="Berkas XLSX atau CSV",
         help_text="Paling besar 5 MB dan 10.000 baris",
         allow_empty_file=True,

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
-import tempfile
 import uuid
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 from celery.exceptions import SoftTimeLimitExceeded
-from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from organizations.storage import NotSaved, documents, save
 from reports.actions.jobs import LEASE, MAX_ATTEMPTS
 from reports.choices import Format, JobState
 from reports.definitions import Report, ReportData, ReportError
@@ -44,7 +41,7 @@ def run(job_id: int) -> None:
     try:
         with resting_collector():  # tidying up begins when the document is ready
             _make(job)
-    except ReportError as error:
+    except (ReportError, NotSaved) as error:
         _fail(job, str(error))
     except SoftTimeLimitExceeded:
         _fail(job, "Dokumen terlalu lama dibuat. Persempit pilihannya, lalu coba lagi.")
@@ -143,21 +140,9 @@ def _finish(job: ReportJob, data: ReportData, output: Output) -> None:
 
 
 def store(content: bytes, code: str, fmt: str) -> str:
-    """Write the file beside its place and rename it: never half a document. Returns its name."""
-    folder = Path(settings.MEDIA_ROOT) / "documents" / f"{timezone.now():%Y}"
-    folder.mkdir(parents=True, exist_ok=True)
-    handle, path = tempfile.mkstemp(dir=folder, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as target:
-            target.write(content)
-            target.flush()
-            os.fsync(target.fileno())
-        final = folder / f"{code}-{uuid.uuid4().hex[:8]}.{fmt}"
-        Path(path).replace(final)
-    except BaseException:
-        Path(path).unlink(missing_ok=True)
-        raise
-    return str(final.relative_to(settings.MEDIA_ROOT))
+    """Write the file whole or not at all; returns its name. Raises NotSaved with a sentence."""
+    place = f"documents/{timezone.now():%Y}/{code}-{uuid.uuid4().hex[:8]}.{fmt}"
+    return save(documents(), place, content)
 
 
 def _fail(job: ReportJob, reason: str) -> None:

@@ -6,16 +6,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.files.storage import default_storage
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views import View
 
 from organizations import activity
 from organizations.access import allow
-from organizations.web import Crumb, StaffView, page
+from organizations.storage import FileTrouble, checked
+from organizations.web import Crumb, StaffView, download, no_download, page
 from reports import permissions
 from reports.actions.jobs import request_format, retry_job
 from reports.actions.staleness import refresh
@@ -81,7 +81,7 @@ class JobDetailView(JobView):
 
 class DownloadView(JobView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return file_response(self.job())
+        return file_response(request, self.job())
 
 
 class RetryView(JobView):
@@ -131,19 +131,15 @@ class PublicDownloadView(View):
 
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
         rows = ReportJob.objects.filter(is_public=True, state=JobState.DONE)
-        return file_response(get_object_or_404(rows, code=code))
+        return file_response(request, get_object_or_404(rows, code=code))
 
 
-def file_response(job: ReportJob) -> HttpResponse:
-    """The file as an attachment that runs nowhere and is kept by no cache."""
-    if job.state != JobState.DONE or not default_storage.exists(job.file.name):
+def file_response(request: HttpRequest, job: ReportJob) -> HttpResponse:
+    """The file after a look at its hash, or a page that says what is wrong with it."""
+    if job.state != JobState.DONE:
         raise Http404
-    response = FileResponse(
-        job.file.open("rb"),
-        as_attachment=True,
-        filename=job.file_name,
-        content_type=CONTENT_TYPES[Format(job.format)],
-    )
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    try:
+        file = checked(job.file.storage, job.file.name, job.sha256)
+    except FileTrouble as trouble:
+        return no_download(request, trouble, name=job.title, next_step="", crumbs=CRUMBS)
+    return download(file, name=job.file_name, mime=CONTENT_TYPES[Format(job.format)])

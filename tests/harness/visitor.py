@@ -10,9 +10,11 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from organizations.models import User
 
+PLAIN = "application/x-www-form-urlencoded"
 SECRET = "a1" * 16  # a token against forged requests: any 32 letters, if cookie and header agree
 
 
@@ -22,6 +24,7 @@ class Answer:
     location: str
     body: str
     seconds: float
+    content: bytes = b""
 
 
 @dataclass
@@ -45,19 +48,25 @@ class Visitor:
     def post(self, path: str, data: dict[str, Any]) -> Answer:
         return self._ask("POST", path, urlencode(data, doseq=True))
 
-    def _ask(self, method: str, path: str, body: str | None) -> Answer:
+    def upload(self, path: str, data: dict[str, Any]) -> Answer:
+        """A form with files: values may be SimpleUploadedFile."""
+        return self._ask("POST", path, encode_multipart(BOUNDARY, data), MULTIPART_CONTENT)
+
+    def _ask(self, method: str, path: str, body: str | bytes | None, kind: str = PLAIN) -> Answer:
         web = http.client.HTTPConnection(self.url.removeprefix("http://"), timeout=60)
         headers = {
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
             "X-CSRFToken": SECRET,
-            "Content-Type": "application/x-www-form-urlencoded",
+            "Content-Type": kind,
         }
         started = time.monotonic()
         try:
             web.request(method, path, body, headers)
             answer = web.getresponse()
-            text = answer.read().decode(errors="replace")
+            content = answer.read()
             seconds = time.monotonic() - started
-            return Answer(answer.status, answer.headers.get("Location", ""), text, seconds)
+            text = content.decode(errors="replace")
+            place = answer.headers.get("Location", "")
+            return Answer(answer.status, place, text, seconds, content)
         finally:
             web.close()

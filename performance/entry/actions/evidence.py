@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,13 +9,14 @@ from functools import partial
 from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
 from organizations import activity
-from organizations.files import FileRefused, TamedFile, clean_name, tame
+from organizations.actions.uploads import Taken, taken_file
 from organizations.models import Organization, User
+from organizations.storage import NO_ANSWER, StorageAway, is_whole
+from organizations.storage import evidence as evidence_storage
 from performance.entry.actions.entry import require_open
 from performance.entry.actions.lock import hold_quarter
 from performance.entry.queries.source import EntryKey
@@ -46,32 +45,23 @@ def upload_evidence(
     by: User,
 ) -> EvidenceLink:
     """Take a file as proof. The same content is stored once per unit and linked again."""
-    with taken_file(indicator.organization, upload, size, name, by) as keep:
+    with taken_evidence(indicator.organization, upload, size, name, by) as keep:
         require_open(by, hold_quarter(key))
         return _link(key, indicator, keep(), pointer, by)
 
 
 @contextmanager
-def taken_file(
+def taken_evidence(
     organization: Organization, upload: BinaryIO, size: int, name: str, by: User
 ) -> Iterator[Callable[[], Evidence]]:
     """A transaction around taking a file of a unit; call what it gives to keep the file.
 
-    Raises ValidationError keyed "file" for a file that cannot be taken. When the transaction
-    is undone the file's bytes go with it.
+    Raises ValidationError keyed "file" for a file that cannot be taken.
     """
-    try:
-        tamed = tame(upload, size)
-    except FileRefused as error:
-        raise ValidationError({"file": str(error)}) from error
-    saved: list[Evidence] = []
-    try:
-        with transaction.atomic():
-            yield partial(_kept_once, organization, tamed, name, by, saved)
-    except BaseException:
-        for row in saved:  # the row is gone with the transaction; its file must not stay
-            row.file.delete(save=False)
-        raise
+    with taken_file(
+        upload, size=size, name=name, storage=evidence_storage(), folder="evidence"
+    ) as taken:
+        yield partial(_kept_once, organization, taken, by)
 
 
 @transaction.atomic
@@ -99,29 +89,41 @@ def remove_evidence(*, key: EntryKey, link: EvidenceLink, by: User) -> None:
     )
 
 
-def _kept_once(
-    organization: Organization, tamed: TamedFile, name: str, by: User, saved: list[Evidence]
-) -> Evidence:
-    digest = hashlib.sha256(tamed.content).hexdigest()
+def _kept_once(organization: Organization, taken: Taken, by: User) -> Evidence:
     rows = Evidence.objects.select_for_update(of=("self",))
-    found = rows.filter(organization=organization, sha256=digest).first()
+    found = rows.filter(organization=organization, sha256=taken.sha256).first()
     if found is not None:
-        return found
-    evidence = Evidence(
+        return _restored(found, taken, by)
+    return Evidence.objects.create(
         organization=organization,
-        original_name=clean_name(name, tamed.extension, "bukti"),
-        sha256=digest,
-        size=len(tamed.content),
-        mime=tamed.mime,
+        file=taken.use(),
+        original_name=taken.shown_name,
+        sha256=taken.sha256,
+        size=taken.size,
+        mime=taken.mime,
         uploaded_by=by,
     )
-    # A random name: nothing of what the person called it becomes a path.
-    evidence.file.save(
-        f"{secrets.token_hex(16)}.{tamed.extension}", ContentFile(tamed.content), save=False
+
+
+def _restored(found: Evidence, taken: Taken, by: User) -> Evidence:
+    """The row that has this content; when its file was lost, the new one takes its place."""
+    try:
+        is_there = is_whole(found.file.storage, found.file.name, found.sha256)
+    except StorageAway as error:
+        raise ValidationError({"file": NO_ANSWER}) from error
+    if is_there:
+        return found
+    found.file = taken.use()
+    found.save(update_fields=["file"])
+    found.is_restored = True
+    activity.record(
+        obj=found,
+        verb="performance.evidence_restored",
+        summary=f"Berkas bukti dipulihkan: {found.original_name}",
+        by=by,
+        organization=found.organization,
     )
-    saved.append(evidence)
-    evidence.save()
-    return evidence
+    return found
 
 
 def _link(
@@ -140,6 +142,8 @@ def _link(
         },
     )
     if not created:
+        if evidence.is_restored:
+            return link
         raise ValidationError(ALREADY)
     bump_stamp(indicator.organization_id, key.year)
     activity.record(

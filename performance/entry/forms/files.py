@@ -7,13 +7,14 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from organizations.forms.uploads import UploadField
 from performance.models import Evidence
 
 
 class EvidenceForm(forms.Form):
     """A new proof file, or one the unit already has."""
 
-    file = forms.FileField(
+    file = UploadField(
         label="Berkas bukti",
         required=False,
         help_text="PDF, JPG, PNG atau WebP, paling besar 10 MB",

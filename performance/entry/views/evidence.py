@@ -6,12 +6,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from organizations.access import allow
-from organizations.web import StaffView, page
+from organizations.storage import FileTrouble, checked
+from organizations.web import StaffView, download, no_download, page
 from performance import permissions
 from performance.entry.actions.evidence import (
     Pointer,
@@ -24,6 +25,12 @@ from performance.entry.queries.evidence import link_of, visible_evidence
 from performance.entry.views.quarter import QuarterView
 from performance.entry.views.rows import IndicatorPage
 from performance.models import Indicator
+
+UPLOAD_AGAIN = (
+    "Unggah lagi berkas aslinya pada indikator atau kriteria yang memakainya: isinya dikenali dan "
+    "bukti ini terbuka kembali. Bila berkas aslinya tidak ada lagi, lepaskan bukti ini dan pakai "
+    "berkas lain. Angka dan catatan tidak berubah."
+)
 
 
 class EvidenceAddView(IndicatorPage):
@@ -92,21 +99,13 @@ class EvidenceFileView(StaffView):
 
     right = "performance.view"
 
-    def get(self, request: HttpRequest, pk: int) -> FileResponse:
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         evidence = visible_evidence(request.user, pk)
         if evidence is None:
             raise Http404
         try:
-            content = evidence.file.open("rb")
-        except FileNotFoundError as error:
-            raise Http404 from error
-        response = FileResponse(
-            content,
-            as_attachment=True,
-            filename=evidence.original_name,
-            content_type=evidence.mime,
-        )
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Cache-Control"] = "private, no-store"
-        response._csp_replace = {"default-src": ["'none'"], "sandbox": [True]}  # type: ignore[attr-defined]  # noqa: SLF001
-        return response
+            content = checked(evidence.file.storage, evidence.file.name, evidence.sha256)
+        except FileTrouble as trouble:
+            name = evidence.original_name
+            return no_download(request, trouble, name=name, next_step=UPLOAD_AGAIN)
+        return download(content, name=evidence.original_name, mime=evidence.mime)

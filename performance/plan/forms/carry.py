@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from organizations.forms.uploads import UploadField
 from organizations.models import Organization
 from performance.choices import NodeLevel
 from performance.models import NomenclatureVersion, PlanningPeriod, PlanNode
@@ -108,7 +109,7 @@ class MappingForm(forms.Form):
     new = forms.ModelChoiceField(
         None, label="Daftar baru", empty_label="Pilih daftar", error_messages=PICK
     )
-    file = forms.FileField(
+    file = UploadField(
         label="Berkas CSV",
         help_text=("Kolomnya berjudul kode_lama dan kode_baru; baris tanpa kode baru dilewati"),
         error_messages={"required": "Pilih berkasnya", "empty": "Berkas ini kosong"},

@@ -16,7 +16,7 @@ from organizations.access import Decision, allow
 from organizations.models import User
 from performance import formulas
 from performance.choices import SakipLayer, SakipMethod, SakipState
-from performance.entry.actions.evidence import Pointer, taken_file
+from performance.entry.actions.evidence import Pointer, taken_evidence
 from performance.models import (
     Evidence,
     SakipAnswer,
@@ -183,7 +183,7 @@ def upload_proof(
     by: User,
 ) -> SakipProof:
     """Take a file as proof of a criterion. The same content is stored once per unit."""
-    with taken_file(evaluation.organization, upload, size, name, by) as keep:
+    with taken_evidence(evaluation.organization, upload, size, name, by) as keep:
         held = _hold_to_fill(evaluation, by)
         return _link(held, item, keep(), pointer, by)
 
@@ -214,6 +214,8 @@ def _link(
         defaults={"page": pointer.page.strip(), "note": pointer.note.strip(), "added_by": by},
     )
     if not created:
+        if evidence.is_restored:
+            return proof
         raise ValidationError(ALREADY)
     bump_stamp(held.organization_id, held.edition.year)
     activity.record(

@@ -1,0 +1,75 @@
+"""Taking a file from outside: cleaned, written, and kept only when its row is saved."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from django.core.exceptions import ValidationError
+from django.core.files.storage import Storage
+from django.db import transaction
+from django.utils import timezone
+
+from organizations.files import MAX_BYTES, PROOFS, FileRefused, Kind, clean_name, tame
+from organizations.storage import NotSaved, discard, stored
+
+
+@dataclass
+class Taken:
+    """A clean file that is written; `use()` keeps it, otherwise it goes when the block ends."""
+
+    stored_name: str
+    shown_name: str
+    sha256: str
+    size: int
+    mime: str
+    is_used: bool = False
+
+    def use(self) -> str:
+        """The name to save in the row."""
+        self.is_used = True
+        return self.stored_name
+
+
+@contextmanager
+def taken_file(
+    upload: BinaryIO,
+    *,
+    size: int,
+    name: str,
+    storage: Storage,
+    folder: str,
+    kinds: Iterable[Kind] = PROOFS,
+    most_bytes: int = MAX_BYTES,
+) -> Iterator[Taken]:
+    """A transaction in which the rows of an uploaded file are saved; see `Taken`.
+
+    The file is cleaned and written before the transaction begins, so that no lock waits for it.
+    Raises ValidationError keyed "file" for a file that cannot be taken or written. When the
+    transaction is undone, the file goes with it.
+    """
+    try:
+        tamed = tame(upload, size, kinds=kinds, most_bytes=most_bytes)
+    except FileRefused as error:
+        raise ValidationError({"file": str(error)}) from error
+    # A random name: nothing of what the person called it becomes a path.
+    place = f"{folder}/{timezone.localdate():%Y}/{secrets.token_hex(16)}.{tamed.extension}"
+    try:
+        with stored(storage, place, tamed.content) as kept:
+            taken = Taken(
+                stored_name=kept,
+                shown_name=clean_name(name, tamed.extension),
+                sha256=hashlib.sha256(tamed.content).hexdigest(),
+                size=len(tamed.content),
+                mime=tamed.mime,
+            )
+            with transaction.atomic():
+                yield taken
+            if not taken.is_used:
+                discard(storage, kept)
+    except NotSaved as error:
+        raise ValidationError({"file": str(error)}) from error

@@ -1,0 +1,51 @@
+"""Handing out stored files: as attachments that run nowhere, or a page that says what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.core.files.base import File
+from django.http import FileResponse, HttpRequest, HttpResponse
+
+from organizations.storage import FileTrouble, StorageAway
+from organizations.web.pages import Crumb, page
+
+GONE = "Berkas ini hilang atau isinya tidak lagi sama dengan yang disimpan, jadi tidak dibagikan."
+AWAY = "Penyimpanan berkas sedang tidak menjawab. Coba lagi beberapa menit lagi."
+RETRY_SECONDS = "120"
+
+
+def download(file: File, *, name: str, mime: str) -> FileResponse:
+    """The file as an attachment that runs nowhere and is kept by no cache."""
+    response = FileResponse(file, as_attachment=True, filename=name, content_type=mime)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, no-store"
+    response._csp_replace = {"default-src": ["'none'"], "sandbox": [True]}  # type: ignore[attr-defined]  # noqa: SLF001
+    return response
+
+
+def no_download(
+    request: HttpRequest,
+    trouble: FileTrouble,
+    *,
+    name: str,
+    next_step: str,
+    link: Crumb | None = None,
+    crumbs: Sequence[Crumb] = (),
+) -> HttpResponse:
+    """The page in place of a file: 410 when it is lost, with the next step, 503 when it may return."""
+    is_away = isinstance(trouble, StorageAway)
+    context = {
+        "name": name,
+        "sentence": AWAY if is_away else GONE,
+        "next_step": "" if is_away else next_step,
+        "link": link,
+    }
+    status = 503 if is_away else 410
+    response = page(
+        request, "organizations/no_download.html", context, crumbs=crumbs, status=status
+    )
+    response.headers["Cache-Control"] = "private, no-store"
+    if is_away:
+        response.headers["Retry-After"] = RETRY_SECONDS
+    return response
