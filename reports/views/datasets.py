@@ -154,7 +154,8 @@ def _lines(data_set: DataSet, year: int, after: int, limit: int | None) -> Itera
 def _tag(data_set: DataSet, request: HttpRequest) -> str:
     years = data_set.years()
     stamp = data_set.stamp(years[0]) if years else ""
-    text = f"{stamp}|{request.get_full_path()}"
+    names = ",".join(field.name for field in data_set.fields)
+    text = f"{stamp}|{names}|{request.get_full_path()}"
     return f'"{hashlib.sha256(text.encode()).hexdigest()[:24]}"'
 
 

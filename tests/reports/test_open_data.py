@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -50,6 +52,30 @@ def test_the_header_is_the_dictionary(accepted):
         assert header == [field.name for field in data_set.fields]
         told = Client().get(f"/data/{slug}/").content.decode()
         assert all(f"<code>{name}</code>" in told for name in header)
+
+
+def test_every_name_is_the_published_one():
+    """Names cannot be mended once others read them: docs/open-data.md is the promise."""
+    told = Path("docs/open-data.md").read_text(encoding="utf-8")
+    promised = {
+        heading: re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE)
+        for heading, part in re.findall(
+            r"^## `([\w-]+)`$(.*?)(?=^## |\Z)", told, re.MULTILINE | re.DOTALL
+        )
+    }
+    assert promised == {
+        data_set.slug: [field.name for field in data_set.fields] for data_set in DATA_SETS.all()
+    }
+
+
+def test_a_code_and_its_name_are_called_alike():
+    for data_set in DATA_SETS.all():
+        names = [field.name for field in data_set.fields]
+        assert names[0] == "tahun"
+        assert all(re.fullmatch(r"[a-z][a-z0-9_]*", name) for name in names)
+        units = {name for name in names if "opd" in name or "perangkat" in name}
+        assert units in (set(), {"kode_opd", "nama_opd"})
+        assert not [name for name in names if name.endswith(("_kode", "_nama"))]
 
 
 def test_pages_hold_every_row_once(demo_city):

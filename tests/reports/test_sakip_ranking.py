@@ -105,9 +105,9 @@ def test_only_announced_results_are_open():
 
     rows = fetch()
 
-    assert {row["perangkat_daerah"] for row in rows} == {"Dinas Atas", "Dinas Satu", "Dinas Dua"}
+    assert {row["nama_opd"] for row in rows} == {"Dinas Atas", "Dinas Satu", "Dinas Dua"}
     assert len(rows) == 12
-    mine = [row for row in rows if row["kode_perangkat_daerah"] == cases["atas"].unit.code]
+    mine = [row for row in rows if row["kode_opd"] == cases["atas"].unit.code]
     assert sum(Decimal(row["bobot"]) for row in mine) == 100
     assert sum(Decimal(row["nilai"]) for row in mine) == Decimal(mine[0]["nilai_total"]) == 90
     assert {row["peringkat"] for row in mine} == {"1"}
@@ -125,7 +125,7 @@ def test_pages_of_the_open_data_hold_every_row_once():
     url = f"/data/sakip.json?tahun={YEAR}&batas=5"
     while url:
         told = json.loads(client.get(url).content)
-        seen += [(row["kode_perangkat_daerah"], row["komponen_kode"]) for row in told["data"]]
+        seen += [(row["kode_opd"], row["kode_komponen"]) for row in told["data"]]
         url = told["meta"]["berikutnya"]
     assert len(seen) == len(set(seen)) == 12
 
