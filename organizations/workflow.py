@@ -1,4 +1,4 @@
-"""The one place that changes a `.state`.
+"""The one place that changes a `.state`, and the rule of two persons.
 
 A domain lists its transitions as rows in `states.py`; `perform` locks the row, asks the
 rule, checks the source state, saves, appends to the history and hands work over on commit.
@@ -6,16 +6,32 @@ rule, checks the source state, saves, appends to the history and hands work over
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from organizations import activity
-from organizations.access import Decision
+from organizations.access import ALLOWED, Decision, allow, denied
 from organizations.models import Organization, User
+
+
+@dataclass(frozen=True)
+class OtherThan:
+    """The rule of two persons: whoever had a hand in what is judged does not judge it.
+
+    `authors` reads from the facts (rows, their history, activity lines) whose work it is, as
+    primary keys of users; `sentence` tells the person who must leave it to somebody else.
+    A transition carries it as `other_than`; other acts ask it like any rule.
+    """
+
+    authors: Callable[[Any], Collection[int]]
+    sentence: str
+
+    def __call__(self, user: Any, obj: Any) -> Decision:
+        return denied(self.sentence) if user.pk in self.authors(obj) else ALLOWED
 
 
 @dataclass(frozen=True)
@@ -31,9 +47,21 @@ class Transition:
     note_label: str = "Catatan"
     tone: str = "primary"
     regulation: str = ""
+    other_than: OtherThan | None = None
 
 
 Rule = Callable[[User, Any], Decision]
+
+
+def left_to_others(
+    transitions: Iterable[Transition], state: str, decide: Callable[[Transition], Decision]
+) -> list[str]:
+    """Why a person who holds the right leaves a move of this state to somebody else."""
+    rules = [(m, m.other_than.sentence) for m in transitions if m.other_than]
+    found = [said for m, said in rules if state in m.sources and decide(m).reason == said]
+    return list(dict.fromkeys(found))
+
+
 Stateful = TypeVar("Stateful", bound=models.Model)  # a model with a `state` of choices
 
 
@@ -50,14 +78,15 @@ def perform(
 ) -> Stateful:
     """Move `obj` along `transition` in one transaction and return the locked, saved row.
 
-    Raises PermissionDenied with the rule's sentence, or ValidationError when the state has
-    moved on meanwhile or a needed note is missing. `updates` are further fields to set.
+    The transition's rule of two persons is asked whatever `rule` says. Raises PermissionDenied
+    with the rule's sentence, or ValidationError when the state has moved on meanwhile or a
+    needed note is missing. `updates` are further fields to set.
     """
     with transaction.atomic():
         locked: Any = type(obj)._default_manager.select_for_update().get(pk=obj.pk)
-        decision = rule(by, locked)
-        if not decision:
-            raise PermissionDenied(decision.reason)
+        allow(rule(by, locked))
+        if transition.other_than is not None:
+            allow(transition.other_than(by, locked))
         if locked.state not in transition.sources:
             raise ValidationError(
                 f"Status sudah berubah menjadi “{locked.get_state_display()}”. "

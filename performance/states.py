@@ -1,6 +1,7 @@
 """The transition tables of performance. Rows only; `organizations.workflow` moves."""
 
 from organizations.workflow import Transition
+from performance import authors
 from performance.choices import CommentState, SakipState, SubmissionState, UnlockState
 
 SUBMIT = Transition(
@@ -24,6 +25,7 @@ VERIFY = Transition(
     target=SubmissionState.VERIFIED,
     label="Verifikasi",
     done="Diverifikasi",
+    other_than=authors.VERIFIES_OTHERS,
 )
 ACCEPT = Transition(
     "accept",
@@ -31,6 +33,7 @@ ACCEPT = Transition(
     target=SubmissionState.ACCEPTED,
     label="Terima",
     done="Diterima",
+    other_than=authors.ACCEPTS_OTHERS,
 )
 RETURN = Transition(
     "return",
@@ -62,6 +65,7 @@ APPROVE_UNLOCK = Transition(
     target=UnlockState.APPROVED,
     label="Setujui buka kunci",
     done="Buka kunci disetujui",
+    other_than=authors.DECIDES_OTHERS,
 )
 REJECT_UNLOCK = Transition(
     "reject",
@@ -72,6 +76,7 @@ REJECT_UNLOCK = Transition(
     needs_note=True,
     note_label="Alasan penolakan",
     tone="danger",
+    other_than=authors.DECIDES_OTHERS,
 )
 UNLOCK_TRANSITIONS = {t.name: t for t in (APPROVE_UNLOCK, REJECT_UNLOCK)}
 
@@ -81,6 +86,7 @@ PUBLISH_COMMENT = Transition(
     target=CommentState.PUBLISHED,
     label="Tayangkan",
     done="Komentar ditayangkan",
+    other_than=authors.MODERATES_OTHERS,
 )
 REJECT_COMMENT = Transition(
     "reject",
@@ -91,6 +97,7 @@ REJECT_COMMENT = Transition(
     needs_note=True,
     note_label="Alasan",
     tone="danger",
+    other_than=authors.MODERATES_OTHERS,
 )
 COMMENT_TRANSITIONS = {t.name: t for t in (PUBLISH_COMMENT, REJECT_COMMENT)}
 
@@ -100,6 +107,7 @@ SUBMIT_LKE = Transition(
     target=SakipState.EVALUATION,
     label="Ajukan ke Inspektorat",
     done="Penilaian mandiri diajukan",
+    other_than=authors.SUBMITS_OTHERS,
 )
 SEND_BACK_LKE = Transition(
     "send-back",
@@ -110,6 +118,7 @@ SEND_BACK_LKE = Transition(
     needs_note=True,
     note_label="Alasan pengembalian",
     tone="danger",
+    other_than=authors.EVALUATES_OTHERS,
 )
 HAND_OVER_LKE = Transition(
     "hand-over",
@@ -117,6 +126,7 @@ HAND_OVER_LKE = Transition(
     target=SakipState.QUALITY,
     label="Serahkan ke penjaminan mutu",
     done="Kertas kerja diserahkan ke penjaminan mutu",
+    other_than=authors.EVALUATES_OTHERS,
 )
 RETURN_LKE = Transition(
     "return",
@@ -127,6 +137,7 @@ RETURN_LKE = Transition(
     needs_note=True,
     note_label="Alasan pengembalian",
     tone="danger",
+    other_than=authors.ASSURES_OTHERS,
 )
 SHARE_LKE = Transition(
     "share",
@@ -134,6 +145,7 @@ SHARE_LKE = Transition(
     target=SakipState.REPLY,
     label="Kirim konsep LHE",
     done="Konsep LHE dikirim untuk ditanggapi",
+    other_than=authors.ASSURES_OTHERS,
 )
 REPLY_LKE = Transition(
     "reply",
@@ -148,6 +160,7 @@ FINALIZE_LKE = Transition(
     target=SakipState.FINAL,
     label="Tetapkan hasil",
     done="Hasil evaluasi ditetapkan",
+    other_than=authors.ANNOUNCES_OTHERS,
 )
 REOPEN_LKE = Transition(
     "reopen",
@@ -158,6 +171,7 @@ REOPEN_LKE = Transition(
     needs_note=True,
     note_label="Alasan",
     tone="danger",
+    other_than=authors.EVALUATES_OTHERS,
 )
 # Moves among evaluators: the unit reads neither them nor their notes.
 WORKING_MOVES = frozenset({HAND_OVER_LKE.name, RETURN_LKE.name})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,7 +10,13 @@ from django.db import transaction
 from django.db.models import Q
 
 from organizations import activity
-from organizations.actions.users import require_manager
+from organizations.actions.managers import (
+    MANAGING,
+    hold_managers,
+    require_manager,
+    require_manager_left,
+    tell_other_managers,
+)
 from organizations.appointments import Held, refusal
 from organizations.models import Assignment, User
 
@@ -46,6 +52,8 @@ def give_assignment(*, user: User, by: User | None, **fields: Any) -> Assignment
         },
         reason=new.decree,
     )
+    if new.role in MANAGING:
+        tell_other_managers(user, "diberi peran admin", by)
     return new
 
 
@@ -53,6 +61,7 @@ def give_assignment(*, user: User, by: User | None, **fields: Any) -> Assignment
 def end_assignment(*, assignment: Assignment, on: date, by: User, reason: str = "") -> Assignment:
     """The last day of an assignment; its rights end with that day."""
     require_manager(by)
+    hold_managers(by)
     locked = Assignment.objects.select_for_update().get(pk=assignment.pk)
     if locked.user_id == by.pk:
         raise ValidationError(OWN)
@@ -60,6 +69,8 @@ def end_assignment(*, assignment: Assignment, on: date, by: User, reason: str = 
         raise ValidationError("Tanggal akhir harus sama dengan atau sesudah tanggal mulai.")
     before, locked.valid_to = locked.valid_to, on
     locked.save(update_fields=["valid_to"])
+    if locked.role in MANAGING:
+        require_manager_left(on + timedelta(days=1))
     activity.record(
         obj=locked.user,
         verb="organizations.assignment_end",
@@ -69,6 +80,8 @@ def end_assignment(*, assignment: Assignment, on: date, by: User, reason: str = 
         changes={"valid_to": activity.changed("Berlaku sampai", before, on)},
         reason=reason,
     )
+    if locked.role in MANAGING:
+        tell_other_managers(locked.user, "peran admin diakhiri", by)
     return locked
 
 

@@ -5,16 +5,27 @@ from __future__ import annotations
 from axes.utils import reset as forget_failures
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from organizations import activity
-from organizations.access import access_of
 from organizations.actions.mail import queue_mail
+from organizations.actions.managers import (
+    READDRESSES_OTHERS,
+    RESETS_OTHERS,
+    hold_managers,
+    is_manager,
+    require_manager,
+    require_manager_left,
+    require_other,
+    tell_other_managers,
+    tell_owner,
+)
 from organizations.actions.second_factor import remove_second_factor
 from organizations.actions.sessions import end_other_sessions
 from organizations.models import City, User
@@ -27,12 +38,6 @@ LABELS = {
     "phone": "Telepon",
 }
 TAKEN = "Surel ini sudah dipakai akun lain. Cari namanya pada daftar pengguna."
-
-
-def require_manager(by: User | None) -> None:
-    """Only holders of the right; None is the command line."""
-    if by is not None and not access_of(by).has("organizations.manage_users"):
-        raise PermissionDenied("Hanya admin sistem yang mengelola akun.")
 
 
 @transaction.atomic
@@ -66,6 +71,8 @@ def update_user(*, user: User, by: User, **fields: str) -> User:
     }
     if not changes:
         return locked
+    if "email" in changes:
+        _require_address(locked, by)
     for name in changes:
         setattr(locked, name, fields[name])
     locked.save(update_fields=list(changes))
@@ -76,7 +83,18 @@ def update_user(*, user: User, by: User, **fields: str) -> User:
         by=by,
         changes=changes,
     )
+    if "email" in changes:
+        before = changes["email"]["before"]
+        _tell(locked, f"surel diganti dari {before} menjadi {email}", by, address=before)
     return locked
+
+
+def _require_address(user: User, by: User) -> None:
+    """A new address takes mail and password with it: another hand than the second factor's."""
+    try:
+        require_other(READDRESSES_OTHERS, by, user)
+    except ValidationError as error:
+        raise ValidationError({"email": error.messages}) from error
 
 
 @transaction.atomic
@@ -110,6 +128,7 @@ def set_active(*, user: User, active: bool, by: User, reason: str) -> None:
     require_manager(by)
     if user.pk == by.pk:
         raise ValidationError("Anda tidak dapat menonaktifkan akun sendiri.")
+    hold_managers(by)
     locked = User.objects.select_for_update().get(pk=user.pk)
     if locked.is_active == active:
         return
@@ -117,6 +136,7 @@ def set_active(*, user: User, active: bool, by: User, reason: str) -> None:
     locked.save(update_fields=["is_active"])
     if not active:
         end_other_sessions(locked, None)
+        require_manager_left(timezone.localdate())
     activity.record(
         obj=locked,
         verb="organizations.user_active",
@@ -124,6 +144,7 @@ def set_active(*, user: User, active: bool, by: User, reason: str) -> None:
         by=by,
         reason=reason,
     )
+    _tell(locked, f"akun {'diaktifkan' if active else 'dinonaktifkan'} ({reason})", by)
 
 
 @transaction.atomic
@@ -132,6 +153,15 @@ def help_in(*, user: User, by: User, reason: str) -> None:
     require_manager(by)
     if user.pk == by.pk:
         raise ValidationError("Verifikasi dua langkah akun sendiri diatur pada halaman Akun saya.")
+    require_other(RESETS_OTHERS, by, user)
     forget_failures(username=user.email)
     remove_second_factor(user=user, by=by, reason=reason)
     end_other_sessions(user, None)
+    _tell(user, f"verifikasi dua langkah disetel ulang ({reason})", by)
+
+
+def _tell(user: User, what: str, by: User, *, address: str = "") -> None:
+    """The owner learns of it, and about an administrator's account the others do as well."""
+    tell_owner(user, what, by, address=address)
+    if is_manager(user):
+        tell_other_managers(user, what, by)

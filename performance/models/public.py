@@ -18,6 +18,8 @@ class PublicComment(models.Model):
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
     author_name = models.CharField("nama", max_length=80, blank=True)
     text = models.TextField("komentar")
+    # Set when the sender was signed in; shown nowhere, so that nobody moderates own words.
+    sent_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(
         "status", max_length=10, choices=CommentState, default=CommentState.PENDING
     )

@@ -6,9 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from organizations.models import User
-from performance.choices import (
-    FollowUpState,
-)
+from performance.choices import FollowUpState, SakipLayer
 
 from .sakip import SakipEvaluation
 from .sakip_sheet import SakipItem
@@ -18,7 +16,8 @@ from .sakip_sheet import SakipItem
 class SakipRecommendation(models.Model):
     """What the evaluator asks of the unit, and what the unit has done since.
 
-    The unit reports; the Inspektorat confirms what is done (`verified_by`).
+    The unit reports (`reported_by`); the Inspektorat confirms what is done (`verified_by`).
+    `layer` is the one in whose turn the words were written, `written_by` who wrote them.
     """
 
     evaluation = models.ForeignKey(
@@ -29,11 +28,16 @@ class SakipRecommendation(models.Model):
     )
     text = models.TextField("rekomendasi")
     due = models.DateField("batas waktu", null=True, blank=True)
+    layer = models.CharField(
+        "penilai", max_length=10, choices=SakipLayer, default=SakipLayer.EVALUATOR
+    )
+    written_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(
         "status", max_length=10, choices=FollowUpState, default=FollowUpState.OPEN
     )
     follow_up = models.TextField("tindak lanjut", blank=True)
     proof = models.CharField("bukti tindak lanjut", max_length=240, blank=True)
+    reported_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     verified_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     verified_at = models.DateTimeField("dikonfirmasi", null=True)
     updated_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")

@@ -11,8 +11,9 @@ from typing import Any
 from django.db.models import Q
 
 from organizations.access import ALLOWED, Decision, access_of, denied
+from performance import authors
 from performance.choices import CommentState, SubmissionState
-from performance.models import PublicComment, Submission, UnlockRequest
+from performance.models import ImportBatch, PublicComment, Submission, UnlockRequest
 
 NOT_YOURS = "Perangkat daerah ini di luar kewenangan Anda."
 OPEN_STATES = (SubmissionState.DRAFT, SubmissionState.RETURNED)
@@ -51,6 +52,14 @@ def can_import(user: Any, organization_id: int | None) -> Decision:
     return can_edit_plan(user, organization_id)
 
 
+def can_confirm_import(user: Any, batch: ImportBatch) -> Decision:
+    """Whoever brought the file saves it: its figures are that person's in the history."""
+    held = can_import(user, batch.organization_id)
+    if held and batch.uploaded_by_id != user.pk:
+        return denied("Impor disimpan oleh yang mengunggahnya. Unggah berkas ini sendiri.")
+    return held
+
+
 def can_enter(user: Any, submission: Submission) -> Decision:
     """May type figures: the right and an open state. The window is checked when writing."""
     held = _holds(
@@ -81,23 +90,22 @@ def can_withdraw(user: Any, submission: Submission) -> Decision:
 
 
 def can_verify(user: Any, submission: Submission) -> Decision:
-    """The head verifies, and never what the same person submitted (two persons)."""
-    if submission.submitted_by_id == user.pk:
-        return denied("Yang mengajukan tidak boleh memverifikasi angkanya sendiri.")
-    return _holds(
+    """The head verifies, and never what the same person has typed or handed in."""
+    held = _holds(
         user,
         "performance.verify",
         submission.organization_id,
         "Hanya kepala perangkat daerah ini yang memverifikasi.",
     )
+    return held and authors.VERIFIES_OTHERS(user, submission)
 
 
 def can_accept(user: Any, submission: Submission) -> Decision:
-    if user.pk in (submission.submitted_by_id, submission.verified_by_id):
-        return denied("Penerima harus orang lain dari yang mengajukan dan memverifikasi.")
-    return _holds(
+    """Bappeda accepts, and never what the same person has imported, typed or verified."""
+    held = _holds(
         user, "performance.accept", submission.organization_id, "Hanya Bappeda yang menerima."
     )
+    return held and authors.ACCEPTS_OTHERS(user, submission)
 
 
 def can_return(user: Any, submission: Submission) -> Decision:
@@ -125,14 +133,13 @@ def can_request_unlock(user: Any, submission: Submission) -> Decision:
 
 def can_decide_unlock(user: Any, request: UnlockRequest) -> Decision:
     """A second person decides: never the one who asked."""
-    if request.requested_by_id == user.pk:
-        return denied("Permintaan sendiri harus diputuskan orang lain.")
-    return _holds(
+    held = _holds(
         user,
         "performance.decide_unlock",
         request.submission.organization_id,
         "Hanya Bappeda yang memutuskan buka kunci.",
     )
+    return held and authors.DECIDES_OTHERS(user, request)
 
 
 def can_manage_windows(user: Any) -> Decision:
@@ -167,18 +174,23 @@ def visible_comments(user: Any) -> Q:
 
 
 def can_moderate(user: Any, comment: PublicComment) -> Decision:
-    return _holds(
+    """The city decides what is shown: nobody about own words or the unit one answers for."""
+    held = _holds(
         user,
         "performance.moderate_comment",
         comment.organization_id,
         "Komentar diperiksa Bagian Organisasi atau Bappeda.",
     )
+    if held and can_answer_for(user, comment.organization_id):
+        return denied("Komentar tentang unit Anda sendiri diperiksa moderator lain.")
+    return held and authors.MODERATES_OTHERS(user, comment)
 
 
 def can_answer(user: Any, comment: PublicComment) -> Decision:
     if comment.state != CommentState.PUBLISHED:
         return denied("Komentar ini belum ditayangkan.")
-    return can_answer_for(user, comment.organization_id)
+    held = can_answer_for(user, comment.organization_id)
+    return held and authors.ANSWERS_OTHERS(user, comment)
 
 
 def can_answer_for(user: Any, organization_id: int | None) -> Decision:

@@ -1,8 +1,9 @@
 """Rights of SAKIP: who fills, evaluates, assures, answers and announces.
 
 The unit assesses itself, the Inspektorat evaluates, a second evaluator assures the quality,
-the unit answers the draft, then the result is announced. Nobody evaluates the own unit, and
-the evaluator's working papers stay among evaluators until the draft is sent.
+the unit answers the draft, then the result is announced. Nobody evaluates the own unit, nobody
+assures or announces own words (`authors`), and the evaluator's working papers stay among
+evaluators until the draft is sent.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from django.db.models import Q
 
 from organizations.access import ALLOWED, Decision, access_of, denied
 from organizations.models import Assignment
+from performance import authors
 from performance.choices import SakipState
 from performance.models import SakipEvaluation, SakipRecommendation
 from performance.permissions import NOT_YOURS, can_request_report
@@ -34,10 +36,13 @@ def works_for(user: Any, evaluation: SakipEvaluation) -> bool:
 
 
 def _is_own_unit(user: Any, evaluation: SakipEvaluation, on: date) -> bool:
+    """Works for it today, or has worked there in the year evaluated or since."""
     if works_for(user, evaluation):
         return True
-    mine = Assignment.objects.valid(on).filter(user=user)
-    return mine.filter(organization_id=evaluation.organization_id).exists()
+    mine = Assignment.objects.filter(user=user, organization_id=evaluation.organization_id)
+    since = date(evaluation.edition.year, 1, 1)
+    recent = Q(valid_to__isnull=True) | Q(valid_to__gte=since)
+    return mine.filter(recent, valid_from__lte=on).exists()
 
 
 def visible_evaluations(user: Any) -> Q:
@@ -110,9 +115,10 @@ def can_fill(user: Any, evaluation: SakipEvaluation, on: date) -> Decision:
 
 
 def can_submit(user: Any, evaluation: SakipEvaluation, on: date) -> Decision:
-    return _self(
+    held = _self(
         user, evaluation, on, SUBMIT, "Hanya kepala perangkat daerah ini yang mengajukan LKE."
     )
+    return held and authors.SUBMITS_OTHERS(user, evaluation)
 
 
 def _evaluator(
@@ -125,25 +131,31 @@ def _evaluator(
 
 
 def can_evaluate(user: Any, evaluation: SakipEvaluation, on: date) -> Decision:
-    return _evaluator(user, evaluation, on, (SakipState.EVALUATION,))
+    held = _evaluator(user, evaluation, on, (SakipState.EVALUATION,))
+    return held and authors.EVALUATES_OTHERS(user, evaluation)
 
 
 def can_assure(user: Any, evaluation: SakipEvaluation, on: date) -> Decision:
-    """Quality assurance is a second person's work."""
-    if evaluation.evaluated_by_id == user.pk:
-        return denied("Penjaminan mutu dilakukan orang lain dari evaluatornya.")
-    return _evaluator(user, evaluation, on, (SakipState.QUALITY,))
+    """Quality assurance is the work of somebody who has written nothing of what is assured."""
+    held = _evaluator(user, evaluation, on, (SakipState.QUALITY,))
+    return held and authors.ASSURES_OTHERS(user, evaluation)
 
 
 def can_close(user: Any, evaluation: SakipEvaluation, on: date) -> Decision:
-    """Announce, or still change, the result after the reply: not the evaluator alone."""
-    if evaluation.evaluated_by_id == user.pk:
-        return denied("Hasil ditetapkan orang lain dari evaluatornya.")
-    return _evaluator(user, evaluation, on, (SakipState.CLOSING,))
+    """Change the result after the reply: not the evaluator."""
+    held = _evaluator(user, evaluation, on, (SakipState.CLOSING,))
+    return held and authors.CLOSES_OTHERS(user, evaluation)
+
+
+def can_announce(user: Any, evaluation: SakipEvaluation, on: date) -> Decision:
+    """Announce what others have written, in whatever layer."""
+    held = _evaluator(user, evaluation, on, (SakipState.CLOSING,))
+    return held and authors.ANNOUNCES_OTHERS(user, evaluation)
 
 
 def can_reopen(user: Any, evaluation: SakipEvaluation, on: date) -> Decision:
-    return _evaluator(user, evaluation, on, (SakipState.FINAL,))
+    held = _evaluator(user, evaluation, on, (SakipState.FINAL,))
+    return held and authors.EVALUATES_OTHERS(user, evaluation)
 
 
 def can_write_reply(user: Any, evaluation: SakipEvaluation) -> Decision:
@@ -161,8 +173,12 @@ def can_reply(user: Any, evaluation: SakipEvaluation, on: date) -> Decision:
 
 
 def can_recommend(user: Any, evaluation: SakipEvaluation, on: date) -> Decision:
-    states = (SakipState.EVALUATION, SakipState.QUALITY, SakipState.CLOSING)
-    return _evaluator(user, evaluation, on, states)
+    """Advice belongs to the layer being written, and is written by whoever may write it."""
+    if evaluation.state == SakipState.QUALITY:
+        return can_assure(user, evaluation, on)
+    if evaluation.state == SakipState.CLOSING:
+        return can_close(user, evaluation, on)
+    return can_evaluate(user, evaluation, on)
 
 
 def followed_recommendations(user: Any) -> Q:
@@ -193,7 +209,9 @@ def can_follow_up(user: Any, recommendation: SakipRecommendation) -> Decision:
 
 
 def can_confirm(user: Any, recommendation: SakipRecommendation, on: date) -> Decision:
-    return _evaluator(user, recommendation.evaluation, on, (SakipState.FINAL,))
+    """The Inspektorat confirms, and never what the same person has reported."""
+    held = _evaluator(user, recommendation.evaluation, on, (SakipState.FINAL,))
+    return held and authors.CONFIRMS_OTHERS(user, recommendation)
 
 
 def can_manage_sakip(user: Any) -> Decision:
@@ -209,6 +227,6 @@ SAKIP_RULES = {
     "return": can_assure,
     "share": can_assure,
     "reply": can_reply,
-    "finalize": can_close,
+    "finalize": can_announce,
     "reopen": can_reopen,
 }

@@ -112,6 +112,7 @@ def show_preview(
         "wanted": wanted,
         "problems": (problems or [])[:SHOWN_ERRORS],
         "is_waiting": batch.state == ImportState.PREVIEW,
+        "may_confirm": permissions.can_confirm_import(request.user, batch),
         "tone": TONES[batch.state],
         "base": f"?tampil={wanted}&" if wanted else "?",
     }

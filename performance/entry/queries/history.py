@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from organizations import activity
 from organizations.models import Activity
+from performance.authors import cells_of
 from performance.entry.queries.entry import Entry
 from performance.models import (
     BudgetRealization,
@@ -88,19 +89,15 @@ def changes_since_last(entry: Entry, submission: Submission) -> list[Change]:
         at__gt=since,
         object_type__in=(REALIZATION, SPENDING),
     )
-    owners = _owners(entry)
+    owners, cells = _owners(entry), cells_of(key.quarter)
     found = []
-    for row in rows.filter(_cell(key.quarter)).order_by("-id")[:500]:
+    for row in rows.filter(changes__has_any_keys=cells).order_by("-id")[:500]:
         owner = owners.get((row.object_type, row.object_id))
-        change = row.changes.get(f"k{key.quarter}") or row.changes.get(f"rp{key.quarter}")
+        change = next((row.changes[name] for name in cells if name in row.changes), None)
         if owner and change:
             texts = (change.get("before", ""), change.get("after", ""))
             found.append(Change(*owner, *texts, row.actor_label, row.at))
     return found
-
-
-def _cell(quarter: int) -> Q:
-    return Q(changes__has_key=f"k{quarter}") | Q(changes__has_key=f"rp{quarter}")
 
 
 def _last_submission(submission: Submission) -> datetime | None:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from organizations.access import Decision, allow
 from organizations.queries.units import visible_units
 from organizations.web import Crumb, StaffView, TransitionView, page
-from organizations.workflow import Transition
+from organizations.workflow import Transition, left_to_others
 from performance import permissions
 from performance.choices import TONES
 from performance.entry.actions.submission import (
@@ -131,6 +131,7 @@ class SubmissionReviewView(QuarterView):
             "narratives": [(label, getattr(submission, n)) for n, label in NARRATIVES.items()],
             "history": submission_history(submission),
             "moves": self._moves(submission),
+            "left": left_to_others(SUBMISSION_TRANSITIONS.values(), submission.state, self._rule),
             "place": self.place,
             "entry_url": self.entry_url,
         }
@@ -145,6 +146,10 @@ class SubmissionReviewView(QuarterView):
             and submission.state in move.sources
             and permissions.SUBMISSION_RULES[name](user, submission)
         ]
+
+    def _rule(self, move: Transition) -> Decision:
+        rule = permissions.SUBMISSION_RULES[move.name]
+        return rule(self.request.user, self.held.submission)
 
 
 class SubmissionTransitionView(TransitionView):

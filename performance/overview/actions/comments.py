@@ -36,9 +36,13 @@ TOLD = {
 
 @transaction.atomic
 def send_comment(
-    *, indicator: Indicator, text: str, author_name: str, key: uuid.UUID
+    *, indicator: Indicator, text: str, author_name: str, key: uuid.UUID, by: User | None = None
 ) -> PublicComment:
-    """Keep a comment for moderation. The same form sent twice is one comment."""
+    """Keep a comment for moderation. The same form sent twice is one comment.
+
+    `by` is whoever was signed in while sending it; the history stays without a name, as for
+    everybody.
+    """
     comment, created = PublicComment.objects.get_or_create(
         key=key,
         defaults={
@@ -46,6 +50,7 @@ def send_comment(
             "organization_id": indicator.organization_id,
             "text": text.strip(),
             "author_name": author_name.strip(),
+            "sent_by": by,
         },
     )
     if created:

@@ -80,6 +80,7 @@ class IndicatorView(View):
                 text=data["text"],
                 author_name=data["author_name"],
                 key=data["key"],
+                by=request.user if request.user.is_authenticated else None,
             )
         messages.success(request, "Terima kasih. Komentar Anda tampil setelah diperiksa.")
         return redirect(f"{indicator.get_absolute_url()}#komentar")

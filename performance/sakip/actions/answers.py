@@ -93,7 +93,10 @@ def save_answers(
             "simpan lagi bila isian Anda yang benar."
         )
     check_answers(sub, given)
-    _write(held, layer, given, by)
+    changed = _changed(sub, layer, given)
+    if not changed:  # whoever saves another's words has not written them
+        return
+    _write(held, layer, changed, by)
     bump_stamp(held.organization_id, sheet.edition.year)
     activity.record(
         obj=held,
@@ -102,6 +105,16 @@ def save_answers(
         by=by,
         organization=held.organization if layer == SakipLayer.SELF else None,
     )
+
+
+def _changed(sub: Sub, layer: str, given: Mapping[int, Given]) -> dict[int, Given]:
+    stored = {line.item.pk: line.answer(layer) for line in sub.criteria}
+    stored[sub.item.pk] = sub.answer(layer)
+    return {
+        pk: answer
+        for pk, answer in given.items()
+        if (answer.value, answer.note.strip()) != (stored[pk].value, stored[pk].note)
+    }
 
 
 def check_answers(sub: Sub, given: Mapping[int, Given]) -> None:

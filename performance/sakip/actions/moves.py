@@ -232,7 +232,8 @@ def _result(sheet: Sheet) -> dict[str, Any]:
 def copy_layer(evaluation: SakipEvaluation, source: str, target: str, *, by: User) -> None:
     """The next layer starts from what the one before answered.
 
-    Answers it already had are replaced; the history keeps those that were others.
+    Answers it already had are replaced; the history keeps those that were others. Copied words
+    stay those of who wrote them.
     """
     earlier = SakipAnswer.objects.filter(evaluation=evaluation, layer=target)
     rows = list(
@@ -250,7 +251,8 @@ def copy_layer(evaluation: SakipEvaluation, source: str, target: str, *, by: Use
                 layer=target,
                 value=row.value,
                 note=row.note,
-                updated_by=by,
+                updated_by_id=row.updated_by_id,
+                updated_at=row.updated_at,
             )
             for row in rows
         ]

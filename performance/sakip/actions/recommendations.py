@@ -11,11 +11,18 @@ from django.utils import timezone
 from organizations import activity
 from organizations.access import allow
 from organizations.models import User
-from performance.choices import FollowUpState
+from performance.choices import FollowUpState, SakipLayer, SakipState
 from performance.models import SakipEvaluation, SakipRecommendation
 from performance.permissions import sakip as rights
 from performance.sakip.actions.moves import hold
 from performance.stamps import bump_stamp
+
+# In whose turn a recommendation is written.
+LAYERS: dict[str, str] = {
+    SakipState.EVALUATION: SakipLayer.EVALUATOR,
+    SakipState.QUALITY: SakipLayer.QUALITY,
+    SakipState.CLOSING: SakipLayer.FINAL,
+}
 
 
 @transaction.atomic
@@ -25,7 +32,8 @@ def save_recommendation(
     """The evaluator's line: what to improve, at which component, until when."""
     held = hold(recommendation.evaluation)
     allow(rights.can_recommend(by, held, timezone.localdate()))
-    return _keep(recommendation, values, held, by, "ditulis")
+    said = {**values, "layer": LAYERS[held.state], "written_by": by}
+    return _keep(recommendation, said, held, by, "ditulis")
 
 
 @transaction.atomic
@@ -46,7 +54,7 @@ def report_follow_up(
     held = hold(recommendation.evaluation)
     recommendation = SakipRecommendation.objects.select_for_update().get(pk=recommendation.pk)
     allow(rights.can_follow_up(by, recommendation))
-    return _keep(recommendation, values, held, by, "ditindaklanjuti")
+    return _keep(recommendation, {**values, "reported_by": by}, held, by, "ditindaklanjuti")
 
 
 @transaction.atomic

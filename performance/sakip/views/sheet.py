@@ -16,7 +16,7 @@ from organizations.access import Decision, allow
 from organizations.models import Organization
 from organizations.queries.units import visible_unit
 from organizations.web import Crumb, StaffView, TransitionView, page
-from organizations.workflow import Transition
+from organizations.workflow import Transition, left_to_others
 from performance.choices import TONES, SakipLayer, SakipState
 from performance.entry.queries.history import sakip_history
 from performance.models import SakipEdition, SakipEvaluation
@@ -121,6 +121,7 @@ class SakipSheetView(SakipView):
             "why_closed": "" if decision else decision.reason,
             "missing": len(self.sheet.missing(writing)) if writing else 0,
             "moves": self._moves(),
+            "left": left_to_others(SAKIP_TRANSITIONS.values(), evaluation.state, self._rule),
             "advice": [self._advice(row) for row in advice],
             "may_recommend": bool(evaluation.pk and rights.can_recommend(user, evaluation, today)),
             "may_write_reply": bool(rights.can_write_reply(user, evaluation)),
@@ -140,6 +141,10 @@ class SakipSheetView(SakipView):
             and self.evaluation.state in move.sources
             and rights.SAKIP_RULES[name](user, self.evaluation, today)
         ]
+
+    def _rule(self, move: Transition) -> Decision:
+        rule = rights.SAKIP_RULES[move.name]
+        return rule(self.request.user, self.evaluation, timezone.localdate())
 
     def _advice(self, row: Any) -> dict[str, Any]:
         user, today = self.request.user, timezone.localdate()

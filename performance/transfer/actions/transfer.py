@@ -153,7 +153,7 @@ def confirm_batch(*, batch: ImportBatch, by: User) -> ImportBatch:
 @transaction.atomic
 def _confirm(*, batch: ImportBatch, by: User) -> ImportBatch:
     locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
-    _require_import(by, locked.organization)
+    allow(permissions.can_confirm_import(by, locked))
     if locked.state != ImportState.PREVIEW:
         raise ImportProblem("Impor ini sudah diselesaikan. Unggah berkasnya lagi bila perlu.")
     apply_rows(
