@@ -18,25 +18,25 @@ help: ## Show this list
 .python:
 	@test -n "$(PYTHON)" || { echo "✗ Diperlukan Python 3.11 atau lebih baru (sudo apt-get install -y python3)."; exit 1; }
 
-run: .python ## Jalankan seluruh portal (PORT=8000 HOST=127.0.0.1)
+run: .python ## The whole portal (PORT=8000 HOST=127.0.0.1)
 	@$(PYTHON) config/bootstrap.py runtime
 	@exec $(PY) -m config.supervisor
 
-stop: ## Hentikan portal dan peladen yang tertinggal
+stop: ## Stop the portal and servers left behind
 	@if [ -x $(PY) ]; then exec $(PY) -m config.stop; fi
 
-seed: setup ## Isi data rujukan dan kota contoh bila basis data kosong
+seed: setup ## Reference data, and the demonstration city in an empty database
 	@$(PY) manage.py migrate --verbosity 0
 	@$(PY) manage.py load_reference
 	@$(PY) manage.py seed_demo --if-empty
 
-shell: setup ## Django shell
+shell: setup ## A Django shell
 	@exec $(PY) manage.py shell
 
 setup: .python ## Virtual environment with everything for development
 	@$(PYTHON) config/bootstrap.py dev
 
-test: setup ## Everything that must pass (ARGS="-k word" narrows)
+test: setup $(if $(ARGS),,lint) ## Everything that must pass, lint first (ARGS="-k word" narrows)
 	@mkdir -p var/test-artifacts
 	@exec $(PY) -m pytest -n $(WORKERS) --dist=loadgroup $(ARGS)
 
@@ -57,7 +57,6 @@ format: setup ## Let ruff format the code
 	@$(PY) -m ruff format .
 
 bench bench-full loadtest: setup
-	@test -d bench || { echo "make $@: the bench/ package is not part of this checkout yet."; exit 1; }
 	@exec $(PY) -m bench $(patsubst bench-%,--%,$(patsubst loadtest,--loadtest,$(filter-out bench,$@))) $(ARGS)
 
 bench: ## Measure the budgets, short
