@@ -23,7 +23,14 @@ app.steps["worker"].add(Heartbeat)
 
 @app.on_after_finalize.connect
 def collect_schedules(sender: Celery, **_: object) -> None:
-    """Give the scheduler what the apps have filed."""
+    """Give the scheduler what the apps have filed.
+
+    A turn that no worker took before the next one came is dropped.
+    """
     autodiscover_modules("periodic")
     for work in SCHEDULE.all():
-        sender.conf.beat_schedule[work.name] = {"task": work.task, "schedule": work.every}
+        sender.conf.beat_schedule[work.name] = {
+            "task": work.task,
+            "schedule": work.every,
+            "options": {"expires": work.every},
+        }

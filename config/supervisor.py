@@ -39,7 +39,7 @@ def services() -> list[Service]:
     gunicorn = (python, "-m", "gunicorn", "--config=config/gunicorn.py")
     celery = (python, "-m", "celery", "--app=config", "--quiet")
     quiet = ("--loglevel=INFO", "--without-gossip", "--without-mingle")
-    worker = ("--queues=default,reports,mail", f"--concurrency={WORKERS}")
+    worker = ("--queues=default,mail,reports,batches", f"--concurrency={WORKERS}")
     return [
         Service("web", (*gunicorn, "config.wsgi"), "web"),
         Service("worker", (*celery, "worker", *quiet, *worker), "worker"),

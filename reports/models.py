@@ -86,7 +86,9 @@ class ReportJob(models.Model):
     progress = models.PositiveSmallIntegerField("kemajuan (%)", default=0)
     step = models.CharField("langkah", max_length=120, blank=True)
     attempts = models.PositiveSmallIntegerField("percobaan", default=0)
+    # Whoever makes the document holds the lease; see reports.actions.leases.
     lease_until = models.DateTimeField(null=True)
+    lease_token = models.UUIDField(null=True, editable=False)
     error = models.TextField("sebab gagal", blank=True)
     created_at = models.DateTimeField("diminta", default=timezone.now)
     started_at = models.DateTimeField("dimulai", null=True)

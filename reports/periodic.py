@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from organizations.schedule import SCHEDULE, PeriodicWork
-from reports.actions.jobs import sweep
+from reports.actions.queue import sweep
 
 SCHEDULE.file(PeriodicWork("sapu dokumen", "reports.sweep_jobs", every=15))
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 from celery import shared_task
 
 from reports.actions.making import run
+from reports.actions.queue import run_in_turn
 from reports.actions.staleness import refresh_of
 
 
 @shared_task(name="reports.render_job", soft_time_limit=270, time_limit=300)
 def render_job(job_id: int) -> None:
     run(job_id)
+
+
+@shared_task(name="reports.render_batch_job", soft_time_limit=270, time_limit=300)
+def render_batch_job(job_id: int) -> None:
+    run_in_turn(job_id)
 
 
 @shared_task(name="reports.refresh_staleness", soft_time_limit=270, time_limit=300)

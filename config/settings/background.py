@@ -35,7 +35,12 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_DEFAULT_QUEUE = "default"
 # Used where a request hands work over: fail fast, the row in the database is picked up later.
 CELERY_TASK_PUBLISH_RETRY = False
-CELERY_TASK_ROUTES = {"reports.*": {"queue": "reports"}, "*.send_*": {"queue": "mail"}}
+CELERY_TASK_ROUTES = {
+    "reports.render_job": {"queue": "reports"},  # somebody waits for it
+    "reports.render_batch_job": {"queue": "batches"},
+    "reports.refresh_staleness": {"queue": "batches"},
+    "*.send_*": {"queue": "mail"},
+}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 600_000  # KiB; a child above it is replaced after its task

@@ -15,7 +15,7 @@ from django.db import transaction
 
 from organizations.access import allow
 from organizations.models import User
-from reports.actions.jobs import wake_worker
+from reports.actions.queue import wake_worker
 from reports.choices import JobState
 from reports.definitions import Report
 from reports.models import ReportBatch, ReportJob

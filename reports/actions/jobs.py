@@ -1,30 +1,25 @@
-"""The life of a job until it is made: asked for, woken, swept up, tried again. The row is the promise.
+"""The life of a job until it is made: asked for, asked for in another format, tried again.
 
-Redis only wakes a worker. What was not woken, or whose worker died, is found by `sweep`.
+The row is the promise; `reports.actions.queue` says who makes it and when.
 """
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
-from django.utils import timezone
 
 from organizations.access import allow
 from organizations.models import User
-from organizations.wake import wake
 from reports import permissions
+from reports.actions.queue import wake_worker
 from reports.choices import Format, JobState
 from reports.definitions import Report
 from reports.models import ReportJob
 
-LEASE = timedelta(minutes=6)  # longer than the hard time limit of a task
-MAX_ATTEMPTS = 3
 MAX_OPEN = 20
 
 
@@ -86,11 +81,6 @@ def _existing(
     return rows.filter(stale_since=None).order_by("-pk").first()
 
 
-def wake_worker(job: ReportJob) -> None:
-    """After the commit, tell a worker that this document is asked for."""
-    wake("reports.render_job", job.pk)
-
-
 def request_format(*, job: ReportJob, fmt: str, by: User) -> ReportJob:
     """The same document in another format, from its snapshot: figures as they were then."""
     allow(permissions.can_view(by, job))
@@ -122,23 +112,6 @@ def request_format(*, job: ReportJob, fmt: str, by: User) -> ReportJob:
         )
         wake_worker(found)
     return found
-
-
-def sweep() -> int:
-    """Wake what waits, take up what lost its worker, give up after three tries."""
-    now = timezone.now()
-    lost = ReportJob.objects.filter(state=JobState.RUNNING, lease_until__lt=now)
-    lost.filter(attempts__gte=MAX_ATTEMPTS).update(
-        state=JobState.FAILED,
-        error="Pembuatan dokumen berhenti tiga kali. Hubungi admin sistem.",
-        finished_at=now,
-        lease_until=None,
-    )
-    waiting = Q(state=JobState.PENDING) | Q(state=JobState.RUNNING, lease_until__lt=now)
-    ids = list(ReportJob.objects.filter(waiting).order_by("pk").values_list("pk", flat=True)[:100])
-    for job_id in ids:
-        wake("reports.render_job", job_id)
-    return len(ids)
 
 
 def retry_job(*, job: ReportJob, by: User) -> ReportJob:

@@ -10,11 +10,10 @@ from typing import Any
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connection, transaction
-from django.db.models import F, Q
 from django.utils import timezone
 
 from organizations.storage import NotSaved, documents, save
-from reports.actions.jobs import LEASE, MAX_ATTEMPTS
+from reports.actions import leases
 from reports.choices import Format, JobState
 from reports.definitions import Report, ReportData, ReportError
 from reports.models import ReportJob, Snapshot
@@ -35,12 +34,14 @@ log = logging.getLogger(__name__)
 
 def run(job_id: int) -> None:
     """Claim the job and make the document; failures are kept in words on the row."""
-    job = _claim(job_id)
+    job = leases.claim(job_id)
     if job is None:
         return
     try:
-        with resting_collector():  # tidying up begins when the document is ready
+        with leases.renewed(job), resting_collector():  # tidying up begins when it is ready
             _make(job)
+    except leases.LeaseLost:
+        log.warning("report job %s was taken up by another worker", job_id)
     except (ReportError, NotSaved) as error:
         _fail(job, str(error))
     except SoftTimeLimitExceeded:
@@ -52,27 +53,11 @@ def run(job_id: int) -> None:
         _fail(job, f"Terjadi gangguan saat membuat dokumen. Sebutkan nomor {job_id} kepada admin.")
 
 
-def _claim(job_id: int) -> ReportJob | None:
-    """Atomically take a waiting job, or one whose worker is gone."""
-    now = timezone.now()
-    free = Q(state=JobState.PENDING) | Q(state=JobState.RUNNING, lease_until__lt=now)
-    taken = ReportJob.objects.filter(free, pk=job_id, attempts__lt=MAX_ATTEMPTS).update(
-        state=JobState.RUNNING,
-        attempts=F("attempts") + 1,
-        lease_until=now + LEASE,
-        started_at=now,
-        progress=5,
-        step="Membaca data",
-        error="",
-    )
-    return ReportJob.objects.get(pk=job_id) if taken else None
-
-
 def _make(job: ReportJob) -> None:
     report = _report(job.slug)
 
     def tell(percent: int, step: str) -> None:
-        ReportJob.objects.filter(pk=job.pk).update(progress=percent, step=step)
+        leases.note(job, progress=percent, step=step)
 
     if job.snapshot_id:
         _write_again(job, report, tell)
@@ -122,21 +107,31 @@ def _report(slug: str) -> Report:
 
 
 def _finish(job: ReportJob, data: ReportData, output: Output) -> None:
-    name = f"{data.file_stem}.{job.format}"
-    stored = store(output.content, job.code, job.format)
-    now = timezone.now()
+    """Keep file and row together; a file that no row will name is thrown away."""
+    job.file = store(output.content, job.code, job.format)
+    try:
+        with transaction.atomic():
+            if job.pk:
+                leases.insist(job)
+            _fill(job, data, output)
+            job.save()
+    except BaseException:
+        job.file.storage.delete(job.file.name)
+        raise
+
+
+def _fill(job: ReportJob, data: ReportData, output: Output) -> None:
     job.state, job.progress, job.step = JobState.DONE, 100, "Selesai"
-    job.title, job.file_name, job.file = data.title, name, stored
+    job.title, job.file_name = data.title, f"{data.file_stem}.{job.format}"
     job.sha256 = hashlib.sha256(output.content).hexdigest()
     job.size, job.pages = len(output.content), output.pages
     job.versions = dict(data.versions)
     job.stamp = job.checked_stamp = data.stamp
-    job.is_draft, job.finished_at, job.lease_until = data.is_draft, now, None
+    job.is_draft, job.finished_at, job.lease_until = data.is_draft, timezone.now(), None
     job.organization_id, job.year = data.organization_id, data.year
     job.signers = [
         {"heading": s.heading, "position": s.position, "name": s.name} for s in data.signers
     ]
-    job.save()
 
 
 def store(content: bytes, code: str, fmt: str) -> str:
@@ -146,7 +141,7 @@ def store(content: bytes, code: str, fmt: str) -> str:
 
 
 def _fail(job: ReportJob, reason: str) -> None:
-    ReportJob.objects.filter(pk=job.pk).update(
+    leases.held(job).update(
         state=JobState.FAILED,
         error=reason,
         step="Gagal",

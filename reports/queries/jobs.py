@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from reports import permissions
+from reports.choices import JobState
 from reports.models import ReportJob
 from reports.registry import REPORTS
 
@@ -35,8 +36,10 @@ def job_page(
 
 
 def waiting_before(job: ReportJob) -> int:
-    """How many documents are ahead of this one."""
-    return ReportJob.objects.filter(state="pending", pk__lt=job.pk).count()
+    """How many documents are ahead of this one: those of a batch let all others pass."""
+    earlier = Q(pk__lt=job.pk)
+    ahead = earlier | Q(batch=None) if job.batch_id else earlier & Q(batch=None)
+    return ReportJob.objects.filter(ahead, state=JobState.PENDING).count()
 
 
 def report_titles() -> list[tuple[str, str]]:

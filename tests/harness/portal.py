@@ -78,7 +78,7 @@ def portal_services() -> tuple[Service, Service]:
     celery = (python, "-m", "celery", "--app=config", "--quiet", *worker)
     return (
         Service("web", gunicorn, "web"),
-        Service("worker", (*celery, "--queues=default,reports,mail"), "worker"),
+        Service("worker", (*celery, "--queues=default,mail,reports,batches"), "worker"),
     )
 
 

@@ -12,8 +12,10 @@ from organizations.choices import Role
 from performance.choices import SubmissionState
 from performance.evaluation.reports.e81 import E81Report
 from performance.models import PlanNode
-from reports.actions.jobs import MAX_ATTEMPTS, request_job, sweep
+from reports.actions.jobs import request_job
+from reports.actions.leases import MAX_ATTEMPTS
 from reports.actions.making import run
+from reports.actions.queue import sweep
 from reports.choices import JobState
 from reports.models import ReportJob
 from reports.registry import REPORTS
@@ -105,6 +107,7 @@ def test_the_sweep_gives_up_after_three_tries(office, params):
     job.refresh_from_db()
     assert job.state == JobState.FAILED
     assert "tiga kali" in job.error
+    assert f"nomor {job.pk}" in job.error
 
 
 def test_a_job_whose_worker_died_is_taken_up(office, params):

@@ -5,16 +5,24 @@ import signal
 import subprocess
 import sys
 import time
+import uuid
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from django.utils import timezone
 
+from config.child import Child
 from organizations.models import Organization, User
+from performance.evaluation.reports.e81 import E81Report
 from performance.evaluation.reports.lkjip import LkjipUnitReport
-from reports.actions import jobs
+from reports.actions import jobs, leases, queue
+from reports.actions.batches import request_batch
 from reports.choices import JobState
 from reports.models import ReportJob
 from tests.harness.database import instance
+from tests.harness.portal import Portal
+from tests.harness.waiting import wait_until
 
 pytestmark = pytest.mark.journey
 
@@ -41,28 +49,112 @@ def wait(job: ReportJob, *states: str, seconds: int = 60) -> ReportJob:
     pytest.fail(f"job {job.pk} is {job.state}: {job.error}")
 
 
-def test_a_worker_killed_in_the_middle_loses_nothing(demo_portal, request_of, monkeypatch):
+def worker_of(portal: Portal) -> Child:
+    return next(child for child in portal.children if child.service.name == "worker")
+
+
+def signal_group(child: Child, number: int) -> None:
+    assert child.process is not None
+    os.killpg(child.process.pid, number)
+
+
+def pool_child(worker: Child) -> int:
+    """The process of a worker that makes documents."""
+    assert worker.process is not None
+    pid = worker.process.pid
+    pids = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return int(pids[0])
+
+
+def end_lease(job: ReportJob) -> None:
+    """What 45 seconds without a sign of life do."""
+    job.refresh_from_db()
+    assert job.lease_until - timezone.now() <= leases.LEASE
+    ReportJob.objects.filter(pk=job.pk).update(lease_until=job.created_at)
+    queue.sweep()
+
+
+def test_a_worker_killed_in_the_middle_loses_nothing(demo_portal, request_of):
     job = wait(request_of(2024), JobState.RUNNING)
-    worker = next(child for child in demo_portal.children if child.service.name == "worker")
-    os.killpg(worker.process.pid, signal.SIGKILL)
+    worker = worker_of(demo_portal)
+    signal_group(worker, signal.SIGKILL)
     worker.wait(10)
-    for name, value in demo_portal.environment.items():
-        monkeypatch.setenv(name, value)
-    worker.start(quiet=True)
+    demo_portal.start(worker)
     job.refresh_from_db()
     assert job.state == JobState.RUNNING  # nobody has finished it
-    ReportJob.objects.filter(pk=job.pk).update(lease_until=job.created_at)  # its lease ran out
-    jobs.sweep()
+    end_lease(job)
     job = wait(job, JobState.DONE)
     assert job.attempts == 2
     with job.file.open() as file:
         assert file.read(5) == b"%PDF-"
 
 
+def test_a_frozen_worker_that_wakes_up_finds_its_document_made(demo_portal, request_of):
+    frozen, second = worker_of(demo_portal), Child(worker_of(demo_portal).service)
+    job = wait(request_of(2026), JobState.RUNNING)
+    signal_group(frozen, signal.SIGSTOP)
+    job.refresh_from_db()
+    assert job.state == JobState.RUNNING
+    demo_portal.start(second)
+    try:
+        end_lease(job)
+        made = wait(job, JobState.DONE, seconds=90)
+    finally:
+        signal_group(frozen, signal.SIGCONT)
+    try:
+        noticed = wait_until(lambda: f"job {job.pk} was taken up" in frozen.last_words(), 60)
+        assert noticed, frozen.last_words()
+    finally:
+        second.ask_to_stop()
+        second.wait(30)
+        second.kill_group()
+
+    late = ReportJob.objects.get(pk=job.pk)
+    assert (late.attempts, late.file.name, late.finished_at) == (
+        2,
+        made.file.name,
+        made.finished_at,
+    )
+    assert [path.name for path in Path(made.file.path).parent.glob(f"{job.code}*")] == [
+        Path(made.file.path).name
+    ]
+
+
+def test_a_document_that_ends_every_worker_is_given_up(demo_portal, request_of):
+    job = request_of(2025)
+    for attempt in range(1, leases.MAX_ATTEMPTS + 1):
+        row = ReportJob.objects.filter(pk=job.pk, state=JobState.RUNNING, attempts=attempt)
+        assert wait_until(row.exists, 60), demo_portal.last_words()
+        os.kill(pool_child(worker_of(demo_portal)), signal.SIGKILL)
+        end_lease(job)
+
+    job.refresh_from_db()
+    assert job.state == JobState.FAILED
+    assert "tiga kali" in job.error
+    assert wait(request_of(2024 - 1), JobState.DONE).attempts == 1  # the worker goes on
+
+
+def test_a_small_document_passes_a_batch(demo_portal):
+    """With one worker that makes one document at a time."""
+    units = list(Organization.objects.filter(plan_nodes__isnull=False).distinct()[:24])
+    assert len(units) == 24
+    by = User.objects.get(email="bappeda@contoh.test")
+    choices = [{"organization": unit.pk, "year": 2026, "quarter": 3} for unit in units]
+    batch = request_batch(report=E81Report(), choices=choices, fmt="pdf", by=by, key=uuid.uuid4())
+    operator = User.objects.get(email="operator.dinkes@contoh.test")
+    own = {"organization": operator.assignments.get().organization_id, "year": 2026, "quarter": 3}
+    small = jobs.request_job(report=E81Report(), params=own, fmt="csv", by=operator)
+
+    small = wait(small, JobState.DONE)
+
+    third = batch.jobs.filter(state=JobState.DONE).order_by("finished_at")[2:3]
+    assert not third or third[0].finished_at > small.finished_at
+
+
 ASK = """
 import django; django.setup()
 from organizations.models import Organization, User
-from performance.reports.lkjip import LkjipUnitReport
+from performance.evaluation.reports.lkjip import LkjipUnitReport
 from reports.actions.jobs import request_job
 unit = Organization.objects.get(code="1.02.0.00.0.00.01.0000")
 by = User.objects.get(email="operator.dinkes@contoh.test")
@@ -86,5 +178,5 @@ def test_a_request_without_broker_is_kept_and_made_later(demo_portal):
     time.sleep(0.5)
     job.refresh_from_db()
     assert job.state == JobState.PENDING
-    assert jobs.sweep() >= 1
+    assert queue.sweep() >= 1
     wait(job, JobState.DONE)
