@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from organizations.schedule import SCHEDULE
+from reports import periodic
 from reports.actions import leases, making
 from reports.actions.jobs import retry_job
 from reports.actions.queue import sweep
@@ -32,7 +32,7 @@ def taken_by_another(job: ReportJob) -> uuid.UUID:
 
 
 def test_a_dead_worker_is_noticed_within_two_minutes():
-    (sweeping,) = [work for work in SCHEDULE.all() if work.task == "reports.sweep_jobs"]
+    (sweeping,) = [work for work in periodic.SCHEDULE.all() if work.task == "reports.sweep_jobs"]
     every = timedelta(seconds=sweeping.every)
     restart = timedelta(seconds=30)
 
