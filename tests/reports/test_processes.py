@@ -134,23 +134,6 @@ def test_a_document_that_ends_every_worker_is_given_up(demo_portal, request_of):
     assert wait(request_of(2024 - 1), JobState.DONE).attempts == 1  # the worker goes on
 
 
-def test_a_small_document_passes_a_batch(demo_portal):
-    """With one worker that makes one document at a time."""
-    units = list(Organization.objects.filter(plan_nodes__isnull=False).distinct()[:24])
-    assert len(units) == 24
-    by = User.objects.get(email="bappeda@contoh.test")
-    choices = [{"organization": unit.pk, "year": 2026, "quarter": 3} for unit in units]
-    batch = request_batch(report=E81Report(), choices=choices, fmt="pdf", by=by, key=uuid.uuid4())
-    operator = User.objects.get(email="operator.dinkes@contoh.test")
-    own = {"organization": operator.assignments.get().organization_id, "year": 2026, "quarter": 3}
-    small = jobs.request_job(report=E81Report(), params=own, fmt="csv", by=operator)
-
-    small = wait(small, JobState.DONE)
-
-    third = batch.jobs.filter(state=JobState.DONE).order_by("finished_at")[2:3]
-    assert not third or third[0].finished_at > small.finished_at
-
-
 ASK = """
 import django; django.setup()
 from organizations.models import Organization, User
@@ -180,3 +163,20 @@ def test_a_request_without_broker_is_kept_and_made_later(demo_portal):
     assert job.state == JobState.PENDING
     assert queue.sweep() >= 1
     wait(job, JobState.DONE)
+
+
+def test_a_small_document_passes_a_batch(demo_portal):
+    """With one worker that makes one document at a time."""
+    units = list(Organization.objects.filter(plan_nodes__isnull=False).distinct()[:24])
+    assert len(units) == 24
+    by = User.objects.get(email="bappeda@contoh.test")
+    choices = [{"organization": unit.pk, "year": 2026, "quarter": 3} for unit in units]
+    batch = request_batch(report=E81Report(), choices=choices, fmt="pdf", by=by, key=uuid.uuid4())
+    operator = User.objects.get(email="operator.dinkes@contoh.test")
+    own = {"organization": operator.assignments.get().organization_id, "year": 2026, "quarter": 3}
+    small = jobs.request_job(report=E81Report(), params=own, fmt="csv", by=operator)
+
+    small = wait(small, JobState.DONE)
+
+    third = batch.jobs.filter(state=JobState.DONE).order_by("finished_at")[2:3]
+    assert not third or third[0].finished_at > small.finished_at
