@@ -71,6 +71,10 @@ class Table:
     rows: Iterable[Mapping[str, Cell]]
     notes: Sequence[str] = ()
 
+    def __post_init__(self) -> None:
+        """Rows are read by the writer and again by the snapshot: a generator would be spent."""
+        object.__setattr__(self, "rows", list(self.rows))
+
 
 # A row's look: a heading over others, a strong row, a closing row, a label with a long text.
 STYLES = ("heading", "strong", "total", "story", "")

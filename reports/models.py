@@ -106,6 +106,9 @@ class ReportJob(models.Model):
     file = models.FileField("berkas", upload_to="documents/%Y/", storage=documents, blank=True)
     file_name = models.CharField("nama berkas", max_length=200, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
+    # Found to be gone or changed; made anew from the snapshot, if there is one.
+    file_lost_at = models.DateTimeField("berkas hilang", null=True)
+    earlier_sha256 = models.JSONField(default=list)  # of files that were issued and lost since
     size = models.PositiveIntegerField(null=True)
     pages = models.PositiveIntegerField("halaman", null=True)
     signers = models.JSONField("penanda tangan", default=list)
@@ -155,6 +158,22 @@ class ReportJob(models.Model):
     @property
     def is_finished(self) -> bool:
         return self.state in (JobState.DONE, JobState.FAILED)
+
+    @property
+    def is_issued(self) -> bool:
+        """Somebody may have it on paper: it stays known while its lost file is made anew."""
+        return self.state == JobState.DONE or self.file_lost_at is not None
+
+    @property
+    def said_of_lost_file(self) -> str:
+        """What became of a file that was lost; empty while it is there."""
+        if self.file_lost_at is None:
+            return ""
+        if self.snapshot_id is None:
+            return "Berkasnya hilang dan rekaman datanya tidak ada. Buat dokumen baru."
+        if self.state == JobState.FAILED:
+            return "Berkasnya hilang dan belum dapat dibuat ulang dari rekaman datanya."
+        return "Berkasnya hilang atau berubah, jadi dibuat ulang dari rekaman datanya."
 
     @property
     def is_stale(self) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import batches, jobs, requests, verification
+from reports.views import batches, downloads, jobs, requests, verification
 
 app_name = "reports"
 
@@ -13,11 +13,11 @@ urlpatterns = [
     path("dokumen/kumpulan/<int:pk>/", batches.BatchView.as_view(), name="batch-detail"),
     path("dokumen/kumpulan/<int:pk>/zip/", batches.BatchZipView.as_view(), name="batch-zip"),
     path("dokumen/<int:pk>/", jobs.JobDetailView.as_view(), name="job-detail"),
-    path("dokumen/<int:pk>/unduh/", jobs.DownloadView.as_view(), name="download"),
+    path("dokumen/<int:pk>/unduh/", downloads.DownloadView.as_view(), name="download"),
     path("dokumen/<int:pk>/ulang/", jobs.RetryView.as_view(), name="retry"),
     path("dokumen/<int:pk>/bentuk/", jobs.FormatView.as_view(), name="other-format"),
     path("dokumen/<int:pk>/tayang/", jobs.PublishView.as_view(), name="publish"),
-    path("publikasi/<str:code>/", jobs.PublicDownloadView.as_view(), name="public-download"),
+    path("publikasi/<str:code>/", downloads.PublicDownloadView.as_view(), name="public-download"),
     path("verifikasi/", verification.VerifyFormView.as_view(), name="verify-form"),
     path("verifikasi/<str:code>/", verification.VerifyView.as_view(), name="verify"),
 ]

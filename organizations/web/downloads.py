@@ -29,16 +29,16 @@ def no_download(
     trouble: FileTrouble,
     *,
     name: str,
-    next_step: str,
-    link: Crumb | None = None,
+    next_step: tuple[str, Crumb | None] = ("", None),
     crumbs: Sequence[Crumb] = (),
 ) -> HttpResponse:
-    """The page in place of a file: 410 when it is lost, with the next step, 503 when it may return."""
+    """The page in place of a file: 410 and the next step when it is lost, 503 when it may be there."""
     is_away = isinstance(trouble, StorageAway)
+    words, link = ("", None) if is_away else next_step
     context = {
         "name": name,
         "sentence": AWAY if is_away else GONE,
-        "next_step": "" if is_away else next_step,
+        "next_step": words,
         "link": link,
     }
     status = 503 if is_away else 410

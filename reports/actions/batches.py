@@ -1,14 +1,10 @@
-"""One document for each of many units: asked for at once, made one by one, fetched as a zip."""
+"""One document for each of many units: asked for at once, made one by one."""
 
 from __future__ import annotations
 
-import csv
-import io
-import tempfile
 import uuid
-import zipfile
 from collections.abc import Mapping, Sequence
-from typing import IO, Any
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,10 +12,8 @@ from django.db import transaction
 from organizations.access import allow
 from organizations.models import User
 from reports.actions.queue import wake_worker
-from reports.choices import JobState
 from reports.definitions import Report
 from reports.models import ReportBatch, ReportJob
-from reports.rendering.delimited import plain_cell
 
 MAX_UNITS = 200
 
@@ -62,28 +56,3 @@ def request_batch(
             for job in jobs:
                 wake_worker(job)
     return batch
-
-
-def write_zip(batch: ReportBatch) -> IO[bytes]:
-    """All finished documents and a list of what each is; the file is gone when it is closed."""
-    target = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
-    jobs = list(batch.jobs.select_related("organization").order_by("organization__code", "pk"))
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        for job in jobs:
-            if job.state == JobState.DONE:
-                with job.file.open("rb") as source:
-                    archive.writestr(job.file_name, source.read())
-        archive.writestr("daftar.csv", _listing(jobs))
-    target.seek(0)
-    return target
-
-
-def _listing(jobs: Sequence[ReportJob]) -> str:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(["perangkat_daerah", "berkas", "status", "kode_dokumen", "sha256", "sebab"])
-    for job in jobs:
-        unit = job.organization.name if job.organization else "Kota"
-        cells = (unit, job.file_name, job.get_state_display(), job.code, job.sha256, job.error)
-        writer.writerow([plain_cell(cell) for cell in cells])
-    return text.getvalue()

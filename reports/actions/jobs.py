@@ -78,7 +78,7 @@ def _existing(
     rows = ReportJob.objects.filter(permissions.visible_jobs(by)).filter(
         slug=slug, format=fmt, stamp=stamp, params=dict(params), state=JobState.DONE
     )
-    return rows.filter(stale_since=None).order_by("-pk").first()
+    return rows.filter(stale_since=None, file_lost_at=None).order_by("-pk").first()
 
 
 def request_format(*, job: ReportJob, fmt: str, by: User) -> ReportJob:
@@ -91,6 +91,7 @@ def request_format(*, job: ReportJob, fmt: str, by: User) -> ReportJob:
     known = (
         ReportJob.objects.filter(permissions.visible_jobs(by))
         .filter(snapshot=job.snapshot_id, slug=job.slug, format=fmt, state=JobState.DONE)
+        .filter(file_lost_at=None)
         .first()
     )
     if known is not None:
@@ -120,7 +121,9 @@ def retry_job(*, job: ReportJob, by: User) -> ReportJob:
         locked = ReportJob.objects.select_for_update().get(pk=job.pk)
         allow(permissions.can_retry(by, locked))
         locked.state, locked.attempts, locked.progress, locked.error = JobState.PENDING, 0, 0, ""
-        locked.step, locked.finished_at = "", None
+        locked.step = ""
+        if locked.file_lost_at is None:  # a document made anew keeps the day it was issued
+            locked.finished_at = None
         locked.save()
         wake_worker(locked)
     return locked

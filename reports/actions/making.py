@@ -12,7 +12,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connection, transaction
 from django.utils import timezone
 
-from organizations.storage import NotSaved, documents, save
+from organizations.storage import NotSaved, documents, stored
 from reports.actions import leases
 from reports.choices import Format, JobState
 from reports.definitions import Report, ReportData, ReportError
@@ -67,9 +67,8 @@ def _make(job: ReportJob) -> None:
     page = None if is_drawn(report, data) else marked_page(report, data)
     output = write(report, data, job.format, job.code, tell, page=page)
     tell(92, "Menyimpan")
-    job.snapshot = keep_snapshot(data, page or "")
     job.figures, job.snapshot_sha256 = figures_of(data), fingerprint(data)
-    _finish(job, data, output)
+    _finish(job, data, output, page or "")
 
 
 def keep_snapshot(data: ReportData, page: str) -> Snapshot:
@@ -106,38 +105,38 @@ def _report(slug: str) -> Report:
     return found()
 
 
-def _finish(job: ReportJob, data: ReportData, output: Output) -> None:
-    """Keep file and row together; a file that no row will name is thrown away."""
-    job.file = store(output.content, job.code, job.format)
-    try:
-        with transaction.atomic():
-            if job.pk:
-                leases.insist(job)
-            _fill(job, data, output)
-            job.save()
-    except BaseException:
-        job.file.storage.delete(job.file.name)
-        raise
+def _finish(job: ReportJob, data: ReportData, output: Output, page: str | None = None) -> None:
+    """Keep file, row and what it was written from together, or nothing of it.
+
+    `page` is that of a new document; one that is written again has its snapshot.
+    """
+    place = f"documents/{timezone.now():%Y}/{job.code}-{uuid.uuid4().hex[:8]}.{job.format}"
+    with stored(documents(), place, output.content) as name, transaction.atomic():
+        if job.pk:
+            leases.insist(job)
+        if page is not None:
+            job.snapshot = keep_snapshot(data, page)
+        _fill(job, data, output, name)
+        job.save()
 
 
-def _fill(job: ReportJob, data: ReportData, output: Output) -> None:
+def _fill(job: ReportJob, data: ReportData, output: Output, name: str) -> None:
+    digest = hashlib.sha256(output.content).hexdigest()
+    if job.file_lost_at is None:
+        job.finished_at = timezone.now()
+    elif digest != job.sha256:  # issued on that day, with that file; this one serves in its place
+        job.earlier_sha256 = [*job.earlier_sha256, job.sha256]
+    job.file, job.sha256, job.file_lost_at = name, digest, None
     job.state, job.progress, job.step = JobState.DONE, 100, "Selesai"
     job.title, job.file_name = data.title, f"{data.file_stem}.{job.format}"
-    job.sha256 = hashlib.sha256(output.content).hexdigest()
     job.size, job.pages = len(output.content), output.pages
     job.versions = dict(data.versions)
     job.stamp = job.checked_stamp = data.stamp
-    job.is_draft, job.finished_at, job.lease_until = data.is_draft, timezone.now(), None
+    job.is_draft, job.lease_until = data.is_draft, None
     job.organization_id, job.year = data.organization_id, data.year
     job.signers = [
         {"heading": s.heading, "position": s.position, "name": s.name} for s in data.signers
     ]
-
-
-def store(content: bytes, code: str, fmt: str) -> str:
-    """Write the file whole or not at all; returns its name. Raises NotSaved with a sentence."""
-    place = f"documents/{timezone.now():%Y}/{code}-{uuid.uuid4().hex[:8]}.{fmt}"
-    return save(documents(), place, content)
 
 
 def _fail(job: ReportJob, reason: str) -> None:
@@ -145,7 +144,7 @@ def _fail(job: ReportJob, reason: str) -> None:
         state=JobState.FAILED,
         error=reason,
         step="Gagal",
-        finished_at=timezone.now(),
+        finished_at=job.finished_at or timezone.now(),
         lease_until=None,
     )
 
@@ -159,7 +158,6 @@ def render_now(report: Report, params: Mapping[str, Any], fmt: str) -> tuple[Rep
     page = None if is_drawn(report, data) else marked_page(report, data)
     output = write(report, data, fmt, job.code, lambda *_: None, page=page)
     job.attempts, job.started_at = 1, timezone.now()
-    job.snapshot = keep_snapshot(data, page or "")
     job.figures, job.snapshot_sha256 = figures_of(data), fingerprint(data)
-    _finish(job, data, output)
+    _finish(job, data, output, page or "")
     return job, output.content

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
 
 from organizations.wake import wake
 from reports.actions.leases import MAX_ATTEMPTS, lost_leases
@@ -74,6 +74,6 @@ def _give_up() -> None:
                 "Pembuatan dokumen ini tiga kali berhenti di tengah jalan. "
                 f"Sebutkan nomor {pk} kepada admin sistem."
             ),
-            finished_at=Now(),
+            finished_at=Coalesce("finished_at", Now()),
             lease_until=None,
         )

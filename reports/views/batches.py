@@ -6,14 +6,18 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.core.files.base import File
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from organizations.models import Organization
-from organizations.web import Crumb, page
-from reports.actions.batches import request_batch, write_zip
+from organizations.storage import StorageAway
+from organizations.web import Crumb, download, no_download, page
+from reports.actions.batch_zip import write_zip
+from reports.actions.batches import request_batch
 from reports.definitions import Report
 from reports.forms import FormatForm
 from reports.queries.batches import batch_state, visible_batches
@@ -95,10 +99,11 @@ class BatchZipView(ReportView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         batch = get_object_or_404(visible_batches(request.user), pk=pk)
         if not batch_state(batch).done:
-            raise Http404
+            messages.info(request, "Belum ada dokumen kumpulan ini yang dapat diunduh.")
+            return redirect(batch)
+        try:
+            packed = write_zip(batch)
+        except StorageAway as away:
+            return no_download(request, away, name=batch.title, crumbs=CRUMBS)
         name = f"{batch.slug}-{batch.created_at:%Y%m%d}-{batch.pk}.zip"
-        response = FileResponse(
-            write_zip(batch), as_attachment=True, filename=name, content_type="application/zip"
-        )
-        response.headers["Cache-Control"] = "private, no-store"
-        return response
+        return download(File(packed), name=name, mime="application/zip")

@@ -7,19 +7,17 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views import View
 
 from organizations import activity
 from organizations.access import allow
-from organizations.storage import FileTrouble, checked
-from organizations.web import Crumb, StaffView, download, no_download, page
+from organizations.web import Crumb, StaffView, page
 from reports import permissions
 from reports.actions.jobs import request_format, retry_job
 from reports.actions.staleness import refresh
-from reports.choices import CONTENT_TYPES, JOB_TONES, Format, JobState
+from reports.choices import JOB_TONES, Format, JobState
 from reports.forms import JobFilterForm
 from reports.models import ReportJob
 from reports.queries.jobs import job_page, waiting_before
@@ -79,11 +77,6 @@ class JobDetailView(JobView):
         return page(request, "reports/job_detail.html", context, crumbs=CRUMBS, fragment="status")
 
 
-class DownloadView(JobView):
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return file_response(request, self.job())
-
-
 class RetryView(JobView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         job = self.job()
@@ -124,22 +117,3 @@ class PublishView(JobView):
             )
         messages.success(request, f"{said}.")
         return redirect(job)
-
-
-class PublicDownloadView(View):
-    """A published document for everybody, by its code."""
-
-    def get(self, request: HttpRequest, code: str) -> HttpResponse:
-        rows = ReportJob.objects.filter(is_public=True, state=JobState.DONE)
-        return file_response(request, get_object_or_404(rows, code=code))
-
-
-def file_response(request: HttpRequest, job: ReportJob) -> HttpResponse:
-    """The file after a look at its hash, or a page that says what is wrong with it."""
-    if job.state != JobState.DONE:
-        raise Http404
-    try:
-        file = checked(job.file.storage, job.file.name, job.sha256)
-    except FileTrouble as trouble:
-        return no_download(request, trouble, name=job.title, next_step="", crumbs=CRUMBS)
-    return download(file, name=job.file_name, mime=CONTENT_TYPES[Format(job.format)])

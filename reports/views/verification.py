@@ -14,9 +14,9 @@ from organizations.sender import address_of
 from organizations.web import Crumb, page
 from reports import permissions
 from reports.actions.staleness import refresh
-from reports.choices import JobState
 from reports.forms import CheckFileForm, VerifyForm, clean_code
 from reports.models import ReportJob
+from reports.queries.published import ISSUED
 
 CRUMBS = [Crumb("Beranda", "/"), Crumb("Periksa dokumen", "/verifikasi/")]
 LOOKUPS_AN_HOUR = 300
@@ -47,14 +47,15 @@ class VerifyView(View):
         digest = hashlib.sha256()
         for chunk in form.cleaned_data["file"].chunks():
             digest.update(chunk)
-        return self._show(job, CheckFileForm(), matches=digest.hexdigest() == job.sha256)
+        matches = digest.hexdigest() in (job.sha256, *job.earlier_sha256)
+        return self._show(job, CheckFileForm(), matches=matches)
 
     def _job(self, code: str) -> ReportJob:
         # Codes cannot be tried by the thousand. Sixty random bits protect them anyway: without a
         # cache the limit is open.
         if not within_limit("verify", address_of(self.request), most=LOOKUPS_AN_HOUR):
             raise Http404
-        rows = ReportJob.objects.filter(state=JobState.DONE).select_related("organization")
+        rows = ReportJob.objects.filter(ISSUED).select_related("organization")
         job = rows.filter(code=clean_code(code)).first()
         if job is None:
             raise Http404

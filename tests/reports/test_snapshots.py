@@ -122,3 +122,9 @@ def test_the_button_leads_to_the_new_document(office, params):
     assert ReportJob.objects.get(format="xlsx").get_absolute_url() == answer.url
     answer = office.client.post(url, {"format": "doc"}, follow=True)
     assert "Pilih bentuk berkas dari daftar" in answer.content.decode()
+
+
+def test_a_document_that_began_as_csv_keeps_its_rows(office, params):
+    first = done(office, params, "csv")
+    snapshot, _ = unpack(bytes(first.snapshot.content), first.snapshot_sha256)
+    assert len(list(snapshot.tables[0].rows)) == len(content(first).splitlines()) - 1 > 1

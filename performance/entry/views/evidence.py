@@ -107,5 +107,5 @@ class EvidenceFileView(StaffView):
             content = checked(evidence.file.storage, evidence.file.name, evidence.sha256)
         except FileTrouble as trouble:
             name = evidence.original_name
-            return no_download(request, trouble, name=name, next_step=UPLOAD_AGAIN)
+            return no_download(request, trouble, name=name, next_step=(UPLOAD_AGAIN, None))
         return download(content, name=evidence.original_name, mime=evidence.mime)

@@ -1,0 +1,77 @@
+"""All documents of a batch as one zip, with a list of what each is and what is missing."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import IO
+
+from organizations.storage import FileLost, StorageAway, checked
+from reports.actions.lost_files import note_lost
+from reports.choices import JobState
+from reports.models import ReportBatch, ReportJob
+from reports.rendering.delimited import plain_cell
+
+NO_ANSWER = "Penyimpanan berkas tidak menjawab saat zip dibuat. Unduh lagi beberapa menit lagi."
+COLUMNS = ("perangkat_daerah", "berkas", "status", "kode_dokumen", "sha256", "sebab")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A document of the batch and whether the zip holds it."""
+
+    job: ReportJob
+    is_inside: bool
+    reason: str
+
+
+def write_zip(batch: ReportBatch) -> IO[bytes]:
+    """The finished documents and daftar.csv, which names those that are missing and why.
+
+    A document whose file is lost is made anew from its snapshot. The zip is gone when it is
+    closed. Raises StorageAway when this machine has no room to put it together.
+    """
+    target = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
+    jobs = batch.jobs.select_related("organization").order_by("organization__code", "pk")
+    try:
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+            lines = [_added(archive, job) for job in jobs]
+            archive.writestr("daftar.csv", _listing(lines))
+        target.seek(0)
+    except OSError as error:
+        target.close()
+        raise StorageAway("no room for a zip") from error
+    return target
+
+
+def _added(archive: zipfile.ZipFile, job: ReportJob) -> Line:
+    if job.state != JobState.DONE:
+        return Line(job, is_inside=False, reason=job.said_of_lost_file or job.error)
+    try:
+        source = checked(job.file.storage, job.file.name, job.sha256)
+    except FileLost as lost:
+        job = note_lost(job, lost)
+        return Line(job, is_inside=False, reason=job.said_of_lost_file)
+    except StorageAway:
+        return Line(job, is_inside=False, reason=NO_ANSWER)
+    with source, archive.open(job.file_name, "w") as place:
+        shutil.copyfileobj(source, place)
+    return Line(job, is_inside=True, reason="")
+
+
+def _listing(lines: Iterable[Line]) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    for line in lines:
+        job = line.job
+        unit = job.organization.name if job.organization else "Kota"
+        status = job.get_state_display() if line.is_inside or not job.sha256 else "Tidak disertakan"
+        cells = (unit, job.file_name, status, job.code, job.sha256, line.reason)
+        writer.writerow([plain_cell(cell) for cell in cells])
+    return text.getvalue()

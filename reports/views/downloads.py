@@ -1,0 +1,70 @@
+"""Handing out documents: the file as it was issued, or a page that says what became of it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views import View
+
+from organizations.storage import FileLost, FileTrouble, checked
+from organizations.web import Crumb, download, no_download
+from reports.actions.lost_files import note_lost
+from reports.choices import CONTENT_TYPES, Format, JobState
+from reports.models import ReportJob
+from reports.queries.published import ISSUED
+from reports.views.jobs import CRUMBS, JobView
+
+ASK_ANEW = (
+    "Rekaman datanya tidak ada, jadi berkas ini tidak dapat dibuat ulang. Buat dokumen baru dari "
+    "data hari ini. Kode pada dokumen yang sudah dicetak tetap dapat diperiksa."
+)
+ASK_UNIT = (
+    "Mintalah salinannya kepada perangkat daerah yang menerbitkan. Kode pada dokumen yang sudah "
+    "dicetak tetap dapat diperiksa."
+)
+REMADE = (
+    "Dokumen ini sedang dibuat ulang dari rekaman datanya, dengan angka yang sama. Buka lagi "
+    "beberapa menit lagi."
+)
+
+
+class DownloadView(JobView):
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        job = self.job()
+        if not job.is_issued:
+            return redirect(job)  # its page says how far it is, or why it failed
+        again = Crumb("Buat dokumen baru", reverse("reports:request", args=[job.slug]))
+        place = Crumb("Buka halaman dokumen", job.get_absolute_url())
+        return file_response(request, job, place, (ASK_ANEW, again), CRUMBS)
+
+
+class PublicDownloadView(View):
+    """A published document for everybody, by its code."""
+
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        job = get_object_or_404(ReportJob.objects.filter(ISSUED, is_public=True), code=code)
+        place = Crumb("Halaman verifikasi", reverse("reports:verify", args=[job.code]))
+        return file_response(request, job, place, (ASK_UNIT, place))
+
+
+def file_response(
+    request: HttpRequest,
+    job: ReportJob,
+    place: Crumb,
+    without_snapshot: tuple[str, Crumb],
+    crumbs: list[Crumb] | None = None,
+) -> HttpResponse:
+    """The file after a look at its hash; a lost one is made anew, or said to be lost."""
+    trouble: FileTrouble
+    try:
+        if job.state == JobState.DONE:
+            file = checked(job.file.storage, job.file.name, job.sha256)
+            return download(file, name=job.file_name, mime=CONTENT_TYPES[Format(job.format)])
+        trouble = FileLost("is being made anew")
+    except FileLost as lost:
+        job, trouble = note_lost(job, lost), lost
+    except FileTrouble as away:
+        return no_download(request, away, name=job.title, crumbs=crumbs or ())
+    step = (REMADE, place) if job.snapshot_id else without_snapshot
+    return no_download(request, trouble, name=job.title, next_step=step, crumbs=crumbs or ())
