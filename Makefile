@@ -43,18 +43,22 @@ test: setup $(if $(ARGS),,lint) ## Everything that must pass, lint first (ARGS="
 test-fast: setup ## Tests without browser and real processes
 	@exec $(PY) -m pytest -n $(WORKERS) --dist=loadgroup -m "not journey and not processes" $(ARGS)
 
-lint: setup ## Style, templates, types, imports, migrations
+lint: setup ## Style, templates, stylesheets, types, imports, migrations
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
+	@.venv/bin/djangofmt --check --quiet templates
 	@$(PY) -m djlint templates --lint --quiet
 	@$(PY) -m config.checks.templates
+	@$(PY) -m config.checks.styles
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports
 	@$(PY) manage.py makemigrations --check --dry-run
 
-format: setup ## Let ruff format the code
+format: setup ## Format Python, templates and stylesheets
 	@$(PY) -m ruff check --fix --quiet . || true
 	@$(PY) -m ruff format .
+	@.venv/bin/djangofmt --quiet templates
+	@$(PY) -m config.checks.styles --write
 
 bench bench-full loadtest: setup
 	@exec $(PY) -m bench $(patsubst bench-%,--%,$(patsubst loadtest,--loadtest,$(filter-out bench,$@))) $(ARGS)
