@@ -50,9 +50,9 @@ def test_the_tiles_of_the_dashboard_count_what_their_lists_hold(demo_city):
     reader = Client()
     reader.force_login(User.objects.get(email="bappeda@contoh.test"))
     page = reader.get(reverse("performance:dashboard")).content.decode()
-    tiles = re.findall(r'class="tile" href="([^"]+)"><strong>(\d+)</strong>', page)
+    tiles = re.findall(r'class="tile" href="([^"]+)">\s*<strong>(\d+)</strong>', page)
     assert len(tiles) == 6 + len(RULES)
     for url, number in tiles:
         listed = reader.get(url.replace("&amp;", "&")).content.decode()
-        found = re.search(r"<caption>(\d+) (?:pengisian|peringatan)", listed)
+        found = re.search(r"<caption>\s*(\d+) (?:pengisian|peringatan)", listed)
         assert int(found[1] if found else 0) == int(number), url
