@@ -4,17 +4,27 @@ import os
 import sys
 from pathlib import Path
 
-from celery import Celery
+from celery import Celery, Task
 from django.utils.module_loading import autodiscover_modules
 
 from config.heartbeat import Heartbeat
+from organizations.clock import use_city_time
 from organizations.schedule import SCHEDULE
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
 if Path(sys.argv[0]).name == "celery":
     os.environ.setdefault("SELARAS_ROLE", "worker")
 
-app = Celery("selaras")
+
+class CityTask(Task):
+    """A task says days and hours as the city does."""
+
+    def __call__(self, *args: object, **options: object) -> object:
+        use_city_time()
+        return super().__call__(*args, **options)
+
+
+app = Celery("selaras", task_cls=CityTask)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(related_name="periodic")

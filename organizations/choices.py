@@ -54,6 +54,12 @@ APPOINTMENT_PREFIX = {
 }
 
 
+class TimeZone(models.TextChoices):
+    WIB = "Asia/Jakarta", "WIB (Asia/Jakarta)"
+    WITA = "Asia/Makassar", "WITA (Asia/Makassar)"
+    WIT = "Asia/Jayapura", "WIT (Asia/Jayapura)"
+
+
 class HolidayKind(models.TextChoices):
     NATIONAL = "libur_nasional", "Libur nasional"
     JOINT_LEAVE = "cuti_bersama", "Cuti bersama"

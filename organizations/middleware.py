@@ -13,10 +13,25 @@ from django.urls import reverse
 
 from organizations.access import access_of
 from organizations.actions.sessions import touch_session
+from organizations.clock import use_city_time
 from organizations.queries.people import has_second_factor
 
 NOTE_SECONDS = 30
 Handler = Callable[[HttpRequest], HttpResponse]
+
+
+PROBES = ("/hidup/", "/siap/", "/kesehatan/", "/static/")  # these read no database on their way
+
+
+def city_time(get_response: Handler) -> Handler:
+    """Days and hours of a page are those of the city."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(PROBES):
+            use_city_time()
+        return get_response(request)
+
+    return middleware
 
 
 def session_guard(get_response: Handler) -> Handler:

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "organizations.middleware.city_time",
     "organizations.middleware.session_guard",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",

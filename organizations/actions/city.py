@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from organizations import activity
+from organizations import activity, clock
 from organizations.access import access_of
 from organizations.files import MEGABYTE, PHOTOS, FileRefused, tame
 from organizations.models import City, Holiday, User
@@ -18,12 +18,13 @@ LOGO_PIXELS = 512
 LOGO_NAME = "city/lambang.png"
 
 
-def _require(by: User, right: str, sentence: str) -> None:
-    if not access_of(by).has(right):
+def _require(by: User | None, right: str, sentence: str) -> None:
+    """Only holders of the right; None is the command line and the first set-up."""
+    if by is not None and not access_of(by).has(right):
         raise PermissionDenied(sentence)
 
 
-def save_city(*, by: User, logo: Any = None, **fields: Any) -> City:
+def save_city(*, by: User | None, logo: Any = None, **fields: Any) -> City:
     """Change the settings; a logo is drawn anew so that nothing but the picture is kept.
 
     Raises ValidationError keyed "logo" for a picture that cannot be taken.
@@ -39,7 +40,7 @@ def save_city(*, by: User, logo: Any = None, **fields: Any) -> City:
 
 
 @transaction.atomic
-def _save_city(by: User, logo: str, fields: Mapping[str, Any]) -> City:
+def _save_city(by: User | None, logo: str, fields: Mapping[str, Any]) -> City:
     city = City.current()
     changes = {
         name: activity.changed(
@@ -54,6 +55,7 @@ def _save_city(by: User, logo: str, fields: Mapping[str, Any]) -> City:
         city.logo = logo
         changes["logo"] = activity.changed("Lambang", "", "diganti")
     city.save()
+    transaction.on_commit(clock.forget)
     if changes:
         activity.record(
             obj=city,

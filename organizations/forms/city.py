@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from organizations.choices import HolidayKind, OrganizationKind, SuccessionKind
+from organizations.choices import HolidayKind, OrganizationKind, SuccessionKind, TimeZone
 from organizations.forms.dates import DayField
 from organizations.forms.uploads import UploadField
 from organizations.models import City, Organization
@@ -108,6 +108,7 @@ class SuccessionForm(forms.Form):
 
 
 class CityForm(forms.ModelForm):
+    time_zone = forms.ChoiceField(label="Zona waktu", choices=TimeZone.choices)
     logo = UploadField(
         label="Lambang",
         required=False,
@@ -122,6 +123,7 @@ class CityForm(forms.ModelForm):
             "province",
             "seat",
             "mayor_title",
+            "time_zone",
             "address",
             "phone",
             "email",

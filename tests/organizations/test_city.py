@@ -103,7 +103,13 @@ def logo(size: int = 600) -> bytes:
 
 def city_data(**more: object) -> dict[str, object]:
     names = ("province", "seat", "address", "phone", "email", "website", "help_contact")
-    return {"name": "Kota Uji", "mayor_title": "Wali Kota", **dict.fromkeys(names, ""), **more}
+    return {
+        "name": "Kota Uji",
+        "mayor_title": "Wali Kota",
+        "time_zone": "Asia/Jakarta",
+        **dict.fromkeys(names, ""),
+        **more,
+    }
 
 
 def test_the_emblem_is_drawn_anew(admin):
