@@ -1,6 +1,6 @@
 """Everything between empty servers and a portal that can be opened: `python -m config.prepare`.
 
-`python -m config.prepare accounts` prints the demonstration accounts.
+`python -m config.prepare next` prints what to do next: the demonstration accounts, or how to set up.
 """
 
 import hashlib
@@ -81,16 +81,16 @@ def _collect_static() -> None:
     _static_note().write_text(_static_signature(), encoding="utf-8")
 
 
-def show_accounts() -> None:
-    if known("demo_accounts"):
-        call_command("demo_accounts")
+def show_next() -> None:
+    if known("next_steps"):
+        call_command("next_steps")
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
     django.setup()
     try:
-        (show_accounts if sys.argv[1:] == ["accounts"] else prepare)()
+        (show_next if sys.argv[1:] == ["next"] else prepare)()
     except KeyboardInterrupt:
         sys.exit(130)
 

@@ -193,7 +193,7 @@ def greet(*, on_time: bool) -> None:
     if not on_time:
         say(f"! /kesehatan/ belum menjawab 200 setelah {READY_WITHIN_SECONDS} detik.")
     shown = "localhost" if HOST in {"127.0.0.1", "0.0.0.0", "::", "::1"} else HOST  # noqa: S104
-    subprocess.run([sys.executable, "-m", "config.prepare", "accounts"], check=False)
+    subprocess.run([sys.executable, "-m", "config.prepare", "next"], check=False)
     say(f"\n✓ SELARAS siap di http://{shown}:{PORT}/   (hentikan dengan Ctrl-C)\n")
 
 

@@ -2,7 +2,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path, re_path
 from django.views.generic import TemplateView
 
-from organizations.views import account, city, guide, history, holidays, units, users
+from organizations.views import account, city, guide, history, holidays, setup, units, users
 
 app_name = "organizations"
 
@@ -48,6 +48,8 @@ urlpatterns = [
     path("unit/<int:pk>/", units.UnitDetailView.as_view(), name="unit-detail"),
     path("unit/<int:pk>/ubah/", units.UnitEditView.as_view(), name="unit-edit"),
     path("unit/<int:pk>/penerus/", units.SuccessionView.as_view(), name="unit-succession"),
+    path("pengaturan-awal/", setup.SetupCodeView.as_view(), name="setup-code"),
+    path("pengaturan-awal/kota/", setup.SetupView.as_view(), name="setup"),
     path("kota/", city.CityView.as_view(), name="city"),
     path("kota/lambang/", city.LogoView.as_view(), name="city-logo"),
     path("hari-libur/", holidays.HolidayListView.as_view(), name="holiday-list"),

@@ -14,13 +14,14 @@ from organizations.choices import SuccessionKind
 from organizations.models import Organization, Succession, User
 
 
-def require_manager(by: User) -> None:
-    if not access_of(by).has("organizations.manage_units"):
+def require_manager(by: User | None) -> None:
+    """Only holders of the right; None is the command line and the first set-up."""
+    if by is not None and not access_of(by).has("organizations.manage_units"):
         raise PermissionDenied("Hanya admin sistem yang mengatur perangkat daerah.")
 
 
 @transaction.atomic
-def save_unit(*, unit: Organization | None, by: User, **fields: Any) -> Organization:
+def save_unit(*, unit: Organization | None, by: User | None, **fields: Any) -> Organization:
     """A new unit (None), or a changed one; each changed field goes into the history."""
     require_manager(by)
     is_new = unit is None

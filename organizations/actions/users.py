@@ -42,7 +42,13 @@ TAKEN = "Surel ini sudah dipakai akun lain. Cari namanya pada daftar pengguna."
 
 @transaction.atomic
 def create_user(
-    *, email: str, full_name: str, by: User | None, password: str | None = None, **fields: str
+    *,
+    email: str,
+    full_name: str,
+    by: User | None,
+    password: str | None = None,
+    invite: bool = True,
+    **fields: str,
 ) -> User:
     """A new account; without a password an invitation by mail lets its owner choose one."""
     require_manager(by)
@@ -52,7 +58,7 @@ def create_user(
     activity.record(
         obj=user, verb="organizations.user_create", summary=f"Akun {user} dibuat", by=by
     )
-    if password is None:
+    if password is None and invite:
         invite_user(user=user, by=by)
     return user
 
@@ -103,12 +109,8 @@ def invite_user(*, user: User, by: User | None) -> None:
     require_manager(by)
     if not user.is_active:
         raise ValidationError("Akun ini nonaktif. Aktifkan dulu sebelum mengundang.")
-    uid, token = (
-        urlsafe_base64_encode(force_bytes(user.pk)),
-        default_token_generator.make_token(user),
-    )
-    path = reverse("organizations:reset-confirm", kwargs={"uidb64": uid, "token": token})
-    context = {"user": user, "city": City.current(), "link": f"{settings.SITE_URL}{path}"}
+    link = f"{settings.SITE_URL}{password_path(user)}"
+    context = {"user": user, "city": City.current(), "link": link}
     queue_mail(
         to=user.email,
         subject=f"Undangan ke SELARAS {context['city']}",
@@ -120,6 +122,13 @@ def invite_user(*, user: User, by: User | None) -> None:
         summary=f"Undangan dikirim kepada {user}",
         by=by,
     )
+
+
+def password_path(user: User) -> str:
+    """The page on which the owner sets the password: good for three days and one use."""
+    uid = urlsafe_base64_encode(force_bytes(user.pk))
+    token = default_token_generator.make_token(user)
+    return reverse("organizations:reset-confirm", kwargs={"uidb64": uid, "token": token})
 
 
 @transaction.atomic

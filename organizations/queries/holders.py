@@ -9,11 +9,14 @@ from organizations.models import Assignment, Organization, User
 from organizations.permissions import ROLE_RIGHTS, Scope
 
 
-def holders(right: str, organization: Organization) -> list[User]:
-    """Active people with the right for this unit, by its own assignments or city-wide ones."""
+def holders(right: str, organization: Organization | None = None) -> list[User]:
+    """Active people with the right for this unit, by its own assignments or city-wide ones.
+
+    Without a unit: those who hold it for the whole city.
+    """
     everywhere = [role for role, rights in ROLE_RIGHTS.items() if rights.get(right) is Scope.ALL]
     own = [role for role, rights in ROLE_RIGHTS.items() if rights.get(right) is Scope.OWN]
-    places = {organization.pk, organization.parent_id}
+    places = {organization.pk, organization.parent_id} if organization else set()
     rows = Assignment.objects.valid(timezone.localdate()).filter(
         Q(role__in=everywhere) | Q(role__in=own, organization__in=places), user__is_active=True
     )

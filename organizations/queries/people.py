@@ -8,6 +8,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from organizations import activity
 from organizations.models import Activity, Assignment, User
+from organizations.queries.holders import holders
 
 
 def people(
@@ -38,6 +39,11 @@ def people(
 def has_second_factor(user: User) -> bool:
     """Whether a code is asked for when this person signs in."""
     return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+
+
+def administrators() -> list[User]:
+    """Active people who may manage accounts today, by name."""
+    return holders("organizations.manage_users")
 
 
 def assignments_of(user: User) -> list[Assignment]:

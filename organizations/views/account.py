@@ -43,6 +43,7 @@ from organizations.forms.account import (
 )
 from organizations.models import UserSession
 from organizations.queries.rights import rights_of
+from organizations.setup.door import is_open
 from organizations.web import Crumb, FormPage, StaffView, page
 
 PROFILE = Crumb("Akun saya", "/akun/")
@@ -52,6 +53,9 @@ class LoginView(DjangoLoginView):
     form_class = LoginForm
     template_name = "registration/login.html"
     redirect_authenticated_user = True
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        return super().get_context_data(needs_setup=is_open(), **more)
 
     def get_default_redirect_url(self) -> str:
         return reverse("performance:dashboard")

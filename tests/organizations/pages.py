@@ -36,6 +36,9 @@ PAGES = (
     Page(f"{O}unit-detail", frozenset({SYS}), first(Organization)),
     Page(f"{O}unit-edit", frozenset({SYS}), first(Organization)),
     Page(f"{O}unit-succession", frozenset({SYS}), first(Organization)),
+    # Shut while somebody administers the city
+    Page(f"{O}setup-code", PUBLIC, status=(404,)),
+    Page(f"{O}setup", PUBLIC, status=(404,)),
     Page(f"{O}city", frozenset({SYS})),
     Page(f"{O}holiday-list", frozenset({SYS, ORG})),
     Page(f"{O}holiday-create", frozenset({SYS, ORG})),

@@ -54,8 +54,10 @@ def changed_fields(obj: Model, fields: dict[str, Any]) -> dict[str, dict[str, An
     }
 
 
-def require_manager(by: User) -> None:
-    allow(permissions.can_manage_period(by))
+def require_manager(by: User | None) -> None:
+    """Only holders of the right; None is the first set-up."""
+    if by is not None:
+        allow(permissions.can_manage_period(by))
 
 
 def period_of(year: int) -> PlanningPeriod:
@@ -111,7 +113,7 @@ def version_name(version: PlanVersion, year: int) -> str:
 
 
 @transaction.atomic
-def save_period(*, period: PlanningPeriod | None, by: User, **fields: Any) -> PlanningPeriod:
+def save_period(*, period: PlanningPeriod | None, by: User | None, **fields: Any) -> PlanningPeriod:
     """Create a period (with its Renstra and RPJMD Murni) or change its name and years."""
     require_manager(by)
     if period is None:
