@@ -46,6 +46,8 @@ class LogoView(View):
         if not stored.logo:
             raise Http404
         try:
-            return FileResponse(stored.logo.open("rb"), content_type="image/png")
-        except FileNotFoundError as error:
+            response = FileResponse(stored.logo.open("rb"), content_type="image/png")
+        except OSError as error:  # pages show its description instead
             raise Http404 from error
+        response.headers["Cache-Control"] = "public, max-age=300"
+        return response

@@ -206,3 +206,15 @@ def test_a_zip_of_nothing_leads_back_to_its_page(office):
     batch = ReportBatch.objects.get()
     answer = analyst.get(reverse("reports:batch-zip", args=[batch.pk]))
     assert answer.url == batch.get_absolute_url()
+
+
+def test_what_is_handed_out_runs_nowhere(office, params):
+    """A page made by the portal is a file as well: a browser must not open it as ours."""
+    job = done(office, params, "html")
+    answer = office.client.get(url_of(job))
+    assert b"".join(answer.streaming_content)
+    assert answer["Content-Disposition"].startswith("attachment; filename=")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Cache-Control"] == "private, no-store"
+    policy = answer["Content-Security-Policy"].split("; ")
+    assert {"default-src 'none'", "sandbox"} <= set(policy)
