@@ -1,6 +1,6 @@
 from django.urls import path
 
-from performance.plan.views import carry, indicators, nodes, plan, rules
+from performance.plan.views import carry, indicators, links, nodes, plan, rules
 
 PLAN = "kinerja/rencana/"
 NODE = f"{PLAN}simpul/<int:pk>/"
@@ -11,14 +11,14 @@ urlpatterns = [
     path(NODE, nodes.NodeView.as_view(), name="node-detail"),
     path(f"{NODE}ubah/", nodes.NodeEditView.as_view(), name="node-edit"),
     path(f"{NODE}hapus/", nodes.NodeDeleteView.as_view(), name="node-delete"),
-    path(f"{NODE}hubungan/", nodes.LinkView.as_view(), name="node-link"),
+    path(f"{NODE}hubungan/", links.LinkView.as_view(), name="node-link"),
     path(f"{NODE}indikator/", indicators.IndicatorCreateView.as_view(), name="indicator-create"),
     path(f"{NODE}pagu/", indicators.PaguView.as_view(), name="node-pagu"),
-    path(f"{PLAN}hubungan/<int:pk>/lepas/", nodes.UnlinkView.as_view(), name="node-unlink"),
+    path(f"{PLAN}hubungan/<int:pk>/lepas/", links.UnlinkView.as_view(), name="node-unlink"),
     path(f"{INDICATOR}ubah/", indicators.IndicatorEditView.as_view(), name="indicator-edit"),
     path(f"{INDICATOR}target/", indicators.TargetsView.as_view(), name="indicator-targets"),
     path(f"{PLAN}<str:code>/", plan.PlanView.as_view(), name="plan"),
-    path(f"{PLAN}<str:code>/nomenklatur/", nodes.NomenclatureView.as_view(), name="nomenclature"),
+    path(f"{PLAN}<str:code>/nomenklatur/", links.NomenclatureView.as_view(), name="nomenclature"),
     path(
         f"{PLAN}<str:code>/tambah/<str:level>/",
         nodes.NodeCreateView.as_view(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,20 +10,23 @@ from django.db.models import Max
 
 from organizations import activity
 from organizations.access import allow
+from organizations.editing import ChangedMeanwhile
 from organizations.models import User
 from performance import permissions
 from performance.models import Indicator, PerformanceSettings, PlanNode
 from performance.plan.actions.relations import require_no_circle
 from performance.stamps import PLAN_YEAR, bump_stamp
 
+CHANGED = "Indikator ini baru saja diubah orang lain."
 DOUBLE = "Indikator dengan nama ini sudah ada di simpul yang sama."
 
 
-@dataclass
-class IndicatorConflict(Exception):
+class IndicatorConflict(ChangedMeanwhile):
     """Somebody saved the indicator meanwhile; `current` is what is stored now."""
 
-    current: Indicator
+    def __init__(self, current: Indicator) -> None:
+        self.current = current
+        super().__init__(CHANGED, row_version=current.row_version)
 
 
 def _require_edit(by: User, organization_id: int | None) -> None:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from organizations import activity
+from organizations.editing import ChangedMeanwhile
 from organizations.formatting import format_date
 from organizations.models import User
 from performance.models import PlanVersion
@@ -22,13 +23,14 @@ CHANGED = (
 )
 
 
-class VersionConflict(ValidationError):
-    """Somebody else changed the version meanwhile; `mark` is that of theirs."""
+class VersionConflict(ChangedMeanwhile):
+    """Somebody else changed the version; the sentence names what is stored now."""
 
     def __init__(self, latest: PlanVersion, changes: dict[str, dict[str, Any]]) -> None:
-        self.mark = mark_of(latest)
         told = (f"{row['label']} {_said(row['before'])}" for row in changes.values())
-        super().__init__(CHANGED.format(now="; ".join(told) or "sama dengan isian Anda"))
+        super().__init__(
+            CHANGED.format(now="; ".join(told) or "sama dengan isian Anda"), mark=mark_of(latest)
+        )
 
 
 def _said(value: Any) -> str:

@@ -121,10 +121,6 @@ class VersionForm(forms.Form):
         self.initial = {name: getattr(version, name, None) for name in self.fields}
         self.initial["mark"] = mark_of(version)
 
-    def take_mark(self, mark: str) -> None:
-        """Sending the form again saves it over what it was just compared with."""
-        self.data = {**self.data.dict(), "mark": mark}  # type: ignore[union-attr]
-
 
 class SettingsForm(forms.Form):
     """How this city counts. Changing a rule here changes new indicators and reports."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,10 +16,9 @@ from django.utils import timezone
 from organizations.access import allow
 from organizations.models import Organization
 from organizations.queries.units import visible_unit
-from organizations.web import StaffView, page
+from organizations.web import FormPage
 from performance import permissions
-from performance.models import PlanningPeriod
-from performance.plan.actions.carry import copy_year
+from performance.plan.actions.carry import Copied, copy_year
 from performance.plan.actions.mapping import import_mapping, remove_mapping
 from performance.plan.actions.moves import move_programs
 from performance.plan.actions.roll import Rolled, roll_all, roll_tree
@@ -32,177 +30,167 @@ from performance.plan.queries.nomenclature_lists import (
     mapping_page,
     unmapped_lines,
 )
-from performance.plan.views.plan import HOME
+from performance.plan.views.plan import HOME, found
 from reports.definitions import Column, Table
 from reports.rendering.delimited import render_csv
 
 
-class ToolView(StaffView):
-    """One form, one action, one sentence about what was done."""
+class UnitToolPage(FormPage):
+    """A tool for the plan of the unit the address names; it leads back to that plan."""
 
-    title = ""
-    lead = ""
-    submit = "Simpan"
-    template = "performance/plan/tool.html"
+    trail = (HOME,)
 
+    @cached_property
     def unit(self) -> Organization:
-        found = visible_unit(self.request.user, "performance.view", self.kwargs["code"])
-        if found is None:
-            raise Http404
-        return found
+        return found(visible_unit(self.request.user, "performance.view", self.kwargs["code"]))
 
-    def show(self, form: forms.Form, status: int = 200, **more: Any) -> HttpResponse:
-        context = {
-            "form": form,
-            "title": self.title,
-            "lead": self.lead,
-            "submit": self.submit,
-            "cancel_url": self.cancel_url(),
-            **more,
-        }
-        return page(self.request, self.template, context, crumbs=[HOME], status=status)
-
-    def cancel_url(self) -> str:
-        code = self.kwargs.get("code")
-        return (
-            reverse("performance:plan", args=[code]) if code else reverse("performance:plan-list")
-        )
+    @property
+    def back(self) -> str:
+        return reverse("performance:plan", args=[self.unit.code])
 
 
-class CopyYearView(ToolView):
+class CopyYearView(UnitToolPage):
     right = "performance.edit_plan"
-    title = "Salin target dari tahun lain"
+    heading = "Salin target dari tahun lain"
     lead = "Yang sudah terisi tidak ditimpa."
     submit = "Salin target"
+    done = "{saved.targets} target dan {saved.pagus} pagu disalin."
 
-    def get(self, request: HttpRequest, code: str) -> HttpResponse:
-        allow(permissions.can_edit_plan(request.user, self.unit().pk))
+    def decide(self) -> None:
+        allow(permissions.can_edit_plan(self.request.user, self.unit.pk))
+
+    def form(self, *given: Any) -> CopyYearForm:
         year = timezone.localdate().year
-        return self.show(CopyYearForm(initial={"source": year, "year": year + 1}))
+        return CopyYearForm(*given, initial={"source": year, "year": year + 1})
 
-    def post(self, request: HttpRequest, code: str) -> HttpResponse:
-        unit = self.unit()
-        form = CopyYearForm(request.POST)
-        if form.is_valid():
-            try:
-                done = copy_year(unit=unit, by=request.user, **form.cleaned_data)
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                said = f"{done.targets} target dan {done.pagus} pagu disalin."
-                messages.success(request, said)
-                return redirect(self.cancel_url())
-        return self.show(form, status=400)
+    def save(self, form: CopyYearForm) -> Copied:
+        return copy_year(unit=self.unit, by=self.request.user, **form.cleaned_data)
 
 
-class RollView(ToolView):
+class RollView(FormPage):
+    """Takes a plan into the next period; what could not go along is named on the same page."""
+
     right = "performance.manage_period"
-    title = "Lanjutkan rencana ke periode baru"
+    form_class = RollForm
+    template = "performance/plan/tool.html"
+    heading = "Lanjutkan rencana ke periode baru"
     lead = "Simpul dan indikator disalin; riwayat angkanya tetap tersambung."
     submit = "Lanjutkan rencana"
+    done = "{saved.nodes} simpul dan {saved.indicators} indikator dilanjutkan."
+    trail = (HOME,)
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return self.show(RollForm())
+    @property
+    def back(self) -> str:
+        return reverse("performance:plan-list")
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        form = RollForm(request.POST)
-        if form.is_valid():
-            data = form.cleaned_data
-            try:
-                done = self._roll(data["source"], data["target"], form)
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                said = f"{done.nodes} simpul dan {done.indicators} indikator dilanjutkan."
-                messages.success(request, said)
-                if not done.unmapped and not done.merged:
-                    return redirect("performance:plan-list")
-                return self.show(form, unmapped=done.unmapped, merged=done.merged)
-        return self.show(form, status=400)
-
-    def _roll(self, source: PlanningPeriod, target: PlanningPeriod, form: RollForm) -> Rolled:
+    def save(self, form: RollForm) -> Rolled:
+        source, target = form.cleaned_data["source"], form.cleaned_data["target"]
         if form.is_whole_city:
             units = Organization.objects.reporting().in_year(source.end_year).order_by("code")
             return roll_all(source=source, target=target, units=units, by=self.request.user)
         return roll_tree(source=source, target=target, unit=form.unit, by=self.request.user)
 
+    def leave(self, saved: Rolled) -> HttpResponse:
+        if not saved.unmapped and not saved.merged:
+            return super().leave(saved)
+        messages.success(self.request, self.said(saved))
+        form = self.form(self.request.POST)
+        return self.show(form, unmapped=saved.unmapped, merged=saved.merged)
 
-class MoveView(ToolView):
+
+class MoveView(UnitToolPage):
     right = "performance.manage_period"
-    title = "Pindahkan program ke perangkat daerah lain"
+    heading = "Pindahkan program ke perangkat daerah lain"
     submit = "Pindahkan program"
 
     @property
     def lead(self) -> str:
         return (
-            f"Dari {self.unit().name}, untuk penggabungan, pemecahan, atau pergantian nama. "
+            f"Dari {self.unit.name}, untuk penggabungan, pemecahan, atau pergantian nama. "
             "Riwayat mengikuti fungsinya."
         )
 
-    def get(self, request: HttpRequest, code: str) -> HttpResponse:
-        form = MoveForm(unit=self.unit(), initial={"year": timezone.localdate().year + 1})
-        return self.show(form)
+    def form(self, *given: Any) -> MoveForm:
+        return MoveForm(*given, unit=self.unit, initial={"year": timezone.localdate().year + 1})
 
-    def post(self, request: HttpRequest, code: str) -> HttpResponse:
-        form = MoveForm(request.POST, unit=self.unit())
-        if form.is_valid():
-            data = form.cleaned_data
-            try:
-                moved = move_programs(
-                    programs=list(data["programs"]),
-                    target=data["target"],
-                    year=data["year"],
-                    by=request.user,
-                    reason=data["reason"],
-                )
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                messages.success(request, f"{moved} simpul pindah ke {data['target']}.")
-                return redirect("performance:plan", data["target"].code)
-        return self.show(form, status=400)
+    def save(self, form: MoveForm) -> tuple[int, Organization]:
+        values = {**form.cleaned_data, "programs": list(form.cleaned_data["programs"])}
+        return move_programs(by=self.request.user, **values), values["target"]
+
+    def said(self, saved: tuple[int, Organization]) -> str:
+        number, target = saved
+        return f"{number} simpul pindah ke {target}."
+
+    def after(self, saved: tuple[int, Organization]) -> str:
+        return reverse("performance:plan", args=[saved[1].code])
 
 
-class MappingView(ToolView):
+class MappingView(FormPage):
     """The tables between two lists: what is in them, what is missing, one line out, many in."""
 
     right = "performance.manage_period"
-    title = "Padanan nomenklatur"
+    form_class = MappingForm
+    template = "performance/plan/mapping.html"
+    heading = "Padanan nomenklatur"
     lead = "Kode lama tidak ditebak: tabel ini yang menentukan menjadi apa."
     submit = "Simpan padanan"
-    template = "performance/plan/mapping.html"
+    trail = (HOME,)
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if request.GET.get("unduh") == "belum":
             return self._missing()
-        return self.show(MappingForm())
+        return super().get(request, **kwargs)
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if "hapus" in request.POST:
             return self._remove(request.POST["hapus"])
-        form = MappingForm(request.POST, request.FILES)
-        if form.is_valid():
-            data = form.cleaned_data
-            content = data.pop("file").read()
-            try:
-                number = import_mapping(content=content, by=request.user, **data)
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                messages.success(request, f"{number} padanan tersimpan.")
-                return redirect(pair_url(data["old"].code, data["new"].code))
-        return self.show(form, status=400)
+        return super().post(request, **kwargs)
 
-    def show(self, form: forms.Form, status: int = 200, **more: Any) -> HttpResponse:
-        pairs = list_pairs()
-        more |= {"pairs": pairs, "pair": self._chosen(pairs), "named": NAMED}
-        if (pair := more["pair"]) is not None:
-            rows, following = mapping_page(pair, self.request.GET.get("sesudah", ""))
-            more |= {"rows": rows, "missing": unmapped_lines(pair)[:NAMED]}
-            here = pair_url(pair.old.code, pair.new.code)
-            more |= {"here": here, "next_url": following and f"{here}&sesudah={following}"}
-            more["first_url"] = here if self.request.GET.get("sesudah") else ""
-        return super().show(form, status, **more)
+    @property
+    def back(self) -> str:
+        return reverse("performance:period-list")
+
+    def save(self, form: MappingForm) -> tuple[int, str]:
+        values = form.cleaned_data
+        content = values.pop("file").read()
+        number = import_mapping(content=content, by=self.request.user, **values)
+        return number, pair_url(values["old"].code, values["new"].code)
+
+    def said(self, saved: tuple[int, str]) -> str:
+        return f"{saved[0]} padanan tersimpan."
+
+    def after(self, saved: tuple[int, str]) -> str:
+        return saved[1]
+
+    @cached_property
+    def pairs(self) -> Sequence[ListPair]:
+        return list_pairs()
+
+    @cached_property
+    def pair(self) -> ListPair | None:
+        return self._chosen(self.pairs)
+
+    @property
+    def title(self) -> str:
+        pair = self.pair
+        return f"{self.heading}: {pair.old.code} ke {pair.new.code}" if pair else self.heading
+
+    def context(self, form: MappingForm) -> dict[str, Any]:
+        about = {"pairs": self.pairs, "pair": self.pair, "named": NAMED}
+        return about if self.pair is None else {**about, **self._table(self.pair)}
+
+    def _table(self, pair: ListPair) -> dict[str, Any]:
+        """A part of the table between two lists, and the lines that still need a place."""
+        after = self.request.GET.get("sesudah", "")
+        rows, following = mapping_page(pair, after)
+        here = pair_url(pair.old.code, pair.new.code)
+        return {
+            "rows": rows,
+            "missing": unmapped_lines(pair)[:NAMED],
+            "here": here,
+            "next_url": following and f"{here}&sesudah={following}",
+            "first_url": here if after else "",
+        }
 
     def _chosen(self, pairs: Sequence[ListPair]) -> ListPair | None:
         """The pair asked for, else the first one with lines that still need a place."""
@@ -212,7 +200,7 @@ class MappingView(ToolView):
         return known.get(asked, usual)  # type: ignore[arg-type]
 
     def _missing(self) -> HttpResponse:
-        pair = self._chosen(list_pairs())
+        pair = self.pair
         if pair is None:
             raise Http404
         lines = unmapped_lines(pair).values_list("code", "name")
@@ -233,9 +221,6 @@ class MappingView(ToolView):
         said = f"Padanan {row.source.code} → {row.target.code} dihapus."
         messages.success(self.request, said)
         return redirect(pair_url(row.source.version.code, row.target.version.code))
-
-    def cancel_url(self) -> str:
-        return reverse("performance:period-list")
 
 
 MISSING = (

@@ -2,223 +2,159 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.urls import reverse
 
 from organizations.access import allow
-from organizations.web import StaffView, page
+from organizations.editing import ChangedMeanwhile
+from organizations.web import Crumb, FormPage, renew
 from performance import permissions
 from performance.choices import NodeLevel, Polarity
-from performance.models import Indicator, PlanNode
+from performance.models import Indicator
 from performance.plan.actions.budgets import save_pagu
-from performance.plan.actions.indicators import (
-    IndicatorConflict,
-    create_indicator,
-    differences,
-    update_indicator,
-)
+from performance.plan.actions.indicators import create_indicator, differences, update_indicator
 from performance.plan.actions.relations import save_relations
 from performance.plan.actions.targets import save_targets
 from performance.plan.forms.indicator import IndicatorForm, PaguForm, TargetsForm
 from performance.plan.queries.plan import visible_indicator
 from performance.plan.queries.sheets import pagu_sheet, target_sheet
-from performance.plan.views.nodes import NodeMixin, node_crumbs, node_url, reports_url
+from performance.plan.views.nodes import NodePage, node_crumbs, node_url, reports_url
 from performance.plan.views.plan import chosen_version, found
 
 
-class IndicatorCreateView(NodeMixin, StaffView):
+class IndicatorCreateView(NodePage):
+    heading = "Tambah indikator"
+    done = "Indikator tersimpan. Sekarang isi targetnya."
+
+    @property
+    def lead(self) -> str:
+        return str(self.node)
+
+    def form(self, *given: Any) -> IndicatorForm:
+        return IndicatorForm(*given, node=self.node)
+
+    @transaction.atomic
+    def save(self, form: IndicatorForm) -> Indicator:
+        user = self.request.user
+        row = create_indicator(node=self.node, by=user, **form.values())
+        save_relations(indicator=row, by=user, **form.relations())
+        return row
+
+    def after(self, saved: Indicator) -> str:
+        return reverse("performance:indicator-targets", args=[saved.pk])
+
+
+class IndicatorPage(FormPage):
+    """A form about the indicator the address names, for people who may change it."""
+
     right = "performance.edit_plan"
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        node = self.node(to_edit=True)
-        return self._show(node, IndicatorForm(node=node))
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        node = self.node(to_edit=True)
-        form = IndicatorForm(request.POST, node=node)
-        if form.is_valid():
-            try:
-                row = create_indicator(node=node, by=request.user, **form.values())
-                save_relations(indicator=row, by=request.user, **form.relations())
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                messages.success(request, "Indikator tersimpan. Sekarang isi targetnya.")
-                return redirect("performance:indicator-targets", pk=row.pk)
-        return self._show(node, form, status=400)
-
-    def _show(self, node: PlanNode, form: IndicatorForm, status: int = 200) -> HttpResponse:
-        context = {
-            "form": form,
-            "title": "Tambah indikator",
-            "lead": str(node),
-            "cancel_url": node_url(node),
-        }
-        return page(
-            self.request,
-            "performance/plan/form.html",
-            context,
-            crumbs=node_crumbs(node),
-            status=status,
-        )
-
-
-class IndicatorMixin:
-    request: HttpRequest
-    kwargs: dict[str, Any]
-
+    @cached_property
     def indicator(self) -> Indicator:
         row = found(visible_indicator(self.request.user, self.kwargs["pk"]))
         allow(permissions.can_edit_plan(self.request.user, row.node.organization_id))
         return row
 
+    def decide(self) -> None:
+        self.indicator  # noqa: B018 - found and allowed, or refused
 
-class IndicatorEditView(IndicatorMixin, StaffView):
+    @property
+    def back(self) -> str:
+        return node_url(self.indicator.node)
+
+    @property
+    def trail(self) -> list[Crumb]:
+        return node_crumbs(self.indicator.node)
+
+
+class IndicatorEditView(IndicatorPage):
     """Edit with conflict detection: nothing typed is lost, nothing of others is overwritten."""
 
-    right = "performance.edit_plan"
+    heading = "Ubah indikator"
+    done = "Indikator tersimpan."
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        row = self.indicator()
-        return self._show(row, IndicatorForm(node=row.node, indicator=row))
+    @property
+    def lead(self) -> str:
+        return self.indicator.name
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        row = self.indicator()
-        form = IndicatorForm(request.POST, node=row.node, indicator=row)
-        if form.is_valid():
-            version = form.cleaned_data["row_version"]
-            try:
-                update_indicator(
-                    indicator=row,
-                    by=request.user,
-                    row_version=-1 if version is None else version,
-                    **form.values(),
-                )
-                save_relations(indicator=row, by=request.user, **form.relations())
-            except ValidationError as error:
-                form.add_error(None, error)
-            except IndicatorConflict as conflict:
-                return self._conflict(conflict.current, form)
-            else:
-                messages.success(request, "Indikator tersimpan.")
-                return redirect(node_url(row.node))
-        return self._show(row, form, status=400)
+    def form(self, *given: Any) -> IndicatorForm:
+        return IndicatorForm(*given, node=self.indicator.node, indicator=self.indicator)
 
-    def _conflict(self, current: Indicator, form: IndicatorForm) -> HttpResponse:
+    @transaction.atomic
+    def save(self, form: IndicatorForm) -> None:
+        row, user, version = self.indicator, self.request.user, form.cleaned_data["row_version"]
+        update_indicator(
+            indicator=row,
+            by=user,
+            row_version=-1 if version is None else version,
+            **form.values(),
+        )
+        save_relations(indicator=row, by=user, **form.relations())
+
+    def conflict(self, form: IndicatorForm, error: ChangedMeanwhile) -> HttpResponse:
         """Mine beside theirs; sending again saves mine on top of the newer version."""
-        form.data = form.data.copy()
-        form.data["row_version"] = str(current.row_version)
-        context = {
-            "form": form,
-            "indicator": current,
-            "rows": list(differences(current, form.values()).values()),
-            "cancel_url": node_url(current.node),
-        }
-        crumbs = node_crumbs(current.node)
-        return page(
-            self.request, "performance/plan/conflict.html", context, crumbs=crumbs, status=409
-        )
-
-    def _show(self, row: Indicator, form: IndicatorForm, status: int = 200) -> HttpResponse:
-        context = {
-            "form": form,
-            "title": "Ubah indikator",
-            "lead": row.name,
-            "cancel_url": node_url(row.node),
-        }
-        return page(
-            self.request,
-            "performance/plan/form.html",
-            context,
-            crumbs=node_crumbs(row.node),
-            status=status,
-        )
+        renew(form, **error.marks)
+        self.template = "performance/plan/conflict.html"
+        rows = list(differences(error.current, form.values()).values())
+        return self.show(form, status=409, indicator=error.current, rows=rows)
 
 
-class SheetView(StaffView):
+class SheetPage(FormPage):
     """A table of figures over the years of a period, saved as a whole or not at all."""
 
-    right = "performance.edit_plan"
-    template = ""
+    def save(self, form: Any) -> tuple[int, str]:
+        values = {"years": form.year_values(), "period": form.period_values()}
+        choice = chosen_version(self.request)
+        number = self.write(**values, choice=choice, by=self.request.user)
+        return number, form.sheet.versions.label
 
-    def subject(self) -> Any:
-        raise TypeError("subject is the subclass's")
+    def write(self, **values: Any) -> int:
+        raise TypeError("write is the subclass's")
 
-    def form_for(self, subject: Any, *args: Any) -> Any:
-        raise TypeError("form_for is the subclass's")
+    def said(self, saved: tuple[int, str]) -> str:
+        number, label = saved
+        where = f" pada {label}" if label else ""
+        return f"{number} angka tersimpan{where}." if number else "Tidak ada yang berubah."
 
-    def save(self, subject: Any, **values: Any) -> int:
-        raise TypeError("save is the subclass's")
-
-    def told(self, subject: Any) -> tuple[PlanNode, dict[str, Any]]:
-        raise TypeError("told is the subclass's")
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        subject = self.subject()
-        return self._show(subject, self.form_for(subject))
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        subject = self.subject()
-        form = self.form_for(subject, request.POST)
-        if form.is_valid():
-            try:
-                number = self.save(
-                    subject,
-                    by=request.user,
-                    years=form.year_values(),
-                    period=form.period_values(),
-                    choice=chosen_version(request),
-                )
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                where = f" pada {form.sheet.versions.label}" if form.sheet.versions.label else ""
-                words = f"{number} angka tersimpan{where}." if number else "Tidak ada yang berubah."
-                messages.success(request, words)
-                return redirect(node_url(self.told(subject)[0]))
-        return self._show(subject, form, status=400)
-
-    def _show(self, subject: Any, form: Any, status: int = 200) -> HttpResponse:
-        node, about = self.told(subject)
-        context = {**about, "form": form, "sheet": form.sheet, "cancel_url": node_url(node)}
-        crumbs = node_crumbs(node)
-        return page(self.request, self.template, context, crumbs=crumbs, status=status)
+    def context(self, form: Any) -> dict[str, Any]:
+        return {"sheet": form.sheet}
 
 
-class TargetsView(IndicatorMixin, SheetView):
+class TargetsView(SheetPage, IndicatorPage):
     template = "performance/plan/targets.html"
 
-    def subject(self) -> Indicator:
-        return self.indicator()
+    def form(self, *given: Any) -> TargetsForm:
+        row = self.indicator
+        sheet = target_sheet(row, chosen_version(self.request))
+        is_range = row.polarity == Polarity.RANGE
+        return TargetsForm(*given, sheet=sheet, is_range=is_range, scale=row.scale)
 
-    def form_for(self, subject: Indicator, *args: Any) -> TargetsForm:
-        sheet = target_sheet(subject, chosen_version(self.request))
-        is_range = subject.polarity == Polarity.RANGE
-        return TargetsForm(*args, sheet=sheet, is_range=is_range, scale=subject.scale)
+    def write(self, **values: Any) -> int:
+        return save_targets(indicator=self.indicator, **values)
 
-    def save(self, subject: Indicator, **values: Any) -> int:
-        return save_targets(indicator=subject, **values)
-
-    def told(self, subject: Indicator) -> tuple[PlanNode, dict[str, Any]]:
-        return subject.node, {"indicator": subject, "reports_url": reports_url(subject.node)}
+    def context(self, form: TargetsForm) -> dict[str, Any]:
+        row = self.indicator
+        about = {"indicator": row, "reports_url": reports_url(row.node)}
+        return {**super().context(form), **about}
 
 
-class PaguView(NodeMixin, SheetView):
+class PaguView(SheetPage, NodePage):
     template = "performance/plan/pagu.html"
 
-    def subject(self) -> PlanNode:
-        node = self.node(to_edit=True)
-        return found(node if node.level == NodeLevel.SUBKEGIATAN else None)
+    def decide(self) -> None:
+        super().decide()
+        if self.node.level != NodeLevel.SUBKEGIATAN:
+            raise Http404
 
-    def form_for(self, subject: PlanNode, *args: Any) -> PaguForm:
-        return PaguForm(*args, sheet=pagu_sheet(subject, chosen_version(self.request)))
+    def form(self, *given: Any) -> PaguForm:
+        return PaguForm(*given, sheet=pagu_sheet(self.node, chosen_version(self.request)))
 
-    def save(self, subject: PlanNode, **values: Any) -> int:
-        return save_pagu(node=subject, **values)
+    def write(self, **values: Any) -> int:
+        return save_pagu(node=self.node, **values)
 
-    def told(self, subject: PlanNode) -> tuple[PlanNode, dict[str, Any]]:
-        return subject, {"node": subject}
+    def context(self, form: PaguForm) -> dict[str, Any]:
+        return {**super().context(form), "node": self.node}
