@@ -12,6 +12,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import connection
 
 from organizations import activity
+from organizations.editing import ChangedMeanwhile
 from organizations.models import User
 from performance.entry.queries.marks import may_be_negative
 from performance.entry.queries.source import EntryKey
@@ -48,21 +49,12 @@ class Conflict:
     scale: str = ""
 
 
-class EntryConflict(Exception):
+class EntryConflict(ChangedMeanwhile):
     """The rows changed since they were read; nothing was written."""
 
     def __init__(self, conflicts: Mapping[str, Conflict]) -> None:
         super().__init__("Baris ini baru saja diubah orang lain.")
         self.conflicts = dict(conflicts)
-
-    @classmethod
-    def of_texts(
-        cls, row: Any, labels: Mapping[str, str], by: User | None, at: datetime | None
-    ) -> EntryConflict:
-        who = by.full_name if by else "Pengguna lain"
-        return cls(
-            {name: Conflict(getattr(row, name), row.row_version, who, at) for name in labels}
-        )
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from organizations import activity
 from organizations.access import allow
+from organizations.editing import ChangedMeanwhile
 from organizations.models import Organization, User
 from performance import permissions
 from performance.entry.actions.cells import TABLES, Cell, EntryConflict, Written, write_cells
@@ -72,7 +73,7 @@ def save_note(
     version: int,
     by: User,
 ) -> RowNote:
-    """The clerk's words on one indicator in one quarter."""
+    """The clerk's words on one indicator in one quarter; ChangedMeanwhile on a newer version."""
     require_open(by, hold_quarter(key))
     place = {"indicator": indicator, "year": key.year, "quarter": key.quarter}
     RowNote.objects.bulk_create([RowNote(**place, row_version=0)], ignore_conflicts=True)
@@ -81,7 +82,7 @@ def save_note(
     if not changes:
         return note
     if note.row_version != version:
-        raise EntryConflict.of_texts(note, NOTE_LABELS, note.updated_by, note.updated_at)
+        raise _conflict(note, changes, note.updated_by)
     _set_texts(note, texts, NOTE_LABELS)
     note.row_version += 1
     note.updated_by, note.updated_at = by, timezone.now()
@@ -107,7 +108,7 @@ def save_narratives(
     version: int,
     by: User,
 ) -> Submission:
-    """The four narratives of E.81; only the given ones change."""
+    """The four narratives of E.81, only the given ones; ChangedMeanwhile on a newer version."""
     held = hold_quarter(key, exclusive=True)
     require_open(by, held)
     submission = held.submission
@@ -116,7 +117,7 @@ def save_narratives(
     if not changes:
         return submission
     if submission.row_version != version:
-        raise EntryConflict.of_texts(submission, labels, None, None)
+        raise _conflict(submission, changes, None)
     _set_texts(submission, texts, labels)
     submission.row_version += 1
     submission.save(update_fields=[*labels, "row_version"])
@@ -148,3 +149,15 @@ def _set_texts(
     for name in labels:
         if name in texts:
             setattr(row, name, texts[name].strip())
+
+
+def _conflict(
+    row: RowNote | Submission, changes: Mapping[str, Mapping[str, str]], who: User | None
+) -> ChangedMeanwhile:
+    """What stands at each field now that would be replaced, with the mark to replace it."""
+    sentences = {
+        name: f"Baru saja diubah {who.full_name if who else 'orang lain'} menjadi: "
+        f"{change['before'] or '(kosong)'}. Simpan lagi untuk memakai tulisan Anda."
+        for name, change in changes.items()
+    }
+    return ChangedMeanwhile(sentences, version=row.row_version)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.formatting import format_datetime
-from organizations.web import page
+from organizations.web import FormPage, page
 from performance import permissions
 from performance.choices import TONES
 from performance.entry.actions.cells import Conflict
@@ -31,6 +31,7 @@ from performance.entry.queries.guard import NARRATIVES
 from performance.entry.queries.history import submission_history
 from performance.entry.queries.saved import saved_lines
 from performance.entry.views.quarter import QuarterView
+from performance.models import Submission
 from performance.states import SUBMISSION_TRANSITIONS
 
 TEMPLATE = "performance/entry/page.html"
@@ -176,50 +177,38 @@ class EntryRowView(QuarterView):
         )
 
 
-class NarrativeView(GridPage):
+class NarrativeView(GridPage, FormPage):
     """POST the narratives: a form, and the same address for autosave."""
 
     http_method_names = ("post",)
+    form_class = NarrativeForm
+    done = "Uraian evaluasi tersimpan."
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        form = NarrativeForm(request.POST)
-        wants_json = request.headers.get("Accept") == "application/json"
-        status = 400
-        if form.is_valid():
-            try:
-                saved = save_narratives(
-                    key=self.key,
-                    organization=self.unit,
-                    texts=form.texts(),
-                    version=form.cleaned_data["version"],
-                    by=request.user,
-                )
-            except EntryConflict as conflict:
-                status = 409
-                self._conflict(form, conflict)
-            else:
-                return self._saved(saved.row_version, wants_json)
-        if wants_json:
+    @property
+    def wants_json(self) -> bool:
+        return self.request.headers.get("Accept") == "application/json"
+
+    @property
+    def back(self) -> str:
+        return f"{self.entry_url}#uraian"
+
+    def save(self, form: NarrativeForm) -> Submission:
+        return save_narratives(
+            key=self.key,
+            organization=self.unit,
+            texts=form.texts(),
+            version=form.cleaned_data["version"],
+            by=self.request.user,
+        )
+
+    def leave(self, saved: Submission) -> HttpResponse:
+        if self.wants_json:
+            words = f"Tersimpan {timezone.localtime():%H.%M}"
+            return JsonResponse({"version": saved.row_version, "saved": words})
+        return super().leave(saved)
+
+    def show(self, form: NarrativeForm, status: int = 200, **more: Any) -> HttpResponse:
+        if self.wants_json:
             sentence = " ".join(e for found in form.errors.values() for e in found)
             return JsonResponse({"error": sentence}, status=status)
         return self.draw(narrative=form, status=status)
-
-    def _saved(self, version: int, wants_json: bool) -> HttpResponse:  # noqa: FBT001
-        if wants_json:
-            saved = f"Tersimpan {timezone.localtime():%H.%M}"
-            return JsonResponse({"version": version, "saved": saved})
-        messages.success(self.request, "Uraian evaluasi tersimpan.")
-        return redirect(f"{self.entry_url}#uraian")
-
-    def _conflict(self, form: NarrativeForm, conflict: EntryConflict) -> None:
-        """Keep what was typed, tell what stands there now, and let the next save replace it."""
-        found = {n: c for n, c in conflict.conflicts.items() if c.theirs != form.data.get(n)}
-        for name, other in found.items():
-            form.add_error(
-                name,
-                f"Baru saja diubah orang lain menjadi: {shown(other.theirs)}. "
-                "Simpan lagi untuk memakai tulisan Anda.",
-            )
-        data = form.data.copy()  # type: ignore[union-attr]
-        data["version"] = str(next(iter(conflict.conflicts.values())).version)
-        form.data = data

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 
 from organizations.access import allow
 from organizations.storage import FileTrouble, checked
-from organizations.web import StaffView, download, no_download, page
+from organizations.web import ConfirmPage, FormPage, StaffView, download, no_download
 from performance import permissions
 from performance.entry.actions.evidence import (
     Pointer,
@@ -22,9 +21,9 @@ from performance.entry.actions.evidence import (
 )
 from performance.entry.forms.files import EvidenceForm
 from performance.entry.queries.evidence import link_of, visible_evidence
-from performance.entry.views.quarter import QuarterView
+from performance.entry.views.quarter import QuarterPage, QuarterView
 from performance.entry.views.rows import IndicatorPage
-from performance.models import Indicator
+from performance.models import EvidenceLink, Indicator
 
 UPLOAD_AGAIN = (
     "Unggah lagi berkas aslinya pada indikator atau kriteria yang memakainya: isinya dikenali dan "
@@ -33,65 +32,74 @@ UPLOAD_AGAIN = (
 )
 
 
-class EvidenceAddView(IndicatorPage):
+class EvidenceAddView(IndicatorPage, FormPage):
     http_method_names = ("post",)
+    done = "Bukti ditambahkan."
 
-    def post(self, request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
-        indicator = self.find_indicator(pk)
-        form = self.evidence_form(indicator, request.POST, request.FILES)
-        if form.is_valid():
-            try:
-                self._add(indicator, form)
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                messages.success(request, "Bukti ditambahkan.")
-                place = [*self.place, indicator.pk]
-                return redirect(f"{reverse('performance:entry-indicator', args=place)}#bukti")
-        return self.draw(indicator, evidence=form, status=400)
+    @cached_property
+    def indicator(self) -> Indicator:
+        return self.find_indicator(self.kwargs["pk"])
 
-    def _add(self, indicator: Indicator, form: EvidenceForm) -> None:
+    @property
+    def back(self) -> str:
+        return proofs_url(self, self.indicator.pk)
+
+    def form(self, *given: Any) -> EvidenceForm:
+        return self.evidence_form(self.indicator, *given)
+
+    def save(self, form: EvidenceForm) -> None:
         data = form.cleaned_data
-        pointer = Pointer(data["page"], data["note"])
         common: dict[str, Any] = {
             "key": self.key,
-            "indicator": indicator,
-            "pointer": pointer,
+            "indicator": self.indicator,
+            "pointer": Pointer(data["page"], data["note"]),
             "by": self.request.user,
         }
-        if data["file"]:
-            file = data["file"]
+        if file := data["file"]:
             upload_evidence(upload=file.file, size=file.size, name=file.name, **common)
         else:
             reuse_evidence(evidence=data["existing"], **common)
 
+    def show(self, form: EvidenceForm, status: int = 200, **more: Any) -> HttpResponse:
+        return self.draw(self.indicator, evidence=form, status=status)
 
-class EvidenceRemoveView(QuarterView):
+
+class EvidenceRemoveView(QuarterPage, ConfirmPage):
     """Asks once, then takes the link away; the file stays with the unit."""
 
-    def get(self, request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
-        link = self._link(pk)
-        allow(permissions.can_enter(request.user, self.held.submission))
-        context = {"link": link, "back": self._back(link.indicator_id)}
-        template = "performance/entry/evidence_remove.html"
-        return page(request, template, context, crumbs=self.deep_crumbs)
+    title = "Lepas bukti"
+    heading = "Lepas bukti ini?"
+    text = "Berkasnya tetap tersimpan pada perangkat daerah dan dapat dipakai lagi."
+    submit = "Lepas bukti"
+    done = "Bukti dilepas dari indikator ini."
 
-    def post(self, request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
-        link = self._link(pk)
-        indicator_id = link.indicator_id
-        remove_evidence(key=self.key, link=link, by=request.user)
-        messages.success(request, "Bukti dilepas dari indikator ini.")
-        return redirect(self._back(indicator_id))
-
-    def _link(self, pk: int) -> Any:
-        link = link_of(self.key, pk)
+    @cached_property
+    def link(self) -> EvidenceLink:
+        link = link_of(self.key, self.kwargs["pk"])
         if link is None:
             raise Http404
         return link
 
-    def _back(self, indicator_id: int) -> str:
-        place = [*self.place, indicator_id]
-        return f"{reverse('performance:entry-indicator', args=place)}#bukti"
+    def decide(self) -> None:
+        self.link  # noqa: B018 - a proof of another quarter is not found
+        allow(permissions.can_enter(self.request.user, self.held.submission))
+
+    @property
+    def lead(self) -> str:
+        return f"{self.link.evidence.original_name} · {self.link.indicator.name}"
+
+    @property
+    def back(self) -> str:
+        return proofs_url(self, self.link.indicator_id)
+
+    def save(self, form: Form) -> None:
+        remove_evidence(key=self.key, link=self.link, by=self.request.user)
+
+
+def proofs_url(view: QuarterView, indicator_id: int) -> str:
+    """Where the proofs of an indicator stand in the quarter of this page."""
+    address = reverse("performance:entry-indicator", args=[*view.place, indicator_id])
+    return f"{address}#bukti"
 
 
 class EvidenceFileView(StaffView):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from organizations.formatting import quarter_name
 from organizations.models import Organization
 from organizations.queries.units import visible_unit
-from organizations.web import Crumb, StaffView
+from organizations.web import Crumb, FormPage, StaffView
 from performance.entry.queries.lock import Held, look_at_quarter
 from performance.entry.queries.source import EntryKey
 from performance.models import Indicator
@@ -74,3 +74,15 @@ class QuarterView(StaffView):
         if found is None:
             raise Http404
         return found
+
+
+class QuarterPage(QuarterView, FormPage):
+    """A form about the quarter; it leads back to the entry page."""
+
+    @property
+    def trail(self) -> list[Crumb]:
+        return self.deep_crumbs
+
+    @property
+    def back(self) -> str:
+        return self.entry_url

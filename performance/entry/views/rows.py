@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 
-from organizations.web import page
+from organizations.web import FormPage, page
 from performance import permissions
-from performance.entry.actions.entry import EntryConflict, save_note
-from performance.entry.forms.entry import NoteForm, initial_texts, shown
+from performance.entry.actions.entry import save_note
+from performance.entry.forms.entry import NoteForm, initial_texts
 from performance.entry.forms.files import EvidenceForm
 from performance.entry.queries.evidence import evidence_of, reusable_evidence
 from performance.entry.queries.figures import indicator_figures
@@ -85,39 +84,30 @@ class EntryIndicatorView(IndicatorPage):
         return self.draw(self.find_indicator(pk))
 
 
-class EntryNoteView(IndicatorPage):
+class EntryNoteView(IndicatorPage, FormPage):
     http_method_names = ("post",)
+    form_class = NoteForm
+    done = "Catatan tersimpan."
 
-    def post(self, request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
-        indicator = self.find_indicator(pk)
-        form = NoteForm(request.POST)
-        if not form.is_valid():
-            return self.draw(indicator, note=form, status=400)
-        try:
-            save_note(
-                key=self.key,
-                indicator=indicator,
-                texts=form.texts(),
-                version=form.cleaned_data["version"],
-                by=request.user,
-            )
-        except EntryConflict as conflict:
-            self._conflict(form, conflict)
-            return self.draw(indicator, note=form, status=409)
-        messages.success(request, "Catatan tersimpan.")
-        return redirect(f"{self.entry_url}#baris-i{indicator.pk}")
+    @cached_property
+    def indicator(self) -> Indicator:
+        return self.find_indicator(self.kwargs["pk"])
 
-    def _conflict(self, form: NoteForm, conflict: EntryConflict) -> None:
-        for name, other in conflict.conflicts.items():
-            if other.theirs != form.data.get(name):
-                form.add_error(
-                    name,
-                    f"Baru saja diubah {other.who} menjadi: {shown(other.theirs)}. "
-                    "Simpan lagi untuk memakai tulisan Anda.",
-                )
-        data = form.data.copy()  # type: ignore[union-attr]
-        data["version"] = str(next(iter(conflict.conflicts.values())).version)
-        form.data = data
+    @property
+    def back(self) -> str:
+        return f"{self.entry_url}#baris-i{self.indicator.pk}"
+
+    def save(self, form: NoteForm) -> RowNote:
+        return save_note(
+            key=self.key,
+            indicator=self.indicator,
+            texts=form.texts(),
+            version=form.cleaned_data["version"],
+            by=self.request.user,
+        )
+
+    def show(self, form: NoteForm, status: int = 200, **more: Any) -> HttpResponse:
+        return self.draw(self.indicator, note=form, status=status)
 
 
 class EntryNodeView(QuarterView):

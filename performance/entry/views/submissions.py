@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 
 from organizations.access import Decision, allow
 from organizations.queries.units import visible_units
-from organizations.web import Crumb, StaffView, TransitionView, page
+from organizations.web import Crumb, StaffView, TransitionView, chosen, page, paged
 from organizations.workflow import Transition, left_to_others
 from performance import permissions
 from performance.choices import TONES
@@ -28,10 +25,10 @@ from performance.entry.forms.entry import ConfirmForm
 from performance.entry.forms.periods import QuarterFilterForm
 from performance.entry.queries.entry import load_entry
 from performance.entry.queries.grid import grid_lines, money_cells
-from performance.entry.queries.guard import NARRATIVES, guard_of
+from performance.entry.queries.guard import NARRATIVES, Guard, guard_of
 from performance.entry.queries.history import changes_since_last, submission_history
 from performance.entry.queries.submissions import entry_years, quarter_lines
-from performance.entry.views.quarter import QuarterView
+from performance.entry.views.quarter import QuarterPage, QuarterView
 from performance.models import Submission
 from performance.states import RETURN, SUBMISSION_TRANSITIONS, SUBMIT
 
@@ -46,20 +43,17 @@ class SubmissionListView(StaffView):
     def get(self, request: HttpRequest) -> HttpResponse:
         units, years = visible_units(request.user, "performance.view"), entry_years()
         form = QuarterFilterForm(request.GET or None, years=years)
-        chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
-        year = chosen.get("tahun") or (years[0] if years else None)
-        wanted = [year] if len(units) > 1 or chosen.get("tahun") else years
+        asked = chosen(form)
+        year = asked.get("tahun") or (years[0] if years else None)
+        wanted = [year] if len(units) > 1 or asked.get("tahun") else years
         lines = quarter_lines(
             units,
             [y for y in wanted if y],
-            chosen.get("triwulan"),
-            chosen.get("status") or "",
+            asked.get("triwulan"),
+            asked.get("status") or "",
         )
-        query = request.GET.copy()
-        query.pop("halaman", None)
         context = {
-            "page": Paginator(lines, PER_PAGE).get_page(request.GET.get("halaman")),
-            "base": f"?{query.urlencode()}&" if query else "?",
+            **paged(request, lines, PER_PAGE),
             "filters": form.for_page(year),
             "many_units": len(units) > 1,
             "is_filtered": bool(request.GET),
@@ -69,46 +63,48 @@ class SubmissionListView(StaffView):
         return page(request, "performance/submission_list.html", context, crumbs=crumbs)
 
 
-class SubmissionCheckView(QuarterView):
+class SubmissionCheckView(QuarterPage):
     """The consistency guard, then the button that hands the quarter in."""
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        self._require_move()
-        return self._draw(ConfirmForm())
+    form_class = ConfirmForm
+    template = "performance/entry/check.html"
+    done = "Diajukan. Kepala perangkat daerah akan memverifikasi."
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        self._require_move()
-        form = ConfirmForm(request.POST)
-        submission = ensure_submission(key=self.key)
-        guard = guard_of(load_entry(self.key), submission)
-        confirmed = form.is_valid() and form.cleaned_data["confirmed"]
-        try:
-            submit_entry(submission=submission, by=request.user, guard=guard, confirmed=confirmed)
-        except ValidationError as error:
-            form.add_error("confirmed" if guard.findings and not guard.is_empty else None, error)
-            return self._draw(form, status=400)
-        messages.success(request, "Diajukan. Kepala perangkat daerah akan memverifikasi.")
-        return redirect(self.entry_url)
-
-    def _require_move(self) -> None:
-        allow(permissions.can_submit(self.request.user, self.held.submission))
-        if self.held.submission.state not in SUBMIT.sources:
-            state = self.held.submission.get_state_display().lower()
+    def decide(self) -> None:
+        submission = self.held.submission
+        allow(permissions.can_submit(self.request.user, submission))
+        if submission.state not in SUBMIT.sources:
+            state = submission.get_state_display().lower()
             raise PermissionDenied(f"Pengisian ini sudah {state}.")
 
-    def _draw(self, form: ConfirmForm, status: int = 200) -> HttpResponse:
-        guard = guard_of(load_entry(self.key), self.held.submission)
-        context = {
+    def save(self, form: ConfirmForm) -> None:
+        submission = ensure_submission(key=self.key)
+        submit_entry(
+            submission=submission,
+            by=self.request.user,
+            guard=guard_of(load_entry(self.key), submission),
+            confirmed=form.cleaned_data["confirmed"],
+        )
+
+    @property
+    def guard(self) -> Guard:
+        return guard_of(load_entry(self.key), self.held.submission)
+
+    def refuse(self, form: ConfirmForm, error: ValidationError, status: int = 400) -> HttpResponse:
+        """What the tick would answer stands at the tick."""
+        guard = self.guard
+        form.add_error("confirmed" if guard.findings and not guard.is_empty else None, error)
+        return self.show(form, status=status)
+
+    def context(self, form: ConfirmForm) -> dict[str, Any]:
+        return {
             "unit": self.unit,
             "name": self.name,
-            "guard": guard,
+            "guard": self.guard,
             "nothing": NOTHING,
-            "form": form,
             "window": self.held.window,
             "entry_url": self.entry_url,
         }
-        template = "performance/entry/check.html"
-        return page(self.request, template, context, crumbs=self.deep_crumbs, status=status)
 
 
 class SubmissionReviewView(QuarterView):

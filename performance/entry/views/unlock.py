@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 
 from organizations.access import Decision, allow
-from organizations.web import Crumb, StaffView, TransitionView, page
+from organizations.web import Crumb, StaffView, TransitionView, marker, page
 from organizations.workflow import Transition
 from performance import permissions
 from performance.choices import TONES
@@ -19,7 +17,7 @@ from performance.entry.actions.submission import ensure_submission
 from performance.entry.actions.unlock import decide_unlock, request_unlock
 from performance.entry.forms.periods import UnlockForm
 from performance.entry.queries.unlock import find_request, unlock_lines
-from performance.entry.views.quarter import QuarterView
+from performance.entry.views.quarter import QuarterPage
 from performance.models import UnlockRequest
 from performance.states import UNLOCK_TRANSITIONS
 
@@ -28,8 +26,7 @@ class UnlockListView(StaffView):
     right = "performance.view"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        before = request.GET.get("sebelum", "")
-        rows, following = unlock_lines(request.user, int(before) if before.isdecimal() else None)
+        rows, following = unlock_lines(request.user, marker(request))
         context = {
             "lines": [self._line(row) for row in rows],
             "following": following,
@@ -44,46 +41,37 @@ class UnlockListView(StaffView):
         return {"request": row, "tone": TONES[row.state], "moves": moves if may else []}
 
 
-class UnlockRequestView(QuarterView):
+class UnlockRequestView(QuarterPage):
     """Ask to correct a quarter that is locked."""
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        self._require_locked()
-        return self._draw(UnlockForm())
+    form_class = UnlockForm
+    template = "performance/unlock_form.html"
+    heading = "Minta buka kunci"
+    submit = "Kirim permintaan"
+    done = "Permintaan terkirim dan menunggu keputusan Bappeda."
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        self._require_locked()
-        form = UnlockForm(request.POST)
-        if form.is_valid():
-            try:
-                request_unlock(
-                    submission=ensure_submission(key=self.key),
-                    reason=form.cleaned_data["reason"],
-                    until=form.cleaned_data["until"],
-                    by=request.user,
-                )
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                messages.success(request, "Permintaan terkirim dan menunggu keputusan Bappeda.")
-                return redirect("performance:unlock-list")
-        return self._draw(form, status=400)
-
-    def _require_locked(self) -> None:
+    def decide(self) -> None:
         allow(permissions.can_request_unlock(self.request.user, self.held.submission))
         if self.held.lock.is_open:
             raise PermissionDenied("Triwulan ini masih terbuka. Perbaiki langsung angkanya.")
 
-    def _draw(self, form: UnlockForm, status: int = 200) -> HttpResponse:
-        context = {
-            "unit": self.unit,
-            "name": self.name,
-            "form": form,
-            "lock": self.held.lock,
-            "back": self.entry_url,
-        }
-        template = "performance/unlock_form.html"
-        return page(self.request, template, context, crumbs=self.deep_crumbs, status=status)
+    @property
+    def title(self) -> str:
+        return f"{self.heading} {self.name} {self.unit.short_name}"
+
+    @property
+    def lead(self) -> str:
+        return f"{self.name} · {self.unit.name}"
+
+    def save(self, form: UnlockForm) -> None:
+        submission = ensure_submission(key=self.key)
+        request_unlock(submission=submission, by=self.request.user, **form.cleaned_data)
+
+    def after(self, saved: None) -> str:
+        return reverse("performance:unlock-list")
+
+    def context(self, form: UnlockForm) -> dict[str, Any]:
+        return {"lock": self.held.lock}
 
 
 class UnlockTransitionView(TransitionView):

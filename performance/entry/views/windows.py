@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from organizations.access import allow
+from organizations.formatting import quarter_name
 from organizations.queries.units import visible_units
-from organizations.web import Crumb, StaffView, page
+from organizations.web import Crumb, FormPage, StaffView, chosen, page
 from performance import permissions
 from performance.entry.actions.windows import LABELS, save_window
 from performance.entry.forms.periods import QuarterFilterForm, WindowForm
@@ -37,47 +37,55 @@ class WindowListView(StaffView):
         return page(request, "performance/window_list.html", context, crumbs=_crumbs())
 
 
-class WindowEditView(StaffView):
+class WindowEditView(FormPage):
     """One form for a new window (no pk) and for changing one."""
 
     right = "performance.view"
+    template = "performance/window_form.html"
+    submit = "Simpan jadwal"
+    done = "Jadwal tersimpan."
 
-    def get(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
-        allow(permissions.can_manage_windows(request.user))
-        window = self._window(pk)
-        initial = {name: getattr(window, name) for name in LABELS} if window else None
-        return self._draw(window, WindowForm(initial=initial, is_new=window is None))
+    def decide(self) -> None:
+        allow(permissions.can_manage_windows(self.request.user))
 
-    def post(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
-        allow(permissions.can_manage_windows(request.user))
-        window = self._window(pk)
-        form = WindowForm(request.POST, is_new=window is None)
-        if form.is_valid():
-            values = form.cleaned_data
-            reason = values.get("reason", "")
-            try:
-                save_window(window=window, values=values, by=request.user, reason=reason)
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                messages.success(request, "Jadwal tersimpan.")
-                return redirect("performance:window-list")
-        return self._draw(window, form, status=400)
-
-    def _window(self, pk: int | None) -> ReportingWindow | None:
+    @cached_property
+    def window(self) -> ReportingWindow | None:
+        pk = self.kwargs.get("pk")
         return None if pk is None else get_object_or_404(ReportingWindow, pk=pk)
 
-    def _draw(
-        self, window: ReportingWindow | None, form: WindowForm, status: int = 200
-    ) -> HttpResponse:
-        context = {
-            "window": window,
-            "form": form,
-            "history": window_history(window) if window else [],
-        }
-        crumbs = _crumbs(Crumb("Jadwal pengisian", reverse("performance:window-list")))
-        template = "performance/window_form.html"
-        return page(self.request, template, context, crumbs=crumbs, status=status)
+    @property
+    def name(self) -> str:
+        return f"{quarter_name(self.window.quarter)} {self.window.year}" if self.window else ""
+
+    @property
+    def title(self) -> str:
+        return f"Ubah jadwal {self.name}" if self.window else "Tambah jadwal"
+
+    @property
+    def heading(self) -> str:
+        return f"Jadwal {self.name}" if self.window else "Tambah jadwal"
+
+    @property
+    def back(self) -> str:
+        return reverse("performance:window-list")
+
+    @property
+    def trail(self) -> list[Crumb]:
+        return _crumbs(Crumb("Jadwal pengisian", self.back))
+
+    def form(self, *given: Any) -> WindowForm:
+        stored = {name: getattr(self.window, name, None) for name in LABELS}
+        is_new = self.window is None
+        return WindowForm(*given, initial=None if is_new else stored, is_new=is_new)
+
+    def save(self, form: WindowForm) -> None:
+        values = form.cleaned_data
+        reason = values.get("reason", "")
+        save_window(window=self.window, values=values, by=self.request.user, reason=reason)
+
+    def context(self, form: WindowForm) -> dict[str, Any]:
+        window = self.window
+        return {"window": window, "history": window_history(window) if window else []}
 
 
 class CompletenessView(StaffView):
@@ -88,10 +96,10 @@ class CompletenessView(StaffView):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         years = entry_years()
         form = QuarterFilterForm(request.GET or None, years=years)
-        chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
-        year = chosen.get("tahun") or (years[0] if years else None)
+        asked = chosen(form)
+        year = asked.get("tahun") or (years[0] if years else None)
         found = completeness(
-            visible_units(request.user, "performance.view"), year, chosen.get("status") or ""
+            visible_units(request.user, "performance.view"), year, asked.get("status") or ""
         )
         context = {
             "year": year,

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from organizations import activity
 from organizations.access import Decision, allow
+from organizations.editing import ChangedMeanwhile
 from organizations.models import User
 from performance import formulas
 from performance.choices import SakipLayer, SakipMethod, SakipState
@@ -39,7 +40,7 @@ WRITING: dict[str, tuple[str, Callable[..., Decision]]] = {
 ALREADY = "Berkas ini sudah menjadi bukti kriteria ini."
 
 
-class AnswersChanged(ValidationError):
+class AnswersChanged(ChangedMeanwhile):
     """Somebody else has changed the same sub-component since it was opened."""
 
 

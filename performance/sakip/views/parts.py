@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.access import allow
-from organizations.web import page
+from organizations.web import ConfirmPage, Crumb, FormPage
 from performance.entry.actions.evidence import Pointer
 from performance.entry.forms.files import EvidenceForm
 from performance.models import SakipItem, SakipProof, SakipRecommendation
@@ -37,25 +37,47 @@ from performance.sakip.queries.proofs import (
 from performance.sakip.views.sheet import SakipView
 
 
-class SakipProofView(SakipView):
+class SakipPage(SakipView, FormPage):
+    """A form about the sheet; `quoted` are words above it."""
+
+    template = "performance/sakip/form.html"
+    quoted = ""
+
+    @property
+    def trail(self) -> list[Crumb]:
+        return self.deep_crumbs
+
+    @property
+    def title(self) -> str:
+        return f"{self.heading} SAKIP {self.edition.year}"
+
+    @property
+    def lead(self) -> str:
+        return f"{self.unit.name} · SAKIP {self.edition.year}"
+
+    @property
+    def back(self) -> str:
+        return f"{self.sheet_url}#rekomendasi"
+
+    def context(self, form: Form) -> dict[str, Any]:
+        return {"quoted": self.quoted}
+
+    def criterion_url(self, item: SakipItem) -> str:
+        """Where a criterion stands on the page of its sub-component."""
+        code = item.parent.code if item.parent else ""
+        url = reverse("performance:sakip-sub", args=[*self.place, code])
+        return f"{url}#k{item.pk}"
+
+
+class SakipProofView(SakipPage):
     """Add a proof to a criterion: a new file, or one the unit already has."""
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        allow(rights.can_fill(request.user, self.evaluation, timezone.localdate()))
-        return self._show(EvidenceForm(choices=self._files))
+    template = "performance/sakip/proof.html"
+    submit = "Tambah bukti"
+    done = "Bukti ditambahkan."
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        allow(rights.can_fill(request.user, self.evaluation, timezone.localdate()))
-        form = EvidenceForm(request.POST, request.FILES, choices=self._files)
-        if form.is_valid():
-            try:
-                self._add(form.cleaned_data)
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                messages.success(request, "Bukti ditambahkan.")
-                return redirect(self._back)
-        return self._show(form, status=400)
+    def decide(self) -> None:
+        allow(rights.can_fill(self.request.user, self.evaluation, timezone.localdate()))
 
     @cached_property
     def item(self) -> SakipItem:
@@ -65,120 +87,82 @@ class SakipProofView(SakipView):
         return found
 
     @property
-    def _files(self) -> Any:
-        return reusable_files(self.unit, self.item, self.evaluation)
+    def title(self) -> str:
+        return f"Bukti {self.item.code}"
 
     @property
-    def _back(self) -> str:
-        assert self.item.parent is not None  # noqa: S101 - checked in item
-        place = [*self.place, self.item.parent.code]
-        return f"{reverse('performance:sakip-sub', args=place)}#k{self.item.pk}"
+    def heading(self) -> str:
+        return f"Tambah bukti {self.item.code}"
 
-    def _add(self, data: dict[str, Any]) -> None:
+    @property
+    def lead(self) -> str:
+        return self.item.name
+
+    @property
+    def back(self) -> str:
+        return self.criterion_url(self.item)
+
+    def form(self, *given: Any) -> EvidenceForm:
+        choices = reusable_files(self.unit, self.item, self.evaluation)
+        return EvidenceForm(*given, choices=choices)
+
+    def save(self, form: EvidenceForm) -> None:
+        data = form.cleaned_data
         common: dict[str, Any] = {
             "evaluation": ensure_evaluation(edition=self.edition, organization=self.unit),
             "item": self.item,
             "pointer": Pointer(data["page"], data["note"]),
             "by": self.request.user,
         }
-        file = data["file"]
-        if file:
+        if file := data["file"]:
             upload_proof(upload=file.file, size=file.size, name=file.name, **common)
         else:
             reuse_proof(evidence=data["existing"], **common)
 
-    def _show(self, form: EvidenceForm, status: int = 200) -> HttpResponse:
-        context = {"unit": self.unit, "item": self.item, "form": form, "back": self._back}
-        template = "performance/sakip/proof.html"
-        return page(self.request, template, context, crumbs=self.deep_crumbs, status=status)
+    def context(self, form: EvidenceForm) -> dict[str, Any]:
+        return {"item": self.item}
 
 
-class SakipProofRemoveView(SakipView):
+class SakipProofRemoveView(SakipPage, ConfirmPage):
     """Asks once, then takes the proof away from the criterion; the file stays."""
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        proof = self._proof()
-        context = {"proof": proof, "back": self._back(proof)}
-        template = "performance/sakip/proof_remove.html"
-        return page(request, template, context, crumbs=self.deep_crumbs)
+    template = ConfirmPage.template
+    heading = "Lepas bukti ini?"
+    text = "Berkasnya tetap tersimpan dan dapat dipakai lagi. Pelepasan dicatat pada riwayat."
+    submit = "Lepas bukti"
+    done = "Bukti dilepas dari kriteria ini."
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        proof = self._proof()
-        back = self._back(proof)
-        remove_proof(proof=proof, by=request.user)
-        messages.success(request, "Bukti dilepas dari kriteria ini.")
-        return redirect(back)
-
-    def _proof(self) -> SakipProof:
-        allow(rights.can_fill(self.request.user, self.evaluation, timezone.localdate()))
+    @cached_property
+    def proof(self) -> SakipProof:
         found = proof_of(self.evaluation, self.kwargs["pk"])
         if found is None:
             raise Http404
         return found
 
-    def _back(self, proof: SakipProof) -> str:
-        code = proof.item.parent.code if proof.item.parent else ""
-        url = reverse("performance:sakip-sub", args=[*self.place, code])
-        return f"{url}#k{proof.item_id}"
-
-
-class FormPage(SakipView):
-    """A page with one form about the sheet; what was typed stays when it cannot be saved."""
-
-    heading = ""
-    submit = "Simpan"
-    done = "Tersimpan."
-
     def decide(self) -> None:
-        raise TypeError("decide is the subclass's")
+        allow(rights.can_fill(self.request.user, self.evaluation, timezone.localdate()))
+        self.proof  # noqa: B018 - a proof of another sheet is not found
 
-    def form(self, data: Any = None) -> Form:
-        raise TypeError("form is the subclass's")
+    @property
+    def title(self) -> str:
+        return f"Lepas bukti {self.proof.item.code}"
 
-    def save(self, form: Form) -> None:
-        raise TypeError("save is the subclass's")
-
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        self.decide()
-        return self._show(self.form())
-
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        self.decide()
-        form = self.form(request.POST)
-        if form.is_valid():
-            try:
-                self.save(form)
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                messages.success(request, self.done)
-                return redirect(self.back)
-        return self._show(form, status=400)
+    @property
+    def lead(self) -> str:
+        return self.proof.evidence.original_name
 
     @property
     def back(self) -> str:
-        return f"{self.sheet_url}#rekomendasi"
+        return self.criterion_url(self.proof.item)
 
-    @property
-    def said(self) -> str:
-        """Words above the form; empty: none."""
-        return ""
+    def save(self, form: Form) -> None:
+        remove_proof(proof=self.proof, by=self.request.user)
 
-    def _show(self, form: Form, status: int = 200) -> HttpResponse:
-        context = {
-            "unit": self.unit,
-            "edition": self.edition,
-            "heading": self.heading,
-            "submit": self.submit,
-            "form": form,
-            "said": self.said,
-            "back": self.back,
-        }
-        template = "performance/sakip/form.html"
-        return page(self.request, template, context, crumbs=self.deep_crumbs, status=status)
+    def context(self, form: Form) -> dict[str, Any]:
+        return {"text": self.text}
 
 
-class SakipReplyView(FormPage):
+class SakipReplyView(SakipPage):
     heading = "Tanggapan atas konsep LHE"
     submit = "Simpan tanggapan"
     done = "Tanggapan tersimpan. Kepala perangkat daerah mengirimkannya."
@@ -186,10 +170,10 @@ class SakipReplyView(FormPage):
     def decide(self) -> None:
         allow(rights.can_write_reply(self.request.user, self.evaluation))
 
-    def form(self, data: Any = None) -> Form:
-        return ReplyForm(data, initial={"text": self.evaluation.reply})
+    def form(self, *given: Any) -> ReplyForm:
+        return ReplyForm(*given, initial={"text": self.evaluation.reply})
 
-    def save(self, form: Form) -> None:
+    def save(self, form: ReplyForm) -> None:
         text = form.cleaned_data["text"]
         write_reply(evaluation=self.evaluation, text=text, by=self.request.user)
 
@@ -198,7 +182,7 @@ class SakipReplyView(FormPage):
         return f"{self.sheet_url}#tanggapan"
 
 
-class SakipRecommendationView(FormPage):
+class SakipRecommendationView(SakipPage):
     """Write or change a recommendation."""
 
     heading = "Rekomendasi"
@@ -218,10 +202,10 @@ class SakipRecommendationView(FormPage):
         if self.evaluation.pk is None:
             raise Http404
 
-    def form(self, data: Any = None) -> Form:
+    def form(self, *given: Any) -> Form:
         row = self.recommendation
         initial = {"item": row.item_id, "text": row.text, "due": row.due}
-        return RecommendationForm(data, evaluation=self.evaluation, initial=initial)
+        return RecommendationForm(*given, evaluation=self.evaluation, initial=initial)
 
     def save(self, form: Form) -> None:
         save_recommendation(
@@ -232,16 +216,17 @@ class SakipRecommendationView(FormPage):
 class SakipRecommendationDeleteView(SakipRecommendationView):
     heading = "Hapus rekomendasi ini?"
     submit = "Hapus"
+    tone = "danger"
     done = "Rekomendasi dihapus."
 
-    def form(self, data: Any = None) -> Form:
-        return Form(data)
+    def form(self, *given: Any) -> Form:
+        return Form(*given)
 
     def save(self, form: Form) -> None:
         delete_recommendation(recommendation=self.recommendation, by=self.request.user)
 
     @property
-    def said(self) -> str:
+    def quoted(self) -> str:
         return self.recommendation.text
 
 
@@ -254,10 +239,10 @@ class SakipFollowUpView(SakipRecommendationView):
     def decide(self) -> None:
         allow(rights.can_follow_up(self.request.user, self.recommendation))
 
-    def form(self, data: Any = None) -> Form:
+    def form(self, *given: Any) -> Form:
         row = self.recommendation
         initial = {"state": row.state, "follow_up": row.follow_up, "proof": row.proof}
-        return FollowUpForm(data, initial=initial)
+        return FollowUpForm(*given, initial=initial)
 
     def save(self, form: Form) -> None:
         report_follow_up(
@@ -265,7 +250,7 @@ class SakipFollowUpView(SakipRecommendationView):
         )
 
     @property
-    def said(self) -> str:
+    def quoted(self) -> str:
         return self.recommendation.text
 
     @property

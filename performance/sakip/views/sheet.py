@@ -5,23 +5,22 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
 from organizations.access import Decision, allow
+from organizations.editing import ChangedMeanwhile
 from organizations.models import Organization
 from organizations.queries.units import visible_unit
-from organizations.web import Crumb, StaffView, TransitionView, page
+from organizations.web import Crumb, FormPage, StaffView, TransitionView, page, renew
 from organizations.workflow import Transition, left_to_others
 from performance.choices import TONES, SakipLayer, SakipState
 from performance.entry.queries.history import sakip_history
 from performance.models import SakipEdition, SakipEvaluation
 from performance.permissions import sakip as rights
-from performance.sakip.actions.answers import AnswersChanged, save_answers, writing_layer
+from performance.sakip.actions.answers import save_answers, writing_layer
 from performance.sakip.actions.moves import MOVES, NOTED_MOVES, ensure_evaluation
 from performance.sakip.forms.sheet import SubForm
 from performance.sakip.queries.facts import facts_of
@@ -157,30 +156,25 @@ class SakipSheetView(SakipView):
         }
 
 
-class SakipSubView(SakipView):
+class SakipSubView(SakipView, FormPage):
     """One sub-component: criteria with what earlier layers said, proofs, and the answers."""
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return self._show(self._form())
+    template = "performance/sakip/sub.html"
+    done = "{saved} tersimpan."
+    theirs = False  # somebody else's answers of the same layer stand beside the fields
+
+    @property
+    def trail(self) -> list[Crumb]:
+        return self.deep_crumbs
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        layer, decision = writing_layer(request.user, self.evaluation)
-        form = self._form(request.POST)
+        _, decision = writing_layer(request.user, self.evaluation)
         if not decision:  # what was typed stays to be copied
+            form = self.form(request.POST)
             form.is_valid()
             form.add_error(None, decision.reason)
-            return self._show(form, status=403)
-        if form.is_valid():
-            try:
-                self._save(form)
-            except AnswersChanged as error:
-                return self._conflict(form, layer, error)
-            except ValidationError as error:
-                form.add_errors(error)
-            else:
-                messages.success(request, f"{self.sub.item.code} tersimpan.")
-                return redirect(self._next_url())
-        return self._show(form, status=400)
+            return self.show(form, status=403)
+        return super().post(request, **kwargs)
 
     @cached_property
     def sub(self) -> Sub:
@@ -194,53 +188,57 @@ class SakipSubView(SakipView):
         layer, _ = writing_layer(self.request.user, self.evaluation)
         return layer or SakipLayer.FINAL
 
-    def _save(self, form: SubForm) -> None:
+    def form(self, *given: Any) -> SubForm:
+        facts = facts_of(self.unit, self.edition.year)
+        return SubForm(*given, sub=self.sub, layer=self.layer, facts=facts)
+
+    def save(self, form: SubForm) -> str:
         evaluation = ensure_evaluation(edition=self.edition, organization=self.unit)
+        code = self.sub.item.code
         save_answers(
             evaluation=evaluation,
-            code=self.sub.item.code,
+            code=code,
             given=form.given(),
             mark=form.cleaned_data["mark"],
             by=self.request.user,
         )
+        return code
 
-    def _conflict(self, form: SubForm, layer: str, error: ValidationError) -> HttpResponse:
+    def refuse(self, form: SubForm, error: ValidationError, status: int = 400) -> HttpResponse:
+        form.add_errors(error)
+        return self.show(form, status=status)
+
+    def conflict(self, form: SubForm, error: ChangedMeanwhile) -> HttpResponse:
         """What was typed stays in the fields; the other's answers stand beside them."""
         del self.__dict__["sheet"], self.__dict__["sub"]
-        typed = self.request.POST.copy()
-        typed["mark"] = mark_of(self.sub, layer)
-        fresh = self._form(typed)
+        self.theirs = True
+        fresh = self.form(form.data)
+        renew(fresh, mark=mark_of(self.sub, self.layer))
         fresh.is_valid()
-        fresh.add_error(None, error)
-        return self._show(fresh, status=409, theirs=layer)
+        return self.refuse(fresh, error, status=409)
 
-    def _form(self, data: Any = None) -> SubForm:
-        facts = facts_of(self.unit, self.edition.year)
-        return SubForm(data, sub=self.sub, layer=self.layer, facts=facts)
-
-    def _next_url(self) -> str:
+    def after(self, saved: str) -> str:
         """Where the pressed button leads: a proof of a criterion, the next part, the sheet."""
         for name, page_name in (("bukti", "sakip-proof"), ("lepas", "sakip-proof-remove")):
             key = self.request.POST.get(name, "")
-            if key.isdecimal():
+            if key.isdecimal() and len(key) < 19:
                 return reverse(f"performance:{page_name}", args=[*self.place, int(key)])
-        _, after = neighbours(self.sheet, self.sub.item.code)
+        _, after = neighbours(self.sheet, saved)
         if after and "next" in self.request.POST:
             return reverse("performance:sakip-sub", args=[*self.place, after])
         return self.sheet_url
 
-    def _show(self, form: SubForm, status: int = 200, theirs: str = "") -> HttpResponse:
+    def context(self, form: SubForm) -> dict[str, Any]:
         user, today = self.request.user, timezone.localdate()
         _, decision = writing_layer(user, self.evaluation)
         layers = shown_layers(user, self.evaluation, today)
-        if decision and self.layer in layers and not theirs:
+        if decision and self.layer in layers and not self.theirs:
             layers.remove(self.layer)
         before, after = neighbours(self.sheet, self.sub.item.code)
-        context = {
+        return {
             "unit": self.unit,
             "edition": self.edition,
             "sub": self.sub,
-            "form": form,
             "editable": bool(decision) or form.is_bound,
             "why_closed": "" if decision else decision.reason,
             "task": TASKS[self.layer],
@@ -251,8 +249,6 @@ class SakipSubView(SakipView):
             "after": after,
             "place": self.place,
         }
-        template = "performance/sakip/sub.html"
-        return page(self.request, template, context, crumbs=self.deep_crumbs, status=status)
 
 
 def said(line: Any, layers: list[str]) -> list[tuple[str, Any]]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
 from organizations.access import access_of
-from organizations.web import Crumb, StaffView, page
+from organizations.web import Crumb, FormPage, StaffView, page
 from performance import permissions
 from performance.choices import TONES, SakipState
 from performance.models import SakipEdition
@@ -66,31 +64,18 @@ def _of(lines: list[Any], state: str) -> list[Any]:
     return [line for line in lines if not state or line.state == state]
 
 
-class SakipEditionView(StaffView):
+class SakipEditionView(FormPage):
     """The schedule of a year: made once, then moved when units need more time."""
 
+    STORED = ("year", "instrument", "opens_on", "closes_on", "note")
     right = rights.MANAGE
+    lead = "Perangkat daerah mengisi penilaian mandiri di antara kedua tanggal ini."
+    submit = "Simpan jadwal"
+    done = "Jadwal evaluasi tahun {saved.year} tersimpan."
 
-    def get(self, request: HttpRequest, year: int | None = None) -> HttpResponse:
-        edition = self._edition(year)
-        names = ("year", "instrument", "opens_on", "closes_on", "note")
-        initial = {n: getattr(edition, n) for n in names} if edition.pk else {}
-        return self._show(edition, EditionForm(initial=initial, edition=edition))
-
-    def post(self, request: HttpRequest, year: int | None = None) -> HttpResponse:
-        edition = self._edition(year)
-        form = EditionForm(request.POST, edition=edition)
-        if form.is_valid():
-            try:
-                saved = save_edition(edition=edition, values=form.cleaned_data, by=request.user)
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                messages.success(request, f"Jadwal evaluasi tahun {saved.year} tersimpan.")
-                return redirect(f"{reverse(HOME)}?tahun={saved.year}")
-        return self._show(edition, form, status=400)
-
-    def _edition(self, year: int | None) -> SakipEdition:
+    @cached_property
+    def edition(self) -> SakipEdition:
+        year = self.kwargs.get("year")
         if year is None:
             return SakipEdition()
         found = edition_of(year)
@@ -98,8 +83,29 @@ class SakipEditionView(StaffView):
             raise Http404
         return found
 
-    def _show(self, edition: SakipEdition, form: EditionForm, status: int = 200) -> HttpResponse:
-        crumbs = [Crumb("SAKIP", reverse(HOME))]
-        template = "performance/sakip/edition.html"
-        context = {"edition": edition, "form": form}
-        return page(self.request, template, context, crumbs=crumbs, status=status)
+    @property
+    def title(self) -> str:
+        return f"Jadwal evaluasi SAKIP {self.edition.year or ''}".strip()
+
+    @property
+    def heading(self) -> str:
+        return self.title if self.edition.pk else "Buka evaluasi SAKIP"
+
+    @property
+    def back(self) -> str:
+        return reverse(HOME)
+
+    @property
+    def trail(self) -> list[Crumb]:
+        return [Crumb("SAKIP", self.back)]
+
+    def form(self, *given: Any) -> EditionForm:
+        edition = self.edition
+        stored = {name: getattr(edition, name) for name in self.STORED} if edition.pk else {}
+        return EditionForm(*given, initial=stored, edition=edition)
+
+    def save(self, form: EditionForm) -> SakipEdition:
+        return save_edition(edition=self.edition, values=form.cleaned_data, by=self.request.user)
+
+    def after(self, saved: SakipEdition) -> str:
+        return f"{self.back}?tahun={saved.year}"
