@@ -19,7 +19,7 @@ urlpatterns = [
     path(f"{TEXTS}<slug:section>/asal/", texts.TextResetView.as_view(), name="text-reset"),
     path("kinerja/lkpj/", records.RecordHomeView.as_view(), name="record-home"),
     path(LIST, records.RecordListView.as_view(), name="record-list"),
-    path(f"{LIST}tambah/", records.RecordEditView.as_view(), name="record-create"),
+    path(f"{LIST}tambah/", records.RecordCreateView.as_view(), name="record-create"),
     path(f"{LIST}<int:pk>/", records.RecordEditView.as_view(), name="record-edit"),
     path(f"{LIST}<int:pk>/hapus/", records.RecordDeleteView.as_view(), name="record-delete"),
 ]

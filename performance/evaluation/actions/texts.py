@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from organizations import activity
 from organizations.access import allow
+from organizations.editing import ChangedMeanwhile
 from organizations.models import Organization, User
 from performance import permissions
 from performance.models import DocumentText
@@ -19,12 +19,13 @@ CHANGED = (
 )
 
 
-class TextConflict(ValidationError):
+class TextConflict(ChangedMeanwhile):
     """Somebody else saved the section meanwhile; `latest` is theirs."""
 
     def __init__(self, latest: DocumentText) -> None:
         self.latest = latest
-        super().__init__(CHANGED.format(who=latest.updated_by or "orang lain"))
+        sentence = CHANGED.format(who=latest.updated_by or "orang lain")
+        super().__init__({"text": sentence}, version=latest.row_version)
 
 
 @transaction.atomic

@@ -5,16 +5,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
 from organizations.access import allow
 from organizations.formatting import format_date, format_number
-from organizations.web import Crumb, StaffView, chosen_year, page
+from organizations.web import ConfirmPage, Crumb, FormPage, StaffView, chosen_year, page
 from performance import permissions
 from performance.entry.queries.submissions import entry_years
 from performance.evaluation.actions.records import delete_record, save_record
@@ -76,13 +75,6 @@ class RecordView(StaffView):
         url = reverse("performance:record-list", args=[self.kind.slug])
         return Crumb(self.kind.title, f"{url}?tahun={year}")
 
-    def record(self) -> YearRecord:
-        rows = self.kind.model.objects.filter(visible_records(self.request.user))  # type: ignore[attr-defined]
-        return get_object_or_404(rows.select_related("organization"), pk=self.kwargs["pk"])
-
-    def back(self, year: int) -> HttpResponse:
-        return redirect(self.origin(year).url)
-
 
 class RecordListView(RecordView):
     def get(self, request: HttpRequest, kind: str) -> HttpResponse:
@@ -121,64 +113,92 @@ def _cell(row: YearRecord, name: str) -> str:
     return format_number(value) if isinstance(value, int) else str(value)
 
 
-class RecordEditView(RecordView):
-    """Add a line, or change one; what was typed stays when something is missing."""
+class RecordPage(RecordView, FormPage):
+    """A form about a line; it leads back to where the person came from."""
 
-    def get(self, request: HttpRequest, kind: str, pk: int | None = None) -> HttpResponse:
-        record = self._record()
-        initial = {"year": chosen_year(request, last_year())}
-        if record.pk:
-            initial = {f.name: getattr(record, f.name) for f in record._meta.fields}
-        form = RecordForm(kind=self.kind, user=request.user, initial=initial)
-        return self._show(record, form)
+    @cached_property
+    def record(self) -> YearRecord:
+        rows = self.kind.model.objects.filter(visible_records(self.request.user))  # type: ignore[attr-defined]
+        return get_object_or_404(rows.select_related("organization"), pk=self.kwargs["pk"])
 
-    def post(self, request: HttpRequest, kind: str, pk: int | None = None) -> HttpResponse:
-        record = self._record()
-        form = RecordForm(request.POST, kind=self.kind, user=request.user)
-        if form.is_valid():
-            try:
-                saved = save_record(record=record, values=form.values(), by=request.user)
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                messages.success(request, "Data LKPJ tersimpan.")
-                return self.back(saved.year)
-        return self._show(record, form, status=400)
+    def decide(self) -> None:
+        allow(permissions.can_edit_record(self.request.user, self.record.organization_id))
 
-    def _record(self) -> YearRecord:
-        if "pk" in self.kwargs:
-            record = self.record()
-            allow(permissions.can_edit_record(self.request.user, record.organization_id))
-            return record
-        is_city = self.kind.city_only
-        if is_city or not self.access.has("performance.edit_records"):
-            allow(permissions.can_edit_record(self.request.user, None))
+    @property
+    def year(self) -> int:
+        return self.record.year
+
+    @property
+    def trail(self) -> list[Crumb]:
+        return self.crumbs(self.year)
+
+    @property
+    def back(self) -> str:
+        return self.origin(self.year).url
+
+
+class RecordEditView(RecordPage):
+    """Change a line; what was typed stays when something is missing."""
+
+    done = "Data LKPJ tersimpan."
+
+    @property
+    def heading(self) -> str:
+        return f"Ubah {self.kind.one}"
+
+    def form(self, *given: Any) -> RecordForm:
+        stored = {
+            field.name: getattr(self.record, field.name) for field in self.record._meta.fields
+        }
+        return RecordForm(*given, kind=self.kind, user=self.request.user, initial=stored)
+
+    def save(self, form: RecordForm) -> YearRecord:
+        return save_record(record=self.record, values=form.values(), by=self.request.user)
+
+    def after(self, saved: YearRecord) -> str:
+        return self.origin(saved.year).url
+
+
+class RecordCreateView(RecordEditView):
+    """Add a line of the kind, for the year of the list."""
+
+    @cached_property
+    def record(self) -> YearRecord:
         return self.kind.model()
 
-    def _show(self, record: YearRecord, form: RecordForm, status: int = 200) -> HttpResponse:
-        year = record.year if record.pk else chosen_year(self.request, last_year())
-        back_url = self.origin(year).url
-        context = {"kind": self.kind, "record": record, "form": form, "back_url": back_url}
-        crumbs = self.crumbs(year)
-        template = "performance/records/form.html"
-        return page(self.request, template, context, crumbs=crumbs, status=status)
+    @property
+    def year(self) -> int:
+        return chosen_year(self.request, last_year())
+
+    def decide(self) -> None:
+        if self.kind.city_only or not self.access.has("performance.edit_records"):
+            allow(permissions.can_edit_record(self.request.user, None))
+
+    @property
+    def heading(self) -> str:
+        return f"Tambah {self.kind.one}"
+
+    def form(self, *given: Any) -> RecordForm:
+        initial = {"year": self.year}
+        return RecordForm(*given, kind=self.kind, user=self.request.user, initial=initial)
 
 
-class RecordDeleteView(RecordView):
-    def get(self, request: HttpRequest, kind: str, pk: int) -> HttpResponse:
-        record = self._allowed()
-        context = {"kind": self.kind, "record": record}
-        crumbs = self.crumbs(record.year)
-        return page(request, "performance/records/delete.html", context, crumbs=crumbs)
+class RecordDeleteView(RecordPage, ConfirmPage):
+    text = "Baris ini tidak lagi tercetak di LKPJ. Penghapusan dicatat pada riwayat."
+    submit = "Hapus"
+    done = "Data LKPJ dihapus."
 
-    def post(self, request: HttpRequest, kind: str, pk: int) -> HttpResponse:
-        record = self._allowed()
-        year = record.year
-        delete_record(record=record, by=request.user)
-        messages.success(request, "Data LKPJ dihapus.")
-        return self.back(year)
+    @property
+    def title(self) -> str:
+        return f"Hapus {self.kind.one}"
 
-    def _allowed(self) -> YearRecord:
-        record = self.record()
-        allow(permissions.can_edit_record(self.request.user, record.organization_id))
-        return record
+    @property
+    def heading(self) -> str:
+        return f"Hapus {self.kind.one} ini?"
+
+    @property
+    def lead(self) -> str:
+        return str(self.record)
+
+    def save(self, form: Form) -> None:
+        delete_record(record=self.record, by=self.request.user)

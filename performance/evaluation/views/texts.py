@@ -5,19 +5,20 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
 from organizations.access import allow
+from organizations.editing import ChangedMeanwhile
 from organizations.models import Organization
 from organizations.queries.units import own_unit, visible_unit
-from organizations.web import Crumb, StaffView, page
+from organizations.web import ConfirmPage, Crumb, FormPage, StaffView, page, renew
 from performance import permissions
-from performance.evaluation.actions.texts import TextConflict, reset_text, save_text
+from performance.evaluation.actions.texts import reset_text, save_text
 from performance.evaluation.forms.texts import TextForm
 from performance.evaluation.queries.lkjip import CITY_DOCUMENT, load_city_lkjip, load_lkjip
 from performance.evaluation.reports.city import CityUnit, city_unit
@@ -60,18 +61,9 @@ class TextView(StaffView):
             return sections(load_city_lkjip(self.unit, self.kwargs["year"]))
         return sections(load_lkjip(self.unit, self.kwargs["year"]))
 
-    def allow_edit(self) -> None:
-        allow(permissions.can_edit_text(self.request.user, self.unit.pk))
-
     @property
     def list_url(self) -> str:
         return reverse("performance:text-list", args=[self.unit.code, self.kwargs["year"]])
-
-    def find(self) -> Section:
-        for section in self.sections:
-            if section.key == self.kwargs["section"]:
-                return section
-        raise Http404
 
     @property
     def crumbs(self) -> list[Crumb]:
@@ -99,68 +91,105 @@ class TextListView(TextView):
         return {"label": str(year), "url": url, "active": year == self.kwargs["year"]}
 
 
-class TextEditView(TextView):
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        self.allow_edit()
-        section = self.find()
-        version = section.edited.row_version if section.edited else 0
-        return self._show(section, TextForm(initial={"text": section.text, "version": version}))
+class TextPage(TextView, FormPage):
+    """A form about one section; it leads back to the list of sections."""
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        self.allow_edit()
-        section, form = self.find(), TextForm(request.POST)
-        if not form.is_valid():
-            return self._show(section, form, status=400)
-        try:
-            save_text(
-                organization=self.unit if isinstance(self.unit, Organization) else None,
-                year=self.kwargs["year"],
-                document=CITY_DOCUMENT if self.unit.pk is None else DOCUMENT,
-                section=section.key,
-                title=section.title,
-                text=form.cleaned_data["text"],
-                version=form.saved_version(),
-                by=request.user,
-            )
-        except TextConflict as conflict:
-            form.data = {**form.data.dict(), "version": str(conflict.latest.row_version)}
-            form.add_error("text", conflict.messages[0])
-            return self._show(section, form, status=409, latest=conflict.latest.text)
-        messages.success(request, f"{section.title} tersimpan.")
-        return redirect(f"{self.list_url}#{section.key}")
+    def decide(self) -> None:
+        allow(permissions.can_edit_text(self.request.user, self.unit.pk))
+        self.section  # noqa: B018 - one that the document does not have is not found
 
-    def _show(
-        self, section: Section, form: TextForm, *, status: int = 200, latest: str = ""
-    ) -> HttpResponse:
-        context = {
-            "unit": self.unit,
-            "year": self.kwargs["year"],
-            "section": section,
-            "form": form,
-            "latest": latest,
-            "list_url": self.list_url,
-        }
-        return page(
-            self.request, "performance/texts/edit.html", context, crumbs=self.crumbs, status=status
+    @cached_property
+    def section(self) -> Section:
+        for section in self.sections:
+            if section.key == self.kwargs["section"]:
+                return section
+        raise Http404
+
+    @property
+    def trail(self) -> list[Crumb]:
+        return self.crumbs
+
+    @property
+    def back(self) -> str:
+        return self.list_url
+
+    def after(self, saved: Any) -> str:
+        return f"{self.list_url}#{self.section.key}"
+
+
+class TextEditView(TextPage):
+    template = "performance/texts/edit.html"
+    submit = "Simpan naskah"
+    latest = ""  # what somebody else saved meanwhile
+
+    @property
+    def title(self) -> str:
+        about = f"Naskah LKjIP {self.kwargs['year']} {self.unit.short_name}"
+        return f"{self.section.title} – {about}"
+
+    @property
+    def heading(self) -> str:
+        return self.section.title
+
+    @property
+    def lead(self) -> str:
+        return f"LKjIP {self.unit.name} {self.kwargs['year']} · {self.section.chapter}"
+
+    def form(self, *given: Any) -> TextForm:
+        edited = self.section.edited
+        version = edited.row_version if edited else 0
+        return TextForm(*given, initial={"text": self.section.text, "version": version})
+
+    def save(self, form: TextForm) -> None:
+        save_text(
+            organization=self.unit if isinstance(self.unit, Organization) else None,
+            year=self.kwargs["year"],
+            document=CITY_DOCUMENT if self.unit.pk is None else DOCUMENT,
+            section=self.section.key,
+            title=self.section.title,
+            text=form.cleaned_data["text"],
+            version=form.saved_version(),
+            by=self.request.user,
         )
 
+    def conflict(self, form: TextForm, error: ChangedMeanwhile) -> HttpResponse:
+        """The latest text of the other stands below the form."""
+        renew(form, **error.marks)
+        self.latest = error.latest.text
+        return self.refuse(form, error, status=409)
 
-class TextResetView(TextView):
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        section = self._edited()
-        context = {"section": section, "list_url": self.list_url, "unit": self.unit}
-        return page(request, "performance/texts/reset.html", context, crumbs=self.crumbs)
+    def said(self, saved: None) -> str:
+        return f"{self.section.title} tersimpan."
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        section = self._edited()
-        if section.edited:
-            reset_text(row=section.edited, title=section.title, by=request.user)
-        messages.success(request, f"{section.title} kembali memakai teks otomatis.")
-        return redirect(f"{self.list_url}#{section.key}")
+    def context(self, form: TextForm) -> dict[str, Any]:
+        return {
+            "unit": self.unit,
+            "year": self.kwargs["year"],
+            "section": self.section,
+            "latest": self.latest,
+        }
 
-    def _edited(self) -> Section:
-        self.allow_edit()
-        section = self.find()
-        if section.edited is None:
+
+class TextResetView(TextPage, ConfirmPage):
+    template = "performance/texts/reset.html"
+    heading = "Kembalikan ke teks otomatis?"
+    text = "Tulisan yang disunting tidak dipakai lagi. Isinya tetap tercatat pada riwayat."
+    submit = "Kembalikan"
+
+    def decide(self) -> None:
+        super().decide()
+        if self.section.edited is None:
             raise Http404
-        return section
+
+    @property
+    def title(self) -> str:
+        return f"Kembalikan {self.section.title}"
+
+    def save(self, form: Form) -> None:
+        reset_text(row=self.section.edited, title=self.section.title, by=self.request.user)
+
+    def said(self, saved: None) -> str:
+        return f"{self.section.title} kembali memakai teks otomatis."
+
+    def context(self, form: Form) -> dict[str, Any]:
+        return {**super().context(form), "section": self.section}

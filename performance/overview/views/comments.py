@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, ClassVar
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from organizations.access import Decision, allow
-from organizations.web import Crumb, StaffView, TransitionView, page
+from organizations.web import Crumb, FormPage, StaffView, TransitionView, chosen, marker, page
 from organizations.workflow import Transition
 from performance import permissions
 from performance.choices import TONES
@@ -28,13 +27,10 @@ class CommentListView(StaffView):
     def get(self, request: HttpRequest) -> HttpResponse:
         allow(permissions.can_read_comments(request.user))
         filters = CommentFilterForm(request.GET or None)
-        chosen = filters.cleaned_data if filters.is_bound and filters.is_valid() else {}
-        before = request.GET.get("sebelum", "")
+        asked = chosen(filters)
+        state, unanswered = asked.get("state", ""), asked.get("unanswered", False)
         rows, following = comment_page(
-            inbox(
-                request.user, chosen.get("state", ""), unanswered=chosen.get("unanswered", False)
-            ),
-            int(before) if before.isdecimal() else None,
+            inbox(request.user, state, unanswered=unanswered), marker(request)
         )
         context = {
             "lines": [self._line(comment) for comment in rows],
@@ -75,48 +71,50 @@ class CommentTransitionView(TransitionView):
         return reverse("performance:comment-list")
 
 
-class CommentAnswerView(StaffView):
+class CommentAnswerView(FormPage):
     """The answer with what will be done; `?dari=tindak-lanjut` leads back to that list."""
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        comment = self._comment()
-        return self._show(request, comment, AnswerForm(comment=comment))
+    template = "performance/comments/answer.html"
+    heading = "Jawab komentar"
+    submit = "Simpan jawaban"
+    done = "Jawaban tersimpan dan tampil di halaman indikator."
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        comment = self._comment()
-        form = AnswerForm(request.POST, comment=comment)
-        if form.is_valid():
-            data = form.cleaned_data
-            try:
-                answer_comment(
-                    comment=comment,
-                    answer=data["answer"],
-                    by=request.user,
-                    follow_up=FollowUp(
-                        data["follow_up"], data["follow_up_due"], data["follow_up_state"]
-                    ),
-                )
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                messages.success(request, "Jawaban tersimpan dan tampil di halaman indikator.")
-                return redirect(self._back().url)
-        return self._show(request, comment, form, status=400)
+    @cached_property
+    def comment(self) -> PublicComment:
+        return _visible(self)
 
-    def _comment(self) -> PublicComment:
-        comment = _visible(self)
-        allow(permissions.can_answer(self.request.user, comment))
-        return comment
+    def decide(self) -> None:
+        allow(permissions.can_answer(self.request.user, self.comment))
 
-    def _back(self) -> Crumb:
+    def form(self, *given: Any) -> AnswerForm:
+        return AnswerForm(*given, comment=self.comment)
+
+    def save(self, form: AnswerForm) -> None:
+        data = form.cleaned_data
+        answer_comment(
+            comment=self.comment,
+            answer=data["answer"],
+            by=self.request.user,
+            follow_up=FollowUp(data["follow_up"], data["follow_up_due"], data["follow_up_state"]),
+        )
+
+    @property
+    def origin(self) -> Crumb:
         if self.request.GET.get("dari") == "tindak-lanjut":
             return Crumb("Tindak lanjut", reverse("performance:follow-up-list"))
         return Crumb("Komentar warga", reverse("performance:comment-list"))
 
-    def _show(
-        self, request: HttpRequest, comment: PublicComment, form: AnswerForm, status: int = 200
-    ) -> HttpResponse:
-        back = self._back()
-        context = {"comment": comment, "form": form, "back_url": back.url}
-        template = "performance/comments/answer.html"
-        return page(request, template, context, crumbs=[*CRUMBS, back], status=status)
+    @property
+    def back(self) -> str:
+        return self.origin.url
+
+    @property
+    def trail(self) -> list[Crumb]:
+        return [*CRUMBS, self.origin]
+
+    @property
+    def lead(self) -> str:
+        return self.comment.indicator.name
+
+    def context(self, form: AnswerForm) -> dict[str, Any]:
+        return {"comment": self.comment}

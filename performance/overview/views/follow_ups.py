@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from organizations.access import Decision, allow
 from organizations.models import Organization
 from organizations.queries.units import visible_units
-from organizations.web import Crumb, StaffView, page
+from organizations.web import Crumb, StaffView, page, paged
 from performance import permissions
 from performance.choices import FollowUpState
 from performance.overview.queries.follow_ups import (
@@ -39,15 +38,13 @@ class FollowUpListView(StaffView):
         units = visible_units(request.user, "performance.view")
         asked = self._asked(units)
         rows = follow_ups(request.user, timezone.localdate(), asked)
-        found = Paginator(rows, PER_PAGE).get_page(request.GET.get("halaman"))
-        query = request.GET.copy()
-        query.pop("halaman", None)
+        found = paged(request, rows, PER_PAGE)
         context = {
-            "page": found,
+            **found,
             "lines": [
-                (line, self._edit_url(line), self._page_url(line)) for line in lines_of(found)
+                (line, self._edit_url(line), self._page_url(line))
+                for line in lines_of(found["page"])
             ],
-            "base": f"?{query.urlencode()}&" if query else "?",
             "asked": asked,
             "unit": request.GET.get("opd", ""),
             "units": self._choices(units),

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from organizations.models import Organization
 from organizations.queries.units import visible_units
-from organizations.web import Crumb, StaffView, chosen_year, page
+from organizations.web import Crumb, StaffView, chosen_year, page, paged
 from performance import permissions
 from performance.entry.queries.submissions import entry_years, quarter_lines
 from performance.evaluation.queries.results import Result
@@ -75,8 +74,6 @@ class WarningsView(StaffView):
         asked = [unit] if unit else units
         found = warnings_of(asked, year or 0, quarter_lines(asked, [year] if year else []))
         lines = found.of(rule.code if rule else "")
-        query = request.GET.copy()
-        query.pop("halaman", None)
         context = {
             "years": years,
             "year": year,
@@ -86,8 +83,7 @@ class WarningsView(StaffView):
             "units": [(each.code, each.name) for each in units] if len(units) > 1 else [],
             "rules": [(each.code, each.title) for each in RULES.values()],
             "is_matrix": unit is None and rule is None and len(units) > FEW,
-            "page": Paginator(lines, PER_PAGE).get_page(request.GET.get("halaman")),
-            "base": f"?{query.urlencode()}&" if query else "?",
+            **paged(request, lines, PER_PAGE),
             "back": reverse("performance:leaders"),
         }
         return page(request, "performance/warnings.html", context, crumbs=CRUMBS)
