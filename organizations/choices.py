@@ -60,6 +60,14 @@ class TimeZone(models.TextChoices):
     WIT = "Asia/Jayapura", "WIT (Asia/Jayapura)"
 
 
+class ImportState(models.TextChoices):
+    """An uploaded file between its preview and its confirmation."""
+
+    PREVIEW = "preview", "Menunggu konfirmasi"
+    APPLIED = "applied", "Tersimpan"
+    CANCELLED = "cancelled", "Dibatalkan"
+
+
 class HolidayKind(models.TextChoices):
     NATIONAL = "libur_nasional", "Libur nasional"
     JOINT_LEAVE = "cuti_bersama", "Cuti bersama"

@@ -2,9 +2,21 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path, re_path
 from django.views.generic import TemplateView
 
-from organizations.views import account, city, guide, history, holidays, setup, units, users
+from organizations.views import (
+    account,
+    city,
+    guide,
+    history,
+    holidays,
+    imports,
+    setup,
+    units,
+    users,
+)
 
 app_name = "organizations"
+UNITS = {"kind": imports.UNITS, "right": imports.UNITS.right}
+USERS = {"kind": imports.USERS, "right": imports.USERS.right}
 
 urlpatterns = [
     path("masuk/", account.LoginView.as_view(), name="login"),
@@ -28,6 +40,17 @@ urlpatterns = [
     ),
     path("akun/dua-langkah/kode/", account.RecoveryCodesView.as_view(), name="recovery-codes"),
     path("pengguna/", users.UserListView.as_view(), name="user-list"),
+    path("pengguna/impor/", imports.FileImportView.as_view(**USERS), name="user-import"),
+    path(
+        "pengguna/impor/templat/",
+        imports.TemplateView.as_view(**USERS),
+        name="user-import-template",
+    ),
+    path("berkas-impor/<int:pk>/", imports.PreviewView.as_view(), name="file-import"),
+    path(
+        "berkas-impor/<int:pk>/simpan/", imports.ConfirmView.as_view(), name="file-import-confirm"
+    ),
+    path("berkas-impor/<int:pk>/batal/", imports.CancelView.as_view(), name="file-import-cancel"),
     path("pengguna/tambah/", users.UserCreateView.as_view(), name="user-create"),
     path("pengguna/<int:pk>/", users.UserDetailView.as_view(), name="user-detail"),
     path("pengguna/<int:pk>/ubah/", users.UserEditView.as_view(), name="user-edit"),
@@ -44,6 +67,8 @@ urlpatterns = [
     ),
     path("penugasan/<int:pk>/akhiri/", users.AssignmentEndView.as_view(), name="assignment-end"),
     path("unit/", units.UnitListView.as_view(), name="unit-list"),
+    path("unit/impor/", imports.FileImportView.as_view(**UNITS), name="unit-import"),
+    path("unit/impor/templat/", imports.TemplateView.as_view(**UNITS), name="unit-import-template"),
     path("unit/tambah/", units.UnitCreateView.as_view(), name="unit-create"),
     path("unit/<int:pk>/", units.UnitDetailView.as_view(), name="unit-detail"),
     path("unit/<int:pk>/ubah/", units.UnitEditView.as_view(), name="unit-edit"),

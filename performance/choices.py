@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from organizations.choices import ImportState
+
 
 class NomenclatureLevel(models.TextChoices):
     URUSAN = "urusan", "Urusan"
@@ -117,12 +119,6 @@ class CommentState(models.TextChoices):
     PENDING = "pending", "Menunggu pemeriksaan"
     PUBLISHED = "published", "Ditayangkan"
     REJECTED = "rejected", "Tidak ditayangkan"
-
-
-class ImportState(models.TextChoices):
-    PREVIEW = "preview", "Menunggu konfirmasi"
-    APPLIED = "applied", "Tersimpan"
-    CANCELLED = "cancelled", "Dibatalkan"
 
 
 class FollowUpState(models.TextChoices):

@@ -1,11 +1,12 @@
 """In a limited child: the first data sheet of an XLSX, as JSON.
 
-Options: the most rows and the most columns. The answer holds `sheet`, `meta` and `rows`, or an
+Options: the most rows and the most columns. The answer holds `sheet`, `meta`, `merged` and `rows`, or an
 `error` in one word.
 """
 
 import io
 import json
+import zipfile
 
 import openpyxl
 
@@ -79,6 +80,13 @@ def meta_of(book: object) -> dict:
     return {str(row[0]): str(row[1]) for row in rows if len(row) > 1 and row[0] is not None}
 
 
+def has_merged(content: bytes) -> bool:
+    """Whether any sheet has merged cells; the library does not tell while it only reads."""
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
+        return any(b"<mergeCell " in parts.read(name) for name in sheets)
+
+
 def read(content: bytes, max_rows: int, max_columns: int) -> dict:
     file = io.BytesIO(content)
     book = openpyxl.load_workbook(file, read_only=True, data_only=False, keep_links=False)
@@ -93,5 +101,6 @@ def read(content: bytes, max_rows: int, max_columns: int) -> dict:
     return {
         "sheet": chosen,
         "meta": meta_of(book),
+        "merged": has_merged(content),
         "rows": sheet_rows(sheet, max_rows, max_columns),
     }

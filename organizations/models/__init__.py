@@ -3,6 +3,7 @@
 from .activity import Activity, ActivitySeal
 from .assignment import Assignment
 from .city import City
+from .file_import import FileImport
 from .holiday import Holiday
 from .mail import OutgoingMail
 from .organization import Organization, Succession
@@ -13,6 +14,7 @@ __all__ = [
     "ActivitySeal",
     "Assignment",
     "City",
+    "FileImport",
     "Holiday",
     "Organization",
     "OutgoingMail",

@@ -20,6 +20,7 @@ class Cell:
     text: str
     is_numeric: bool = False
     trouble: str = ""  # why the cell cannot be read at all (formula, date, error value)
+    is_day: bool = False  # a date of the spreadsheet; `text` is then an ISO day
 
 
 @dataclass(frozen=True)
@@ -30,3 +31,4 @@ class Table:
     rows: list[tuple[int, list[Cell]]]
     meta: dict[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    has_merged: bool = False  # only the first of merged cells holds anything

@@ -104,7 +104,7 @@ def _table(answer: dict[str, Any], header: Collection[str]) -> Table:
         (number, [_cell(k, t, number, i) for i, (k, t) in enumerate(line)])
         for number, line in rows[start + 1 :]
     ]
-    return Table(titles, body, answer["meta"])
+    return Table(titles, body, answer["meta"], has_merged=answer["merged"])
 
 
 def _header_place(rows: list[Any], header: Collection[str]) -> int:
@@ -118,6 +118,8 @@ def _header_place(rows: list[Any], header: Collection[str]) -> int:
 
 def _cell(kind: str, text: str, row: int, column: int) -> Cell:
     where = f"sel {column_letter(column)}{row} "
+    if kind == "d":
+        return Cell(text[:10], trouble=where + TROUBLES[kind], is_day=True)
     if kind in TROUBLES:
         return Cell(text, trouble=where + TROUBLES[kind])
     if kind == "e":

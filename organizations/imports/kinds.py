@@ -1,0 +1,71 @@
+"""What can be imported here: each kind with its columns, its right, and how one row is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from organizations.models import User
+from organizations.spreadsheets.columns import Column, FileRow, wrong_cell
+
+NEW, THERE = "baru", "sudah ada"
+
+
+class WrongRow(Exception):
+    """A row that cannot be saved; the message is the whole sentence."""
+
+    @classmethod
+    def cell(cls, row: FileRow, column: str, wanted: str) -> WrongRow:
+        return cls(wrong_cell(row.number, column, row[column], wanted))
+
+
+@dataclass(frozen=True)
+class Line:
+    """What becomes of one row; somebody or something that exists already is never changed."""
+
+    number: int
+    action: str
+    name: str
+    text: str
+    note: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return dict(self.__dict__)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`ordered` leaves out rows with a wrong cell or below one, refuses doubles of the file, and
+    puts the rest so that each row finds what it needs.
+    """
+
+    name: str
+    title: str
+    right: str
+    columns: tuple[Column, ...]
+    key: str  # the column that may hold a value once in a file
+    guide: tuple[str, ...]
+    ordered: Callable[[Sequence[FileRow], list[str]], list[FileRow]]
+    save: Callable[[FileRow, User | None], Line]
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """Titles by which the row of titles is found below a heading of merged cells."""
+        return (self.key,)
+
+
+def refuse_doubles(rows: Sequence[FileRow], column: str, errors: list[str]) -> list[FileRow]:
+    """The rows that hold a value first; every other one is an error that names both."""
+    seen: dict[str, int] = {}
+    kept = []
+    for row in rows:
+        if not row[column]:
+            continue  # said already
+        first = seen.setdefault(row[column].casefold(), row.number)
+        if first == row.number:
+            kept.append(row)
+        else:
+            wanted = f"sudah tertulis di baris {first}. Hapus salah satunya"
+            errors.append(wrong_cell(row.number, column, row[column], wanted))
+    return kept
