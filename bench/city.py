@@ -22,7 +22,8 @@ from performance.evaluation.reports.e60 import COLUMNS, E60Report
 from performance.overview.actions.summaries import refresh_outdated
 from performance.plan.queries import rollup, versions
 from reports.definitions import ReportData, Table
-from reports.rendering.canvas import Frame, render_canvas
+from reports.rendering.canvas import render_canvas
+from reports.rendering.canvas_frame import Frame
 from reports.rendering.document import marked_page
 from reports.rendering.workbook import render_xlsx
 from tests.factories.organizations import make_unit, make_user

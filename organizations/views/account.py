@@ -8,9 +8,7 @@ from typing import Any
 import segno
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.views import (
-    LoginView as DjangoLoginView,
-)
+from django.contrib.auth.views import LoginView as DjangoLoginView
 from django.contrib.auth.views import (
     PasswordResetConfirmView,
     PasswordResetView,

@@ -15,6 +15,7 @@ from organizations.demo.units import DemoUnit
 from organizations.models import Organization
 from performance.choices import NodeLevel, PlanDocument, SubmissionState
 from performance.demo import evidence, extras, figures, plan, sakip, workflow
+from performance.demo.catalogue import Catalogue, chosen_subs
 from performance.demo.figures import Span
 from performance.demo.published import import_published_year
 from performance.models import (
@@ -64,7 +65,7 @@ def _load(city: DemoCity) -> Iterator[str]:
     workflow.create_submissions(units, SPAN, city.people["bappeda@contoh.test"])
     yield "Rencana kota dan jadwal"
 
-    catalogue = plan.Catalogue.read(versions.period.nomenclature_version_id)
+    catalogue = Catalogue.read(versions.period.nomenclature_version_id)
     for unit in city.reporting:
         _load_unit(unit, versions, catalogue, sasaran.get(unit.fields[0]))
         yield unit.organization.name
@@ -101,7 +102,7 @@ def _create_versions(facts: dict) -> Versions:
 
 
 def _load_unit(
-    unit: DemoUnit, versions: Versions, catalogue: plan.Catalogue, parent: PlanNode | None
+    unit: DemoUnit, versions: Versions, catalogue: Catalogue, parent: PlanNode | None
 ) -> None:
     org = unit.organization
     goals = plan.build_unit_goals(versions.period, unit, parent)
@@ -110,7 +111,7 @@ def _load_unit(
         import_published_year(org, PUBLISHED_YEAR)
         _hang_programs(org, goals)
     else:
-        subs = plan.chosen_subs(catalogue, unit)
+        subs = chosen_subs(catalogue, unit)
         plan.build_programs(versions.period, org, goals, subs, catalogue)
     years = SPAN
     filled = _filled(org)

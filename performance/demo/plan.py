@@ -2,86 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 
 from organizations.demo.chance import fraction
 from organizations.demo.units import DemoUnit
 from organizations.models import Organization
-from performance.choices import Accumulation, NodeLevel, NomenclatureLevel, Polarity
+from performance.choices import Accumulation, NodeLevel, Polarity
+from performance.demo.catalogue import SPM, STATE_UNITS, Catalogue, meaning_of
 from performance.models import Indicator, Nomenclature, PlanningPeriod, PlanNode
-
-SUBS_PER_UNIT = 50
-SUPPORT_SHARE = 16
-STATE_UNITS = ("persen", "%", "indeks", "nilai", "skor", "angka", "rasio")
-SPM = "Permendagri 59/2021 tentang Standar Pelayanan Minimal"
-
-
-@dataclass
-class Catalogue:
-    """The nomenclature by code, with children."""
-
-    by_code: dict[str, Nomenclature] = field(default_factory=dict)
-    children: dict[int, list[Nomenclature]] = field(default_factory=lambda: defaultdict(list))
-
-    @classmethod
-    def read(cls, version_id: int) -> Catalogue:
-        catalogue = cls()
-        for entry in Nomenclature.objects.filter(version=version_id).order_by("code"):
-            catalogue.by_code[entry.code] = entry
-            if entry.parent_id:
-                catalogue.children[entry.parent_id].append(entry)
-        return catalogue
-
-    def programs_of(self, bidang: str) -> list[Nomenclature]:
-        entry = self.by_code.get(bidang)
-        if entry is None:
-            return []
-        return [c for c in self.children[entry.pk] if c.level == NomenclatureLevel.PROGRAM]
-
-
-def chosen_subs(catalogue: Catalogue, unit: DemoUnit) -> list[Nomenclature]:
-    """About fifty sub kegiatan: the support program first, then the unit's own fields."""
-    support = _spread(catalogue, catalogue.by_code["X.XX.01"], SUPPORT_SHARE)
-    own: list[Nomenclature] = []
-    programs = [p for bidang in unit.fields for p in catalogue.programs_of(bidang)]
-    programs = [p for p in programs if not p.code.endswith(".01")] or programs
-    programs = programs[:6]
-    for index, program in enumerate(programs):
-        left = SUBS_PER_UNIT - SUPPORT_SHARE - len(own)
-        share = -(-left // (len(programs) - index))
-        own += _spread(catalogue, program, share)
-    missing = SUBS_PER_UNIT - len(support) - len(own)
-    if missing > 0:
-        support = _spread(catalogue, catalogue.by_code["X.XX.01"], len(support) + missing)
-    return support + own
-
-
-def _spread(catalogue: Catalogue, program: Nomenclature, wanted: int) -> list[Nomenclature]:
-    """Take sub kegiatan round the kegiatan of a program until enough are taken."""
-    queues = [list(catalogue.children[kegiatan.pk]) for kegiatan in catalogue.children[program.pk]]
-    taken: list[Nomenclature] = []
-    while len(taken) < wanted and any(queues):
-        for queue in queues:
-            if queue and len(taken) < wanted:
-                taken.append(queue.pop(0))
-    return sorted(taken, key=lambda entry: entry.code)
-
-
-@cache
-def _definitions() -> dict[str, list[str]]:
-    text = (Path(__file__).parent / "plan.json").read_text(encoding="utf-8")
-    return json.loads(text)["definitions"]
-
-
-def meaning_of(name: str) -> dict[str, str]:
-    """Definition and way of counting of a demonstration indicator."""
-    definition, formula_text = _definitions()[name]
-    return {"definition": definition, "formula_text": formula_text}
 
 
 def build_city_tree(

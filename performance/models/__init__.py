@@ -1,21 +1,24 @@
 """The planning tree, its indicators, targets and budgets, and the one entry."""
 
 from .budget import Pagu, PeriodBudget
-from .entry import BudgetRealization, Realization
+from .entry import Realization
 from .evidence import Evidence, EvidenceLink
 from .indicator import Indicator
 from .indicator_links import IndicatorFeed, IndicatorPartner
 from .lkpj_lists import AssistanceTask, Award, BudgetLaw, CouncilRecommendation, StrategicPolicy
+from .node_link import NodeLink
 from .nomenclature import Nomenclature, NomenclatureMapping, NomenclatureVersion
 from .note import RowNote
 from .period import PlanningPeriod, PlanVersion
-from .plan import NodeLink, PlanNode
+from .plan import PlanNode
 from .public import PublicComment
-from .sakip import SakipEdition, SakipEvaluation
+from .sakip import SakipEvaluation
 from .sakip_answer import SakipAnswer, SakipProof
+from .sakip_edition import SakipEdition
 from .sakip_recommendation import SakipRecommendation
 from .sakip_sheet import SakipInstrument, SakipItem
 from .settings import PerformanceSettings
+from .spending import BudgetRealization
 from .stamp import DataStamp
 from .submission import Submission
 from .summary import UnitSummary

@@ -3,9 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from performance.choices import (
-    PlanDocument,
-)
+from performance.choices import PlanDocument
 
 from .nomenclature import NomenclatureVersion
 

@@ -5,9 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from organizations.models import User
-from performance.choices import (
-    SakipLayer,
-)
+from performance.choices import SakipLayer
 
 from .evidence import Evidence
 from .sakip import SakipEvaluation

@@ -14,6 +14,7 @@ from typing import Any
 
 from reports.definitions import ReportData
 from reports.rendering.canvas_closing import draw_closing
+from reports.rendering.canvas_frame import Frame
 from reports.rendering.canvas_head import Head
 from reports.rendering.canvas_look import (
     BOTTOM,
@@ -38,18 +39,6 @@ from reports.rendering.printed import PrintedRow, PrintedTable, printed_tables
 
 TOTAL = "jumlah-halaman"
 KEPT = 20_000  # wrapped texts remembered
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What stands on every page beside the rows."""
-
-    city: str
-    code: str
-    printed: str
-    verify_url: str
-    qr: Any  # a segno symbol, or None
-    is_demo: bool = False
 
 
 def render_canvas(data: ReportData, frame: Frame) -> tuple[bytes, int]:

@@ -21,7 +21,8 @@ from organizations.formatting import format_datetime
 from organizations.models import City
 from reports.choices import Format
 from reports.definitions import WORDS, Report, ReportData, Table
-from reports.rendering.canvas import Frame, render_canvas
+from reports.rendering.canvas import render_canvas
+from reports.rendering.canvas_frame import Frame
 from reports.rendering.codes import qr_svg
 from reports.rendering.delimited import render_csv
 from reports.rendering.pdf import render_pdf

@@ -12,9 +12,7 @@ from performance.evaluation.queries.evaluation import Evaluation
 from performance.evaluation.queries.measures import Measure, Sources, measure
 from performance.evaluation.queries.row import Row
 from performance.formulas import BandScheme
-from performance.models import (
-    PlanNode,
-)
+from performance.models import PlanNode
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,7 @@ from decimal import Decimal
 
 from organizations.formatting import EMPTY, format_number, format_rupiah
 from organizations.models import Organization
-from performance.models import (
-    PlanVersion,
-)
+from performance.models import PlanVersion
 from performance.plan.queries.comparison_reads import (
     Pair,
     Place,

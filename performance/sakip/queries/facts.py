@@ -14,22 +14,24 @@ from django.urls import reverse
 
 from organizations.models import Organization
 from performance.sakip.queries import facts_said as said
+from performance.sakip.queries import facts_said_plan as said_plan
 from performance.sakip.queries.facts_plan import read_plan
 from performance.sakip.queries.facts_results import LKJIP, read_results
+from performance.sakip.queries.facts_words import Known, Said
 
-FACTS: Mapping[str, Callable[[said.Known], said.Said]] = {
-    "medium_plan": said.medium_plan,
-    "annual_plan": said.annual_plan,
-    "action_plan": said.action_plan,
-    "budget_plan": said.budget_plan,
-    "formal_plan": said.formal_plan,
-    "definitions": said.definitions,
-    "main_indicators": said.main_indicators,
-    "cascading": said.cascading,
-    "crosscutting": said.crosscutting,
-    "budget_linked": said.budget_linked,
-    "budget_changed": said.budget_changed,
-    "data_sources": said.data_sources,
+FACTS: Mapping[str, Callable[[Known], Said]] = {
+    "medium_plan": said_plan.medium_plan,
+    "annual_plan": said_plan.annual_plan,
+    "action_plan": said_plan.action_plan,
+    "budget_plan": said_plan.budget_plan,
+    "formal_plan": said_plan.formal_plan,
+    "definitions": said_plan.definitions,
+    "main_indicators": said_plan.main_indicators,
+    "cascading": said_plan.cascading,
+    "crosscutting": said_plan.crosscutting,
+    "budget_linked": said_plan.budget_linked,
+    "budget_changed": said_plan.budget_changed,
+    "data_sources": said_plan.data_sources,
     "targets_met": said.targets_met,
     "quarters": said.quarters,
     "verified_by_head": said.verified_by_head,
@@ -79,12 +81,12 @@ class Fact:
 
 def facts_of(unit: Organization, year: int) -> dict[str, Fact]:
     """Every fact about the performance of the year, in nineteen statements."""
-    known = said.Known(unit, year, read_plan(unit, year), read_results(unit, year))
+    known = Known(unit, year, read_plan(unit, year), read_results(unit, year))
     urls = _urls(known)
     return {key: Fact(key, *find(known), urls.get(key, "")) for key, find in FACTS.items()}
 
 
-def _urls(known: said.Known) -> dict[str, str]:
+def _urls(known: Known) -> dict[str, str]:
     """The address of each page that can be opened, for the facts it shows."""
     code, year, before = known.unit.code, known.year, known.year - 1
     unit, of_year = urlencode({"opd": code}), urlencode({"tahun": year})

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 from organizations.models import Organization
 from performance.choices import PlanDocument
-from performance.models import (
-    PlanVersion,
-)
+from performance.models import PlanVersion
 from performance.sakip.queries.facts_money import (
     BUDGET_DOCUMENTS,
     Linked,

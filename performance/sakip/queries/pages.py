@@ -10,9 +10,7 @@ from typing import Any
 
 from performance import formulas
 from performance.choices import SakipLayer, SakipState
-from performance.models import (
-    SakipEvaluation,
-)
+from performance.models import SakipEvaluation
 from performance.permissions import sakip as rights
 from performance.sakip.queries.sheet import Component, Sheet, Sub
 

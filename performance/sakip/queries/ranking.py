@@ -11,9 +11,7 @@ from performance import formulas
 from performance.choices import SakipLayer, SakipState
 from performance.models import SakipEdition, SakipEvaluation
 from performance.sakip.queries.overview import evaluations_in, reporting_units, sheets_of
-from performance.sakip.queries.sheet import (
-    edition_of,
-)
+from performance.sakip.queries.sheet import edition_of
 
 
 @dataclass(frozen=True)

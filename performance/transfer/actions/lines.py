@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from organizations import activity
-from performance.transfer.actions.writes import Writer
+from performance.transfer.actions.writing import Writer
 from performance.transfer.readers.columns import QUARTER_K, QUARTER_RP
 from performance.transfer.readers.preview import COLUMN_LABELS
 from performance.transfer.readers.state import Figures

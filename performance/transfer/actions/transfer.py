@@ -20,7 +20,8 @@ from performance.models import ImportBatch
 from performance.plan.actions.periods import NO_PERIOD
 from performance.stamps import PLAN_YEAR, bump_stamp
 from performance.transfer.actions.lines import lines_of
-from performance.transfer.actions.writes import Writer
+from performance.transfer.actions.writes import write
+from performance.transfer.actions.writing import Writer
 from performance.transfer.readers.changes import Changes
 from performance.transfer.readers.compute import compute
 from performance.transfer.readers.files import read_file
@@ -109,7 +110,7 @@ def apply_rows(
         raise ImportProblem(MOVED_ON)
     if not looked.changes.is_empty():
         writer = Writer(looked.frame, looked.changes, by)
-        writer.write()
+        write(writer)
         bump_stamp(organization.pk, year)
         bump_stamp(organization.pk, PLAN_YEAR)
         activity.record_many(lines_of(writer, reason), by=by, organization=organization)
