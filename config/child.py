@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 _PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None, use_errno=True)
 
-# Pauses before the first, second and third restart; after these the portal gives up.
-PAUSES = (1.0, 2.0, 4.0)
+# Seconds before the first, second … restart; the last one is repeated.
+PAUSES = (1.0, 2.0, 4.0, 8.0, 16.0, 30.0)
+TOO_OFTEN = 3  # restarts in a row
 STABLE_AFTER_SECONDS = 60.0
 
 
@@ -23,6 +24,7 @@ class Service:
     name: str
     command: tuple[str, ...]
     role: str
+    is_vital: bool = False  # without it there is no portal
 
 
 @dataclass
@@ -70,15 +72,22 @@ class Child:
     def has_crashed(self) -> bool:
         return self.restart_at is None and not self.is_running
 
-    def plan_restart(self) -> bool:
-        """False when it has crashed too often."""
+    @property
+    def is_stable(self) -> bool:
+        return self.is_running and time.monotonic() - self.started_at > STABLE_AFTER_SECONDS
+
+    @property
+    def keeps_dying(self) -> bool:
+        return self.restarts >= TOO_OFTEN
+
+    def plan_restart(self) -> float:
+        """Seconds until it is started again: longer each time, until it has been stable."""
         if time.monotonic() - self.started_at > STABLE_AFTER_SECONDS:
             self.restarts = 0
-        if self.restarts >= len(PAUSES):
-            return False
-        self.restart_at = time.monotonic() + PAUSES[self.restarts]
+        pause = PAUSES[min(self.restarts, len(PAUSES) - 1)]
+        self.restart_at = time.monotonic() + pause
         self.restarts += 1
-        return True
+        return pause
 
     def last_words(self) -> str:
         if self.reader is not None:

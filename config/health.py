@@ -23,7 +23,8 @@ from django.db.migrations.loader import MigrationLoader
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 
-from config import heartbeat
+from config import heartbeat, troubles
+from config.embedded import Instance
 
 FREE_DISK_PERCENT = 5
 A_STATIC_FILE = "css/app.css"
@@ -62,6 +63,7 @@ def health(request: HttpRequest) -> JsonResponse:
             "storage": _storage,
             "broker": _broker,
             "worker": _worker,
+            "services": _services,
             "disk": _disk,
         }
     )
@@ -148,6 +150,11 @@ def _broker() -> str:
 
 def _worker() -> str:
     return "ok" if heartbeat.is_fresh() else "tidak ada worker yang aktif"
+
+
+def _services() -> str:
+    """What `make run` on this machine cannot keep alive; elsewhere nobody notes anything."""
+    return troubles.told(Instance.of_checkout()) or "ok"
 
 
 def _disk() -> str:

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from config import embedded, env
+from config import embedded, env, troubles
 from config.child import Child, Service
 from config.embedded.session import start_missing
 
@@ -41,7 +41,7 @@ def services() -> list[Service]:
     quiet = ("--loglevel=INFO", "--without-gossip", "--without-mingle")
     worker = ("--queues=default,mail,reports,batches", f"--concurrency={WORKERS}")
     return [
-        Service("web", (*gunicorn, "config.wsgi"), "web"),
+        Service("web", (*gunicorn, "config.wsgi"), "web", is_vital=True),
         Service("worker", (*celery, "worker", *quiet, *worker), "worker"),
         Service("jadwal", (*celery, "beat", "--loglevel=WARNING", "--pidfile="), "worker"),
     ]
@@ -134,6 +134,7 @@ def run(instance: embedded.Instance, children: list[Child]) -> int:
     try:
         say("▸ Menyalakan web, worker dan jadwal …")
         for child in children:
+            troubles.forget(instance, child.service.name)  # of a portal that ran before
             child.start()
         return watch(instance, children)
     except (KeyboardInterrupt, Stop):
@@ -144,13 +145,13 @@ def run(instance: embedded.Instance, children: list[Child]) -> int:
 
 
 def watch(instance: embedded.Instance, children: list[Child]) -> int:
-    """Until a signal ends it, or until a child has crashed too often (then 1)."""
+    """Until a signal ends it, or until the web process has crashed too often (then 1)."""
     greeted, deadline = False, time.monotonic() + READY_WITHIN_SECONDS
     next_look = time.monotonic() + LOOK_AT_SERVERS_EVERY
     while True:
         time.sleep(0.25)
         for child in children:
-            if not revive(child):
+            if not revive(instance, child):
                 return 1
         if not greeted and (is_healthy() or time.monotonic() > deadline):
             greet(on_time=time.monotonic() <= deadline)
@@ -161,17 +162,29 @@ def watch(instance: embedded.Instance, children: list[Child]) -> int:
             next_look = time.monotonic() + LOOK_AT_SERVERS_EVERY
 
 
-def revive(child: Child) -> bool:
-    """Report and restart a crashed child; False when there is no more hope."""
+def revive(instance: embedded.Instance, child: Child) -> bool:
+    """Report a crashed child and start it again; False when there is no portal without it.
+
+    A worker or the scheduler that keeps dying is started again and again, with growing pauses:
+    pages and data stay within reach, and /kesehatan/ says what is missing.
+    """
+    name = child.service.name
     if child.has_crashed and child.process is not None:
-        code = child.process.returncode
-        say(f"! {child.service.name} berhenti sendiri (kode {code}). Baris terakhirnya:")
+        say(f"! {name} berhenti sendiri (kode {child.process.returncode}). Baris terakhirnya:")
         say(child.last_words())
         child.kill_group()
-        if not child.plan_restart():
-            say(f"✗ {child.service.name} terlalu sering berhenti; portal diakhiri.")
+        if child.keeps_dying and child.service.is_vital:
+            say(f"✗ {name} terlalu sering berhenti; portal diakhiri.")
             return False
-        say(f"! {child.service.name} dinyalakan lagi (percobaan {child.restarts}).")
+        pause = child.plan_restart()
+        say(f"! {name} dinyalakan lagi dalam {pause:.0f} detik (percobaan {child.restarts}).")
+        if child.keeps_dying:
+            troubles.note(instance, name, f"berhenti {child.restarts} kali berturut-turut")
+            say(f"! {name} terus-menerus berhenti. Halaman tetap terbuka, pekerjaannya menunggu.")
+    elif child.keeps_dying and child.is_stable:
+        child.restarts = 0
+        troubles.forget(instance, name)
+        say(f"✓ {name} berjalan lagi.")
     if child.restart_at is not None and time.monotonic() >= child.restart_at:
         child.start()
     return True

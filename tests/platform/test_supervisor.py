@@ -31,7 +31,7 @@ class Running:
     def output(self) -> str:
         return (self.home / "output").read_text(encoding="utf-8")
 
-    def says(self, text: str, seconds: float = 90) -> bool:
+    def says(self, text: str, seconds: float = 180) -> bool:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline and self.process.poll() is None:
             if text in self.output():
@@ -110,10 +110,12 @@ def home() -> Iterator[Path]:
 def portal(home: Path) -> Iterator[Running]:
     (home / "output").write_text("", encoding="utf-8")
     running = launch(home, free_port())
-    assert running.says("SELARAS siap di"), running.output()
-    yield running
-    if running.process.poll() is None:
-        running.stop()
+    try:
+        assert running.says("SELARAS siap di"), running.output()
+        yield running
+    finally:
+        if running.process.poll() is None:
+            running.stop()
     assert running.leftovers() == []
 
 
@@ -195,18 +197,73 @@ def test_health_tells_which_part_is_down(portal):
     assert wait_for_health(portal, 200, 40), portal.output()
 
 
-def test_child_that_always_crashes_ends_the_portal(portal):
-    for _ in range(4):
-        assert wait_for_health(portal, 200, 40), portal.output()
-        (scheduler,) = portal.children(" beat ")
-        os.kill(scheduler, signal.SIGKILL)
-        if not wait_until(lambda old=scheduler: old not in portal.children(" beat "), 10):
-            break
-        wait_until(lambda: bool(portal.children(" beat ")) or portal.process.poll() is not None, 20)
+def kill_again_and_again(portal: Running, word: str, times: int) -> None:
+    """A child that dies as soon as it is there."""
+    for _ in range(times):
+        assert wait_until(lambda: portal.children(word), 40), portal.output()
+        (child,) = portal.children(word)
+        os.kill(child, signal.SIGKILL)
+        assert wait_until(lambda old=child: old not in portal.children(word), 10)
+
+
+def test_web_that_always_crashes_ends_the_portal(portal):
+    kill_again_and_again(portal, " config.wsgi", 4)
 
     assert portal.process.wait(timeout=60) == 1
     assert "terlalu sering berhenti" in portal.output()
-    assert len(re.findall("jadwal dinyalakan lagi", portal.output())) == 3
+    assert len(re.findall("web dinyalakan lagi", portal.output())) == 3
+
+
+@pytest.mark.parametrize(("name", "word"), [("jadwal", " beat "), ("worker", " worker ")])
+def test_work_that_always_crashes_leaves_the_pages_open(portal, name, word):
+    kill_again_and_again(portal, word, 5)
+
+    assert portal.says(f"{name} dinyalakan lagi dalam 16 detik (percobaan 5)", 20)
+    status, body = portal.health()
+    assert status == 503
+    assert f"{name} berhenti 5 kali berturut-turut" in body
+    assert '"database": "ok"' in body
+    assert f"{name} terus-menerus berhenti" in portal.output()
+    assert portal.process.poll() is None
+    assert wait_until(lambda: portal.children(word), 40)  # it is tried again
+
+
+LOST = """
+import django; django.setup()
+from datetime import timedelta
+from django.utils import timezone
+from reports.models import ReportJob
+params = {"organization": 0, "year": 2025, "quarter": 1}
+past = timezone.now() - timedelta(seconds=1)
+print(ReportJob.objects.create(slug="e81", title="Uji", format="csv", params=params,
+      state="running", attempts=1, lease_until=past).pk)
+"""
+READ = """
+import django; django.setup()
+from reports.models import ReportJob
+print(ReportJob.objects.get().state)
+"""
+
+
+def test_the_clock_takes_up_what_lost_its_worker(portal):
+    """Scheduler, broker and worker together; what is made of it fails, as its unit is invented."""
+
+    def run(code: str) -> str:
+        settings_of_it = {"SELARAS_VAR": str(portal.home), "SELARAS_ROLE": "worker"}
+        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.dev"}
+        told = subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=settings.BASE_DIR,
+            env=environment | settings_of_it,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return told.stdout.strip()
+
+    run(LOST)
+
+    assert wait_until(lambda: run(READ) == "failed", 45), portal.output()
 
 
 def test_killed_supervisor_takes_its_children_along(home):
