@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from organizations.models import Assignment, Holiday, Organization, User
-from tests.pages.places import BPD, INS, KPL, ORG, PUBLIC, SIGNED_IN, SYS, Page, first
+from tests.pages.places import BPD, INS, KPL, ORG, PUBLIC, SIGNED_IN, SYS, Args, Page, first
 
 O = "organizations:"  # noqa: E741 - reads like the others
 
@@ -61,3 +61,5 @@ ACTS = {
     f"{O}file-import-cancel": "organizations/test_imports.py",
     f"{O}city-logo": "organizations/test_city.py",
 }
+
+SUBJECTS: dict[str, Args] = {f"{O}user-invite": first(User)}

@@ -6,14 +6,21 @@ from typing import Any
 
 from performance.models import (
     CouncilRecommendation,
+    Evidence,
+    EvidenceLink,
     ImportBatch,
     Indicator,
+    NodeLink,
     PlanningPeriod,
     PlanVersion,
     PublicComment,
     ReportingWindow,
+    SakipEvaluation,
     SakipItem,
+    SakipProof,
+    SakipRecommendation,
     Submission,
+    UnlockRequest,
 )
 from tests.pages.places import (
     BPD,
@@ -27,6 +34,7 @@ from tests.pages.places import (
     SIGNED_IN,
     UNIT,
     YEAR,
+    Args,
     Page,
     Place,
     code,
@@ -73,6 +81,58 @@ def comment(place: Place) -> PublicComment:
 @once
 def criterion(place: Place) -> SakipItem:
     return SakipItem.objects.get(instrument__code="88-2021", code="1a.1")
+
+
+@once
+def evidence(place: Place) -> Evidence:
+    found = Evidence.objects.filter(organization=place.unit, links__isnull=False).first()
+    assert found is not None
+    return found
+
+
+@once
+def evidence_link(place: Place) -> EvidenceLink:
+    return EvidenceLink.objects.filter(indicator__organization=place.unit)[0]
+
+
+@once
+def unlock(place: Place) -> UnlockRequest:
+    moment = accepted(place).accepted_at
+    return UnlockRequest.objects.create(
+        submission=accepted(place),
+        reason="Uji",
+        until=moment,
+        requested_at=moment,
+        requested_by=accepted(place).accepted_by,
+    )
+
+
+@once
+def evaluation(place: Place) -> SakipEvaluation:
+    """Last year's: announced for every unit."""
+    return SakipEvaluation.objects.get(organization=place.unit, edition__year=YEAR - 2)
+
+
+@once
+def advice(place: Place) -> SakipRecommendation:
+    return SakipRecommendation.objects.create(evaluation=evaluation(place), text="Uji")
+
+
+@once
+def proof(place: Place) -> SakipProof:
+    return SakipProof.objects.create(
+        evaluation=evaluation(place), item=criterion(place), evidence=evidence(place)
+    )
+
+
+@once
+def node_link(place: Place) -> NodeLink:
+    above = indicator(place).node
+    return NodeLink.objects.create(source=above, target=above.parent)
+
+
+def announced(place: Place) -> list[Any]:
+    return [place.code, YEAR - 2]
 
 
 def row(place: Place) -> list[Any]:
@@ -248,4 +308,33 @@ ACTS = {
     f"{P}sakip-advice-follow-up": "performance/test_sakip_pages.py",
     f"{P}sakip-advice-confirm": "performance/test_sakip_pages.py",
     f"{P}sakip-transition": "performance/test_sakip_pages.py",
+}
+
+# What the acts are called with: the object of the unit each is about.
+SUBJECTS: dict[str, Args] = {
+    f"{P}entry-row": quarter,
+    f"{P}entry-narrative": quarter,
+    f"{P}entry-note": row,
+    f"{P}evidence-add": row,
+    f"{P}evidence-remove": lambda place: [
+        place.code,
+        evidence_link(place).year,
+        evidence_link(place).quarter,
+        evidence_link(place).pk,
+    ],
+    f"{P}evidence-file": lambda place: [evidence(place).pk],
+    f"{P}submission-transition": lambda place: [accepted(place).pk, "accept"],
+    f"{P}unlock-transition": lambda place: [unlock(place).pk, "approve"],
+    f"{P}node-unlink": lambda place: [node_link(place).pk],
+    f"{P}import-confirm": lambda place: [transfer(place).pk],
+    f"{P}import-cancel": lambda place: [transfer(place).pk],
+    f"{P}text-reset": text,
+    f"{P}comment-transition": lambda place: [comment(place).pk, "reject"],
+    f"{P}sakip-proof-remove": lambda place: [*announced(place), proof(place).pk],
+    f"{P}sakip-reply": sheet,
+    f"{P}sakip-advice": lambda place: [*announced(place), advice(place).pk],
+    f"{P}sakip-advice-delete": lambda place: [*announced(place), advice(place).pk],
+    f"{P}sakip-advice-follow-up": lambda place: [*announced(place), advice(place).pk],
+    f"{P}sakip-advice-confirm": lambda place: [*announced(place), advice(place).pk],
+    f"{P}sakip-transition": lambda place: [*sheet(place), "submit"],
 }

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from organizations.models import User
 from reports.models import ReportBatch, ReportJob
-from tests.pages.places import CITY, EMAILS, OPR, PUBLIC, READERS, Page, Place, once
+from tests.pages.places import CITY, EMAILS, OPR, PUBLIC, READERS, Args, Page, Place, once
 from tests.reports.documents import Document, gather
 
 R = "reports:"
@@ -62,4 +62,13 @@ ACTS = {
     f"{R}public-download": "reports/test_jobs.py",
     f"{D}csv": "reports/test_open_data.py",
     f"{D}json": "reports/test_open_data.py",
+}
+
+SUBJECTS: dict[str, Args] = {
+    f"{R}other-format": lambda place: [job(place).pk],
+    f"{R}batch-zip": lambda place: [batch(place).pk],
+    f"{R}download": lambda place: [job(place).pk],
+    f"{R}retry": lambda place: [job(place).pk],
+    f"{R}publish": lambda place: [job(place).pk],
+    f"{R}public-download": lambda place: [job(place).code],
 }
