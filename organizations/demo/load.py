@@ -9,14 +9,14 @@ from django.db import transaction
 
 from organizations.demo.registry import DemoCity, parts
 from organizations.demo.units import create_city, create_people, create_units
-from organizations.models import City, Organization, User
+from organizations.models import Activity, City, Organization, User
 
 Tell = Callable[[int, int, str], None]
 
 
 def is_empty() -> bool:
-    """Whether nobody has begun here: no city, no unit, no account. Reference data do not count."""
-    return not any(model.objects.exists() for model in (City, Organization, User))
+    """Whether nobody has begun here: no city, unit, account or history. Reference data do not count."""
+    return not any(model.objects.exists() for model in (City, Organization, User, Activity))
 
 
 @transaction.atomic

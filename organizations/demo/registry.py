@@ -41,11 +41,17 @@ class DemoCity:
 
 @dataclass(frozen=True)
 class Demo:
-    """An app's part: `load` fills an empty database and yields what it has done, `steps` times."""
+    """An app's part: `load` fills an empty database and yields what it has done, `steps` times.
+
+    When the demonstration is taken away, the tables of all models are emptied but those named in
+    `keeps` (reference data); `real` says in words what is in the app that it did not load.
+    """
 
     app: str
     steps: Callable[[DemoCity], int]
     load: Callable[[DemoCity], Iterator[str]]
+    keeps: tuple[str, ...] = ()
+    real: Callable[[], list[str]] = list
 
 
 DEMOS = Registry[Demo]("demonstration", name=attrgetter("app"))

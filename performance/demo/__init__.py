@@ -5,6 +5,20 @@ agency's figures of 2025 are the published ones of another kabupaten (see DATA-L
 """
 
 from organizations.demo.registry import DEMOS, Demo
-from performance.demo import load
+from performance.demo import load, published
 
-DEMOS.file(Demo("performance", steps=load.steps, load=load.load))
+DEMOS.file(
+    Demo(
+        "performance",
+        steps=load.steps,
+        load=load.load,
+        keeps=(
+            "performance.nomenclatureversion",
+            "performance.nomenclature",
+            "performance.nomenclaturemapping",
+            "performance.sakipinstrument",
+            "performance.sakipitem",
+        ),
+        real=published.real_imports,
+    )
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from organizations.models import Organization
+from performance.models import ImportBatch
 from performance.transfer.actions.transfer import import_file
 
 FILE = Path(__file__).parent / "evaluasi_renja_2025.csv"
@@ -16,3 +17,9 @@ def import_published_year(unit: Organization, year: int) -> None:
     import_file(
         organization=unit, year=year, name=FILE.name, content=FILE.read_bytes(), reason=REASON
     )
+
+
+def real_imports() -> list[str]:
+    """Files that came in by the command line and are not the published one."""
+    count = ImportBatch.objects.filter(uploaded_by=None).exclude(file_name=FILE.name).count()
+    return [f"{count} berkas kinerja yang diimpor lewat baris perintah"] if count else []
