@@ -15,6 +15,8 @@ class ChangedMeanwhile(ValidationError):
     (`organizations.web.FormMixin.conflict`).
     """
 
+    status = 409
+
     def __init__(self, message: Any, **marks: Any) -> None:
         super().__init__(message)
         self.marks = marks

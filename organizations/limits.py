@@ -6,12 +6,19 @@ import hashlib
 
 from django.conf import settings
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from redis.exceptions import RedisError
 
 from organizations.sender import network_of
 
 AN_HOUR = 3600
+
+
+class TooMany(ValidationError):
+    """One sender did this too often; the sentence says when it may be tried again (429)."""
+
+    status = 429
 
 
 def within_limit(what: str, address: str, *, most: int, seconds: int = AN_HOUR) -> bool:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 
 from django import forms
 
@@ -65,10 +66,10 @@ class JobFilterForm(forms.Form):
         self.fields["slug"].choices = [("", "Semua laporan"), *report_titles()]  # type: ignore[attr-defined]
 
 
-class FormatForm(forms.Form):
+class FormatFields(forms.Form):
     """Added to every report's own form."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     format = forms.ChoiceField(
         label="Bentuk berkas",
         widget=forms.RadioSelect,
@@ -76,7 +77,10 @@ class FormatForm(forms.Form):
         error_messages={"required": "Pilih bentuk berkas"},
     )
 
-    def __init__(self, formats: tuple[Format, ...], *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        labels = [(f.value, f.label) for f in formats if f != Format.HTML]
-        self.fields["format"].choices = labels  # type: ignore[attr-defined]
+
+def with_format(form: forms.Form, formats: tuple[Format, ...]) -> forms.Form:
+    """The form with the kinds of file the report can be made in, and a key against doubles."""
+    form.fields.update(FormatFields().fields)
+    labels = [(each.value, each.label) for each in formats if each != Format.HTML]
+    form.fields["format"].choices = labels  # type: ignore[attr-defined]
+    return form

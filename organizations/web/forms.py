@@ -57,7 +57,7 @@ class FormMixin(View):
     def conflict(self, form: Any, error: ChangedMeanwhile) -> HttpResponse:
         """Somebody else saved first: say so, keep what was typed, let it be sent again."""
         renew(form, **error.marks)
-        return self.refuse(form, error, status=409)
+        return self.refuse(form, error)
 
     def context(self, form: Any) -> dict[str, Any]:
         """What the template needs beside the form and the words."""
@@ -86,9 +86,14 @@ class FormMixin(View):
             messages.success(self.request, words)
         return redirect(self.after(saved))
 
-    def refuse(self, form: Any, error: ValidationError, status: int = 400) -> HttpResponse:
+    def refuse(self, form: Any, error: ValidationError) -> HttpResponse:
+        """An action's refusal; nothing was saved. An error may have a `status` of its own."""
+        self.put_errors(form, error)
+        return self.show(form, status=getattr(error, "status", 400))
+
+    def put_errors(self, form: Any, error: ValidationError) -> None:
+        """Where an action's errors stand: at the fields they name, else above the form."""
         add_errors(form, error)
-        return self.show(form, status=status)
 
     def show(self, form: BaseForm, status: int = 200, **more: Any) -> HttpResponse:
         context = {

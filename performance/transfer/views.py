@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,7 +15,7 @@ from django.utils import timezone
 from organizations.access import allow
 from organizations.models import Organization
 from organizations.spreadsheets.table import ImportProblem
-from organizations.web import Crumb, StaffView, page
+from organizations.web import Crumb, FormPage, StaffView, page, paged
 from performance import permissions
 from performance.choices import TONES, ImportState
 from performance.models import ImportBatch
@@ -35,52 +36,50 @@ def import_crumbs() -> list[Crumb]:
     return [HOME, Crumb("Impor", reverse("performance:import-upload"))]
 
 
-class ImportUploadView(StaffView):
+class ImportUploadView(FormPage):
+    """First step: the file is read, and the page shows what it would change."""
+
     right = "performance.edit_plan"
+    template = "performance/import/upload.html"
+    done = ""  # the preview speaks for itself
+    trail = (HOME,)
+    problems: Sequence[str] = ()
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        units = importable_units(request.user)
-        chosen = units.filter(code=request.GET.get("opd", "")).first()
+    def form(self, *given: Any) -> ImportForm:
+        units = importable_units(self.request.user)
+        asked = units.filter(code=self.request.GET.get("opd", "")).first()
         only = units.first() if units.count() == 1 else None
-        initial = {"organization": chosen or only, "year": default_year(timezone.localdate())}
-        return self._show(self._form(initial=initial))
+        initial = {"organization": asked or only, "year": default_year(timezone.localdate())}
+        return ImportForm(*given, units=units, years=plan_years(), initial=initial)
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        form = self._form(request.POST, request.FILES)
-        if not form.is_valid():
-            return self._show(form, status=400)
+    def save(self, form: ImportForm) -> ImportBatch:
         data = form.cleaned_data
         try:
-            batch = keep_preview(
+            return keep_preview(
                 organization=data["organization"],
                 year=data["year"],
                 name=data["file"].name,
                 content=data["file"].read(),
-                by=request.user,
+                by=self.request.user,
             )
         except ImportProblem as problem:
-            return self._show(form, problem.messages, status=400)
-        return redirect("performance:import-preview", pk=batch.pk)
+            raise ValidationError(problem.messages) from problem
 
-    def _form(self, *args: Any, **kwargs: Any) -> ImportForm:
-        return ImportForm(
-            *args, units=importable_units(self.request.user), years=plan_years(), **kwargs
-        )
+    def put_errors(self, form: ImportForm, error: ValidationError) -> None:
+        """What is wrong with the file stands in a list of its own."""
+        self.problems = error.messages
 
-    def _show(
-        self, form: ImportForm, problems: list[str] | None = None, status: int = 200
-    ) -> HttpResponse:
-        context = {
-            "form": form,
-            "problems": (problems or [])[:SHOWN_ERRORS],
-            "problem_count": len(problems or []),
-            "more_problems": max(0, len(problems or []) - SHOWN_ERRORS),
+    def after(self, saved: ImportBatch) -> str:
+        return reverse("performance:import-preview", args=[saved.pk])
+
+    def context(self, form: ImportForm) -> dict[str, Any]:
+        return {
+            "problems": self.problems[:SHOWN_ERRORS],
+            "problem_count": len(self.problems),
+            "more_problems": max(0, len(self.problems) - SHOWN_ERRORS),
             "batches": recent_batches(self.request.user),
             "tones": TONES,
         }
-        return page(
-            self.request, "performance/import/upload.html", context, crumbs=[HOME], status=status
-        )
 
 
 class BatchMixin:
@@ -105,16 +104,17 @@ def show_preview(
 ) -> HttpResponse:
     wanted = request.GET.get("tampil", "")
     lines = [line for line in batch.summary["lines"] if not wanted or line["action"] == wanted]
+    found = paged(request, lines, PER_PAGE)
     context = {
         "batch": batch,
         "summary": batch.summary,
-        "lines": Paginator(lines, PER_PAGE).get_page(request.GET.get("halaman")),
+        "lines": found["page"],
+        "base": found["base"],
         "wanted": wanted,
         "problems": (problems or [])[:SHOWN_ERRORS],
         "is_waiting": batch.state == ImportState.PREVIEW,
         "may_confirm": permissions.can_confirm_import(request.user, batch),
         "tone": TONES[batch.state],
-        "base": f"?tampil={wanted}&" if wanted else "?",
     }
     crumbs = import_crumbs()
     return page(request, "performance/import/preview.html", context, crumbs=crumbs, status=status)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from organizations import activity
 from organizations.access import allow
-from organizations.web import Crumb, StaffView, page
+from organizations.web import Crumb, StaffView, chosen, marker, page
 from reports import permissions
 from reports.actions.jobs import request_format, retry_job
 from reports.actions.staleness import refresh
@@ -30,13 +30,12 @@ class JobListView(StaffView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         filters = JobFilterForm(request.GET or None)
-        chosen = filters.cleaned_data if filters.is_bound and filters.is_valid() else {}
-        before = request.GET.get("sebelum", "")
+        asked = chosen(filters)
         jobs, following = job_page(
             request.user,
-            slug=chosen.get("slug", ""),
-            state=chosen.get("state", ""),
-            before=int(before) if before.isdecimal() else None,
+            slug=asked.get("slug", ""),
+            state=asked.get("state", ""),
+            before=marker(request),
         )
         lines = [{"job": job, "tone": JOB_TONES[job.state]} for job in jobs]
         context = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,11 +11,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from organizations.access import allow
-from organizations.web import Crumb, StaffView, page
+from organizations.web import Crumb, FormPage, StaffView, page
 from reports.actions.jobs import request_job
 from reports.actions.making import read_consistently
 from reports.definitions import Report, ReportError
-from reports.forms import FormatForm
+from reports.forms import with_format
+from reports.models import ReportJob
 from reports.registry import REPORTS
 from reports.rendering.document import document_context
 
@@ -40,6 +41,7 @@ class ReportView(StaffView):
 
     right = "reports.request"
 
+    @cached_property
     def report(self) -> Report:
         found = REPORTS.find(self.kwargs["slug"])
         if found is None:
@@ -48,50 +50,65 @@ class ReportView(StaffView):
             allow(found().can_request(self.request.user, {"organization": None}))
         return found()
 
-    def report_form(self, report: Report, data: Any = None) -> Any:
-        return report.form_class(data, user=self.request.user, initial=self.request.GET.dict())
+    def report_form(self, *given: Any) -> Any:
+        return self.report.form_class(
+            *given, user=self.request.user, initial=self.request.GET.dict()
+        )
 
 
-class RequestView(ReportView):
-    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        report = self.report()
-        format_form = FormatForm(report.formats, initial={"key": uuid.uuid4(), "format": "pdf"})
-        return self._show(report, self.report_form(report), format_form)
+class RequestPage(ReportView, FormPage):
+    """The report's own form with the kind of file; `save` asks for the document."""
 
-    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
-        report = self.report()
-        form = self.report_form(report, request.POST)
-        format_form = FormatForm(report.formats, request.POST)
-        if form.is_valid() and format_form.is_valid():
-            chosen = format_form.cleaned_data
-            try:
-                job = request_job(
-                    report=report,
-                    params=form.params(),
-                    fmt=chosen["format"],
-                    by=request.user,
-                    key=chosen["key"],
-                )
-            except (ValidationError, ReportError) as error:
-                form.add_error(None, str(getattr(error, "message", error)))
-            else:
-                return redirect(job)
-        return self._show(report, form, format_form, status=400)
+    done = ""  # the page of the document speaks for itself
 
-    def _show(
-        self, report: Report, form: Any, format_form: FormatForm, status: int = 200
-    ) -> HttpResponse:
-        crumbs = [*CRUMBS, Crumb("Buat dokumen", reverse("reports:catalogue"))]
-        context = {"report": report, "form": form, "format_form": format_form}
-        return page(self.request, "reports/request.html", context, crumbs=crumbs, status=status)
+    def decide(self) -> None:
+        self.report  # noqa: B018 - found and allowed, or refused
+
+    @property
+    def trail(self) -> list[Crumb]:
+        return [*CRUMBS, Crumb("Buat dokumen", reverse("reports:catalogue"))]
+
+    @property
+    def lead(self) -> str:
+        return self.report.description
+
+    def form(self, *given: Any) -> Any:
+        return with_format(self.report_form(*given), self.report.formats)
+
+    def after(self, saved: Any) -> str:
+        return saved.get_absolute_url()
+
+    def context(self, form: Any) -> dict[str, Any]:
+        return {"report": self.report}
+
+
+class RequestView(RequestPage):
+    template = "reports/request.html"
+    submit = "Buat dokumen"
+
+    @property
+    def heading(self) -> str:
+        return self.report.title
+
+    def save(self, form: Any) -> ReportJob:
+        try:
+            return request_job(
+                report=self.report,
+                params=form.params(),
+                fmt=form.cleaned_data["format"],
+                by=self.request.user,
+                key=form.cleaned_data["key"],
+            )
+        except ReportError as error:
+            raise ValidationError(str(error)) from error
 
 
 class PreviewView(ReportView):
     """The document's own content inside the portal's page."""
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        report = self.report()
-        form = self.report_form(report, request.GET)
+        report = self.report
+        form = self.report_form(request.GET)
         crumbs = [*CRUMBS, Crumb(report.title, reverse("reports:request", args=[slug]))]
         if not form.is_valid():
             return redirect("reports:request", slug)

@@ -90,11 +90,10 @@ class SubmissionCheckView(QuarterPage):
     def guard(self) -> Guard:
         return guard_of(load_entry(self.key), self.held.submission)
 
-    def refuse(self, form: ConfirmForm, error: ValidationError, status: int = 400) -> HttpResponse:
+    def put_errors(self, form: ConfirmForm, error: ValidationError) -> None:
         """What the tick would answer stands at the tick."""
         guard = self.guard
         form.add_error("confirmed" if guard.findings and not guard.is_empty else None, error)
-        return self.show(form, status=status)
 
     def context(self, form: ConfirmForm) -> dict[str, Any]:
         return {

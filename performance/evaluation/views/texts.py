@@ -156,7 +156,7 @@ class TextEditView(TextPage):
         """The latest text of the other stands below the form."""
         renew(form, **error.marks)
         self.latest = error.latest.text
-        return self.refuse(form, error, status=409)
+        return self.refuse(form, error)
 
     def said(self, saved: None) -> str:
         return f"{self.section.title} tersimpan."

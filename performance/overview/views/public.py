@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from functools import cached_property
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.views import View
 
-from organizations.limits import within_limit
+from organizations.limits import TooMany, within_limit
 from organizations.models import Organization
 from organizations.sender import address_of
-from organizations.web import Crumb, chosen_year, page
+from organizations.web import Crumb, FormMixin, chosen_year, page
 from performance.evaluation.queries import results as public
 from performance.evaluation.reports.lkjip_charts import results_chart, years_chart
 from performance.models import Indicator
@@ -57,51 +57,50 @@ class OrganizationView(View):
         return page(request, "performance/public/organization.html", context, crumbs=crumbs)
 
 
-class IndicatorView(View):
+class IndicatorView(FormMixin):
     """History of an indicator, its comments, and the box for a new one."""
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self._show(request, self._indicator(pk), CommentForm(initial={"key": uuid.uuid4()}))
+    template = "performance/public/indicator.html"
+    done = "Terima kasih. Komentar Anda tampil setelah diperiksa."
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        indicator = self._indicator(pk)
-        form = CommentForm(request.POST)
-        if not form.is_valid():
-            return self._show(request, indicator, form, status=400)
-        if not form.looks_automatic:
-            if not within_limit("comment", address_of(request), most=COMMENTS_AN_HOUR):
-                form.add_error(
-                    None, "Terlalu banyak komentar dari jaringan ini. Coba lagi satu jam lagi."
-                )
-                return self._show(request, indicator, form, status=429)
-            data = form.cleaned_data
-            send_comment(
-                indicator=indicator,
-                text=data["text"],
-                author_name=data["author_name"],
-                key=data["key"],
-                by=request.user if request.user.is_authenticated else None,
-            )
-        messages.success(request, "Terima kasih. Komentar Anda tampil setelah diperiksa.")
-        return redirect(f"{indicator.get_absolute_url()}#komentar")
-
-    def _indicator(self, pk: int) -> Indicator:
+    @cached_property
+    def indicator(self) -> Indicator:
         rows = Indicator.objects.active().select_related("organization", "node")
-        return get_object_or_404(rows, pk=pk)
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
 
-    def _show(
-        self, request: HttpRequest, indicator: Indicator, form: CommentForm, status: int = 200
-    ) -> HttpResponse:
-        context: dict[str, Any] = {
-            "indicator": indicator,
-            "form": form,
-            "comments": comments.published_comments(indicator),
-            **public_pages.indicator(indicator),
-        }
-        title = f"Target dan realisasi {indicator.name} ({indicator.unit}) per tahun"
-        context["chart"] = years_chart(title, context["history"], indicator.scale)
-        unit = indicator.organization
-        crumbs = [HOME, Crumb(unit.short_name, unit.get_absolute_url())]
-        return page(
-            request, "performance/public/indicator.html", context, crumbs=crumbs, status=status
+    @property
+    def back(self) -> str:
+        return f"{self.indicator.get_absolute_url()}#komentar"
+
+    @property
+    def trail(self) -> list[Crumb]:
+        unit = self.indicator.organization
+        return [HOME, Crumb(unit.short_name, unit.get_absolute_url())]
+
+    def form(self, *given: Any) -> CommentForm:
+        return CommentForm(*given, initial={"key": uuid.uuid4()})
+
+    def save(self, form: CommentForm) -> None:
+        if form.looks_automatic:
+            return
+        if not within_limit("comment", address_of(self.request), most=COMMENTS_AN_HOUR):
+            raise TooMany("Terlalu banyak komentar dari jaringan ini. Coba lagi satu jam lagi.")
+        data, user = form.cleaned_data, self.request.user
+        send_comment(
+            indicator=self.indicator,
+            text=data["text"],
+            author_name=data["author_name"],
+            key=data["key"],
+            by=user if user.is_authenticated else None,
         )
+
+    def context(self, form: CommentForm) -> dict[str, Any]:
+        indicator = self.indicator
+        about = public_pages.indicator(indicator)
+        words = f"Target dan realisasi {indicator.name} ({indicator.unit}) per tahun"
+        return {
+            "indicator": indicator,
+            "comments": comments.published_comments(indicator),
+            "chart": years_chart(words, about["history"], indicator.scale),
+            **about,
+        }

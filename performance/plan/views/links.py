@@ -89,9 +89,8 @@ class LinkView(NodePage):
     def save(self, form: LinkForm) -> None:
         link_nodes(source=self.node, by=self.request.user, **form.cleaned_data)
 
-    def refuse(self, form: LinkForm, error: ValidationError, status: int = 400) -> HttpResponse:
+    def put_errors(self, form: LinkForm, error: ValidationError) -> None:
         form.add_error("target", error)
-        return self.show(form, status=status)
 
     def context(self, form: LinkForm) -> dict[str, Any]:
         return {"words": self.words, "is_searched": bool(self.words) or form.is_bound}

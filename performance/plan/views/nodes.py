@@ -214,8 +214,8 @@ class NodeDeleteView(NodePage, ConfirmPage):
     def save(self, form: Form) -> None:
         delete_node(node=self.node, by=self.request.user)
 
-    def refuse(self, form: Form, error: ValidationError, status: int = 400) -> HttpResponse:
-        return self.show(form, status=status)  # the page names everything that hangs on it
+    def put_errors(self, form: Form, error: ValidationError) -> None:
+        """Nowhere: the page itself names everything that hangs on the node."""
 
     def after(self, saved: None) -> str:
         return plan_url(self.node.organization)

@@ -204,9 +204,8 @@ class SakipSubView(SakipView, FormPage):
         )
         return code
 
-    def refuse(self, form: SubForm, error: ValidationError, status: int = 400) -> HttpResponse:
+    def put_errors(self, form: SubForm, error: ValidationError) -> None:
         form.add_errors(error)
-        return self.show(form, status=status)
 
     def conflict(self, form: SubForm, error: ChangedMeanwhile) -> HttpResponse:
         """What was typed stays in the fields; the other's answers stand beside them."""
@@ -215,7 +214,7 @@ class SakipSubView(SakipView, FormPage):
         fresh = self.form(form.data)
         renew(fresh, mark=mark_of(self.sub, self.layer))
         fresh.is_valid()
-        return self.refuse(fresh, error, status=409)
+        return self.refuse(fresh, error)
 
     def after(self, saved: str) -> str:
         """Where the pressed button leads: a proof of a criterion, the next part, the sheet."""
