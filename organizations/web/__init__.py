@@ -9,9 +9,10 @@ from organizations.web.downloads import download, no_download
 from organizations.web.forms import ConfirmPage, FormMixin, FormPage, add_errors, renew
 from organizations.web.navigation import NavItem, NavLink, navigation, shell
 from organizations.web.pages import Crumb, StaffView, page
-from organizations.web.transitions import TransitionView
+from organizations.web.transitions import Button, TransitionView, buttons
 
 __all__ = [
+    "Button",
     "ConfirmPage",
     "Crumb",
     "FormMixin",
@@ -21,6 +22,7 @@ __all__ = [
     "StaffView",
     "TransitionView",
     "add_errors",
+    "buttons",
     "chosen",
     "chosen_year",
     "download",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -14,24 +15,65 @@ from organizations.access import Decision, allow
 from organizations.web.pages import StaffView, page
 from organizations.workflow import Transition
 
+Rules = Mapping[str, Callable[..., Decision]]  # a transition's name → its rule(user, object, …)
+
+
+@dataclass(frozen=True)
+class Button:
+    """A move somebody may make now: pressed at once, or a link to a page that asks first."""
+
+    name: str
+    label: str
+    url: str
+    tone: str
+    is_link: bool
+
+
+def buttons(
+    transitions: Mapping[str, Transition],
+    rules: Rules,
+    user: Any,
+    obj: Any,
+    *facts: Any,
+    url: Callable[[str], str],
+    ask: bool = False,
+) -> list[Button]:
+    """The row of buttons under an object: its moves from this state that the rules allow.
+
+    `facts` are handed to the rules as they are (a day), `url` gives the address of a move. A
+    move that needs a note always asks first, with `ask` every one; a button that only leads
+    to a question is never red (components/buttons.html draws them).
+    """
+    return [
+        _button(move, url(name), is_link=ask or move.needs_note)
+        for name, move in transitions.items()
+        if obj.state in move.sources and rules[name](user, obj, *facts)
+    ]
+
+
+def _button(move: Transition, url: str, *, is_link: bool) -> Button:
+    tone = "secondary" if is_link and move.tone == "danger" else move.tone
+    return Button(move.name, move.label, url, tone, is_link)
+
 
 class TransitionView(StaffView):
     """POST `<pk>/<transition>/`: one view serves every button of a state table.
 
-    Subclasses give `transitions` (name → Transition), `get_object()`, and `move()` which
-    calls the domain's action. A transition that needs a note without one shows
+    Subclasses give `transitions` and `rules` by the name of the move, `get_object()`, and
+    `move()` which calls the domain's action. A transition that needs a note without one shows
     `confirm_template` with what was typed kept.
     """
 
     http_method_names = ("get", "post")
-    transitions: dict[str, Transition] = {}
+    transitions: ClassVar[Mapping[str, Transition]] = {}
+    rules: ClassVar[Rules] = {}
     confirm_template = "components/transition_confirm.html"
 
     def get_object(self) -> Any:
         raise TypeError("get_object is the subclass's")
 
     def decide(self, obj: Any, transition: Transition) -> Decision:
-        raise TypeError("decide is the subclass's")
+        return self.rules[transition.name](self.request.user, obj)
 
     def move(self, obj: Any, transition: Transition, note: str) -> Any:
         raise TypeError("move is the subclass's")

@@ -142,6 +142,9 @@ def can_decide_unlock(user: Any, request: UnlockRequest) -> Decision:
     return held and authors.DECIDES_OTHERS(user, request)
 
 
+UNLOCK_RULES = {"approve": can_decide_unlock, "reject": can_decide_unlock}
+
+
 def can_manage_windows(user: Any) -> Decision:
     return _holds(user, "performance.manage_windows", None, "Jadwal pengisian diatur Bappeda.")
 
@@ -184,6 +187,9 @@ def can_moderate(user: Any, comment: PublicComment) -> Decision:
     if held and can_answer_for(user, comment.organization_id):
         return denied("Komentar tentang unit Anda sendiri diperiksa moderator lain.")
     return held and authors.MODERATES_OTHERS(user, comment)
+
+
+COMMENT_RULES = {"publish": can_moderate, "reject": can_moderate}
 
 
 def can_answer(user: Any, comment: PublicComment) -> Decision:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.formatting import format_datetime
-from organizations.web import FormPage, page
+from organizations.web import Button, FormPage, buttons, page
 from performance import permissions
 from performance.choices import TONES
 from performance.entry.actions.cells import Conflict
@@ -32,9 +33,14 @@ from performance.entry.queries.history import submission_history
 from performance.entry.queries.saved import saved_lines
 from performance.entry.views.quarter import QuarterView
 from performance.models import Submission
-from performance.states import SUBMISSION_TRANSITIONS
+from performance.states import ACCEPT, SUBMISSION_TRANSITIONS, SUBMIT, VERIFY
 
 TEMPLATE = "performance/entry/page.html"
+LOOKED_AT = {  # moves that are made on a page of their own
+    SUBMIT.name: "performance:entry-check",
+    VERIFY.name: "performance:submission-review",
+    ACCEPT.name: "performance:submission-review",
+}
 
 
 def told(conflict: Conflict) -> dict[str, Any]:
@@ -78,7 +84,7 @@ class GridPage(QuarterView):
             "lock": lock,
             "why_closed": self._why_closed(may_enter.reason),
             "editable": (bool(may_enter) and lock.is_open) or bool(typed_in.values),
-            "moves": self._moves(),
+            "buttons": self._buttons(),
             "narrative": narrative or NarrativeForm(initial=initial_texts(submission, NARRATIVES)),
             "history": submission_history(submission),
             "typed": typed_in,
@@ -104,15 +110,29 @@ class GridPage(QuarterView):
             found["upload"] = reverse("performance:import-upload") + query
         return found
 
-    def _moves(self) -> list[dict[str, Any]]:
-        """The buttons this person may press in this state."""
-        submission, user = self.held.submission, self.request.user
-        return [
-            {"name": name, "label": move.label, "tone": move.tone}
-            for name, move in SUBMISSION_TRANSITIONS.items()
-            if submission.state in move.sources
-            and permissions.SUBMISSION_RULES[name](user, submission)
-        ]
+    def _buttons(self) -> list[Button]:
+        """Handing in and judging have pages of their own, the other moves ask once more."""
+        found = buttons(
+            SUBMISSION_TRANSITIONS,
+            permissions.SUBMISSION_RULES,
+            self.request.user,
+            self.held.submission,
+            url=self._move_url,
+            ask=True,
+        )
+        return [replace(b, label=_words(b)) for b in found]
+
+    def _move_url(self, name: str) -> str:
+        if name in LOOKED_AT:
+            return reverse(LOOKED_AT[name], args=self.place)
+        address = [self.held.submission.pk, name]
+        return reverse("performance:submission-transition", args=address)
+
+
+def _words(button: Button) -> str:
+    if button.name == SUBMIT.name:
+        return "Periksa dan ajukan"
+    return f"Tinjau untuk {button.label.lower()}" if button.name in LOOKED_AT else button.label
 
 
 class EntryView(GridPage):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from organizations.access import Decision, allow
 from organizations.queries.units import visible_units
-from organizations.web import Crumb, StaffView, TransitionView, chosen, page, paged
+from organizations.web import Button, Crumb, StaffView, TransitionView, buttons, chosen, page, paged
 from organizations.workflow import Transition, left_to_others
 from performance import permissions
 from performance.choices import TONES
@@ -33,6 +33,7 @@ from performance.models import Submission
 from performance.states import RETURN, SUBMISSION_TRANSITIONS, SUBMIT
 
 PER_PAGE = 40
+BUTTONS = {name: move for name, move in SUBMISSION_TRANSITIONS.items() if move is not SUBMIT}
 
 
 class SubmissionListView(StaffView):
@@ -125,22 +126,23 @@ class SubmissionReviewView(QuarterView):
             "changes": changes_since_last(entry, submission),
             "narratives": [(label, getattr(submission, n)) for n, label in NARRATIVES.items()],
             "history": submission_history(submission),
-            "moves": self._moves(submission),
+            "buttons": self._buttons(submission),
             "left": left_to_others(SUBMISSION_TRANSITIONS.values(), submission.state, self._rule),
             "place": self.place,
             "entry_url": self.entry_url,
         }
         return page(request, "performance/entry/review.html", context, crumbs=self.deep_crumbs)
 
-    def _moves(self, submission: Submission) -> list[tuple[str, Transition]]:
-        user = self.request.user
-        return [
-            (name, move)
-            for name, move in SUBMISSION_TRANSITIONS.items()
-            if move is not SUBMIT
-            and submission.state in move.sources
-            and permissions.SUBMISSION_RULES[name](user, submission)
-        ]
+    def _buttons(self, submission: Submission) -> list[Button]:
+        return buttons(
+            BUTTONS,
+            permissions.SUBMISSION_RULES,
+            self.request.user,
+            submission,
+            url=lambda name: reverse(
+                "performance:submission-transition", args=[submission.pk, name]
+            ),
+        )
 
     def _rule(self, move: Transition) -> Decision:
         rule = permissions.SUBMISSION_RULES[move.name]
@@ -151,9 +153,8 @@ class SubmissionTransitionView(TransitionView):
     """The buttons of an entry, but for handing in, which has its own page."""
 
     right = "performance.view"
-    transitions: ClassVar[dict[str, Transition]] = {
-        name: move for name, move in SUBMISSION_TRANSITIONS.items() if move is not SUBMIT
-    }
+    transitions = BUTTONS
+    rules = permissions.SUBMISSION_RULES
 
     def get_object(self) -> Submission:
         rows = Submission.objects.select_related("organization")
@@ -161,9 +162,6 @@ class SubmissionTransitionView(TransitionView):
         if found is None or not permissions.can_view(self.request.user, found.organization_id):
             raise Http404
         return found
-
-    def decide(self, obj: Submission, transition: Transition) -> Decision:
-        return permissions.SUBMISSION_RULES[transition.name](self.request.user, obj)
 
     def move(self, obj: Submission, transition: Transition, note: str) -> Submission:
         if transition is RETURN:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from organizations.access import Decision, allow
-from organizations.web import Crumb, StaffView, TransitionView, marker, page
+from organizations.access import allow
+from organizations.formatting import quarter_name
+from organizations.web import Crumb, StaffView, TransitionView, buttons, marker, page
 from organizations.workflow import Transition
 from performance import permissions
 from performance.choices import TONES
@@ -36,9 +37,19 @@ class UnlockListView(StaffView):
         return page(request, "performance/unlock_list.html", context, crumbs=crumbs)
 
     def _line(self, row: UnlockRequest) -> dict[str, Any]:
-        may = permissions.can_decide_unlock(self.request.user, row)
-        moves = [m for m in UNLOCK_TRANSITIONS.values() if row.state in m.sources]
-        return {"request": row, "tone": TONES[row.state], "moves": moves if may else []}
+        found = buttons(
+            UNLOCK_TRANSITIONS,
+            permissions.UNLOCK_RULES,
+            self.request.user,
+            row,
+            url=lambda name: reverse("performance:unlock-transition", args=[row.pk, name]),
+            ask=True,
+        )
+        entry = row.submission
+        about = (
+            f"permintaan {entry.organization.short_name} {quarter_name(entry.quarter)} {entry.year}"
+        )
+        return {"request": row, "tone": TONES[row.state], "buttons": found, "about": about}
 
 
 class UnlockRequestView(QuarterPage):
@@ -76,16 +87,14 @@ class UnlockRequestView(QuarterPage):
 
 class UnlockTransitionView(TransitionView):
     right = "performance.view"
-    transitions: ClassVar[dict[str, Transition]] = UNLOCK_TRANSITIONS
+    transitions = UNLOCK_TRANSITIONS
+    rules = permissions.UNLOCK_RULES
 
     def get_object(self) -> UnlockRequest:
         found = find_request(self.request.user, self.kwargs["pk"])
         if found is None:
             raise Http404
         return found
-
-    def decide(self, obj: UnlockRequest, transition: Transition) -> Decision:
-        return permissions.can_decide_unlock(self.request.user, obj)
 
     def move(self, obj: UnlockRequest, transition: Transition, note: str) -> UnlockRequest:
         return decide_unlock(request=obj, transition=transition, by=self.request.user, note=note)

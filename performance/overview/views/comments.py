@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from organizations.access import Decision, allow
-from organizations.web import Crumb, FormPage, StaffView, TransitionView, chosen, marker, page
+from organizations.access import allow
+from organizations.web import (
+    Crumb,
+    FormPage,
+    StaffView,
+    TransitionView,
+    buttons,
+    chosen,
+    marker,
+    page,
+)
 from organizations.workflow import Transition
 from performance import permissions
 from performance.choices import TONES
@@ -40,11 +49,17 @@ class CommentListView(StaffView):
         return page(request, "performance/comments/list.html", context, crumbs=CRUMBS)
 
     def _line(self, comment: PublicComment) -> dict[str, Any]:
-        may_moderate = permissions.can_moderate(self.request.user, comment)
-        moves = [t for t in COMMENT_TRANSITIONS.values() if comment.state in t.sources]
         return {
             "comment": comment,
-            "moves": moves if may_moderate else [],
+            "about": f"komentar {comment.pk}",
+            "buttons": buttons(
+                COMMENT_TRANSITIONS,
+                permissions.COMMENT_RULES,
+                self.request.user,
+                comment,
+                url=lambda name: reverse("performance:comment-transition", args=[comment.pk, name]),
+                ask=True,
+            ),
             "tone": TONES.get(comment.state, "neutral"),
             "can_answer": bool(permissions.can_answer(self.request.user, comment)),
         }
@@ -56,13 +71,11 @@ def _visible(view: StaffView) -> PublicComment:
 
 
 class CommentTransitionView(TransitionView):
-    transitions: ClassVar[dict[str, Transition]] = COMMENT_TRANSITIONS
+    transitions = COMMENT_TRANSITIONS
+    rules = permissions.COMMENT_RULES
 
     def get_object(self) -> PublicComment:
         return _visible(self)
-
-    def decide(self, obj: PublicComment, transition: Transition) -> Decision:
-        return permissions.can_moderate(self.request.user, obj)
 
     def move(self, obj: PublicComment, transition: Transition, note: str) -> PublicComment:
         return moderate_comment(comment=obj, transition=transition, by=self.request.user, note=note)

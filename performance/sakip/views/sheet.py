@@ -14,7 +14,16 @@ from organizations.access import Decision, allow
 from organizations.editing import ChangedMeanwhile
 from organizations.models import Organization
 from organizations.queries.units import visible_unit
-from organizations.web import Crumb, FormPage, StaffView, TransitionView, page, renew
+from organizations.web import (
+    Button,
+    Crumb,
+    FormPage,
+    StaffView,
+    TransitionView,
+    buttons,
+    page,
+    renew,
+)
 from organizations.workflow import Transition, left_to_others
 from performance.choices import TONES, SakipLayer, SakipState
 from performance.entry.queries.history import sakip_history
@@ -119,7 +128,7 @@ class SakipSheetView(SakipView):
             "writing": writing,
             "why_closed": "" if decision else decision.reason,
             "missing": len(self.sheet.missing(writing)) if writing else 0,
-            "moves": self._moves(),
+            "buttons": self._buttons(),
             "left": left_to_others(SAKIP_TRANSITIONS.values(), evaluation.state, self._rule),
             "advice": [self._advice(row) for row in advice],
             "may_recommend": bool(evaluation.pk and rights.can_recommend(user, evaluation, today)),
@@ -131,15 +140,17 @@ class SakipSheetView(SakipView):
         }
         return page(request, "performance/sakip/sheet.html", context, crumbs=self.crumbs)
 
-    def _moves(self) -> list[tuple[str, Transition]]:
-        user, today = self.request.user, timezone.localdate()
-        return [
-            (name, move)
-            for name, move in SAKIP_TRANSITIONS.items()
-            if self.evaluation.pk
-            and self.evaluation.state in move.sources
-            and rights.SAKIP_RULES[name](user, self.evaluation, today)
-        ]
+    def _buttons(self) -> list[Button]:
+        if self.evaluation.pk is None:
+            return []
+        return buttons(
+            SAKIP_TRANSITIONS,
+            rights.SAKIP_RULES,
+            self.request.user,
+            self.evaluation,
+            timezone.localdate(),
+            url=lambda name: reverse("performance:sakip-transition", args=[*self.place, name]),
+        )
 
     def _rule(self, move: Transition) -> Decision:
         rule = rights.SAKIP_RULES[move.name]
