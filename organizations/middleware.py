@@ -39,7 +39,7 @@ def session_guard(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
-            if _was_idle(request):
+            if _was_idle(request) or not request.user.may_sign_in_here:
                 logout(request)
             else:
                 _note_seen(request)

@@ -173,6 +173,7 @@ LOGIN_URL = "organizations:login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 SECOND_FACTOR_REQUIRED = env.flag("SECOND_FACTOR_REQUIRED")
+DEMO_ACCOUNTS = True  # their password is known to everybody
 OTP_TOTP_ISSUER = "SELARAS"
 
 # One address cannot lock a person out everywhere, and no lock lasts.

@@ -28,6 +28,7 @@ if not SITE_URL.startswith("https://"):
 
 DEBUG = False
 SECOND_FACTOR_REQUIRED = env.flag("SECOND_FACTOR_REQUIRED", default=True)
+DEMO_ACCOUNTS = False
 
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^kesehatan/$", r"^hidup/$", r"^siap/$"]

@@ -13,6 +13,8 @@ from django.template.loader import render_to_string
 from organizations.actions.mail import queue_mail
 from organizations.models import User
 
+NOT_HERE = "Akun contoh tidak dapat dipakai di portal ini. Minta akun Anda kepada admin sistem."
+
 
 class LoginForm(AuthenticationForm):
     username = forms.EmailField(
@@ -33,6 +35,11 @@ class LoginForm(AuthenticationForm):
         "invalid_login": "Surel atau kata sandi belum cocok. Periksa lagi, lalu coba sekali lagi.",
         "inactive": "Surel atau kata sandi belum cocok. Periksa lagi, lalu coba sekali lagi.",
     }
+
+    def confirm_login_allowed(self, user: User) -> None:
+        super().confirm_login_allowed(user)
+        if not user.may_sign_in_here:
+            raise forms.ValidationError(NOT_HERE, code="demo")
 
 
 class TokenForm(forms.Form):

@@ -19,6 +19,7 @@ from django.http import (
 )
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.views import View
 
 from organizations.models import City
@@ -26,6 +27,7 @@ from reports.datasets import DATA_SETS, LICENCE, DataSet
 from reports.rendering.delimited import plain_cell
 
 MOST, USUAL = 1000, 500
+DEMO = "demonstrasi"  # marks figures that are no city's
 
 
 class BadRequest(Exception):
@@ -34,6 +36,10 @@ class BadRequest(Exception):
 
 class DataSetView(View):
     http_method_names = ("get", "head", "options")
+
+    @cached_property
+    def city(self) -> City:
+        return City.current()
 
     def data_set(self) -> DataSet:
         found = DATA_SETS.find(self.kwargs["slug"])
@@ -86,13 +92,16 @@ class DataCsvView(DataSetView):
             after = self.number("sesudah", 0, 10**17)
         except BadRequest as error:
             return HttpResponse(str(error), status=400, content_type="text/plain; charset=utf-8")
-        tag = _tag(data_set, request)
+        tag = _tag(data_set, request, self.city)
         if request.headers.get("If-None-Match") == tag:
             return HttpResponseNotModified()
         response = StreamingHttpResponse(
-            _lines(data_set, year, after, limit), content_type="text/csv; charset=utf-8"
+            _lines(data_set, year, after, limit, is_demo=self.city.is_demo),
+            content_type="text/csv; charset=utf-8",
         )
-        response.headers["Content-Disposition"] = f'attachment; filename="{slug}-{year}.csv"'
+        mark = f"{DEMO}-" if self.city.is_demo else ""
+        name = f"{mark}{slug}-{year}.csv"
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         response.headers["ETag"] = tag
         return _public(response)
 
@@ -108,7 +117,7 @@ class DataJsonView(DataSetView):
             after = self.number("sesudah", 0, 10**17)
         except BadRequest as error:
             return JsonResponse({"galat": str(error)}, status=400)
-        tag = _tag(data_set, request)
+        tag = _tag(data_set, request, self.city)
         if request.headers.get("If-None-Match") == tag:
             return HttpResponseNotModified()
         found = list(data_set.rows(year, after, limit + 1))
@@ -120,8 +129,9 @@ class DataJsonView(DataSetView):
             following = request.build_absolute_uri(f"{path}?{query}")
         meta = {
             "judul": data_set.title,
-            "sumber": City.current().name,
+            "sumber": self.city.name,
             "lisensi": LICENCE,
+            DEMO: self.city.is_demo,
             "tahun": year,
             "jumlah": len(found),
             "berikutnya": following,
@@ -143,19 +153,22 @@ class _Echo:
         return text
 
 
-def _lines(data_set: DataSet, year: int, after: int, limit: int | None) -> Iterator[str]:
+def _lines(
+    data_set: DataSet, year: int, after: int, limit: int | None, *, is_demo: bool
+) -> Iterator[str]:
     writer: Any = csv.writer(_Echo(), lineterminator="\r\n")
     names = [field.name for field in data_set.fields]
-    yield writer.writerow(names)
+    yield writer.writerow([*names, DEMO] if is_demo else names)
     for _, row in data_set.rows(year, after, limit):
-        yield writer.writerow([plain_cell(row.get(name)) for name in names])
+        cells = [plain_cell(row.get(name)) for name in names]
+        yield writer.writerow([*cells, "ya"] if is_demo else cells)
 
 
-def _tag(data_set: DataSet, request: HttpRequest) -> str:
+def _tag(data_set: DataSet, request: HttpRequest, city: City) -> str:
     years = data_set.years()
     stamp = data_set.stamp(years[0]) if years else ""
     names = ",".join(field.name for field in data_set.fields)
-    text = f"{stamp}|{names}|{request.get_full_path()}"
+    text = f"{stamp}|{names}|{city.is_demo}|{request.get_full_path()}"
     return f'"{hashlib.sha256(text.encode()).hexdigest()[:24]}"'
 
 

@@ -2,11 +2,12 @@
 
 import pytest
 
+from organizations.checks import no_demonstration
 from organizations.demo import load, registry
 from organizations.demo.registry import Demo
 from organizations.models import Organization, User
 from organizations.registry import Registry
-from tests.factories.organizations import make_city, make_unit, make_user
+from tests.factories.organizations import PASSWORD, make_city, make_unit, make_user
 
 MAKE = {"city": make_city, "unit": make_unit, "user": make_user}
 
@@ -52,3 +53,27 @@ def test_a_database_is_not_empty_once_anything_was_begun(what):
     MAKE[what]()
 
     assert not load.is_empty()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("fields", [{"is_demo": True}, {"email": "orang@contoh.test"}])
+def test_demonstration_accounts_do_not_sign_in_to_a_real_portal(client, settings, fields):
+    user = make_user("kepala_opd", make_unit(), **{"email": "orang@kota.go.id", **fields})
+    data = {"username": user.email, "password": PASSWORD}
+    assert client.post("/masuk/", data).status_code == 302
+    assert client.get("/akun/").status_code == 200
+
+    settings.DEMO_ACCOUNTS = False
+    assert client.get("/akun/").status_code == 302  # who was signed in is signed out
+    answer = client.post("/masuk/", data)
+    assert "Akun contoh tidak dapat dipakai di portal ini" in answer.text
+
+
+@pytest.mark.django_db
+def test_the_deployment_check_finds_a_demonstration(settings):
+    settings.DEMO_ACCOUNTS = False
+    make_city(is_demo=False)
+    assert no_demonstration() == []
+
+    make_city(is_demo=True)
+    assert [finding.id for finding in no_demonstration()] == ["organizations.W001"]

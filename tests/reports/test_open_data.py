@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from organizations.models import City
 from performance.choices import SubmissionState
 from performance.models import Indicator, Submission
 from reports.datasets import DATA_SETS
@@ -134,3 +135,19 @@ def test_wrong_questions_get_a_sentence(accepted, url, status, said):
 
 def test_nothing_is_written_through_open_data(accepted):
     assert Client().post("/data/kinerja.json").status_code == 405
+
+
+def test_figures_of_a_demonstration_carry_the_mark(accepted):
+    City.objects.update_or_create(pk=1, defaults={"name": "Kota Uji", "is_demo": False})
+    plain = Client().get("/data/kinerja.csv", {"tahun": YEAR})
+    assert "demonstrasi" not in rows(b"".join(plain.streaming_content).decode())[0]
+    assert Client().get("/data/kinerja.json").json()["meta"]["demonstrasi"] is False
+
+    City.objects.update(is_demo=True)
+    marked = Client().get("/data/kinerja.csv", {"tahun": YEAR})
+    lines = rows(b"".join(marked.streaming_content).decode())
+    assert list(lines[0])[-1] == "demonstrasi"
+    assert {line["demonstrasi"] for line in lines} == {"ya"}
+    assert f"demonstrasi-kinerja-{YEAR}.csv" in marked.headers["Content-Disposition"]
+    assert Client().get("/data/kinerja.json").json()["meta"]["demonstrasi"] is True
+    assert plain.headers["ETag"] != marked.headers["ETag"]
