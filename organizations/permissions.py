@@ -97,6 +97,7 @@ ROLE_RIGHTS: dict[str, dict[str, Scope]] = {
         "organizations.manage_users": ALL,
         "organizations.manage_units": ALL,
         "organizations.manage_city": ALL,
+        "organizations.view_activity": ALL,
         "organizations.manage_holidays": ALL,
     },
 }

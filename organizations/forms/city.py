@@ -11,6 +11,7 @@ from organizations.choices import HolidayKind, OrganizationKind, SuccessionKind,
 from organizations.forms.dates import DayField
 from organizations.forms.uploads import UploadField
 from organizations.models import City, Organization
+from organizations.queries.history import kinds
 
 
 class UnitForm(forms.Form):
@@ -178,11 +179,14 @@ class HistoryFilterForm(forms.Form):
         required=False,
         empty_label="Semua",
     )
+    jenis = forms.ChoiceField(label="Tentang", required=False)
     sejak = DayField(label="Sejak", required=False, help_text="")
     sampai = DayField(label="Sampai", required=False, help_text="")
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        self.fields["jenis"].choices = [("", "Semua"), *kinds()]  # type: ignore[attr-defined]
         for name, field in self.fields.items():
-            field.widget.attrs["class"] = "form-select" if name == "unit" else "form-control"
+            is_list = name in ("unit", "jenis")
+            field.widget.attrs["class"] = "form-select" if is_list else "form-control"

@@ -10,6 +10,7 @@ from django.utils import timezone
 from organizations.choices import AppointmentKind, Role
 from organizations.forms.dates import DayField
 from organizations.models import Organization
+from organizations.queries.people import STATES
 
 
 class UserForm(forms.Form):
@@ -160,7 +161,7 @@ class PeopleFilterForm(forms.Form):
     status = forms.ChoiceField(
         label="Status",
         required=False,
-        choices=[("", "Semua"), ("aktif", "Aktif"), ("nonaktif", "Nonaktif")],
+        choices=[("", "Semua"), *STATES],
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

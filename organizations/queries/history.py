@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.apps import apps
 from django.utils import timezone
 
 from organizations.access import access_of
 from organizations.models import Activity
 
 PAGE = 40
+OWN = ("organizations", "reports", "complaints", "surveys", "innovations", "performance")
 
 
 def history_lines(
@@ -18,6 +20,7 @@ def history_lines(
     *,
     words: str = "",
     unit: int | None = None,
+    kind: str = "",
     since: date | None = None,
     until: date | None = None,
     before: int | None = None,
@@ -26,6 +29,8 @@ def history_lines(
     rows = Activity.objects.filter(access_of(user).q("organizations.view_activity"))
     if unit:
         rows = rows.filter(organization=unit)
+    if kind:
+        rows = rows.filter(object_type=kind)
     if since:
         rows = rows.filter(at__gte=_midnight(since))
     if until:
@@ -37,6 +42,16 @@ def history_lines(
     found = list(rows.select_related("organization").order_by("-pk")[: PAGE + 1])
     more = len(found) > PAGE
     return found[:PAGE], found[PAGE - 1].pk if more else None
+
+
+def kinds() -> list[tuple[str, str]]:
+    """What a line may be about: every model of the portal, by its name in words."""
+    known = {
+        str(model._meta.verbose_name): model._meta.label_lower
+        for model in apps.get_models()
+        if model.__module__.partition(".")[0] in OWN and "pgh_id" not in vars(model)
+    }
+    return [(label, f"{name[:1].upper()}{name[1:]}") for name, label in sorted(known.items())]
 
 
 def _midnight(day: date) -> Any:

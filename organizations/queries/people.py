@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -9,6 +10,15 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from organizations import activity
 from organizations.models import Activity, Assignment, User
 from organizations.queries.holders import holders
+
+ACTIVE, INACTIVE = "aktif", "nonaktif"
+INVITED, WITHOUT_FACTOR = "diundang", "tanpa-dua-langkah"
+STATES = (
+    (ACTIVE, "Aktif"),
+    (INACTIVE, "Nonaktif"),
+    (INVITED, "Belum membuat kata sandi"),
+    (WITHOUT_FACTOR, "Tanpa verifikasi dua langkah"),
+)
 
 
 def people(
@@ -28,11 +38,17 @@ def people(
         wanted = wanted.filter(organization=unit) if unit else wanted
         wanted = wanted.filter(role=role) if role else wanted
         rows = rows.filter(Exists(wanted))
-    if state:
-        rows = rows.filter(is_active=state == "aktif")
     rows = rows.annotate(
         has_second_factor=Exists(TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True))
     )
+    if state:
+        rows = rows.filter(is_active=state != INACTIVE)
+    if state == INVITED:
+        working = today.filter(user=OuterRef("pk"))
+        rows = rows.filter(Exists(working), password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    elif state == WITHOUT_FACTOR:
+        rows = rows.filter(has_second_factor=False)
+        rows = rows.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
     return rows.prefetch_related(Prefetch("assignments", today, to_attr="current"))
 
 

@@ -24,6 +24,7 @@ class HistoryView(StaffView):
             request.user,
             words=asked.get("q", ""),
             unit=unit.pk if unit else None,
+            kind=asked.get("jenis", ""),
             since=asked.get("sejak"),
             until=asked.get("sampai"),
             before=marker(request),

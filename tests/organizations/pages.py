@@ -48,7 +48,7 @@ PAGES = (
     Page(f"{O}holiday-create", frozenset({SYS, ORG})),
     Page(f"{O}holiday-edit", frozenset({SYS, ORG}), first(Holiday)),
     Page(f"{O}holiday-delete", frozenset({SYS, ORG}), first(Holiday)),
-    Page(f"{O}history", frozenset({KPL, BPD, INS})),
+    Page(f"{O}history", frozenset({KPL, BPD, INS, SYS})),
 )
 
 ACTS = {
