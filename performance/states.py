@@ -35,6 +35,17 @@ ACCEPT = Transition(
     done="Diterima",
     other_than=authors.ACCEPTS_OTHERS,
 )
+# Imported years of the past: never handed in, one reasoned act for the whole year.
+ACCEPT_PAST = Transition(
+    "accept-past",
+    sources=frozenset({SubmissionState.DRAFT, SubmissionState.RETURNED}),
+    target=SubmissionState.ACCEPTED,
+    label="Terima tahun ini",
+    done="Diterima sebagai data tahun lalu",
+    needs_note=True,
+    note_label="Alasan",
+    other_than=authors.ACCEPTS_OTHERS,
+)
 RETURN = Transition(
     "return",
     sources=frozenset({SubmissionState.SUBMITTED, SubmissionState.VERIFIED}),

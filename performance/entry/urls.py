@@ -1,6 +1,6 @@
 from django.urls import path
 
-from performance.entry.views import entry, evidence, rows, submissions, unlock, windows
+from performance.entry.views import entry, evidence, past_years, rows, submissions, unlock, windows
 
 PLACE = "kinerja/pengisian/<str:code>/<int:year>/<int:quarter>/"
 
@@ -42,6 +42,8 @@ urlpatterns = [
     path("kinerja/jadwal/", windows.WindowListView.as_view(), name="window-list"),
     path("kinerja/jadwal/baru/", windows.WindowEditView.as_view(), name="window-create"),
     path("kinerja/jadwal/<int:pk>/", windows.WindowEditView.as_view(), name="window-update"),
+    path("kinerja/tahun-lalu/", past_years.PastYearListView.as_view(), name="past-year-list"),
+    path("kinerja/tahun-lalu/<int:year>/", past_years.PastYearView.as_view(), name="past-year"),
     path(
         "kinerja/jadwal/kelengkapan/",
         windows.CompletenessView.as_view(),

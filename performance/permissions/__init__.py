@@ -108,6 +108,11 @@ def can_accept(user: Any, submission: Submission) -> Decision:
     return held and authors.ACCEPTS_OTHERS(user, submission)
 
 
+def can_accept_past(user: Any) -> Decision:
+    """Whole years of the past; each quarter in it still asks for somebody who did not bring it."""
+    return _holds(user, "performance.accept", None, "Hanya Bappeda yang menerima.")
+
+
 def can_return(user: Any, submission: Submission) -> Decision:
     """The head returns what was submitted; Bappeda and Bagian Organisasi also what was verified."""
     access = access_of(user)

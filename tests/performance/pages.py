@@ -194,6 +194,8 @@ PAGES = (
     ),
     Page(f"{P}unlock-list", READERS),
     Page(f"{P}window-list", READERS),
+    Page(f"{P}past-year-list", frozenset({BPD})),
+    Page(f"{P}past-year", frozenset({BPD}), lambda place: [YEAR - 1]),
     Page(f"{P}window-completeness", READERS),
     Page(f"{P}window-create", frozenset({BPD})),
     Page(f"{P}window-update", frozenset({BPD}), first(ReportingWindow)),

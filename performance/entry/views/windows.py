@@ -33,6 +33,7 @@ class WindowListView(StaffView):
         context = {
             "lines": window_lines(),
             "may_manage": bool(permissions.can_manage_windows(request.user)),
+            "may_accept_past": bool(permissions.can_accept_past(request.user)),
         }
         return page(request, "performance/window_list.html", context, crumbs=_crumbs())
 
