@@ -11,19 +11,42 @@ from reports.choices import JobState
 from reports.models import ReportJob
 from reports.registry import REPORTS
 
+NOTHING = Q(pk__in=())
+OPEN_STATES = (JobState.PENDING, JobState.RUNNING)
+# Documents of one person that wait or are being made, whatever way they were asked for.
+MOST_AWAITED = 20
+MOST_IN_BATCHES = 200
 
-def visible_jobs(user: Any) -> Q:
-    """Own requests, and those of the units whose documents the person may read."""
+
+def visible_jobs(user: Any, among: Q | None = None) -> Q:
+    """Documents of units that the person reads, and own requests the person may still make.
+
+    Having asked is no right by itself: who has left the unit has left its documents too. Own
+    requests are asked about one by one; `among` says which of them matter to the caller.
+    """
     if not user.is_authenticated:
-        return Q(pk__in=())
+        return NOTHING
+    read = _readable(user)
+    return read | _own(user, read, among or Q()) if read else read  # empty: every job
+
+
+def _readable(user: Any) -> Q:
     access = access_of(user)
     if not access.has("reports.view"):
-        return Q(requester=user)
-    theirs = access.q("reports.view")
+        return NOTHING
     personal = personal_slugs()
-    if personal:
-        theirs &= ~Q(slug__in=personal)
-    return Q(requester=user) | theirs if theirs else theirs  # an empty Q means: every job
+    return (
+        access.q("reports.view") & ~Q(slug__in=personal) if personal else access.q("reports.view")
+    )
+
+
+def _own(user: Any, read: Q, among: Q) -> Q:
+    """Own requests outside what the person reads anyway, by the rule of each report today."""
+    if not access_of(user).has("reports.request"):
+        return NOTHING
+    rows = ReportJob.objects.filter(among, requester=user).exclude(read)
+    jobs = rows.only("pk", "slug", "params", "organization_id")
+    return Q(pk__in=[job.pk for job in jobs if can_ask_again(user, job)])
 
 
 def personal_slugs() -> list[str]:
@@ -32,15 +55,42 @@ def personal_slugs() -> list[str]:
 
 
 def can_view(user: Any, job: ReportJob) -> Decision:
-    if ReportJob.objects.filter(visible_jobs(user), pk=job.pk).exists():
+    if ReportJob.objects.filter(visible_jobs(user, Q(pk=job.pk)), pk=job.pk).exists():
         return ALLOWED
     return denied("Dokumen ini di luar kewenangan Anda.")
+
+
+def can_ask_again(user: Any, job: ReportJob) -> Decision:
+    """The report's own rule, asked today for what this document is about."""
+    report = REPORTS.find(job.slug)
+    if report is None:
+        return denied("Laporan ini tidak ada lagi.")
+    return report().can_request(user, {"organization": job.organization_id, **job.params})
+
+
+def can_remake(user: Any, job: ReportJob) -> Decision:
+    """Try again, or write in another format: for those who see it and may ask for it today."""
+    return can_view(user, job) and can_ask_again(user, job)
 
 
 def can_retry(user: Any, job: ReportJob) -> Decision:
     if job.state != JobState.FAILED:
         return denied("Hanya dokumen yang gagal yang dapat dicoba lagi.")
-    return can_view(user, job)
+    return can_remake(user, job)
+
+
+def can_open(person: Any, count: int = 1, *, in_batch: bool = False) -> Decision:
+    """May so many more documents of this person wait? Counted in each lane of its own."""
+    rows = ReportJob.objects.filter(requester=person, state__in=OPEN_STATES)
+    waiting = rows.filter(batch__isnull=not in_batch).count()
+    most = MOST_IN_BATCHES if in_batch else MOST_AWAITED
+    if waiting + count <= most:
+        return ALLOWED
+    kind = "dokumen kumpulan" if in_batch else "dokumen"
+    return denied(
+        f"Masih ada {waiting} {kind} atas nama Anda yang menunggu atau sedang dibuat; paling banyak "
+        f"{most}. Tunggu sampai sebagian selesai, lalu ulangi."
+    )
 
 
 def can_publish(user: Any, job: ReportJob) -> Decision:

@@ -11,10 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import IO
 
+from organizations.models import User
 from organizations.storage import FileLost, StorageAway, checked
 from reports.actions.lost_files import note_lost
 from reports.choices import JobState
 from reports.models import ReportBatch, ReportJob
+from reports.queries.batches import documents_of
 from reports.rendering.delimited import plain_cell
 
 NO_ANSWER = "Penyimpanan berkas tidak menjawab saat zip dibuat. Unduh lagi beberapa menit lagi."
@@ -30,14 +32,14 @@ class Line:
     reason: str
 
 
-def write_zip(batch: ReportBatch) -> IO[bytes]:
-    """The finished documents and daftar.csv, which names those that are missing and why.
+def write_zip(batch: ReportBatch, by: User) -> IO[bytes]:
+    """The finished documents this person sees, and daftar.csv, which names the missing and why.
 
     A document whose file is lost is made anew from its snapshot. The zip is gone when it is
     closed. Raises StorageAway when this machine has no room to put it together.
     """
     target = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
-    jobs = batch.jobs.select_related("organization").order_by("organization__code", "pk")
+    jobs = documents_of(batch, by).order_by("organization__code", "pk")
     try:
         with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
             lines = [_added(archive, job) for job in jobs]

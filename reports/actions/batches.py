@@ -12,6 +12,7 @@ from django.db import transaction
 from organizations.access import allow
 from organizations.models import User
 from reports.actions.queue import wake_worker
+from reports.actions.room import insist_on_room
 from reports.definitions import Report
 from reports.models import ReportBatch, ReportJob
 
@@ -39,6 +40,7 @@ def request_batch(
             },
         )
         if created:
+            insist_on_room(by, len(choices), in_batch=True)
             jobs = ReportJob.objects.bulk_create(
                 ReportJob(
                     slug=report.slug,

@@ -11,16 +11,18 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
+from organizations import activity
 from organizations.access import allow
 from organizations.models import User
 from reports import permissions
 from reports.actions.queue import wake_worker
+from reports.actions.room import insist_on_room
 from reports.choices import Format, JobState
 from reports.definitions import Report
 from reports.models import ReportJob
-
-MAX_OPEN = 20
 
 
 def request_job(
@@ -46,10 +48,7 @@ def request_job(
         same = _existing(report.slug, params, fmt, stamp, by)
         if same is not None:
             return same
-        if ReportJob.objects.filter(requester=by, state__in=OPEN_STATES).count() >= MAX_OPEN:
-            raise ValidationError(
-                f"Masih ada {MAX_OPEN} dokumen Anda yang menunggu. Tunggu sampai sebagian selesai."
-            )
+        insist_on_room(by)
         job, created = ReportJob.objects.get_or_create(
             request_key=key,
             defaults={
@@ -68,35 +67,31 @@ def request_job(
     return job
 
 
-OPEN_STATES = (JobState.PENDING, JobState.RUNNING)
-
-
 def _existing(
     slug: str, params: Mapping[str, Any], fmt: str, stamp: str, by: User
 ) -> ReportJob | None:
     """A finished, still current document of the same request that this person may see."""
-    rows = ReportJob.objects.filter(permissions.visible_jobs(by)).filter(
-        slug=slug, format=fmt, stamp=stamp, params=dict(params), state=JobState.DONE
-    )
-    return rows.filter(stale_since=None, file_lost_at=None).order_by("-pk").first()
+    same = Q(slug=slug, format=fmt, stamp=stamp, params=dict(params), state=JobState.DONE)
+    same &= Q(stale_since=None, file_lost_at=None)
+    rows = ReportJob.objects.filter(same, permissions.visible_jobs(by, same))
+    return rows.order_by("-pk").first()
 
 
 def request_format(*, job: ReportJob, fmt: str, by: User) -> ReportJob:
-    """The same document in another format, from its snapshot: figures as they were then."""
-    allow(permissions.can_view(by, job))
+    """The same document in another format, from its snapshot: figures as they were then.
+
+    Raises PermissionDenied or ValidationError with a sentence.
+    """
+    allow(permissions.can_remake(by, job))
     if job.state != JobState.DONE or job.snapshot_id is None:
         raise ValidationError("Dokumen ini tidak menyimpan rekaman data. Buat dokumen baru.")
     if fmt not in Format.values:
         raise ValidationError("Pilih bentuk berkas dari daftar.")
-    known = (
-        ReportJob.objects.filter(permissions.visible_jobs(by))
-        .filter(snapshot=job.snapshot_id, slug=job.slug, format=fmt, state=JobState.DONE)
-        .filter(file_lost_at=None)
-        .first()
-    )
+    known = _known_format(job, fmt, by)
     if known is not None:
         return known
     with transaction.atomic():
+        insist_on_room(by)
         found = ReportJob.objects.create(
             slug=job.slug,
             title=job.title,
@@ -115,11 +110,22 @@ def request_format(*, job: ReportJob, fmt: str, by: User) -> ReportJob:
     return found
 
 
+def _known_format(job: ReportJob, fmt: str, by: User) -> ReportJob | None:
+    """The document in that format, ready or asked for by the same person a moment ago."""
+    same = Q(snapshot=job.snapshot_id, slug=job.slug, format=fmt, file_lost_at=None)
+    same &= Q(state=JobState.DONE) | Q(state__in=permissions.OPEN_STATES, requester=by)
+    return ReportJob.objects.filter(same, permissions.visible_jobs(by, same)).first()
+
+
 def retry_job(*, job: ReportJob, by: User) -> ReportJob:
-    """Put a failed job back to the queue."""
+    """Put a failed job back to the queue; it waits in the name of whoever asked for it.
+
+    Raises PermissionDenied or ValidationError with a sentence.
+    """
     with transaction.atomic():
         locked = ReportJob.objects.select_for_update().get(pk=job.pk)
         allow(permissions.can_retry(by, locked))
+        insist_on_room(locked.requester, in_batch=locked.batch_id is not None)
         locked.state, locked.attempts, locked.progress, locked.error = JobState.PENDING, 0, 0, ""
         locked.step = ""
         if locked.file_lost_at is None:  # a document made anew keeps the day it was issued
@@ -127,3 +133,25 @@ def retry_job(*, job: ReportJob, by: User) -> ReportJob:
         locked.save()
         wake_worker(locked)
     return locked
+
+
+def publish_job(*, job: ReportJob, by: User) -> ReportJob:
+    """Show a document to everybody, or take it back; the same act both ways."""
+    with transaction.atomic():
+        locked = ReportJob.objects.select_for_update().get(pk=job.pk)
+        allow(permissions.can_publish(by, locked))
+        locked.is_public = not locked.is_public
+        locked.published_at = timezone.now() if locked.is_public else None
+        locked.save(update_fields=["is_public", "published_at"])
+        activity.record(
+            obj=locked,
+            verb="reports.publish" if locked.is_public else "reports.unpublish",
+            summary=f"{said_of_publishing(locked)}: {locked}",
+            by=by,
+            organization=locked.organization,
+        )
+    return locked
+
+
+def said_of_publishing(job: ReportJob) -> str:
+    return "Ditayangkan untuk umum" if job.is_public else "Ditarik dari halaman umum"

@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from organizations.access import access_of
 from reports.choices import JOB_TONES, JobState
 from reports.models import ReportBatch, ReportJob
-from reports.permissions import personal_slugs
+from reports.permissions import personal_slugs, visible_jobs
 
 
 @dataclass(frozen=True)
@@ -37,15 +37,24 @@ class BatchState:
 
 
 def visible_batches(user: Any) -> QuerySet[ReportBatch]:
-    """One's own; those who read every document see every batch."""
+    """One's own; those who read every document see every batch. One without a document that the
+    person sees today is not seen."""
     rows = ReportBatch.objects.select_related("requester")
+    seen = visible_jobs(user, Q(batch__isnull=False))
+    rows = rows.filter(Exists(ReportJob.objects.filter(seen, batch=OuterRef("pk"))))
     if access_of(user).allows("reports.view", None):
         return rows.filter(Q(requester=user) | ~Q(slug__in=personal_slugs()))
     return rows.filter(requester=user)
 
 
-def batch_state(batch: ReportBatch) -> BatchState:
-    rows = batch.jobs.select_related("organization").defer("figures_packed", "differences")
+def documents_of(batch: ReportBatch, user: Any) -> QuerySet[ReportJob]:
+    """The batch's documents that this person sees today."""
+    rows = batch.jobs.filter(visible_jobs(user, Q(batch=batch)))
+    return rows.select_related("organization")
+
+
+def batch_state(batch: ReportBatch, user: Any) -> BatchState:
+    rows = documents_of(batch, user).defer("figures_packed", "differences")
     jobs = list(rows.order_by("organization__name", "pk"))
     counts = Counter(job.state for job in jobs)
     lines = [BatchLine(job, JOB_TONES[JobState(job.state)]) for job in jobs]

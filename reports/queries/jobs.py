@@ -14,8 +14,9 @@ from reports.registry import REPORTS
 PAGE = 25
 
 
-def visible(user: Any) -> QuerySet[ReportJob]:
-    rows = ReportJob.objects.filter(permissions.visible_jobs(user))
+def visible(user: Any, among: Q | None = None) -> QuerySet[ReportJob]:
+    """Documents this person sees today; only those `among` which match, when it is given."""
+    rows = ReportJob.objects.filter(among or Q(), permissions.visible_jobs(user, among))
     return rows.select_related("organization", "requester").defer("figures_packed", "differences")
 
 

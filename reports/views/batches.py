@@ -74,18 +74,18 @@ def _params(form: Any, unit: Organization) -> dict[str, Any]:
 class BatchView(ReportView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         batch = get_object_or_404(visible_batches(request.user), pk=pk)
-        context = {"batch": batch, "state": batch_state(batch)}
+        context = {"batch": batch, "state": batch_state(batch, request.user)}
         return page(request, "reports/batch_detail.html", context, crumbs=CRUMBS, fragment="status")
 
 
 class BatchZipView(ReportView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         batch = get_object_or_404(visible_batches(request.user), pk=pk)
-        if not batch_state(batch).done:
+        if not batch_state(batch, request.user).done:
             messages.info(request, "Belum ada dokumen kumpulan ini yang dapat diunduh.")
             return redirect(batch)
         try:
-            packed = write_zip(batch)
+            packed = write_zip(batch, request.user)
         except StorageAway as away:
             return no_download(request, away, name=batch.title, crumbs=CRUMBS)
         name = f"{batch.slug}-{batch.created_at:%Y%m%d}-{batch.pk}.zip"

@@ -6,16 +6,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 
-from organizations import activity
-from organizations.access import allow
 from organizations.web import Crumb, StaffView, chosen, marker, page
 from reports import permissions
-from reports.actions.jobs import request_format, retry_job
+from reports.actions.jobs import publish_job, request_format, retry_job, said_of_publishing
 from reports.actions.staleness import refresh
 from reports.choices import JOB_TONES, Format, JobState
 from reports.forms import JobFilterForm
@@ -51,10 +48,9 @@ class JobView(StaffView):
     """Everything on one visible job; a job that may not be seen does not exist."""
 
     def job(self) -> ReportJob:
-        rows = ReportJob.objects.filter(permissions.visible_jobs(self.request.user))
-        return get_object_or_404(
-            rows.select_related("organization", "requester"), pk=self.kwargs["pk"]
-        )
+        this = Q(pk=self.kwargs["pk"])
+        rows = ReportJob.objects.filter(this, permissions.visible_jobs(self.request.user, this))
+        return get_object_or_404(rows.select_related("organization", "requester"))
 
 
 class JobDetailView(JobView):
@@ -70,18 +66,26 @@ class JobDetailView(JobView):
             "ahead": waiting_before(job) if job.state == JobState.PENDING else 0,
             "may_retry": permissions.can_retry(request.user, job),
             "may_publish": permissions.can_publish(request.user, job),
-            "other_formats": [f for f in Format if f.value != job.format and job.snapshot_id],
+            "other_formats": self.other_formats(job),
             "publishes": self.access.has("reports.publish"),
         }
         return page(request, "reports/job_detail.html", context, crumbs=CRUMBS, fragment="status")
+
+    def other_formats(self, job: ReportJob) -> list[Format]:
+        if not job.snapshot_id or not permissions.can_ask_again(self.request.user, job):
+            return []
+        return [f for f in Format if f.value != job.format]
 
 
 class RetryView(JobView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         job = self.job()
-        allow(permissions.can_retry(request.user, job))
-        retry_job(job=job, by=request.user)
-        messages.success(request, "Dokumen dicoba dibuat lagi.")
+        try:
+            retry_job(job=job, by=request.user)
+        except ValidationError as error:
+            messages.error(request, error.message)
+        else:
+            messages.success(request, "Dokumen dicoba dibuat lagi.")
         return redirect(job)
 
 
@@ -100,19 +104,6 @@ class FormatView(JobView):
 
 class PublishView(JobView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        job = self.job()
-        allow(permissions.can_publish(request.user, job))
-        with transaction.atomic():
-            job.is_public = not job.is_public
-            job.published_at = timezone.now() if job.is_public else None
-            job.save(update_fields=["is_public", "published_at"])
-            said = "Ditayangkan untuk umum" if job.is_public else "Ditarik dari halaman umum"
-            activity.record(
-                obj=job,
-                verb="reports.publish" if job.is_public else "reports.unpublish",
-                summary=f"{said}: {job}",
-                by=request.user,
-                organization=job.organization,
-            )
-        messages.success(request, f"{said}.")
+        job = publish_job(job=self.job(), by=request.user)
+        messages.success(request, f"{said_of_publishing(job)}.")
         return redirect(job)

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from organizations.models import User
 from reports.models import ReportBatch, ReportJob
-from tests.pages.places import CITY, EMAILS, OPR, PUBLIC, READERS, Args, Page, Place, once
+from tests.pages.places import CITY, EMAILS, OPR, OWN, PUBLIC, READERS, Args, Page, Place, once
 from tests.reports.documents import Document, gather
 
 R = "reports:"
@@ -21,7 +21,10 @@ def job(place: Place) -> ReportJob:
 @once
 def batch(place: Place) -> ReportBatch:
     owner = User.objects.get(email=EMAILS[OPR])
-    return ReportBatch.objects.create(slug="e81", title="Uji", format="pdf", requester=owner)
+    found = ReportBatch.objects.create(slug="e81", title="Uji", format="pdf", requester=owner)
+    asked = {"slug": "e81", "title": "Uji", "format": "pdf", "params": job(OWN).params}
+    ReportJob.objects.create(batch=found, requester=owner, organization=OWN.unit, **asked)
+    return found
 
 
 def preview(document: Document) -> Page:

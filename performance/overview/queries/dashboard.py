@@ -30,6 +30,7 @@ from performance.overview.queries.warnings import Warning_, Warnings, warnings_o
 from performance.sakip.queries.tasks import sakip_tasks
 from performance.words import days_left
 from reports.models import ReportJob
+from reports.queries.jobs import visible
 
 FILLING = (NOT_STARTED, SubmissionState.DRAFT, SubmissionState.RETURNED)
 SHOWN = 8
@@ -257,4 +258,4 @@ def _tiles(current: list[QuarterLine]) -> list[Tile]:
 def _documents(user: Any, access: Access) -> list[ReportJob]:
     if not access.has("reports.request"):
         return []
-    return list(ReportJob.objects.filter(requester=user)[:5])
+    return list(visible(user, Q(requester=user))[:5])
