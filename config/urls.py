@@ -3,11 +3,14 @@
 from django.urls import include, path
 
 from config import health
+from organizations.views import home
 
 urlpatterns = [
     path("kesehatan/", health.health, name="health"),
     path("hidup/", health.alive, name="alive"),
     path("siap/", health.ready, name="ready"),
+    path("", home.HomeView.as_view(), name="home"),
+    path("dasbor/", home.DashboardView.as_view(), name="dashboard"),
     path("", include("performance.urls")),
     path("", include("reports.urls")),
     path("data/", include("reports.open_data_urls")),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from organizations.access import Access
-from organizations.dashboard import Tile
+from organizations.panels import Tile
 from organizations.registry import Registry
 
 

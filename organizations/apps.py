@@ -8,5 +8,5 @@ class OrganizationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Load the formulas the apps have named, and what is checked before a start."""
-        autodiscover_modules("formula_vectors", "checks")
+        """Load what is checked before a start, named formulas, and parts of the first pages."""
+        autodiscover_modules("formula_vectors", "checks", "dashboard", "front")

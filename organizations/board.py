@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.administration import ADMIN_TILES, CHECKLIST, AdminTile, CheckLine
-from organizations.dashboard import Tile
 from organizations.models import Assignment, City, Organization, OutgoingMail
+from organizations.panels import Tile
 from organizations.queries.people import INVITED, WITHOUT_FACTOR, people
 from organizations.queries.signers import head_of_city
 

@@ -1,32 +1,12 @@
-"""What a dashboard is made of: things to do now, and numbers with their lists behind them."""
+"""What administers the city, on the dashboard: the checklist, numbers, the latest history."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
-
-from organizations.formatting import format_number
+from organizations.panels import DASHBOARD, Panel, Part, Reader, Source
+from organizations.queries.administration import board_of
 
 
-@dataclass(frozen=True)
-class Task:
-    """One thing to do now, and where."""
-
-    label: str
-    text: str
-    url: str
-    action: str
-    tone: str = "info"
+def board(reader: Reader) -> Part:
+    found = board_of(reader.access)
+    return Part(panels=[Panel("organizations/board.html", found, is_above=True)] if found else [])
 
 
-@dataclass(frozen=True)
-class Tile:
-    """A number (or a word) with its list behind it."""
-
-    label: str
-    value: int | str
-    note: str
-    url: str
-
-    @property
-    def shown(self) -> str:
-        return format_number(self.value) if isinstance(self.value, int) else self.value
+DASHBOARD.file(Source("organizations.board", board, order=0))

@@ -3,6 +3,8 @@
 from organizations.web import NavItem
 
 ITEMS = [
+    NavItem("Beranda", "home", "home", order=5, staff_only=False),
+    NavItem("Dasbor", "dashboard", "dashboard", order=10),
     NavItem(
         "Pengguna",
         "organizations:user-list",

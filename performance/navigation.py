@@ -4,14 +4,6 @@ from organizations.web import NavItem
 from performance.permissions import FOLLOW_UP_RIGHTS
 
 ITEMS = [
-    NavItem("Beranda", "performance:home", "home", order=5, staff_only=False),
-    NavItem(
-        "Dasbor",
-        "performance:dashboard",
-        "dashboard",
-        right=("performance.view", "organizations.manage_users"),
-        order=10,
-    ),
     NavItem("Sorotan kota", "performance:leaders", "chart", right="performance.view", order=15),
     NavItem(
         "Pengisian", "performance:submission-list", "entry", right="performance.view", order=20

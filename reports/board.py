@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.administration import ADMIN_TILES, AdminTile
-from organizations.dashboard import Tile
+from organizations.panels import Tile
 from reports.choices import JobState
 from reports.models import ReportJob
 

@@ -10,8 +10,8 @@ from django.utils.module_loading import autodiscover_modules
 
 from organizations.access import Access
 from organizations.administration import ADMIN_TILES, CHECKLIST
-from organizations.dashboard import Tile
 from organizations.models import Activity
+from organizations.panels import Tile
 
 LATEST = 8
 

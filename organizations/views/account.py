@@ -56,7 +56,7 @@ class LoginView(DjangoLoginView):
         return super().get_context_data(needs_setup=is_open(), **more)
 
     def get_default_redirect_url(self) -> str:
-        return reverse("performance:dashboard")
+        return reverse("dashboard")
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
@@ -78,7 +78,7 @@ class TokenView(FormPage):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if request.user.is_verified() or not user_has_device(request.user):
-            return redirect("performance:dashboard")
+            return redirect("dashboard")
         return super().get(request, **kwargs)
 
     def save(self, form: TokenForm) -> None:
@@ -91,7 +91,7 @@ class TokenView(FormPage):
     def after(self, saved: None) -> str:
         following = self.request.session.pop("next", "")
         safe = url_has_allowed_host_and_scheme(following, {self.request.get_host()})
-        return following if safe else reverse("performance:dashboard")
+        return following if safe else reverse("dashboard")
 
 
 class AccountPage(FormPage):

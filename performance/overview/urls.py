@@ -1,10 +1,8 @@
 from django.urls import path
 
-from performance.overview.views import comments, dashboard, follow_ups, leaders, public
+from performance.overview.views import comments, follow_ups, leaders, public
 
 urlpatterns = [
-    path("", public.HomeView.as_view(), name="home"),
-    path("dasbor/", dashboard.DashboardView.as_view(), name="dashboard"),
     path("kinerja/sorotan/", leaders.LeadersView.as_view(), name="leaders"),
     path("kinerja/peringatan/", leaders.WarningsView.as_view(), name="warnings"),
     path("kinerja/opd/<str:code>/", public.OrganizationView.as_view(), name="public-organization"),

@@ -9,6 +9,8 @@ O = "organizations:"  # noqa: E741 - reads like the others
 
 
 PAGES = (
+    Page("home", PUBLIC),
+    Page("dashboard", SIGNED_IN),
     Page(f"{O}login", PUBLIC, status=(200, 302)),
     Page(f"{O}reset", PUBLIC),
     Page(f"{O}reset-sent", PUBLIC),

@@ -34,17 +34,17 @@ def sign_in(client: Client, user: User, password: str = PASSWORD, **more: str):
 
 def test_signing_in_leads_to_the_dashboard_and_out_again(client, user):
     answer = sign_in(client, user)
-    assert answer.url == reverse("performance:dashboard")
+    assert answer.url == reverse("dashboard")
     assert UserSession.objects.get().user == user
     assert client.post(reverse("organizations:logout")).status_code == 302
-    assert client.get(reverse("performance:dashboard")).status_code == 302
+    assert client.get(reverse("dashboard")).status_code == 302
 
 
 @pytest.mark.parametrize(
     "target", ["https://jahat.example/", "//jahat.example", "javascript:alert(1)"]
 )
 def test_it_never_leads_to_another_site(client, user, target):
-    assert sign_in(client, user, next=target).url == reverse("performance:dashboard")
+    assert sign_in(client, user, next=target).url == reverse("dashboard")
 
 
 def test_five_wrong_passwords_lock_for_a_while(client, user):
@@ -82,13 +82,13 @@ def test_the_second_factor_stands_before_every_page(client, user):
     assert len(codes) == 10
     other = Client()
     assert sign_in(other, user).url == reverse("organizations:token")
-    assert other.get(reverse("performance:dashboard")).url == reverse("organizations:token")
+    assert other.get(reverse("dashboard")).url == reverse("organizations:token")
     wrong = other.post(reverse("organizations:token"), {"token": "000000"})
     assert wrong.status_code == 400
     TOTPDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
     device = TOTPDevice.objects.get(user=user)
     right = other.post(reverse("organizations:token"), {"token": code_of(device)})
-    assert right.url == reverse("performance:dashboard")
+    assert right.url == reverse("dashboard")
     assert other.get(right.url).status_code == 200
 
 

@@ -119,7 +119,7 @@ def test_helping_in_removes_factor_and_lockout(admin):
         sign_in(Client(), user, "salah")
     url = reverse("organizations:user-state", args=[user.pk, "bantu-masuk"])
     assert admin.post(url, {"reason": "Ponsel hilang"}).status_code == 302
-    assert sign_in(Client(), user).url == reverse("performance:dashboard")
+    assert sign_in(Client(), user).url == reverse("dashboard")
 
 
 def test_nobody_administers_oneself(admin):

@@ -23,7 +23,7 @@ from tests.factories.performance import (
 )
 
 STAFF = [
-    "performance:dashboard",
+    "dashboard",
     "performance:submission-list",
     "performance:window-list",
     "performance:window-completeness",
@@ -34,7 +34,7 @@ STAFF = [
     "performance:comment-list",
 ]
 ADMIN = ["organizations:unit-list", "organizations:user-list"]
-PUBLIC = ["performance:home"]
+PUBLIC = ["home"]
 
 
 def add_unit(number: int) -> None:

@@ -27,7 +27,7 @@ from tests.factories.sakip import Case
 pytestmark = pytest.mark.django_db
 
 LIST = reverse("performance:follow-up-list")
-DASHBOARD = reverse("performance:dashboard")
+DASHBOARD = reverse("dashboard")
 PROMISE = "Menambah loket kedua"
 PAST, AHEAD = date(2026, 3, 27), date(2099, 6, 30)
 

@@ -114,7 +114,7 @@ def test_city_page_needs_the_same_queries_for_one_and_three_units(
 
     def queries() -> int:
         with django_assert_max_num_queries(999) as captured:
-            assert client.get(reverse("performance:home")).status_code == 200
+            assert client.get(reverse("home")).status_code == 200
         return len(captured)
 
     unit, indicator = _unit_with_iku()
@@ -132,7 +132,7 @@ def test_city_page_needs_the_same_queries_for_one_and_three_units(
 def test_home_without_any_figures_says_what_comes_next(client):
     make_city()
 
-    response = client.get(reverse("performance:home"))
+    response = client.get(reverse("home"))
 
     assert response.status_code == 200
     assert "Belum ada" in response.content.decode()
@@ -141,7 +141,7 @@ def test_home_without_any_figures_says_what_comes_next(client):
 def test_unknown_year_is_not_found(client):
     make_city()
 
-    assert client.get(reverse("performance:home"), {"tahun": "1999"}).status_code == 404
+    assert client.get(reverse("home"), {"tahun": "1999"}).status_code == 404
 
 
 def test_inactive_indicator_is_not_found(client):

@@ -14,7 +14,7 @@ from performance.sakip.actions.reminders import send_sakip_reminders
 from tests.factories.sakip import Case
 
 pytestmark = pytest.mark.django_db
-DASHBOARD = reverse("performance:dashboard")
+DASHBOARD = reverse("dashboard")
 
 
 def tasks_of(user) -> list[str]:

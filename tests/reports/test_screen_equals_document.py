@@ -49,7 +49,7 @@ def test_every_figure_of_the_screen_is_in_the_pdf(client, tmp_path, slug):
 def test_the_tiles_of_the_dashboard_count_what_their_lists_hold(demo_city):
     reader = Client()
     reader.force_login(User.objects.get(email="bappeda@contoh.test"))
-    page = reader.get(reverse("performance:dashboard")).content.decode()
+    page = reader.get(reverse("dashboard")).content.decode()
     tiles = re.findall(r'class="tile" href="([^"]+)">\s*<strong>(\d+)</strong>', page)
     assert len(tiles) == 6 + len(RULES)
     for url, number in tiles:

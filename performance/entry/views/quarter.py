@@ -57,7 +57,7 @@ class QuarterView(StaffView):
     @property
     def crumbs(self) -> list[Crumb]:
         return [
-            Crumb("Dasbor", reverse("performance:dashboard")),
+            Crumb("Dasbor", reverse("dashboard")),
             Crumb("Pengisian", reverse("performance:submission-list")),
         ]
 

@@ -60,7 +60,7 @@ class SubmissionListView(StaffView):
             "is_filtered": bool(request.GET),
             "may_manage": self.access.has("performance.manage_windows"),
         }
-        crumbs = [Crumb("Dasbor", reverse("performance:dashboard"))]
+        crumbs = [Crumb("Dasbor", reverse("dashboard"))]
         return page(request, "performance/submission_list.html", context, crumbs=crumbs)
 
 

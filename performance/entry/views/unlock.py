@@ -33,7 +33,7 @@ class UnlockListView(StaffView):
             "following": following,
             "decides": self.access.has("performance.decide_unlock"),
         }
-        crumbs = [Crumb("Dasbor", reverse("performance:dashboard"))]
+        crumbs = [Crumb("Dasbor", reverse("dashboard"))]
         return page(request, "performance/unlock_list.html", context, crumbs=crumbs)
 
     def _line(self, row: UnlockRequest) -> dict[str, Any]:

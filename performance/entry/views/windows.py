@@ -23,7 +23,7 @@ from performance.models import ReportingWindow
 
 
 def _crumbs(*more: Crumb) -> list[Crumb]:
-    return [Crumb("Dasbor", reverse("performance:dashboard")), *more]
+    return [Crumb("Dasbor", reverse("dashboard")), *more]
 
 
 class WindowListView(StaffView):

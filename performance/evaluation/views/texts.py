@@ -68,7 +68,7 @@ class TextView(StaffView):
     @property
     def crumbs(self) -> list[Crumb]:
         name = f"Naskah LKjIP {self.kwargs['year']} {self.unit.short_name}"
-        return [Crumb("Dasbor", reverse("performance:dashboard")), Crumb(name, self.list_url)]
+        return [Crumb("Dasbor", reverse("dashboard")), Crumb(name, self.list_url)]
 
 
 class TextListView(TextView):

@@ -1,21 +1,17 @@
-"""What waits for a person: by their rights, never by the name of their role."""
+"""The running quarter on the dashboard: by rights, never by the name of a role."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 
-from organizations.access import Access, access_of
-from organizations.dashboard import Task, Tile
+from organizations.access import Access
 from organizations.formatting import format_datetime, quarter_name
 from organizations.models import Organization
+from organizations.panels import Nothing, Panel, Part, Reader, Task, Tile
 from organizations.queries.units import visible_units
-from performance.choices import CommentState, SubmissionState, UnlockState
+from performance.choices import SubmissionState
 from performance.entry.queries.submissions import (
     NOT_STARTED,
     QuarterLine,
@@ -23,40 +19,30 @@ from performance.entry.queries.submissions import (
     progress_of,
     quarter_lines,
 )
-from performance.models import PublicComment, UnlockRequest
-from performance.overview.queries.follow_ups import follow_up_counts
 from performance.overview.queries.warning_rules import LOW
-from performance.overview.queries.warnings import Warning_, Warnings, warnings_of
-from performance.sakip.queries.tasks import sakip_tasks
+from performance.overview.queries.warnings import Warnings, warnings_of
 from performance.words import days_left
-from reports.models import ReportJob
-from reports.queries.jobs import visible
 
 FILLING = (NOT_STARTED, SubmissionState.DRAFT, SubmissionState.RETURNED)
 SHOWN = 8
+CITY_IDLE = Nothing(
+    "Tidak ada yang menunggu",
+    "Tidak ada tugas untuk Anda saat ini. Lihat sasaran kota dan perangkat daerah mana yang perlu "
+    "perhatian.",
+    "/kinerja/sorotan/",
+    "Lihat sorotan kota",
+)
+IDLE = Nothing("Tidak ada yang menunggu", "Semua pengisian yang menjadi tugas Anda sudah beres.")
 
 Progress = dict[tuple[int, int], dict[int, tuple[int, int]]]  # moment → unit → filled of all
 
 
-@dataclass(frozen=True)
-class Dashboard:
-    tasks: list[Task]
-    own: list[Tile]  # the quarter of the units a person works for
-    tiles: list[Tile]  # how many units stand where
-    rules: list[Tile]  # early warnings of the whole city, by rule
-    warnings: list[Warning_]  # a few of them for a unit, the late units for the city
-    more_warnings: int
-    documents: list[ReportJob]
-    moment: str
-    year: int
-    units: int
-    is_city: bool
-
-
-def dashboard_of(user: Any) -> Dashboard:
-    """Everything on the first page after signing in, in a constant number of queries."""
-    access = access_of(user)
-    units = visible_units(user, "performance.view") if access.has("performance.view") else []
+def quarter_part(reader: Reader) -> Part:
+    """The running quarter: what to fill and to review, where it stands, what lags behind."""
+    access = reader.access
+    if not access.has("performance.view"):
+        return Part()
+    units = visible_units(reader.user, "performance.view")
     is_city = access.allows("performance.view", None)
     lines = quarter_lines(units, entry_years()[:2]) if units else []
     current = _current(lines)
@@ -66,28 +52,50 @@ def dashboard_of(user: Any) -> Dashboard:
         moment = (year, current[0].quarter)
         progress[moment] = progress_of(units, *moment)
     found = warnings_of(units if current else [], year, lines)
-    shown = found.of("late") if is_city else found.lines
-    return Dashboard(
+    return Part(
         tasks=[
             *_entry_tasks(access, units, lines, progress),
             *_review_tasks(access, lines, "performance.verify", SubmissionState.SUBMITTED),
             *_review_tasks(access, lines, "performance.accept", SubmissionState.VERIFIED),
-            *sakip_tasks(access, timezone.localdate()),
-            *_unlock_tasks(access),
-            *_comment_tasks(access),
-            *_follow_up_tasks(user, access),
         ],
-        own=[] if is_city else _own_tiles(current, progress, found),
-        tiles=_tiles(current) if len(units) > 1 else [],
-        rules=_rule_tiles(found) if is_city and found.is_counted else [],
-        warnings=shown[:SHOWN],
-        more_warnings=max(len(shown) - SHOWN, 0),
-        documents=_documents(user, access),
-        moment=f"{quarter_name(current[0].quarter)} {year}" if current else "",
-        year=year,
-        units=len(units),
-        is_city=is_city,
+        panels=_panels(current, progress, found, is_city=is_city, many=len(units) > 1),
+        lead=_moment(current),
+        nothing=CITY_IDLE if is_city else IDLE if units else None,
     )
+
+
+def _moment(current: list[QuarterLine]) -> str:
+    return f"{quarter_name(current[0].quarter)} {current[0].year}" if current else ""
+
+
+def _panels(
+    current: list[QuarterLine], progress: Progress, found: Warnings, *, is_city: bool, many: bool
+) -> list[Panel]:
+    """Numbers of the own quarter, where the units stand, and the early warnings."""
+    if not current:
+        return []
+    shown = found.of("late") if is_city else found.lines
+    warned = {
+        "year": current[0].year,
+        "is_city": is_city,
+        "rules": _rule_tiles(found) if is_city and found.is_counted else [],
+        "warnings": shown[:SHOWN],
+        "more": max(len(shown) - SHOWN, 0),
+    }
+    panels = []
+    if not is_city:
+        title = f"{_moment(current)} sekilas"
+        panels.append(_tile_panel("unit", title, _own_tiles(current, progress, found)))
+    if many:
+        panels.append(_tile_panel("status", f"Pengisian {_moment(current)}", _tiles(current)))
+    if is_city or shown:
+        panels.append(Panel("performance/dashboard/warnings.html", warned))
+    return panels
+
+
+def _tile_panel(name: str, title: str, tiles: list[Tile]) -> Panel:
+    panel = {"name": name, "title": title, "tiles": tiles}
+    return Panel("performance/dashboard/tiles.html", panel)
 
 
 def _entry_tasks(
@@ -139,47 +147,6 @@ def _review_tasks(access: Access, lines: list[QuarterLine], right: str, state: s
         )
         for line in found[:SHOWN]
     ]
-
-
-def _unlock_tasks(access: Access) -> list[Task]:
-    if not access.has("performance.decide_unlock"):
-        return []
-    rows = UnlockRequest.objects.filter(
-        access.q("performance.decide_unlock", "submission__organization"),
-        state=UnlockState.REQUESTED,
-    )
-    count = rows.count()
-    url = reverse("performance:unlock-list")
-    text = f"{count} permintaan menunggu keputusan."
-    return [Task("Putuskan permintaan buka kunci", text, url, "Lihat")] if count else []
-
-
-def _comment_tasks(access: Access) -> list[Task]:
-    """Remarks to check for moderators, to answer for the unit."""
-    url = reverse("performance:comment-list")
-    if access.has("performance.moderate_comment"):
-        rows = access.q("performance.moderate_comment") & Q(state=CommentState.PENDING)
-        label, verb = "Periksa komentar warga", "menunggu pemeriksaan"
-    elif access.has("performance.answer_comment"):
-        rows = access.q("performance.answer_comment")
-        rows &= Q(state=CommentState.PUBLISHED, answer="")
-        label, verb = "Jawab komentar warga", "belum dijawab"
-    else:
-        return []
-    count = PublicComment.objects.filter(rows).count()
-    return [Task(label, f"{count} komentar {verb}.", url, "Lihat")] if count else []
-
-
-def _follow_up_tasks(user: Any, access: Access) -> list[Task]:
-    """What the units of those who answer still have to do, with the figures of its list."""
-    if not access.has("performance.answer_comment"):
-        return []
-    counts = follow_up_counts(user, timezone.localdate())
-    late = f"{counts.overdue} lewat batas" if counts.overdue else "tidak ada yang lewat batas"
-    tone = "warning" if counts.overdue else "info"
-    url = reverse("performance:follow-up-list")
-    task = Task("Tindak lanjut", f"{counts.todo} belum tuntas, {late}.", url, "Lihat", tone)
-    return [task] if counts.todo else []
 
 
 def _current(lines: list[QuarterLine]) -> list[QuarterLine]:
@@ -253,9 +220,3 @@ def _tiles(current: list[QuarterLine]) -> list[Tile]:
         Tile(label, counts[state], f"dari {len(current)} unit", f"{query}{state}")
         for state, label in names.items()
     ]
-
-
-def _documents(user: Any, access: Access) -> list[ReportJob]:
-    if not access.has("reports.request"):
-        return []
-    return list(visible(user, Q(requester=user))[:5])

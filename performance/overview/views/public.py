@@ -12,6 +12,7 @@ from django.views import View
 
 from organizations.limits import TooMany, within_limit
 from organizations.models import Organization
+from organizations.panels import FrontPanel
 from organizations.sender import address_of
 from organizations.web import Crumb, FormMixin, chosen_year, page
 from performance.evaluation.queries import results as public
@@ -25,17 +26,24 @@ HOME = Crumb("Beranda", "/")
 COMMENTS_AN_HOUR = 20
 
 
-class HomeView(View):
-    def get(self, request: HttpRequest) -> HttpResponse:
-        years = public.public_years()
-        year = chosen_year(request, years[0] if years else None, years)
-        context = {"years": years, "year": year, **(public_pages.home(year) if year else {})}
-        if year:
-            results = [result for _, group in context["goals"] for result in group]
-            moment = context["moment"]
-            title = f"Capaian sasaran kota {year}"
-            context["chart"] = results_chart(title, results, moment.quarter if moment else 0)
-        return page(request, "performance/public/home.html", context)
+LEAD = (
+    "Apa yang dijanjikan, apa yang sudah tercapai, dan berapa anggarannya. "
+    "Semua angka sudah diterima Bappeda."
+)
+
+
+def front_panel(request: HttpRequest) -> FrontPanel:
+    """The city's performance in the year asked for, for the front page."""
+    years = public.public_years()
+    year = chosen_year(request, years[0] if years else None, years)
+    found = {"years": years, "year": year, **(public_pages.home(year) if year else {})}
+    if year:
+        results = [result for _, group in found["goals"] for result in group]
+        moment = found["moment"]
+        title = f"Capaian sasaran kota {year}"
+        found["chart"] = results_chart(title, results, moment.quarter if moment else 0)
+    template = "performance/public/front.html"
+    return FrontPanel(template, found, title="Kinerja", moment=str(year or ""), lead=LEAD)
 
 
 class OrganizationView(View):

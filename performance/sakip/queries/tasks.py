@@ -9,9 +9,9 @@ from django.db.models import Q
 from django.urls import reverse
 
 from organizations.access import Access
-from organizations.dashboard import Task
 from organizations.formatting import format_date
 from organizations.models import Organization
+from organizations.panels import Task
 from performance.choices import SakipState
 from performance.models import SakipEdition, SakipEvaluation
 from performance.permissions.sakip import EVALUATE, FILL, SUBMIT
