@@ -1,6 +1,5 @@
 """What holds everywhere. The environment is read here and in the three files beside it."""
 
-from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -52,7 +51,6 @@ INSTALLED_APPS = [
     "template_partials",
     "pgtrigger",
     "pghistory",
-    "axes",
     "csp",
     "django_otp",
     "django_otp.plugins.otp_totp",
@@ -77,7 +75,6 @@ MIDDLEWARE = [
     "organizations.middleware.city_time",
     "organizations.middleware.session_guard",
     "django_htmx.middleware.HtmxMiddleware",
-    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -154,10 +151,7 @@ CACHES = {
 # --- People -------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "organizations.User"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 _VALIDATORS = "django.contrib.auth.password_validation."
 AUTH_PASSWORD_VALIDATORS = [
@@ -176,17 +170,8 @@ SECOND_FACTOR_REQUIRED = env.flag("SECOND_FACTOR_REQUIRED")
 DEMO_ACCOUNTS = True  # their password is known to everybody
 OTP_TOTP_ISSUER = "SELARAS"
 
-# One address cannot lock a person out everywhere, and no lock lasts.
-AXES_FAILURE_LIMIT = 5
-AXES_USERNAME_FORM_FIELD = "username"  # the name in the form; the model calls it email
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_RESET_ON_SUCCESS = True
-AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
-AXES_LOCKOUT_TEMPLATE = "registration/lockout.html"
-AXES_ENABLE_ADMIN = False
-AXES_VERBOSE = False
-AXES_CLIENT_IP_CALLABLE = "organizations.sender.address_of"
+# Limits of signing in: organizations/actions/sign_in.py.
+DEVICE_COOKIE_NAME = "selaras_device"
 
 # --- Sessions, headers --------------------------------------------------------------------------
 

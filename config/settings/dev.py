@@ -39,6 +39,7 @@ else:
 # Cookies know no ports: two portals on one machine would sign each other's people out.
 SESSION_COOKIE_NAME = f"selaras_session_{PORT}"
 CSRF_COOKIE_NAME = f"selaras_csrf_{PORT}"
+DEVICE_COOKIE_NAME = f"selaras_device_{PORT}"
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"

@@ -38,6 +38,7 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_NAME = "__Host-selaras-session"
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-selaras-csrf"
+DEVICE_COOKIE_NAME = "__Host-selaras-device"
 CSRF_COOKIE_SECURE = True
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from axes.utils import reset as forget_failures
-from django.conf import settings
-from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
 
 from organizations import activity
 from organizations.actions.mail import queue_mail
@@ -28,7 +22,10 @@ from organizations.actions.managers import (
 )
 from organizations.actions.second_factor import remove_second_factor
 from organizations.actions.sessions import end_other_sessions
+from organizations.actions.sign_in import forget_tries
+from organizations.addresses import normal_address, require_plain
 from organizations.models import City, User
+from organizations.password_links import password_link
 
 LABELS = {
     "email": "Surel",
@@ -38,6 +35,18 @@ LABELS = {
     "phone": "Telepon",
 }
 TAKEN = "Surel ini sudah dipakai akun lain. Cari namanya pada daftar pengguna."
+
+
+def _require_free(email: str, besides: User | None = None) -> None:
+    """An address in plain letters that no other account has in any spelling."""
+    address = normal_address(email)
+    try:
+        require_plain(address)
+    except ValidationError as error:
+        raise ValidationError({"email": error.messages}) from error
+    others = User.objects.filter(email=address)
+    if (others.exclude(pk=besides.pk) if besides else others).exists():
+        raise ValidationError({"email": TAKEN})
 
 
 @transaction.atomic
@@ -52,8 +61,7 @@ def create_user(
 ) -> User:
     """A new account; without a password an invitation by mail lets its owner choose one."""
     require_manager(by)
-    if User.objects.filter(email__iexact=email).exists():
-        raise ValidationError({"email": TAKEN})
+    _require_free(email)
     user = User.objects.create_user(email, password, full_name=full_name, **fields)
     activity.record(
         obj=user, verb="organizations.user_create", summary=f"Akun {user} dibuat", by=by
@@ -67,9 +75,9 @@ def create_user(
 def update_user(*, user: User, by: User, **fields: str) -> User:
     require_manager(by)
     locked = User.objects.select_for_update().get(pk=user.pk)
-    email = fields.get("email", locked.email)
-    if User.objects.filter(email__iexact=email).exclude(pk=locked.pk).exists():
-        raise ValidationError({"email": TAKEN})
+    if "email" in fields:
+        fields["email"] = normal_address(fields["email"])
+        _require_free(fields["email"], besides=locked)
     changes = {
         name: activity.changed(LABELS[name], getattr(locked, name), value)
         for name, value in fields.items()
@@ -91,7 +99,7 @@ def update_user(*, user: User, by: User, **fields: str) -> User:
     )
     if "email" in changes:
         before = changes["email"]["before"]
-        _tell(locked, f"surel diganti dari {before} menjadi {email}", by, address=before)
+        _tell(locked, f"surel diganti dari {before} menjadi {locked.email}", by, address=before)
     return locked
 
 
@@ -109,8 +117,7 @@ def invite_user(*, user: User, by: User | None) -> None:
     require_manager(by)
     if not user.is_active:
         raise ValidationError("Akun ini nonaktif. Aktifkan dulu sebelum mengundang.")
-    link = f"{settings.SITE_URL}{password_path(user)}"
-    context = {"user": user, "city": City.current(), "link": link}
+    context = {"user": user, "city": City.current(), "link": password_link(user)}
     queue_mail(
         to=user.email,
         subject=f"Undangan ke SELARAS {context['city']}",
@@ -122,13 +129,6 @@ def invite_user(*, user: User, by: User | None) -> None:
         summary=f"Undangan dikirim kepada {user}",
         by=by,
     )
-
-
-def password_path(user: User) -> str:
-    """The page on which the owner sets the password: good for three days and one use."""
-    uid = urlsafe_base64_encode(force_bytes(user.pk))
-    token = default_token_generator.make_token(user)
-    return reverse("organizations:reset-confirm", kwargs={"uidb64": uid, "token": token})
 
 
 @transaction.atomic
@@ -163,7 +163,7 @@ def help_in(*, user: User, by: User, reason: str) -> None:
     if user.pk == by.pk:
         raise ValidationError("Verifikasi dua langkah akun sendiri diatur pada halaman Akun saya.")
     require_other(RESETS_OTHERS, by, user)
-    forget_failures(username=user.email)
+    forget_tries(user)
     remove_second_factor(user=user, by=by, reason=reason)
     end_other_sessions(user, None)
     _tell(user, f"verifikasi dua langkah disetel ulang ({reason})", by)

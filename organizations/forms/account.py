@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm, SetPasswordForm
 from django.contrib.auth.forms import PasswordChangeForm as DjangoPasswordChangeForm
-from django.template.loader import render_to_string
+from django.contrib.auth.forms import SetPasswordForm
+from django.http import HttpRequest
 
-from organizations.actions.mail import queue_mail
+from organizations.forms.addresses import AddressField
 from organizations.models import User
 
 NOT_HERE = "Akun contoh tidak dapat dipakai di portal ini. Minta akun Anda kepada admin sistem."
+LONGEST_PASSWORD = 1_000
 
 
-class LoginForm(AuthenticationForm):
-    username = forms.EmailField(
+class PasswordField(forms.CharField):
+    """A password, kept as it was typed."""
+
+    def __init__(self, *, autocomplete: str, error_messages: dict[str, str], **kwargs: Any) -> None:
+        too_long = "Kata sandi paling panjang 1.000 huruf"
+        super().__init__(
+            strip=False,
+            max_length=LONGEST_PASSWORD,
+            widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}),
+            error_messages={"max_length": too_long, **error_messages},
+            **kwargs,
+        )
+
+
+class LoginForm(forms.Form):
+    username = AddressField(
         label="Surel",
         widget=forms.EmailInput(attrs={"autocomplete": "username", "autofocus": True}),
         error_messages={
@@ -25,21 +39,14 @@ class LoginForm(AuthenticationForm):
             "invalid": "Tulis surel lengkap, misalnya nama@contoh.go.id",
         },
     )
-    password = forms.CharField(
+    password = PasswordField(
         label="Kata sandi",
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        autocomplete="current-password",
         error_messages={"required": "Isi kata sandi Anda"},
     )
-    error_messages = {
-        "invalid_login": "Surel atau kata sandi belum cocok. Periksa lagi, lalu coba sekali lagi.",
-        "inactive": "Surel atau kata sandi belum cocok. Periksa lagi, lalu coba sekali lagi.",
-    }
 
-    def confirm_login_allowed(self, user: User) -> None:
-        super().confirm_login_allowed(user)
-        if not user.may_sign_in_here:
-            raise forms.ValidationError(NOT_HERE, code="demo")
+    def __init__(self, request: HttpRequest | None = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)  # the request comes from Django's view
 
 
 class TokenForm(forms.Form):
@@ -58,10 +65,9 @@ class TokenForm(forms.Form):
 class PasswordForm(forms.Form):
     """Asks for the password again before something weighty."""
 
-    password = forms.CharField(
+    password = PasswordField(
         label="Kata sandi Anda",
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        autocomplete="current-password",
         error_messages={"required": "Isi kata sandi Anda"},
     )
 
@@ -85,26 +91,23 @@ class ProfileForm(forms.ModelForm):
 
 
 class NewPasswordForm(SetPasswordForm):
-    new_password1 = forms.CharField(
+    new_password1 = PasswordField(
         label="Kata sandi baru",
         help_text="Sedikitnya 12 huruf atau angka",
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        autocomplete="new-password",
         error_messages={"required": "Isi kata sandi baru"},
     )
-    new_password2 = forms.CharField(
+    new_password2 = PasswordField(
         label="Ulangi kata sandi baru",
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        autocomplete="new-password",
         error_messages={"required": "Ulangi kata sandi baru"},
     )
 
 
 class PasswordChangeForm(NewPasswordForm, DjangoPasswordChangeForm):
-    old_password = forms.CharField(
+    old_password = PasswordField(
         label="Kata sandi sekarang",
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        autocomplete="current-password",
         error_messages={"required": "Isi kata sandi sekarang"},
     )
     field_order = ("old_password", "new_password1", "new_password2")
@@ -115,27 +118,9 @@ class PasswordChangeForm(NewPasswordForm, DjangoPasswordChangeForm):
     }
 
 
-RESET_SECONDS = 300
-
-
-class ResetForm(PasswordResetForm):
-    email = forms.EmailField(
+class ResetForm(forms.Form):
+    email = AddressField(
         label="Surel",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"required": "Isi surel Anda", "invalid": "Tulis surel lengkap"},
     )
-
-    def send_mail(  # noqa: PLR0917 - the signature of the base class
-        self,
-        subject_template_name: str,
-        email_template_name: str,
-        context: dict[str, Any],
-        from_email: str | None,
-        to_email: str,
-        html_email_template_name: str | None = None,
-    ) -> None:
-        """Through the outbox: the answer is as quick for an unknown address."""
-        subject = render_to_string(subject_template_name, context)
-        body = render_to_string(email_template_name, context)
-        slot = int(time.time() // RESET_SECONDS)  # one message a slot, however often it is asked
-        queue_mail(to=to_email, subject=subject, body=body, key=f"sandi:{to_email}:{slot}")

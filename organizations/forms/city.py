@@ -8,6 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from organizations.choices import HolidayKind, OrganizationKind, SuccessionKind, TimeZone
+from organizations.forms.addresses import AddressField
 from organizations.forms.dates import DayField
 from organizations.forms.uploads import UploadField
 from organizations.models import City, Organization
@@ -48,7 +49,7 @@ class UnitForm(forms.Form):
     )
     address = forms.CharField(label="Alamat", required=False, max_length=240)
     phone = forms.CharField(label="Telepon", required=False, max_length=60)
-    email = forms.EmailField(
+    email = AddressField(
         label="Surel", required=False, error_messages={"invalid": "Tulis surel lengkap"}
     )
     website = forms.CharField(label="Laman", required=False, max_length=120)

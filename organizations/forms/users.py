@@ -8,13 +8,14 @@ from django import forms
 from django.utils import timezone
 
 from organizations.choices import AppointmentKind, Role
+from organizations.forms.addresses import AddressField
 from organizations.forms.dates import DayField
 from organizations.models import Organization
 from organizations.queries.people import STATES
 
 
 class UserForm(forms.Form):
-    email = forms.EmailField(
+    email = AddressField(
         label="Surel",
         help_text="Dipakai untuk masuk dan menerima pemberitahuan",
         error_messages={
@@ -40,9 +41,6 @@ class UserForm(forms.Form):
     )
     rank = forms.CharField(label="Pangkat/golongan", required=False, max_length=80)
     phone = forms.CharField(label="Telepon", required=False, max_length=40)
-
-    def clean_email(self) -> str:
-        return self.cleaned_data["email"].lower()
 
     def clean_employee_number(self) -> str:
         return "".join(self.cleaned_data["employee_number"].split())
@@ -114,7 +112,6 @@ class InviteForm(AssignmentForm):
     rank = UserForm.base_fields["rank"]
     phone = UserForm.base_fields["phone"]
 
-    clean_email = UserForm.clean_email
     clean_employee_number = UserForm.clean_employee_number
 
     PERSON = ("email", "full_name", "employee_number", "rank", "phone")

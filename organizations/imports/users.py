@@ -55,7 +55,7 @@ def _ordered(rows: Sequence[FileRow], errors: list[str]) -> list[FileRow]:
 def _save(row: FileRow, by: User | None) -> Line:
     unit = _unit(row)
     work = f"{Role(row['peran']).label}, {unit.short_name}"
-    there = User.objects.filter(email__iexact=row["surel"]).first()
+    there = User.objects.filter(email=row["surel"]).first()
     if there is not None:
         has_it = Assignment.objects.filter(user=there, organization=unit, role=row["peran"])
         note = "" if has_it.exists() else OTHER_WORK

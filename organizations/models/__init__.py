@@ -7,6 +7,7 @@ from .file_import import FileImport
 from .holiday import Holiday
 from .mail import OutgoingMail
 from .organization import Organization, Succession
+from .sign_in import SignInTry
 from .user import User, UserSession
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Holiday",
     "Organization",
     "OutgoingMail",
+    "SignInTry",
     "Succession",
     "User",
     "UserSession",

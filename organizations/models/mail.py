@@ -2,12 +2,24 @@ from django.db import models
 from django.utils import timezone
 
 
+class MailPurpose(models.TextChoices):
+    PLAIN = "", "surat biasa"
+    RESET = "reset", "kata sandi baru"
+
+
 class OutgoingMail(models.Model):
     """A message on its way: written in the transaction that caused it, sent by a worker."""
 
     to = models.EmailField("kepada")
     subject = models.CharField("perihal", max_length=200)
     body = models.TextField("isi")
+    purpose = models.CharField(
+        "keperluan",
+        max_length=10,
+        blank=True,
+        choices=MailPurpose.choices,
+        help_text="Perihal dan isi surat dengan keperluan ditulis saat dikirim",
+    )
     key = models.CharField(
         max_length=120,
         null=True,

@@ -5,15 +5,17 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
 
+from organizations.addresses import normal_address
+
 DEMO_DOMAIN = "@contoh.test"
 
 
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(email__iexact=username)
+        return self.get(email=normal_address(username or ""))
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user = self.model(email=normal_address(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -22,7 +24,9 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A person who signs in or signs documents. Rights come from assignments only."""
 
-    email = models.EmailField("surel", unique=True)
+    email = models.EmailField(
+        "surel", unique=True, help_text="Dalam bentuk baku (organizations/addresses.py)"
+    )
     full_name = models.CharField("nama lengkap", max_length=160)
     employee_number = models.CharField("NIP", max_length=30, blank=True)
     rank = models.CharField("pangkat/golongan", max_length=80, blank=True)
@@ -42,6 +46,14 @@ class User(AbstractBaseUser):
         verbose_name = "pengguna"
         verbose_name_plural = "pengguna"
         ordering = ["full_name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(email=models.functions.Lower("email"))
+                & models.Q(email__regex=r"^[!-~]+$"),
+                name="organizations_user_email_normal",
+                violation_error_message="Surel harus dalam bentuk bakunya.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.full_name

@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 
 from organizations.choices import OrganizationKind, TimeZone
+from organizations.forms.addresses import AddressField
 from organizations.forms.city import CityForm, UnitForm
 from organizations.forms.dates import DayField
 from organizations.forms.users import UserForm
@@ -56,7 +57,7 @@ class MayorStepForm(forms.Form):
         help_text="Dengan gelar, seperti dicetak pada dokumen kota",
         error_messages={"max_length": "Nama paling panjang 160 huruf"},
     )
-    email = forms.EmailField(
+    email = AddressField(
         label="Surel",
         required=False,
         help_text="Undangan dikirim kemudian dari halaman Pengguna",
@@ -82,4 +83,3 @@ class AdminStepForm(forms.Form):
             "max_length": "Jabatan paling panjang 160 huruf",
         },
     )
-    clean_email = UserForm.clean_email

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
-from organizations.actions.users import password_path
 from organizations.models import User
+from organizations.password_links import password_link
 from organizations.queries.people import administrators
 from organizations.setup.door import is_open
 from organizations.setup.registry import Setting, Step
@@ -54,7 +53,5 @@ def field_name(step: Step, name: str) -> str:
 def waiting_admins() -> list[tuple[User, str]]:
     """Administrators who have no password yet, each with a fresh link to make one."""
     return [
-        (user, f"{settings.SITE_URL}{password_path(user)}")
-        for user in administrators()
-        if not user.has_usable_password()
+        (user, password_link(user)) for user in administrators() if not user.has_usable_password()
     ]

@@ -13,6 +13,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from organizations.addresses import normal_address, require_plain
 from organizations.forms.dates import parse_day
 from organizations.spreadsheets.table import Cell, ImportProblem, Table
 
@@ -172,9 +173,11 @@ def digits(longest: int) -> Reader:
 
 
 def email(cell: Cell) -> str:
-    found = "".join(clean(cell).split()).lower()
+    """An address in its normal form, so that two spellings are seen as one."""
+    found = normal_address("".join(clean(cell).split()))
     try:
         validate_email(found)
+        require_plain(found)
     except ValidationError:
         raise NotRead("bukan surel. Isi seperti nama@kota.go.id") from None
     return found

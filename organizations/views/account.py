@@ -7,22 +7,21 @@ from typing import Any
 
 import segno
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth import login, update_session_auth_hash
 from django.contrib.auth.views import LoginView as DjangoLoginView
-from django.contrib.auth.views import (
-    PasswordResetConfirmView,
-    PasswordResetView,
-)
+from django.contrib.auth.views import PasswordResetConfirmView
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse, reverse_lazy
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.generic import FormView
 from django_otp import login as otp_login
 from django_otp import match_token, user_has_device
 
 from organizations import activity
+from organizations.actions.mail import ask_for_reset
 from organizations.actions.second_factor import (
     confirm_device,
     pending_device,
@@ -30,7 +29,10 @@ from organizations.actions.second_factor import (
     renew_codes,
 )
 from organizations.actions.sessions import end_other_sessions, end_session, remember_session
+from organizations.actions.sign_in import try_password
+from organizations.devices import known_device, remember_device
 from organizations.forms.account import (
+    NOT_HERE,
     LoginForm,
     NewPasswordForm,
     PasswordChangeForm,
@@ -39,12 +41,16 @@ from organizations.forms.account import (
     ResetForm,
     TokenForm,
 )
-from organizations.models import UserSession
+from organizations.limits import within_limit
+from organizations.models import User, UserSession
 from organizations.queries.rights import rights_of
+from organizations.sender import address_of
 from organizations.setup.door import is_open
 from organizations.web import Crumb, FormPage, StaffView, page
 
 PROFILE = Crumb("Akun saya", "/akun/")
+WRONG = "Surel atau kata sandi belum cocok. Periksa lagi, lalu coba sekali lagi."
+RESETS_AN_HOUR = 100  # from one network; an office comes back from a long holiday
 
 
 class LoginView(DjangoLoginView):
@@ -59,11 +65,38 @@ class LoginView(DjangoLoginView):
         return reverse("dashboard")
 
     def form_valid(self, form: Any) -> HttpResponse:
-        response = super().form_valid(form)
-        remember_session(self.request, form.get_user())
-        if user_has_device(form.get_user()):
-            self.request.session["next"] = self.get_success_url()
-            return redirect("organizations:token")
+        address = form.cleaned_data["username"]
+        tried = try_password(
+            address=address,
+            password=form.cleaned_data["password"],
+            sender=address_of(self.request),
+            device=known_device(self.request, address),
+        )
+        if tried.wait is not None:
+            return self._ask_to_wait(int(tried.wait.total_seconds()))
+        if tried.user is None:
+            form.add_error(None, WRONG)
+            return self.form_invalid(form)
+        if not tried.user.may_sign_in_here:
+            form.add_error(None, NOT_HERE)
+            return self.form_invalid(form)
+        return self._enter(tried.user)
+
+    def _ask_to_wait(self, seconds: int) -> HttpResponse:
+        context = {"minutes": seconds // 60}
+        response = page(self.request, "registration/lockout.html", context, status=429)
+        response.headers["Retry-After"] = str(seconds)
+        return response
+
+    def _enter(self, user: User) -> HttpResponse:
+        login(self.request, user)
+        remember_session(self.request, user)
+        following = self.get_success_url()
+        if user_has_device(user):
+            self.request.session["next"] = following
+            following = reverse("organizations:token")
+        response = redirect(following)
+        remember_device(self.request, response, user.email)
         return response
 
 
@@ -217,14 +250,19 @@ class RecoveryCodesView(PasswordAskedPage):
         return self.show_codes(saved)
 
 
-class ResetView(PasswordResetView):
+class ResetView(FormView):
     """The same answer for every address; the mail goes out only to known ones."""
 
     form_class = ResetForm
     template_name = "registration/reset.html"
-    email_template_name = "registration/reset_mail.txt"
-    subject_template_name = "registration/reset_subject.txt"
     success_url = reverse_lazy("organizations:reset-sent")
+
+    def form_valid(self, form: ResetForm) -> HttpResponse:
+        if not within_limit("reset", address_of(self.request), most=RESETS_AN_HOUR):
+            form.add_error(None, "Terlalu banyak permintaan dari jaringan ini. Coba satu jam lagi.")
+            return self.render_to_response(self.get_context_data(form=form), status=429)
+        ask_for_reset(address=form.cleaned_data["email"])
+        return super().form_valid(form)
 
 
 class ResetConfirmView(PasswordResetConfirmView):

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from organizations.actions.users import password_path
+from organizations.password_links import password_path
 from organizations.setup import door
 from organizations.setup.page_form import SetupForm
 from organizations.setup.registry import Setting, setup_steps
