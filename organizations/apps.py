@@ -8,5 +8,5 @@ class OrganizationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Load what is checked before a start, named formulas, and parts of the first pages."""
-        autodiscover_modules("formula_vectors", "checks", "dashboard", "front")
+        """Load what is checked before a start, named formulas, the menu, parts of first pages."""
+        autodiscover_modules("formula_vectors", "checks", "navigation", "dashboard", "front")

@@ -1,29 +1,21 @@
 """The menu entries of organizations."""
 
-from organizations.web import NavItem
+from organizations.web import NAVIGATION, NavGroup, NavItem
 
-ITEMS = [
-    NavItem("Beranda", "home", "home", order=5, staff_only=False),
-    NavItem("Dasbor", "dashboard", "dashboard", order=10),
-    NavItem(
-        "Pengguna",
-        "organizations:user-list",
-        "people",
-        right="organizations.manage_users",
-        order=80,
-    ),
-    NavItem(
-        "Unit", "organizations:unit-list", "building", right="organizations.manage_units", order=82
-    ),
-    NavItem("Kota", "organizations:city", "gear", right="organizations.manage_city", order=84),
-    NavItem(
-        "Hari libur",
-        "organizations:holiday-list",
-        "calendar",
-        right="organizations.manage_holidays",
-        order=86,
-    ),
-    NavItem(
-        "Riwayat", "organizations:history", "history", right="organizations.view_activity", order=88
-    ),
-]
+PENGATURAN = NavGroup("Pengaturan", "gear", order=90)
+
+
+def entry(label: str, page: str, icon: str, order: int, right: str) -> None:
+    """An entry of the settings, for holders of a right of this app."""
+    url_name, right = f"organizations:{page}", f"organizations.{right}"
+    NAVIGATION.file(NavItem(label, url_name, icon, order, PENGATURAN, right))
+
+
+NAVIGATION.file(NavItem("Beranda", "home", "house", 1, staff_only=False))
+NAVIGATION.file(NavItem("Dasbor", "dashboard", "grid", 2))
+
+entry("Pengguna", "user-list", "people", 10, "manage_users")
+entry("Unit", "unit-list", "building", 20, "manage_units")
+entry("Kota", "city", "gear", 30, "manage_city")
+entry("Hari libur", "holiday-list", "calendar", 40, "manage_holidays")
+entry("Riwayat", "history", "history", 50, "view_activity")

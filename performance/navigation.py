@@ -1,38 +1,28 @@
 """The menu entries of performance."""
 
-from organizations.web import NavItem
+from organizations.web import NAVIGATION, NavGroup, NavItem
 from performance.permissions import FOLLOW_UP_RIGHTS
 
-ITEMS = [
-    NavItem("Sorotan kota", "performance:leaders", "chart", right="performance.view", order=15),
-    NavItem(
-        "Pengisian", "performance:submission-list", "entry", right="performance.view", order=20
-    ),
-    NavItem("Rencana", "performance:plan-list", "tree", right="performance.view", order=30),
-    NavItem("Jadwal", "performance:window-list", "calendar", right="performance.view", order=40),
-    NavItem(
-        "Buka kunci", "performance:unlock-list", "lock", right="performance.decide_unlock", order=45
-    ),
-    NavItem(
-        "Komentar warga",
-        "performance:comment-list",
-        "comment",
-        right=("performance.moderate_comment", "performance.answer_comment"),
-        order=50,
-    ),
-    NavItem(
-        "Tindak lanjut", "performance:follow-up-list", "tasks", right=FOLLOW_UP_RIGHTS, order=51
-    ),
-    NavItem(
-        "Naskah LKjIP",
-        "performance:text-home",
-        "text",
-        right=("performance.edit_text", "performance.edit_city_text"),
-        order=55,
-    ),
-    NavItem("Data LKPJ", "performance:record-home", "text", right="performance.view", order=56),
-    NavItem("SAKIP", "performance:sakip-list", "check", right="performance.view", order=57),
-    NavItem(
-        "Aturan", "performance:settings", "settings", right="performance.manage_settings", order=60
-    ),
-]
+VIEW = "performance.view"
+TEXTS = ("performance.edit_text", "performance.edit_city_text")
+COMMENTS = ("performance.moderate_comment", "performance.answer_comment")
+DECIDE, RULES = "performance.decide_unlock", "performance.manage_settings"
+
+KINERJA = NavGroup("Kinerja", "chart", order=20, path="/kinerja/")
+
+
+def entry(label: str, page: str, icon: str, order: int, right: str | tuple[str, ...]) -> None:
+    NAVIGATION.file(NavItem(label, f"performance:{page}", icon, order, KINERJA, right))
+
+
+entry("Sorotan kota", "leaders", "chart", 10, VIEW)
+entry("Rencana", "plan-list", "tree", 20, VIEW)
+entry("Pengisian", "submission-list", "pencil", 30, VIEW)
+entry("Jadwal", "window-list", "calendar", 40, VIEW)
+entry("Buka kunci", "unlock-list", "unlock", 50, DECIDE)
+entry("SAKIP", "sakip-list", "check", 60, VIEW)
+entry("Tindak lanjut", "follow-up-list", "tasks", 70, FOLLOW_UP_RIGHTS)
+entry("Komentar warga", "comment-list", "comment", 80, COMMENTS)
+entry("Naskah LKjIP", "text-home", "text", 90, TEXTS)
+entry("Data LKPJ", "record-home", "table", 100, VIEW)
+entry("Aturan", "settings", "sliders", 110, RULES)

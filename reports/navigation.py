@@ -1,6 +1,15 @@
-from organizations.web import NavItem
+"""The menu entries of reports."""
 
-ITEMS = [
-    NavItem("Dokumen", "reports:job-list", "document", right="reports.request", order=70),
-    NavItem("Data terbuka", "open_data:index", "download", order=75, staff_only=False),
-]
+from organizations.web import NAVIGATION, NavGroup, NavItem
+
+DOKUMEN = NavGroup("Dokumen", "document", order=80, path="/dokumen/")
+
+NAVIGATION.file(
+    NavItem("Daftar dokumen", "reports:job-list", "document", 10, DOKUMEN, "reports.request")
+)
+NAVIGATION.file(
+    NavItem("Buat dokumen", "reports:catalogue", "plus", 20, DOKUMEN, "reports.request")
+)
+NAVIGATION.file(
+    NavItem("Data terbuka", "open_data:index", "download", 30, DOKUMEN, staff_only=False)
+)

@@ -71,7 +71,7 @@ ICONS = [
     "chart",
     "key",
     "tasks",
-    "printer",
+    "print",
     "text",
     "bell",
     "link",

@@ -7,18 +7,29 @@ allowed is 403 with the reason.
 from organizations.web.asked import chosen, chosen_year, marker, paged
 from organizations.web.downloads import download, no_download
 from organizations.web.forms import ConfirmPage, FormMixin, FormPage, add_errors, renew
-from organizations.web.navigation import NavItem, NavLink, navigation, shell
+from organizations.web.navigation import (
+    NAVIGATION,
+    NavGroup,
+    NavItem,
+    NavLink,
+    NavSection,
+    navigation,
+    shell,
+)
 from organizations.web.pages import Crumb, StaffView, page
 from organizations.web.transitions import Button, TransitionView, buttons
 
 __all__ = [
+    "NAVIGATION",
     "Button",
     "ConfirmPage",
     "Crumb",
     "FormMixin",
     "FormPage",
+    "NavGroup",
     "NavItem",
     "NavLink",
+    "NavSection",
     "StaffView",
     "TransitionView",
     "add_errors",

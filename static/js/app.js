@@ -22,6 +22,19 @@
     wide.addEventListener("change", fit);
   }
 
+  // A group that was opened over the page closes by Escape and by a click beside it.
+  var opened = function () { return document.querySelector(".menu-group[open]"); };
+  document.addEventListener("keydown", function (event) {
+    var group = opened();
+    if (event.key !== "Escape" || !group) return;
+    group.open = false;
+    group.querySelector("summary").focus();
+  });
+  document.addEventListener("click", function (event) {
+    var group = opened();
+    if (group && !group.contains(event.target)) group.open = false;
+  });
+
   // A form sent twice by a double click is sent once.
   document.addEventListener("submit", function (event) {
     var form = event.target;
