@@ -116,11 +116,21 @@ class ReportData:
     figures_mark: str = ""  # fingerprint of the figures, when a snapshot stands for them
 
 
+@dataclass(frozen=True)
+class ReportGroup:
+    """A heading of the catalogue: the domain, what these documents are, and its place."""
+
+    domain: str
+    label: str
+    order: int
+
+
 class Report:
     """Base of every report, filed by `@REPORTS.file`; an incomplete one is refused at import."""
 
     slug: ClassVar[str]
     title: ClassVar[str]
+    group: ClassVar[ReportGroup]  # where it stands in the catalogue
     description: ClassVar[str] = ""
     regulation: ClassVar[str]
     template_name: ClassVar[str]  # the whole document for print
@@ -142,6 +152,7 @@ class Report:
             for name in (
                 "slug",
                 "title",
+                "group",
                 "regulation",
                 "template_name",
                 "body_template",

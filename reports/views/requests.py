@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,7 +16,7 @@ from organizations.access import allow
 from organizations.web import Crumb, FormPage, StaffView, page
 from reports.actions.jobs import request_job
 from reports.actions.making import read_consistently
-from reports.definitions import Report, ReportError
+from reports.definitions import Report, ReportError, ReportGroup
 from reports.forms import with_format
 from reports.models import ReportJob
 from reports.registry import REPORTS
@@ -27,8 +29,19 @@ class CatalogueView(StaffView):
     right = "reports.request"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        context = {"reports": [r for r in REPORTS.all() if _offered(r, self.request.user)]}
+        offered = [report for report in REPORTS.all() if _offered(report, request.user)]
+        context = {"groups": grouped(offered)}
         return page(request, "reports/catalogue.html", context, crumbs=CRUMBS)
+
+
+def grouped(found: Iterable[type[Report]]) -> list[tuple[ReportGroup, list[type[Report]]]]:
+    """Reports under the headings of their groups, in the order of these and of their titles."""
+
+    def place(report: type[Report]) -> tuple[int, str, str]:
+        return report.group.order, report.group.domain, report.group.label
+
+    rows = sorted(found, key=lambda report: (*place(report), report.title))
+    return [(each[0].group, each) for each in (list(part) for _, part in groupby(rows, key=place))]
 
 
 def _offered(report: type[Report], user: Any) -> bool:

@@ -14,6 +14,7 @@ from performance.evaluation.queries.source import preferred
 from performance.evaluation.queries.traceability import lkjip_figures
 from performance.evaluation.reports.base import place_and_date
 from performance.evaluation.reports.columns import numbered, quantity, six, style_of, whole, whose
+from performance.evaluation.reports.groups import PLANNING
 from performance.evaluation.reports.rules import rules_of
 from performance.evaluation.reports.scope import LEVEL_WORDS, Scope, UnitOrCityReport, read_scope
 from performance.models import YearTarget
@@ -28,6 +29,7 @@ Targets = dict[int, YearTarget]
 class ActionPlanReport(UnitOrCityReport, Report):
     slug = "rencana-aksi"
     title = "Rencana Aksi"
+    group = PLANNING
     description = "Target tiap triwulan untuk sasaran, program, kegiatan, dan sub kegiatan."
     regulation = "PermenPANRB 53/2014"
     template_name = "performance/documents/form.html"

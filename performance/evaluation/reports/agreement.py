@@ -18,6 +18,7 @@ from performance.evaluation.reports.agreement_tables import figures_of, tables_o
 from performance.evaluation.reports.base import place_and_date, reported_unit, signature
 from performance.evaluation.reports.city import city_unit, mayor
 from performance.evaluation.reports.forms import UnitOrCityYearForm
+from performance.evaluation.reports.groups import PLANNING
 from performance.evaluation.reports.scope import UnitOrCityReport
 from performance.stamps import city_stamp, stamp_of
 from reports.definitions import Report, ReportData, ReportError, Signer
@@ -37,6 +38,7 @@ class AgreementForm(UnitOrCityYearForm):
 class AgreementReport(UnitOrCityReport, Report):
     slug = "perjanjian-kinerja"
     title = "Perjanjian Kinerja"
+    group = PLANNING
     description = "Pernyataan, target sasaran, dan anggaran program; induk atau perubahan."
     regulation = "PermenPANRB 53/2014"
     template_name = "performance/documents/form.html"

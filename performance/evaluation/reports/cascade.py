@@ -12,6 +12,7 @@ from performance.evaluation.reports.cascade_drawing import CITY_SHOWN, draw
 from performance.evaluation.reports.cascade_tables import MATRIX, TREE, matrix_lines, tree_lines
 from performance.evaluation.reports.city import city_unit, mayor
 from performance.evaluation.reports.columns import numbered
+from performance.evaluation.reports.groups import PLANNING
 from performance.evaluation.reports.scope import UnitOrCityReport
 from reports.definitions import Figure, Report, ReportData, Table
 from reports.registry import REPORTS
@@ -52,6 +53,7 @@ class CascadeReport(UnitOrCityReport):
 class TreeReport(CascadeReport, Report):
     slug = "pohon-kinerja"
     title = kind = "Pohon Kinerja"
+    group = PLANNING
     description = "Pohon kinerja dari tujuan sampai kegiatan, digambar dan didaftar."
     regulation = "PermenPANRB 89/2021"
     template_name = "performance/documents/form.html"
@@ -73,6 +75,7 @@ class TreeReport(CascadeReport, Report):
 class MatrixReport(CascadeReport, Report):
     slug = "kaskade"
     title = kind = "Matriks Kaskade Kinerja"
+    group = PLANNING
     description = "Setiap sub kegiatan dengan kegiatan, program, sasaran, dan tujuan di atasnya."
     regulation = "PermenPANRB 89/2021"
     template_name = "performance/documents/form.html"

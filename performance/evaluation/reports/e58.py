@@ -19,6 +19,7 @@ from performance.evaluation.reports.base import (
 from performance.evaluation.reports.city import CityReport, city_signers, gathered
 from performance.evaluation.reports.columns import numbered, story
 from performance.evaluation.reports.forms import CityLastYearForm
+from performance.evaluation.reports.groups import EVALUATION
 from performance.evaluation.reports.rules import scale_rules, yearly_rules
 from performance.evaluation.reports.yearly import (
     REACHED,
@@ -57,6 +58,7 @@ BOTTOM = (
 class E58Report(CityReport, Report):
     slug = "e58"
     title = "Formulir E.58 Evaluasi Hasil RPJMD"
+    group = EVALUATION
     description = "Evaluasi hasil RPJMD kota menurut sasaran dan program prioritas."
     regulation = "Permendagri 86/2017"
     template_name = "performance/documents/form.html"

@@ -35,6 +35,7 @@ from performance.evaluation.reports.columns import (
     whose,
 )
 from performance.evaluation.reports.forms import CityQuarterForm
+from performance.evaluation.reports.groups import EVALUATION
 from performance.evaluation.reports.rules import rules_of
 from performance.stamps import city_stamp
 from reports.definitions import Cell, Column, Report, ReportData, Table
@@ -65,6 +66,7 @@ BOTTOM = (
 class E60Report(CityReport, Report):
     slug = "e60"
     title = "Formulir E.60 Evaluasi Hasil RKPD"
+    group = EVALUATION
     description = "Evaluasi hasil RKPD seluruh kota sampai triwulan yang dipilih."
     regulation = "Permendagri 86/2017"
     template_name = "performance/documents/form.html"

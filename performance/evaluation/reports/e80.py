@@ -21,6 +21,7 @@ from performance.evaluation.reports.base import (
 from performance.evaluation.reports.city import depth_of, printed_levels
 from performance.evaluation.reports.columns import numbered, story
 from performance.evaluation.reports.forms import UnitYearsForm
+from performance.evaluation.reports.groups import EVALUATION
 from performance.evaluation.reports.rules import scale_rules, yearly_rules
 from performance.evaluation.reports.yearly import (
     FIRST,
@@ -60,6 +61,7 @@ BOTTOM = (
 class E80Report(UnitReport, Report):
     slug = "e80"
     title = "Formulir E.80 Evaluasi Hasil Renstra"
+    group = EVALUATION
     description = "Evaluasi hasil Renstra satu perangkat daerah, tahun demi tahun."
     regulation = "Permendagri 86/2017"
     template_name = "performance/documents/form.html"

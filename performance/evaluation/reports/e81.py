@@ -23,6 +23,7 @@ from performance.evaluation.reports.base import (
 )
 from performance.evaluation.reports.columns import quantity, six, whole, whose
 from performance.evaluation.reports.forms import UnitQuarterForm
+from performance.evaluation.reports.groups import EVALUATION
 from performance.evaluation.reports.rules import rules_of
 from performance.stamps import stamp_of
 from reports.definitions import Cell, Column, Report, ReportData, Table
@@ -53,6 +54,7 @@ ROMAN = formatting.ROMAN
 class E81Report(UnitReport, Report):
     slug = "e81"
     title = "Formulir E.81 Evaluasi Hasil Renja"
+    group = EVALUATION
     description = "Evaluasi hasil Renja perangkat daerah sampai triwulan yang dipilih."
     regulation = "Permendagri 86/2017"
     template_name = "performance/documents/e81.html"

@@ -13,6 +13,7 @@ from performance.evaluation.queries.years_row import YearsEvaluation, YearsRow
 from performance.evaluation.reports.base import place_and_date, reported_unit, signature
 from performance.evaluation.reports.city import city_unit, mayor
 from performance.evaluation.reports.columns import numbered, quantity, whose
+from performance.evaluation.reports.groups import PLANNING
 from performance.evaluation.reports.rules import version_rule
 from performance.evaluation.reports.scope import UnitOrCityReport
 from performance.models import Indicator, IndicatorPartner
@@ -25,6 +26,7 @@ from reports.registry import REPORTS
 class IkuReport(UnitOrCityReport, Report):
     slug = "iku"
     title = "Indikator Kinerja Utama (IKU)"
+    group = PLANNING
     description = "Lembar IKU: alasan, formulasi, sumber data, penanggung jawab, dan target."
     regulation = "PermenPANRB 53/2014"
     template_name = "performance/documents/form.html"

@@ -19,6 +19,7 @@ from performance.evaluation.reports.base import (
 )
 from performance.evaluation.reports.city import CityReport, city_unit, mayor
 from performance.evaluation.reports.forms import CityLastYearForm, UnitLastYearForm
+from performance.evaluation.reports.groups import YEARLY
 from performance.evaluation.reports.lkjip_charts import goal_charts, measure_chart, plan_tree
 from performance.evaluation.reports.lkjip_print import (
     last_three,
@@ -65,6 +66,7 @@ class LkjipReport:
 class LkjipUnitReport(LkjipReport, UnitReport, Report):
     slug = "lkjip-opd"
     title = "LKjIP Perangkat Daerah"
+    group = YEARLY
     description = "Laporan kinerja tahunan satu perangkat daerah, empat bab dengan lampiran."
     form_class = UnitLastYearForm
     per_unit = True
@@ -87,6 +89,7 @@ class LkjipUnitReport(LkjipReport, UnitReport, Report):
 class LkjipCityReport(LkjipReport, CityReport, Report):
     slug = "lkjip-kota"
     title = "LKjIP Kota"
+    group = YEARLY
     description = "Laporan kinerja tahunan pemerintah kota dari sasaran RPJMD dan semua program."
     form_class = CityLastYearForm
 

@@ -16,6 +16,7 @@ from performance.evaluation.reports.base import place_and_date, reported_unit
 from performance.evaluation.reports.city import city_unit, depth_of, mayor, printed_levels
 from performance.evaluation.reports.columns import numbered, quantity, six, style_of, whole, whose
 from performance.evaluation.reports.forms import DEPTHS, UnitOrCityYearForm
+from performance.evaluation.reports.groups import YEARLY
 from performance.evaluation.reports.lkpj_lists import (
     ADVICE,
     AWARDS,
@@ -50,6 +51,7 @@ class LkpjForm(UnitOrCityYearForm):
 class LkpjReport(UnitOrCityReport, Report):
     slug = "lkpj"
     title = "Data LKPJ"
+    group = YEARLY
     description = "Hasil urusan dengan masalah dan solusi, kebijakan, rekomendasi DPRD, prestasi."
     regulation = "PP 13/2019; Permendagri 19/2024"
     template_name = "performance/documents/form.html"

@@ -24,6 +24,7 @@ from performance.evaluation.reports.base import (
     signature,
     unit_of,
 )
+from performance.evaluation.reports.groups import SAKIP
 from performance.permissions import sakip as rights
 from performance.sakip.queries.lhe import Lhe, load_lhe
 from performance.sakip.queries.sheet import find_evaluation
@@ -55,6 +56,7 @@ SENTENCES = {
 class LheReport(UnitReport, Report):
     slug = "lke-lhe"
     title = "Laporan Hasil Evaluasi SAKIP (LHE)"
+    group = SAKIP
     description = (
         "Hasil evaluasi akuntabilitas kinerja satu perangkat daerah dengan rekomendasi dan LKE; "
         "sebelum konsepnya dikirim, penilaian mandiri."

@@ -25,6 +25,7 @@ from performance.evaluation.reports.base import (
 )
 from performance.evaluation.reports.city import CityReport, mayor
 from performance.evaluation.reports.columns import six
+from performance.evaluation.reports.groups import SAKIP
 from performance.sakip.queries.ranking import Ranking, RankLine, load_ranking
 from performance.sakip.reports.forms import SakipCityForm
 from performance.sakip.reports.lhe_print import points
@@ -48,6 +49,7 @@ FIXED_COLUMNS = 6  # of the printed ranking, beside one for each component
 class RankingReport(CityReport, Report):
     slug = "sakip-peringkat"
     title = "Peringkat Hasil Evaluasi SAKIP"
+    group = SAKIP
     description = "Berita acara, peringkat, dan rekapitulasi predikat hasil yang sudah ditetapkan."
     regulation = "Perpres 29/2014; PermenPANRB 88/2021"
     template_name = "performance/documents/form.html"
