@@ -38,3 +38,19 @@ def test_typing_and_documents_without_javascript(demo_portal, open_page):
         time.sleep(0.5)
         page.get_by_role("link", name="Muat ulang halaman ini").click()
     assert page.get_by_text("Masih sesuai data.").count() == 1
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("width", [1366, 360])
+def test_the_menu_without_javascript(demo_portal, open_page, width):
+    page, url = open_page(width=width, javascript=False), demo_portal.url
+    sign_in(page, url, "operator.bappeda@contoh.test")
+    page.goto(f"{url}/kinerja/rencana/")
+    menu = page.get_by_role("navigation", name="Menu utama")
+    if width == 360:
+        expect(menu.get_by_role("link", name="Pengisian")).to_be_hidden()
+        menu.get_by_text("Menu", exact=True).click()
+    expect(menu.get_by_role("link", name="Pengisian")).to_be_visible()
+    menu.locator("summary", has_text="Dokumen").click()
+    menu.get_by_role("link", name="Buat dokumen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Buat dokumen")

@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import call_command
 from playwright.sync_api import Page as BrowserPage
+from playwright.sync_api import expect
 
 from organizations.choices import Role
 from organizations.demo import DEMO_PASSWORD
@@ -56,3 +57,27 @@ def test_page_is_accessible_in_the_dark(demo_portal, signed_in, axe, name: str) 
     page.goto(demo_portal.url + target.url(OWN))
     assert axe(page) == [], page.url
     page.emulate_media(color_scheme="light")
+
+
+@pytest.mark.parametrize("width", [1366, 1024, 360])
+def test_the_menu_by_keyboard(demo_portal, signed_in, axe, width: int) -> None:
+    """A group opens by Enter, is accessible while open, and closes by Escape."""
+    page = signed_in[Role.BAPPEDA]
+    page.set_viewport_size({"width": width, "height": 768})
+    page.goto(f"{demo_portal.url}/kinerja/rencana/")
+    menu = page.get_by_role("navigation", name="Menu utama")
+    if width == 360:
+        page.locator(".menu > summary").press("Enter")
+    expect(menu.get_by_role("link", name="Rencana")).to_have_attribute("aria-current", "page")
+    expect(menu.get_by_role("link", name="Pengisian")).to_be_visible()
+    group = menu.locator(".menu-group > summary", has_text="Dokumen")
+    group.focus()
+    group.press("Enter")
+    expect(menu.get_by_role("link", name="Buat dokumen")).to_be_visible()
+    assert axe(page) == []
+    assert page.evaluate(WIDER) <= 0, "the open menu makes the page scroll sideways"
+    page.keyboard.press("Tab")
+    expect(menu.get_by_role("link", name="Daftar dokumen")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(menu.get_by_role("link", name="Buat dokumen")).to_be_hidden()
+    expect(group).to_be_focused()
