@@ -80,6 +80,33 @@ def changed(label: str, before: Any, after: Any) -> dict[str, Any]:
     return {"label": label, "before": before, "after": after}
 
 
+def changes_of(row: models.Model, values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """What `values` would change on a row, by field, for `record`.
+
+    Labels are the model's own, with a capital letter; a choice and a yes or no are told by their
+    words, everything else as it is.
+    """
+    return {
+        name: changed(
+            _label(row, name), _told(row, name, getattr(row, name, None)), _told(row, name, new)
+        )
+        for name, new in values.items()
+        if getattr(row, name, None) != new
+    }
+
+
+def _label(row: models.Model, name: str) -> str:
+    label = str(row._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    return label[:1].upper() + label[1:]
+
+
+def _told(row: models.Model, name: str, value: Any) -> Any:
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    choices = dict(getattr(row._meta.get_field(name), "flatchoices", ()))
+    return str(choices[value]) if choices and value in choices else value
+
+
 def actor_label(user: User | None) -> str:
     """Name and position as they are now; "Sistem" when no person acted."""
     if user is None:

@@ -42,13 +42,7 @@ def save_city(*, by: User | None, logo: Any = None, **fields: Any) -> City:
 @transaction.atomic
 def _save_city(by: User | None, logo: str, fields: Mapping[str, Any]) -> City:
     city = City.current()
-    changes = {
-        name: activity.changed(
-            str(getattr(City, name).field.verbose_name).capitalize(), getattr(city, name), value
-        )
-        for name, value in fields.items()
-        if getattr(city, name) != value
-    }
+    changes = activity.changes_of(city, fields)
     for name, value in fields.items():
         setattr(city, name, value)
     if logo:

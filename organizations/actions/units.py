@@ -28,24 +28,20 @@ def save_unit(*, unit: Organization | None, by: User | None, **fields: Any) -> O
     row = (
         Organization() if unit is None else Organization.objects.select_for_update().get(pk=unit.pk)
     )
-    changes = {
-        name: activity.changed(_label(name), _text(row, name), _said(value))
-        for name, value in fields.items()
-        if is_new or getattr(row, name) != value
-    }
+    changes = {} if is_new else activity.changes_of(row, fields)
     for name, value in fields.items():
         setattr(row, name, value)
     _refuse_cycle(row)
     row.full_clean()
     row.save()
-    if changes:
+    if is_new or changes:
         activity.record(
             obj=row,
             verb="organizations.unit",
             summary=f"{row} {'ditambahkan' if is_new else 'diubah'}",
             by=by,
             organization=row,
-            changes={} if is_new else changes,
+            changes=changes,
         )
     return row
 
@@ -56,20 +52,6 @@ def _refuse_cycle(row: Organization) -> None:
         if row.pk is not None and above.pk == row.pk:
             raise ValidationError({"parent": "Induk tidak boleh unit ini sendiri atau bawahannya."})
         above = above.parent
-
-
-def _label(name: str) -> str:
-    return str(getattr(Organization, name).field.verbose_name).capitalize()
-
-
-def _text(row: Organization, name: str) -> str:
-    return _said(getattr(row, name)) if row.pk else ""
-
-
-def _said(value: Any) -> str:
-    if isinstance(value, bool):
-        return "ya" if value else "tidak"
-    return "" if value is None else str(value)
 
 
 @transaction.atomic

@@ -27,13 +27,6 @@ from organizations.addresses import normal_address, require_plain
 from organizations.models import City, User
 from organizations.password_links import password_link
 
-LABELS = {
-    "email": "Surel",
-    "full_name": "Nama lengkap",
-    "employee_number": "NIP",
-    "rank": "Pangkat/golongan",
-    "phone": "Telepon",
-}
 TAKEN = "Surel ini sudah dipakai akun lain. Cari namanya pada daftar pengguna."
 
 
@@ -78,11 +71,7 @@ def update_user(*, user: User, by: User, **fields: str) -> User:
     if "email" in fields:
         fields["email"] = normal_address(fields["email"])
         _require_free(fields["email"], besides=locked)
-    changes = {
-        name: activity.changed(LABELS[name], getattr(locked, name), value)
-        for name, value in fields.items()
-        if getattr(locked, name) != value
-    }
+    changes = activity.changes_of(locked, fields)
     if not changes:
         return locked
     if "email" in changes:

@@ -100,8 +100,8 @@ def test_two_people_editing_a_version_do_not_overwrite_each_other(office, bapped
 
     page = refused.content.decode()
     assert refused.status_code == 409
-    assert "Yang tersimpan sekarang: dasar hukum Perwali 1; " in page
-    assert "berlaku sejak 1 September 2025." in page
+    assert "Yang tersimpan sekarang: Dasar hukum Perwali 1; " in page
+    assert "Berlaku sejak 1 September 2025." in page
     assert 'value="Perwali 2"' in page
     version.refresh_from_db()
     assert version.decree == "Perwali 1"

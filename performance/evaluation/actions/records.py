@@ -28,13 +28,7 @@ def save_record(*, record: YearRecord, values: dict[str, Any], by: User) -> Year
         _allow(by, record.organization_id)
     unit = values["organization"]
     _allow(by, unit.pk if unit else None)
-    changes = {
-        name: activity.changed(
-            str(getattr(type(record), name).field.verbose_name), getattr(record, name), value
-        )
-        for name, value in values.items()
-        if getattr(record, name, None) != value
-    }
+    changes = activity.changes_of(record, values)
     places = set() if is_new else {(record.organization_id, record.year)}
     for name, value in values.items():
         setattr(record, name, value)

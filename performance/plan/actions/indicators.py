@@ -74,7 +74,7 @@ def update_indicator(
     if same_name.exclude(pk=locked.pk).exists():
         raise ValidationError({"name": DOUBLE})
     require_no_circle(locked, fields.get("predecessor"))
-    changes = differences(locked, fields)
+    changes = activity.changes_of(locked, fields)
     if not changes:
         return locked
     for name, value in fields.items():
@@ -84,26 +84,6 @@ def update_indicator(
     bump_stamp(locked.node.organization_id, PLAN_YEAR)
     _record(locked, by, "diubah", changes)
     return locked
-
-
-def differences(row: Indicator, fields: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """What an edit would change, with labels and readable values."""
-    return {
-        name: activity.changed(
-            str(getattr(Indicator, name).field.verbose_name).capitalize(),
-            shown(row, name, getattr(row, name)),
-            shown(row, name, value),
-        )
-        for name, value in fields.items()
-        if getattr(row, name) != value
-    }
-
-
-def shown(row: Indicator, name: str, value: Any) -> Any:
-    if isinstance(value, bool):
-        return "ya" if value else "tidak"
-    choices = dict(getattr(Indicator, name).field.flatchoices or ())
-    return str(choices.get(value, value)) if choices else value
 
 
 def _record(row: Indicator, by: User, what: str, changes: dict) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Model
 
 from organizations import activity
 from organizations.access import allow
@@ -39,19 +38,6 @@ ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 NO_PERIOD = (
     "Belum ada periode perencanaan untuk tahun {year}. Bappeda membuatnya di halaman Aturan."
 )
-
-
-def _label(model: type[Model], name: str) -> str:
-    return str(getattr(model, name).field.verbose_name)
-
-
-def changed_fields(obj: Model, fields: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """What differs between the row and the new values, with its label."""
-    return {
-        name: activity.changed(_label(type(obj), name), getattr(obj, name), value)
-        for name, value in fields.items()
-        if getattr(obj, name) != value
-    }
 
 
 def require_manager(by: User | None) -> None:
@@ -123,7 +109,7 @@ def save_period(*, period: PlanningPeriod | None, by: User | None, **fields: Any
             PlanVersion.objects.create(period=period, document=document)
         changes, summary = {}, f"Periode {period} dibuat"
     else:
-        changes = changed_fields(period, fields)
+        changes = activity.changes_of(period, fields)
         _keep_used_years(period, fields)
         for name, value in fields.items():
             setattr(period, name, value)

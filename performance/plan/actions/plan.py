@@ -23,14 +23,6 @@ from performance.plan.actions.indicators import create_indicator
 from performance.stamps import PLAN_YEAR, bump_stamp
 
 LABELS = {str(value): str(label) for value, label in NodeLevel.choices}
-FIELD_LABELS = {
-    "name": "Nama",
-    "code": "Kode",
-    "parent": "Induk",
-    "order": "Urutan",
-    "valid_from_year": "Berlaku sejak tahun",
-    "valid_to_year": "Berlaku sampai tahun",
-}
 
 
 def require_edit(by: User, organization_id: int | None) -> None:
@@ -143,11 +135,7 @@ def update_node(*, node: PlanNode, by: User, **fields: Any) -> PlanNode:
     if "parent" in fields:
         _check_move(locked, fields["parent"])
     _check_years(locked, fields)
-    changes = {
-        name: activity.changed(FIELD_LABELS[name], getattr(locked, name), value)
-        for name, value in fields.items()
-        if getattr(locked, name) != value
-    }
+    changes = activity.changes_of(locked, fields)
     if not changes:
         return locked
     for name, value in fields.items():

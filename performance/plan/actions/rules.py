@@ -21,11 +21,7 @@ def save_settings(*, by: User, **fields: Any) -> PerformanceSettings:
     rules, _ = PerformanceSettings.objects.select_for_update().get_or_create(
         pk=PerformanceSettings.SINGLETON_ID
     )
-    changes = {
-        name: activity.changed(_label(name), getattr(rules, name), value)
-        for name, value in fields.items()
-        if getattr(rules, name) != value
-    }
+    changes = activity.changes_of(rules, fields)
     if not changes:
         return rules
     for name, value in fields.items():
@@ -40,7 +36,3 @@ def save_settings(*, by: User, **fields: Any) -> PerformanceSettings:
         changes=changes,
     )
     return rules
-
-
-def _label(name: str) -> str:
-    return str(getattr(PerformanceSettings, name).field.verbose_name).capitalize()

@@ -13,7 +13,7 @@ from organizations.editing import ChangedMeanwhile
 from organizations.formatting import format_date
 from organizations.models import User
 from performance.models import PlanVersion
-from performance.plan.actions.periods import changed_fields, require_manager
+from performance.plan.actions.periods import require_manager
 from performance.plan.queries.versions import mark_of, order_problem
 from performance.stamps import PLAN_YEAR, bump_stamp
 
@@ -50,7 +50,7 @@ def update_version(*, version: PlanVersion, by: User, mark: str, **fields: Any) 
     )
     known = list(siblings.select_for_update().order_by("sequence"))
     locked = next(row for row in known if row.pk == version.pk)
-    changes = changed_fields(locked, fields)
+    changes = activity.changes_of(locked, fields)
     if mark != mark_of(locked):
         raise VersionConflict(locked, changes)
     if not changes:

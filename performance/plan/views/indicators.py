@@ -10,13 +10,14 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from organizations.access import allow
+from organizations.activity import changes_of
 from organizations.editing import ChangedMeanwhile
 from organizations.web import Crumb, FormPage, renew
 from performance import permissions
 from performance.choices import NodeLevel, Polarity
 from performance.models import Indicator
 from performance.plan.actions.budgets import save_pagu
-from performance.plan.actions.indicators import create_indicator, differences, update_indicator
+from performance.plan.actions.indicators import create_indicator, update_indicator
 from performance.plan.actions.relations import save_relations
 from performance.plan.actions.targets import save_targets
 from performance.plan.forms.indicator import IndicatorForm, PaguForm, TargetsForm
@@ -99,7 +100,7 @@ class IndicatorEditView(IndicatorPage):
         """Mine beside theirs; sending again saves mine on top of the newer version."""
         renew(form, **error.marks)
         self.template = "performance/plan/conflict.html"
-        rows = list(differences(error.current, form.values()).values())
+        rows = list(changes_of(error.current, form.values()).values())
         return self.show(form, status=409, indicator=error.current, rows=rows)
 
 

@@ -64,15 +64,7 @@ def save_edition(*, edition: SakipEdition, values: dict[str, Any], by: User) -> 
             verb="performance.sakip-edition",
             summary=f"Jadwal {'diubah' if before else 'dibuat'}: {edition}",
             by=by,
-            changes={
-                name: activity.changed(
-                    str(getattr(SakipEdition, name).field.verbose_name),
-                    getattr(before, name, ""),
-                    value,
-                )
-                for name, value in values.items()
-                if getattr(before, name, None) != value
-            },
+            changes=activity.changes_of(before or SakipEdition(), values),
         )
     return edition
 
