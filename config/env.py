@@ -1,6 +1,7 @@
 """The one place that reads the environment. Real variables win over the `.env` file."""
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -32,6 +33,14 @@ def required(name: str, why: str) -> str:
     value = text(name)
     if not value:
         raise SettingError(f"{name} must be set: {why}")
+    return value
+
+
+def name(variable: str, default: str) -> str:
+    """A short name that may stand in keys and file names."""
+    value = text(variable, default)
+    if not re.fullmatch(r"[a-z0-9-]{1,30}", value):
+        raise SettingError(f"{variable} must be 1 to 30 letters a-z, digits and hyphens")
     return value
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 import psycopg
@@ -16,6 +16,7 @@ from celery import current_app
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import connection
@@ -61,6 +62,7 @@ def health(request: HttpRequest) -> JsonResponse:
             "migrations": _migrations,
             "static": _static,
             "storage": _storage,
+            "cache": _cache,
             "broker": _broker,
             "worker": _worker,
             "services": _services,
@@ -117,7 +119,7 @@ def _migrations() -> str:
     return "ok" if _newest_migrations() <= applied else "basis data belum diperbarui"
 
 
-@cache
+@lru_cache
 def _newest_migrations() -> frozenset[tuple[str, ...]]:
     return frozenset(MigrationLoader(None).graph.leaf_nodes())
 
@@ -140,6 +142,11 @@ def _storage() -> str:
         store = storages[alias]
         store.delete(store.save("siap/periksa.txt", ContentFile(b"siap\n")))
     return "ok"
+
+
+def _cache() -> str:
+    cache.set("kesehatan", 1, timeout=10)
+    return "ok" if cache.get("kesehatan") is not None else "tidak menjawab"
 
 
 def _broker() -> str:

@@ -19,7 +19,8 @@ from config.embedded.instance import Instance
 
 def needed_here() -> tuple[bool, bool]:
     """Which of PostgreSQL and Valkey no variable points away from."""
-    return not env.text("DATABASE_URL"), not env.text("REDIS_URL")
+    elsewhere = env.text("REDIS_URL") or (env.text("BROKER_URL") and env.text("CACHE_URL"))
+    return not env.text("DATABASE_URL"), not elsewhere
 
 
 @contextmanager

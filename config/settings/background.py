@@ -1,23 +1,39 @@
 """Celery: the worker, the broker and the times. Numbers come from measured failures."""
 
+from urllib.parse import parse_qs, urlsplit
+
 from config import env
 from config.embedded import Instance
 
+# Several cities may share a broker and a cache: every key of this one begins with its name.
+INSTANCE_NAME = env.name("INSTANCE_NAME", "selaras")
 
-def redis_url(number: int) -> str:
-    """Database 0 is the broker, 1 the cache; REDIS_URL comes without a database number."""
+
+def _shared_url(number: int) -> str:
+    """A database of the server that broker and cache share; the checkout's own without one."""
     given = env.text("REDIS_URL").rstrip("/")
     if not given:
-        return Instance.of_checkout().redis_url(number, broker=number == 0)
+        return Instance.of_checkout().redis_url(number)
     separator = "&" if "?" in given else "?"
     return f"{given}{separator}db={number}" if given.startswith("unix:") else f"{given}/{number}"
 
 
-CELERY_BROKER_URL = redis_url(0)
+def _for_celery(url: str) -> str:
+    """Celery spells the address of a unix socket in its own way."""
+    if not url.startswith("unix:"):
+        return url
+    parts = urlsplit(url)
+    number = parse_qs(parts.query).get("db", ["0"])[0]
+    return f"redis+socket://{parts.path}?virtual_host={number}"
+
+
+CACHE_URL = env.text("CACHE_URL") or _shared_url(1)
+CELERY_BROKER_URL = _for_celery(env.text("BROKER_URL") or _shared_url(0))
 CELERY_TIMEZONE = env.text("TIME_ZONE", "Asia/Jakarta")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # The state of every job lives in PostgreSQL; redelivery by the broker is only a slow net below it.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "global_keyprefix": f"{INSTANCE_NAME}:",
     "visibility_timeout": 900,
     "socket_timeout": 5,
     "socket_connect_timeout": 2,

@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 from config import env
 from config.embedded import Instance
 from config.settings.background import *  # noqa: F403 - the Celery half of the settings
-from config.settings.background import redis_url
+from config.settings.background import CACHE_URL, INSTANCE_NAME
 from config.settings.files import file_storages, media_root
 
 BASE_DIR = env.BASE_DIR
@@ -137,14 +137,14 @@ def _database() -> dict[str, object]:
 
 DATABASES = {"default": _database()}
 
-# --- Cache: database 1 of Redis (0 is the broker, see background.py) ----------------------------
+# --- Cache (its address and that of the broker: background.py) ----------------------------------
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": redis_url(1),
-        "KEY_PREFIX": "selaras",
-        "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 1},
+        "BACKEND": "config.cache.OptionalCache",
+        "LOCATION": CACHE_URL,
+        "KEY_PREFIX": INSTANCE_NAME,
+        "OPTIONS": {"socket_timeout": 0.4, "socket_connect_timeout": 0.4},
     },
 }
 

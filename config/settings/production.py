@@ -14,7 +14,8 @@ try:
     SECRET_KEY = env.required("SECRET_KEY", "at least 50 random characters")
     env.required("ALLOWED_HOSTS", "the names people type, comma separated")
     env.required("DATABASE_URL", "postgresql://user:password@host:5432/name")
-    env.required("REDIS_URL", "redis://host:6379")
+    if not (env.text("BROKER_URL") and env.text("CACHE_URL")):
+        env.required("REDIS_URL", "redis://host:6379, or BROKER_URL and CACHE_URL")
     env.required("SITE_URL", "the address people use, https://…")
 except env.SettingError as missing:
     _refuse(str(missing))

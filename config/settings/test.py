@@ -14,7 +14,7 @@ if "SELARAS_TEST_HOME" not in os.environ:
     # Empty, not absent: the developer's .env must not fill them in again.
     os.environ |= dict.fromkeys(("BUCKET_NAME", "MEDIA_ROOT"), "")
 os.environ["SELARAS_VAR"] = os.environ["SELARAS_TEST_HOME"]
-for _elsewhere in ("DATABASE_URL", "REDIS_URL"):
+for _elsewhere in ("DATABASE_URL", "REDIS_URL", "BROKER_URL", "CACHE_URL"):
     os.environ.pop(_elsewhere, None)
 
 from config.settings.base import *  # noqa: E402, F403 - a settings module is its base plus changes

@@ -95,7 +95,7 @@ def test_env_example_is_complete():
         path.read_text(encoding="utf-8") for path in (settings.BASE_DIR / "config").rglob("*.py")
     )
     read = set(
-        re.findall(r"env\.(?:text|flag|number|listing|folder|required)\(\s*\"(\w+)\"", sources)
+        re.findall(r"env\.(?:text|flag|number|listing|folder|required|name)\(\s*\"(\w+)\"", sources)
     )
     example = (settings.BASE_DIR / ".env.example").read_text(encoding="utf-8")
     documented = set(re.findall(r"^#?([A-Z][A-Z_]+)=", example, re.MULTILINE))
