@@ -86,12 +86,7 @@ def clients(demo_city, tmp_path_factory) -> tuple[Client, Client]:
     return found
 
 
-# Documents are still asked for by hand of their requester: reports/permissions.py.
-NAMES = sorted(
-    name
-    for name in {target.name for target in PAGES} | set(SUBJECTS)
-    if not name.startswith("reports:")
-)
+NAMES = sorted({target.name for target in PAGES} | set(SUBJECTS))
 
 
 def urls_of(name: str) -> list[str]:

@@ -165,10 +165,8 @@ def text(place: Place) -> list[Any]:
 
 PAGES = (
     # Public pages
-    Page(f"{P}home", PUBLIC),
     Page(f"{P}public-organization", PUBLIC, code, foreign=PUBLIC),
     Page(f"{P}public-indicator", PUBLIC, measure, foreign=PUBLIC),
-    Page(f"{P}dashboard", SIGNED_IN),
     # The entry
     Page(f"{P}submission-list", READERS),
     Page(f"{P}entry", READERS, quarter, foreign=CITY),
