@@ -6,5 +6,6 @@ PAGES: tuple[Page, ...] = ()
 
 ACTS = {
     "health": "platform/test_health.py",
+    "ready": "platform/test_health.py",
     "alive": "platform/test_health.py",
 }
