@@ -31,7 +31,6 @@ from tests.pages.places import (
     PLANNERS,
     PUBLIC,
     READERS,
-    SIGNED_IN,
     UNIT,
     YEAR,
     Args,
