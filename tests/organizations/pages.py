@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from organizations.models import Assignment, Holiday, Organization, User
-from tests.pages.places import BPD, INS, KPL, ORG, PUBLIC, SIGNED_IN, SYS, Args, Page, first
+from organizations.models import Assignment, FileImport, Holiday, Organization, User
+from tests.pages.places import (
+    BPD,
+    INS,
+    KPL,
+    ORG,
+    PUBLIC,
+    SIGNED_IN,
+    SYS,
+    Args,
+    Page,
+    Place,
+    first,
+    once,
+)
 
 O = "organizations:"  # noqa: E741 - reads like the others
 
@@ -64,4 +77,20 @@ ACTS = {
     f"{O}city-logo": "organizations/test_city.py",
 }
 
-SUBJECTS: dict[str, Args] = {f"{O}user-invite": first(User)}
+
+@once
+def file_import(place: Place) -> FileImport:
+    owner = User.objects.earliest("pk")
+    return FileImport.objects.create(kind="users", file_name="uji.xlsx", uploaded_by=owner)
+
+
+def imported(place: Place) -> list[int]:
+    return [file_import(place).pk]
+
+
+SUBJECTS: dict[str, Args] = {
+    f"{O}user-invite": first(User),
+    f"{O}file-import": imported,
+    f"{O}file-import-confirm": imported,
+    f"{O}file-import-cancel": imported,
+}

@@ -8,4 +8,5 @@ ACTS = {
     "health": "platform/test_health.py",
     "ready": "platform/test_health.py",
     "alive": "platform/test_health.py",
+    "ready": "platform/test_health.py",
 }
