@@ -115,6 +115,18 @@ def quarter_name(quarter: int) -> str:
     return f"Triwulan {ROMAN[quarter]}"
 
 
+def plain_number(value: Decimal | int | None) -> str:
+    """A stored figure as a person would type it: decimal comma, no thousands; "" for none.
+
+    >>> plain_number(Decimal("1234.500000"))
+    '1234,5'
+    """
+    if value is None:
+        return ""
+    text = f"{value:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+
+
 def parse_number(text: str | None) -> Decimal | None:
     """What a person types into a number field; empty → None.
 

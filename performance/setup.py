@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from organizations.formatting import quarter_name
 from organizations.forms.dates import DayField
+from organizations.forms.figures import YearField
 from organizations.models import City
 from organizations.setup.registry import SETUP_STEPS, Setting, Step
 from performance.entry.actions.windows import save_window
 from performance.models import PlanningPeriod, ReportingWindow
 from performance.plan.actions.periods import save_period
-from performance.plan.forms.fields import YearField
 from performance.plan.forms.rules import PeriodForm
 
 QUARTERS = (1, 2, 3, 4)

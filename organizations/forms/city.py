@@ -10,6 +10,7 @@ from django.utils import timezone
 from organizations.choices import HolidayKind, OrganizationKind, SuccessionKind, TimeZone
 from organizations.forms.addresses import AddressField
 from organizations.forms.dates import DayField
+from organizations.forms.units import UnitField
 from organizations.forms.uploads import UploadField
 from organizations.models import City, Organization
 from organizations.queries.history import kinds
@@ -174,12 +175,7 @@ class WorkingDaysForm(forms.Form):
 
 class HistoryFilterForm(forms.Form):
     q = forms.CharField(label="Kata atau nama", required=False, max_length=100)
-    unit = forms.ModelChoiceField(
-        label="Perangkat daerah",
-        queryset=Organization.objects.none(),
-        required=False,
-        empty_label="Semua",
-    )
+    unit = UnitField(required=False, empty_label="Semua")
     jenis = forms.ChoiceField(label="Tentang", required=False)
     sejak = DayField(label="Sejak", required=False, help_text="")
     sampai = DayField(label="Sampai", required=False, help_text="")

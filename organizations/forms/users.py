@@ -10,6 +10,7 @@ from django.utils import timezone
 from organizations.choices import AppointmentKind, Role
 from organizations.forms.addresses import AddressField
 from organizations.forms.dates import DayField
+from organizations.forms.units import UnitField
 from organizations.models import Organization
 from organizations.queries.people import STATES
 
@@ -47,15 +48,7 @@ class UserForm(forms.Form):
 
 
 class AssignmentForm(forms.Form):
-    organization = forms.ModelChoiceField(
-        label="Perangkat daerah",
-        queryset=Organization.objects.none(),
-        empty_label="Pilih perangkat daerah",
-        error_messages={
-            "required": "Pilih perangkat daerah",
-            "invalid_choice": "Pilih perangkat daerah dari daftar",
-        },
-    )
+    organization = UnitField()
     role = forms.ChoiceField(
         label="Peran",
         choices=[("", "Pilih peran"), *Role.choices],
@@ -91,8 +84,8 @@ class AssignmentForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"valid_from": timezone.localdate()})
         super().__init__(*args, **kwargs)
-        units = Organization.objects.valid(timezone.localdate()).order_by("name")
-        self.fields["organization"].queryset = units  # type: ignore[attr-defined]
+        choice: UnitField = self.fields["organization"]  # type: ignore[assignment]
+        choice.offer(Organization.objects.valid(timezone.localdate()).order_by("name"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -148,12 +141,7 @@ class ReasonForm(forms.Form):
 
 class PeopleFilterForm(forms.Form):
     q = forms.CharField(label="Nama, surel, atau NIP", required=False, max_length=100)
-    unit = forms.ModelChoiceField(
-        label="Perangkat daerah",
-        queryset=Organization.objects.order_by("name"),
-        required=False,
-        empty_label="Semua",
-    )
+    unit = UnitField(Organization.objects.order_by("name"), required=False, empty_label="Semua")
     peran = forms.ChoiceField(label="Peran", required=False, choices=[("", "Semua"), *Role.choices])
     status = forms.ChoiceField(
         label="Status",

@@ -4,23 +4,15 @@ from typing import Any
 
 from django import forms
 
+from organizations.forms.units import UnitField
 from organizations.forms.uploads import UploadField
-from organizations.models import Organization
 from organizations.spreadsheets.files import MAX_BYTES, TOO_LARGE
 
 
 class ImportForm(forms.Form):
     """First step: which unit, which year, which file."""
 
-    organization = forms.ModelChoiceField(
-        label="Perangkat daerah",
-        queryset=Organization.objects.none(),
-        empty_label="Pilih perangkat daerah",
-        error_messages={
-            "required": "Pilih perangkat daerah",
-            "invalid_choice": "Pilih perangkat daerah dari daftar",
-        },
-    )
+    organization = UnitField()
     year = forms.TypedChoiceField(
         label="Tahun",
         coerce=int,

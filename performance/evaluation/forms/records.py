@@ -9,9 +9,10 @@ from django.db import models
 
 from organizations.access import access_of
 from organizations.forms.dates import DayField
+from organizations.forms.figures import RupiahField, YearField
+from organizations.forms.units import UnitField
 from organizations.models import Organization
 from performance.evaluation.queries.records import Kind
-from performance.plan.forms.fields import RupiahField, YearField
 
 HIDDEN = ("id", "order", "updated_by", "updated_at", "organization", "year")
 
@@ -20,31 +21,19 @@ class RecordForm(forms.Form):
     """Fields of the kind's model in its order, with the unit the line belongs to."""
 
     year = YearField(label="Tahun LKPJ", required=True)
-    organization = forms.ModelChoiceField(
-        Organization.objects.none(),
-        label="Perangkat daerah",
-        required=False,
-        empty_label="Pilih perangkat daerah",
-        error_messages={
-            "required": "Pilih perangkat daerah",
-            "invalid_choice": "Pilih perangkat daerah dari daftar",
-        },
-    )
+    organization = UnitField(required=False)
 
     def __init__(self, *args: Any, kind: Kind, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["year"].error_messages["required"] = "Isi tahun LKPJ"
         access = access_of(user)
         choice: Any = self.fields["organization"]
-        choice.queryset = Organization.objects.filter(
-            access.organizations("performance.edit_records")
-        ).order_by("name")
-        if access.allows("performance.edit_records", None):
+        is_city = access.allows("performance.edit_records", None)
+        own = Organization.objects.filter(access.organizations("performance.edit_records"))
+        choice.offer(own.order_by("name"), choose_only=not is_city)
+        if is_city:
             choice.empty_label = "Seluruh kota"
         else:
-            choice.required, choice.empty_label = True, "Pilih perangkat daerah"
-            first = list(choice.queryset[:2])
-            choice.initial = first[0] if len(first) == 1 else None
+            choice.required = True
         if kind.city_only:
             del self.fields["organization"]
         for field in kind.model._meta.get_fields():
@@ -61,7 +50,7 @@ def _field(field: models.Field) -> forms.Field:
     if isinstance(field, models.DateField):
         return DayField(label=label, required=False)
     if isinstance(field, models.BigIntegerField):
-        return RupiahField(label=label, negative="Rupiah tidak boleh negatif")
+        return RupiahField(label=label)
     required = not field.blank
     words = {"required": f"Isi {label.lower()}"}
     if field.choices:

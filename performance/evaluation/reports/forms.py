@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from organizations.access import access_of
 from organizations.formatting import quarter_name
+from organizations.forms.units import UnitField
 from organizations.models import Organization
 from performance.entry.queries.submissions import entry_years
 
@@ -16,16 +17,7 @@ from performance.entry.queries.submissions import entry_years
 class UnitYearForm(forms.Form):
     """A unit this person may ask for, and a year with entries."""
 
-    opd = forms.ModelChoiceField(
-        Organization.objects.none(),
-        label="Perangkat daerah",
-        to_field_name="code",
-        empty_label="Pilih perangkat daerah",
-        error_messages={
-            "required": "Pilih perangkat daerah",
-            "invalid_choice": "Pilih perangkat daerah dari daftar",
-        },
-    )
+    opd = UnitField(to_field_name="code")
     tahun = forms.TypedChoiceField(
         label="Tahun", coerce=int, error_messages={"required": "Pilih tahun"}
     )
@@ -36,10 +28,8 @@ class UnitYearForm(forms.Form):
             access_of(user).organizations("reports.request")
         )
         units = units.order_by("name")
-        self.fields["opd"].queryset = units  # type: ignore[attr-defined]
-        first = list(units[:2])
-        if len(first) == 1:
-            self.fields["opd"].initial = first[0].code
+        choice: UnitField = self.fields["opd"]  # type: ignore[assignment]
+        choice.offer(units, choose_only=True)
         years = entry_years() or [timezone.localdate().year]
         self.fields["tahun"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
 

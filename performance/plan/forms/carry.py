@@ -6,24 +6,20 @@ from typing import Any
 
 from django import forms
 
+from organizations.forms.figures import YearField
 from organizations.forms.uploads import UploadField
 from organizations.models import Organization
 from performance.choices import NodeLevel
 from performance.models import NomenclatureVersion, PlanningPeriod, PlanNode
-from performance.plan.forms.fields import YearField
 
+MISSING_YEAR = {"required": "Isi tahun"}
 PICK = {"required": "Pilih dari daftar", "invalid_choice": "Pilih dari daftar"}
 
 
 class CopyYearForm(forms.Form):
-    source = YearField(label="Salin dari tahun", required=True)
-    year = YearField(label="Ke tahun", required=True)
+    source = YearField(label="Salin dari tahun", required=True, error_messages=MISSING_YEAR)
+    year = YearField(label="Ke tahun", required=True, error_messages=MISSING_YEAR)
     with_pagu = forms.BooleanField(label="Salin pagu juga", required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("source", "year"):
-            self.fields[name].error_messages["required"] = "Isi tahun"
 
 
 class RollForm(forms.Form):
@@ -81,7 +77,7 @@ class MoveForm(forms.Form):
         empty_label="Pilih perangkat daerah",
         error_messages=PICK,
     )
-    year = YearField(label="Mulai tahun", required=True)
+    year = YearField(label="Mulai tahun", required=True, error_messages=MISSING_YEAR)
     reason = forms.CharField(
         label="Dasar pemindahan",
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -97,7 +93,6 @@ class MoveForm(forms.Form):
         programs.queryset = rows.select_related("organization").order_by("code")
         target: Any = self.fields["target"]
         target.queryset = Organization.objects.reporting().exclude(pk=unit.pk)
-        self.fields["year"].error_messages["required"] = "Isi tahun"
 
 
 class MappingForm(forms.Form):

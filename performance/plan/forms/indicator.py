@@ -7,12 +7,13 @@ from typing import Any
 
 from django import forms
 
+from organizations.forms.figures import RupiahField, YearField
 from organizations.models import Organization
 from performance import formulas
 from performance.choices import Accumulation, LowerMethod, Polarity, ValueScale, ZeroTarget
 from performance.feeds import FEEDS
 from performance.models import Indicator, PerformanceSettings, PlanNode
-from performance.plan.forms.fields import FigureField, RupiahField, YearField
+from performance.plan.forms.fields import FigureField
 from performance.plan.queries.lineage import possible_predecessors
 from performance.plan.queries.sheets import PaguSheet, TargetSheet
 

@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 
+from organizations.forms.figures import YearField
 from organizations.models import Organization
 from performance.choices import BUDGET_LEVELS, PARENT_LEVELS, ROOT_ALLOWED, LinkKind, NodeLevel
 from performance.models import PlanningPeriod, PlanNode
-from performance.plan.forms.fields import YearField
 
 
 def possible_parents(

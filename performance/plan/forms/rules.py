@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 
 from organizations.forms.dates import DayField
+from organizations.forms.figures import YearField
 from performance import formulas
 from performance.choices import LowerMethod, PlanDocument, ZeroTarget
 from performance.models import PlanVersion
-from performance.plan.forms.fields import FigureField, YearField
+from performance.plan.forms.fields import FigureField
 from performance.plan.queries.versions import mark_of
 
 QUARTERS = [(1, "Triwulan I"), (2, "Triwulan II"), (3, "Triwulan III"), (4, "Triwulan IV")]
@@ -38,11 +39,6 @@ class PeriodForm(forms.Form):
     name = _name_field("Nama periode", 120, "Misalnya RPJMD 2025–2029")
     start_year = YearField(label="Tahun awal", required=True)
     end_year = YearField(label="Tahun akhir", required=True)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["start_year"].error_messages["required"] = "Isi tahun awal"
-        self.fields["end_year"].error_messages["required"] = "Isi tahun akhir"
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -84,10 +80,6 @@ class RevisionForm(forms.Form):
     )
     effective_from = DayField(label="Berlaku sejak", required=False)
     decree = _decree_field()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["year"].error_messages["required"] = "Isi tahun"
 
     @property
     def is_own(self) -> bool:

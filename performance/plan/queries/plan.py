@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 
 from organizations.access import access_of
+from organizations.formatting import plain_number
 from organizations.models import Activity, Organization
 from performance import permissions
 from performance.choices import PlanDocument
@@ -137,8 +138,7 @@ def plain_text(value: Decimal | int | None, scale: str = "") -> str:
             return word
     except (ValueError, OverflowError):  # not on the scale
         pass
-    text = f"{value:f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+    return plain_number(value)
 
 
 def importable_units(user: Any) -> QuerySet[Organization]:

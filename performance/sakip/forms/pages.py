@@ -8,9 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from organizations.forms.dates import DayField
+from organizations.forms.figures import YearField
 from performance.choices import FollowUpState
 from performance.models import SakipEdition, SakipEvaluation, SakipInstrument, SakipItem
-from performance.plan.forms.fields import YearField
 
 NOTE_LIMIT = 4000
 
@@ -58,7 +58,6 @@ class EditionForm(forms.Form):
     def __init__(self, *args: Any, edition: SakipEdition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.edition = edition
-        self.fields["year"].error_messages["required"] = "Isi tahun kinerja"
         if edition.pk:
             del self.fields["year"]
 
