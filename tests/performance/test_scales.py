@@ -28,7 +28,7 @@ from tests.factories.performance import (
     make_version,
     make_window,
 )
-from tests.performance.test_entry import QUARTER, YEAR, Office
+from tests.performance.entry.test_entry import QUARTER, YEAR, Office
 
 OPINION, DAY = ValueScale.AUDIT, ValueScale.DATE
 UNIT = ("e81", "e80", "rencana-aksi", "lkjip-opd")

@@ -8,5 +8,4 @@ ACTS = {
     "health": "platform/test_health.py",
     "ready": "platform/test_health.py",
     "alive": "platform/test_health.py",
-    "ready": "platform/test_health.py",
 }

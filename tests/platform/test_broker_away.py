@@ -23,7 +23,7 @@ from tests.harness.portal import Portal, portal_services, running_portal
 from tests.harness.valkey import OwnValkey, own_valkey
 from tests.harness.visitor import Answer, Visitor
 from tests.harness.waiting import wait_until
-from tests.performance.test_entry import QUARTER, YEAR, Office
+from tests.performance.entry.test_entry import QUARTER, YEAR, Office
 
 pytestmark = [pytest.mark.journey, pytest.mark.processes]
 SECONDS = 1.0  # what a person waits at most; a hanging broker alone used to cost five

@@ -22,7 +22,7 @@ from tests.harness.database import copy_database, use_database
 from tests.harness.portal import Portal, portal_services, running_portal
 from tests.harness.valkey import OwnValkey, own_valkey
 from tests.harness.visitor import Answer, Visitor
-from tests.performance.test_entry import Office
+from tests.performance.entry.test_entry import Office
 
 pytestmark = [pytest.mark.journey, pytest.mark.processes]
 SECONDS = 1.0

@@ -26,7 +26,7 @@ from tests.harness.portal import portal_services, running_portal
 from tests.harness.valkey import own_valkey
 from tests.harness.visitor import Visitor
 from tests.harness.waiting import wait_until
-from tests.performance.test_entry import QUARTER, YEAR, Office
+from tests.performance.entry.test_entry import QUARTER, YEAR, Office
 
 pytestmark = [pytest.mark.journey, pytest.mark.processes]
 

@@ -13,7 +13,7 @@ from tests.factories.performance import (
     make_target,
     make_window,
 )
-from tests.performance.test_entry import QUARTER, YEAR, Office
+from tests.performance.entry.test_entry import QUARTER, YEAR, Office
 
 UNIT = ("e81", "e80", "lkjip-opd", "rencana-aksi", "perjanjian-kinerja", "iku", "kaskade")
 CITY = ("e60", "e58", "lkpj", "lkjip-kota")

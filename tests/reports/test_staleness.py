@@ -10,7 +10,7 @@ from reports.actions.jobs import request_job
 from reports.actions.making import run
 from reports.actions.staleness import refresh, refresh_of
 from reports.models import ReportJob
-from tests.performance.test_entry import Office
+from tests.performance.entry.test_entry import Office
 from tests.reports.test_jobs import done
 
 

@@ -26,7 +26,7 @@ from performance.transfer.actions.transfer import import_file, look_at_file
 from performance.transfer.readers.state import Frame
 from performance.transfer.readers.workbook import build_template
 from tests.factories.performance import make_realization, make_submission, make_window
-from tests.performance.test_entry import QUARTER, YEAR, Office
+from tests.performance.entry.test_entry import QUARTER, YEAR, Office
 
 SENTENCE = "Diambil otomatis dari “Sumber uji” secara berkala."
 HEADER = "level,kode,nama,indikator,satuan,target_k,tw2_k,tw2_rp\n"

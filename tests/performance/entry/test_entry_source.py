@@ -11,7 +11,7 @@ from performance.entry.queries.source import EntryKey, indicator_sources, node_s
 from performance.evaluation.queries.evaluation import evaluate
 from performance.models import Pagu, PlanVersion, YearTarget
 from tests.factories.performance import make_pagu, make_target, make_version
-from tests.performance.test_entry import YEAR, Office
+from tests.performance.entry.test_entry import YEAR, Office
 
 QUARTERS = (1, 2, 3, 4)
 

@@ -19,8 +19,8 @@ from performance.models import Evidence, EvidenceLink
 from tests.factories.organizations import make_city, make_user
 from tests.factories.performance import make_submission
 from tests.harness.disks import files_below, largest_file, no_room_to_settle
-from tests.performance.test_entry import QUARTER
-from tests.performance.test_evidence import office, pdf, png, send
+from tests.performance.entry.test_entry import QUARTER
+from tests.performance.entry.test_evidence import office, pdf, png, send
 
 __all__ = ["office"]
 PAPER = pdf()

@@ -27,7 +27,7 @@ from tests.factories.performance import (
     make_submission,
     make_window,
 )
-from tests.performance.test_entry import QUARTER, YEAR, Office
+from tests.performance.entry.test_entry import QUARTER, YEAR, Office
 
 
 @pytest.fixture

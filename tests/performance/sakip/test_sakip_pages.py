@@ -22,7 +22,7 @@ from tests.factories.performance import (
     make_target,
 )
 from tests.factories.sakip import PUBLISHED, YEAR, Case, answers_for, make_edition
-from tests.performance.test_evidence import pdf
+from tests.performance.entry.test_evidence import pdf
 
 pytestmark = pytest.mark.django_db
 

@@ -20,7 +20,7 @@ from performance.models import (
 )
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import make_branch, make_indicator, make_version
-from tests.performance.test_entry import YEAR, Office
+from tests.performance.entry.test_entry import YEAR, Office
 
 
 @pytest.fixture

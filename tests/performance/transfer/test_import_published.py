@@ -27,7 +27,7 @@ from performance.transfer.actions.transfer import import_file
 from tests.factories.organizations import make_unit
 from tests.factories.performance import make_period
 
-FILE = Path(__file__).parents[1] / "data" / "evaluasi_renja_2025.csv"
+FILE = Path(__file__).parents[2] / "data" / "evaluasi_renja_2025.csv"
 YEAR = 2025
 
 

@@ -42,7 +42,7 @@ from performance.sakip.queries.ranking import load_ranking
 from performance.sakip.queries.sheet import mark_of
 from tests.factories.organizations import make_user
 from tests.factories.sakip import PUBLISHED, Case, answers_for, make_edition
-from tests.performance.test_evidence import pdf
+from tests.performance.entry.test_evidence import pdf
 
 pytestmark = pytest.mark.django_db
 

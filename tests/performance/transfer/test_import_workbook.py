@@ -16,7 +16,7 @@ from performance.transfer.readers.state import Frame
 from performance.transfer.readers.workbook import build_template
 from tests.factories.organizations import make_unit
 from tests.factories.performance import make_period
-from tests.performance.test_import_published import FILE, YEAR, totals
+from tests.performance.transfer.test_import_published import FILE, YEAR, totals
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from performance.models import Indicator, IndicatorFeed, IndicatorPartner, PlanN
 from performance.plan.queries.plan import shared_indicators
 from tests.factories.organizations import make_unit
 from tests.factories.performance import make_branch, make_indicator
-from tests.performance.test_entry import YEAR, Office
+from tests.performance.entry.test_entry import YEAR, Office
 
 HEADING = "Indikator yang didukung unit ini"
 

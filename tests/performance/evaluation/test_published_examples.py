@@ -19,7 +19,7 @@ from organizations.models import User
 from performance.choices import Accumulation, LowerMethod, Polarity, SubmissionState, ZeroTarget
 from performance.models import Indicator, Pagu, Submission, YearTarget
 from tests.factories.performance import make_period_budget, make_period_target, make_window
-from tests.performance.test_entry import QUARTER, YEAR, Office
+from tests.performance.entry.test_entry import QUARTER, YEAR, Office
 
 WORKBOOK_UNIT = "5.01.5.05.0.00.01.0000"
 

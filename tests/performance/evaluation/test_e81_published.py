@@ -17,7 +17,7 @@ from performance import reference
 from tests.factories.organizations import make_city, make_unit
 from tests.factories.performance import make_period
 
-FILE = Path(__file__).parents[1] / "data" / "evaluasi_renja_2025.csv"
+FILE = Path(__file__).parents[2] / "data" / "evaluasi_renja_2025.csv"
 SLACK = Decimal("0.000004")
 CODE, YEAR = "5.01.5.05.0.00.01.0000", 2025
 

@@ -17,7 +17,7 @@ from performance.plan.actions.periods import add_revision
 from performance.plan.queries.comparison import compare
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import make_indicator, make_target, make_window
-from tests.performance.test_entry import QUARTER, YEAR, Office
+from tests.performance.entry.test_entry import QUARTER, YEAR, Office
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from performance.choices import SubmissionState
 from performance.entry.actions.reminders import send_reminders
 from tests.factories.organizations import make_user
 from tests.factories.performance import make_submission, make_window
-from tests.performance.test_entry import QUARTER, Office
+from tests.performance.entry.test_entry import QUARTER, Office
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 

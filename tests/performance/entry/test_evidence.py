@@ -17,7 +17,7 @@ from performance.models import Evidence, EvidenceLink, Indicator, UnitSummary
 from performance.overview.actions.summaries import refresh_outdated
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import make_realization, make_submission, make_window
-from tests.performance.test_entry import QUARTER, YEAR, Office
+from tests.performance.entry.test_entry import QUARTER, YEAR, Office
 
 
 @pytest.fixture

@@ -18,8 +18,8 @@ from performance.plan.actions.version_edits import update_version
 from performance.plan.queries.versions import mark_of
 from tests.factories.organizations import make_user
 from tests.factories.performance import make_version, make_window
-from tests.performance.test_entry import QUARTER, YEAR, Office
-from tests.performance.test_plan_pages import go
+from tests.performance.entry.test_entry import QUARTER, YEAR, Office
+from tests.performance.plan.test_plan_pages import go
 
 
 @pytest.fixture

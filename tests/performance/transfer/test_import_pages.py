@@ -14,7 +14,7 @@ from organizations.choices import Role
 from performance.models import ImportBatch, Realization
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import make_window
-from tests.performance.test_entry import QUARTER, YEAR, Office
+from tests.performance.entry.test_entry import QUARTER, YEAR, Office
 
 HEADER = "level,kode,nama,indikator,satuan,target_k,tw2_k\n"
 

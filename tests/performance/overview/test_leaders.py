@@ -30,7 +30,7 @@ from tests.factories.performance import (
     make_target,
     make_window,
 )
-from tests.performance.test_entry import QUARTER, YEAR, Office
+from tests.performance.entry.test_entry import QUARTER, YEAR, Office
 
 SCHEME = formulas.find_scheme("permendagri-86-2017")
 

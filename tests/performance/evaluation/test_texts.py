@@ -19,7 +19,7 @@ from tests.factories.performance import (
     make_spending,
     make_target,
 )
-from tests.performance.test_entry import YEAR, Office
+from tests.performance.entry.test_entry import YEAR, Office
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.factories.performance import (
     make_version,
     make_window,
 )
-from tests.performance.test_entry import QUARTER, YEAR, Office
+from tests.performance.entry.test_entry import QUARTER, YEAR, Office
 
 POLICIES = ("Batas atas capaian", "Makin rendah makin baik, dihitung", "Bila target nol", "Skala")
 

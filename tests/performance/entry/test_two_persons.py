@@ -28,9 +28,9 @@ from performance.models import ImportBatch, PublicComment, Submission, UnlockReq
 from performance.transfer.actions.transfer import keep_preview
 from tests.factories.organizations import make_assignment, make_unit, make_user
 from tests.factories.performance import make_submission, make_window
-from tests.performance.test_entry import QUARTER, YEAR, Office
-from tests.performance.test_evidence import pdf
-from tests.performance.test_import_pages import HEADER, line, upload
+from tests.performance.entry.test_entry import QUARTER, YEAR, Office
+from tests.performance.entry.test_evidence import pdf
+from tests.performance.transfer.test_import_pages import HEADER, line, upload
 
 
 @pytest.fixture

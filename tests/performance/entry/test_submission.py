@@ -15,7 +15,7 @@ from performance.choices import SubmissionState, UnlockState
 from performance.models import Realization, Submission, UnlockRequest
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import make_submission, make_window
-from tests.performance.test_entry import QUARTER, Office
+from tests.performance.entry.test_entry import QUARTER, Office
 
 
 @pytest.fixture

@@ -31,8 +31,8 @@ from performance.plan.queries.sheets import VersionChoice, target_sheet
 from performance.plan.queries.tree import plan_tree
 from tests.factories.organizations import make_user
 from tests.factories.performance import make_indicator, make_node, make_version, make_window
-from tests.performance.test_entry import QUARTER, YEAR, Office
-from tests.performance.test_plan_pages import INDICATOR, go, pagu, targets
+from tests.performance.entry.test_entry import QUARTER, YEAR, Office
+from tests.performance.plan.test_plan_pages import INDICATOR, go, pagu, targets
 
 EMPTY = {"baseline": "", "end_target": ""}
 
