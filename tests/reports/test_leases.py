@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -69,14 +71,16 @@ def test_a_living_worker_keeps_its_lease(office, params, monkeypatch):
 @pytest.mark.parametrize("fmt", ["csv", "html"])
 def test_a_late_worker_changes_neither_row_nor_file(office, params, monkeypatch, caplog, fmt):
     """Frozen after its file was written, awake when another worker has the job."""
-    job, real = ask(office, params, fmt), making.store
+    job, real = ask(office, params, fmt), making.stored
 
-    def store_late(*args: object) -> str:
-        name = real(*args)
-        taken_by_another(job)
-        return name
+    @contextmanager
+    def stored_late(*args: object) -> Iterator[str]:
+        with real(*args) as name:
+            assert len(kept_files()) == 1
+            taken_by_another(job)
+            yield name
 
-    monkeypatch.setattr(making, "store", store_late)
+    monkeypatch.setattr(making, "stored", stored_late)
     making.run(job.pk)
 
     job.refresh_from_db()
@@ -94,7 +98,7 @@ def test_a_late_worker_stops_at_its_next_step(office, params, monkeypatch):
         return data
 
     monkeypatch.setattr(making, "read_consistently", read_late)
-    monkeypatch.setattr(making, "store", lambda *_: pytest.fail("it went on"))
+    monkeypatch.setattr(making, "stored", lambda *_: pytest.fail("it went on"))
     making.run(job.pk)
 
     job.refresh_from_db()
