@@ -30,10 +30,11 @@ def use_project_python() -> None:
 
 
 def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
     use_project_python()
     from config import embedded  # noqa: PLC0415
 
+    # After the import: it reads `.env`, which may name another module.
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
     embedded_wanted = uses_embedded_servers() and any(embedded.needed_here())
     if command in WITHOUT_SERVERS or not embedded_wanted:

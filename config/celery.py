@@ -7,12 +7,14 @@ from pathlib import Path
 from celery import Celery, Task
 from django.utils.module_loading import autodiscover_modules
 
+from config import env
 from config.heartbeat import Heartbeat
 from organizations.clock import use_city_time
 from organizations.schedule import SCHEDULE
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
-if Path(sys.argv[0]).name == "celery":
+_program = Path(sys.argv[0])
+if "celery" in {_program.name, _program.parent.name}:  # the program, or python -m celery
+    env.use_settings()
     os.environ.setdefault("SELARAS_ROLE", "worker")
 
 

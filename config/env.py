@@ -19,7 +19,7 @@ def load_file(path: Path) -> None:
     if not path.is_file():
         return
     for line in path.read_text(encoding="utf-8").splitlines():
-        name, separator, value = line.partition("=")
+        name, separator, value = line.removeprefix("export ").partition("=")
         if separator and not name.lstrip().startswith("#"):
             os.environ.setdefault(name.strip(), value.strip().strip("\"'"))
 
@@ -86,4 +86,10 @@ def database(url: str) -> dict[str, object]:
     }
 
 
-load_file(BASE_DIR / ".env")
+def use_settings() -> None:
+    """For web and worker: production's settings unless DEBUG is on; a given module wins."""
+    module = "config.settings.dev" if flag("DEBUG") else "config.settings.production"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", module)
+
+
+load_file(folder("ENV_FILE", BASE_DIR / ".env"))

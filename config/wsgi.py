@@ -5,7 +5,9 @@ from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+from config import env
+
+env.use_settings()
 os.environ.setdefault("SELARAS_ROLE", "web")
 
 _django = get_wsgi_application()

@@ -99,7 +99,7 @@ def test_health_without_worker_says_so(own_database, client):
     assert answer.status_code == 503
     assert answer.json() == {
         "status": "gangguan",
-        **dict.fromkeys([*PARTS, "cache", "broker", "disk"], "ok"),
+        **dict.fromkeys([*PARTS, "cache", "broker", "services", "disk"], "ok"),
         "worker": "tidak ada worker yang aktif",
     }
 

@@ -94,9 +94,8 @@ def test_env_example_is_complete():
     sources = "\n".join(
         path.read_text(encoding="utf-8") for path in (settings.BASE_DIR / "config").rglob("*.py")
     )
-    read = set(
-        re.findall(r"env\.(?:text|flag|number|listing|folder|required|name)\(\s*\"(\w+)\"", sources)
-    )
+    readers = r"\b(?:text|flag|number|listing|folder|required|name)\(\s*\"([A-Z][A-Z_]+)\""
+    read = set(re.findall(readers, sources)) | {"DJANGO_SETTINGS_MODULE"}
     example = (settings.BASE_DIR / ".env.example").read_text(encoding="utf-8")
     documented = set(re.findall(r"^#?([A-Z][A-Z_]+)=", example, re.MULTILINE))
 
