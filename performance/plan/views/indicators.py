@@ -20,7 +20,8 @@ from performance.plan.actions.budgets import save_pagu
 from performance.plan.actions.indicators import create_indicator, update_indicator
 from performance.plan.actions.relations import save_relations
 from performance.plan.actions.targets import save_targets
-from performance.plan.forms.indicator import IndicatorForm, PaguForm, TargetsForm
+from performance.plan.forms.indicator import IndicatorForm
+from performance.plan.forms.targets import PaguForm, TargetsForm
 from performance.plan.queries.plan import visible_indicator
 from performance.plan.queries.sheets import pagu_sheet, target_sheet
 from performance.plan.views.nodes import NodePage, node_crumbs, node_url, reports_url
