@@ -10,14 +10,15 @@ import re
 from django.template import Origin
 from django.template.loaders import filesystem
 
-BREAK = re.compile(r"\s*\n\s*")
+BREAK = re.compile(r"\s*\n\s*(>?)")  # a tag of many lines ends with ">" on a line of its own
 INDENTATION = re.compile(r"\n[ \t]+")
 
 
 class Loader(filesystem.Loader):
     """Reads the templates of the project; a line break and the blanks around it become one blank.
 
-    With DEBUG the line breaks stay, so that an error page points at the line of the file.
+    None is left before the end of a tag. With DEBUG the line breaks stay, so that an error page
+    points at the line of the file.
     Only HTML; a mail is sent as it is written.
     """
 
@@ -27,4 +28,4 @@ class Loader(filesystem.Loader):
             return contents
         if self.engine.debug:
             return INDENTATION.sub("\n", contents)
-        return BREAK.sub(" ", contents)
+        return BREAK.sub(lambda found: found[1] or " ", contents)

@@ -37,6 +37,12 @@ def test_a_line_break_becomes_a_blank(folder):
     )
 
 
+def test_a_tag_of_many_lines_is_one_of_one_line(tmp_path):
+    (tmp_path / "tag.html").write_text('<a\n  href="/"\n  rel="up"\n>Ke atas</a>', encoding="utf-8")
+
+    assert contents(tmp_path, "tag.html") == '<a href="/" rel="up">Ke atas</a>'
+
+
 def test_an_error_page_points_at_the_line_of_the_file(folder):
     assert contents(folder, "list.html", debug=True) == "\n".join(
         line.strip() for line in WRITTEN.split("\n")
