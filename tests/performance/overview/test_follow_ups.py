@@ -15,14 +15,12 @@ from django.utils import timezone
 from organizations.choices import Role
 from organizations.models import Activity, Organization
 from performance.choices import CommentState, FollowUpState, NodeLevel
-from performance.models import CouncilRecommendation, PublicComment, SakipRecommendation
+from performance.models import CouncilRecommendation, PublicComment
 from performance.overview.actions.comments import FollowUp, answer_comment, moderate_comment
 from performance.overview.forms import AnswerForm
-from performance.sakip.actions.moves import finalize_lke
 from performance.states import REJECT_COMMENT
 from tests.factories.organizations import make_city, make_unit, make_user
 from tests.factories.performance import make_indicator, make_node
-from tests.factories.sakip import Case
 
 pytestmark = pytest.mark.django_db
 
@@ -389,38 +387,3 @@ def test_one_row_and_three_cost_the_same(unit, role, url):
     advised(unit)
     asked(unit)
     assert queries() == one
-
-
-def test_sakip_recommendations_are_on_the_list_once_announced():
-    case = Case().submitted()
-    advice = SakipRecommendation.objects.create(
-        evaluation=case.evaluation,
-        item=case.sheet.components[0].item,
-        text="Susun pedoman perencanaan",
-        due=PAST,
-    )
-    client = Client()
-    client.force_login(case.operator)
-    assert client.get(LIST).context["lines"] == []
-    case.evaluated().shared().replied()
-    finalize_lke(evaluation=case.evaluation, by=case.inspector)
-    page = client.get(LIST, {"jenis": "sakip"})
-    [(line, edit_url, page_url)] = page.context["lines"]
-
-    assert (line.said, line.is_overdue) == ("Susun pedoman perencanaan", True)
-    assert "tahun 2025, Perencanaan kinerja" in page.content.decode()
-    assert page_url.endswith("#rekomendasi")
-    done = {"state": "done", "follow_up": "Pedoman ditetapkan", "proof": ""}
-    assert client.post(edit_url, done).url == LIST
-    assert SakipRecommendation.objects.get(pk=advice.pk).state == FollowUpState.DONE
-
-
-def test_leaders_follow_sakip_recommendations_without_the_sheet():
-    case = Case().final()
-    SakipRecommendation.objects.create(
-        evaluation=case.evaluation, item=case.sheet.components[0].item, text="Susun pedoman"
-    )
-    leader = signed_in(Role.PIMPINAN)
-    [(line, edit_url, page_url)] = leader.get(LIST).context["lines"]
-
-    assert (line.said, edit_url, page_url) == ("Susun pedoman", "", "")
