@@ -107,6 +107,7 @@ class Page:
     foreign: frozenset[str] | None = None  # None: the address names no unit
     query: str = ""
     status: tuple[int, ...] = (200,)
+    is_file: bool = False  # a download: rights like a page, but nothing to look at
 
     def url(self, place: Place) -> str:
         return reverse(self.name, args=self.args(place)) + self.query

@@ -36,7 +36,7 @@ def browse(demo_city, tmp_path_factory):
     return get
 
 
-READABLE = [target for target in PAGES if 200 in target.status]
+READABLE = [target for target in PAGES if 200 in target.status and not target.is_file]
 titles: Counter[str] = Counter()
 
 
