@@ -25,7 +25,12 @@ LIBRARIES = {
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
-TEST_PROGRAMS = {"chromium": "chromium", "pdftotext": "poppler-utils", "qpdf": "qpdf"}
+TEST_PROGRAMS = {
+    "chromium": "chromium",
+    "pdftotext": "poppler-utils",
+    "qpdf": "qpdf",
+    "/usr/sbin/pgbouncer": "pgbouncer",  # not in everybody's PATH
+}
 
 
 def say(line: str) -> None:

@@ -116,26 +116,36 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # Milliseconds: statement, wait for a lock, idle inside a transaction (0 = no limit).
 DATABASE_LIMITS = {"web": (15_000, 5_000, 30_000), "worker": (120_000, 5_000, 60_000)}
+_LIMITED = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
 
 
-def _database() -> dict[str, object]:
-    found = env.database(env.text("DATABASE_URL", INSTANCE.database_url))
-    statement, lock, idle = DATABASE_LIMITS.get(ROLE, (0, 10_000, 0))
-    options: dict[str, object] = {
-        **found["OPTIONS"],  # type: ignore[dict-item]
-        "connect_timeout": 5,
-        "options": (
-            f"-c statement_timeout={statement} -c lock_timeout={lock} "
-            f"-c idle_in_transaction_session_timeout={idle}"
-        ),
-    }
+def database_at(url: str, *, behind_pooler: bool) -> dict[str, object]:
+    """A Django database with the limits of this process: for the session, or by transaction."""
+    found = env.database(url)
+    limits = dict(zip(_LIMITED, DATABASE_LIMITS.get(ROLE, (0, 10_000, 0)), strict=True))
+    options: dict[str, object] = {**found["OPTIONS"], "connect_timeout": 5}  # type: ignore[dict-item]
     if ROLE == "web":
         # Worker processes fork and keep one connection each; only threads share a pool.
         options["pool"] = {"min_size": 1, "max_size": env.number("DATABASE_POOL", 8), "timeout": 5}
-    return {**found, "OPTIONS": options, "CONN_HEALTH_CHECKS": True}
+    database = {**found, "OPTIONS": options, "CONN_HEALTH_CHECKS": True}
+    if not behind_pooler:
+        options["options"] = " ".join(f"-c {name}={value}" for name, value in limits.items())
+        return database
+    # Commands (migrations) have no limits there: some statements cannot be in a transaction.
+    return {
+        **database,
+        "ENGINE": "config.pooled",
+        "LIMITS": {} if ROLE == "command" else limits,
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+    }
 
 
-DATABASES = {"default": _database()}
+DATABASES = {
+    "default": database_at(
+        env.text("DATABASE_URL", INSTANCE.database_url),
+        behind_pooler=env.flag("DATABASE_POOLER"),
+    )
+}
 
 # --- Cache (its address and that of the broker: background.py) ----------------------------------
 

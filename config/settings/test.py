@@ -30,6 +30,9 @@ CACHES["default"]["LOCATION"] = INSTANCE.redis_url(2 * _worker + 1)
 # A server that a test may stop or pause is not the one the other tests use.
 if _own_redis := env.text("SELARAS_TEST_REDIS"):
     CELERY_BROKER_URL, CACHES["default"]["LOCATION"] = f"{_own_redis}/0", f"{_own_redis}/1"
+# Through a pooler that a test has started in front of it.
+if _pooler := env.text("SELARAS_TEST_POOLER"):
+    DATABASES["default"] = database_at(_pooler, behind_pooler=True)
 DATABASES["default"]["NAME"] = env.text("SELARAS_TEST_DATABASE", f"test_{_worker}")
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

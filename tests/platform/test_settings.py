@@ -99,4 +99,8 @@ def test_env_example_is_complete():
     example = (settings.BASE_DIR / ".env.example").read_text(encoding="utf-8")
     documented = set(re.findall(r"^#?([A-Z][A-Z_]+)=", example, re.MULTILINE))
 
-    assert documented == read - {"SELARAS_TEST_DATABASE", "SELARAS_TEST_REDIS"}
+    assert documented == read - {
+        "SELARAS_TEST_DATABASE",
+        "SELARAS_TEST_REDIS",
+        "SELARAS_TEST_POOLER",
+    }
