@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from organizations.states import State
+
 
 class OrganizationKind(models.TextChoices):
     SEKRETARIAT = "sekretariat", "Sekretariat"
@@ -60,12 +62,12 @@ class TimeZone(models.TextChoices):
     WIT = "Asia/Jayapura", "WIT (Asia/Jayapura)"
 
 
-class ImportState(models.TextChoices):
+class ImportState(State):
     """An uploaded file between its preview and its confirmation."""
 
-    PREVIEW = "preview", "Menunggu konfirmasi"
-    APPLIED = "applied", "Tersimpan"
-    CANCELLED = "cancelled", "Dibatalkan"
+    PREVIEW = "preview", "info", "Menunggu konfirmasi"
+    APPLIED = "applied", "success", "Tersimpan"
+    CANCELLED = "cancelled", "neutral", "Dibatalkan"
 
 
 class HolidayKind(models.TextChoices):

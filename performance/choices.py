@@ -1,8 +1,10 @@
 """Enumerations of performance, each with its Indonesian label."""
 
+from __future__ import annotations
+
 from django.db import models
 
-from organizations.choices import ImportState
+from organizations.states import State
 
 
 class NomenclatureLevel(models.TextChoices):
@@ -101,30 +103,35 @@ class ValueScale(models.TextChoices):
     DATE = "tanggal", "Tanggal selesai"
 
 
-class SubmissionState(models.TextChoices):
-    DRAFT = "draft", "Sedang diisi"
-    SUBMITTED = "submitted", "Diajukan"
-    VERIFIED = "verified", "Diverifikasi"
-    ACCEPTED = "accepted", "Diterima"
-    RETURNED = "returned", "Dikembalikan"
+class SubmissionState(State):
+    DRAFT = "draft", "neutral", "Sedang diisi"
+    SUBMITTED = "submitted", "info", "Diajukan"
+    VERIFIED = "verified", "info", "Diverifikasi"
+    ACCEPTED = "accepted", "success", "Diterima"
+    RETURNED = "returned", "warning", "Dikembalikan"
+
+    @classmethod
+    def open(cls) -> tuple[SubmissionState, ...]:
+        """Figures may be typed."""
+        return cls.DRAFT, cls.RETURNED
 
 
-class UnlockState(models.TextChoices):
-    REQUESTED = "requested", "Menunggu persetujuan"
-    APPROVED = "approved", "Disetujui"
-    REJECTED = "rejected", "Ditolak"
+class UnlockState(State):
+    REQUESTED = "requested", "info", "Menunggu persetujuan"
+    APPROVED = "approved", "success", "Disetujui"
+    REJECTED = "rejected", "danger", "Ditolak"
 
 
-class CommentState(models.TextChoices):
-    PENDING = "pending", "Menunggu pemeriksaan"
-    PUBLISHED = "published", "Ditayangkan"
-    REJECTED = "rejected", "Tidak ditayangkan"
+class CommentState(State):
+    PENDING = "pending", "info", "Menunggu pemeriksaan"
+    PUBLISHED = "published", "success", "Ditayangkan"
+    REJECTED = "rejected", "danger", "Tidak ditayangkan"
 
 
-class FollowUpState(models.TextChoices):
-    OPEN = "open", "Belum dimulai"
-    RUNNING = "running", "Berjalan"
-    DONE = "done", "Tuntas"
+class FollowUpState(State):
+    OPEN = "open", "danger", "Belum dimulai"
+    RUNNING = "running", "info", "Berjalan"
+    DONE = "done", "success", "Tuntas"
 
 
 class SakipMethod(models.TextChoices):
@@ -159,13 +166,18 @@ class SakipLayer(models.TextChoices):
     FINAL = "final", "Hasil akhir"
 
 
-class SakipState(models.TextChoices):
-    SELF = "self", "Penilaian mandiri"
-    EVALUATION = "evaluation", "Dievaluasi"
-    QUALITY = "quality", "Penjaminan mutu"
-    REPLY = "reply", "Menunggu tanggapan"
-    CLOSING = "closing", "Menunggu penetapan"
-    FINAL = "final", "Ditetapkan"
+class SakipState(State):
+    SELF = "self", "neutral", "Penilaian mandiri"
+    EVALUATION = "evaluation", "info", "Dievaluasi"
+    QUALITY = "quality", "info", "Penjaminan mutu"
+    REPLY = "reply", "warning", "Menunggu tanggapan"
+    CLOSING = "closing", "info", "Menunggu penetapan"
+    FINAL = "final", "success", "Ditetapkan"
+
+    @classmethod
+    def shared(cls) -> tuple[SakipState, ...]:
+        """The unit reads the draft, and then the result."""
+        return cls.REPLY, cls.CLOSING, cls.FINAL
 
 
 class AssistanceDirection(models.TextChoices):
@@ -183,30 +195,3 @@ class AwardLevel(models.TextChoices):
 class BudgetLawKind(models.TextChoices):
     LAW = "perda", "Peraturan daerah"
     DECREE = "perkada", "Peraturan kepala daerah"
-
-
-# Tone of the badge of each state: neutral, info, success, warning, danger.
-TONES: dict[str, str] = {
-    SubmissionState.DRAFT: "neutral",
-    SubmissionState.SUBMITTED: "info",
-    SubmissionState.VERIFIED: "info",
-    SubmissionState.ACCEPTED: "success",
-    SubmissionState.RETURNED: "warning",
-    UnlockState.REQUESTED: "info",
-    UnlockState.APPROVED: "success",
-    UnlockState.REJECTED: "danger",
-    CommentState.PENDING: "info",
-    CommentState.PUBLISHED: "success",
-    ImportState.PREVIEW: "info",
-    ImportState.APPLIED: "success",
-    ImportState.CANCELLED: "neutral",
-    FollowUpState.OPEN: "danger",
-    FollowUpState.RUNNING: "info",
-    FollowUpState.DONE: "success",
-    SakipState.SELF: "neutral",
-    SakipState.EVALUATION: "info",
-    SakipState.QUALITY: "info",
-    SakipState.REPLY: "warning",
-    SakipState.CLOSING: "info",
-    SakipState.FINAL: "success",
-}

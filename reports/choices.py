@@ -1,11 +1,20 @@
+from __future__ import annotations
+
 from django.db import models
 
+from organizations.states import State
 
-class JobState(models.TextChoices):
-    PENDING = "pending", "Menunggu giliran"
-    RUNNING = "running", "Sedang dibuat"
-    DONE = "done", "Selesai"
-    FAILED = "failed", "Gagal"
+
+class JobState(State):
+    PENDING = "pending", "neutral", "Menunggu giliran"
+    RUNNING = "running", "info", "Sedang dibuat"
+    DONE = "done", "success", "Selesai"
+    FAILED = "failed", "danger", "Gagal"
+
+    @classmethod
+    def open(cls) -> tuple[JobState, ...]:
+        """Not made yet."""
+        return cls.PENDING, cls.RUNNING
 
 
 class Format(models.TextChoices):
@@ -14,13 +23,6 @@ class Format(models.TextChoices):
     CSV = "csv", "CSV"
     HTML = "html", "HTML"
 
-
-JOB_TONES = {
-    JobState.PENDING: "neutral",
-    JobState.RUNNING: "info",
-    JobState.DONE: "success",
-    JobState.FAILED: "danger",
-}
 
 CONTENT_TYPES = {
     Format.PDF: "application/pdf",

@@ -12,7 +12,6 @@ from reports.models import ReportJob
 from reports.registry import REPORTS
 
 NOTHING = Q(pk__in=())
-OPEN_STATES = (JobState.PENDING, JobState.RUNNING)
 # Documents of one person that wait or are being made, whatever way they were asked for.
 MOST_AWAITED = 20
 MOST_IN_BATCHES = 200
@@ -81,7 +80,7 @@ def can_retry(user: Any, job: ReportJob) -> Decision:
 
 def can_open(person: Any, count: int = 1, *, in_batch: bool = False) -> Decision:
     """May so many more documents of this person wait? Counted in each lane of its own."""
-    rows = ReportJob.objects.filter(requester=person, state__in=OPEN_STATES)
+    rows = ReportJob.objects.filter(requester=person, state__in=JobState.open())
     waiting = rows.filter(batch__isnull=not in_batch).count()
     most = MOST_IN_BATCHES if in_batch else MOST_AWAITED
     if waiting + count <= most:

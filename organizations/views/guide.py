@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import mark_safe
 
+from organizations.states import TONES
 from organizations.web import Crumb, StaffView, page
 
 
@@ -95,7 +96,7 @@ class StyleGuideView(StaffView):
         context = {
             "form": ExampleForm(prefix="contoh"),
             "wrong": wrong,
-            "tones": ["neutral", "info", "success", "warning", "danger"],
+            "tones": TONES,
             "links": [
                 {"label": "2026", "url": "#", "active": True},
                 {"label": "2025", "url": "#", "active": False},

@@ -1,8 +1,8 @@
 from django.db import models
 from django.utils import timezone
 
+from organizations.choices import ImportState
 from organizations.models import Organization, User
-from performance.choices import ImportState
 
 
 class ImportBatch(models.Model):

@@ -16,7 +16,6 @@ from performance.choices import CommentState, SubmissionState
 from performance.models import ImportBatch, PublicComment, Submission, UnlockRequest
 
 NOT_YOURS = "Perangkat daerah ini di luar kewenangan Anda."
-OPEN_STATES = (SubmissionState.DRAFT, SubmissionState.RETURNED)
 
 
 def _holds(user: Any, right: str, organization_id: int | None, reason: str = NOT_YOURS) -> Decision:
@@ -68,7 +67,7 @@ def can_enter(user: Any, submission: Submission) -> Decision:
         submission.organization_id,
         "Hanya operator perangkat daerah ini yang mengisi angka.",
     )
-    if held and submission.state not in OPEN_STATES:
+    if held and submission.state not in SubmissionState.open():
         return denied(
             f"Angka triwulan ini berstatus “{submission.get_state_display()}” dan terkunci. "
             "Ajukan permintaan buka kunci bila ada yang perlu diperbaiki."

@@ -22,7 +22,6 @@ from performance.permissions import NOT_YOURS, can_request_report
 
 VIEW, FILL, SUBMIT = "performance.view_lke", "performance.fill_lke", "performance.submit_lke"
 EVALUATE, MANAGE = "performance.evaluate_sakip", "performance.manage_sakip"
-SHARED = (SakipState.REPLY, SakipState.CLOSING, SakipState.FINAL)
 OWN_UNIT = (
     "Evaluator tidak menilai perangkat daerahnya sendiri. "
     "Minta evaluator yang bertugas di unit lain."
@@ -83,7 +82,7 @@ def can_read_result(user: Any, evaluation: SakipEvaluation, on: date) -> Decisio
     """The result: everybody who reads the unit once final, the unit from the draft on."""
     if evaluation.state == SakipState.FINAL:
         return can_request_report(user, evaluation.organization_id)
-    if evaluation.state in SHARED and works_for(user, evaluation):
+    if evaluation.state in SakipState.shared() and works_for(user, evaluation):
         return ALLOWED
     return can_read_working_papers(user, evaluation, on)
 

@@ -13,11 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.access import allow
+from organizations.choices import ImportState
 from organizations.models import Organization
 from organizations.spreadsheets.table import ImportProblem
 from organizations.web import Crumb, FormPage, StaffView, page, paged
 from performance import permissions
-from performance.choices import TONES, ImportState
 from performance.models import ImportBatch
 from performance.plan.queries.plan import importable_units, recent_batches, visible_batch
 from performance.plan.queries.versions import default_year, plan_years
@@ -78,7 +78,6 @@ class ImportUploadView(FormPage):
             "problem_count": len(self.problems),
             "more_problems": max(0, len(self.problems) - SHOWN_ERRORS),
             "batches": recent_batches(self.request.user),
-            "tones": TONES,
         }
 
 
@@ -114,7 +113,7 @@ def show_preview(
         "problems": (problems or [])[:SHOWN_ERRORS],
         "is_waiting": batch.state == ImportState.PREVIEW,
         "may_confirm": permissions.can_confirm_import(request.user, batch),
-        "tone": TONES[batch.state],
+        "tone": ImportState.tone_of(batch.state),
     }
     crumbs = import_crumbs()
     return page(request, "performance/import/preview.html", context, crumbs=crumbs, status=status)

@@ -113,7 +113,7 @@ def request_format(*, job: ReportJob, fmt: str, by: User) -> ReportJob:
 def _known_format(job: ReportJob, fmt: str, by: User) -> ReportJob | None:
     """The document in that format, ready or asked for by the same person a moment ago."""
     same = Q(snapshot=job.snapshot_id, slug=job.slug, format=fmt, file_lost_at=None)
-    same &= Q(state=JobState.DONE) | Q(state__in=permissions.OPEN_STATES, requester=by)
+    same &= Q(state=JobState.DONE) | Q(state__in=JobState.open(), requester=by)
     return ReportJob.objects.filter(same, permissions.visible_jobs(by, same)).first()
 
 

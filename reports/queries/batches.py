@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from organizations.access import access_of
-from reports.choices import JOB_TONES, JobState
+from reports.choices import JobState
 from reports.models import ReportBatch, ReportJob
 from reports.permissions import personal_slugs, visible_jobs
 
@@ -57,5 +57,5 @@ def batch_state(batch: ReportBatch, user: Any) -> BatchState:
     rows = documents_of(batch, user).defer("figures_packed", "differences")
     jobs = list(rows.order_by("organization__name", "pk"))
     counts = Counter(job.state for job in jobs)
-    lines = [BatchLine(job, JOB_TONES[JobState(job.state)]) for job in jobs]
+    lines = [BatchLine(job, JobState.tone_of(job.state)) for job in jobs]
     return BatchState(lines, counts[JobState.DONE], counts[JobState.FAILED], len(jobs))

@@ -14,7 +14,7 @@ from organizations.web import Crumb, StaffView, chosen, marker, page
 from reports import permissions
 from reports.actions.jobs import publish_job, request_format, retry_job, said_of_publishing
 from reports.actions.staleness import refresh
-from reports.choices import JOB_TONES, Format, JobState
+from reports.choices import Format, JobState
 from reports.forms import JobFilterForm
 from reports.models import ReportJob
 from reports.queries.jobs import job_page, waiting_before
@@ -34,7 +34,7 @@ class JobListView(StaffView):
             state=asked.get("state", ""),
             before=marker(request),
         )
-        lines = [{"job": job, "tone": JOB_TONES[job.state]} for job in jobs]
+        lines = [{"job": job, "tone": JobState.tone_of(job.state)} for job in jobs]
         context = {
             "lines": lines,
             "following": following,
@@ -62,7 +62,7 @@ class JobDetailView(JobView):
             job = refresh(job)
         context: dict[str, Any] = {
             "job": job,
-            "tone": JOB_TONES[job.state],
+            "tone": JobState.tone_of(job.state),
             "ahead": waiting_before(job) if job.state == JobState.PENDING else 0,
             "may_retry": permissions.can_retry(request.user, job),
             "may_publish": permissions.can_publish(request.user, job),

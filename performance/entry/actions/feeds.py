@@ -29,7 +29,6 @@ from performance.models import (
 from performance.stamps import bump_stamp
 
 STEP = Decimal("0.000001")
-OPEN_STATES = (SubmissionState.DRAFT, SubmissionState.RETURNED)
 
 
 def pull_feeds() -> int:
@@ -61,7 +60,7 @@ def pull(feed: IndicatorFeed, year: int, quarter: int) -> bool:
         organization=owner, year=year, quarter=quarter
     )
     locked = entry.first()
-    if locked is not None and locked.state not in OPEN_STATES:
+    if locked is not None and locked.state not in SubmissionState.open():
         return False
     value = source.read(feed.organization, year, quarter)
     if value is None:

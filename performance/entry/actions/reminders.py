@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from organizations.models import Organization
+from performance.choices import SubmissionState
 from performance.entry.notifications import remind_due
-from performance.entry.queries.locks import OPEN_STATES
 from performance.models import ReportingWindow, Submission
 
 STAGES = (1, 3, 7)  # days before the window closes
@@ -56,4 +56,4 @@ def _unfinished(window: ReportingWindow) -> list[Submission]:
     }
     units = Organization.objects.reporting().in_year(window.year)
     entries = [begun.get(unit.pk) or Submission(organization=unit, **moment) for unit in units]
-    return [entry for entry in entries if entry.state in OPEN_STATES]
+    return [entry for entry in entries if entry.state in SubmissionState.open()]

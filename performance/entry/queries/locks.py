@@ -17,7 +17,6 @@ from performance.models import ReportingWindow, Submission
 
 QUARTERS = (1, 2, 3, 4)
 ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
-OPEN_STATES = (SubmissionState.DRAFT, SubmissionState.RETURNED)
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def judge(
 ) -> QuarterLock:
     """One quarter from rows already read."""
     name = f"Triwulan {ROMAN[quarter]}"
-    if submission and submission.state not in OPEN_STATES:
+    if submission and submission.state not in SubmissionState.open():
         state = submission.get_state_display().lower()
         return QuarterLock(quarter, False, f"{name} sudah {state} dan terkunci")
     if submission and submission.open_until and submission.open_until > now:

@@ -10,7 +10,6 @@ from django.db.models import Count, Q
 
 from organizations.models import Organization
 from performance.choices import SubmissionState
-from performance.entry.queries.locks import OPEN_STATES
 from performance.models import BudgetRealization, Realization, Submission
 
 QUARTERS = (1, 2, 3, 4)
@@ -70,7 +69,7 @@ def past_year(year: int) -> PastYear:
             quarter
             for quarter in QUARTERS
             if counts.get((unit.pk, quarter))
-            and states.get((unit.pk, quarter), SubmissionState.DRAFT) in OPEN_STATES
+            and states.get((unit.pk, quarter), SubmissionState.DRAFT) in SubmissionState.open()
         )
         if open_quarters:
             figures = sum(counts[unit.pk, quarter] for quarter in open_quarters)

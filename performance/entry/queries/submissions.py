@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.models import Organization
-from performance.choices import TONES, NodeLevel, SubmissionState
-from performance.entry.queries.locks import OPEN_STATES, database_now, judge
+from performance.choices import NodeLevel, SubmissionState
+from performance.entry.queries.locks import database_now, judge
 from performance.models import (
     BudgetRealization,
     Indicator,
@@ -26,6 +26,8 @@ from performance.models import (
 NOT_STARTED = "none"
 STATE_CHOICES = [(NOT_STARTED, "Belum mulai"), *SubmissionState.choices]
 LABELS: dict[str, str] = {value: str(label) for value, label in STATE_CHOICES}
+# The unit still has to fill it.
+FILLING = (NOT_STARTED, *SubmissionState.open())
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def _line(
         quarter=moment[1],
         state=state,
         label=LABELS[state],
-        tone=TONES.get(state, "neutral"),
+        tone=SubmissionState.tone_of(entry.state if entry else ""),
         is_open=lock.is_open,
         is_late=bool(entry and entry.is_late),
         closes_at=closes,
@@ -119,7 +121,12 @@ def _closing(
 ) -> datetime | None:
     """The moment until which it can be filled: the later of window and reopening."""
     ends = [window.grace_until or window.closes_at] if window else []
-    if entry and entry.open_until and entry.open_until > now and entry.state in OPEN_STATES:
+    if (
+        entry
+        and entry.open_until
+        and entry.open_until > now
+        and entry.state in SubmissionState.open()
+    ):
         ends.append(entry.open_until)
     return max(ends, default=None)
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from organizations.formatting import format_datetime
 from organizations.web import Button, FormPage, buttons, page
 from performance import permissions
-from performance.choices import TONES
+from performance.choices import SubmissionState
 from performance.entry.actions.cells import Conflict
 from performance.entry.actions.entry import EntryConflict, save_cells, save_narratives, save_row
 from performance.entry.forms.entry import (
@@ -79,7 +79,7 @@ class GridPage(QuarterView):
             "done": done,
             "cells": total,
             "submission": submission,
-            "tone": TONES[submission.state],
+            "tone": SubmissionState.tone_of(submission.state),
             "window": self.held.window,
             "lock": lock,
             "why_closed": self._why_closed(may_enter.reason),

@@ -13,7 +13,7 @@ from organizations.queries.units import visible_units
 from organizations.web import Button, Crumb, StaffView, TransitionView, buttons, chosen, page, paged
 from organizations.workflow import Transition, left_to_others
 from performance import permissions
-from performance.choices import TONES
+from performance.choices import SubmissionState
 from performance.entry.actions.submission import (
     MOVES,
     NOTHING,
@@ -119,7 +119,7 @@ class SubmissionReviewView(QuarterView):
             "unit": self.unit,
             "name": self.name,
             "submission": submission,
-            "tone": TONES[submission.state],
+            "tone": SubmissionState.tone_of(submission.state),
             "lines": grid_lines(entry, self.unit.main_field),
             "total": money_cells(entry.total),
             "guard": guard_of(entry, submission),

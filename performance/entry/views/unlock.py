@@ -13,7 +13,7 @@ from organizations.formatting import quarter_name
 from organizations.web import Crumb, StaffView, TransitionView, buttons, marker, page
 from organizations.workflow import Transition
 from performance import permissions
-from performance.choices import TONES
+from performance.choices import UnlockState
 from performance.entry.actions.submission import ensure_submission
 from performance.entry.actions.unlock import decide_unlock, request_unlock
 from performance.entry.forms.periods import UnlockForm
@@ -49,7 +49,12 @@ class UnlockListView(StaffView):
         about = (
             f"permintaan {entry.organization.short_name} {quarter_name(entry.quarter)} {entry.year}"
         )
-        return {"request": row, "tone": TONES[row.state], "buttons": found, "about": about}
+        return {
+            "request": row,
+            "tone": UnlockState.tone_of(row.state),
+            "buttons": found,
+            "about": about,
+        }
 
 
 class UnlockRequestView(QuarterPage):

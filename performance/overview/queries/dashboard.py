@@ -13,6 +13,7 @@ from organizations.panels import Nothing, Panel, Part, Reader, Task, Tile
 from organizations.queries.units import visible_units
 from performance.choices import SubmissionState
 from performance.entry.queries.submissions import (
+    FILLING,
     NOT_STARTED,
     QuarterLine,
     entry_years,
@@ -23,7 +24,6 @@ from performance.overview.queries.warning_rules import LOW
 from performance.overview.queries.warnings import Warnings, warnings_of
 from performance.words import days_left
 
-FILLING = (NOT_STARTED, SubmissionState.DRAFT, SubmissionState.RETURNED)
 SHOWN = 8
 CITY_IDLE = Nothing(
     "Tidak ada yang menunggu",

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from organizations.access import access_of
 from performance import permissions
-from performance.choices import TONES, FollowUpState
+from performance.choices import FollowUpState
 from performance.evaluation.queries.records import visible_records
 from performance.models import CouncilRecommendation, PublicComment, SakipRecommendation
 from performance.permissions import sakip
@@ -96,7 +96,7 @@ class FollowUp:
 
     @property
     def tone(self) -> str:
-        return TONES[self.status] if self.status else "warning"
+        return FollowUpState.tone_of(self.status) if self.status else "warning"
 
     @property
     def page_url(self) -> str:

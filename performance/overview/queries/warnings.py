@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from organizations.formatting import quarter_name
 from organizations.models import Organization
-from performance.choices import SubmissionState
-from performance.entry.queries.submissions import NOT_STARTED, QuarterLine
+from performance.entry.queries.submissions import FILLING, QuarterLine
 from performance.models import UnitSummary
 from performance.overview.queries.warning_rules import RULES, Rule
 
@@ -62,9 +61,6 @@ class Warnings:
         return [line for line in self.lines if not rule or line.rule.code == rule]
 
 
-OPEN = (NOT_STARTED, SubmissionState.DRAFT, SubmissionState.RETURNED)
-
-
 def warnings_of(
     units: Iterable[Organization], year: int, quarters: Iterable[QuarterLine]
 ) -> Warnings:
@@ -78,7 +74,7 @@ def warnings_of(
         for line in quarters
         if line.year == year
         and line.organization.pk in known
-        and line.state in OPEN
+        and line.state in FILLING
         and line.is_closed
     ]
     rows = list(UnitSummary.objects.filter(year=year, organization__in=known))

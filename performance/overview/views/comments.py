@@ -22,7 +22,7 @@ from organizations.web import (
 )
 from organizations.workflow import Transition
 from performance import permissions
-from performance.choices import TONES
+from performance.choices import CommentState
 from performance.models import PublicComment
 from performance.overview.actions.comments import FollowUp, answer_comment, moderate_comment
 from performance.overview.forms import AnswerForm, CommentFilterForm
@@ -60,7 +60,7 @@ class CommentListView(StaffView):
                 url=lambda name: reverse("performance:comment-transition", args=[comment.pk, name]),
                 ask=True,
             ),
-            "tone": TONES.get(comment.state, "neutral"),
+            "tone": CommentState.tone_of(comment.state),
             "can_answer": bool(permissions.can_answer(self.request.user, comment)),
         }
 

@@ -96,5 +96,5 @@ def _keep(
 
 def _tell(evaluation: SakipEvaluation, verb: str, summary: str, by: User) -> None:
     """In the unit's history only once it may read the recommendation itself."""
-    unit = evaluation.organization if evaluation.state in rights.SHARED else None
+    unit = evaluation.organization if evaluation.state in SakipState.shared() else None
     activity.record(obj=evaluation, verb=verb, summary=summary, by=by, organization=unit)

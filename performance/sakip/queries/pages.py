@@ -47,7 +47,7 @@ def shown_layers(user: Any, evaluation: SakipEvaluation, on: date) -> list[str]:
     if rights.can_read_working_papers(user, evaluation, on):
         return list(_REACHED.get(SakipState(evaluation.state), tuple(SakipLayer)))
     layers = [str(SakipLayer.SELF)]
-    if evaluation.state in rights.SHARED and rights.can_read_result(user, evaluation, on):
+    if evaluation.state in SakipState.shared() and rights.can_read_result(user, evaluation, on):
         layers.append(SakipLayer.FINAL)
     return layers
 

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 
 from organizations.models import Organization
 from performance import formulas
-from performance.choices import SakipLayer, SakipMethod
+from performance.choices import SakipLayer, SakipMethod, SakipState
 from performance.models import (
     SakipAnswer,
     SakipEdition,
@@ -19,7 +19,6 @@ from performance.models import (
     SakipItem,
     SakipProof,
 )
-from performance.permissions.sakip import SHARED
 
 
 @dataclass(frozen=True)
@@ -138,7 +137,7 @@ class Sheet:
     def result_layer(self) -> str:
         """What a document may print: the result once the draft was sent, else the unit's own."""
         found = self.evaluation
-        return SakipLayer.FINAL if found and found.state in SHARED else SakipLayer.SELF
+        return SakipLayer.FINAL if found and found.state in SakipState.shared() else SakipLayer.SELF
 
 
 def score_of(method: str, value: str, worths: Sequence[Decimal | None]) -> Decimal | None:

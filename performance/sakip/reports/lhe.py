@@ -81,7 +81,7 @@ class LheReport(UnitReport, Report):
         evaluation = find_evaluation(params["organization"], params["year"])
         if not may_ask or evaluation is None or evaluation.state == SakipState.FINAL:
             return may_ask
-        if evaluation.state in rights.SHARED:
+        if evaluation.state in SakipState.shared():
             return rights.can_read_result(user, evaluation, timezone.localdate())
         return rights.can_view_lke(user, evaluation)
 

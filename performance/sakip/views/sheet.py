@@ -25,7 +25,7 @@ from organizations.web import (
     renew,
 )
 from organizations.workflow import Transition, left_to_others
-from performance.choices import TONES, SakipLayer, SakipState
+from performance.choices import FollowUpState, SakipLayer, SakipState
 from performance.entry.queries.history import sakip_history
 from performance.models import SakipEdition, SakipEvaluation
 from performance.permissions import sakip as rights
@@ -121,7 +121,7 @@ class SakipSheetView(SakipView):
             "unit": self.unit,
             "edition": self.edition,
             "evaluation": evaluation,
-            "tone": TONES[evaluation.state],
+            "tone": SakipState.tone_of(evaluation.state),
             "layers": [(layer, SakipLayer(layer).label) for layer in layers],
             "rows": sheet_rows(self.sheet, layers, writing),
             "totals": [self.sheet.total(layer) for layer in layers],
@@ -161,7 +161,7 @@ class SakipSheetView(SakipView):
         row.evaluation = self.evaluation
         return {
             "row": row,
-            "tone": TONES[row.state],
+            "tone": FollowUpState.tone_of(row.state),
             "may_follow_up": bool(rights.can_follow_up(user, row)),
             "may_confirm": bool(rights.can_confirm(user, row, today)),
         }

@@ -12,7 +12,7 @@ from django.utils import timezone
 from organizations.access import access_of
 from organizations.web import Crumb, FormPage, StaffView, page
 from performance import permissions
-from performance.choices import TONES, SakipState
+from performance.choices import SakipState
 from performance.models import SakipEdition
 from performance.permissions import sakip as rights
 from performance.sakip.actions.moves import save_edition
@@ -42,7 +42,7 @@ class SakipListView(StaffView):
             "year": year,
             "edition": edition,
             "follows": follows,
-            "lines": [(line, TONES.get(line.state, "neutral")) for line in _of(lines, state)],
+            "lines": [(line, SakipState.tone_of(line.state)) for line in _of(lines, state)],
             "states": SakipState.choices,
             "state": state,
             "ranking": self._ranking(year) if year else None,

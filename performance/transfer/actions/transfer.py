@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from organizations import activity
 from organizations.access import allow
+from organizations.choices import ImportState
 from organizations.models import Organization, User
 from organizations.spreadsheets.table import ImportProblem
 from performance import permissions
-from performance.choices import ImportState
 from performance.entry.queries.locks import locked_quarters
 from performance.models import ImportBatch
 from performance.plan.actions.periods import NO_PERIOD
