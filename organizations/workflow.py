@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -15,6 +16,7 @@ from django.db import models, transaction
 
 from organizations import activity
 from organizations.access import ALLOWED, Decision, allow, denied
+from organizations.formatting import format_number
 from organizations.models import Organization, User
 
 
@@ -45,6 +47,7 @@ class Transition:
     done: str  # the history line and the message afterwards
     needs_note: bool = False
     note_label: str = "Catatan"
+    longest_note: int = 2_000  # letters
     tone: str = "primary"
     regulation: str = ""
     other_than: OtherThan | None = None
@@ -60,6 +63,14 @@ def left_to_others(
     rules = [(m, m.other_than.sentence) for m in transitions if m.other_than]
     found = [said for m, said in rules if state in m.sources and decide(m).reason == said]
     return list(dict.fromkeys(found))
+
+
+def _check_note(transition: Transition, note: str) -> None:
+    if transition.needs_note and not note.strip():
+        raise ValidationError(f"Isi {transition.note_label.lower()} lebih dulu.")
+    if len(note.strip()) > transition.longest_note:
+        longest = format_number(Decimal(transition.longest_note))
+        raise ValidationError(f"{transition.note_label} paling panjang {longest} huruf.")
 
 
 Stateful = TypeVar("Stateful", bound=models.Model)  # a model with a `state` of choices
@@ -92,8 +103,7 @@ def perform(
                 f"Status sudah berubah menjadi “{locked.get_state_display()}”. "
                 "Muat ulang halaman, lalu periksa lagi."
             )
-        if transition.needs_note and not note.strip():
-            raise ValidationError(f"Isi {transition.note_label.lower()} lebih dulu.")
+        _check_note(transition, note)
         before = locked.get_state_display()
         locked.state = transition.target
         for name, value in (updates or {}).items():

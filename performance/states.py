@@ -97,6 +97,7 @@ PUBLISH_COMMENT = Transition(
     target=CommentState.PUBLISHED,
     label="Tayangkan",
     done="Komentar ditayangkan",
+    longest_note=240,
     other_than=authors.MODERATES_OTHERS,
 )
 REJECT_COMMENT = Transition(
@@ -107,6 +108,7 @@ REJECT_COMMENT = Transition(
     done="Komentar tidak ditayangkan",
     needs_note=True,
     note_label="Alasan",
+    longest_note=240,
     tone="danger",
     other_than=authors.MODERATES_OTHERS,
 )

@@ -57,6 +57,8 @@ class UnitForm(forms.Form):
     duties = forms.CharField(
         label="Tugas dan fungsi",
         required=False,
+        max_length=10_000,
+        error_messages={"max_length": "Tugas dan fungsi paling panjang 10.000 huruf"},
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Dipakai pada Bab I LKjIP",
     )

@@ -14,8 +14,12 @@ from organizations.web import Crumb, StaffView, page
 class ExampleForm(forms.Form):
     name = forms.CharField(
         label="Nama inovasi",
+        max_length=160,
         help_text="Seperti tertulis pada SK",
-        error_messages={"required": "Isi nama inovasi"},
+        error_messages={
+            "required": "Isi nama inovasi",
+            "max_length": "Nama inovasi paling panjang 160 huruf",
+        },
     )
     kind = forms.ChoiceField(
         label="Jenis",
@@ -27,7 +31,11 @@ class ExampleForm(forms.Form):
         label="Perangkat daerah", choices=[("", "Pilih"), ("a", "Dinas Contoh")], required=False
     )
     note = forms.CharField(
-        label="Catatan", widget=forms.Textarea(attrs={"rows": 3}), required=False
+        label="Catatan",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=2_000,
+        error_messages={"max_length": "Catatan paling panjang 2.000 huruf"},
     )
     agree = forms.BooleanField(
         label="Saya sudah memeriksa", error_messages={"required": "Centang bila sudah memeriksa"}

@@ -38,6 +38,7 @@ class CommentForm(forms.Form):
     website = forms.CharField(
         required=False,
         label="Jangan diisi",
+        max_length=1_000,
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
 

@@ -77,7 +77,7 @@ def moderate_comment(
         updates={
             "moderated_by": by,
             "moderated_at": timezone.now(),
-            "moderation_note": note.strip()[:240],
+            "moderation_note": note.strip(),
         },
         organization=comment.organization,
     )

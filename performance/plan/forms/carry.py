@@ -80,8 +80,12 @@ class MoveForm(forms.Form):
     year = YearField(label="Mulai tahun", required=True, error_messages=MISSING_YEAR)
     reason = forms.CharField(
         label="Dasar pemindahan",
+        max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Tulis dasar pemindahannya, mis. perda susunan perangkat"},
+        error_messages={
+            "required": "Tulis dasar pemindahannya, mis. perda susunan perangkat",
+            "max_length": "Dasar pemindahan paling panjang 2.000 huruf",
+        },
     )
 
     def __init__(self, *args: Any, unit: Organization, **kwargs: Any) -> None:

@@ -46,10 +46,18 @@ class IndicatorForm(forms.Form):
         error_messages={"required": "Isi satuan", "max_length": "Satuan paling panjang 120 huruf"},
     )
     definition = forms.CharField(
-        label="Definisi operasional", required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label="Definisi operasional",
+        required=False,
+        max_length=4_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"max_length": "Definisi operasional paling panjang 4.000 huruf"},
     )
     formula_text = forms.CharField(
-        label="Cara menghitung", required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label="Cara menghitung",
+        required=False,
+        max_length=4_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"max_length": "Cara menghitung paling panjang 4.000 huruf"},
     )
     data_source = forms.CharField(label="Sumber data", required=False, max_length=240)
     polarity = forms.ChoiceField(label="Arah", choices=Polarity.choices, widget=forms.RadioSelect)

@@ -104,7 +104,7 @@ class VersionForm(forms.Form):
         help_text="Triwulan pertama yang diukur terhadap versi ini",
         error_messages={"required": "Pilih triwulan"},
     )
-    mark = forms.CharField(widget=forms.HiddenInput, required=False)
+    mark = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
 
     def __init__(self, *args: Any, version: PlanVersion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -214,7 +214,11 @@ class MappingView(FormPage):
         return answer
 
     def _remove(self, text: str) -> HttpResponse:
-        row = remove_mapping(pk=int(text), by=self.request.user) if text.isdecimal() else None
+        row = (
+            remove_mapping(pk=int(text), by=self.request.user)
+            if text.isdecimal() and len(text) < 19
+            else None
+        )
         if row is None:
             messages.info(self.request, "Padanan itu sudah tidak ada.")
             return redirect("performance:mapping")

@@ -46,7 +46,7 @@ class NomenclatureView(PlanTargetMixin, StaffView):
         unit = found(self.unit)
         period = self.period
         entry = get_object_or_404(
-            Nomenclature, pk=request.POST.get("entry") or 0, version=period.nomenclature_version
+            Nomenclature, pk=self._asked_entry(), version=period.nomenclature_version
         )
         try:
             node = add_from_nomenclature(
@@ -61,6 +61,10 @@ class NomenclatureView(PlanTargetMixin, StaffView):
             return redirect("performance:nomenclature", code=unit.code)
         messages.success(request, f"{node.full_code} {node.name} ditambahkan ke rencana.")
         return redirect(node_url(node))
+
+    def _asked_entry(self) -> int:
+        text = self.request.POST.get("entry", "")
+        return int(text) if text.isdecimal() and len(text) < 19 else 0
 
 
 class LinkView(NodePage):

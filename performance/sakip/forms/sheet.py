@@ -53,7 +53,7 @@ class SubForm(forms.Form):
     knows; nothing counts until it is saved.
     """
 
-    mark = forms.CharField(widget=forms.HiddenInput, required=False)
+    mark = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
 
     def __init__(
         self,

@@ -108,6 +108,9 @@ def test_returning_needs_a_note_and_opens_the_entry_again(office):
     entry = make_submission(office.unit, QUARTER, SubmissionState.SUBMITTED)
     head = client_of(Role.KEPALA_OPD, office.unit)
     assert move(head, entry, "return").status_code == 400
+    endless = move(head, entry, "return", "a" * 2001)
+    assert endless.status_code == 400
+    assert "paling panjang 2.000 huruf" in endless.content.decode()
     assert move(head, entry, "return", "Satuan keliru").status_code == 302
     page = office.client.get(office.url()).content.decode()
     assert "Satuan keliru" in page

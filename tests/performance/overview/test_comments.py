@@ -114,6 +114,20 @@ def test_withholding_needs_a_reason(client, indicator):
     assert comment.state == CommentState.PENDING
 
 
+def test_a_reason_that_is_too_long_is_neither_cut_nor_lost(client, indicator):
+    comment, reason = _comment(indicator), "Tidak sopan. " * 20
+    client.force_login(make_user(Role.BAPPEDA))
+
+    url = reverse("performance:comment-transition", args=[comment.pk, "reject"])
+    response = client.post(url, {"note": reason})
+
+    comment.refresh_from_db()
+    assert response.status_code == 400
+    assert "Alasan paling panjang 240 huruf" in response.content.decode()
+    assert reason.strip() in response.content.decode()
+    assert (comment.state, comment.moderation_note) == (CommentState.PENDING, "")
+
+
 def test_unit_answers_a_published_comment(client, indicator):
     comment = _comment(indicator, state=CommentState.PUBLISHED)
     client.force_login(make_user(Role.OPERATOR_OPD, indicator.organization))

@@ -394,3 +394,11 @@ def test_a_unit_hangs_on_the_city_s_goal_that_went_on_before(office, analyst):
         assert analyst.post(reverse("performance:roll-tree"), data).status_code == 302
     moved = PlanNode.objects.get(period=new, predecessor=sasaran)
     assert moved.parent == PlanNode.objects.get(period=new, predecessor=goal)
+
+
+@pytest.mark.parametrize("key", ["", "abc", "²", "-1", "9" * 30, "9" * 5000])
+def test_a_key_that_is_none_is_no_error(office, analyst, lists, key):
+    gone = analyst.post(reverse("performance:mapping"), {"hapus": key}, follow=True)
+    assert "Padanan itu sudah tidak ada" in gone.content.decode()
+    url = reverse("performance:nomenclature", args=[office.unit.code])
+    assert analyst.post(url, {"entry": key}).status_code == 404
