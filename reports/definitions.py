@@ -67,7 +67,8 @@ class Table:
     name: str
     title: str
     columns: Sequence[Column]
-    # Column name → value. Names that begin with "_" are no columns: "_style" is one of STYLES.
+    # Column name → value. Names that begin with "_" are no columns: "_style" is one of STYLES,
+    # "_nama" what paper shows in the column "nama" where that is not the value itself.
     rows: Iterable[Mapping[str, Cell]]
     notes: Sequence[str] = ()
 
@@ -76,8 +77,9 @@ class Table:
         object.__setattr__(self, "rows", list(self.rows))
 
 
-# A row's look: a heading over others, a strong row, a closing row, a label with a long text.
-STYLES = ("heading", "strong", "total", "story", "")
+# A row's look: a heading over others, a strong row, one whose label is strong, a closing row, a
+# label with a long text.
+STYLES = ("heading", "strong", "named", "total", "story", "")
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ from reports.rendering.canvas_look import (
     SOFT_FILL,
     TOP,
     clean,
+    draw_figure,
     fonts,
     wrapped,
 )
@@ -73,6 +74,7 @@ class _Pages:
     y: float = PAGE[1] - TOP
     widths: tuple[float, ...] = ()
     lefts: list[float] = field(default_factory=list)
+    rooms: list[tuple[float, float]] = field(default_factory=list)
     known: dict[tuple[str, bool, float], list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -147,6 +149,7 @@ class _Pages:
         room = PAGE[0] - LEFT - RIGHT
         self.widths = tuple(room * share / 100 for share in table.widths)
         self.lefts = [LEFT + sum(self.widths[:i]) for i in range(len(self.widths))]
+        self.rooms = list(zip(self.lefts, self.widths, strict=True))
         if table.part > 1:
             self.turn()
         elif not is_first:
@@ -171,9 +174,10 @@ class _Pages:
             self._story(table, row)
             return
         is_bold = row.style in ("heading", "strong", "total")
+        rooms = self._rooms(row) if row.style == "total" else self.rooms
         lines = [
             self.wrap(cell.text, width, is_bold=is_bold, is_number=cell.is_number)
-            for cell, width in zip(row.cells, self.widths, strict=True)
+            for cell, (_, width) in zip(row.cells, rooms, strict=True)
         ]
         height = max(1, *(len(found) for found in lines)) * LEADING + 2 * PAD
         if self.need(height):
@@ -181,11 +185,20 @@ class _Pages:
         if row.style == "heading" and row.cells:
             self._outline(table, row, number)
         fill = {"heading": HEAD_FILL, "strong": SOFT_FILL, "total": SOFT_FILL}.get(row.style)
-        self._grid(height, fill)
+        self._grid(height, fill, [left for left, _ in rooms])
         self.canvas.setFont(self.bold if is_bold else self.plain, SIZE)
-        for place, (cell, found) in enumerate(zip(row.cells, lines, strict=True)):
-            self._text(place, found, is_number=cell.is_number)
+        for room, cell, found in zip(rooms, row.cells, lines, strict=True):
+            self._text(room, found, is_number=cell.is_number)
         self.y -= height
+
+    def _rooms(self, row: PrintedRow) -> list[tuple[float, float]]:
+        """Left edge and width of every cell; a label may take several columns."""
+        found, place = [], 0
+        for cell in row.cells:
+            end = place + cell.columns
+            found.append((self.lefts[place], sum(self.widths[place:end])))
+            place = end
+        return found
 
     def _outline(self, table: PrintedTable, row: PrintedRow, number: int) -> None:
         key = f"{table.name}-{number}"
@@ -211,7 +224,9 @@ class _Pages:
                 self.canvas.drawString(left + PAD, self.y - PAD - SIZE - n * LEADING, words)
         self.y -= height
 
-    def _grid(self, height: float, fill: tuple[float, float, float] | None) -> None:
+    def _grid(
+        self, height: float, fill: tuple[float, float, float] | None, lefts: list[float]
+    ) -> None:
         c = self.canvas
         if fill:
             c.setFillColorRGB(*fill)
@@ -220,7 +235,7 @@ class _Pages:
         c.setStrokeColorRGB(*LINE)
         c.setLineWidth(0.3)
         bottom, right = self.y - height, LEFT + sum(self.widths)
-        lines = [(left, self.y, left, bottom) for left in (*self.lefts, right)]
+        lines = [(left, self.y, left, bottom) for left in (*lefts, right)]
         lines += [(LEFT, self.y, right, self.y), (LEFT, bottom, right, bottom)]
         c.lines(lines)
 
@@ -234,28 +249,14 @@ class _Pages:
             c.rect(left, self.y - height, width, height, stroke=1, fill=1 if fill else 0)
             c.setFillColorRGB(*INK)
 
-    def _text(self, place: int, found: list[str], *, is_number: bool) -> None:
-        left, width = self.lefts[place], self.widths[place]
+    def _text(self, room: tuple[float, float], found: list[str], *, is_number: bool) -> None:
+        left, width = room
         base = self.y - PAD - SIZE
         if is_number:
-            self._figure(left + width - PAD, base, "".join(found), width - 2 * PAD)
+            draw_figure(self.canvas, left + width - PAD, base, "".join(found), width - 2 * PAD)
             return
         for n, words in enumerate(found):
             self.canvas.drawString(left + PAD, base - n * LEADING, words)
-
-    def _figure(self, right: float, base: float, text: str, room: float) -> None:
-        """A number on one line, in smaller type where its column is narrow."""
-        if not text:
-            return
-        c = self.canvas
-        font = c._fontname  # noqa: SLF001 - the font the row is drawn in
-        wide = c.stringWidth(text, font, SIZE)
-        if wide <= room:
-            c.drawRightString(right, base, text)
-            return
-        c.setFont(font, SIZE * room / wide)
-        c.drawRightString(right, base, text)
-        c.setFont(font, SIZE)
 
     def _notes(self, table: PrintedTable) -> None:
         self.canvas.setFont(self.plain, 6.4)

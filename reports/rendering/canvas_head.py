@@ -72,17 +72,9 @@ class Head:
         p = self.pages
         height, place = LEADING + PAD, 0
         p.canvas.setFont(p.plain, 5.2)
-        numbers = self.table.numbers
-        while place < len(numbers):
-            columns = 1
-            while (
-                numbers[place]
-                and place + columns < len(numbers)
-                and numbers[place + columns] == numbers[place]
-            ):
-                columns += 1
+        for number, columns in self.table.number_heads:
             width = sum(p.widths[place : place + columns])
             self._box(p.lefts[place], p.y, width, height, SOFT_FILL)
-            p.canvas.drawCentredString(p.lefts[place] + width / 2, p.y - 6, numbers[place])
+            p.canvas.drawCentredString(p.lefts[place] + width / 2, p.y - 6, number)
             place += columns
         p.y -= height

@@ -76,3 +76,17 @@ def _cut(word: str, font: str, size: float, width: float, measure: Any) -> int:
         if measure(word[:length], font, size) <= width:
             return length
     return 1
+
+
+def draw_figure(canvas: Any, right: float, base: float, text: str, room: float) -> None:
+    """A number on one line, in smaller type where its column is narrow."""
+    if not text:
+        return
+    font = canvas._fontname  # noqa: SLF001 - the font the row is drawn in
+    wide = canvas.stringWidth(text, font, SIZE)
+    if wide <= room:
+        canvas.drawRightString(right, base, text)
+        return
+    canvas.setFont(font, SIZE * room / wide)
+    canvas.drawRightString(right, base, text)
+    canvas.setFont(font, SIZE)

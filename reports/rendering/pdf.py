@@ -78,7 +78,7 @@ def _fonts() -> Any:
 # against every rule, so that rules of other tables would cost a tenth of the time.
 STYLES = (
     ("css/document.css", ""),
-    ("css/document-e81.css", '<table class="e81'),
+    ("css/document-kept.css", '<table class="e81'),
     ("css/document-tables.css", '<table class="plan'),
     ("css/document-tables.css", '<table class="measured'),
     ("css/document-forms.css", '<table class="form'),

@@ -7,7 +7,7 @@ same wherever it stands.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby, islice
 
@@ -32,6 +32,7 @@ class Head:
 class PrintedCell:
     text: str
     is_number: bool
+    columns: int = 1  # more where the label of a closing row leads up to its first figure
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,10 @@ class PrintedRow:
     cells: tuple[PrintedCell, ...]
     label: str = ""  # of a story: what the long text is
     text: str = ""
+
+    @property
+    def is_closing(self) -> bool:
+        return self.style in CLOSING
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,17 @@ class PrintedTable:
     @property
     def has_numbers(self) -> bool:
         return any(self.numbers)
+
+    @property
+    def number_heads(self) -> list[tuple[str, int]]:
+        """The form's column numbers; neighbours under one number share it."""
+        found: list[tuple[str, int]] = []
+        for number in self.numbers:
+            if number and found and found[-1][0] == number:
+                found[-1] = (number, found[-1][1] + 1)
+            else:
+                found.append((number, 1))
+        return found
 
     @property
     def width_rules(self) -> str:
@@ -106,8 +122,21 @@ class PrintedTable:
         if style == "story":
             label = str(get(self.columns[self.label_at].name) or get("nama") or "")
             return PrintedRow(style, (), label, str(get("keterangan") or "") or "Belum diisi")
-        cells = tuple(print_cell(get(column.name), column) for column in self.columns)
-        return PrintedRow(style, cells)
+        cells = [
+            print_cell(get(f"_{column.name}", get(column.name)), column) for column in self.columns
+        ]
+        if style == "total":
+            cells = _leading(cells, self.label_at)
+        return PrintedRow(style, tuple(cells))
+
+
+def _leading(cells: list[PrintedCell], label_at: int) -> list[PrintedCell]:
+    """A closing row whose label reaches from the first column to the first figure."""
+    filled = [place for place, cell in enumerate(cells) if cell.text]
+    if not filled or filled[0] != label_at:
+        return cells
+    end = filled[1] if len(filled) > 1 else len(cells)
+    return [replace(cells[label_at], columns=end), *cells[end:]]
 
 
 CLOSING = ("total", "story")

@@ -105,6 +105,8 @@ class _Styles:
                 look |= {"num_format": FORMATS[kind], "align": "right"}
             if style in ("total", "heading"):
                 look |= {"bold": True, "bg_color": "#EEF0FA"}
+            elif style == "strong":
+                look |= {"bold": True}
             self.known[kind, style] = self.book.add_format(look)
         return self.known[kind, style]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import subprocess
 from decimal import Decimal
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
@@ -15,6 +16,8 @@ from django.core.management import call_command
 from performance.models import Indicator
 from reports.definitions import Column, ReportData, Table
 from reports.rendering import charts
+from reports.rendering.canvas import render_canvas
+from reports.rendering.canvas_frame import Frame
 from reports.rendering.codes import qr_svg
 from reports.rendering.delimited import render_csv
 from reports.rendering.pdf import render_pdf, static_file
@@ -145,3 +148,49 @@ def test_a_form_too_wide_for_a_page_is_printed_in_parts():
     assert (first.title, first.notes) == ("Uji, bagian 1 dari 2", ())
     assert (second.name, second.notes) == ("uji-2", ("Catatan",))
     assert sum(second.widths) == pytest.approx(100, abs=0.01)
+
+
+CLOSED = Table(
+    "uji",
+    "Uji",
+    [
+        Column("no", "No", "integer", number="1", share=1),
+        Column("nama", "Nama", number="2", share=5),
+        Column("hasil_k", "K", "quantity", group="Hasil", number="3", share=2),
+        Column("hasil_rp", "Rp", "rupiah", group="Hasil", number="3", share=2),
+    ],
+    [
+        {"no": 1, "nama": "Kegiatan", "_nama": "1.02 Kegiatan", "hasil_k": 3, "_style": "named"},
+        {"nama": "Rata-rata", "_hasil_k": "75,00", "hasil_rp": 90, "_style": "total"},
+        {"nama": "Jumlah", "_style": "total"},
+    ],
+)
+
+
+def test_paper_may_say_a_cell_in_other_words_than_the_spreadsheet():
+    (printed,) = printed_tables(CLOSED)
+
+    assert [cell.text for cell in next(printed.rows()).cells] == ["1", "1.02 Kegiatan", "3", ""]
+    assert "1.02 Kegiatan" not in render_csv(CLOSED).decode()
+
+
+def test_the_label_of_a_closing_row_leads_up_to_its_first_figure():
+    (printed,) = printed_tables(CLOSED)
+    _, mean, sum_of_nothing = printed.rows()
+
+    assert [(cell.text, cell.columns) for cell in mean.cells] == [
+        ("Rata-rata", 2),
+        ("75,00", 1),
+        ("90", 1),
+    ]
+    assert [(cell.text, cell.columns) for cell in sum_of_nothing.cells] == [("Jumlah", 4)]
+    assert printed.number_heads == [("1", 1), ("2", 1), ("3", 2)]
+
+
+def test_closing_rows_are_drawn_like_they_are_laid_out(db):
+    data = ReportData("Uji", {}, [CLOSED], [], "", "uji")
+    content, pages = render_canvas(data, Frame("Kota Uji", "", "", "", None, is_demo=False))
+
+    told = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)
+    assert pages == 1
+    assert all(word in told.stdout.decode() for word in ("Rata-rata", "75,00", "1.02 Kegiatan"))

@@ -11,11 +11,13 @@ from reports.definitions import Cell, Column
 K_SHARE, RP_SHARE, PC_SHARE = 2.3, 4.7, 2.6
 
 
-def pair(name: str, group: str, number: str = "", part: int = 0) -> tuple[Column, Column]:
+def pair(
+    name: str, group: str, number: str = "", part: int = 0, rp: float = RP_SHARE
+) -> tuple[Column, Column]:
     """A quantity and a rupiah column under one title, as `name_k` and `name_rp`."""
     return (
         Column(f"{name}_k", "K", "quantity", 6, 12, group, number, K_SHARE, part),
-        Column(f"{name}_rp", "Rp", "rupiah", 0, 18, group, number, RP_SHARE, part),
+        Column(f"{name}_rp", "Rp", "rupiah", 0, 18, group, number, rp, part),
     )
 
 

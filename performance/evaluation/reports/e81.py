@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import Any
 
-from organizations import formatting
-from performance import formulas
+from organizations.formatting import ROMAN, format_number, quarter_name
+from organizations.models import City
 from performance.evaluation.queries.evaluation import Evaluation, evaluate
 from performance.evaluation.queries.row import Row
 from performance.evaluation.queries.traceability import evaluation_figures
@@ -21,7 +20,18 @@ from performance.evaluation.reports.base import (
     signature,
     unit_of,
 )
-from performance.evaluation.reports.columns import quantity, six, whole, whose
+from performance.evaluation.reports.columns import (
+    K_SHARE,
+    numbered,
+    pair,
+    percents,
+    quantity,
+    six,
+    story,
+    style_of,
+    whole,
+    whose,
+)
 from performance.evaluation.reports.forms import UnitQuarterForm
 from performance.evaluation.reports.groups import EVALUATION
 from performance.evaluation.reports.rules import rules_of
@@ -29,6 +39,11 @@ from performance.stamps import stamp_of
 from reports.definitions import Cell, Column, Report, ReportData, Table
 from reports.registry import REPORTS
 
+FORMULA = (
+    "K: kinerja; Rp: anggaran dalam rupiah. 12 = 8 + 9 + 10 + 11 untuk indikator yang "
+    "dijumlahkan, selain itu menurut cara penggabungan indikator; 13 = 6 + 12 atau nilai "
+    "terakhir; 14 = 13 ÷ 5 × 100."
+)
 RULE = (
     "Rata-rata pada kolom 12 memakai capaian tahun berjalan (12 ÷ 7 × 100, menurut arah "
     "indikator); rata-rata pada kolom 14 memakai tingkat capaian Renstra."
@@ -47,7 +62,10 @@ BOTTOM = (
         "follow_up_plan",
     ),
 )
-ROMAN = formatting.ROMAN
+INDICATOR = "Indikator kinerja program (outcome) / kegiatan (output)"
+RP_SHARE = 4.3  # narrower than on the forms with more words
+MEAN = "rata_rata"
+CLOSING = ((MEAN, "Rata-rata capaian kinerja (%)"), ("predikat", "Predikat kinerja"))
 
 
 @REPORTS.file
@@ -57,8 +75,8 @@ class E81Report(UnitReport, Report):
     group = EVALUATION
     description = "Evaluasi hasil Renja perangkat daerah sampai triwulan yang dipilih."
     regulation = "Permendagri 86/2017"
-    template_name = "performance/documents/e81.html"
-    body_template = "performance/documents/e81_body.html"
+    template_name = "performance/documents/form.html"
+    body_template = "performance/documents/form_body.html"
     form_class = UnitQuarterForm
     landscape = True
     per_unit = True
@@ -76,7 +94,7 @@ class E81Report(UnitReport, Report):
         year, quarter = params["year"], params["quarter"]
         stamp = stamp_of(unit.pk, year)
         form = evaluate(unit, year, quarter)
-        until = formatting.quarter_name(quarter)
+        until = quarter_name(quarter)
         signers = (
             signature("Disusun oleh", unit, f"Kepala {unit.name}"),
             signature("Dievaluasi oleh", planning_agency(), "Kepala Bappeda"),
@@ -84,9 +102,22 @@ class E81Report(UnitReport, Report):
         return ReportData(
             title=f"Formulir E.81 {unit.name} {until} {year}",
             subtitle=f"Evaluasi terhadap hasil Renja {unit.name} sampai {until} {year}",
-            values=self._values(form),
+            values={
+                "heading": [
+                    "Formulir E.81",
+                    f"Evaluasi terhadap Hasil Renja {unit.name}",
+                    f"{City.current().name} sampai {until} Tahun {year}",
+                ],
+                "remark": _statuses(form),
+            },
             tables=[
-                Table("e81", f"E.81 {unit.short_name}", COLUMNS, table_rows(form), _notes(form))
+                Table(
+                    "e81",
+                    f"E.81 {unit.short_name}",
+                    columns_of(year),
+                    table_rows(form),
+                    _notes(form),
+                )
             ],
             figures=evaluation_figures(form),
             stamp=stamp,
@@ -100,93 +131,79 @@ class E81Report(UnitReport, Report):
             letterhead=unit,
         )
 
-    def _values(self, form: Evaluation) -> dict[str, Any]:
-        return {
-            "form": form,
-            "lines": [printed(row) for row in form.rows],
-            "bottom": [
-                (label, getattr(form.last, name, "") if form.last else "")
-                for _, label, name in BOTTOM
-            ],
-            "averages": [
-                (name, form.averages[name])
-                for name in ("annual_k", "annual_rp", "col14_k", "col14_rp")
-            ],
-            "notes": _notes(form),
-            "column_numbers": range(5, 15),
-            "place_date": place_and_date(),
-            "statuses": [
-                (formatting.quarter_name(q), form.submissions[q].get_state_display())
-                for q in range(1, form.quarter + 1)
-                if q in form.submissions
-            ],
-        }
+
+def _statuses(form: Evaluation) -> str:
+    """How far every quarter of the form has come."""
+    return " · ".join(
+        f"{quarter_name(q)}: {form.submissions[q].get_state_display()}"
+        for q in range(1, form.quarter + 1)
+        if q in form.submissions
+    )
 
 
 def _notes(form: Evaluation) -> list[str]:
     mean = form.averages["annual_k"]
     level = {"semua": "semua baris berindikator"}.get(form.average_level, form.average_level)
-    notes = [f"Rata-rata dihitung dari {level}: {mean.filled} dari {mean.total} terisi. {RULE}"]
-    notes += rules_of(form.versions, (row.indicator_id for row in form.rows))
-    return notes
+    return [
+        FORMULA,
+        f"Rata-rata dihitung dari {level}: {mean.filled} dari {mean.total} terisi. {RULE}",
+        *rules_of(form.versions, (row.indicator_id for row in form.rows)),
+    ]
 
 
-def _pair(name: str, title: str, group: str) -> tuple[Column, Column]:
-    return (
-        Column(f"{name}_k", f"{title}K", "quantity", 6, 12, group),
-        Column(f"{name}_rp", f"{title}Rp", "rupiah", 0, 18, group),
-    )
+def columns_of(year: int) -> list[Column]:
+    planned = f"Target kinerja dan anggaran Renja {year}"
+    return [
+        Column("no", "No", "integer", width=6, number="1", share=1.6),
+        Column("level", "Tingkat", width=12),
+        Column("kode", "Kode", width=20),
+        Column("kode_lengkap", "Kode lengkap", width=20),
+        Column("sasaran", "Sasaran", width=30, number="2", share=4.8),
+        Column("nama", "Program / Kegiatan / Sub kegiatan", width=48, number="3", share=10),
+        Column("indikator", INDICATOR, width=48, number="4", share=9.6),
+        Column("satuan", "Satuan", width=14),
+        *pair("target_renstra", "Target Renstra pada akhir periode", "5", rp=RP_SHARE),
+        *pair("realisasi_lalu", "Realisasi Renstra s.d. Renja tahun lalu", "6", rp=RP_SHARE),
+        Column("target_k", "K", "quantity", 6, 12, planned, "7", K_SHARE),
+        Column("pagu_rp", "Rp", "rupiah", 0, 18, planned, "7", RP_SHARE),
+        *(
+            column
+            for n in (1, 2, 3, 4)
+            for column in pair(f"tw{n}", f"Realisasi triwulan {ROMAN[n]}", str(n + 7), rp=RP_SHARE)
+        ),
+        *pair("realisasi", f"Realisasi Renja {year}", "12", rp=RP_SHARE),
+        *pair("realisasi_renstra", f"Realisasi Renstra s.d. {year}", "13", rp=RP_SHARE),
+        *percents("capaian_renstra", "Tingkat capaian Renstra", "14"),
+        *percents("capaian_tahun", "Capaian tahun berjalan", printed=False),
+        Column("penanggung_jawab", "Unit penanggung jawab", width=24, number="15", share=3.6),
+        Column("keterangan", "Keterangan", width=36, number="16", share=5.8),
+    ]
 
 
-COLUMNS: tuple[Column, ...] = (
-    Column("level", "Tingkat", width=12),
-    Column("kode", "Kode", width=20),
-    Column("kode_lengkap", "Kode lengkap", width=20),
-    Column("sasaran", "Sasaran", width=30),
-    Column("nama", "Program/kegiatan/sub kegiatan", width=48),
-    Column("indikator", "Indikator kinerja", width=48),
-    Column("satuan", "Satuan", width=14),
-    *_pair("target_renstra", "", "5. Target Renstra pada akhir periode"),
-    *_pair("realisasi_lalu", "", "6. Realisasi Renstra s.d. tahun lalu"),
-    Column("target_k", "K", "quantity", 6, 12, "7. Target dan anggaran Renja tahun berjalan"),
-    Column("pagu_rp", "Rp", "rupiah", 0, 18, "7. Target dan anggaran Renja tahun berjalan"),
-    *(
-        column
-        for n in (1, 2, 3, 4)
-        for column in _pair(f"tw{n}", "", f"{n + 7}. Realisasi triwulan {ROMAN[n]}")
-    ),
-    *_pair("realisasi", "", "12. Realisasi Renja tahun berjalan"),
-    *_pair("realisasi_renstra", "", "13. Realisasi Renstra s.d. tahun berjalan"),
-    Column("capaian_renstra_k_persen", "K (%)", "percent", 6, 12, "14. Tingkat capaian Renstra"),
-    Column("capaian_renstra_rp_persen", "Rp (%)", "percent", 6, 12, "14. Tingkat capaian Renstra"),
-    Column("capaian_tahun_k_persen", "K (%)", "percent", 6, 12, "Capaian tahun berjalan"),
-    Column("capaian_tahun_rp_persen", "Rp (%)", "percent", 6, 12, "Capaian tahun berjalan"),
-    Column("penanggung_jawab", "Penanggung jawab", width=24),
-    Column("keterangan", "Keterangan", width=36),
-)
-
-
-def table_rows(form: Evaluation) -> Iterator[dict[str, Cell]]:
+def table_rows(form: Evaluation) -> list[dict[str, Cell]]:
     """All rows with exact figures (six decimals), the bottom rows last."""
+    return numbered(_rows(form))
+
+
+def _rows(form: Evaluation) -> Iterator[dict[str, Cell]]:
     for row in form.rows:
         yield _table_row(row, form.unit.short_name)
-    yield _bottom_row("rata_rata", "Rata-rata capaian kinerja (%)", form, lambda a: six(a.value))
-    yield _bottom_row("predikat", "Predikat kinerja", form, lambda a: a.band)
+    for level, label in CLOSING:
+        yield _bottom(level, label, form)
     for level, label, name in BOTTOM:
-        text = getattr(form.last, name, "") if form.last else ""
-        yield {"level": level, "nama": label, "keterangan": text, "_style": "total"}
+        yield story(level, label, getattr(form.last, name, "") if form.last else "")
 
 
-def _bottom_row(level: str, label: str, form: Evaluation, cell: Any) -> dict[str, Cell]:
-    return {
-        "level": level,
-        "nama": label,
-        "capaian_tahun_k_persen": cell(form.averages["annual_k"]),
-        "capaian_tahun_rp_persen": cell(form.averages["annual_rp"]),
-        "capaian_renstra_k_persen": cell(form.averages["col14_k"]),
-        "capaian_renstra_rp_persen": cell(form.averages["col14_rp"]),
-        "_style": "total",
-    }
+def _bottom(level: str, label: str, form: Evaluation) -> dict[str, Cell]:
+    """A closing row; paper shows the achievement of the year under what the year came to."""
+    row: dict[str, Cell] = {"level": level, "nama": label, "_style": "total"}
+    for side in ("k", "rp"):
+        annual, period = form.averages[f"annual_{side}"], form.averages[f"col14_{side}"]
+        is_mean = level == MEAN
+        row[f"capaian_tahun_{side}_persen"] = six(annual.value) if is_mean else annual.band
+        row[f"capaian_renstra_{side}_persen"] = six(period.value) if is_mean else period.band
+        row[f"_realisasi_{side}"] = format_number(annual.value, 2) if is_mean else annual.band
+    return row
 
 
 def _table_row(row: Row, owner: str) -> dict[str, Cell]:
@@ -215,40 +232,13 @@ def _table_row(row: Row, owner: str) -> dict[str, Cell]:
         "capaian_tahun_rp_persen": six(row.annual_rp),
         "penanggung_jawab": owner,
         "keterangan": "; ".join(row.notes),
-        "_style": "heading" if row.level in ("urusan", "bidang", "program") else "",
+        "_nama": f"{row.full_code} {row.name}".strip() if row.has_money else "",
+        "_indikator": f"{row.indicator} ({row.unit})" if row.unit else row.indicator,
+        "_penanggung_jawab": "" if row.is_heading else owner,
+        "_style": style_of(row.level) or ("named" if row.level == "kegiatan" else ""),
         **whose(row.indicator_id, row.node_id if row.has_money else None),
     }
     for n in range(4):
         cells[f"tw{n + 1}_k"] = quantity(row.k[n], row.scale)
         cells[f"tw{n + 1}_rp"] = whole(row.rp[n])
     return cells
-
-
-def printed(row: Row) -> dict[str, Any]:
-    """A row as the page prints it: Indonesian figures, two decimals for percentages."""
-    columns = row.columns
-    pairs = [
-        (row.end_k, row.end_rp),
-        (row.before_k, row.before_rp),
-        (row.target_k, row.pagu_rp),
-        *zip(row.k, row.rp, strict=True),
-        (columns.col12_k, columns.col12_rp),
-        (columns.col13_k, columns.col13_rp),
-    ]
-    cells: list[str] = []
-    for reached, money in pairs:
-        cells.append(_print(reached, scale=row.scale))
-        cells.append(_print(money, 0) if row.has_money else "")
-    cells.append(_print(columns.col14_k, 2))
-    cells.append(_print(columns.col14_rp, 2) if row.has_money else "")
-    return {"row": row, "cells": cells, "note": "; ".join(row.notes)}
-
-
-def _print(value: Decimal | None, places: int | None = None, *, scale: str = "") -> str:
-    if value is None:
-        return ""
-    if scale:
-        return formulas.word_of(value, scale)
-    if places is None:
-        value = formulas.rounded(value, 2)
-    return formatting.format_number(value, places)
