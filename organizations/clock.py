@@ -7,6 +7,7 @@ database is away, TIME_ZONE of the environment holds.
 from __future__ import annotations
 
 import time
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.apps import apps
@@ -44,3 +45,8 @@ def _stored() -> str:
     except Error:
         return ""
     return city.time_zone if city else ""
+
+
+def days_until(moment: datetime, now: datetime) -> int:
+    """Calendar days of the city from `now` to the day of `moment`; 0 is today."""
+    return (timezone.localdate(moment) - timezone.localdate(now)).days

@@ -56,13 +56,17 @@ def cell_of(cell: object) -> list:
 def sheet_rows(sheet: object, max_rows: int, max_columns: int) -> list:
     rows = []
     filled = 0
+    gap: object = None  # the library gives one and the same row for all that a file leaves out
     for number, cells in enumerate(sheet.iter_rows(max_col=max_columns + 1), start=1):
         if number > 20 * max_rows:
             raise Refused("too-many-rows")
+        if cells is gap:
+            continue
         line = [cell_of(cell) for cell in cells]
         while line and not line[-1][1]:
             line.pop()
         if not line:
+            gap = cells
             continue
         if len(line) > max_columns:
             raise Refused("too-many-columns")

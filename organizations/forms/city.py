@@ -10,6 +10,7 @@ from django.utils import timezone
 from organizations.choices import HolidayKind, OrganizationKind, SuccessionKind, TimeZone
 from organizations.forms.addresses import AddressField
 from organizations.forms.dates import DayField
+from organizations.forms.sites import SiteField
 from organizations.forms.units import UnitField
 from organizations.forms.uploads import UploadField
 from organizations.models import City, Organization
@@ -53,7 +54,7 @@ class UnitForm(forms.Form):
     email = AddressField(
         label="Surel", required=False, error_messages={"invalid": "Tulis surel lengkap"}
     )
-    website = forms.CharField(label="Laman", required=False, max_length=120)
+    website = SiteField(label="Laman", required=False, max_length=120)
     duties = forms.CharField(
         label="Tugas dan fungsi",
         required=False,
@@ -135,6 +136,7 @@ class CityForm(forms.ModelForm):
             "website",
             "help_contact",
         ]
+        field_classes = {"website": SiteField}
         error_messages = {
             "name": {"required": "Isi nama kota"},
             "mayor_title": {"required": "Isi sebutan kepala daerah, misalnya Wali Kota"},

@@ -1,5 +1,8 @@
 """Pages and tasks speak the city's own time."""
 
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.conf import settings
 from django.utils import timezone
@@ -69,3 +72,12 @@ def test_a_change_of_the_zone_holds_at_once(django_capture_on_commit_callbacks):
 def test_probes_read_no_setting(client, django_assert_num_queries):
     with django_assert_num_queries(0):
         client.get("/hidup/")
+
+
+@pytest.mark.parametrize(
+    ("hours", "days"), [(0.4, 0), (0.6, 1), (24.4, 1), (24.6, 2)], ids=["23.54", "00.06", "", ""]
+)
+def test_days_are_counted_from_midnight_to_midnight(hours, days):
+    now = datetime(2026, 3, 1, 23, 30, tzinfo=ZoneInfo("Asia/Jakarta"))
+
+    assert clock.days_until(now + timedelta(hours=hours), now) == days

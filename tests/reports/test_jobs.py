@@ -214,3 +214,15 @@ def test_render_report_says_what_is_wrong(office, tmp_path, param, words):
     with pytest.raises(CommandError, match=words):
         call_command("render_report", "e81", param=given, format="csv", out=tmp_path / "a.csv")
     assert not (tmp_path / "a.csv").exists()
+
+
+def test_a_preview_has_an_address_without_the_token_of_the_form(office):
+    url = reverse("reports:preview", args=["e81"])
+    asked = {"opd": office.unit.code, "tahun": 2025, "triwulan": 2}
+
+    answer = office.client.post(
+        url, {**asked, "csrfmiddlewaretoken": "rahasia", "key": uuid.uuid4(), "format": "pdf"}
+    )
+
+    assert answer.status_code == 302
+    assert answer.url == f"{url}?opd={office.unit.code}&tahun=2025&triwulan=2"

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from organizations.clock import days_until
 from organizations.models import Organization
 from performance.choices import SubmissionState
 from performance.entry.notifications import remind_due
@@ -29,7 +30,7 @@ def stage_for(days: int) -> int | None:
 
 def days_left(window: ReportingWindow, now: datetime) -> int:
     """Whole calendar days of the city until the day the window closes."""
-    return (timezone.localdate(window.closes_at) - timezone.localdate(now)).days
+    return days_until(window.closes_at, now)
 
 
 @transaction.atomic

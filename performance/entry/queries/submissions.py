@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from organizations.clock import days_until
 from organizations.models import Organization
 from performance.choices import NodeLevel, SubmissionState
 from performance.entry.queries.locks import database_now, judge
@@ -110,7 +111,7 @@ def _line(
         is_open=lock.is_open,
         is_late=bool(entry and entry.is_late),
         closes_at=closes,
-        days_left=(closes - now) // timedelta(days=1) if closes and lock.is_open else None,
+        days_left=days_until(closes, now) if closes and lock.is_open else None,
         submission_id=entry.pk if entry else None,
         return_note=entry.return_note if entry else "",
     )
