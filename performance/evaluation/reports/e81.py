@@ -63,7 +63,7 @@ BOTTOM = (
     ),
 )
 INDICATOR = "Indikator kinerja program (outcome) / kegiatan (output)"
-RP_SHARE = 4.3  # narrower than on the forms with more words
+RP_SHARE = 4.6  # holds twelve bold digits of rupiah
 MEAN = "rata_rata"
 CLOSING = ((MEAN, "Rata-rata capaian kinerja (%)"), ("predikat", "Predikat kinerja"))
 
@@ -176,7 +176,7 @@ def columns_of(year: int) -> list[Column]:
         *percents("capaian_renstra", "Tingkat capaian Renstra", "14"),
         *percents("capaian_tahun", "Capaian tahun berjalan", printed=False),
         Column("penanggung_jawab", "Unit penanggung jawab", width=24, number="15", share=3.6),
-        Column("keterangan", "Keterangan", width=36, number="16", share=5.8),
+        Column("keterangan", "Keterangan", width=36, number="16", share=3.8),
     ]
 
 
