@@ -1,12 +1,19 @@
 """Error pages for people."""
 
+import logging
+
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
-from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
+from django.utils.html import format_html
+
+log = logging.getLogger(__name__)
 
 # Neither session nor database may be touched: they may be what failed, or were never reached.
 WITHOUT_REQUEST = {400, 500}
+BARE = """<!doctype html><html lang="id"><meta charset="utf-8"><title>{heading}</title>
+<h1>{heading}</h1><p>Coba lagi sebentar lagi. Nomor: {number}</p></html>"""
+BARE_HEADING = {400: "Permintaan belum dapat diproses", 500: "Terjadi gangguan di portal"}
 TOO_MUCH = {
     RequestDataTooBig: "Kiriman ini terlalu besar. Kurangi isinya, lalu kirim lagi.",
     TooManyFieldsSent: "Kiriman ini berisi terlalu banyak isian. Kirim dalam beberapa bagian.",
@@ -40,9 +47,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def _error_page(request: HttpRequest, status: int, reason: str = "") -> HttpResponse:
     number = getattr(request, "number", "")
     context = {"request_number": number, "reason": reason, "status": status}
+    if status not in WITHOUT_REQUEST:
+        body = render_to_string(f"{status}.html", context, request=request)
+        return HttpResponse(body, status=status)
     try:
-        seen = None if status in WITHOUT_REQUEST else request
-        body = render_to_string(f"{status}.html", context, request=seen)
-    except TemplateDoesNotExist:
-        body = f"<!doctype html><title>Galat {status}</title><p>Galat {status}. Nomor: {number}</p>"
+        body = render_to_string(f"{status}.html", context)
+    except Exception:  # a missing stylesheet must not make a 500 of a 400
+        log.exception("error page not drawn")
+        body = format_html(BARE, heading=BARE_HEADING[status], number=number)
     return HttpResponse(body, status=status)

@@ -141,3 +141,10 @@ def test_the_plain_page_needs_neither_session_nor_database(client):
     answer = client.get("/", headers={"host": "jahat.example", "cookie": "sessionid=abc"})
     assert is_plain_page(answer)
     assert re.search(r'lang="id"', answer.content.decode())
+
+
+def test_the_plain_page_does_not_depend_on_collected_files(client, settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    strict = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": strict}}
+    assert is_plain_page(client.get("/", headers={"host": "jahat.example"}))
