@@ -12,6 +12,7 @@ from organizations.models import Organization
 from performance.choices import NodeLevel, PlanDocument, SubmissionState
 from performance.models import (
     BudgetRealization,
+    ImportBatch,
     Indicator,
     NomenclatureVersion,
     Pagu,
@@ -172,4 +173,12 @@ def make_window(quarter: int = 1, year: int = YEAR, *, is_open: bool = True) -> 
     closes = now + timedelta(days=10) if is_open else now - timedelta(days=1)
     return ReportingWindow.objects.create(
         year=year, quarter=quarter, opens_at=now - timedelta(days=30), closes_at=closes
+    )
+
+
+def make_import(unit: Organization, year: int = YEAR, name: str = "uji.xlsx") -> ImportBatch:
+    """An import that waits for confirmation and changes nothing."""
+    summary = {"lines": [], "counts": {"baru": 0}, "created": [], "warnings": [], "digest": ""}
+    return ImportBatch.objects.create(
+        organization=unit, year=year, file_name=name, sha256="", summary=summary
     )

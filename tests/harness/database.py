@@ -131,17 +131,31 @@ def demo_database(template_database: str, django_db_blocker: object) -> str:
     return DEMO
 
 
-@pytest.fixture(scope="module")
-def demo_city(demo_database: str, django_db_blocker: object) -> Iterator[None]:
-    """A copy of the demonstration city for the tests of one module, in this process."""
-    name = f"pages_{os.environ.get('PYTEST_XDIST_WORKER', 'gw0')}"
-    copy_database(demo_database, name)
+@contextlib.contextmanager
+def copy_in_use(template: str, name: str, django_db_blocker: object) -> Iterator[None]:
+    """A copy of a database for the tests of one module, in this process."""
+    name = f"{name}_{os.environ.get('PYTEST_XDIST_WORKER', 'gw0')}"
+    copy_database(template, name)
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         before = connection.settings_dict["NAME"]
         use_database(name)
         yield
         use_database(before)
         cache.clear()
+
+
+@pytest.fixture(scope="module")
+def demo_city(demo_database: str, django_db_blocker: object) -> Iterator[None]:
+    """The demonstration city."""
+    with copy_in_use(demo_database, "pages", django_db_blocker):
+        yield
+
+
+@pytest.fixture(scope="module")
+def bare_city(template_database: str, django_db_blocker: object) -> Iterator[None]:
+    """Reference data only; what a test of the module adds stays for the next one."""
+    with copy_in_use(template_database, "bare", django_db_blocker):
+        yield
 
 
 @pytest.fixture(scope="session")

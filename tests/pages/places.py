@@ -7,7 +7,7 @@ is sent to sign in. PUBLIC pages are open to everybody, SIGNED_IN to every accou
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -108,16 +108,17 @@ class Page:
     query: str = ""
     status: tuple[int, ...] = (200,)
     is_file: bool = False  # a download: rights like a page, but nothing to look at
+    steady: str = ""  # why its rows stay as many however much there is (test_list_queries)
 
     def url(self, place: Place) -> str:
         return reverse(self.name, args=self.args(place)) + self.query
 
-    def reader(self) -> tuple[str, Place]:
+    def reader(self, roles: Sequence[str] = LOOKING) -> tuple[str, Place]:
         """Who looks at it, and at whose page: the own unit's, else another's."""
         if "" in self.allow:
             return "", OWN
         for allowed, place in ((self.allow, OWN), (self.foreign or (), FOREIGN)):
-            for role in LOOKING:
+            for role in roles:
                 if role in allowed:
                     return role, place
         raise LookupError(f"nobody reads {self.name}")

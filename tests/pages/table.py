@@ -21,4 +21,6 @@ PAGES: tuple[Page, ...] = tuple(page for file in _FILES for page in file.PAGES)
 SUBJECTS: dict[str, Args] = {
     name: args for file in _FILES for name, args in getattr(file, "SUBJECTS", {}).items()
 }
+# What a browser shows.
+READABLE = [page for page in PAGES if 200 in page.status and not page.is_file]
 ACTS: dict[str, str] = {name: test for file in _FILES for name, test in file.ACTS.items()}

@@ -8,9 +8,8 @@ from playwright.sync_api import expect
 from organizations.choices import Role
 from organizations.demo import DEMO_PASSWORD
 from tests.pages.places import EMAILS, LOOKING, OWN, YEAR, Page
-from tests.pages.table import PAGES
+from tests.pages.table import READABLE
 
-READABLE = [target for target in PAGES if 200 in target.status and not target.is_file]
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 pytestmark = pytest.mark.journey
 

@@ -9,7 +9,7 @@ DOCUMENTS = (
     Document("e81", READERS),
     Document("e80", READERS),
     Document("lkjip-opd", READERS),
-    Document("lke-lhe", UNIT | {BPD, ORG}),  # the own sheet is not handed in yet
+    Document("lke-lhe", UNIT | {BPD, ORG}, steady="the sheet"),  # the own is not handed in yet
     Document("perjanjian-kinerja", READERS),
     Document("perjanjian-kinerja", CITY, of_unit=False),
     Document("iku", READERS),

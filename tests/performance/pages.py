@@ -22,6 +22,7 @@ from performance.models import (
     Submission,
     UnlockRequest,
 )
+from tests.factories.performance import make_import
 from tests.pages.places import (
     BPD,
     CITY,
@@ -59,10 +60,7 @@ def accepted(place: Place) -> Submission:
 @once
 def transfer(place: Place) -> ImportBatch:
     found = ImportBatch.objects.filter(organization=place.unit).first()
-    summary = {"lines": [], "counts": {"baru": 0}, "created": [], "warnings": [], "digest": ""}
-    return found or ImportBatch.objects.create(
-        organization=place.unit, year=YEAR, file_name="uji.xlsx", sha256="", summary=summary
-    )
+    return found or make_import(place.unit, YEAR)
 
 
 @once
@@ -191,7 +189,7 @@ PAGES = (
     ),
     Page(f"{P}unlock-list", READERS),
     Page(f"{P}window-list", READERS),
-    Page(f"{P}past-year-list", frozenset({BPD})),
+    Page(f"{P}past-year-list", frozenset({BPD}), steady="the years that have ended"),
     Page(f"{P}past-year", frozenset({BPD}), lambda place: [YEAR - 1]),
     Page(f"{P}window-completeness", READERS),
     Page(f"{P}window-create", frozenset({BPD})),
@@ -202,13 +200,26 @@ PAGES = (
     Page(f"{P}plan", READERS, lambda place: ["kota"]),
     Page(f"{P}node-detail", READERS, node, foreign=CITY),
     Page(f"{P}node-edit", PLANNERS, node, foreign=frozenset({BPD})),
-    Page(f"{P}node-delete", PLANNERS, node, foreign=frozenset({BPD})),
+    Page(f"{P}node-delete", PLANNERS, node, foreign=frozenset({BPD}), steady="kinds of rows"),
     Page(f"{P}node-link", PLANNERS, node, foreign=frozenset({BPD}), query="?q=kesehatan"),
     Page(f"{P}indicator-create", PLANNERS, node, foreign=frozenset({BPD})),
     Page(f"{P}node-pagu", PLANNERS, node, foreign=frozenset({BPD})),
     Page(f"{P}indicator-edit", PLANNERS, measure, foreign=frozenset({BPD})),
-    Page(f"{P}indicator-targets", PLANNERS, measure, foreign=frozenset({BPD})),
-    Page(f"{P}nomenclature", PLANNERS, code, foreign=frozenset({BPD}), query="?q=monitoring"),
+    Page(
+        f"{P}indicator-targets",
+        PLANNERS,
+        measure,
+        foreign=frozenset({BPD}),
+        steady="the years of the period",
+    ),
+    Page(
+        f"{P}nomenclature",
+        PLANNERS,
+        code,
+        foreign=frozenset({BPD}),
+        query="?q=monitoring",
+        steady="reference data",
+    ),
     Page(
         f"{P}node-create",
         PLANNERS,
@@ -217,7 +228,11 @@ PAGES = (
     ),
     Page(f"{P}import-upload", PLANNERS),
     Page(
-        f"{P}import-preview", PLANNERS, lambda place: [transfer(place).pk], foreign=frozenset({BPD})
+        f"{P}import-preview",
+        PLANNERS,
+        lambda place: [transfer(place).pk],
+        steady="the lines of one file",
+        foreign=frozenset({BPD}),
     ),
     Page(f"{P}settings", frozenset({BPD})),
     Page(f"{P}period-list", frozenset({BPD})),
@@ -255,7 +270,13 @@ PAGES = (
     Page(f"{P}sakip-list", READERS),
     Page(f"{P}sakip-edition-create", frozenset({ORG, INS})),
     Page(f"{P}sakip-edition", frozenset({ORG, INS}), lambda place: [YEAR - 1]),
-    Page(f"{P}sakip", UNIT | {BPD, ORG}, sheet, foreign=frozenset({BPD, ORG, INS})),
+    Page(
+        f"{P}sakip",
+        UNIT | {BPD, ORG},
+        sheet,
+        foreign=frozenset({BPD, ORG, INS}),
+        steady="the sheet",
+    ),
     Page(
         f"{P}sakip-sub",
         UNIT | {BPD, ORG},
@@ -276,7 +297,11 @@ PAGES = (
     ),
     # Words and remarks
     Page(f"{P}text-home", UNIT | {BPD, ORG}, status=(302,)),
-    Page(f"{P}text-list", READERS, lambda place: ["kota", YEAR - 1]),
+    Page(
+        f"{P}text-list",
+        READERS,
+        lambda place: ["kota", YEAR - 1],
+    ),
     Page(f"{P}text-edit", frozenset({BPD, ORG}), lambda place: ["kota", YEAR - 1, "ikhtisar"]),
     Page(f"{P}text-list", READERS, lambda place: [place.code, YEAR - 1], foreign=CITY),
     Page(f"{P}text-edit", UNIT, text, foreign=frozenset()),

@@ -25,6 +25,7 @@ class Document:
     allow: Iterable[str]  # the roles that may see the one of their own unit, or of the city
     of_unit: bool = True
     more: dict[str, str] = field(default_factory=dict)
+    steady: str = ""  # why its rows stay as many (test_list_queries)
 
     def natural(self, code: str = OWN.code) -> dict[str, str]:
         """What `render_report` and the preview are asked with."""

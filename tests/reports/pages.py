@@ -34,6 +34,7 @@ def preview(document: Document) -> Page:
         frozenset(document.allow),
         lambda place: [document.slug],
         query=f"?{urlencode(asked)}",
+        steady=document.steady,
     )
 
 
@@ -50,7 +51,12 @@ PAGES = (
     Page(f"{R}request", READERS, lambda place: ["e81"]),
     Page(f"{R}job-detail", READERS, lambda place: [job(place).pk]),
     Page(f"{R}batch-request", READERS, lambda place: ["e81"]),
-    Page(f"{R}batch-detail", frozenset(CITY | {OPR}), lambda place: [batch(place).pk]),
+    Page(
+        f"{R}batch-detail",
+        frozenset(CITY | {OPR}),
+        lambda place: [batch(place).pk],
+        steady="the documents of one batch",
+    ),
     *(preview(document) for document in FIRST.values()),
     Page(f"{D}index", PUBLIC),
     Page(f"{D}dataset", PUBLIC, lambda place: ["kinerja"]),
