@@ -25,7 +25,7 @@ def _folder() -> dict[str, Any]:
 
 def _bucket() -> dict[str, Any]:
     prefix = env.required(
-        "BUCKET_PREFIX", "the city's folder in the bucket, for example pekalongan"
+        "BUCKET_PREFIX", "the city's folder in the bucket, for example kota-contoh"
     )
     endpoint = env.text("BUCKET_ENDPOINT") or None
     options = {

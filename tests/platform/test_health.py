@@ -1,5 +1,6 @@
 """`/hidup/`, `/siap/` and `/kesehatan/`: what each of them asks, and under which name."""
 
+import os
 from pathlib import Path
 
 import psycopg
@@ -19,8 +20,9 @@ def own_database(template_database, django_db_blocker):
     """Checks open connections of their own, so what they see must be committed."""
     with django_db_blocker.unblock():
         before = connection.settings_dict["NAME"]
-        copy_database(template_database, "siap")
-        use_database("siap")
+        name = f"siap_{os.environ.get('PYTEST_XDIST_WORKER', 'gw0')}"
+        copy_database(template_database, name)
+        use_database(name)
         yield
         use_database(before)
 

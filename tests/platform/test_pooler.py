@@ -129,7 +129,8 @@ def portal(address: str, template_database: str, django_db_blocker: Any) -> Iter
     with django_db_blocker.unblock(), pooler(size=2) as url:
         before = connection.settings_dict["NAME"]
         use_database(name)
-        extra = {"SELARAS_TEST_POOLER": f"{url}/{name}"}
+        # Its own name on the shared broker: no other portal takes its tasks.
+        extra = {"SELARAS_TEST_POOLER": f"{url}/{name}", "INSTANCE_NAME": name.replace("_", "-")}
         with running_portal(name, portal_services(), extra) as running:
             yield running
         use_database(before)

@@ -65,7 +65,7 @@ def test_a_job_becomes_a_file_with_hash_and_figures(office, params):
     key = f"realization:{office.indicators[0].pk}:2025:k1"
     assert job.figures[key]["value"] == "3.500000"
     with job.file.open() as file:
-        assert file.read().startswith(b"level,kode")
+        assert file.read().startswith(b"no,level,kode")
 
 
 def test_unchanged_data_give_the_same_document_at_once(office, params):
@@ -160,7 +160,7 @@ def test_a_download_is_an_attachment_no_cache_keeps(office, params):
     answer = office.client.get(reverse("reports:download", args=[job.pk]))
     assert answer["Content-Disposition"].startswith("attachment")
     assert "no-store" in answer["Cache-Control"]
-    assert b"".join(answer.streaming_content).startswith(b"level")
+    assert b"".join(answer.streaming_content).startswith(b"no,level")
 
 
 def test_only_accepted_figures_are_published_and_only_by_bappeda(office, params):

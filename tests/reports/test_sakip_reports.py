@@ -106,7 +106,12 @@ def correct(case: Case, value: str, code: str = "1a") -> None:
         mark=mark_of(sub, SakipLayer.FINAL),
         by=case.inspector,
     )
-    moves.finalize_lke(evaluation=case.evaluation, by=case.inspector)
+    moves.finalize_lke(evaluation=case.evaluation, by=colleague())
+
+
+def colleague() -> User:
+    """Somebody of the Inspektorat who wrote nothing."""
+    return make_user(Role.INSPEKTORAT, make_unit(is_reporting=False))
 
 
 # --- The LHE --------------------------------------------------------------------------------------
@@ -206,7 +211,7 @@ def test_last_year_is_compared_and_its_advice_followed_up(book):
     row = save_recommendation(
         recommendation=row, values={"text": "Ukur tiap triwulan."}, by=old.inspector
     )
-    moves.finalize_lke(evaluation=old.evaluation, by=old.inspector)
+    moves.finalize_lke(evaluation=old.evaluation, by=colleague())
     done = {"state": FollowUpState.DONE, "follow_up": "Sudah diukur."}
     report_follow_up(recommendation=row, values=done, by=old.operator)
     new = Case(unit=old.unit).final("BB")

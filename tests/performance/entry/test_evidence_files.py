@@ -63,7 +63,8 @@ def test_an_emblem_without_room_changes_nothing(office, folder):
     make_city()
     office.client.force_login(make_user(Role.ADMIN_SISTEM))
     names = ("province", "seat", "address", "phone", "email", "website", "help_contact")
-    data = {"name": "Kota Lain", "mayor_title": "Wali Kota", **dict.fromkeys(names, "")}
+    data = {"name": "Kota Lain", "mayor_title": "Wali Kota", "time_zone": "Asia/Jakarta"}
+    data |= {**dict.fromkeys(names, "")}
     with no_room_to_settle():
         file = SimpleUploadedFile("a.png", png())
         answer = office.client.post(reverse("organizations:city"), {**data, "logo": file})

@@ -245,8 +245,8 @@ def test_a_leader_reads_the_warnings_and_who_is_late_on_the_dashboard(city):
 @pytest.mark.parametrize(
     ("state", "due", "back"),
     [
-        (SubmissionState.DRAFT, "9 hari", "Tidak"),
-        (SubmissionState.RETURNED, "9 hari", "Ya"),
+        (SubmissionState.DRAFT, "10 hari", "Tidak"),
+        (SubmissionState.RETURNED, "10 hari", "Ya"),
         (SubmissionState.SUBMITTED, "Beres", "Tidak"),
     ],
 )
