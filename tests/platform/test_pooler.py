@@ -24,7 +24,7 @@ from tests.harness.waiting import wait_until
 from tests.performance.entry.test_entry import QUARTER, YEAR, Office
 
 pytestmark = pytest.mark.processes
-NAME = "di_balik_pooler"
+NAME = f"di_balik_pooler_{os.environ.get('PYTEST_XDIST_WORKER', 'gw0')}"
 LIMITS = {"statement_timeout": 300, "lock_timeout": 200, "idle_in_transaction_session_timeout": 300}
 
 

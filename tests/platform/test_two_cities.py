@@ -18,6 +18,7 @@ from tests.harness.valkey import OwnValkey, own_valkey
 from tests.harness.waiting import wait_until
 
 pytestmark = pytest.mark.processes
+NAME = f"dua_kota_{os.environ.get('PYTEST_XDIST_WORKER', 'gw0')}"
 SEND = "from celery import current_app; current_app.send_task('organizations.drop_tries')"
 WORKER = ("-m", "celery", "--app=config", "worker", "--queues=default", "--concurrency=1")
 START = "import django; django.setup(); from django.core.cache import cache; "
@@ -25,7 +26,7 @@ START = "import django; django.setup(); from django.core.cache import cache; "
 
 @pytest.fixture(scope="module")
 def shared(template_database: str) -> Iterator[OwnValkey]:
-    copy_database(template_database, "dua_kota")
+    copy_database(template_database, NAME)
     with own_valkey() as server:
         yield server
 
@@ -33,7 +34,7 @@ def shared(template_database: str) -> Iterator[OwnValkey]:
 def environment(city: str, shared: OwnValkey) -> dict[str, str]:
     return {
         "DJANGO_SETTINGS_MODULE": "config.settings.test",
-        "SELARAS_TEST_DATABASE": "dua_kota",
+        "SELARAS_TEST_DATABASE": NAME,
         "SELARAS_TEST_REDIS": shared.url,
         "INSTANCE_NAME": city,
     }
