@@ -116,3 +116,8 @@ class Case:
     @property
     def total(self) -> Decimal | None:
         return self.reload().total
+
+
+def colleague() -> User:
+    """Somebody of the Inspektorat who wrote nothing."""
+    return make_user(Role.INSPEKTORAT, make_unit(is_reporting=False))

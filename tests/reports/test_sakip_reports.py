@@ -26,7 +26,7 @@ from reports.actions.making import run
 from reports.actions.staleness import refresh_of
 from reports.models import ReportJob
 from tests.factories.organizations import make_unit, make_user
-from tests.factories.sakip import PUBLISHED, YEAR, Case, make_edition
+from tests.factories.sakip import PUBLISHED, YEAR, Case, colleague, make_edition
 
 pytestmark = pytest.mark.django_db
 FORMATS = ("html", "xlsx", "csv", "pdf")
@@ -107,11 +107,6 @@ def correct(case: Case, value: str, code: str = "1a") -> None:
         by=case.inspector,
     )
     moves.finalize_lke(evaluation=case.evaluation, by=colleague())
-
-
-def colleague() -> User:
-    """Somebody of the Inspektorat who wrote nothing."""
-    return make_user(Role.INSPEKTORAT, make_unit(is_reporting=False))
 
 
 # --- The LHE --------------------------------------------------------------------------------------
