@@ -13,7 +13,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from organizations.choices import Role
 from organizations.models import Activity
 from organizations.spreadsheets.table import ImportProblem
 from performance.choices import NodeLevel
@@ -34,7 +33,7 @@ from performance.plan.forms.carry import MappingForm, MoveForm, RollForm
 from performance.plan.queries.nomenclature_lists import list_pairs
 from performance.transfer.readers.files import read_file
 from performance.transfer.readers.rows import parse_table
-from tests.factories.organizations import make_unit, make_user
+from tests.factories.organizations import make_unit
 from tests.factories.performance import (
     make_branch,
     make_node,
@@ -49,13 +48,6 @@ from tests.performance.entry.test_entry import QUARTER, YEAR, Office
 def office(db) -> Office:
     make_window(QUARTER)
     return Office()
-
-
-@pytest.fixture
-def analyst(office) -> Client:
-    client = Client()
-    client.force_login(make_user(Role.BAPPEDA, make_unit()))
-    return client
 
 
 def copy(client: Client, office: Office, source: int, year: int):
