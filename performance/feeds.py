@@ -1,7 +1,7 @@
 """Indicators that take their value from another part of the portal.
 
 A part files a source: a name and a function of unit and quarter. The indicator's owner
-chooses it; from then on the scheduler writes K of open quarters (`actions/feeds.py`), and the
+chooses it; from then on the scheduler writes K of open quarters (`entry/actions/feeds.py`), and the
 entry grid and imports refuse to change it. A source that is no longer filed feeds
 nothing: its indicators are typed again.
 """
