@@ -118,6 +118,23 @@ def actor_label(user: User | None) -> str:
     return cached
 
 
+def verb_of(obj: models.Model | type[models.Model], name: str) -> str:
+    """What a move of this model is called in the history: "performance.submission.submit"."""
+    return f"{obj._meta.label_lower}.{name}"
+
+
+def moved(obj: models.Model | type[models.Model], names: Iterable[str]) -> models.Q:
+    """The lines of these moves of a model, for a history of its objects.
+
+    Lines of before December 2026 say "performance.submit" whatever moved; they cannot be
+    changed, since the history is append-only and sealed (decision 25).
+    """
+    app = obj._meta.app_label
+    return models.Q(
+        verb__in=[found for name in names for found in (verb_of(obj, name), f"{app}.{name}")]
+    )
+
+
 def history_of(obj: models.Model) -> models.QuerySet[Activity]:
     """The lines of one object, newest first."""
     return Activity.objects.filter(object_type=obj._meta.label_lower, object_id=obj.pk)

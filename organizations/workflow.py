@@ -36,6 +36,9 @@ class OtherThan:
         return denied(self.sentence) if user.pk in self.authors(obj) else ALLOWED
 
 
+Rule = Callable[[Any, Any], Decision]  # of a person and the object
+
+
 @dataclass(frozen=True)
 class Transition:
     """One allowed move: a row of the table, a button on the page, an arrow in the docs."""
@@ -45,6 +48,7 @@ class Transition:
     target: str
     label: str  # the button
     done: str  # the history line and the message afterwards
+    rule: Rule  # who may, asked for the button and again inside the transaction
     needs_note: bool = False
     note_label: str = "Catatan"
     longest_note: int = 2_000  # letters
@@ -53,15 +57,12 @@ class Transition:
     other_than: OtherThan | None = None
 
 
-Rule = Callable[[User, Any], Decision]
-
-
-def left_to_others(
-    transitions: Iterable[Transition], state: str, decide: Callable[[Transition], Decision]
-) -> list[str]:
+def left_to_others(transitions: Iterable[Transition], user: Any, obj: Any) -> list[str]:
     """Why a person who holds the right leaves a move of this state to somebody else."""
     rules = [(m, m.other_than.sentence) for m in transitions if m.other_than]
-    found = [said for m, said in rules if state in m.sources and decide(m).reason == said]
+    found = [
+        said for m, said in rules if obj.state in m.sources and m.rule(user, obj).reason == said
+    ]
     return list(dict.fromkeys(found))
 
 
@@ -81,21 +82,22 @@ def perform(
     transition: Transition,
     *,
     by: User,
-    rule: Rule,
     note: str = "",
+    rule: Rule | None = None,
     updates: Mapping[str, Any] | None = None,
     organization: Organization | None = None,
     on_commit: Callable[[], Any] | None = None,
 ) -> Stateful:
     """Move `obj` along `transition` in one transaction and return the locked, saved row.
 
-    The transition's rule of two persons is asked whatever `rule` says. Raises PermissionDenied
+    `rule` stands in for the transition's own where another act has asked already; the rule of
+    two persons is asked all the same. Raises PermissionDenied
     with the rule's sentence, or ValidationError when the state has moved on meanwhile or a
     needed note is missing. `updates` are further fields to set.
     """
     with transaction.atomic():
         locked: Any = type(obj)._default_manager.select_for_update().get(pk=obj.pk)
-        allow(rule(by, locked))
+        allow((rule or transition.rule)(by, locked))
         if transition.other_than is not None:
             allow(transition.other_than(by, locked))
         if locked.state not in transition.sources:
@@ -111,7 +113,7 @@ def perform(
         locked.save(update_fields=["state", *(updates or {})])
         activity.record(
             obj=locked,
-            verb=f"{locked._meta.app_label}.{transition.name}",
+            verb=activity.verb_of(locked, transition.name),
             summary=f"{transition.done}: {locked}",
             by=by,
             organization=organization,

@@ -33,6 +33,7 @@ from performance.models import (
 )
 
 Authors = frozenset[int]
+NARRATIVE = "performance.narrative"  # the verb of words about a whole entry
 
 
 def _once(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -54,16 +55,16 @@ def _once(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
 @_once
 def entry_authors(entry: Submission) -> Authors:
     """Everybody who typed, imported, told or proved something of the quarter, or handed it in."""
-    return _entry_hands(entry, ("submit", "narrative"))
+    return _entry_hands(entry, "submit")
 
 
 @_once
 def entry_hands(entry: Submission) -> Authors:
     """The authors of an entry, and everybody who has verified it before."""
-    return _entry_hands(entry, ("submit", "narrative", "verify")) | _known(entry.verified_by_id)
+    return _entry_hands(entry, "submit", "verify") | _known(entry.verified_by_id)
 
 
-def _entry_hands(entry: Submission, moves: tuple[str, ...]) -> Authors:
+def _entry_hands(entry: Submission, *moves: str) -> Authors:
     if entry.pk is None:
         return frozenset()
     year = {"year": entry.year, "organization": entry.organization_id}
@@ -77,7 +78,7 @@ def _entry_hands(entry: Submission, moves: tuple[str, ...]) -> Authors:
         for model in (Realization, BudgetRealization)
     ]
     told = _lines(RowNote.objects.filter(**quarter))
-    moved = activity.history_of(entry).filter(_moves(moves))
+    moved = activity.history_of(entry).filter(activity.moved(entry, moves) | Q(verb=NARRATIVE))
     actors = [rows.order_by().values_list("actor_id") for rows in (*figures, told, moved)]
     proofs = EvidenceLink.objects.filter(**quarter).order_by().values_list("added_by_id")
     found = proofs.union(*actors)
@@ -93,13 +94,6 @@ def _lines(rows: QuerySet) -> QuerySet[Activity]:
     """The activity lines about any of these rows."""
     label = rows.model._meta.label_lower
     return Activity.objects.filter(object_type=label, object_id__in=rows.values("pk"))
-
-
-def _moves(names: tuple[str, ...]) -> Q:
-    found = Q()
-    for name in names:
-        found |= Q(verb__endswith=f".{name}")
-    return found
 
 
 # --- SAKIP ------------------------------------------------------------------------------------

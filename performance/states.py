@@ -1,8 +1,28 @@
-"""The transition tables of performance. Rows only; `organizations.workflow` moves."""
+"""The transition tables of performance: rows with their rules; `organizations.workflow` moves."""
 
-from organizations.workflow import Transition
-from performance import authors
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from organizations.access import Decision, denied
+from organizations.workflow import Rule, Transition
+from performance import authors, permissions
 from performance.choices import CommentState, SakipState, SubmissionState, UnlockState
+from performance.permissions import sakip
+
+
+def _today(rule: Callable[[Any, Any, date], Decision]) -> Rule:
+    """A rule that depends on the day, asked for today."""
+    return lambda user, row: rule(user, row, timezone.localdate())
+
+
+def _by_request(user: Any, entry: Any) -> Decision:
+    return denied("Triwulan yang terkunci dibuka lewat permintaan buka kunci.")
+
 
 SUBMIT = Transition(
     "submit",
@@ -10,6 +30,7 @@ SUBMIT = Transition(
     target=SubmissionState.SUBMITTED,
     label="Ajukan ke kepala",
     done="Diajukan",
+    rule=permissions.can_submit,
 )
 WITHDRAW = Transition(
     "withdraw",
@@ -17,6 +38,7 @@ WITHDRAW = Transition(
     target=SubmissionState.DRAFT,
     label="Tarik kembali",
     done="Ditarik kembali",
+    rule=permissions.can_withdraw,
     tone="secondary",
 )
 VERIFY = Transition(
@@ -25,6 +47,7 @@ VERIFY = Transition(
     target=SubmissionState.VERIFIED,
     label="Verifikasi",
     done="Diverifikasi",
+    rule=permissions.can_verify,
     other_than=authors.VERIFIES_OTHERS,
 )
 ACCEPT = Transition(
@@ -33,6 +56,7 @@ ACCEPT = Transition(
     target=SubmissionState.ACCEPTED,
     label="Terima",
     done="Diterima",
+    rule=permissions.can_accept,
     other_than=authors.ACCEPTS_OTHERS,
 )
 # Imported years of the past: never handed in, one reasoned act for the whole year.
@@ -42,6 +66,7 @@ ACCEPT_PAST = Transition(
     target=SubmissionState.ACCEPTED,
     label="Terima tahun ini",
     done="Diterima sebagai data tahun lalu",
+    rule=lambda user, _: permissions.can_accept_past(user),
     needs_note=True,
     note_label="Alasan",
     other_than=authors.ACCEPTS_OTHERS,
@@ -52,6 +77,7 @@ RETURN = Transition(
     target=SubmissionState.RETURNED,
     label="Kembalikan",
     done="Dikembalikan",
+    rule=permissions.can_return,
     needs_note=True,
     note_label="Catatan pengembalian",
     tone="danger",
@@ -64,6 +90,7 @@ REOPEN = Transition(
     target=SubmissionState.RETURNED,
     label="Buka kembali",
     done="Dibuka kembali untuk perbaikan",
+    rule=_by_request,
     needs_note=True,
     note_label="Alasan",
     tone="danger",
@@ -76,6 +103,7 @@ APPROVE_UNLOCK = Transition(
     target=UnlockState.APPROVED,
     label="Setujui buka kunci",
     done="Buka kunci disetujui",
+    rule=permissions.can_decide_unlock,
     other_than=authors.DECIDES_OTHERS,
 )
 REJECT_UNLOCK = Transition(
@@ -84,6 +112,7 @@ REJECT_UNLOCK = Transition(
     target=UnlockState.REJECTED,
     label="Tolak",
     done="Buka kunci ditolak",
+    rule=permissions.can_decide_unlock,
     needs_note=True,
     note_label="Alasan penolakan",
     tone="danger",
@@ -97,6 +126,7 @@ PUBLISH_COMMENT = Transition(
     target=CommentState.PUBLISHED,
     label="Tayangkan",
     done="Komentar ditayangkan",
+    rule=permissions.can_moderate,
     longest_note=240,
     other_than=authors.MODERATES_OTHERS,
 )
@@ -106,6 +136,7 @@ REJECT_COMMENT = Transition(
     target=CommentState.REJECTED,
     label="Jangan tayangkan",
     done="Komentar tidak ditayangkan",
+    rule=permissions.can_moderate,
     needs_note=True,
     note_label="Alasan",
     longest_note=240,
@@ -120,6 +151,7 @@ SUBMIT_LKE = Transition(
     target=SakipState.EVALUATION,
     label="Ajukan ke Inspektorat",
     done="Penilaian mandiri diajukan",
+    rule=_today(sakip.can_submit),
     other_than=authors.SUBMITS_OTHERS,
 )
 SEND_BACK_LKE = Transition(
@@ -128,6 +160,7 @@ SEND_BACK_LKE = Transition(
     target=SakipState.SELF,
     label="Kembalikan ke perangkat daerah",
     done="Penilaian mandiri dikembalikan",
+    rule=_today(sakip.can_evaluate),
     needs_note=True,
     note_label="Alasan pengembalian",
     tone="danger",
@@ -139,6 +172,7 @@ HAND_OVER_LKE = Transition(
     target=SakipState.QUALITY,
     label="Serahkan ke penjaminan mutu",
     done="Kertas kerja diserahkan ke penjaminan mutu",
+    rule=_today(sakip.can_evaluate),
     other_than=authors.EVALUATES_OTHERS,
 )
 RETURN_LKE = Transition(
@@ -147,6 +181,7 @@ RETURN_LKE = Transition(
     target=SakipState.EVALUATION,
     label="Kembalikan ke evaluator",
     done="Kertas kerja dikembalikan ke evaluator",
+    rule=_today(sakip.can_assure),
     needs_note=True,
     note_label="Alasan pengembalian",
     tone="danger",
@@ -158,6 +193,7 @@ SHARE_LKE = Transition(
     target=SakipState.REPLY,
     label="Kirim konsep LHE",
     done="Konsep LHE dikirim untuk ditanggapi",
+    rule=_today(sakip.can_assure),
     other_than=authors.ASSURES_OTHERS,
 )
 REPLY_LKE = Transition(
@@ -166,6 +202,7 @@ REPLY_LKE = Transition(
     target=SakipState.CLOSING,
     label="Kirim tanggapan",
     done="Tanggapan dikirim",
+    rule=_today(sakip.can_reply),
 )
 FINALIZE_LKE = Transition(
     "finalize",
@@ -173,6 +210,7 @@ FINALIZE_LKE = Transition(
     target=SakipState.FINAL,
     label="Tetapkan hasil",
     done="Hasil evaluasi ditetapkan",
+    rule=_today(sakip.can_announce),
     other_than=authors.ANNOUNCES_OTHERS,
 )
 REOPEN_LKE = Transition(
@@ -181,6 +219,7 @@ REOPEN_LKE = Transition(
     target=SakipState.CLOSING,
     label="Buka penetapan",
     done="Penetapan dibuka kembali",
+    rule=_today(sakip.can_reopen),
     needs_note=True,
     note_label="Alasan",
     tone="danger",

@@ -17,7 +17,9 @@ class Activity(models.Model):
     actor_label = models.CharField(
         "pelaku", max_length=200, help_text="Nama dan jabatan saat itu; tidak berubah kemudian"
     )
-    verb = models.CharField("kegiatan", max_length=60, help_text="mis. performance.submit")
+    verb = models.CharField(
+        "kegiatan", max_length=60, help_text="mis. performance.submission.submit"
+    )
     summary = models.CharField("uraian", max_length=300)
     object_type = models.CharField(
         max_length=60, help_text="label model, mis. performance.submission"

@@ -11,11 +11,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from organizations.access import Decision, allow
+from organizations.access import allow
 from organizations.web.pages import StaffView, page
 from organizations.workflow import Transition
-
-Rules = Mapping[str, Callable[..., Decision]]  # a transition's name → its rule(user, object, …)
 
 
 @dataclass(frozen=True)
@@ -31,23 +29,22 @@ class Button:
 
 def buttons(
     transitions: Mapping[str, Transition],
-    rules: Rules,
     user: Any,
     obj: Any,
-    *facts: Any,
+    *,
     url: Callable[[str], str],
     ask: bool = False,
 ) -> list[Button]:
-    """The row of buttons under an object: its moves from this state that the rules allow.
+    """The row of buttons under an object: its moves from this state that their rules allow.
 
-    `facts` are handed to the rules as they are (a day), `url` gives the address of a move. A
-    move that needs a note always asks first, with `ask` every one; a button that only leads
-    to a question is never red (components/buttons.html draws them).
+    `url` gives the address of a move. A move that needs a note always asks first, with `ask`
+    every one; a button that only leads to a question is never red (components/buttons.html
+    draws them).
     """
     return [
         _button(move, url(name), is_link=ask or move.needs_note)
         for name, move in transitions.items()
-        if obj.state in move.sources and rules[name](user, obj, *facts)
+        if obj.state in move.sources and move.rule(user, obj)
     ]
 
 
@@ -59,21 +56,17 @@ def _button(move: Transition, url: str, *, is_link: bool) -> Button:
 class TransitionView(StaffView):
     """POST `<pk>/<transition>/`: one view serves every button of a state table.
 
-    Subclasses give `transitions` and `rules` by the name of the move, `get_object()`, and
-    `move()` which calls the domain's action. A transition that needs a note without one shows
+    Subclasses give `transitions` by the name of the move, `get_object()`, and `move()` which
+    calls the domain's action. A transition that needs a note without one shows
     `confirm_template` with what was typed kept.
     """
 
     http_method_names = ("get", "post")
     transitions: ClassVar[Mapping[str, Transition]] = {}
-    rules: ClassVar[Rules] = {}
     confirm_template = "components/transition_confirm.html"
 
     def get_object(self) -> Any:
         raise TypeError("get_object is the subclass's")
-
-    def decide(self, obj: Any, transition: Transition) -> Decision:
-        return self.rules[transition.name](self.request.user, obj)
 
     def move(self, obj: Any, transition: Transition, note: str) -> Any:
         raise TypeError("move is the subclass's")
@@ -100,7 +93,7 @@ class TransitionView(StaffView):
         transition = self.transitions.get(self.kwargs["transition"])
         if transition is None:
             raise PermissionDenied("Tindakan ini tidak dikenal.")
-        allow(self.decide(obj, transition))
+        allow(transition.rule(self.request.user, obj))
         return obj, transition
 
     def _confirm(

@@ -122,15 +122,6 @@ def can_return(user: Any, submission: Submission) -> Decision:
     return denied("Pengembalian pada tahap ini dilakukan Bappeda atau Bagian Organisasi.")
 
 
-SUBMISSION_RULES = {
-    "submit": can_submit,
-    "withdraw": can_withdraw,
-    "verify": can_verify,
-    "accept": can_accept,
-    "return": can_return,
-}
-
-
 def can_request_unlock(user: Any, submission: Submission) -> Decision:
     return _holds(user, "performance.request_unlock", submission.organization_id)
 
@@ -144,9 +135,6 @@ def can_decide_unlock(user: Any, request: UnlockRequest) -> Decision:
         "Hanya Bappeda yang memutuskan buka kunci.",
     )
     return held and authors.DECIDES_OTHERS(user, request)
-
-
-UNLOCK_RULES = {"approve": can_decide_unlock, "reject": can_decide_unlock}
 
 
 def can_manage_windows(user: Any) -> Decision:
@@ -191,9 +179,6 @@ def can_moderate(user: Any, comment: PublicComment) -> Decision:
     if held and can_answer_for(user, comment.organization_id):
         return denied("Komentar tentang unit Anda sendiri diperiksa moderator lain.")
     return held and authors.MODERATES_OTHERS(user, comment)
-
-
-COMMENT_RULES = {"publish": can_moderate, "reject": can_moderate}
 
 
 def can_answer(user: Any, comment: PublicComment) -> Decision:

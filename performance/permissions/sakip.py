@@ -217,15 +217,3 @@ def can_manage_sakip(user: Any) -> Decision:
     if access_of(user).allows(MANAGE, None):
         return ALLOWED
     return denied("Jadwal evaluasi SAKIP diatur Inspektorat dan Bagian Organisasi.")
-
-
-SAKIP_RULES = {
-    "submit": can_submit,
-    "send-back": can_evaluate,
-    "hand-over": can_evaluate,
-    "return": can_assure,
-    "share": can_assure,
-    "reply": can_reply,
-    "finalize": can_announce,
-    "reopen": can_reopen,
-}

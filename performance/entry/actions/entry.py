@@ -13,6 +13,7 @@ from organizations.access import allow
 from organizations.editing import ChangedMeanwhile
 from organizations.models import Organization, User
 from performance import permissions
+from performance.authors import NARRATIVE
 from performance.entry.actions.cells import TABLES, Cell, EntryConflict, Written, write_cells
 from performance.entry.actions.lock import hold_quarter
 from performance.entry.queries.guard import NARRATIVES
@@ -123,7 +124,7 @@ def save_narratives(
     submission.save(update_fields=[*labels, "row_version"])
     activity.record(
         obj=submission,
-        verb="performance.narrative",
+        verb=NARRATIVE,
         summary=f"Uraian evaluasi TW {key.quarter} {key.year}: {organization}",
         by=by,
         organization=organization,

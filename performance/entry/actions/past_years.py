@@ -54,7 +54,6 @@ def accept_past_year(*, year: int, by: User, reason: str, quarters: int) -> Past
                 row,
                 ACCEPT_PAST,
                 by=by,
-                rule=lambda user, _: permissions.can_accept_past(user),
                 note=reason,
                 updates={"accepted_by": by, "accepted_at": now, "return_note": ""},
                 organization=line.unit,

@@ -10,7 +10,6 @@ from django.db import transaction
 
 from organizations.models import Organization, User
 from organizations.workflow import Transition, perform
-from performance import permissions
 from performance.choices import SubmissionState
 from performance.entry import notifications
 from performance.entry.actions.lock import create_submission
@@ -65,21 +64,30 @@ def submit_entry(
     )
 
 
-def withdraw_entry(*, submission: Submission, by: User) -> Submission:
+def withdraw_entry(*, submission: Submission, by: User, note: str = "") -> Submission:
     """Take it back before the head has looked at it."""
-    return _move(submission, WITHDRAW, by, updates={"submitted_by": None, "submitted_at": None})
+    return _move(
+        submission, WITHDRAW, by, note=note, updates={"submitted_by": None, "submitted_at": None}
+    )
 
 
-def verify_entry(*, submission: Submission, by: User) -> Submission:
-    return _move(submission, VERIFY, by, updates={"verified_by": by, "verified_at": database_now()})
+def verify_entry(*, submission: Submission, by: User, note: str = "") -> Submission:
+    return _move(
+        submission,
+        VERIFY,
+        by,
+        note=note,
+        updates={"verified_by": by, "verified_at": database_now()},
+    )
 
 
-def accept_entry(*, submission: Submission, by: User) -> Submission:
+def accept_entry(*, submission: Submission, by: User, note: str = "") -> Submission:
     """Accepted figures are public from now on."""
     return _move(
         submission,
         ACCEPT,
         by,
+        note=note,
         updates={"accepted_by": by, "accepted_at": database_now(), "return_note": ""},
     )
 
@@ -125,7 +133,7 @@ def _move(
             submission,
             transition,
             by=by,
-            rule=rule or permissions.SUBMISSION_RULES[transition.name],
+            rule=rule,
             note=note,
             updates=updates,
             organization=_unit(submission),
@@ -149,8 +157,5 @@ def _is_late(submission: Submission, now: datetime) -> bool:
     return window is not None and now >= window.closes_at
 
 
-MOVES = {
-    "withdraw": withdraw_entry,
-    "verify": verify_entry,
-    "accept": accept_entry,
-}
+# What the buttons do, all alike (object, person, note); handing in has a page of its own.
+MOVES = {WITHDRAW: withdraw_entry, VERIFY: verify_entry, ACCEPT: accept_entry, RETURN: return_entry}

@@ -74,7 +74,6 @@ def decide_unlock(
         request,
         transition,
         by=by,
-        rule=permissions.can_decide_unlock,
         note=note,
         updates={"decided_by": by, "decided_at": now, "decision_note": note.strip()},
         organization=request.submission.organization,
@@ -102,7 +101,7 @@ def _open(decided: UnlockRequest, by: User) -> None:
     submission.save(update_fields=["open_until"])
     activity.record(
         obj=submission,
-        verb="performance.reopen",
+        verb=activity.verb_of(submission, REOPEN.name),
         summary=f"Dibuka kembali untuk perbaikan: {submission}",
         by=by,
         organization=submission.organization,

@@ -19,7 +19,7 @@ from performance.models import (
     SakipEvaluation,
     Submission,
 )
-from performance.states import ANSWERS_REPLACED, SAKIP_TRANSITIONS, WORKING_MOVES
+from performance.states import ANSWERS_REPLACED, SAKIP_TRANSITIONS, SUBMIT, WORKING_MOVES
 
 LIMIT = 50
 REALIZATION = "performance.realization"
@@ -35,12 +35,11 @@ def sakip_history(evaluation: SakipEvaluation, *, with_working: bool) -> list[Ac
     """The moves of a SAKIP sheet, newest first; those among evaluators only for evaluators."""
     if evaluation.pk is None:
         return []
-    verbs = {f"performance.{name}" for name in SAKIP_TRANSITIONS}
     if with_working:
-        verbs.add(ANSWERS_REPLACED)
+        seen = activity.moved(evaluation, SAKIP_TRANSITIONS) | Q(verb=ANSWERS_REPLACED)
     else:
-        verbs -= {f"performance.{name}" for name in WORKING_MOVES}
-    return list(activity.history_of(evaluation).filter(verb__in=verbs)[:LIMIT])
+        seen = activity.moved(evaluation, SAKIP_TRANSITIONS.keys() - WORKING_MOVES)
+    return list(activity.history_of(evaluation).filter(seen)[:LIMIT])
 
 
 def indicator_history(indicator_id: int, year: int) -> list[Activity]:
@@ -102,7 +101,9 @@ def changes_since_last(entry: Entry, submission: Submission) -> list[Change]:
 
 def _last_submission(submission: Submission) -> datetime | None:
     """When it was handed in before the present time round."""
-    moves: QuerySet[Activity] = activity.history_of(submission).filter(verb="performance.submit")
+    moves: QuerySet[Activity] = activity.history_of(submission).filter(
+        activity.moved(submission, [SUBMIT.name])
+    )
     times = list(moves.values_list("at", flat=True)[:2])
     return times[1] if len(times) == 2 else None
 

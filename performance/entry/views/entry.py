@@ -114,7 +114,6 @@ class GridPage(QuarterView):
         """Handing in and judging have pages of their own, the other moves ask once more."""
         found = buttons(
             SUBMISSION_TRANSITIONS,
-            permissions.SUBMISSION_RULES,
             self.request.user,
             self.held.submission,
             url=self._move_url,

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from organizations.access import Decision, allow
+from organizations.access import allow
 from organizations.queries.units import visible_units
 from organizations.web import Button, Crumb, StaffView, TransitionView, buttons, chosen, page, paged
 from organizations.workflow import Transition, left_to_others
@@ -18,7 +18,6 @@ from performance.entry.actions.submission import (
     MOVES,
     NOTHING,
     ensure_submission,
-    return_entry,
     submit_entry,
 )
 from performance.entry.forms.entry import ConfirmForm
@@ -30,7 +29,7 @@ from performance.entry.queries.history import changes_since_last, submission_his
 from performance.entry.queries.submissions import entry_years, quarter_lines
 from performance.entry.views.quarter import QuarterPage, QuarterView
 from performance.models import Submission
-from performance.states import RETURN, SUBMISSION_TRANSITIONS, SUBMIT
+from performance.states import SUBMISSION_TRANSITIONS, SUBMIT
 
 PER_PAGE = 40
 BUTTONS = {name: move for name, move in SUBMISSION_TRANSITIONS.items() if move is not SUBMIT}
@@ -127,7 +126,7 @@ class SubmissionReviewView(QuarterView):
             "narratives": [(label, getattr(submission, n)) for n, label in NARRATIVES.items()],
             "history": submission_history(submission),
             "buttons": self._buttons(submission),
-            "left": left_to_others(SUBMISSION_TRANSITIONS.values(), submission.state, self._rule),
+            "left": left_to_others(SUBMISSION_TRANSITIONS.values(), request.user, submission),
             "place": self.place,
             "entry_url": self.entry_url,
         }
@@ -136,7 +135,6 @@ class SubmissionReviewView(QuarterView):
     def _buttons(self, submission: Submission) -> list[Button]:
         return buttons(
             BUTTONS,
-            permissions.SUBMISSION_RULES,
             self.request.user,
             submission,
             url=lambda name: reverse(
@@ -144,17 +142,12 @@ class SubmissionReviewView(QuarterView):
             ),
         )
 
-    def _rule(self, move: Transition) -> Decision:
-        rule = permissions.SUBMISSION_RULES[move.name]
-        return rule(self.request.user, self.held.submission)
-
 
 class SubmissionTransitionView(TransitionView):
     """The buttons of an entry, but for handing in, which has its own page."""
 
     right = "performance.view"
     transitions = BUTTONS
-    rules = permissions.SUBMISSION_RULES
 
     def get_object(self) -> Submission:
         rows = Submission.objects.select_related("organization")
@@ -164,6 +157,4 @@ class SubmissionTransitionView(TransitionView):
         return found
 
     def move(self, obj: Submission, transition: Transition, note: str) -> Submission:
-        if transition is RETURN:
-            return return_entry(submission=obj, by=self.request.user, note=note)
-        return MOVES[transition.name](submission=obj, by=self.request.user)
+        return MOVES[transition](submission=obj, by=self.request.user, note=note)

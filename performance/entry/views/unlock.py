@@ -39,7 +39,6 @@ class UnlockListView(StaffView):
     def _line(self, row: UnlockRequest) -> dict[str, Any]:
         found = buttons(
             UNLOCK_TRANSITIONS,
-            permissions.UNLOCK_RULES,
             self.request.user,
             row,
             url=lambda name: reverse("performance:unlock-transition", args=[row.pk, name]),
@@ -93,7 +92,6 @@ class UnlockRequestView(QuarterPage):
 class UnlockTransitionView(TransitionView):
     right = "performance.view"
     transitions = UNLOCK_TRANSITIONS
-    rules = permissions.UNLOCK_RULES
 
     def get_object(self) -> UnlockRequest:
         found = find_request(self.request.user, self.kwargs["pk"])

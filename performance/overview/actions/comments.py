@@ -72,7 +72,6 @@ def moderate_comment(
         comment,
         transition,
         by=by,
-        rule=permissions.can_moderate,
         note=note,
         updates={
             "moderated_by": by,

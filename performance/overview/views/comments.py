@@ -54,7 +54,6 @@ class CommentListView(StaffView):
             "about": f"komentar {comment.pk}",
             "buttons": buttons(
                 COMMENT_TRANSITIONS,
-                permissions.COMMENT_RULES,
                 self.request.user,
                 comment,
                 url=lambda name: reverse("performance:comment-transition", args=[comment.pk, name]),
@@ -72,7 +71,6 @@ def _visible(view: StaffView) -> PublicComment:
 
 class CommentTransitionView(TransitionView):
     transitions = COMMENT_TRANSITIONS
-    rules = permissions.COMMENT_RULES
 
     def get_object(self) -> PublicComment:
         return _visible(self)

@@ -69,12 +69,13 @@ def save_edition(*, edition: SakipEdition, values: dict[str, Any], by: User) -> 
     return edition
 
 
-def submit_lke(*, evaluation: SakipEvaluation, by: User) -> SakipEvaluation:
+def submit_lke(*, evaluation: SakipEvaluation, by: User, note: str = "") -> SakipEvaluation:
     """Hand the self-assessment to the Inspektorat; every line must be answered."""
     return _move(
         evaluation,
         states.SUBMIT_LKE,
         by,
+        note=note,
         complete=SakipLayer.SELF,
         updates={"submitted_by": by, "submitted_at": timezone.now(), "return_note": ""},
     )
@@ -86,12 +87,13 @@ def send_back_lke(*, evaluation: SakipEvaluation, by: User, note: str) -> SakipE
     return _move(evaluation, states.SEND_BACK_LKE, by, note=note, updates=updates)
 
 
-def hand_over_lke(*, evaluation: SakipEvaluation, by: User) -> SakipEvaluation:
+def hand_over_lke(*, evaluation: SakipEvaluation, by: User, note: str = "") -> SakipEvaluation:
     """The evaluator is done: quality assurance begins with a copy of the evaluator's answers."""
     return _move(
         evaluation,
         states.HAND_OVER_LKE,
         by,
+        note=note,
         complete=SakipLayer.EVALUATOR,
         copy=(SakipLayer.EVALUATOR, SakipLayer.QUALITY),
         updates={
@@ -110,12 +112,13 @@ def return_lke(*, evaluation: SakipEvaluation, by: User, note: str) -> SakipEval
     return _move(evaluation, states.RETURN_LKE, by, note=note, updates=updates)
 
 
-def share_lke(*, evaluation: SakipEvaluation, by: User) -> SakipEvaluation:
+def share_lke(*, evaluation: SakipEvaluation, by: User, note: str = "") -> SakipEvaluation:
     """Send the draft to the unit: the result begins with a copy of the assured answers."""
     return _move(
         evaluation,
         states.SHARE_LKE,
         by,
+        note=note,
         complete=SakipLayer.QUALITY,
         copy=(SakipLayer.QUALITY, SakipLayer.FINAL),
         updates={"assured_by": by, "assured_at": timezone.now(), "return_note": ""},
@@ -139,18 +142,19 @@ def write_reply(*, evaluation: SakipEvaluation, text: str, by: User) -> SakipEva
     return locked
 
 
-def reply_lke(*, evaluation: SakipEvaluation, by: User) -> SakipEvaluation:
+def reply_lke(*, evaluation: SakipEvaluation, by: User, note: str = "") -> SakipEvaluation:
     """The unit has answered, or has nothing to add."""
     updates = {"replied_by": by, "replied_at": timezone.now()}
-    return _move(evaluation, states.REPLY_LKE, by, updates=updates)
+    return _move(evaluation, states.REPLY_LKE, by, note=note, updates=updates)
 
 
-def finalize_lke(*, evaluation: SakipEvaluation, by: User) -> SakipEvaluation:
+def finalize_lke(*, evaluation: SakipEvaluation, by: User, note: str = "") -> SakipEvaluation:
     """Announce the result: total and predicate are set once and stand from now on."""
     return _move(
         evaluation,
         states.FINALIZE_LKE,
         by,
+        note=note,
         complete=SakipLayer.FINAL,
         updates={"finalized_by": by, "finalized_at": timezone.now()},
         result=True,
@@ -177,7 +181,7 @@ def _move(
     """Every move: nothing missing, the copy for the next layer, stamp, mail to whose turn it is."""
     with transaction.atomic():
         evaluation = hold(evaluation)
-        allow(rights.SAKIP_RULES[transition.name](by, evaluation, timezone.localdate()))
+        allow(transition.rule(by, evaluation))
         sheet = load_sheet(evaluation.edition, evaluation.organization)
         if complete:
             _require_complete(sheet, complete)
@@ -190,7 +194,6 @@ def _move(
             evaluation,
             transition,
             by=by,
-            rule=_rule(transition),
             note=note,
             updates=updates,
             organization=None if transition.name in states.WORKING_MOVES else held_by,
@@ -198,10 +201,6 @@ def _move(
         bump_stamp(moved.organization_id, evaluation.edition.year)
         notifications.tell_sakip(evaluation, transition.name, note=note.strip(), by=by)
     return moved
-
-
-def _rule(transition: Transition) -> Callable[[User, SakipEvaluation], Any]:
-    return lambda user, row: rights.SAKIP_RULES[transition.name](user, row, timezone.localdate())
 
 
 def _require_complete(sheet: Sheet, layer: str) -> None:
@@ -278,15 +277,14 @@ def _text(answer: SakipAnswer) -> str:
     return " · ".join(part for part in (answer.value, answer.note) if part)
 
 
-MOVES: dict[str, Callable[..., SakipEvaluation]] = {
-    "submit": submit_lke,
-    "hand-over": hand_over_lke,
-    "share": share_lke,
-    "reply": reply_lke,
-    "finalize": finalize_lke,
-}
-NOTED_MOVES: dict[str, Callable[..., SakipEvaluation]] = {
-    "send-back": send_back_lke,
-    "return": return_lke,
-    "reopen": reopen_lke,
+# What the buttons do, all alike: evaluation, person, note.
+MOVES: dict[Transition, Callable[..., SakipEvaluation]] = {
+    states.SUBMIT_LKE: submit_lke,
+    states.HAND_OVER_LKE: hand_over_lke,
+    states.SEND_BACK_LKE: send_back_lke,
+    states.SHARE_LKE: share_lke,
+    states.RETURN_LKE: return_lke,
+    states.REPLY_LKE: reply_lke,
+    states.FINALIZE_LKE: finalize_lke,
+    states.REOPEN_LKE: reopen_lke,
 }

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from organizations.access import Decision, allow
+from organizations.access import allow
 from organizations.editing import ChangedMeanwhile
 from organizations.models import Organization
 from organizations.queries.units import visible_unit
@@ -30,7 +30,7 @@ from performance.entry.queries.history import sakip_history
 from performance.models import SakipEdition, SakipEvaluation
 from performance.permissions import sakip as rights
 from performance.sakip.actions.answers import save_answers, writing_layer
-from performance.sakip.actions.moves import MOVES, NOTED_MOVES, ensure_evaluation
+from performance.sakip.actions.moves import MOVES, ensure_evaluation
 from performance.sakip.forms.sheet import SubForm
 from performance.sakip.queries.facts import facts_of
 from performance.sakip.queries.pages import sheet_rows, shown_layers
@@ -129,7 +129,7 @@ class SakipSheetView(SakipView):
             "why_closed": "" if decision else decision.reason,
             "missing": len(self.sheet.missing(writing)) if writing else 0,
             "buttons": self._buttons(),
-            "left": left_to_others(SAKIP_TRANSITIONS.values(), evaluation.state, self._rule),
+            "left": left_to_others(SAKIP_TRANSITIONS.values(), user, evaluation),
             "advice": [self._advice(row) for row in advice],
             "may_recommend": bool(evaluation.pk and rights.can_recommend(user, evaluation, today)),
             "may_write_reply": bool(rights.can_write_reply(user, evaluation)),
@@ -145,16 +145,10 @@ class SakipSheetView(SakipView):
             return []
         return buttons(
             SAKIP_TRANSITIONS,
-            rights.SAKIP_RULES,
             self.request.user,
             self.evaluation,
-            timezone.localdate(),
             url=lambda name: reverse("performance:sakip-transition", args=[*self.place, name]),
         )
-
-    def _rule(self, move: Transition) -> Decision:
-        rule = rights.SAKIP_RULES[move.name]
-        return rule(self.request.user, self.evaluation, timezone.localdate())
 
     def _advice(self, row: Any) -> dict[str, Any]:
         user, today = self.request.user, timezone.localdate()
@@ -277,13 +271,8 @@ class SakipTransitionView(SakipView, TransitionView):
             raise PermissionDenied("LKE ini belum mulai diisi.")
         return self.evaluation
 
-    def decide(self, obj: SakipEvaluation, transition: Transition) -> Decision:
-        return rights.SAKIP_RULES[transition.name](self.request.user, obj, timezone.localdate())
-
     def move(self, obj: SakipEvaluation, transition: Transition, note: str) -> Any:
-        if transition.name in NOTED_MOVES:
-            return NOTED_MOVES[transition.name](evaluation=obj, by=self.request.user, note=note)
-        return MOVES[transition.name](evaluation=obj, by=self.request.user)
+        return MOVES[transition](evaluation=obj, by=self.request.user, note=note)
 
     def success_url(self, obj: Any) -> str:
         """The sheet; the list where it went back to the unit and is out of the person's sight."""

@@ -59,7 +59,7 @@ def test_every_quarter_with_figures_is_accepted_and_locked(client, bappeda):
     assert told.summary.endswith("2 unit, 6 triwulan, 6 angka")
     assert told.reason == "Data RKPD 2024 sudah diaudit"
     assert told.changes[half.code]["after"] == "triwulan I, II"
-    assert Activity.objects.filter(verb="performance.accept-past").count() == 6
+    assert Activity.objects.filter(verb="performance.submission.accept-past").count() == 6
     assert OutgoingMail.objects.count() == 0
 
 

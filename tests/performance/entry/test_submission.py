@@ -64,9 +64,9 @@ def test_the_whole_way_with_history_and_messages(office):
     assert entry.state == SubmissionState.ACCEPTED
     verbs = Activity.objects.filter(object_type="performance.submission", object_id=entry.pk)
     assert [a.verb for a in verbs.order_by("pk")] == [
-        "performance.submit",
-        "performance.verify",
-        "performance.accept",
+        "performance.submission.submit",
+        "performance.submission.verify",
+        "performance.submission.accept",
     ]
     subjects = [mail.subject.split(":")[0] for mail in OutgoingMail.objects.all()]
     assert subjects == ["Menunggu verifikasi", "Menunggu penerimaan", "Diterima"]

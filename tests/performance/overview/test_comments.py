@@ -86,7 +86,7 @@ def test_moderator_publishes_and_the_page_shows_it(client, indicator):
     moderate_comment(comment=comment, transition=PUBLISH_COMMENT, by=moderator)
 
     assert TEXT in client.get(indicator.get_absolute_url()).content.decode()
-    assert Activity.objects.filter(verb="performance.publish").exists()
+    assert Activity.objects.filter(verb="performance.publiccomment.publish").exists()
 
 
 @pytest.mark.parametrize(

@@ -49,9 +49,9 @@ def swap(user: User, role: Role, unit=None, *, ended: int = 1) -> User:
 
 def may(user: User, move: str, case: Case) -> bool:
     evaluation = case.reload()
-    rule = rights.SAKIP_RULES[move]
-    in_turn = evaluation.state in SAKIP_TRANSITIONS[move].sources
-    return in_turn and bool(rule(fresh(user), evaluation, timezone.localdate()))
+    transition = SAKIP_TRANSITIONS[move]
+    in_turn = evaluation.state in transition.sources
+    return in_turn and bool(transition.rule(fresh(user), evaluation))
 
 
 def write(case: Case, by: User, layer: str, value: str = "CC", code: str = "1a") -> None:
@@ -195,7 +195,7 @@ def test_who_worked_in_the_unit_in_the_year_or_since_does_not_evaluate_it(ended)
     evaluator = swap(before, Role.INSPEKTORAT, ended=ended)
 
     for move in ("hand-over", "send-back"):
-        decision = rights.SAKIP_RULES[move](evaluator, case.reload(), timezone.localdate())
+        decision = SAKIP_TRANSITIONS[move].rule(evaluator, case.reload())
         assert "perangkat daerahnya sendiri" in decision.reason
     assert not rights.can_read_working_papers(evaluator, case.reload(), timezone.localdate())
 
