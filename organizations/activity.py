@@ -12,6 +12,7 @@ from django.db import models
 from django.utils import timezone
 
 from organizations.access import label_of
+from organizations.formatting import labels_of
 from organizations.models import Activity, Assignment, Organization, User
 
 
@@ -86,18 +87,14 @@ def changes_of(row: models.Model, values: Mapping[str, Any]) -> dict[str, dict[s
     Labels are the model's own, with a capital letter; a choice and a yes or no are told by their
     words, everything else as it is.
     """
+    labels = labels_of(row, values)
     return {
         name: changed(
-            _label(row, name), _told(row, name, getattr(row, name, None)), _told(row, name, new)
+            labels[name], _told(row, name, getattr(row, name, None)), _told(row, name, new)
         )
         for name, new in values.items()
         if getattr(row, name, None) != new
     }
-
-
-def _label(row: models.Model, name: str) -> str:
-    label = str(row._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-    return label[:1].upper() + label[1:]
 
 
 def _told(row: models.Model, name: str, value: Any) -> Any:

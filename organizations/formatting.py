@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from django.utils import timezone
 
@@ -23,6 +25,7 @@ MONTHS = [
     "November",
     "Desember",
 ]
+QUARTERS = (1, 2, 3, 4)
 ROMAN = ("", "I", "II", "III", "IV")
 _SWAP = str.maketrans(",.", ".,")
 _INDONESIAN = re.compile(r"^-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$")
@@ -115,6 +118,11 @@ def quarter_name(quarter: int) -> str:
     return f"Triwulan {ROMAN[quarter]}"
 
 
+def quarter_choices() -> list[tuple[int, str]]:
+    """The quarters as a form offers them."""
+    return [(quarter, quarter_name(quarter)) for quarter in QUARTERS]
+
+
 def plain_number(value: Decimal | int | None) -> str:
     """A stored figure as a person would type it: decimal comma, no thousands; "" for none.
 
@@ -162,3 +170,9 @@ def _explain(shown: str) -> str:
     if re.search(r"\d", shown):
         return f"“{shown}” belum berupa angka. Tulis misalnya 12,5 atau 1.234,5."
     return f"“{shown[:30]}” bukan angka. Isi dengan angka saja, misalnya 12,5."
+
+
+def labels_of(model: Any, names: Iterable[str]) -> dict[str, str]:
+    """Fields of a model with the labels it gives them, as forms and lists print them."""
+    labels = {name: str(model._meta.get_field(name).verbose_name) for name in names}
+    return {name: label[:1].upper() + label[1:] for name, label in labels.items()}

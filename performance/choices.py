@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 
 from organizations.states import State
+from performance.formulas import accumulation
+from performance.formulas import achievement_policy as policy
 
 
 class NomenclatureLevel(models.TextChoices):
@@ -71,27 +73,27 @@ class PlanDocument(models.TextChoices):
 
 
 class Polarity(models.TextChoices):
-    HIGHER = "higher", "Makin tinggi makin baik"
-    LOWER = "lower", "Makin rendah makin baik"
-    RANGE = "range", "Baik di dalam rentang"
+    HIGHER = policy.HIGHER, "Makin tinggi makin baik"
+    LOWER = policy.LOWER, "Makin rendah makin baik"
+    RANGE = policy.RANGE, "Baik di dalam rentang"
 
 
 class LowerMethod(models.TextChoices):
-    SYMMETRIC = "symmetric", "(2 × target − realisasi) ÷ target"
-    RATIO = "ratio", "target ÷ realisasi"
+    SYMMETRIC = policy.SYMMETRIC, "(2 × target − realisasi) ÷ target"
+    RATIO = policy.RATIO, "target ÷ realisasi"
 
 
 class Accumulation(models.TextChoices):
-    SUM = "sum", "Dijumlahkan"
-    LAST = "last", "Nilai terakhir"
-    AVERAGE = "average", "Rata-rata"
-    MAX = "max", "Tertinggi"
-    MIN = "min", "Terendah"
+    SUM = accumulation.SUM, "Dijumlahkan"
+    LAST = accumulation.LAST, "Nilai terakhir"
+    AVERAGE = accumulation.AVERAGE, "Rata-rata"
+    MAX = accumulation.MAX, "Tertinggi"
+    MIN = accumulation.MIN, "Terendah"
 
 
 class ZeroTarget(models.TextChoices):
-    NULL = "null", "Tidak dihitung"
-    MET_IS_100 = "met_is_100", "100% bila terpenuhi, selain itu 0%"
+    NULL = policy.NULL, "Tidak dihitung"
+    MET_IS_100 = policy.MET_IS_100, "100% bila terpenuhi, selain itu 0%"
 
 
 class ValueScale(models.TextChoices):

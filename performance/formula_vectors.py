@@ -9,11 +9,12 @@ from organizations.exact import MAX_DECIMALS, FormulaError, plain, rounded
 from organizations.formula_given import Given
 from organizations.formula_registry import formula
 from performance import formulas
+from performance.choices import Accumulation
 from performance.formulas import quarters
 
 RATIO_METHOD = "ratio"
 # E.81 itself knows sums; "last" and "average" are the other accumulations its vectors use.
-E81_ACCUMULATIONS = ("sum", "last", "average")
+E81_ACCUMULATIONS = (Accumulation.SUM, Accumulation.LAST, Accumulation.AVERAGE)
 E81_COLUMNS = ("col12_k", "col12_rp", "col13_k", "col13_rp", "col14_k", "col14_rp")
 
 

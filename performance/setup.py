@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils import timezone
 
-from organizations.formatting import quarter_name
+from organizations.formatting import QUARTERS, quarter_name
 from organizations.forms.dates import DayField
 from organizations.forms.figures import YearField
 from organizations.models import City
@@ -19,7 +19,6 @@ from performance.models import PlanningPeriod, ReportingWindow
 from performance.plan.actions.periods import save_period
 from performance.plan.forms.rules import PeriodForm
 
-QUARTERS = (1, 2, 3, 4)
 OPEN_DAYS = 30
 LAST_MINUTE = time(23, 59)
 

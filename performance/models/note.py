@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from organizations.formatting import labels_of
 from organizations.models import User
 
 from .indicator import Indicator
@@ -15,6 +16,7 @@ class RowNote(models.Model):
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="notes")
     year = models.PositiveSmallIntegerField("tahun")
     quarter = models.PositiveSmallIntegerField("triwulan")
+    NARRATIVES = ("driving", "inhibiting", "follow_up")
     driving = models.TextField("faktor pendorong", blank=True)
     inhibiting = models.TextField("faktor penghambat", blank=True)
     follow_up = models.TextField("tindak lanjut", blank=True)
@@ -36,3 +38,8 @@ class RowNote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.year} TW {self.quarter}"
+
+    @classmethod
+    def narratives(cls) -> dict[str, str]:
+        """The fields of the words with their labels."""
+        return labels_of(cls, cls.NARRATIVES)

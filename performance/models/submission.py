@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from organizations.formatting import labels_of
 from organizations.models import Organization, User
 from performance.choices import SubmissionState
 
@@ -17,6 +18,8 @@ class Submission(models.Model):
     state = models.CharField(
         "status", max_length=10, choices=SubmissionState, default=SubmissionState.DRAFT
     )
+    # The words about a whole quarter; forms and documents take their labels from here.
+    NARRATIVES = ("driving_factors", "inhibiting_factors", "follow_up_quarter", "follow_up_plan")
     driving_factors = models.TextField("faktor pendorong keberhasilan kinerja", blank=True)
     inhibiting_factors = models.TextField("faktor penghambat pencapaian kinerja", blank=True)
     follow_up_quarter = models.TextField("tindak lanjut dalam triwulan berikutnya", blank=True)
@@ -52,3 +55,8 @@ class Submission(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("performance:entry", args=[self.organization.code, self.year, self.quarter])
+
+    @classmethod
+    def narratives(cls) -> dict[str, str]:
+        """The fields of the words about a quarter with their labels."""
+        return labels_of(cls, cls.NARRATIVES)

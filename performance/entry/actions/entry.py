@@ -16,17 +16,10 @@ from performance import permissions
 from performance.authors import NARRATIVE
 from performance.entry.actions.cells import TABLES, Cell, EntryConflict, Written, write_cells
 from performance.entry.actions.lock import hold_quarter
-from performance.entry.queries.guard import NARRATIVES
 from performance.entry.queries.lock import Held
 from performance.entry.queries.source import EntryKey
 from performance.models import Indicator, RowNote, Submission
 from performance.stamps import bump_stamp
-
-NOTE_LABELS = {
-    "driving": "Faktor pendorong",
-    "inhibiting": "Faktor penghambat",
-    "follow_up": "Tindak lanjut",
-}
 
 __all__ = ["Cell", "EntryConflict", "save_cells", "save_narratives", "save_note", "save_row"]
 
@@ -79,12 +72,12 @@ def save_note(
     place = {"indicator": indicator, "year": key.year, "quarter": key.quarter}
     RowNote.objects.bulk_create([RowNote(**place, row_version=0)], ignore_conflicts=True)
     note = RowNote.objects.select_for_update(of=("self",)).get(**place)
-    changes = _changed_texts(note, texts, NOTE_LABELS)
+    changes = _changed_texts(note, texts, RowNote.narratives())
     if not changes:
         return note
     if note.row_version != version:
         raise _conflict(note, changes, note.updated_by)
-    _set_texts(note, texts, NOTE_LABELS)
+    _set_texts(note, texts, RowNote.narratives())
     note.row_version += 1
     note.updated_by, note.updated_at = by, timezone.now()
     note.save()
@@ -113,7 +106,7 @@ def save_narratives(
     held = hold_quarter(key, exclusive=True)
     require_open(by, held)
     submission = held.submission
-    labels = {name: label for name, label in NARRATIVES.items() if name in texts}
+    labels = {name: label for name, label in Submission.narratives().items() if name in texts}
     changes = _changed_texts(submission, texts, labels)
     if not changes:
         return submission

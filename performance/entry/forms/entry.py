@@ -12,12 +12,13 @@ from django import forms
 
 from organizations.formatting import NumberError, parse_number
 from performance.entry.actions.entry import Cell
-from performance.entry.queries.guard import NARRATIVES
 from performance.formulas import FormulaError, value_of
+from performance.models import RowNote, Submission
 
 _NAME = re.compile(r"^(k|rp)-(\d{1,18})$")
 _DAY = re.compile(r"^\d{1,2}[\s/.-]\d{1,2}[\s/.-]\d{4}$")
 KEEP_THEIRS = "dia"
+LABELS, NOTE = Submission.narratives(), RowNote.narratives()
 ScaleOf = Callable[[int], str]
 
 
@@ -87,27 +88,27 @@ class NarrativeForm(forms.Form):
     """The four narratives of E.81."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    driving_factors = _words(NARRATIVES["driving_factors"], "Apa yang membantu tercapainya target")
-    inhibiting_factors = _words(NARRATIVES["inhibiting_factors"], "Apa yang menghambat")
+    driving_factors = _words(LABELS["driving_factors"], "Apa yang membantu tercapainya target")
+    inhibiting_factors = _words(LABELS["inhibiting_factors"], "Apa yang menghambat")
     follow_up_quarter = _words(
-        NARRATIVES["follow_up_quarter"], "Apa yang dilakukan triwulan berikutnya"
+        LABELS["follow_up_quarter"], "Apa yang dilakukan triwulan berikutnya"
     )
-    follow_up_plan = _words(NARRATIVES["follow_up_plan"], "Apa yang diubah pada Renja berikutnya")
+    follow_up_plan = _words(LABELS["follow_up_plan"], "Apa yang diubah pada Renja berikutnya")
 
     def texts(self) -> dict[str, str]:
-        return {name: self.cleaned_data[name] for name in NARRATIVES}
+        return {name: self.cleaned_data[name] for name in LABELS}
 
 
 class NoteForm(forms.Form):
     """The clerk's words on one indicator; the LKjIP quotes them."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    driving = _words("Faktor pendorong", "Apa yang membantu capaian ini")
-    inhibiting = _words("Faktor penghambat", "Apa yang menghambat capaian ini")
-    follow_up = _words("Tindak lanjut", "Apa yang akan dilakukan")
+    driving = _words(NOTE["driving"], "Apa yang membantu capaian ini")
+    inhibiting = _words(NOTE["inhibiting"], "Apa yang menghambat capaian ini")
+    follow_up = _words(NOTE["follow_up"], "Apa yang akan dilakukan")
 
     def texts(self) -> dict[str, str]:
-        return {name: self.cleaned_data[name] for name in ("driving", "inhibiting", "follow_up")}
+        return {name: self.cleaned_data[name] for name in NOTE}
 
 
 class ConfirmForm(forms.Form):

@@ -6,10 +6,9 @@ from typing import Any
 
 from django import forms
 
-from organizations.formatting import quarter_name
+from organizations.formatting import quarter_choices
 from performance.entry.queries.submissions import STATE_CHOICES
 
-QUARTERS = [(number, quarter_name(number)) for number in (1, 2, 3, 4)]
 LOCAL = "%Y-%m-%dT%H:%M"
 FORMATS = [LOCAL, "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M", "%d/%m/%Y %H.%M", "%d-%m-%Y %H:%M"]
 
@@ -43,7 +42,7 @@ class WindowForm(forms.Form):
     )
     quarter = forms.TypedChoiceField(
         label="Triwulan",
-        choices=QUARTERS,
+        choices=quarter_choices(),
         coerce=int,
         error_messages={"required": "Pilih triwulan", "invalid_choice": "Pilih triwulan I–IV"},
     )
@@ -107,7 +106,7 @@ class QuarterFilterForm(forms.Form):
         required=False,
         coerce=int,
         empty_value=None,
-        choices=[("", "Semua triwulan"), *QUARTERS],
+        choices=[("", "Semua triwulan"), *quarter_choices()],
     )
     status = forms.ChoiceField(
         label="Status", required=False, choices=[("", "Semua status"), *STATE_CHOICES]

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from organizations.formatting import QUARTERS
 from organizations.models import Organization
 from performance.choices import SubmissionState
-from performance.entry.queries.locks import QUARTERS, database_now
+from performance.entry.queries.locks import database_now
 from performance.entry.queries.submissions import LABELS, QuarterLine, progress_of, quarter_lines
 from performance.models import ReportingWindow
 

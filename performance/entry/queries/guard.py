@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from organizations.formatting import format_number, format_percent
-from performance.choices import NodeLevel
+from performance.choices import Accumulation, NodeLevel
 from performance.entry.queries.entry import Entry
 from performance.entry.queries.figures import EXPLAIN_ABOVE, EXPLAIN_BELOW, IndicatorFigures
 from performance.models import Submission
@@ -15,12 +15,6 @@ from performance.words import said
 
 MILLION = 1_000_000
 PERCENT_UNITS = ("%", "persen", "persentase")
-NARRATIVES = {
-    "driving_factors": "Faktor pendorong keberhasilan kinerja",
-    "inhibiting_factors": "Faktor penghambat pencapaian kinerja",
-    "follow_up_quarter": "Tindak lanjut dalam triwulan berikutnya",
-    "follow_up_plan": "Tindak lanjut dalam Renja berikutnya",
-}
 TITLES = {
     "k-empty": "Realisasi kinerja belum diisi",
     "rp-empty": "Realisasi rupiah belum diisi",
@@ -118,7 +112,12 @@ def _looks_like_fraction(figures: IndicatorFigures) -> bool:
 def _looks_cumulative(figures: IndicatorFigures) -> bool:
     """A running total typed where the quarter's own part is added: it holds what was before."""
     source, value = figures.source, figures.current
-    if source.accumulation != "sum" or not value or not source.target or figures.to_date is None:
+    if (
+        source.accumulation != Accumulation.SUM
+        or not value
+        or not source.target
+        or figures.to_date is None
+    ):
         return False
     before = figures.to_date - value
     return before > 0 and value >= before and value <= source.target < figures.to_date
@@ -155,6 +154,6 @@ def _tree_findings(entry: Entry) -> Iterator[Finding]:
 
 
 def _narrative_findings(submission: Submission) -> Iterator[Finding]:
-    for name, label in NARRATIVES.items():
+    for name, label in Submission.narratives().items():
         if not getattr(submission, name).strip():
             yield Finding("narrative", f"id_{name}", label, "Tulis uraiannya")

@@ -11,12 +11,10 @@ from datetime import datetime
 
 from django.db import connection
 
+from organizations.formatting import QUARTERS, quarter_name
 from organizations.models import Organization
 from performance.choices import SubmissionState
 from performance.models import ReportingWindow, Submission
-
-QUARTERS = (1, 2, 3, 4)
-ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ def judge(
     quarter: int, submission: Submission | None, window: ReportingWindow | None, now: datetime
 ) -> QuarterLock:
     """One quarter from rows already read."""
-    name = f"Triwulan {ROMAN[quarter]}"
+    name = quarter_name(quarter)
     if submission and submission.state not in SubmissionState.open():
         state = submission.get_state_display().lower()
         return QuarterLock(quarter, False, f"{name} sudah {state} dan terkunci")

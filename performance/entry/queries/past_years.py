@@ -8,11 +8,10 @@ from typing import Any
 
 from django.db.models import Count, Q
 
+from organizations.formatting import QUARTERS
 from organizations.models import Organization
 from performance.choices import SubmissionState
 from performance.models import BudgetRealization, Realization, Submission
-
-QUARTERS = (1, 2, 3, 4)
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,6 @@ from performance.entry.forms.entry import (
 from performance.entry.queries.entry import load_entry, scale_of
 from performance.entry.queries.figures import typed
 from performance.entry.queries.grid import NOTHING_TYPED, Typed, grid_lines, money_cells
-from performance.entry.queries.guard import NARRATIVES
 from performance.entry.queries.history import submission_history
 from performance.entry.queries.saved import saved_lines
 from performance.entry.views.quarter import QuarterView
@@ -85,12 +84,15 @@ class GridPage(QuarterView):
             "why_closed": self._why_closed(may_enter.reason),
             "editable": (bool(may_enter) and lock.is_open) or bool(typed_in.values),
             "buttons": self._buttons(),
-            "narrative": narrative or NarrativeForm(initial=initial_texts(submission, NARRATIVES)),
+            "narrative": narrative
+            or NarrativeForm(initial=initial_texts(submission, Submission.NARRATIVES)),
             "history": submission_history(submission),
             "typed": typed_in,
             "problem": problem,
             "can_unlock": bool(permissions.can_request_unlock(self.request.user, submission)),
-            "narratives": [(label, getattr(submission, n)) for n, label in NARRATIVES.items()],
+            "narratives": [
+                (label, getattr(submission, n)) for n, label in Submission.narratives().items()
+            ],
             "urls": self._links(),
         }
         return page(self.request, TEMPLATE, context, crumbs=self.crumbs, status=status)

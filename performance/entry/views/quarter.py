@@ -7,7 +7,7 @@ from functools import cached_property
 from django.http import Http404
 from django.urls import reverse
 
-from organizations.formatting import quarter_name
+from organizations.formatting import QUARTERS, quarter_name
 from organizations.models import Organization
 from organizations.queries.units import visible_unit
 from organizations.web import Crumb, FormPage, StaffView
@@ -30,7 +30,7 @@ class QuarterView(StaffView):
 
     @property
     def _is_quarter(self) -> bool:
-        return self.kwargs["quarter"] in (1, 2, 3, 4) and 2000 <= self.kwargs["year"] <= 2100
+        return self.kwargs["quarter"] in QUARTERS and 2000 <= self.kwargs["year"] <= 2100
 
     @cached_property
     def key(self) -> EntryKey:

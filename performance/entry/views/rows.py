@@ -21,8 +21,6 @@ from performance.entry.queries.source import indicator_sources
 from performance.entry.views.quarter import QuarterView
 from performance.models import Indicator, PlanNode, RowNote
 
-NOTE_FIELDS = ("driving", "inhibiting", "follow_up")
-
 
 class IndicatorPage(QuarterView):
     """Draws the page of one indicator in one quarter."""
@@ -47,7 +45,8 @@ class IndicatorPage(QuarterView):
             else None,
             "editable": bool(may_enter) and lock.is_open,
             "why_closed": f"{lock.reason}." if not lock.is_open else may_enter.reason,
-            "note": note or NoteForm(initial=initial_texts(self._note(indicator), NOTE_FIELDS)),
+            "note": note
+            or NoteForm(initial=initial_texts(self._note(indicator), RowNote.NARRATIVES)),
             "words": self._words(indicator),
             "links": evidence_of(self.key, indicator.pk),
             "evidence": evidence or self.evidence_form(indicator),
@@ -76,7 +75,7 @@ class IndicatorPage(QuarterView):
     def _words(self, indicator: Indicator) -> list[tuple[str, str]]:
         note = self._note(indicator)
         fields = NoteForm.base_fields
-        return [(str(fields[name].label), getattr(note, name)) for name in NOTE_FIELDS]
+        return [(str(fields[name].label), getattr(note, name)) for name in RowNote.NARRATIVES]
 
 
 class EntryIndicatorView(IndicatorPage):

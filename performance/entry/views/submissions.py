@@ -24,7 +24,7 @@ from performance.entry.forms.entry import ConfirmForm
 from performance.entry.forms.periods import QuarterFilterForm
 from performance.entry.queries.entry import load_entry
 from performance.entry.queries.grid import grid_lines, money_cells
-from performance.entry.queries.guard import NARRATIVES, Guard, guard_of
+from performance.entry.queries.guard import Guard, guard_of
 from performance.entry.queries.history import changes_since_last, submission_history
 from performance.entry.queries.submissions import entry_years, quarter_lines
 from performance.entry.views.quarter import QuarterPage, QuarterView
@@ -123,7 +123,9 @@ class SubmissionReviewView(QuarterView):
             "total": money_cells(entry.total),
             "guard": guard_of(entry, submission),
             "changes": changes_since_last(entry, submission),
-            "narratives": [(label, getattr(submission, n)) for n, label in NARRATIVES.items()],
+            "narratives": [
+                (label, getattr(submission, n)) for n, label in Submission.narratives().items()
+            ],
             "history": submission_history(submission),
             "buttons": self._buttons(submission),
             "left": left_to_others(SUBMISSION_TRANSITIONS.values(), request.user, submission),

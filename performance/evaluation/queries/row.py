@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from performance import formulas
-from performance.choices import ValueScale
+from performance.choices import Accumulation, ValueScale
 from performance.models import Indicator, PeriodTarget, Realization, YearTarget
 from performance.plan.queries import rollup
 from performance.plan.queries.policies import policy_of
@@ -168,7 +168,7 @@ def _columns(
             rp.planned,
             k.quarters,
             rp.quarters,
-            indicator.accumulation if indicator else "sum",
+            indicator.accumulation if indicator else Accumulation.SUM,
             adds_years(indicator),
         ),
         decimals=None,

@@ -16,13 +16,6 @@ from performance.formulas import plain
 from performance.models import DocumentText, Indicator, Submission
 from reports.definitions import Figure
 
-NARRATIVES = (
-    ("driving_factors", "Faktor pendorong"),
-    ("inhibiting_factors", "Faktor penghambat"),
-    ("follow_up_quarter", "Tindak lanjut triwulan berikutnya"),
-    ("follow_up_plan", "Tindak lanjut Renja berikutnya"),
-)
-
 NOTES = (
     ("driving", "faktor pendorong"),
     ("inhibiting", "faktor penghambat"),
@@ -51,13 +44,13 @@ def _form_figures(form: Evaluation) -> Iterator[Figure]:
 
 
 def narrative_figures(
-    entries: Iterable[Submission], names: Collection[str] = tuple(dict(NARRATIVES))
+    entries: Iterable[Submission], names: Collection[str] = Submission.NARRATIVES
 ) -> Iterator[Figure]:
     """The narratives of entries (or the named ones), the same in every document."""
     for entry in entries:
         unit, year, quarter = entry.organization, entry.year, entry.quarter
         url = entry_url(unit.code, year, quarter)
-        for name, label in NARRATIVES:
+        for name, label in Submission.narratives().items():
             if name not in names:
                 continue
             yield Figure(

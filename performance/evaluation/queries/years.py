@@ -11,6 +11,7 @@ from organizations.models import Organization
 from performance import formulas
 from performance.choices import (
     BUDGET_LEVELS,
+    Accumulation,
     NodeLevel,
     PlanDocument,
     SubmissionState,
@@ -246,7 +247,7 @@ class _Form:
         spent: Values,
         indicator: Indicator | None,
     ) -> formulas.E58Columns:
-        method = years_method(indicator) if indicator else "sum"
+        method = years_method(indicator) if indicator else Accumulation.SUM
         given = formulas.E58Input(end_k, end_rp, targets, pagu, realized, spent, method)
         columns = formulas.e58_columns(given, decimals=None)
         if indicator is None or indicator.scale != ValueScale.DATE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from organizations.formatting import ROMAN
+from organizations.formatting import QUARTERS, ROMAN
 from performance.choices import PlanDocument
 from performance.evaluation.queries.goals import Goal
 from performance.evaluation.queries.measures import Measure
@@ -85,11 +85,11 @@ COLUMNS: tuple[Column, ...] = (
     Column("target_k", "Target tahun", "quantity", 6, 12, share=4),
     *(
         Column(f"target_tw{n}_k", f"TW {ROMAN[n]}", "quantity", 6, 12, "Target triwulan", share=3.6)
-        for n in (1, 2, 3, 4)
+        for n in QUARTERS
     ),
     *(
         Column(f"tw{n}_k", f"TW {ROMAN[n]}", "quantity", 6, 12, "Realisasi triwulan", share=3.6)
-        for n in (1, 2, 3, 4)
+        for n in QUARTERS
     ),
     Column("capaian_tahun_k_persen", "Capaian (%)", "percent", 6, 12, share=3.6),
     Column("pagu_rp", "Anggaran (Rp)", "rupiah", 0, 18, share=6.4),

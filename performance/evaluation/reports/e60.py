@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from organizations.formatting import ROMAN, quarter_name
+from organizations.formatting import QUARTERS, ROMAN, quarter_name
 from organizations.models import City
 from performance.evaluation.queries.city import CityEvaluation, evaluate_city
 from performance.evaluation.queries.row import Row
@@ -141,7 +141,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("pagu_rp", "Rp", "rupiah", 0, 18, "Target dan anggaran RKPD tahun berjalan", "8", 4.7),
     *(
         column
-        for n in (1, 2, 3, 4)
+        for n in QUARTERS
         for column in pair(f"tw{n}", f"Realisasi triwulan {ROMAN[n]}", str(n + 8))
     ),
     *pair("realisasi", "Realisasi RKPD tahun berjalan", "13"),

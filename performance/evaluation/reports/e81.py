@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from organizations.formatting import ROMAN, format_number, quarter_name
+from organizations.formatting import QUARTERS, ROMAN, format_number, quarter_name
 from organizations.models import City
 from performance.evaluation.queries.evaluation import Evaluation, evaluate
 from performance.evaluation.queries.row import Row
@@ -168,7 +168,7 @@ def columns_of(year: int) -> list[Column]:
         Column("pagu_rp", "Rp", "rupiah", 0, 18, planned, "7", RP_SHARE),
         *(
             column
-            for n in (1, 2, 3, 4)
+            for n in QUARTERS
             for column in pair(f"tw{n}", f"Realisasi triwulan {ROMAN[n]}", str(n + 7), rp=RP_SHARE)
         ),
         *pair("realisasi", f"Realisasi Renja {year}", "12", rp=RP_SHARE),

@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 
 from organizations.access import access_of
-from organizations.formatting import quarter_name
+from organizations.formatting import quarter_choices
 from organizations.forms.units import UnitField
 from organizations.models import Organization
 from performance.entry.queries.submissions import entry_years
@@ -50,7 +50,7 @@ class UnitQuarterForm(UnitYearForm):
     triwulan = forms.TypedChoiceField(
         label="Sampai triwulan",
         coerce=int,
-        choices=[(n, quarter_name(n)) for n in (1, 2, 3, 4)],
+        choices=quarter_choices(),
         initial=4,
         error_messages={"required": "Pilih triwulan"},
     )
@@ -117,7 +117,7 @@ class CityQuarterForm(CityYearForm):
     triwulan = forms.TypedChoiceField(
         label="Sampai triwulan",
         coerce=int,
-        choices=[(n, quarter_name(n)) for n in (1, 2, 3, 4)],
+        choices=quarter_choices(),
         initial=4,
         error_messages={"required": "Pilih triwulan"},
     )

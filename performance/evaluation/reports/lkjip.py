@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from organizations.formatting import QUARTERS
 from performance.evaluation.queries.lkjip import Lkjip, load_city_lkjip, load_lkjip
 from performance.evaluation.queries.traceability import lkjip_figures
 from performance.evaluation.reports.base import (
@@ -132,7 +133,7 @@ def values_of(data: Lkjip, words: list[Section]) -> dict[str, Any]:
         "lines": [printed_line(row) for row in data.form.rows if not row.is_heading],
         "quarter_lines": quarter_lines(data),
         "quarter_money": quarter_money(data),
-        "statuses": [data.form.submissions.get(quarter) for quarter in (1, 2, 3, 4)],
+        "statuses": [data.form.submissions.get(quarter) for quarter in QUARTERS],
         "unit_statuses": unit_statuses(data),
         "rules": rules_of(data.form.versions, data.indicator_ids()),
     }

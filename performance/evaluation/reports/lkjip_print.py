@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from organizations.formatting import format_number, format_percent
+from organizations.formatting import QUARTERS, format_number, format_percent
 from performance import formulas
 from performance.choices import NodeLevel, Polarity
 from performance.evaluation.queries.goals import Goal
@@ -129,7 +129,7 @@ def unit_statuses(data: Lkjip) -> list[dict[str, Any]]:
     return [
         {
             "name": unit.name,
-            "states": [states.get((unit.pk, quarter), "Belum diisi") for quarter in (1, 2, 3, 4)],
+            "states": [states.get((unit.pk, quarter), "Belum diisi") for quarter in QUARTERS],
         }
         for unit in data.form.units
     ]

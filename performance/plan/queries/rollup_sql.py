@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from organizations.formatting import QUARTERS
+
 # Nodes of the units with every node they continue, nearest first, and what was spent there.
 # Money of a node that has ended goes to the one that continues it and adds up there alone. In
 # the evaluated year a node that lives on keeps its own; of two figures for a quarter the nearer
@@ -13,7 +15,7 @@ _IN_EFFECT = """
 """
 _NEAREST = ", ".join(
     f"(array_agg(e.rp{n} ORDER BY past.depth) FILTER (WHERE e.rp{n} IS NOT NULL))[1] AS rp{n}"
-    for n in (1, 2, 3, 4)
+    for n in QUARTERS
 )
 _PAST = f"""
 WITH RECURSIVE running AS (

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
+from organizations.formatting import QUARTERS
 from organizations.models import Organization
 from performance.choices import NodeLevel, PlanDocument
 from performance.evaluation.queries.lkjip import STRATEGIC
@@ -95,7 +96,7 @@ class Indicators:
 
 def read_indicators(unit: Organization, year: int, versions: Versions) -> Indicators:
     filled = Q()
-    for quarter in range(1, 5):
+    for quarter in QUARTERS:
         filled |= Q(**{f"q{quarter}__isnull": False})
     chain = versions.ids(PlanDocument.PK, PlanDocument.RENJA)
     planned = YearTarget.objects.filter(
