@@ -61,15 +61,15 @@ def _load(city: DemoCity) -> Iterator[str]:
     figures.CITY_PATHS.update(_city_paths(facts))
     sasaran = plan.build_city_tree(versions.period, facts, city.unit(PUBLISHED_UNIT))
     units = [unit.organization for unit in city.reporting]
-    workflow.create_windows(SPAN)
-    workflow.create_submissions(units, SPAN, city.people["bappeda@contoh.test"])
-    yield "Rencana kota dan jadwal"
+    yield "Rencana kota"
 
     catalogue = Catalogue.read(versions.period.nomenclature_version_id)
     for unit in city.reporting:
         _load_unit(unit, versions, catalogue, sasaran.get(unit.fields[0]))
         yield unit.organization.name
 
+    workflow.create_windows(SPAN)
+    workflow.create_submissions(units, SPAN, city.people["bappeda@contoh.test"])
     _city_figures(versions)
     iku = list(Indicator.objects.iku().select_related("node"))
     workflow.create_comments(iku, city.people["organisasi@contoh.test"])

@@ -22,6 +22,7 @@ class QuarterLock:
     quarter: int
     is_open: bool
     reason: str  # why it is closed, for people; "" while it is open
+    is_scheduled: bool = True
 
 
 def database_now() -> datetime:
@@ -57,7 +58,8 @@ def judge(
     if submission and submission.open_until and submission.open_until > now:
         return QuarterLock(quarter, True, "")
     if window is None:
-        return QuarterLock(quarter, False, f"{name} belum dijadwalkan pengisiannya")
+        reason = f"{name} belum dijadwalkan pengisiannya"
+        return QuarterLock(quarter, False, reason, is_scheduled=False)
     if window.is_open(now):
         return QuarterLock(quarter, True, "")
     when = "belum dibuka" if now < window.opens_at else "sudah ditutup"
@@ -65,8 +67,16 @@ def judge(
 
 
 def locked_quarters(
-    organization: Organization, year: int, *, for_update: bool = False
+    organization: Organization,
+    year: int,
+    *,
+    for_update: bool = False,
+    needs_schedule: bool = True,
 ) -> dict[int, str]:
-    """The closed quarters with the reason of each."""
+    """The closed quarters with the reason of each.
+
+    Without `needs_schedule` a quarter that never had a window is open: years before the portal.
+    """
     locks = quarter_locks(organization, year, for_update=for_update)
-    return {q: lock.reason for q, lock in locks.items() if not lock.is_open}
+    closed = {q: lock for q, lock in locks.items() if not lock.is_open}
+    return {q: lock.reason for q, lock in closed.items() if needs_schedule or lock.is_scheduled}

@@ -41,7 +41,7 @@ class Command(BaseCommand):
     def _run(self, unit: Organization, year: int, name: str, content: bytes, options: dict) -> dict:
         target = {"organization": unit, "year": year, "name": name, "content": content}
         if options["dry_run"]:
-            return look_at_file(**target, respect_locks=False).preview.as_json()
+            return look_at_file(**target, needs_schedule=False).preview.as_json()
         return import_file(**target, reason=options["reason"] or COMMAND_REASON).summary
 
     def _tell(self, summary: dict, unit: Organization, year: int, *, is_dry: bool) -> None:

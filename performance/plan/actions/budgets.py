@@ -14,7 +14,9 @@ from organizations.models import User
 from performance import permissions
 from performance.choices import NodeLevel
 from performance.models import Pagu, PeriodBudget, PlanNode
+from performance.plan.actions.locked import promised, refuse_locked
 from performance.plan.actions.periods import period_version, version_name, year_version
+from performance.plan.queries.plan_locks import PlanLocks
 from performance.plan.queries.sheets import SheetVersions, VersionChoice, sheet_versions
 from performance.stamps import PLAN_YEAR, bump_stamp
 
@@ -36,6 +38,7 @@ def save_pagu(
     choice: VersionChoice | None = None,
 ) -> int:
     """Save what differs in the chosen versions; returns how many amounts changed."""
+    locks = PlanLocks.read(node.organization_id, for_update=True)
     locked = (
         PlanNode.objects.select_for_update(of=("self",))
         .select_related("organization", "period")
@@ -46,10 +49,10 @@ def save_pagu(
         raise ValidationError("Pagu diisi pada sub kegiatan; jumlah di atasnya dihitung portal.")
     _check(years, period)
     versions = sheet_versions(locked, choice)
-    changes = _save_period(locked, period, versions)
+    changes = _save_period(locked, period, versions, locks)
     touched = {PLAN_YEAR} if changes else set()
     for year, amount in years.items():
-        change = _save_year(locked, year, amount, versions)
+        change = _save_year(locked, year, amount, versions, locks)
         if change:
             changes[f"pagu.{year}"] = change
             # Forms of every year of the period print the amounts of a Renstra or RPJMD.
@@ -78,7 +81,7 @@ def _check(years: Mapping[int, int | None], period: Mapping[str, int | None]) ->
 
 
 def _save_period(
-    node: PlanNode, figures: Mapping[str, int | None], versions: SheetVersions
+    node: PlanNode, figures: Mapping[str, int | None], versions: SheetVersions, locks: PlanLocks
 ) -> dict[str, dict[str, Any]]:
     filled = any(value is not None for value in figures.values())
     version = period_version(versions, node, needed=filled)
@@ -86,6 +89,8 @@ def _save_period(
         return {}
     row = PeriodBudget.objects.filter(node=node, version=version).first()
     row = row or PeriodBudget(node=node, version=version)
+    if promised(row, "end_amount", figures):
+        refuse_locked(locks.of_period(version))
     changes = {
         name: activity.changed(f"{PERIOD_LABELS[name]} {version}", getattr(row, name), value)
         for name, value in figures.items()
@@ -101,7 +106,7 @@ def _save_period(
 
 
 def _save_year(
-    node: PlanNode, year: int, amount: int | None, versions: SheetVersions
+    node: PlanNode, year: int, amount: int | None, versions: SheetVersions, locks: PlanLocks
 ) -> dict[str, Any] | None:
     version = year_version(versions, year, needed=amount is not None)
     if version is None:
@@ -110,6 +115,7 @@ def _save_year(
     before = row.amount if row else None
     if before == amount:
         return None
+    refuse_locked(locks.of_year(version, year))
     if amount is None and row is not None:
         row.delete()
     elif row is not None:

@@ -18,7 +18,9 @@ from performance.models import (
     PlanNode,
     YearTarget,
 )
+from performance.plan.actions.locked import refuse_locked
 from performance.plan.actions.periods import ensure_version
+from performance.plan.queries.plan_locks import PlanLocks
 from performance.plan.queries.versions import version_for
 from performance.stamps import bump_stamp
 
@@ -37,6 +39,7 @@ def copy_year(*, unit: Organization, source: int, year: int, with_pagu: bool, by
     allow(permissions.can_edit_plan(by, unit.pk))
     if source == year:
         raise ValidationError("Pilih dua tahun yang berbeda.")
+    locks = PlanLocks.read(unit.pk, for_update=True)
     old = version_for(PlanDocument.RENJA, source)
     if old is None:
         raise ValidationError(f"Belum ada target tahun {source} yang dapat disalin.")
@@ -60,6 +63,7 @@ def copy_year(*, unit: Organization, source: int, year: int, with_pagu: bool, by
     pagus = _copy_pagu(unit, (source, old.pk), (year, new.pk)) if with_pagu else 0
     copied = Copied(len(fresh), pagus)
     if fresh or pagus:
+        refuse_locked(locks.of_year(new, year))
         bump_stamp(unit.pk, year)
         activity.record(
             obj=unit,

@@ -16,8 +16,10 @@ from organizations.models import User
 from performance import permissions
 from performance.choices import Polarity
 from performance.models import Indicator, PeriodTarget, YearTarget
+from performance.plan.actions.locked import promised, refuse_locked
 from performance.plan.actions.periods import period_version, version_name, year_version
 from performance.plan.queries.plan import plain_text
+from performance.plan.queries.plan_locks import PlanLocks
 from performance.plan.queries.sheets import SheetVersions, VersionChoice, sheet_versions
 from performance.stamps import PLAN_YEAR, bump_stamp
 
@@ -30,6 +32,7 @@ YEAR_LABELS = {
     "q3": "Target TW III",
     "q4": "Target TW IV",
 }
+PROMISED = ("baseline", "end_target", "end_target_high")
 PERIOD_LABELS = {
     "baseline": "Kondisi awal",
     "end_target": "Target akhir periode",
@@ -42,6 +45,7 @@ PERIOD_LABELS = {
 @dataclass
 class _Saved:
     scale: str  # of the indicator: history tells words of it as words
+    locks: PlanLocks
     changes: dict[str, dict[str, Any]] = field(default_factory=dict)
     years: set[int] = field(default_factory=set)
 
@@ -59,6 +63,7 @@ def save_targets(
 
     Without a choice the latest Renja of each year is written, and made where there is none.
     """
+    locks = PlanLocks.read(indicator.organization_id, for_update=True)
     locked = (
         Indicator.objects.select_for_update(of=("self",))
         .select_related("node__period", "organization")
@@ -66,7 +71,7 @@ def save_targets(
     )
     allow(permissions.can_edit_plan(by, locked.node.organization_id))
     _check(locked, years, period)
-    saved = _Saved(locked.scale)
+    saved = _Saved(locked.scale, locks)
     versions = sheet_versions(locked.node, choice)
     _save_period(locked, period, versions, saved)
     for year, figures in years.items():
@@ -110,6 +115,8 @@ def _save_period(
         return
     row = PeriodTarget.objects.filter(indicator=indicator, version=version).first()
     row = row or PeriodTarget(indicator=indicator, version=version)
+    if any(promised(row, name, figures) for name in PROMISED):
+        refuse_locked(saved.locks.of_period(version))
     if _assign(row, figures, PERIOD_LABELS, saved, str(version)):
         saved.years.add(PLAN_YEAR)
 
@@ -122,6 +129,8 @@ def _save_year(
         return
     row = YearTarget.objects.filter(indicator=indicator, year=year, version=version).first()
     row = row or YearTarget(indicator=indicator, year=year, version=version)
+    if any(getattr(row, name) != value for name, value in figures.items()):
+        refuse_locked(saved.locks.of_year(version, year))
     if _assign(row, figures, YEAR_LABELS, saved, version_name(version, year)):
         # Forms of every year of the period print the figures of a Renstra or RPJMD.
         saved.years.add(year if version.year else PLAN_YEAR)

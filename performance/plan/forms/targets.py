@@ -43,6 +43,8 @@ class TargetsForm(forms.Form):
                 known = {"target": "Target", "target_high": "Batas atas"}
                 field = FigureField(label=f"{known.get(name, f'TW {name[1:]}')} {year}")
                 field.widget.attrs["class"] = "form-control form-control-sm number"
+                if year in sheet.locked.years:
+                    field.widget.attrs["readonly"] = True
                 self.fields[f"{year}_{name}"] = field
         for field in self.fields.values():
             if isinstance(field, FigureField):
@@ -93,7 +95,11 @@ class PaguForm(forms.Form):
         super().__init__(*args, **kwargs)
         for year, version, _ in sheet.years:
             hint = str(version.label) if version else "Versi Murni dibuat saat disimpan"
-            self.fields[f"tahun_{year}"] = RupiahField(label=f"Pagu {year} (Rp)", help_text=hint)
+            field = RupiahField(label=f"Pagu {year} (Rp)", help_text=hint)
+            if year in sheet.locked.years:
+                field.widget.attrs["readonly"] = True
+                field.help_text = f"{hint}, terkunci"
+            self.fields[f"tahun_{year}"] = field
 
     def year_values(self) -> dict[int, int | None]:
         return {year: self.cleaned_data[f"tahun_{year}"] for year, _, _ in self.sheet.years}

@@ -16,6 +16,7 @@ from performance.models import (
     PlanVersion,
     YearTarget,
 )
+from performance.plan.queries.plan_locks import PlanLocks
 from performance.plan.queries.versions import PAIRS, PERIOD_DOCUMENTS, version_for
 
 ANNUAL = (PlanDocument.RENJA, PlanDocument.RKPD, PlanDocument.PK)
@@ -117,21 +118,45 @@ def sheet_versions(node: PlanNode, choice: VersionChoice | None = None) -> Sheet
 
 
 @dataclass(frozen=True)
+class Locked:
+    """Why figures of a sheet stay as they are, of each year and of the whole period."""
+
+    years: dict[int, str]
+    period: str
+
+    @classmethod
+    def read(cls, unit: int | None, versions: SheetVersions, years: Iterable[int]) -> Locked:
+        locks = PlanLocks.read(unit)
+        reasons = {year: locks.of_year(versions.by_year.get(year), year) for year in years}
+        found = {year: reason for year, reason in reasons.items() if reason}
+        return cls(found, locks.of_period(versions.period))
+
+    @property
+    def reasons(self) -> list[str]:
+        """Each reason once, the latest year first."""
+        told = [reason for _, reason in sorted(self.years.items(), reverse=True)]
+        return list(dict.fromkeys([*told, *filter(None, [self.period])]))
+
+
+@dataclass(frozen=True)
 class TargetSheet:
     """Everything the target page of one indicator shows for one choice of versions."""
 
     versions: SheetVersions
     period: PeriodTarget | None
     years: list[tuple[int, PlanVersion | None, YearTarget | None]]
+    locked: Locked
 
 
 def target_sheet(indicator: Indicator, choice: VersionChoice | None = None) -> TargetSheet:
-    """At most five queries. Without a choice every year shows its latest Renja."""
+    """At most seven queries. Without a choice every year shows its latest Renja."""
     versions = sheet_versions(indicator.node, choice)
+    years = _years(indicator.node, versions, indicator.year_targets.all())
     return TargetSheet(
         versions=versions,
         period=indicator.period_targets.filter(version=versions.period).first(),
-        years=_years(indicator.node, versions, indicator.year_targets.all()),
+        years=years,
+        locked=Locked.read(indicator.organization_id, versions, [year for year, _, _ in years]),
     )
 
 
@@ -149,12 +174,15 @@ class PaguSheet:
     versions: SheetVersions
     period: PeriodBudget | None
     years: list[tuple[int, PlanVersion | None, Pagu | None]]
+    locked: Locked
 
 
 def pagu_sheet(node: PlanNode, choice: VersionChoice | None = None) -> PaguSheet:
     versions = sheet_versions(node, choice)
+    years = _years(node, versions, node.pagus.all())
     return PaguSheet(
         versions=versions,
         period=node.period_budgets.filter(version=versions.period).first(),
-        years=_years(node, versions, node.pagus.all()),
+        years=years,
+        locked=Locked.read(node.organization_id, versions, [year for year, _, _ in years]),
     )

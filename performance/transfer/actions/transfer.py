@@ -18,6 +18,7 @@ from performance import permissions
 from performance.entry.queries.locks import locked_quarters
 from performance.models import ImportBatch
 from performance.plan.actions.periods import NO_PERIOD
+from performance.plan.queries.plan_locks import PlanLocks
 from performance.stamps import PLAN_YEAR, bump_stamp
 from performance.transfer.actions.lines import lines_of
 from performance.transfer.actions.writes import write
@@ -26,6 +27,7 @@ from performance.transfer.readers.changes import Changes
 from performance.transfer.readers.compute import compute
 from performance.transfer.readers.files import read_file
 from performance.transfer.readers.preview import Preview, describe
+from performance.transfer.readers.refusals import Locks
 from performance.transfer.readers.rows import ImportRow, parse_table
 from performance.transfer.readers.state import Frame, load_state
 
@@ -46,15 +48,18 @@ class Looked:
 
 
 def look_at_file(
-    *, organization: Organization, year: int, name: str, content: bytes, respect_locks: bool = True
+    *, organization: Organization, year: int, name: str, content: bytes, needs_schedule: bool = True
 ) -> Looked:
-    """Read, check and compare a file; nothing is written. Raises ImportProblem with every error."""
+    """Read, check and compare a file; nothing is written. Raises ImportProblem with every error.
+
+    Without `needs_schedule` quarters that never had a window take figures: years before the portal.
+    """
     parsed = parse_table(read_file(name, content))
     return look_at_rows(
         organization=organization,
         year=year,
         rows=parsed.rows,
-        respect_locks=respect_locks,
+        needs_schedule=needs_schedule,
         errors=parsed.errors,
         warnings=parsed.warnings,
     )
@@ -65,7 +70,7 @@ def look_at_rows(
     organization: Organization,
     year: int,
     rows: list[ImportRow],
-    respect_locks: bool = True,
+    needs_schedule: bool = True,
     for_update: bool = False,
     errors: Iterable[str] = (),
     warnings: Iterable[str] = (),
@@ -73,8 +78,11 @@ def look_at_rows(
     frame = Frame.of(organization, year)
     if frame is None:
         raise ImportProblem([*errors, NO_PERIOD.format(year=year)])
-    locked = locked_quarters(organization, year, for_update=for_update) if respect_locks else {}
-    changes = compute(frame, load_state(frame, for_update=for_update), rows, locked)
+    quarters = locked_quarters(
+        organization, year, for_update=for_update, needs_schedule=needs_schedule
+    )
+    locks = Locks(quarters, PlanLocks.read(organization.pk, for_update=for_update))
+    changes = compute(frame, load_state(frame, for_update=for_update), rows, locks)
     changes.warnings[:0] = warnings
     found = [*errors, *changes.errors]
     if found:
@@ -89,7 +97,7 @@ def apply_rows(
     year: int,
     rows: list[ImportRow],
     by: User | None = None,
-    respect_locks: bool = False,
+    needs_schedule: bool = False,
     reason: str = "",
     expected: str = "",
 ) -> Looked:
@@ -103,7 +111,7 @@ def apply_rows(
         organization=organization,
         year=year,
         rows=rows,
-        respect_locks=respect_locks,
+        needs_schedule=needs_schedule,
         for_update=True,
     )
     if expected and looked.preview.digest != expected:
@@ -162,7 +170,7 @@ def _confirm(*, batch: ImportBatch, by: User) -> ImportBatch:
         year=locked.year,
         rows=[ImportRow.from_json(row) for row in locked.rows],
         by=by,
-        respect_locks=True,
+        needs_schedule=True,
         reason=f"Impor berkas {locked.file_name}",
         expected=locked.summary["digest"],
     )
@@ -200,14 +208,14 @@ def import_file(
     by: User | None = None,
     reason: str = COMMAND_REASON,
 ) -> ImportBatch:
-    """One step, for the operator of the system: may write quarters that are closed for entry."""
+    """One step, by command: bound by every lock, but not by a schedule that was never made."""
     parsed = parse_table(read_file(name, content))
     if parsed.errors:
         look_at_rows(
             organization=organization,
             year=year,
             rows=parsed.rows,
-            respect_locks=False,
+            needs_schedule=False,
             errors=parsed.errors,
         )
     looked = apply_rows(

@@ -7,7 +7,12 @@ from collections.abc import Iterable
 from performance.choices import BUDGET_LEVELS
 from performance.transfer.readers.changes import Changes
 from performance.transfer.readers.doubts import doubts
-from performance.transfer.readers.refusals import refuse_fed, refuse_locked
+from performance.transfer.readers.refusals import (
+    Locks,
+    refuse_fed,
+    refuse_locked,
+    refuse_locked_plan,
+)
 from performance.transfer.readers.remainders import settle_remainders
 from performance.transfer.readers.rows import ImportRow
 from performance.transfer.readers.state import Frame, IndicatorDraft, State
@@ -15,9 +20,7 @@ from performance.transfer.readers.take_figures import FigureTaker
 from performance.transfer.readers.take_nodes import NodeTaker
 
 
-def compute(
-    frame: Frame, before: State, rows: Iterable[ImportRow], locked: dict[int, str] | None = None
-) -> Changes:
+def compute(frame: Frame, before: State, rows: Iterable[ImportRow], locks: Locks) -> Changes:
     """Apply the rows to a copy of the stored state, then settle the parents' remainders."""
     changes = Changes(before, before.copy())
     nodes, figures = NodeTaker(frame, changes), FigureTaker(frame, changes)
@@ -26,8 +29,8 @@ def compute(
             _take(row, changes, nodes, figures)
     settle_remainders(changes)
     refuse_fed(changes)
-    if locked:
-        refuse_locked(changes, locked)
+    refuse_locked(changes, locks.quarters)
+    refuse_locked_plan(changes, frame, locks.plan)
     return changes
 
 

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from organizations.formatting import format_number
+from performance.plan.queries.plan_locks import PlanLocks
 from performance.transfer.readers.changes import Changes
 from performance.transfer.readers.columns import QUARTER_K, QUARTER_RP
+from performance.transfer.readers.state import Frame
+
+
+@dataclass(frozen=True)
+class Locks:
+    """What is closed for a unit: quarters with the reason of each, and its plans."""
+
+    quarters: dict[int, str]
+    plan: PlanLocks
 
 
 def refuse_fed(changes: Changes) -> None:
     """What a source fills may stand in the file as it is stored; it may not be changed."""
-    row_of = {key: number for number, key in changes.indicator_of_row.items()}
+    row_of = _rows_k(changes)
     for key, changed in changes.changed_k().items():
         name = changes.after.indicators[key].fed
         for column in QUARTER_K:
@@ -23,12 +35,10 @@ def refuse_fed(changes: Changes) -> None:
 
 def refuse_locked(changes: Changes, locked: dict[int, str]) -> None:
     """Unchanged figures of a closed quarter may stand in the file; changed ones may not."""
-    row_of_indicator = {key: number for number, key in changes.indicator_of_row.items()}
-    row_of_node = {key: number for number, key in reversed(changes.node_of_row.items())}
     for quarter, reason in locked.items():
         for names, differing, row_of in (
-            (QUARTER_K, changes.changed_k(), row_of_indicator),
-            (QUARTER_RP, changes.changed_rp(), row_of_node),
+            (QUARTER_K, changes.changed_k(), _rows_k(changes)),
+            (QUARTER_RP, changes.changed_rp(), _rows_rp(changes)),
         ):
             column = names[quarter - 1]
             for key, changed in differing.items():
@@ -37,3 +47,35 @@ def refuse_locked(changes: Changes, locked: dict[int, str]) -> None:
                         f"Baris {row_of.get(key, '?')}, kolom {column}: {reason}. Kembalikan nilainya seperti semula "
                         "atau kosongkan, atau minta buka kunci lebih dulu."
                     )
+
+
+def refuse_locked_plan(changes: Changes, frame: Frame, locks: PlanLocks) -> None:
+    """Targets and pagu that are promised and measured stand in the file as they are stored."""
+    year, period = locks.of_year(frame.renja, frame.year), locks.of_period(frame.renstra)
+    for year_column, period_column, differing, before, row_of in (
+        ("target_k", "target_renstra_k", changes.changed_k(), changes.before.k, _rows_k(changes)),
+        (
+            "pagu_rp",
+            "target_renstra_rp",
+            changes.changed_rp(),
+            changes.before.rp,
+            _rows_rp(changes),
+        ),
+    ):
+        for key, changed in differing.items():
+            # What was empty over the period may be filled: plans come in file by file.
+            is_promised = before.get(key, {}).get(period_column) is not None
+            for column, reason in (
+                (year_column, year),
+                (period_column, period if is_promised else ""),
+            ):
+                if reason and column in changed:
+                    changes.errors.append(f"Baris {row_of.get(key, '?')}, kolom {column}: {reason}")
+
+
+def _rows_k(changes: Changes) -> dict:
+    return {key: number for number, key in changes.indicator_of_row.items()}
+
+
+def _rows_rp(changes: Changes) -> dict:
+    return {key: number for number, key in reversed(changes.node_of_row.items())}

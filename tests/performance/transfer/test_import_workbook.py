@@ -75,7 +75,7 @@ def test_a_cell_edited_in_the_template_is_the_only_change(unit):
     book.save(out)
 
     looked = look_at_file(
-        organization=unit, year=YEAR, name="t.xlsx", content=out.getvalue(), respect_locks=False
+        organization=unit, year=YEAR, name="t.xlsx", content=out.getvalue(), needs_schedule=False
     )
 
     assert looked.preview.counts["berubah"] == 1

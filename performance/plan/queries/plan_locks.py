@@ -1,0 +1,81 @@
+"""May the figures of a plan version still be changed? One answer for every way in.
+
+Targets and pagu of a year are promised and then measured: once a quarter that is measured
+against a version was handed in, they stay as they are. What has to change changes through a
+Perubahan, which gives its reason.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from organizations import activity
+from organizations.formatting import quarter_name
+from organizations.models import Activity
+from performance.choices import SubmissionState
+from performance.models import PlanVersion, Submission
+
+CLOSING = ("accept", "accept-past", "reopen")
+HOW = "Ajukan perubahan target dan pagu lewat versi Perubahan."
+
+
+@dataclass(frozen=True)
+class PlanLocks:
+    """The closed quarters of a unit, by year: handed in now, or reopened by an unlock."""
+
+    closed: dict[int, dict[int, str]]  # year → quarter → what it is, for people
+
+    @classmethod
+    def read(cls, unit: int | None, *, for_update: bool = False) -> PlanLocks:
+        """Two queries. `for_update` keeps quarters from moving while figures are written."""
+        rows = Submission.objects.filter(organization=unit).order_by("year", "quarter")
+        if for_update:
+            rows = rows.select_for_update(of=("self",), no_key=True)
+        known = list(rows)
+        reopened = _once_closed([row.pk for row in known if row.state in SubmissionState.open()])
+        closed: dict[int, dict[int, str]] = defaultdict(dict)
+        for row in known:
+            if row.state not in SubmissionState.open():
+                closed[row.year][row.quarter] = f"sudah {row.get_state_display().lower()}"
+            elif row.pk in reopened:
+                closed[row.year][row.quarter] = "pernah dikunci"
+        return cls(dict(closed))
+
+    def of_year(self, version: PlanVersion | None, year: int) -> str:
+        """Why figures of the year cannot be changed in the version; empty where they can.
+
+        Without a version its Murni is meant, which counts from the first quarter on.
+        """
+        since = version.effective_quarter if version and version.year else 1
+        for quarter, state in self.closed.get(year, {}).items():
+            if quarter >= since:
+                return (
+                    f"Target dan pagu {year} terkunci karena {quarter_name(quarter)} {state}. {HOW}"
+                )
+        return ""
+
+    def of_period(self, version: PlanVersion | None) -> str:
+        """The same for the figures of a whole period, which its years are measured by."""
+        if version is None:
+            return ""
+        for year in version.period.years:
+            for quarter, state in self.closed.get(year, {}).items():
+                return (
+                    f"Angka akhir periode {version} terkunci karena {quarter_name(quarter)} {year} "
+                    f"{state}. {HOW}"
+                )
+        return ""
+
+
+def _once_closed(entries: list[int]) -> set[int]:
+    """Those that were accepted or reopened before: an unlock opens figures, not promises."""
+    if not entries:
+        return set()
+    rows = Activity.objects.filter(
+        activity.moved(Submission, CLOSING),
+        changes__has_key="state",  # a window opened once more moves no state
+        object_type=Submission._meta.label_lower,
+        object_id__in=entries,
+    )
+    return set(rows.values_list("object_id", flat=True))
