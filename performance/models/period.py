@@ -7,6 +7,8 @@ from performance.choices import PlanDocument
 
 from .nomenclature import NomenclatureVersion
 
+NEVER = 5  # later than every quarter of a year
+
 
 class PlanningPeriod(models.Model):
     """The five (or so) years of one RPJMD; every Renstra of the city shares them."""
@@ -50,6 +52,12 @@ class PlanVersion(models.Model):
     label = models.CharField("sebutan", max_length=40, default="Murni")
     decree = models.CharField("dasar hukum", max_length=200, blank=True)
     effective_from = models.DateField("berlaku sejak", null=True, blank=True)
+    effective_year = models.PositiveSmallIntegerField(
+        "dipakai mulai tahun",
+        null=True,
+        blank=True,
+        help_text="Hanya untuk perubahan RPJMD dan Renstra; kosong berarti sejak awal periode",
+    )
     effective_quarter = models.PositiveSmallIntegerField(
         "dipakai mulai triwulan",
         default=1,
@@ -75,3 +83,10 @@ class PlanVersion(models.Model):
     def __str__(self) -> str:
         year = f" {self.year}" if self.year else ""
         return f"{self.get_document_display()}{year} {self.label}"
+
+    def first_quarter_in(self, year: int) -> int:
+        """The first quarter of the year this version counts in; NEVER where it begins later."""
+        begins = self.year or self.effective_year
+        if begins is None or year > begins:
+            return 1
+        return self.effective_quarter if year == begins else NEVER

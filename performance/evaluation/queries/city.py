@@ -75,7 +75,7 @@ def evaluate_city(
     `levels` are the printed levels; sums and means always rest on the whole tree.
     """
     known = list(Organization.objects.reporting().in_year(year)) if units is None else list(units)
-    period = versions.chain_for(documents[0], year)
+    period = versions.chain_for(documents[0], year, quarter)
     annual = versions.chain_for(documents[1], year, quarter)
     settings = PerformanceSettings.current()
     wanted = {*levels, settings.average_level} & set(BUDGET_LEVELS) | {BUDGET_LEVELS[0]}

@@ -60,7 +60,7 @@ class Evaluation:
 
 def evaluate(unit: Organization, year: int, quarter: int) -> Evaluation:
     """The whole form: rows, totals, averages, narratives; in a constant number of queries."""
-    period = versions.chain_for(PlanDocument.RENSTRA, year)
+    period = versions.chain_for(PlanDocument.RENSTRA, year, quarter)
     annual = versions.chain_for(PlanDocument.RENJA, year, quarter)
     sources = read_sources([unit.pk], year, period, annual)
     rows = tuple(form_rows(year, quarter, sources))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -86,16 +86,17 @@ def preferred(rows: Iterable[Planned], chain: Sequence[PlanVersion]) -> dict[int
 
 
 def preferred_by_year(
-    rows: Iterable[YearTarget], chain: Sequence[PlanVersion]
+    rows: Iterable[YearTarget], chains: Mapping[int, Sequence[PlanVersion]]
 ) -> dict[tuple[int, int], YearTarget]:
-    """The same for each indicator and year."""
+    """The same for each indicator and year, each year with its own chain."""
     by_year: dict[int, list[YearTarget]] = defaultdict(list)
     for row in rows:
-        by_year[row.year].append(row)
+        if row.version_id in {version.pk for version in chains.get(row.year, ())}:
+            by_year[row.year].append(row)
     return {
         (pk, year): row
         for year, found in by_year.items()
-        for pk, row in preferred(found, chain).items()
+        for pk, row in preferred(found, chains[year]).items()
     }
 
 

@@ -136,15 +136,20 @@ class _Form:
     ) -> _Form:
         period = versions.current_period(year)
         years = period.years if period else range(year, year + 1)
-        chain = versions.chain_for(document, year)
-        yearly = [v for y in years for v in versions.chain_for(PlanDocument.RENJA, y)]
+        own = versions.chains_of(document, {*years, year})
+        annual = versions.annual_chains(years)
+        # A year gone by keeps the version of its end, a coming one has that of the printed year.
+        ranks = {y: [*own[min(y, year)][0], *annual[y][0]] for y in years}
+        chain, yearly = own[year][0], [v for y in years for v in annual[y][0]]
         indicators = indicators_of(nodes)
         flat = [row for rows in indicators.values() for row in rows]
         ids = [row.pk for row in flat]
-        rank = [*chain, *yearly]
+        rank = {version.pk: version for chain in ranks.values() for version in chain}
         found = YearTarget.objects.filter(indicator__in=ids, version__in=rank, year__in=years)
-        targets = preferred_by_year(found, rank)
-        used = {row.version_id for row in targets.values()} | rollup.fallbacks(units, chain, yearly)
+        targets = preferred_by_year(found, ranks)
+        stated = [version for version in rank.values() if version.year is None]
+        used = {row.version_id for row in targets.values()}
+        used |= rollup.fallbacks(units, stated, yearly)
         ends = PeriodTarget.objects.filter(indicator__in=ids, version__in=chain)
         return cls(
             period=period,
@@ -156,7 +161,7 @@ class _Form:
             targets=targets,
             ends=preferred(ends, chain),
             realized=lineage.realized_years(flat, until=year),
-            money=rollup.yearly_money(units, years, rank, year),
+            money=rollup.yearly_money(units, years, ranks, year),
             ends_rp=rollup.money_of(units, year, chain, []),
             names=heading_names([node for node in nodes if node.organization_id]),
         )

@@ -28,6 +28,7 @@ from performance.plan.queries.versions import (
     PAIRS,
     PERIOD_DOCUMENTS,
     current_period,
+    latest_version,
     order_problem,
     version_for,
     versions_of,
@@ -54,13 +55,19 @@ def period_of(year: int) -> PlanningPeriod:
 
 
 def ensure_version(document: str, year: int) -> PlanVersion:
-    """The latest version of the document for the year; Murni is made when there is none.
+    """The version of the document that counts at the end of the year; Murni where there is none.
 
     Part of a caller's transaction and of its history line.
     """
-    found = version_for(document, year)
-    if found is not None:
-        return found
+    return version_for(document, year) or _ensure_murni(document, year)
+
+
+def ensure_latest(document: str, year: int) -> PlanVersion:
+    """The last version there is, which may count only from a later year of the period."""
+    return latest_version(document, year) or _ensure_murni(document, year)
+
+
+def _ensure_murni(document: str, year: int) -> PlanVersion:
     version, _ = PlanVersion.objects.get_or_create(
         period=period_of(year),
         document=document,
@@ -87,7 +94,7 @@ def period_version(versions: SheetVersions, node: PlanNode, *, needed: bool) -> 
     """The version the figures of the whole period go to: the chosen one, else the latest."""
     if not versions.of_period:
         document, start = period_document(node), node.period.start_year
-        return ensure_version(document, start) if needed else version_for(document, start)
+        return ensure_latest(document, start) if needed else latest_version(document, start)
     if versions.period is None and needed:
         raise ValidationError("Versi rencana yang dipilih belum ada.")
     return versions.period
@@ -131,6 +138,10 @@ def _keep_used_years(period: PlanningPeriod, fields: dict[str, Any]) -> None:
         )
 
 
+def outside_period(period: PlanningPeriod) -> str:
+    return f"Pilih tahun di dalam periode {period.start_year}–{period.end_year}"
+
+
 def _current_nomenclature() -> NomenclatureVersion:
     version = NomenclatureVersion.objects.filter(is_current=True).first()
     if version is None:
@@ -152,13 +163,15 @@ def add_revision(
 ) -> PlanVersion:
     """Make "Perubahan I" (II, …) of a document: a copy of the latest version's targets and pagu."""
     require_manager(by)
-    latest = ensure_version(document, year)
+    latest = ensure_latest(document, year)
     locked = PlanVersion.objects.select_for_update().get(pk=latest.pk)
     _start_from_pair(locked, year)
     sequence = locked.sequence + 1
     if sequence >= len(ROMAN):
         raise ValidationError("Satu dokumen paling banyak punya sembilan perubahan.")
-    if problem := order_problem(versions_of(document, year), sequence, effective_quarter):
+    effective_year = year if document in PERIOD_DOCUMENTS else None
+    known = versions_of(document, year)
+    if problem := order_problem(known, sequence, effective_quarter, effective_year):
         raise ValidationError({"effective_quarter": problem})
     version = PlanVersion.objects.create(
         period=locked.period,
@@ -166,6 +179,7 @@ def add_revision(
         year=locked.year,
         sequence=sequence,
         label=f"Perubahan {ROMAN[sequence]}",
+        effective_year=effective_year,
         effective_quarter=effective_quarter,
         decree=decree.strip(),
         effective_from=effective_from,

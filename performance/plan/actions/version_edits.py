@@ -13,7 +13,7 @@ from organizations.editing import ChangedMeanwhile
 from organizations.formatting import format_date
 from organizations.models import User
 from performance.models import PlanVersion
-from performance.plan.actions.periods import require_manager
+from performance.plan.actions.periods import outside_period, require_manager
 from performance.plan.queries.versions import mark_of, order_problem
 from performance.stamps import PLAN_YEAR, bump_stamp
 
@@ -56,7 +56,10 @@ def update_version(*, version: PlanVersion, by: User, mark: str, **fields: Any) 
     if not changes:
         return locked
     quarter = fields.get("effective_quarter", locked.effective_quarter)
-    if problem := order_problem(known, locked.sequence, quarter):
+    year = fields.get("effective_year", locked.effective_year)
+    if year is not None and year not in locked.period.years:
+        raise ValidationError({"effective_year": outside_period(locked.period)})
+    if problem := order_problem(known, locked.sequence, quarter, year):
         raise ValidationError({"effective_quarter": problem})
     for name, value in fields.items():
         setattr(locked, name, value)

@@ -70,13 +70,14 @@ class RevisionForm(forms.Form):
     year = YearField(
         label="Tahun",
         required=True,
-        help_text="Untuk RPJMD dan Renstra: tahun mana pun di dalam periodenya",
+        help_text="Untuk perubahan RPJMD dan Renstra: tahun sejak perubahan dipakai",
     )
     effective_quarter = forms.TypedChoiceField(
         label="Dipakai mulai",
         coerce=int,
         choices=QUARTERS,
-        help_text="Triwulan pertama yang diukur terhadap perubahan; Murni selalu dari triwulan I",
+        help_text="Triwulan pertama tahun itu yang diukur terhadap perubahan; yang sebelumnya tetap "
+        "memakai versi sebelumnya. Murni selalu dari triwulan I",
     )
     effective_from = DayField(label="Berlaku sejak", required=False)
     decree = _decree_field()
@@ -97,6 +98,12 @@ class VersionForm(forms.Form):
     label = _name_field("Sebutan versi", 40, "Misalnya Murni atau Perubahan I; tercetak di dokumen")
     decree = _decree_field()
     effective_from = DayField(label="Berlaku sejak", required=False)
+    effective_year = YearField(
+        label="Dipakai mulai tahun",
+        required=True,
+        help_text="Tahun dan triwulan pertama yang diukur terhadap versi ini; yang sebelumnya tetap "
+        "memakai versi sebelumnya",
+    )
     effective_quarter = forms.TypedChoiceField(
         label="Dipakai mulai",
         coerce=int,
@@ -110,6 +117,8 @@ class VersionForm(forms.Form):
         super().__init__(*args, **kwargs)
         if version.sequence == 0:  # a Murni always counts from the first quarter
             del self.fields["effective_quarter"]
+        if version.sequence == 0 or version.year:  # only revisions of a period begin in a year
+            del self.fields["effective_year"]
         self.initial = {name: getattr(version, name, None) for name in self.fields}
         self.initial["mark"] = mark_of(version)
 

@@ -47,7 +47,7 @@ class PlanLocks:
 
         Without a version its Murni is meant, which counts from the first quarter on.
         """
-        since = version.effective_quarter if version and version.year else 1
+        since = version.first_quarter_in(year) if version else 1
         for quarter, state in self.closed.get(year, {}).items():
             if quarter >= since:
                 return (
@@ -61,6 +61,8 @@ class PlanLocks:
             return ""
         for year in version.period.years:
             for quarter, state in self.closed.get(year, {}).items():
+                if quarter < version.first_quarter_in(year):
+                    continue
                 return (
                     f"Angka akhir periode {version} terkunci karena {quarter_name(quarter)} {year} "
                     f"{state}. {HOW}"

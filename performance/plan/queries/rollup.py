@@ -6,7 +6,7 @@ and once in its program (the fixed level columns). Nothing is added over sub-tot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any
@@ -72,18 +72,22 @@ YearMoney = dict[int, tuple[int | None, int | None]]
 
 
 def yearly_money(
-    units: Sequence[int], years: range, versions: Sequence[PlanVersion], until: int
+    units: Sequence[int], years: range, chains: Mapping[int, Sequence[PlanVersion]], until: int
 ) -> dict[int, YearMoney]:
     """Pagu and spending of every year, by node: {node: {year: (pagu, spent)}}; one statement.
 
-    Spending after `until` is left out; pagu is shown for every year of the plan.
+    Spending after `until` is left out; pagu is shown for every year of the plan, each from its
+    chain of versions in order of preference.
     """
+    ranks = [(year, row.pk, at) for year, chain in chains.items() for at, row in enumerate(chain)]
     params: dict[str, Any] = {
         "units": list(units),
         "year": until,
         "first": years[0],
         "last": years[-1],
-        "versions": [version.pk for version in versions],
+        "plan_years": [year for year, _, _ in ranks],
+        "versions": [version for _, version, _ in ranks],
+        "places": [place for _, _, place in ranks],
     }
     found: dict[int, YearMoney] = {}
     with connection.cursor() as cursor:

@@ -93,10 +93,11 @@ SELECT a.node, sum(end_amount), sum(carried), sum(earlier), sum(pagu),
 YEARS_SQL = f"""{_PAST}, planned AS (
     SELECT DISTINCT ON (past.node, p.year) past.node, p.year, p.amount, NULL::bigint AS spent
       FROM past JOIN performance_pagu p ON p.node_id = past.source
-     WHERE p.version_id = ANY(%(versions)s::bigint[]) AND p.year BETWEEN %(first)s AND %(last)s
+      JOIN unnest(%(plan_years)s::int[], %(versions)s::bigint[], %(places)s::int[])
+           AS r(year, version, place) ON r.year = p.year AND r.version = p.version_id
+     WHERE p.year BETWEEN %(first)s AND %(last)s
        AND (p.year <> %(year)s OR past.is_over)
-     ORDER BY past.node, p.year, past.depth,
-              array_position(%(versions)s::bigint[], p.version_id)
+     ORDER BY past.node, p.year, past.depth, r.place
 ), done AS (
     SELECT node, year, NULL::bigint AS amount,
            CASE WHEN num_nonnulls(rp1, rp2, rp3, rp4) > 0

@@ -16,8 +16,9 @@ from performance.models import (
     PlanVersion,
     YearTarget,
 )
+from performance.models.period import NEVER
 from performance.plan.queries.plan_locks import PlanLocks
-from performance.plan.queries.versions import PAIRS, PERIOD_DOCUMENTS, version_for
+from performance.plan.queries.versions import PAIRS, PERIOD_DOCUMENTS, latest_version
 
 ANNUAL = (PlanDocument.RENJA, PlanDocument.RKPD, PlanDocument.PK)
 Row = TypeVar("Row", YearTarget, Pagu)
@@ -107,14 +108,21 @@ def sheet_versions(node: PlanNode, choice: VersionChoice | None = None) -> Sheet
     found = [row for row in rows if wanted.names(row)]
     years: dict[int, PlanVersion] = {}
     if wanted.document in documents_for(of_city=of_city):
-        years = {y: row for row in found for y in ([row.year] if row.year else node.period.years)}
+        years = {y: row for row in found for y in _years_of(row, node.period.years)}
     if wanted.document in PERIOD_DOCUMENTS:
-        period = next(iter(years.values()), None)
+        period = next(reversed(years.values()), None)
     else:
-        period = version_for(period_document(node), node.period.start_year)
+        period = latest_version(period_document(node), node.period.start_year)
     missing = [year for year in node.period.years if choice and year not in years]
     choices = version_choices(rows, of_city=of_city)
     return SheetVersions(choice, choices, years, period, missing)
+
+
+def _years_of(version: PlanVersion, years: Iterable[int]) -> list[int]:
+    """The years of the period the version has figures for: none before it counts."""
+    if version.year:
+        return [version.year]
+    return [year for year in years if version.first_quarter_in(year) < NEVER]
 
 
 @dataclass(frozen=True)

@@ -139,7 +139,7 @@ def _versions(
     rows = PlanVersion.objects.filter(Q(year=year) | Q(year=None), document__in=documents)
     known = list(rows.filter(period=period).order_by("sequence"))
     named = [row for row in known if choice and choice.names(row)]
-    return known, in_effect(named or [row for row in known if VersionChoice().names(row)])
+    return known, in_effect(named or [row for row in known if VersionChoice().names(row)], year)
 
 
 def _node(row: PlanNode, organization: Organization | None) -> TreeNode:

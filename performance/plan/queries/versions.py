@@ -8,6 +8,7 @@ from datetime import date
 
 from organizations.formatting import quarter_name
 from performance.choices import PlanDocument
+from performance.formulas.quarters import QUARTERS
 from performance.models import PlanningPeriod, PlanVersion
 
 PERIOD_DOCUMENTS = (PlanDocument.RPJMD, PlanDocument.RENSTRA)
@@ -40,9 +41,16 @@ def versions_of(document: str, year: int) -> list[PlanVersion]:
 
 
 def version_for(document: str, year: int, quarter: int | None = None) -> PlanVersion | None:
-    """The version in effect: for a quarter the last one effective by then, for the whole
-    year the last one there is. The first version counts from the first quarter on."""
-    return in_effect(versions_of(document, year), quarter)
+    """The version in effect in a quarter of the year; without one, at the year's end.
+
+    That is the last one effective by then. The first version counts from the beginning on.
+    """
+    return in_effect(versions_of(document, year), year, quarter)
+
+
+def latest_version(document: str, year: int) -> PlanVersion | None:
+    """The last version there is, also one of a whole period that counts only from a later year."""
+    return next(reversed(versions_of(document, year)), None)
 
 
 def chain_for(document: str, year: int, quarter: int | None = None) -> list[PlanVersion]:
@@ -62,20 +70,25 @@ def annual_chains(years: Iterable[int]) -> dict[int, Chains]:
 
     So that pages over many units measure each against its own last quarter.
     """
+    return chains_of(PlanDocument.RENJA, years)
+
+
+def chains_of(document: str, years: Iterable[int]) -> dict[int, Chains]:
+    """What `chain_for` gives the document, for every quarter of many years; two queries."""
     periods = list(PlanningPeriod.objects.order_by("start_year"))
-    rows = PlanVersion.objects.filter(document__in=PAIRS[PlanDocument.RENJA], year__isnull=False)
+    rows = PlanVersion.objects.filter(document__in=PAIRS[document]).select_related("period")
     known = list(rows.order_by("sequence"))
-    return {year: _chains(year, periods, known) for year in years}
+    return {year: _chains(document, year, periods, known) for year in years}
 
 
-def _chains(year: int, periods: list[PlanningPeriod], known: list[PlanVersion]) -> Chains:
+def _chains(
+    document: str, year: int, periods: list[PlanningPeriod], known: list[PlanVersion]
+) -> Chains:
     holding = [period.pk for period in periods if year in period.years]
-    mine = [v for v in known if v.year == year and holding and v.period_id == holding[-1]]
-    by_document = [[v for v in mine if v.document == name] for name in PAIRS[PlanDocument.RENJA]]
+    mine = [v for v in known if v.year in (None, year) and v.period_id in holding[-1:]]
+    by_document = [[v for v in mine if v.document == name] for name in PAIRS[document]]
     return {
-        quarter: [
-            found for rows in by_document if (found := in_effect(rows, quarter or None)) is not None
-        ]
+        quarter: [found for rows in by_document if (found := in_effect(rows, year, quarter))]
         for quarter in range(5)
     }
 
@@ -108,35 +121,49 @@ def names_of(*chains: Iterable[PlanVersion]) -> dict[str, str]:
     }
 
 
-def in_effect(versions: Iterable[PlanVersion], quarter: int | None = None) -> PlanVersion | None:
+def in_effect(
+    versions: Iterable[PlanVersion], year: int, quarter: int | None = None
+) -> PlanVersion | None:
     """The same choice among versions already read, lowest sequence first."""
     known = list(versions)
-    if quarter is None:
-        return known[-1] if known else None
-    valid = [version for version in known if version.effective_quarter <= quarter]
+    valid = [row for row in known if row.first_quarter_in(year) <= (quarter or QUARTERS)]
     chosen = valid or known[:1]
     return chosen[-1] if chosen else None
 
 
-def order_problem(known: Iterable[PlanVersion], sequence: int, quarter: int) -> str:
-    """Why a version of a year cannot count from the quarter: versions follow each other.
+def order_problem(
+    known: Iterable[PlanVersion], sequence: int, quarter: int, year: int | None = None
+) -> str:
+    """Why a version cannot count from the quarter (of a year): versions follow each other.
 
-    Empty where it can. Versions of a whole period belong to no one year's quarters.
+    Empty where it can. The year is that of a version of a whole period.
     """
+    asked = (year or 0, quarter)
     for row in known:
-        if row.year is None:
-            continue
-        since = quarter_name(row.effective_quarter)
-        if row.sequence < sequence and row.effective_quarter > quarter:
+        begins = (row.effective_year or 0, row.effective_quarter)
+        since = since_text(row)
+        if row.sequence < sequence and begins > asked:
             return f"{row} dipakai mulai {since}. Pilih {since} atau sesudahnya."
-        if row.sequence > sequence and row.effective_quarter < quarter:
+        if row.sequence > sequence and begins < asked:
             return f"{row} dipakai mulai {since}. Pilih {since} atau sebelumnya."
     return ""
 
 
+def since_text(version: PlanVersion) -> str:
+    """From when a version counts, for people."""
+    year = f" {version.effective_year}" if version.effective_year else ""
+    return f"{quarter_name(version.effective_quarter)}{year}"
+
+
 def mark_of(version: PlanVersion) -> str:
     """Changes with everything that can be edited about a version."""
-    told = (version.label, version.decree, version.effective_from, version.effective_quarter)
+    told = (
+        version.label,
+        version.decree,
+        version.effective_from,
+        version.effective_year,
+        version.effective_quarter,
+    )
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 

@@ -29,11 +29,12 @@ from performance.plan.queries.versions import PERIOD_DOCUMENTS, current_period, 
 class Versions:
     """Every version that covers the year, by document, Murni first."""
 
+    year: int
     period: PlanningPeriod | None
     rows: Mapping[str, Sequence[PlanVersion]]
 
     def used(self, document: str) -> PlanVersion | None:
-        return in_effect(self.rows.get(document, ()))
+        return in_effect(self.rows.get(document, ()), self.year)
 
     def ids(self, *documents: str) -> list[int]:
         return [row.pk for name in documents if (row := self.used(name))]
@@ -45,7 +46,7 @@ def read_versions(year: int) -> Versions:
     of_year = Q(year=year) | Q(year=None, document__in=PERIOD_DOCUMENTS)
     for row in PlanVersion.objects.filter(of_year, period=period).order_by("sequence"):
         found[row.document].append(row)
-    return Versions(period, found)
+    return Versions(year, period, found)
 
 
 @dataclass(frozen=True)

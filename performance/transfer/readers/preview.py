@@ -19,6 +19,7 @@ from performance.transfer.readers.rows import ImportRow
 from performance.transfer.readers.state import Frame
 from performance.transfer.readers.take_nodes import LEVEL_LABELS
 from performance.transfer.readers.totals import Totals, children_of
+from performance.transfer.readers.versions_told import versions_told
 
 NEW, CHANGED, SAME, HEADING = "baru", "berubah", "tetap", "judul"
 COLUMN_LABELS = {
@@ -78,7 +79,11 @@ def describe(frame: Frame, changes: Changes, rows: Iterable[ImportRow]) -> Previ
         lines=lines,
         counts={name: counts.get(name, 0) for name in (NEW, CHANGED, SAME, HEADING)},
         created=created,
-        warnings=[*changes.warnings, *compare_headings(frame, changes, kept)],
+        warnings=[
+            *versions_told(frame, changes),
+            *changes.warnings,
+            *compare_headings(frame, changes, kept),
+        ],
         digest=digest_of(changes),
     )
 

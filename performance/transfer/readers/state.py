@@ -25,7 +25,7 @@ from performance.models import (
     Realization,
     YearTarget,
 )
-from performance.plan.queries.versions import current_period, version_for
+from performance.plan.queries.versions import current_period, in_effect, versions_of
 from performance.transfer.readers.codes import CodeBook
 from performance.transfer.readers.rows import folded
 
@@ -84,8 +84,8 @@ class Frame:
     year: int
     period: PlanningPeriod
     book: CodeBook
-    renja: PlanVersion | None
-    renstra: PlanVersion | None
+    renja_versions: list[PlanVersion]
+    renstra_versions: list[PlanVersion]
 
     @classmethod
     def of(cls, organization: Organization, year: int) -> Frame | None:
@@ -97,9 +97,19 @@ class Frame:
             year=year,
             period=period,
             book=CodeBook.read(period.nomenclature_version, organization),
-            renja=version_for(PlanDocument.RENJA, year),
-            renstra=version_for(PlanDocument.RENSTRA, year),
+            renja_versions=versions_of(PlanDocument.RENJA, year),
+            renstra_versions=versions_of(PlanDocument.RENSTRA, year),
         )
+
+    @property
+    def renja(self) -> PlanVersion | None:
+        """The version targets and pagu of the year are written to."""
+        return in_effect(self.renja_versions, self.year)
+
+    @property
+    def renstra(self) -> PlanVersion | None:
+        """The version figures of the whole period are written to: that of the year's end."""
+        return in_effect(self.renstra_versions, self.year)
 
 
 def free_key(level: str, name: str) -> str:

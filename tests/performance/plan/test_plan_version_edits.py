@@ -158,9 +158,9 @@ def test_a_new_revision_follows_the_last_one_and_keeps_its_day(office, bappeda):
     assert (version.effective_from, version.effective_quarter) == (date(2025, 10, 1), 4)
 
 
-def test_versions_of_a_whole_period_belong_to_no_quarter(office, bappeda):
-    for quarter in (3, 1):
+def test_versions_of_a_whole_period_follow_each_other_over_the_years(office, bappeda):
+    for year, quarter in ((YEAR, 3), (YEAR + 1, 1)):
         add_revision(
-            document=PlanDocument.RENSTRA, year=YEAR, by=bappeda, effective_quarter=quarter
+            document=PlanDocument.RENSTRA, year=year, by=bappeda, effective_quarter=quarter
         )
     assert PlanVersion.objects.filter(document=PlanDocument.RENSTRA).count() == 3
