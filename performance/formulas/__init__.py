@@ -21,7 +21,7 @@ from .achievement_policy import (
     AchievementPolicy,
 )
 from .band_schemes import DEFAULT_SCHEME, SCHEMES, find_scheme, schemes_for
-from .bands import band
+from .bands import TARGET, band
 from .e58 import E58Columns, E58Input, e58_columns
 from .e60 import E60Columns, E60Input, e60_columns
 from .e80 import E80Columns, E80Input, e80_columns
@@ -36,7 +36,7 @@ from .kemenkeu import (
     kemenkeu_limited,
     kemenkeu_score,
 )
-from .quarters import quarter_targets_agree, quarters_until, target_to_quarter
+from .quarters import is_missing, quarter_targets_agree, quarters_until, target_to_quarter
 from .rollup import Mean, mean_of, sum_of, weighted_mean
 from .running import cumulative_falls, increments_of, running_totals
 from .sakip import (
@@ -61,6 +61,7 @@ __all__ = [
     "LOWER_METHODS",
     "POLARITIES",
     "SCHEMES",
+    "TARGET",
     "ZERO_TARGETS",
     "AchievementPolicy",
     "Band",
@@ -99,6 +100,7 @@ __all__ = [
     "efficiency_difference",
     "find_scheme",
     "increments_of",
+    "is_missing",
     "is_on_scale",
     "kemenkeu_efficiency",
     "kemenkeu_limited",

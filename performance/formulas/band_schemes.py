@@ -11,7 +11,8 @@ from organizations.exact import FormulaError
 
 from .scales import Band, BandScheme
 
-_PERMENDAGRI_TONES = ("success", "success", "info", "warning", "danger")
+# Green is for the best band alone: 79 per cent of a target is not yet good news.
+_PERMENDAGRI_TONES = ("success", "info", "warning", "warning", "danger")
 _PERMENDAGRI_LABELS = ("Sangat Tinggi", "Tinggi", "Sedang", "Rendah", "Sangat Rendah")
 _PERMENDAGRI_SOURCE = (
     "Permendagri 86/2017, skala nilai peringkat kinerja, sebagaimana tercetak pada formulir "
@@ -75,7 +76,7 @@ MALUKU_TENGAH = BandScheme(
     bands=_bands(
         ("Memuaskan", "Sangat Baik", "Baik", "Cukup Baik", "Agak Kurang", "Kurang"),
         ("85", "75", "65", "50", "30"),
-        ("success", "success", "info", "warning", "warning", "danger"),
+        ("success", "info", "info", "warning", "warning", "danger"),
         inclusive=False,
     ),
 )

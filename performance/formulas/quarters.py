@@ -51,6 +51,28 @@ def target_to_quarter(
     return accumulate(quarter_targets[:quarter], accumulation)
 
 
+def is_missing(values: Sequence[object], quarter_targets: Values, quarter: int) -> bool:
+    """Whether the quarter's own figure is due and not there.
+
+    due: no quarter is planned, or this one is
+    What earlier quarters reached is not the figure of an empty one; a quarter for which
+    nothing is planned while others are is not due, and what is known by then stands.
+    Source: "belum diisi" of a published SAKIP application (LLDIKTI XVI): empty is not zero;
+    no instrument read here prescribes it.
+
+    >>> is_missing([5, None, None, None], [None] * 4, 2)
+    True
+    >>> is_missing([5, None, None, None], [5, None, None, 10], 2)
+    False
+    """
+    require_quarter(quarter)
+    require_four("values", values)
+    require_four("quarter_targets", quarter_targets)
+    planned = any(value is not None for value in quarter_targets)
+    is_due = not planned or quarter_targets[quarter - 1] is not None
+    return values[quarter - 1] is None and is_due
+
+
 def quarter_targets_agree(
     year_target: Number | None, quarter_targets: Values, accumulation: str
 ) -> bool | None:

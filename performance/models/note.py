@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from organizations.formatting import labels_of
+from organizations.formatting import labels_of, quarter_name
 from organizations.models import User
 
 from .indicator import Indicator
@@ -37,7 +37,7 @@ class RowNote(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.indicator} {self.year} TW {self.quarter}"
+        return f"{self.indicator} {quarter_name(self.quarter)} {self.year}"
 
     @classmethod
     def narratives(cls) -> dict[str, str]:

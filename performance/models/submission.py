@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from organizations.formatting import labels_of
+from organizations.formatting import labels_of, quarter_name
 from organizations.models import Organization, User
 from performance.choices import SubmissionState
 
@@ -51,7 +51,7 @@ class Submission(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organization} TW {self.quarter} {self.year}"
+        return f"{self.organization} {quarter_name(self.quarter)} {self.year}"
 
     def get_absolute_url(self) -> str:
         return reverse("performance:entry", args=[self.organization.code, self.year, self.quarter])

@@ -5,6 +5,8 @@ from datetime import datetime
 from django.db import models
 from django.db.models import F, Q
 
+from organizations.formatting import quarter_name
+
 
 class ReportingWindow(models.Model):
     """When the quarter's entry is open for every unit. The database clock decides."""
@@ -38,7 +40,7 @@ class ReportingWindow(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"TW {self.quarter} {self.year}"
+        return f"{quarter_name(self.quarter)} {self.year}"
 
     def is_open(self, at: datetime) -> bool:
         return self.opens_at <= at < (self.grace_until or self.closes_at)

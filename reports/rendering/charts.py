@@ -16,7 +16,15 @@ from django.utils.safestring import SafeString, mark_safe
 
 INK, MUTED, LINE = "#1a1a24", "#55526a", "#c9c7d6"
 NILA, NILA_SOFT, KUNYIT = "#34398c", "#b9bcdf", "#9a6a00"
-TONES = {"success": "#1d7a46", "warning": "#9a6a00", "danger": "#b3261e", "neutral": "#6b6880"}
+GOOD = "#1d7a46"
+TONES = {
+    "success": GOOD,
+    "near": GOOD,
+    "info": "#2a6a92",
+    "warning": "#9a6a00",
+    "danger": "#b3261e",
+    "neutral": "#6b6880",
+}
 FONT = "Plus Jakarta Sans, sans-serif"
 CHARACTER = 0.55  # mean width of a character as a share of the font size
 

@@ -13,6 +13,7 @@ from django.db import connection
 
 from organizations import activity
 from organizations.editing import ChangedMeanwhile
+from organizations.formatting import quarter_name
 from organizations.models import User
 from performance.entry.queries.marks import may_be_negative
 from performance.entry.queries.source import EntryKey
@@ -244,7 +245,7 @@ def _upsert(
 
 
 def _line(key: EntryKey, table: Table, cell: Cell, row: Row, row_id: int) -> activity.Line:
-    label = f"{table.label} TW {key.quarter}"
+    label = f"{table.label} {quarter_name(key.quarter)}"
     return activity.Line(
         object_type=table.object_type,
         object_id=row_id,

@@ -11,6 +11,7 @@ from django.utils import timezone
 from organizations import activity
 from organizations.access import allow
 from organizations.editing import ChangedMeanwhile
+from organizations.formatting import quarter_name
 from organizations.models import Organization, User
 from performance import permissions
 from performance.authors import NARRATIVE
@@ -84,7 +85,7 @@ def save_note(
     activity.record(
         obj=note,
         verb="performance.note",
-        summary=f"Catatan TW {key.quarter} {key.year}: {indicator.name}",
+        summary=f"Catatan {quarter_name(key.quarter)} {key.year}: {indicator.name}",
         by=by,
         organization=indicator.organization,
         changes=changes,
@@ -118,7 +119,7 @@ def save_narratives(
     activity.record(
         obj=submission,
         verb=NARRATIVE,
-        summary=f"Uraian evaluasi TW {key.quarter} {key.year}: {organization}",
+        summary=f"Uraian evaluasi {quarter_name(key.quarter)} {key.year}: {organization}",
         by=by,
         organization=organization,
         changes=changes,

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from organizations import activity
 from organizations.actions.uploads import Taken, taken_file
+from organizations.formatting import quarter_name
 from organizations.models import Organization, User
 from organizations.storage import NO_ANSWER, StorageAway, is_whole
 from organizations.storage import evidence as evidence_storage
@@ -83,7 +84,7 @@ def remove_evidence(*, key: EntryKey, link: EvidenceLink, by: User) -> None:
     activity.record(
         obj=indicator,
         verb="performance.evidence_removed",
-        summary=f"Bukti dilepas TW {key.quarter} {key.year}: {name}",
+        summary=f"Bukti dilepas {quarter_name(key.quarter)} {key.year}: {name}",
         by=by,
         organization=indicator.organization,
     )
@@ -149,7 +150,7 @@ def _link(
     activity.record(
         obj=indicator,
         verb="performance.evidence_added",
-        summary=f"Bukti ditambahkan TW {key.quarter} {key.year}: {evidence.original_name}",
+        summary=f"Bukti ditambahkan {quarter_name(key.quarter)} {key.year}: {evidence.original_name}",
         by=by,
         organization=indicator.organization,
         changes={"page": activity.changed("Halaman", "", link.page)} if link.page else None,

@@ -15,6 +15,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from organizations import activity
+from organizations.formatting import quarter_name
 from performance.choices import SubmissionState
 from performance.entry.queries.locks import database_now
 from performance.feeds import FEEDS
@@ -82,10 +83,10 @@ def pull(feed: IndicatorFeed, year: int, quarter: int) -> bool:
     activity.record(
         obj=row,
         verb="performance.feed",
-        summary=f"{feed.indicator.name[:150]} TW {quarter} {year} diambil otomatis",
+        summary=f"{feed.indicator.name[:150]} {quarter_name(quarter)} {year} diambil otomatis",
         by=None,
         organization=owner,
-        changes={column: activity.changed(f"TW {quarter}", before, value)},
+        changes={column: activity.changed(quarter_name(quarter), before, value)},
         reason=source.name,
     )
     bump_stamp(owner.pk, year)

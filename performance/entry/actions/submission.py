@@ -14,7 +14,7 @@ from performance.choices import SubmissionState
 from performance.entry import notifications
 from performance.entry.actions.lock import create_submission
 from performance.entry.queries.guard import Guard
-from performance.entry.queries.locks import database_now
+from performance.entry.queries.locks import database_now, judge
 from performance.entry.queries.source import EntryKey
 from performance.models import ReportingWindow, Submission
 from performance.stamps import bump_stamp
@@ -40,13 +40,16 @@ def submit_entry(
     """Hand the quarter to the head of the unit. Later than the window closes is noted as late.
 
     `guard` is the check the person has just read: something must be filled, and what it
-    found must be confirmed.
+    found must be confirmed. A quarter that has not been opened is refused.
     """
     if guard.is_empty:
         raise ValidationError(NOTHING)
     if guard.findings and not confirmed:
         raise ValidationError("Centang “Saya sudah memeriksa” lebih dulu.")
     now = database_now()
+    lock = judge(submission.quarter, submission, _window_of(submission), now)
+    if lock.is_ahead:
+        raise ValidationError(f"{lock.reason}.")
     return _move(
         submission,
         SUBMIT,

@@ -9,16 +9,16 @@ from decimal import Decimal
 
 from organizations.formatting import format_number
 from performance import formulas
-from performance.entry.queries.marks import Mark, mark_of
+from performance.entry.queries.marks import Mark, mark_of, unfilled
 from performance.entry.queries.source import IndicatorSource, NodeSource, Rupiah
 from performance.words import said
 
-EXPLAIN_ABOVE, EXPLAIN_BELOW, SURPRISING = Decimal(120), Decimal(50), Decimal(150)
+EXPLAIN_ABOVE, SURPRISING = Decimal(120), Decimal(150)
 
 
 @dataclass(frozen=True)
 class IndicatorFigures:
-    """What one indicator shows in one quarter."""
+    """What one indicator shows in one quarter; an empty cell stands for no earlier figure."""
 
     source: IndicatorSource
     previous: Decimal | None
@@ -42,15 +42,16 @@ class MoneyFigures:
 
 def indicator_figures(source: IndicatorSource, quarter: int) -> IndicatorFigures:
     shown = formulas.quarters_until(source.k, quarter)
-    to_date = formulas.accumulate(shown, source.accumulation)
+    current = source.k[quarter - 1]
+    to_date = None if current is None else formulas.accumulate(shown, source.accumulation)
     due = formulas.target_to_quarter(source.target, source.planned, quarter, source.accumulation)
     return IndicatorFigures(
         source=source,
         previous=source.k[quarter - 2] if quarter > 1 else None,
-        current=source.k[quarter - 1],
+        current=current,
         to_date=to_date,
         due=due,
-        mark=mark_of(source, due, to_date),
+        mark=unfilled(source, quarter) if current is None else mark_of(source, due, to_date),
         falls=_may_not_fall(source) and quarter in formulas.cumulative_falls(shown),
     )
 

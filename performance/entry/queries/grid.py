@@ -20,6 +20,7 @@ from performance.entry.queries.figures import (
     money_warnings,
     typed,
 )
+from performance.entry.queries.marks import NOT_FILLED
 from performance.entry.queries.source import NodeSource
 from performance.feeds import feed_name
 from performance.words import said
@@ -145,10 +146,16 @@ def money_cells(money: MoneyFigures) -> dict[str, str]:
         "previous": format_number(money.before),
         "sum": format_number(money.current),
         "todate": format_number(money.to_date),
-        "percent": format_percent(money.absorption),
+        "percent": _absorbed(money),
         "band": "",
         "tone": "neutral",
     }
+
+
+def _absorbed(money: MoneyFigures) -> str:
+    if money.current is None and money.pagu is not None:
+        return NOT_FILLED
+    return format_percent(money.absorption)
 
 
 def target_text(figures: IndicatorFigures) -> str:

@@ -9,7 +9,8 @@ from decimal import Decimal
 from organizations.formatting import format_number, format_percent
 from performance.choices import Accumulation, NodeLevel
 from performance.entry.queries.entry import Entry
-from performance.entry.queries.figures import EXPLAIN_ABOVE, EXPLAIN_BELOW, IndicatorFigures
+from performance.entry.queries.figures import EXPLAIN_ABOVE, IndicatorFigures
+from performance.formulas import TARGET
 from performance.models import Submission
 from performance.words import said
 
@@ -25,10 +26,13 @@ TITLES = {
     "falls": "Angka turun dari triwulan sebelumnya",
     "running": "Mungkin terketik angka kumulatif",
     "thousands": "Rupiah mungkin ditulis dalam ribuan",
-    "unexplained": "Capaian jauh dari target tanpa catatan",
+    "below": "Di bawah target tanpa sebab dan tindak lanjut",
+    "unexplained": "Capaian jauh di atas target tanpa catatan",
     "orphan": "Simpul tanpa induk",
     "narrative": "Uraian evaluasi belum diisi",
 }
+
+ANSWERED_BY_NOTE = ("below", "unexplained")
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,11 @@ class Finding:
     anchor: str
     name: str
     text: str
+    place: str = ""  # a page below the entry where it is answered; else the row itself
+
+    @property
+    def path(self) -> str:
+        return self.place or f"#{self.anchor}"
 
 
 @dataclass(frozen=True)
@@ -74,7 +83,9 @@ def guard_of(entry: Entry, submission: Submission) -> Guard:
 def _indicator_findings(entry: Entry) -> Iterator[Finding]:
     for figures in entry.figures:
         for check, text in _checks(figures):
-            yield Finding(check, f"baris-i{figures.source.pk}", figures.source.name, text)
+            pk = figures.source.pk
+            place = f"indikator/{pk}/#catatan" if check in ANSWERED_BY_NOTE else ""
+            yield Finding(check, f"baris-i{pk}", figures.source.name, text, place)
 
 
 def _checks(figures: IndicatorFigures) -> Iterator[tuple[str, str]]:
@@ -92,8 +103,18 @@ def _checks(figures: IndicatorFigures) -> Iterator[tuple[str, str]]:
         yield "running", text
     if _looks_like_fraction(figures):
         yield "unit", f"Tertulis {_now(figures)} dengan target {format_number(source.target)}%"
-    value = figures.mark.value
-    if value is not None and not source.has_note and not EXPLAIN_BELOW <= value <= EXPLAIN_ABOVE:
+    yield from _explanations(figures)
+
+
+def _explanations(figures: IndicatorFigures) -> Iterator[tuple[str, str]]:
+    """What the reports will want to tell about a figure far from its target."""
+    source, value = figures.source, figures.mark.value
+    if value is None:
+        return
+    if value < TARGET and not source.is_explained:
+        text = f"Capaian {format_percent(value)}; tulis faktor penghambat dan tindak lanjutnya"
+        yield "below", text
+    if value > EXPLAIN_ABOVE and not source.has_note:
         yield "unexplained", f"Capaian {format_percent(value)}; tulis sebabnya pada catatan"
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
+from django.utils import timezone
 
-from organizations.formatting import QUARTERS, quarter_name
+from organizations.formatting import QUARTERS, format_date, quarter_name
 from organizations.models import Organization
 from performance.choices import SubmissionState
 from performance.models import ReportingWindow, Submission
@@ -23,6 +24,7 @@ class QuarterLock:
     is_open: bool
     reason: str  # why it is closed, for people; "" while it is open
     is_scheduled: bool = True
+    is_ahead: bool = False  # its time has not come: nothing to hand in yet
 
 
 def database_now() -> datetime:
@@ -59,11 +61,21 @@ def judge(
         return QuarterLock(quarter, True, "")
     if window is None:
         reason = f"{name} belum dijadwalkan pengisiannya"
-        return QuarterLock(quarter, False, reason, is_scheduled=False)
+        is_ahead = submission is not None and not _is_over(submission, now)
+        return QuarterLock(quarter, False, reason, is_scheduled=False, is_ahead=is_ahead)
     if window.is_open(now):
         return QuarterLock(quarter, True, "")
-    when = "belum dibuka" if now < window.opens_at else "sudah ditutup"
-    return QuarterLock(quarter, False, f"Jadwal pengisian {name} {when}")
+    if now < window.opens_at:
+        starts = format_date(window.opens_at)
+        reason = f"{name} belum dibuka; jadwal mulai {starts}"
+        return QuarterLock(quarter, False, reason, is_ahead=True)
+    return QuarterLock(quarter, False, f"Jadwal pengisian {name} sudah ditutup")
+
+
+def _is_over(submission: Submission, now: datetime) -> bool:
+    """The quarter itself has ended; figures of years before the portal have no window."""
+    today = timezone.localdate(now)
+    return (submission.year, submission.quarter) < (today.year, (today.month + 2) // 3)
 
 
 def locked_quarters(

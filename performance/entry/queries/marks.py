@@ -20,6 +20,9 @@ def may_be_negative(unit: str) -> bool:
     return unit.strip().lower() in SIGNED_UNITS or "%" in unit
 
 
+NOT_FILLED, NOT_DUE = "Belum diisi", "Tidak ditargetkan"
+
+
 @dataclass(frozen=True)
 class Mark:
     """An achievement as printed, with its band."""
@@ -48,3 +51,9 @@ def mark_of(source: IndicatorSource, due: Decimal | None, to_date: Decimal | Non
     if found is None:
         return Mark(None, EMPTY, "", "neutral")
     return Mark(value, format_percent(value), found.label, found.tone)
+
+
+def unfilled(source: IndicatorSource, quarter: int) -> Mark:
+    """What stands for an achievement while the quarter's own cell is empty."""
+    is_missing = formulas.is_missing(source.k, source.planned, quarter)
+    return Mark(None, NOT_FILLED if is_missing else NOT_DUE, "", "neutral")

@@ -62,6 +62,7 @@ class IndicatorSource:
     row_version: int
     updated_at: datetime | None
     has_note: bool
+    is_explained: bool  # what hindered it and what follows are both written
     evidence: int
     band_scheme: str
     scale: str

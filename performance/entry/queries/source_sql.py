@@ -45,6 +45,7 @@ SELECT i.id, i.node_id, i.name, i.unit, i.polarity, i.lower_method, i.accumulati
        i.zero_target, i.decimals, i.is_iku, t.target, t.target_high, t.q1, t.q2, t.q3, t.q4,
        r.k1, r.k2, r.k3, r.k4, coalesce(r.row_version, 0), r.updated_at,
        coalesce(m.driving <> '' OR m.inhibiting <> '' OR m.follow_up <> '', false),
+       coalesce(m.inhibiting <> '' AND m.follow_up <> '', false),
        (SELECT count(*) FROM performance_evidencelink e
         WHERE e.indicator_id = i.id AND e.year = %(year)s AND e.quarter = %(quarter)s),
        coalesce(nullif(i.band_scheme, ''),

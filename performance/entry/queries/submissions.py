@@ -12,9 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations.clock import days_until
+from organizations.formatting import QUARTERS
 from organizations.models import Organization
 from performance.choices import NodeLevel, SubmissionState
 from performance.entry.queries.locks import database_now, judge
+from performance.entry.queries.marks import NOT_FILLED
 from performance.models import (
     BudgetRealization,
     Indicator,
@@ -25,7 +27,7 @@ from performance.models import (
 )
 
 NOT_STARTED = "none"
-STATE_CHOICES = [(NOT_STARTED, "Belum mulai"), *SubmissionState.choices]
+STATE_CHOICES = [(NOT_STARTED, NOT_FILLED), *SubmissionState.choices]
 LABELS: dict[str, str] = {value: str(label) for value, label in STATE_CHOICES}
 # The unit still has to fill it.
 FILLING = (NOT_STARTED, *SubmissionState.open())
@@ -72,17 +74,25 @@ def quarter_lines(
     quarter: int | None = None,
     state: str = "",
 ) -> list[QuarterLine]:
-    """Each unit's quarters of these years, newest quarter first, in three queries."""
+    """Each unit's quarters of these years, newest quarter first, in five queries."""
     chosen = list(years)
     windows = {(w.year, w.quarter): w for w in ReportingWindow.objects.filter(year__in=chosen)}
     entries = {
         (row.organization_id, row.year, row.quarter): row
         for row in Submission.objects.filter(year__in=chosen, organization__in=units)
     }
+    filled = _quarters_with_figures(units, chosen)
     now = database_now()
     moments = {*windows, *((year, q) for _, year, q in entries)}
     lines = [
-        _line(unit, moment, entries.get((unit.pk, *moment)), windows.get(moment), now)
+        _line(
+            unit,
+            moment,
+            entries.get((unit.pk, *moment)),
+            windows.get(moment),
+            now,
+            is_filled=(unit.pk, *moment) in filled,
+        )
         for moment in sorted(moments, reverse=True)
         if quarter in (None, moment[1])
         for unit in units
@@ -97,8 +107,10 @@ def _line(
     entry: Submission | None,
     window: ReportingWindow | None,
     now: datetime,
+    *,
+    is_filled: bool,
 ) -> QuarterLine:
-    state = entry.state if entry else NOT_STARTED
+    state = state_of(entry, is_filled=is_filled)
     lock = judge(moment[1], entry, window, now)
     closes = _closing(entry, window, now)
     return QuarterLine(
@@ -115,6 +127,26 @@ def _line(
         submission_id=entry.pk if entry else None,
         return_note=entry.return_note if entry else "",
     )
+
+
+def state_of(entry: Submission | None, *, is_filled: bool) -> str:
+    """The state a list tells: a draft without a single figure has not been filled."""
+    if entry is None or (entry.state == SubmissionState.DRAFT and not is_filled):
+        return NOT_STARTED
+    return entry.state
+
+
+def _quarters_with_figures(
+    units: Sequence[Organization], years: Sequence[int]
+) -> set[tuple[int, int, int]]:
+    """Unit, year and quarter of everything that holds a figure."""
+    found = set()
+    for model, name in ((Realization, "k"), (BudgetRealization, "rp")):
+        rows: Any = model.objects.filter(organization__in=units, year__in=years).order_by()
+        counts = {f"n{quarter}": Count(f"{name}{quarter}") for quarter in QUARTERS}
+        for row in rows.values("organization_id", "year").annotate(**counts):
+            found |= {(row["organization_id"], row["year"], q) for q in QUARTERS if row[f"n{q}"]}
+    return found
 
 
 def _closing(

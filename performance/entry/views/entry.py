@@ -30,6 +30,7 @@ from performance.entry.queries.figures import typed
 from performance.entry.queries.grid import NOTHING_TYPED, Typed, grid_lines, money_cells
 from performance.entry.queries.history import submission_history
 from performance.entry.queries.saved import saved_lines
+from performance.entry.queries.submissions import LABELS, state_of
 from performance.entry.views.quarter import QuarterView
 from performance.models import Submission
 from performance.states import ACCEPT, SUBMISSION_TRANSITIONS, SUBMIT, VERIFY
@@ -78,6 +79,7 @@ class GridPage(QuarterView):
             "done": done,
             "cells": total,
             "submission": submission,
+            "state": LABELS[state_of(submission, is_filled=done > 0)],
             "tone": SubmissionState.tone_of(submission.state),
             "window": self.held.window,
             "lock": lock,
@@ -114,8 +116,11 @@ class GridPage(QuarterView):
 
     def _buttons(self) -> list[Button]:
         """Handing in and judging have pages of their own, the other moves ask once more."""
+        moves = SUBMISSION_TRANSITIONS
+        if self.held.lock.is_ahead:
+            moves = {name: move for name, move in moves.items() if move is not SUBMIT}
         found = buttons(
-            SUBMISSION_TRANSITIONS,
+            moves,
             self.request.user,
             self.held.submission,
             url=self._move_url,

@@ -76,6 +76,8 @@ class SubmissionCheckView(QuarterPage):
         if submission.state not in SUBMIT.sources:
             state = submission.get_state_display().lower()
             raise PermissionDenied(f"Pengisian ini sudah {state}.")
+        if self.held.lock.is_ahead:
+            raise PermissionDenied(f"{self.held.lock.reason}.")
 
     def save(self, form: ConfirmForm) -> None:
         submission = ensure_submission(key=self.key)

@@ -182,7 +182,9 @@ def result_of(
     shown = tuple(value if q in accepted else None for q, value in enumerate(values, start=1))
     last = max((q for q in accepted), default=0)
     due = target_to_date(row, target, last)
-    value = formulas.accumulate(shown, row.accumulation)
+    value = None
+    if not _is_unfilled(shown, target, last):
+        value = formulas.accumulate(shown, row.accumulation)
     policy = policy_of(row)
     high = target.target_high if target else None
     exact = formulas.limited(formulas.raw_achievement(due, value, policy, due, high), policy)
@@ -213,14 +215,27 @@ def result_of(
     )
 
 
+def _is_unfilled(shown: Sequence[Decimal | None], target: YearTarget | None, last: int) -> bool:
+    """While the year runs, an accepted quarter without a figure stands for no earlier one.
+
+    Over the whole year what is filled counts, as in column 12 of the evaluation forms.
+    """
+    if last not in (1, 2, 3):
+        return False
+    return formulas.is_missing(shown, planned_of(target), last)
+
+
+def planned_of(target: YearTarget | None) -> tuple[Decimal | None, ...]:
+    return (target.q1, target.q2, target.q3, target.q4) if target else (None,) * 4
+
+
 def target_to_date(row: Indicator, target: YearTarget | None, quarter: int) -> Decimal | None:
     """What should be reached by the end of the quarter; without any, the year's target."""
     if target is None:
         return None
     if quarter == 0:
         return target.target
-    planned = (target.q1, target.q2, target.q3, target.q4)
-    return formulas.target_to_quarter(target.target, planned, quarter, row.accumulation)
+    return formulas.target_to_quarter(target.target, planned_of(target), quarter, row.accumulation)
 
 
 def mean_result(rows: Iterable[Result]) -> formulas.Mean:

@@ -14,6 +14,7 @@ from organizations.queries.units import visible_units
 from performance.choices import SubmissionState
 from performance.entry.queries.submissions import (
     FILLING,
+    LABELS,
     NOT_STARTED,
     QuarterLine,
     entry_years,
@@ -209,7 +210,7 @@ def _tiles(current: list[QuarterLine]) -> list[Tile]:
     counts = Counter(line.state for line in current)
     query = f"{_list_url(current[0])}&status="
     names = {
-        NOT_STARTED: "Belum mulai",
+        NOT_STARTED: LABELS[NOT_STARTED],
         SubmissionState.DRAFT: "Sedang diisi",
         SubmissionState.RETURNED: "Dikembalikan",
         SubmissionState.SUBMITTED: "Menunggu verifikasi",

@@ -48,6 +48,7 @@ class Leaders:
     absorption: Decimal | None
     city: Light
     warnings: int
+    surprising: int
     as_of: datetime | None
 
     @property
@@ -79,6 +80,7 @@ def leaders(year: int) -> Leaders:
         absorption=formulas.rounded(formulas.absorption(spent, pagu), 2),
         city=light_of(mean.value, complete, len(units), scheme),
         warnings=sum(unit.warnings for unit in units),
+        surprising=sum(w["rule"] == "high" for row in rows for w in row.warnings),
         as_of=min((row.computed_at for row in rows), default=None),
     )
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from organizations.models import Organization
 from performance import formulas
 from performance.choices import NodeLevel
+from performance.entry.queries.figures import SURPRISING
 from performance.evaluation.queries.money import Spent, program_money, unit_money
 from performance.evaluation.queries.results import Frame, Result, mean_result, results
 from performance.formulas import BandScheme
@@ -35,6 +36,7 @@ class UnitLine:
     spent: int
     absorption: Decimal | None
     last_quarter: int
+    surprising: tuple[Result, ...] = ()  # results far above their target, highest first
 
 
 def unit_lines(frame: Frame) -> list[UnitLine]:
@@ -71,14 +73,21 @@ def unit_lines(frame: Frame) -> list[UnitLine]:
                 spent=own.spent,
                 absorption=own.absorption,
                 last_quarter=last,
+                surprising=far_above(by_unit[unit.pk]),
             )
         )
     return lines
 
 
+def far_above(found: Iterable[Result]) -> tuple[Result, ...]:
+    """What moves a mean on its own, highest first; pages name it beside the mean."""
+    rows = [row for row in found if row.achievement is not None and row.achievement > SURPRISING]
+    return tuple(sorted(rows, key=lambda row: row.achievement or 0, reverse=True))
+
+
 @dataclass(frozen=True)
 class Headline:
-    """The three numbers of the front page."""
+    """The three numbers of the front page, and what the mean is made of."""
 
     pagu: int
     spent: int
@@ -86,8 +95,9 @@ class Headline:
     mean: Decimal | None
     band: str
     tone: str
-    units_filled: int
+    complete: int
     units: int
+    surprising: tuple[Result, ...]
 
 
 def headline(lines: Iterable[UnitLine], scheme: BandScheme) -> Headline:
@@ -103,8 +113,9 @@ def headline(lines: Iterable[UnitLine], scheme: BandScheme) -> Headline:
         mean=light.value,
         band=light.label if light.value is not None else "",
         tone=light.tone,
-        units_filled=mean.filled,
-        units=mean.total,
+        complete=complete,
+        units=len(rows),
+        surprising=far_above(result for row in rows for result in row.surprising),
     )
 
 

@@ -7,12 +7,13 @@ from typing import Any
 
 from django.urls import reverse
 
-from organizations.formatting import format_percent
+from organizations.formatting import format_percent, quarter_name
 from organizations.models import Organization
 from performance import formulas
 from performance.evaluation.queries.money import Spent, unit_money
 from performance.evaluation.queries.results import Frame, Result, mean_result, results
 from performance.models import EvidenceLink, Indicator, UnitSummary
+from performance.overview.queries.public_units import far_above
 from performance.overview.queries.warning_rules import GAP, LOW
 from performance.stamps import stamps_of
 
@@ -57,11 +58,20 @@ def _warnings(
     for row in found:
         if row.achievement is not None and row.achievement < LOW:
             yield _said(unit, year, last, "low", row, f"Capaian {format_percent(row.achievement)}")
+    for row in far_above(found):
+        yield _said(unit, year, last, "high", row, f"Capaian {format_percent(row.achievement)}")
     absorbed = formulas.absorption(spent, pagu)
     if absorbed is not None and absorbed < 25 * last - GAP:
         url = reverse("performance:entry", args=[unit.code, year, last])
-        text = f"Serapan {format_percent(formulas.rounded(absorbed, 2))} sampai TW {last}"
+        said = format_percent(formulas.rounded(absorbed, 2))
+        text = f"Serapan {said} sampai {quarter_name(last)}"
         yield {"rule": "slow", "name": unit.name, "text": text, "url": url}
+    yield from _empty_or_unproved(unit, year, last, iku)
+
+
+def _empty_or_unproved(
+    unit: Organization, year: int, last: int, iku: Sequence[Result]
+) -> Iterator[dict[str, str]]:
     links = EvidenceLink.objects.filter(indicator__in=[r.pk for r in iku], year=year)
     proved = set(links.values_list("indicator_id", flat=True))
     for row in iku:

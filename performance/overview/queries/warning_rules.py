@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from performance.entry.queries.figures import SURPRISING
+
 LOW, GAP = Decimal(75), Decimal(15)
 
 
@@ -32,6 +34,13 @@ RULES: dict[str, Rule] = {
             "Capaian rendah",
             f"Capaian sampai triwulan terakhir di bawah {LOW}% dari target sampai triwulan itu.",
             "danger",
+        ),
+        Rule(
+            "high",
+            "Capaian jauh di atas target",
+            f"Capaian di atas {SURPRISING}%. Satu angka seperti itu menggeser rata-rata; periksa "
+            "target, satuan, dan angkanya.",
+            "warning",
         ),
         Rule(
             "slow",

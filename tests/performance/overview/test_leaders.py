@@ -36,7 +36,8 @@ SCHEME = formulas.find_scheme("permendagri-86-2017")
 
 
 def test_a_light_is_green_only_for_complete_data():
-    assert light_of(Decimal(95), 4, 4, SCHEME).tone == "success"
+    assert light_of(Decimal(95), 4, 4, SCHEME).tone == "near"
+    assert light_of(Decimal(100), 4, 4, SCHEME).tone == "success"
     for light in (
         light_of(Decimal(95), 3, 4, SCHEME),
         light_of(None, 0, 4, SCHEME),

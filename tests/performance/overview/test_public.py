@@ -232,3 +232,46 @@ def test_history_follows_the_function_to_another_unit():
     points = [(p.year, p.realized, p.last_quarter) for p in indicator_history(now)]
 
     assert points == [(YEAR - 1, 8, 1), (YEAR, 9, 1)]
+
+
+def test_an_accepted_quarter_without_a_figure_does_not_show_the_one_before(client):
+    unit, indicator = _unit_with_iku()
+    make_target(indicator, 100)
+    make_realization(indicator, Decimal("101.98"))
+    for quarter in (1, 2):
+        make_submission(unit, quarter, ACCEPTED)
+
+    (result,) = results.results(Indicator.objects.filter(pk=indicator.pk), results.Frame.read(YEAR))
+    page = client.get(reverse("performance:public-organization", args=[unit.code])).content.decode()
+
+    assert (result.achievement, result.band, result.realized) == (None, "", None)
+    assert "Belum diisi" in page
+    assert "101,98" not in page
+
+
+def test_the_front_page_says_one_thing_about_completeness(client):
+    make_city()
+    unit, indicator = _unit_with_iku()
+    empty = make_indicator(indicator.node, is_iku=True, name="Tanpa angka")
+    for row in (indicator, empty):
+        make_target(row, 100)
+    make_realization(indicator, Decimal(90))
+    make_submission(unit, 1, ACCEPTED)
+
+    page = " ".join(client.get("/").content.decode().split())
+
+    assert "0 dari 1 perangkat daerah lengkap sampai Triwulan I" in page
+    assert "1 dari 1 perangkat daerah terisi" not in page
+
+
+def test_a_mean_moved_by_one_figure_says_so(client):
+    make_city()
+    unit, indicator = _unit_with_iku(name="Inovasi tumbuh")
+    make_target(indicator, 10)
+    make_realization(indicator, Decimal("133.6"))
+    make_submission(unit, 1, ACCEPTED)
+
+    for url in ("/", reverse("performance:public-organization", args=[unit.code])):
+        page = " ".join(client.get(url).content.decode().split())
+        assert "memuat 1 indikator dengan capaian di atas 150%" in page, url
+        assert "1.336,00%" in page, url
