@@ -22,6 +22,7 @@ from performance.choices import SakipLayer
 from performance.models import (
     BudgetRealization,
     EvidenceLink,
+    PlanVersion,
     PublicComment,
     Realization,
     RowNote,
@@ -34,6 +35,8 @@ from performance.models import (
 
 Authors = frozenset[int]
 NARRATIVE = "performance.narrative"  # the verb of words about a whole entry
+VERSION = "performance.version"
+PLANNED = ("performance.target", "performance.pagu")
 
 
 def _once(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -94,6 +97,30 @@ def _lines(rows: QuerySet) -> QuerySet[Activity]:
     """The activity lines about any of these rows."""
     label = rows.model._meta.label_lower
     return Activity.objects.filter(object_type=label, object_id__in=rows.values("pk"))
+
+
+# --- Plans ------------------------------------------------------------------------------------
+
+
+@_once
+def version_authors(version: PlanVersion) -> Authors:
+    """Who began a change of the plan, gave its reason, or wrote a figure in it.
+
+    The history tells figures by the name of their version.
+    """
+    moved = activity.history_of(version).filter(
+        activity.moved(version, ["propose"]) | Q(verb=VERSION)
+    )
+    begun = moved.order_by("pk").first()
+    if begun is None:
+        return _known(version.proposed_by_id)
+    written = Activity.objects.filter(verb__in=PLANNED, pk__gt=begun.pk).order_by()
+    hands = {
+        actor
+        for actor, changes in written.values_list("actor_id", "changes")
+        if any(str(version) in change["label"] for change in changes.values())
+    }
+    return _known(version.proposed_by_id, *moved.values_list("actor_id", flat=True), *hands)
 
 
 # --- SAKIP ------------------------------------------------------------------------------------
@@ -181,6 +208,10 @@ ACCEPTS_OTHERS = OtherThan(
     entry_hands,
     "Yang mengisi, mengimpor, mengajukan, atau memverifikasi triwulan ini tidak menerimanya. "
     "Minta orang lain di Bappeda.",
+)
+DECIDES_OTHER_PLANS = OtherThan(
+    version_authors,
+    "Yang menyusun atau mengajukan perubahan ini tidak menyetujuinya. Minta orang lain di Bappeda.",
 )
 DECIDES_OTHERS = OtherThan(_asked, "Permintaan sendiri harus diputuskan orang lain.")
 SUBMITS_OTHERS = OtherThan(

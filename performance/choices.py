@@ -118,6 +118,20 @@ class SubmissionState(State):
         return cls.DRAFT, cls.RETURNED
 
 
+class PlanVersionState(State):
+    """Where a version of a plan document stands; only one in force counts for anything."""
+
+    DRAFT = "draft", "neutral", "Sedang disusun"
+    PROPOSED = "proposed", "info", "Menunggu persetujuan Bappeda"
+    ACCEPTED = "accepted", "success", "Berlaku"
+    CANCELLED = "cancelled", "danger", "Dibatalkan"
+
+    @classmethod
+    def open(cls) -> tuple[PlanVersionState, ...]:
+        """Not decided yet."""
+        return cls.DRAFT, cls.PROPOSED
+
+
 class UnlockState(State):
     REQUESTED = "requested", "info", "Menunggu persetujuan"
     APPROVED = "approved", "success", "Disetujui"

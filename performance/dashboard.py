@@ -4,6 +4,7 @@ from organizations.panels import DASHBOARD, Part, Reader, Source
 from performance.entry.queries.tasks import unlock_tasks
 from performance.overview.queries.dashboard import quarter_part
 from performance.overview.queries.tasks import comment_tasks, follow_up_tasks
+from performance.plan.queries.tasks import version_tasks
 from performance.sakip.queries.tasks import sakip_tasks
 
 
@@ -15,6 +16,10 @@ def unlock(reader: Reader) -> Part:
     return Part(unlock_tasks(reader.access))
 
 
+def plans(reader: Reader) -> Part:
+    return Part(version_tasks(reader.access))
+
+
 def said(reader: Reader) -> Part:
     """Citizens' comments and what was promised."""
     return Part([*comment_tasks(reader.access), *follow_up_tasks(reader)])
@@ -23,4 +28,5 @@ def said(reader: Reader) -> Part:
 DASHBOARD.file(Source("performance.quarter", quarter_part, order=10))
 DASHBOARD.file(Source("performance.sakip", sakip, order=20))
 DASHBOARD.file(Source("performance.unlock", unlock, order=30))
+DASHBOARD.file(Source("performance.plans", plans, order=35))
 DASHBOARD.file(Source("performance.comments", said, order=40))

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from performance.choices import NodeLevel
+from performance.choices import NodeLevel, PlanVersionState
 
 
 class PlanNodeQuerySet(models.QuerySet):
@@ -23,6 +23,15 @@ class PlanNodeQuerySet(models.QuerySet):
 
     def subkegiatan(self) -> "PlanNodeQuerySet":
         return self.filter(level=NodeLevel.SUBKEGIATAN)
+
+
+class PlanVersionQuerySet(models.QuerySet):
+    def in_force(self) -> "PlanVersionQuerySet":
+        """Versions that count: neither still being written nor waiting for Bappeda."""
+        return self.filter(state=PlanVersionState.ACCEPTED)
+
+    def under_way(self) -> "PlanVersionQuerySet":
+        return self.filter(state__in=PlanVersionState.open())
 
 
 class IndicatorQuerySet(models.QuerySet):

@@ -11,7 +11,13 @@ from django.utils import timezone
 from organizations.access import Decision, denied
 from organizations.workflow import Rule, Transition
 from performance import authors, permissions
-from performance.choices import CommentState, SakipState, SubmissionState, UnlockState
+from performance.choices import (
+    CommentState,
+    PlanVersionState,
+    SakipState,
+    SubmissionState,
+    UnlockState,
+)
 from performance.permissions import sakip
 
 
@@ -96,6 +102,51 @@ REOPEN = Transition(
     tone="danger",
 )
 SUBMISSION_TRANSITIONS = {t.name: t for t in (SUBMIT, WITHDRAW, VERIFY, ACCEPT, RETURN)}
+
+PROPOSE_VERSION = Transition(
+    "propose",
+    sources=frozenset({PlanVersionState.DRAFT}),
+    target=PlanVersionState.PROPOSED,
+    label="Ajukan ke Bappeda",
+    done="Perubahan diajukan",
+    rule=permissions.can_propose_version,
+    needs_note=True,
+    note_label="Alasan perubahan",
+)
+ACCEPT_VERSION = Transition(
+    "accept",
+    sources=frozenset({PlanVersionState.PROPOSED}),
+    target=PlanVersionState.ACCEPTED,
+    label="Setujui perubahan",
+    done="Perubahan disetujui",
+    rule=permissions.can_decide_version,
+    other_than=authors.DECIDES_OTHER_PLANS,
+)
+RETURN_VERSION = Transition(
+    "return",
+    sources=frozenset({PlanVersionState.PROPOSED}),
+    target=PlanVersionState.DRAFT,
+    label="Kembalikan",
+    done="Perubahan dikembalikan",
+    rule=permissions.can_return_version,
+    needs_note=True,
+    note_label="Catatan pengembalian",
+    tone="danger",
+)
+CANCEL_VERSION = Transition(
+    "cancel",
+    sources=frozenset({PlanVersionState.DRAFT}),
+    target=PlanVersionState.CANCELLED,
+    label="Batalkan perubahan",
+    done="Perubahan dibatalkan",
+    rule=permissions.can_propose_version,
+    needs_note=True,
+    note_label="Alasan pembatalan",
+    tone="danger",
+)
+VERSION_TRANSITIONS = {
+    t.name: t for t in (PROPOSE_VERSION, ACCEPT_VERSION, RETURN_VERSION, CANCEL_VERSION)
+}
 
 APPROVE_UNLOCK = Transition(
     "approve",

@@ -1,9 +1,14 @@
 """Planning periods and the versions of their documents."""
 
+from __future__ import annotations
+
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
-from performance.choices import PlanDocument
+from organizations.models import User
+from performance.choices import PlanDocument, PlanVersionState
+from performance.querysets import PlanVersionQuerySet
 
 from .nomenclature import NomenclatureVersion
 
@@ -63,6 +68,17 @@ class PlanVersion(models.Model):
         default=1,
         help_text="Triwulan pertama yang diukur terhadap versi ini",
     )
+    # A Perubahan is written, proposed with its reason and accepted by Bappeda; then it counts.
+    state = models.CharField(
+        "status", max_length=10, choices=PlanVersionState, default=PlanVersionState.ACCEPTED
+    )
+    reason = models.TextField("alasan perubahan", blank=True)
+    proposed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField("diajukan", null=True)
+    accepted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    accepted_at = models.DateTimeField("disetujui", null=True)
+
+    objects = PlanVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "versi rencana"
@@ -84,9 +100,24 @@ class PlanVersion(models.Model):
         year = f" {self.year}" if self.year else ""
         return f"{self.get_document_display()}{year} {self.label}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("performance:version-detail", args=[self.pk])
+
     def first_quarter_in(self, year: int) -> int:
         """The first quarter of the year this version counts in; NEVER where it begins later."""
         begins = self.year or self.effective_year
         if begins is None or year > begins:
             return 1
         return self.effective_quarter if year == begins else NEVER
+
+    def follows(self, other: PlanVersion) -> bool:
+        """A later version of the same document."""
+        mine = (self.period_id, self.document, self.year)
+        return mine == (other.period_id, other.document, other.year) and (
+            self.sequence > other.sequence
+        )
+
+    @property
+    def is_change(self) -> bool:
+        """Accepted by Bappeda as a whole: nothing in it changes afterwards."""
+        return self.state == PlanVersionState.ACCEPTED and self.accepted_at is not None

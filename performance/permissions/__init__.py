@@ -13,7 +13,13 @@ from django.db.models import Q
 from organizations.access import ALLOWED, Decision, access_of, denied
 from performance import authors
 from performance.choices import CommentState, SubmissionState
-from performance.models import ImportBatch, PublicComment, Submission, UnlockRequest
+from performance.models import (
+    ImportBatch,
+    PlanVersion,
+    PublicComment,
+    Submission,
+    UnlockRequest,
+)
 
 NOT_YOURS = "Perangkat daerah ini di luar kewenangan Anda."
 
@@ -147,6 +153,23 @@ def can_manage_settings(user: Any) -> Decision:
 
 def can_manage_period(user: Any) -> Decision:
     return _holds(user, "performance.manage_period", None, "Periode perencanaan diatur Bappeda.")
+
+
+def can_propose_version(user: Any, version: PlanVersion | None = None) -> Decision:
+    """Whoever plans for some unit may write a change down and give its reason."""
+    if access_of(user).has("performance.edit_plan"):
+        return ALLOWED
+    return denied("Perubahan rencana diajukan operator perangkat daerah atau Bappeda.")
+
+
+def can_decide_version(user: Any, version: PlanVersion) -> Decision:
+    """Bappeda decides, and never about figures or a reason of one's own."""
+    held = _holds(user, "performance.manage_period", None, "Perubahan rencana disetujui Bappeda.")
+    return held and authors.DECIDES_OTHER_PLANS(user, version)
+
+
+def can_return_version(user: Any, version: PlanVersion) -> Decision:
+    return _holds(user, "performance.manage_period", None, "Perubahan rencana diperiksa Bappeda.")
 
 
 def can_edit_text(user: Any, organization_id: int | None) -> Decision:

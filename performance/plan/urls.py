@@ -1,9 +1,10 @@
 from django.urls import path
 
-from performance.plan.views import carry, indicators, links, nodes, plan, rules
+from performance.plan.views import carry, indicators, links, nodes, plan, rules, versions
 
 PLAN = "kinerja/rencana/"
 NODE = f"{PLAN}simpul/<int:pk>/"
+VERSION = f"{PLAN}versi/<int:pk>/"
 INDICATOR = f"{PLAN}indikator/<int:pk>/"
 
 urlpatterns = [
@@ -17,6 +18,12 @@ urlpatterns = [
     path(f"{PLAN}hubungan/<int:pk>/lepas/", links.UnlinkView.as_view(), name="node-unlink"),
     path(f"{INDICATOR}ubah/", indicators.IndicatorEditView.as_view(), name="indicator-edit"),
     path(f"{INDICATOR}target/", indicators.TargetsView.as_view(), name="indicator-targets"),
+    path(VERSION, versions.VersionView.as_view(), name="version-detail"),
+    path(
+        f"{VERSION}<str:transition>/",
+        versions.VersionTransitionView.as_view(),
+        name="version-transition",
+    ),
     path(f"{PLAN}<str:code>/", plan.PlanView.as_view(), name="plan"),
     path(f"{PLAN}<str:code>/nomenklatur/", links.NomenclatureView.as_view(), name="nomenclature"),
     path(
@@ -33,5 +40,5 @@ urlpatterns = [
     path("kinerja/aturan/periode/tambah/", rules.PeriodFormView.as_view(), name="period-create"),
     path("kinerja/aturan/periode/<int:pk>/", rules.PeriodFormView.as_view(), name="period-edit"),
     path("kinerja/aturan/versi/<int:pk>/", rules.VersionEditView.as_view(), name="version-edit"),
-    path("kinerja/aturan/perubahan/", rules.RevisionView.as_view(), name="version-create"),
+    path("kinerja/aturan/perubahan/", versions.RevisionView.as_view(), name="version-create"),
 ]

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from organizations.models import Organization
-from performance.choices import NodeLevel, PlanDocument, SubmissionState
+from organizations.models import Organization, User
+from performance.choices import NodeLevel, PlanDocument, PlanVersionState, SubmissionState
 from performance.models import (
     BudgetRealization,
     ImportBatch,
@@ -26,6 +26,7 @@ from performance.models import (
     Submission,
     YearTarget,
 )
+from performance.plan.actions.periods import add_revision
 
 YEAR = 2025
 
@@ -182,3 +183,11 @@ def make_import(unit: Organization, year: int = YEAR, name: str = "uji.xlsx") ->
     return ImportBatch.objects.create(
         organization=unit, year=year, file_name=name, sha256="", summary=summary
     )
+
+
+def make_revision(document: str, year: int = YEAR, *, by: User, **fields: Any) -> PlanVersion:
+    """A Perubahan in force, begun as a page begins it, without the way of its approval."""
+    version = add_revision(document=document, year=year, by=by, **fields)
+    version.state = PlanVersionState.ACCEPTED
+    version.save(update_fields=["state"])
+    return version

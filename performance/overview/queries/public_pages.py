@@ -10,6 +10,7 @@ from performance.evaluation.queries import results
 from performance.evaluation.queries.indicator_history import indicator_history
 from performance.models import Indicator
 from performance.overview.queries import public_units
+from performance.plan.queries.version_changes import target_changes
 from performance.sakip.queries.ranking import announced_results
 from reports.queries.published import published_documents
 
@@ -51,4 +52,8 @@ def organization(unit: Organization, year: int | None) -> dict[str, Any]:
 def indicator(row: Indicator) -> dict[str, Any]:
     history = indicator_history(row)
     filled = [point for point in history if point.realized is not None]
-    return {"history": history, "latest": filled[-1] if filled else None}
+    return {
+        "history": history,
+        "latest": filled[-1] if filled else None,
+        "changes": target_changes(row),
+    }

@@ -12,7 +12,7 @@ from organizations import activity
 from organizations.access import allow
 from organizations.models import User
 from performance import permissions
-from performance.choices import PlanDocument
+from performance.choices import PlanDocument, PlanVersionState
 from performance.models import (
     NomenclatureVersion,
     Pagu,
@@ -30,6 +30,7 @@ from performance.plan.queries.versions import (
     current_period,
     latest_version,
     order_problem,
+    siblings_of,
     version_for,
     versions_of,
 )
@@ -161,13 +162,21 @@ def add_revision(
     decree: str = "",
     effective_from: date | None = None,
 ) -> PlanVersion:
-    """Make "Perubahan I" (II, …) of a document: a copy of the latest version's targets and pagu."""
-    require_manager(by)
+    """Begin "Perubahan I" (II, …) of a document: a copy of the latest version's targets and pagu.
+
+    It is written freely and counts once Bappeda has accepted it (`version_moves`).
+    """
+    allow(permissions.can_propose_version(by))
     latest = ensure_latest(document, year)
     locked = PlanVersion.objects.select_for_update().get(pk=latest.pk)
+    known = list(siblings_of(locked.period, document, locked.year))
+    if draft := next((row for row in known if row.state in PlanVersionState.open()), None):
+        state = draft.get_state_display().lower()
+        raise ValidationError(f"{draft} sudah ada dan {state}. Selesaikan versi itu lebih dulu.")
     _start_from_pair(locked, year)
-    sequence = locked.sequence + 1
-    if sequence >= len(ROMAN):
+    changes = sum(row.sequence > 0 for row in known if row.state == PlanVersionState.ACCEPTED)
+    sequence, label = known[-1].sequence + 1, changes + 1
+    if label >= len(ROMAN):
         raise ValidationError("Satu dokumen paling banyak punya sembilan perubahan.")
     effective_year = year if document in PERIOD_DOCUMENTS else None
     known = versions_of(document, year)
@@ -178,14 +187,15 @@ def add_revision(
         document=document,
         year=locked.year,
         sequence=sequence,
-        label=f"Perubahan {ROMAN[sequence]}",
+        label=f"Perubahan {ROMAN[label]}",
+        state=PlanVersionState.DRAFT,
         effective_year=effective_year,
         effective_quarter=effective_quarter,
         decree=decree.strip(),
         effective_from=effective_from,
     )
     copied = copy_version(locked, version)
-    _announce(version, f"{version} dibuat; {copied} baris disalin dari {locked}", decree, by)
+    _announce(version, f"{version} mulai disusun; {copied} baris disalin dari {locked}", decree, by)
     return version
 
 

@@ -12,8 +12,10 @@ from organizations import activity
 from organizations.editing import ChangedMeanwhile
 from organizations.formatting import format_date
 from organizations.models import User
+from performance.choices import PlanVersionState
 from performance.models import PlanVersion
 from performance.plan.actions.periods import outside_period, require_manager
+from performance.plan.queries.version_changes import begins_of, closed_since
 from performance.plan.queries.versions import mark_of, order_problem
 from performance.stamps import PLAN_YEAR, bump_stamp
 
@@ -60,6 +62,10 @@ def update_version(*, version: PlanVersion, by: User, mark: str, **fields: Any) 
     if year is not None and year not in locked.period.years:
         raise ValidationError({"effective_year": outside_period(locked.period)})
     if problem := order_problem(known, locked.sequence, quarter, year):
+        raise ValidationError({"effective_quarter": problem})
+    now, then = begins_of(locked), (locked.year or year or locked.period.start_year, quarter)
+    moves = then != now and locked.state == PlanVersionState.ACCEPTED
+    if moves and (problem := closed_since(locked, min(now, then))):
         raise ValidationError({"effective_quarter": problem})
     for name, value in fields.items():
         setattr(locked, name, value)

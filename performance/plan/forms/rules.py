@@ -82,9 +82,14 @@ class RevisionForm(forms.Form):
     effective_from = DayField(label="Berlaku sejak", required=False)
     decree = _decree_field()
 
+    def __init__(self, *args: Any, may_open: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_open:
+            del self.fields["kind"]
+
     @property
     def is_own(self) -> bool:
-        return self.cleaned_data["kind"] == self.OWN
+        return self.cleaned_data.get("kind") == self.OWN
 
     def values(self) -> dict[str, Any]:
         """What the action takes; a Murni counts from the first quarter whatever is chosen."""

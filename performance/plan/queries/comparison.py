@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from organizations.formatting import EMPTY, format_number, format_rupiah
 from organizations.models import Organization
+from performance.choices import PlanVersionState
 from performance.models import PlanVersion
 from performance.plan.queries.comparison_reads import (
     Pair,
@@ -107,11 +108,10 @@ def signed(value: Decimal | int | None, *, is_money: bool) -> str:
 
 
 def comparable() -> list[PlanVersion]:
-    """Versions of documents that have more than one."""
+    """Versions of documents that have more than one, those still being written included."""
     groups: dict[tuple, list[PlanVersion]] = defaultdict(list)
-    rows = PlanVersion.objects.select_related("period").order_by(
-        "-year", "document", "period", "sequence"
-    )
+    rows = PlanVersion.objects.exclude(state=PlanVersionState.CANCELLED)
+    rows = rows.select_related("period").order_by("-year", "document", "period", "sequence")
     for row in rows:
         groups[row.period_id, row.document, row.year].append(row)
     return [row for group in groups.values() if len(group) > 1 for row in group]

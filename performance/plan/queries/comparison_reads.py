@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
+from organizations.formatting import QUARTERS, quarter_name
 from performance.models import (
     Indicator,
     Pagu,
@@ -19,6 +20,10 @@ from performance.models import (
 Pair = tuple[Decimal | int | None, Decimal | int | None]
 Place = tuple[int | None, str, str, str]  # unit, its short name, name of the row, its scale
 CITY = "Kota"
+PARTS = {
+    "target_high": "batas atas",
+    **{f"q{quarter}": quarter_name(quarter).lower() for quarter in QUARTERS},
+}
 
 
 def _pairs() -> dict[tuple[int, str], list]:
@@ -29,8 +34,11 @@ def targets_in(versions: Sequence[PlanVersion], ids: Sequence[int]) -> dict[tupl
     found = _pairs()
     for side, version in enumerate(versions):
         years = YearTarget.objects.filter(version=version, indicator__organization__in=ids)
-        for row in years.values_list("indicator", "year", "target"):
-            found[row[0], f"Target {row[1]}"][side] = row[2]
+        for pk, year, *figures in years.values_list("indicator", "year", "target", *PARTS):
+            found[pk, f"Target {year}"][side] = figures[0]
+            for part, value in zip(PARTS.values(), figures[1:], strict=True):
+                if value is not None:
+                    found[pk, f"Target {year}, {part}"][side] = value
         ends = PeriodTarget.objects.filter(version=version, indicator__organization__in=ids)
         for pk, value in ends.values_list("indicator", "end_target"):
             found[pk, "Target akhir periode"][side] = value

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from organizations import activity
 from organizations.formatting import quarter_name
 from organizations.models import Activity
-from performance.choices import SubmissionState
+from performance.choices import PlanVersionState, SubmissionState
 from performance.models import PlanVersion, Submission
 
 CLOSING = ("accept", "accept-past", "reopen")
@@ -25,10 +25,11 @@ class PlanLocks:
     """The closed quarters of a unit, by year: handed in now, or reopened by an unlock."""
 
     closed: dict[int, dict[int, str]]  # year → quarter → what it is, for people
+    under_way: tuple[PlanVersion, ...]  # changes being written or decided
 
     @classmethod
     def read(cls, unit: int | None, *, for_update: bool = False) -> PlanLocks:
-        """Two queries. `for_update` keeps quarters from moving while figures are written."""
+        """At most three queries. `for_update` keeps quarters from moving while figures are written."""
         rows = Submission.objects.filter(organization=unit).order_by("year", "quarter")
         if for_update:
             rows = rows.select_for_update(of=("self",), no_key=True)
@@ -40,13 +41,15 @@ class PlanLocks:
                 closed[row.year][row.quarter] = f"sudah {row.get_state_display().lower()}"
             elif row.pk in reopened:
                 closed[row.year][row.quarter] = "pernah dikunci"
-        return cls(dict(closed))
+        return cls(dict(closed), tuple(PlanVersion.objects.under_way()))
 
     def of_year(self, version: PlanVersion | None, year: int) -> str:
         """Why figures of the year cannot be changed in the version; empty where they can.
 
         Without a version its Murni is meant, which counts from the first quarter on.
         """
+        if version and (reason := self._decided(version)) is not None:
+            return reason
         since = version.first_quarter_in(year) if version else 1
         for quarter, state in self.closed.get(year, {}).items():
             if quarter >= since:
@@ -59,6 +62,8 @@ class PlanLocks:
         """The same for the figures of a whole period, which its years are measured by."""
         if version is None:
             return ""
+        if (reason := self._decided(version)) is not None:
+            return reason
         for year in version.period.years:
             for quarter, state in self.closed.get(year, {}).items():
                 if quarter < version.first_quarter_in(year):
@@ -68,6 +73,19 @@ class PlanLocks:
                     f"{state}. {HOW}"
                 )
         return ""
+
+    def _decided(self, version: PlanVersion) -> str | None:
+        """What the version's own way says; None where its quarters decide."""
+        if version.state == PlanVersionState.DRAFT:
+            return ""
+        if version.state == PlanVersionState.PROPOSED:
+            return f"{version} sedang diperiksa Bappeda dan terkunci."
+        if version.is_change:
+            return f"{version} sudah disetujui Bappeda dan terkunci. {HOW}"
+        for row in self.under_way:
+            if row.follows(version):
+                return f"{row} sedang disusun. Ubah target dan pagu di versi itu."
+        return None
 
 
 def _once_closed(entries: list[int]) -> set[int]:

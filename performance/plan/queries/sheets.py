@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from performance.choices import PlanDocument
+from performance.choices import PlanDocument, PlanVersionState
 from performance.models import (
     Indicator,
     Pagu,
@@ -44,8 +44,11 @@ class VersionChoice:
         return "" if self.sequence is None else f"{self.document}.{self.sequence}"
 
     def names(self, version: PlanVersion) -> bool:
-        same = self.document == version.document
-        return same and self.sequence in (None, version.sequence)
+        if self.document != version.document or version.state == PlanVersionState.CANCELLED:
+            return False
+        if self.sequence is None:  # the latest that counts
+            return version.state == PlanVersionState.ACCEPTED
+        return self.sequence == version.sequence
 
 
 def version_choices(versions: Iterable[PlanVersion], *, of_city: bool) -> list[tuple[str, str]]:
@@ -53,9 +56,11 @@ def version_choices(versions: Iterable[PlanVersion], *, of_city: bool) -> list[t
     documents = documents_for(of_city=of_city)
     found: dict[tuple[int, int], tuple[str, str]] = {}
     for row in versions:
-        if row.document in documents:
+        if row.document in documents and row.state != PlanVersionState.CANCELLED:
             name = "PK" if row.document == PlanDocument.PK else row.get_document_display()
             note = " (target tiap tahun)" if row.document in PERIOD_DOCUMENTS else ""
+            if row.state in PlanVersionState.open():
+                note += f", {row.get_state_display().lower()}"
             choice = VersionChoice(row.document, row.sequence)
             place = (documents.index(PlanDocument(row.document)), row.sequence)
             found[place] = (str(choice), f"{name} {row.label}{note}")
@@ -138,6 +143,10 @@ class Locked:
         reasons = {year: locks.of_year(versions.by_year.get(year), year) for year in years}
         found = {year: reason for year, reason in reasons.items() if reason}
         return cls(found, locks.of_period(versions.period))
+
+    @property
+    def last_year(self) -> int | None:
+        return max(self.years, default=None)
 
     @property
     def reasons(self) -> list[str]:

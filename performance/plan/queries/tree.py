@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Q
 
 from organizations.models import Organization
-from performance.choices import NodeLevel
+from performance.choices import NodeLevel, PlanVersionState
 from performance.models import (
     Indicator,
     PlanningPeriod,
@@ -136,8 +136,9 @@ def _versions(
 ) -> tuple[list[PlanVersion], PlanVersion | None]:
     """What the tree may show, and what it shows: the latest Renja unless another is chosen."""
     documents = documents_for(of_city=organization is None)
-    rows = PlanVersion.objects.filter(Q(year=year) | Q(year=None), document__in=documents)
-    known = list(rows.filter(period=period).order_by("sequence"))
+    rows = PlanVersion.objects.exclude(state=PlanVersionState.CANCELLED)
+    rows = rows.filter(Q(year=year) | Q(year=None), document__in=documents, period=period)
+    known = list(rows.order_by("sequence"))
     named = [row for row in known if choice and choice.names(row)]
     return known, in_effect(named or [row for row in known if VersionChoice().names(row)], year)
 

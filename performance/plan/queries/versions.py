@@ -6,10 +6,13 @@ import hashlib
 from collections.abc import Iterable
 from datetime import date
 
-from organizations.formatting import quarter_name
+from django.utils import timezone
+
+from organizations.formatting import format_date, quarter_name
 from performance.choices import PlanDocument
 from performance.formulas.quarters import QUARTERS
 from performance.models import PlanningPeriod, PlanVersion
+from performance.querysets import PlanVersionQuerySet
 
 PERIOD_DOCUMENTS = (PlanDocument.RPJMD, PlanDocument.RENSTRA)
 
@@ -31,13 +34,19 @@ def current_period(year: int) -> PlanningPeriod | None:
 
 
 def versions_of(document: str, year: int) -> list[PlanVersion]:
-    """Every version of the document that covers the year, Murni first."""
+    """Every version in force of the document that covers the year, Murni first."""
     period = current_period(year)
     if period is None:
         return []
-    rows = PlanVersion.objects.filter(period=period, document=document)
-    rows = rows.filter(year=None) if document in PERIOD_DOCUMENTS else rows.filter(year=year)
-    return list(rows.select_related("period").order_by("sequence"))
+    rows = siblings_of(period, document, year).in_force()
+    return list(rows.select_related("period"))
+
+
+def siblings_of(period: PlanningPeriod, document: str, year: int | None) -> PlanVersionQuerySet:
+    """Every version of one document, in force or not, in the order they were made."""
+    own = None if document in PERIOD_DOCUMENTS else year
+    rows = PlanVersion.objects.filter(period=period, document=document, year=own)
+    return rows.order_by("sequence")
 
 
 def version_for(document: str, year: int, quarter: int | None = None) -> PlanVersion | None:
@@ -76,8 +85,8 @@ def annual_chains(years: Iterable[int]) -> dict[int, Chains]:
 def chains_of(document: str, years: Iterable[int]) -> dict[int, Chains]:
     """What `chain_for` gives the document, for every quarter of many years; two queries."""
     periods = list(PlanningPeriod.objects.order_by("start_year"))
-    rows = PlanVersion.objects.filter(document__in=PAIRS[document]).select_related("period")
-    known = list(rows.order_by("sequence"))
+    rows = PlanVersion.objects.in_force().filter(document__in=PAIRS[document])
+    known = list(rows.select_related("period").order_by("sequence"))
     return {year: _chains(document, year, periods, known) for year in years}
 
 
@@ -115,10 +124,18 @@ def rank_parameters(chains: Chains) -> dict[str, list[int]]:
 def names_of(*chains: Iterable[PlanVersion]) -> dict[str, str]:
     """Which versions a document was made from, as it prints and remembers them."""
     return {
-        f"{row.get_document_display()}{f' {row.year}' if row.year else ''}": row.label
+        f"{row.get_document_display()}{f' {row.year}' if row.year else ''}": told_of(row)
         for chain in chains
         for row in chain
     }
+
+
+def told_of(version: PlanVersion) -> str:
+    """A version with the reason it was made for and the day it was accepted."""
+    if version.accepted_at is None or not version.is_change:
+        return version.label
+    day = format_date(timezone.localtime(version.accepted_at).date())
+    return f"{version.label} (disetujui {day}; alasan: {version.reason})"
 
 
 def in_effect(

@@ -12,10 +12,10 @@ from django.urls import reverse
 from organizations import activity
 from organizations.web import Crumb, FormPage, StaffView, page
 from performance.models import PerformanceSettings, PlanningPeriod, PlanVersion
-from performance.plan.actions.periods import add_revision, open_version, save_period
+from performance.plan.actions.periods import save_period
 from performance.plan.actions.rules import save_settings
 from performance.plan.actions.version_edits import update_version
-from performance.plan.forms.rules import PeriodForm, RevisionForm, SettingsForm, VersionForm
+from performance.plan.forms.rules import PeriodForm, SettingsForm, VersionForm
 from performance.plan.queries.versions import periods
 from performance.plan.views.plan import HOME
 
@@ -89,24 +89,6 @@ class PeriodFormView(RulesPage):
 
     def save(self, form: PeriodForm) -> PlanningPeriod:
         return save_period(period=self.period, by=self.request.user, **form.cleaned_data)
-
-
-class RevisionView(RulesPage):
-    """Make the next Perubahan or a Murni of its own: a copy of targets and pagu."""
-
-    heading = "Buat perubahan rencana"
-    lead = "Versi baru menyalin target dan pagu yang sudah ada; sesudah itu angkanya dapat diubah."
-    submit = "Buat versi"
-    done = "{saved} dibuat. Angka yang sudah ada ikut disalin ke dalamnya."
-
-    def form(self, *given: Any) -> RevisionForm:
-        asked = self.request.GET
-        initial = {"document": asked.get("dokumen", "renja"), "year": asked.get("tahun")}
-        return RevisionForm(*given, initial=initial)
-
-    def save(self, form: RevisionForm) -> PlanVersion:
-        make = open_version if form.is_own else add_revision
-        return make(by=self.request.user, **form.values())
 
 
 class VersionEditView(RulesPage):

@@ -44,7 +44,8 @@ def read_versions(year: int) -> Versions:
     period = current_period(year)
     found: dict[str, list[PlanVersion]] = defaultdict(list)
     of_year = Q(year=year) | Q(year=None, document__in=PERIOD_DOCUMENTS)
-    for row in PlanVersion.objects.filter(of_year, period=period).order_by("sequence"):
+    rows = PlanVersion.objects.in_force().filter(of_year, period=period)
+    for row in rows.order_by("sequence"):
         found[row.document].append(row)
     return Versions(year, period, found)
 

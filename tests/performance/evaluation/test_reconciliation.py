@@ -16,9 +16,9 @@ from organizations.models import Organization, User
 from performance.choices import PlanDocument
 from performance.evaluation.reports.reconciliation import FIGURES, reconcile
 from performance.models import Realization, YearTarget
-from performance.plan.actions.periods import add_revision
 from reports.definitions import Column
 from reports.rendering.printed import print_cell
+from tests.factories.performance import make_revision
 from tests.pages.places import OWN
 
 YEAR = 2025
@@ -75,7 +75,7 @@ def test_the_text_of_every_pdf_holds_the_figures_of_the_page(unit, tmp_path):
 
 def test_another_plan_version_is_another_column_not_a_fault(unit):
     analyst = User.objects.get(email="bappeda@contoh.test")
-    revised = add_revision(document=PlanDocument.PK, year=YEAR, by=analyst)
+    revised = make_revision(document=PlanDocument.PK, year=YEAR, by=analyst)
     target = YearTarget.objects.filter(
         version=revised, indicator__node__level="sasaran_pd", indicator__node__organization=unit
     ).first()

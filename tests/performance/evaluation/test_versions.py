@@ -13,10 +13,9 @@ from performance.evaluation.queries.agreement import read_agreement
 from performance.evaluation.queries.agreement_versions import choose_version
 from performance.evaluation.queries.evaluation import evaluate
 from performance.models import Pagu, PlanVersion, YearTarget
-from performance.plan.actions.periods import add_revision
 from performance.plan.queries.comparison import compare
 from tests.factories.organizations import make_unit, make_user
-from tests.factories.performance import make_indicator, make_target, make_window
+from tests.factories.performance import make_indicator, make_revision, make_target, make_window
 from tests.performance.entry.test_entry import QUARTER, YEAR, Office
 
 
@@ -28,7 +27,7 @@ def office(db) -> Office:
 
 def revise(document: str = PlanDocument.RENJA, quarter: int = 3) -> PlanVersion:
     analyst = make_user(Role.BAPPEDA, make_unit())
-    return add_revision(document=document, year=YEAR, by=analyst, effective_quarter=quarter)
+    return make_revision(document=document, year=YEAR, by=analyst, effective_quarter=quarter)
 
 
 def test_a_quarter_is_measured_against_the_version_in_effect(office):

@@ -16,7 +16,6 @@ from organizations.models import Organization
 from performance.choices import NodeLevel, PlanDocument, SubmissionState
 from performance.models import Indicator, Pagu, PlanVersion, UnitSummary, YearTarget
 from performance.overview.queries.warning_rules import RULES
-from performance.plan.actions.periods import add_revision
 from performance.plan.queries.comparison import compare, signed
 from reports.rendering import charts
 from tests.factories.organizations import make_city, make_unit, make_user
@@ -26,6 +25,7 @@ from tests.factories.performance import (
     make_indicator,
     make_node,
     make_pagu,
+    make_revision,
     make_submission,
     make_target,
     make_window,
@@ -134,7 +134,7 @@ def revised(db) -> tuple[PlanVersion, PlanVersion]:
     for unit in units:
         planned(unit)
     analyst = make_user(Role.BAPPEDA, units[0])
-    second = add_revision(document=PlanDocument.RENJA, year=YEAR, by=analyst, effective_quarter=3)
+    second = make_revision(document=PlanDocument.RENJA, year=YEAR, by=analyst, effective_quarter=3)
     mine = {"version": second, "node__organization": units[0]}
     Pagu.objects.filter(**mine, node__code__endswith="1").update(amount=5)
     Pagu.objects.filter(**{**mine, "node__organization": units[1]}).update(amount=2_000_000)
@@ -288,7 +288,7 @@ def test_one_unit_and_many_cost_the_same(db, role, url):
         warned(unit, low=2, proof=1)
 
     fill(head)
-    add_revision(document=PlanDocument.RENJA, year=YEAR, by=make_user(Role.BAPPEDA, head))
+    make_revision(document=PlanDocument.RENJA, year=YEAR, by=make_user(Role.BAPPEDA, head))
     one = queries(client, url)
     for _ in range(4):
         fill(make_unit(parent=head))

@@ -14,7 +14,6 @@ from performance.evaluation.queries.city import evaluate_city
 from performance.evaluation.queries.evaluation import evaluate
 from performance.evaluation.queries.years import evaluate_renstra
 from performance.models import Pagu, PeriodBudget, PeriodTarget, YearTarget
-from performance.plan.actions.periods import add_revision
 from performance.plan.actions.version_edits import update_version
 from performance.plan.queries.sheets import VersionChoice, target_sheet
 from performance.plan.queries.versions import mark_of, version_for
@@ -27,6 +26,7 @@ from tests.factories.performance import (
     make_pagu,
     make_period_budget,
     make_period_target,
+    make_revision,
     make_target,
     make_version,
 )
@@ -55,7 +55,7 @@ class Plan:
         self.bappeda: User = make_user(Role.BAPPEDA)
 
     def revise(self, year: int = YEAR, quarter: int = 3) -> None:
-        self.version = add_revision(
+        self.version = make_revision(
             document=PlanDocument.RENSTRA, year=year, effective_quarter=quarter, by=self.bappeda
         )
         PeriodTarget.objects.filter(version=self.version).update(end_target=20)
@@ -112,8 +112,10 @@ def test_the_page_of_a_revision_offers_no_year_before_it(plan):
 def test_revisions_of_a_period_follow_each_other_over_its_years(plan):
     plan.revise(2025, 3)
     with pytest.raises(ValidationError, match="dipakai mulai Triwulan III 2025"):
-        add_revision(document=PlanDocument.RENSTRA, year=2025, effective_quarter=2, by=plan.bappeda)
-    second = add_revision(document=PlanDocument.RENSTRA, year=2026, by=plan.bappeda)
+        make_revision(
+            document=PlanDocument.RENSTRA, year=2025, effective_quarter=2, by=plan.bappeda
+        )
+    second = make_revision(document=PlanDocument.RENSTRA, year=2026, by=plan.bappeda)
     assert (second.effective_year, second.effective_quarter) == (2026, 1)
     mark = mark_of(plan.version)
     for year, wrong in ((2027, "di dalam periode 2021–2026"), (2026, "atau sebelumnya")):
@@ -134,7 +136,7 @@ def row(**values: str) -> ImportRow:
 
 def test_an_import_says_which_version_it_writes_and_what_earlier_quarters_see(plan):
     plan.revise(2025, 3)
-    add_revision(document=PlanDocument.RENJA, year=2025, effective_quarter=3, by=plan.bappeda)
+    make_revision(document=PlanDocument.RENJA, year=2025, effective_quarter=3, by=plan.bappeda)
     looked = apply_rows(
         organization=plan.unit, year=2025, rows=[row(target_k="7", target_renstra_k="25")]
     )
@@ -155,7 +157,7 @@ def test_an_import_says_which_version_it_writes_and_what_earlier_quarters_see(pl
 
 def test_an_import_says_when_earlier_quarters_are_left_without_a_target(plan):
     plan.revise(2025, 3)
-    add_revision(document=PlanDocument.RENJA, year=2025, effective_quarter=2, by=plan.bappeda)
+    make_revision(document=PlanDocument.RENJA, year=2025, effective_quarter=2, by=plan.bappeda)
     YearTarget.objects.filter(year=2025).delete()
     looked = apply_rows(organization=plan.unit, year=2025, rows=[row(target_k="7")])
     told, empty = looked.preview.warnings[:2]

@@ -13,11 +13,10 @@ from organizations.choices import Role
 from organizations.models import Activity, User
 from performance.choices import PlanDocument
 from performance.models import PlanVersion
-from performance.plan.actions.periods import add_revision
 from performance.plan.actions.version_edits import update_version
 from performance.plan.queries.versions import mark_of
 from tests.factories.organizations import make_user
-from tests.factories.performance import make_version, make_window
+from tests.factories.performance import make_revision, make_version, make_window
 from tests.performance.entry.test_entry import QUARTER, YEAR, Office
 from tests.performance.plan.test_plan_pages import go
 
@@ -43,7 +42,7 @@ def edit(version: PlanVersion, by: User, **data: str) -> HttpResponse:
 
 
 def test_a_version_is_given_its_decree_and_day(office, bappeda):
-    version = add_revision(document=PlanDocument.RENJA, year=YEAR, by=bappeda, effective_quarter=3)
+    version = make_revision(document=PlanDocument.RENJA, year=YEAR, by=bappeda, effective_quarter=3)
     data = {
         "label": "Perubahan I",
         "decree": "Perwali 12/2025",
@@ -90,7 +89,7 @@ def test_a_version_keeps_a_name_and_belongs_to_its_managers(office, bappeda):
 
 
 def test_two_people_editing_a_version_do_not_overwrite_each_other(office, bappeda):
-    version = add_revision(document=PlanDocument.RENJA, year=YEAR, by=bappeda, effective_quarter=3)
+    version = make_revision(document=PlanDocument.RENJA, year=YEAR, by=bappeda, effective_quarter=3)
     seen = mark_of(version)
     sent = {"label": "Perubahan I", "effective_quarter": "4", "decree": "Perwali 2"}
     theirs = {**sent, "decree": "Perwali 1", "effective_from": "1 9 2025"}
@@ -120,7 +119,7 @@ def test_two_people_editing_a_version_do_not_overwrite_each_other(office, bapped
 )
 def test_versions_of_a_year_follow_each_other(office, bappeda, edited, quarter, words):
     for _ in range(2):
-        add_revision(document=PlanDocument.RENJA, year=YEAR, by=bappeda, effective_quarter=3)
+        make_revision(document=PlanDocument.RENJA, year=YEAR, by=bappeda, effective_quarter=3)
     version = PlanVersion.objects.get(document=PlanDocument.RENJA, year=YEAR, sequence=edited)
 
     refused = edit(
@@ -138,7 +137,7 @@ def test_versions_of_a_year_follow_each_other(office, bappeda, edited, quarter, 
 def test_a_new_revision_follows_the_last_one_and_keeps_its_day(office, bappeda):
     client = Client()
     client.force_login(bappeda)
-    add_revision(document=PlanDocument.RENJA, year=YEAR, by=bappeda, effective_quarter=3)
+    make_revision(document=PlanDocument.RENJA, year=YEAR, by=bappeda, effective_quarter=3)
     data = {
         "kind": "perubahan",
         "document": "renja",
@@ -160,7 +159,7 @@ def test_a_new_revision_follows_the_last_one_and_keeps_its_day(office, bappeda):
 
 def test_versions_of_a_whole_period_follow_each_other_over_the_years(office, bappeda):
     for year, quarter in ((YEAR, 3), (YEAR + 1, 1)):
-        add_revision(
+        make_revision(
             document=PlanDocument.RENSTRA, year=year, by=bappeda, effective_quarter=quarter
         )
     assert PlanVersion.objects.filter(document=PlanDocument.RENSTRA).count() == 3

@@ -24,13 +24,19 @@ from performance.models import (
     PlanVersion,
     YearTarget,
 )
-from performance.plan.actions.periods import add_revision, open_version
+from performance.plan.actions.periods import open_version
 from performance.plan.actions.targets import save_targets
 from performance.plan.queries.plan import node_detail, plain_text
 from performance.plan.queries.sheets import VersionChoice, target_sheet
 from performance.plan.queries.tree import plan_tree
 from tests.factories.organizations import make_user
-from tests.factories.performance import make_indicator, make_node, make_version, make_window
+from tests.factories.performance import (
+    make_indicator,
+    make_node,
+    make_revision,
+    make_version,
+    make_window,
+)
 from tests.performance.entry.test_entry import QUARTER, YEAR, Office
 from tests.performance.plan.test_plan_pages import INDICATOR, go, pagu, targets
 
@@ -84,7 +90,7 @@ def test_the_address_names_a_document_and_a_sequence(text, choice):
 
 
 def test_a_target_of_the_pk_is_not_one_of_the_renja(office, bappeda):
-    revision = add_revision(document=PlanDocument.PK, year=YEAR, by=bappeda)
+    revision = make_revision(document=PlanDocument.PK, year=YEAR, by=bappeda)
     first = PlanVersion.objects.get(document=PlanDocument.PK, sequence=0)
 
     assert save(office, versi="pk.1", **{f"{YEAR}_target": "12"}).status_code == 302
@@ -99,7 +105,7 @@ def test_a_target_of_the_pk_is_not_one_of_the_renja(office, bappeda):
 def test_every_version_of_the_period_is_offered_once(office, bappeda):
     make_version(year=YEAR + 1)
     make_version(PlanDocument.RPJMD)
-    add_revision(document=PlanDocument.PK, year=YEAR, by=bappeda)
+    make_revision(document=PlanDocument.PK, year=YEAR, by=bappeda)
     sheet = target_sheet(office.indicators[0])
     assert sheet.versions.choices == [
         ("renja.0", "Renja Murni"),
@@ -157,7 +163,7 @@ def test_the_renstra_has_targets_of_its_own_for_every_year(office):
 
 
 def test_the_chosen_period_version_takes_the_period_figures_too(office, bappeda):
-    later = add_revision(document=PlanDocument.RENSTRA, year=YEAR, by=bappeda)
+    later = make_revision(document=PlanDocument.RENSTRA, year=YEAR, by=bappeda)
     save(office, versi="renstra.0", end_target="40")
     row = PeriodTarget.objects.get(indicator=office.indicators[0])
     assert (row.version.sequence, row.end_target) == (0, 40)
@@ -225,7 +231,7 @@ def test_a_document_of_its_own_begins_as_a_copy_and_only_once(office, bappeda):
 def test_a_revision_of_a_document_with_pagu_alone_is_not_copied_twice(office, bappeda):
     YearTarget.objects.all().delete()
     open_version(document=PlanDocument.RKPD, year=YEAR, by=bappeda)
-    version = add_revision(document=PlanDocument.RKPD, year=YEAR, by=bappeda)
+    version = make_revision(document=PlanDocument.RKPD, year=YEAR, by=bappeda)
     assert Pagu.objects.filter(version=version).count() == len(office.subs)
 
 
