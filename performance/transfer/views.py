@@ -126,7 +126,8 @@ class ImportConfirmView(BatchMixin, StaffView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         batch = self.batch()
         try:
-            confirm_batch(batch=batch, by=request.user)
+            agreed = request.POST.get("setuju") == "ya"
+            confirm_batch(batch=batch, by=request.user, is_agreed=agreed)
         except ImportProblem as problem:
             batch.refresh_from_db()
             return show_preview(request, batch, problem.messages, status=409)

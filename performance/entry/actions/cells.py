@@ -82,12 +82,14 @@ class Written:
     versions: dict[str, int] = field(default_factory=dict)
     lines: tuple[activity.Line, ...] = ()
     scales: dict[str, str] = field(default_factory=dict)  # of cells whose figures are words
+    grown: dict[int, int] = field(default_factory=dict)  # rupiah of a node: by how much
 
     def with_(self, other: Written) -> Written:
         return Written(
             {**self.versions, **other.versions},
             (*self.lines, *other.lines),
             {**self.scales, **other.scales},
+            {**self.grown, **other.grown},
         )
 
 
@@ -214,7 +216,12 @@ def write_cells(key: EntryKey, table: Table, cells: Sequence[Cell], by: User) ->
         versions | {cell.name: saved[cell.pk][1] for cell in changed},
         tuple(_line(key, table, cell, rows[cell.pk], saved[cell.pk][0]) for cell in changed),
         scales,
+        _grown(changed, rows) if table.kind == RUPIAH else {},
     )
+
+
+def _grown(changed: Iterable[Cell], rows: Mapping[int, Row]) -> dict[int, int]:
+    return {cell.pk: int(cell.value or 0) - int(rows[cell.pk].value or 0) for cell in changed}
 
 
 def find_conflicts(cells: Iterable[Cell], rows: Mapping[int, Row]) -> dict[str, Conflict]:

@@ -19,7 +19,8 @@ from performance.entry.actions.cells import TABLES, Cell, EntryConflict, Written
 from performance.entry.actions.lock import hold_quarter
 from performance.entry.queries.lock import Held
 from performance.entry.queries.source import EntryKey
-from performance.models import Indicator, RowNote, Submission
+from performance.models import BudgetRealization, Indicator, RowNote, Submission
+from performance.plan.actions.remainders import absorb
 from performance.stamps import bump_stamp
 
 __all__ = ["Cell", "EntryConflict", "save_cells", "save_narratives", "save_note", "save_row"]
@@ -46,10 +47,36 @@ def save_cells(
         chosen = [cell for cell in cells if cell.kind == kind]
         if chosen:
             written = written.with_(write_cells(key, TABLES[kind], chosen, by))
-    activity.record_many(written.lines, by=by, organization=organization)
+    taken = _take_from_totals(key, written)
+    activity.record_many([*written.lines, *taken], by=by, organization=organization)
     if written.lines:
         bump_stamp(key.organization_id, key.year)
     return written
+
+
+def _take_from_totals(key: EntryKey, written: Written) -> list[activity.Line]:
+    """Spending that is typed takes from what was stated for its kegiatan without details.
+
+    A grid saves cell by cell and asks nothing: what exceeds the stated total raises it.
+    """
+    column = f"rp{key.quarter}"
+    found = absorb(
+        BudgetRealization,
+        {node: {column: amount} for node, amount in written.grown.items()},
+        what=f"realisasi {key.year}",
+        is_agreed=True,
+        year=key.year,
+    )
+    return [
+        activity.Line(
+            object_type="performance.plannode",
+            object_id=int(name.split(".")[1]),
+            verb="performance.enter",
+            summary=f"Realisasi {key.year} yang belum dirinci",
+            changes={column: change},
+        )
+        for name, change in found.changes.items()
+    ]
 
 
 def require_open(by: User, held: Held) -> None:

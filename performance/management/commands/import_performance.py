@@ -25,6 +25,11 @@ class Command(BaseCommand):
             "--dry-run", action="store_true", help="tampilkan pratinjau, jangan simpan"
         )
         parser.add_argument(
+            "--setuju",
+            action="store_true",
+            help="jumlah yang dinyatakan boleh bertambah bila rinciannya melebihi",
+        )
+        parser.add_argument(
             "--reason", default=COMMAND_REASON, help="alasan yang dicatat di riwayat"
         )
 
@@ -42,11 +47,15 @@ class Command(BaseCommand):
         target = {"organization": unit, "year": year, "name": name, "content": content}
         if options["dry_run"]:
             return look_at_file(**target, needs_schedule=False).preview.as_json()
-        return import_file(**target, reason=options["reason"] or COMMAND_REASON).summary
+        return import_file(
+            **target, reason=options["reason"] or COMMAND_REASON, is_agreed=options["setuju"]
+        ).summary
 
     def _tell(self, summary: dict, unit: Organization, year: int, *, is_dry: bool) -> None:
         for warning in summary["warnings"][:SHOWN]:
             self.stdout.write(f"Perhatian: {warning}")
+        for question in summary["questions"][:SHOWN]:
+            self.stdout.write(f"Perlu persetujuan: {question}")
         for name in summary["created"][:SHOWN]:
             self.stdout.write(f"Dibuat dari nomenklatur: {name}")
         if is_dry:

@@ -16,6 +16,7 @@ from performance.choices import NodeLevel
 from performance.models import Pagu, PeriodBudget, PlanNode
 from performance.plan.actions.locked import promised, refuse_locked
 from performance.plan.actions.periods import period_version, version_name, year_version
+from performance.plan.actions.remainders import absorb
 from performance.plan.queries.plan_locks import PlanLocks
 from performance.plan.queries.sheets import SheetVersions, VersionChoice, sheet_versions
 from performance.stamps import PLAN_YEAR, bump_stamp
@@ -36,8 +37,12 @@ def save_pagu(
     years: Mapping[int, int | None],
     period: Mapping[str, int | None],
     choice: VersionChoice | None = None,
+    is_agreed: bool = False,
 ) -> int:
-    """Save what differs in the chosen versions; returns how many amounts changed."""
+    """Save what differs in the chosen versions; returns how many amounts changed.
+
+    Stated totals above give way (`remainders.absorb`), which asks unless it `is_agreed`.
+    """
     locks = PlanLocks.read(node.organization_id, for_update=True)
     locked = (
         PlanNode.objects.select_for_update(of=("self",))
@@ -49,12 +54,12 @@ def save_pagu(
         raise ValidationError("Pagu diisi pada sub kegiatan; jumlah di atasnya dihitung portal.")
     _check(years, period)
     versions = sheet_versions(locked, choice)
-    changes = _save_period(locked, period, versions, locks)
+    changes = _save_period(locked, period, versions, locks, is_agreed=is_agreed)
     touched = {PLAN_YEAR} if changes else set()
     for year, amount in years.items():
-        change = _save_year(locked, year, amount, versions, locks)
-        if change:
-            changes[f"pagu.{year}"] = change
+        found = _save_year(locked, year, amount, versions, locks, is_agreed=is_agreed)
+        if found:
+            changes |= found
             # Forms of every year of the period print the amounts of a Renstra or RPJMD.
             touched.add(PLAN_YEAR if versions.of_period else year)
     if not changes:
@@ -69,7 +74,7 @@ def save_pagu(
         organization=locked.organization,
         changes=changes,
     )
-    return len(changes)
+    return sum(not name.startswith("remainder.") for name in changes)
 
 
 def _check(years: Mapping[int, int | None], period: Mapping[str, int | None]) -> None:
@@ -81,7 +86,12 @@ def _check(years: Mapping[int, int | None], period: Mapping[str, int | None]) ->
 
 
 def _save_period(
-    node: PlanNode, figures: Mapping[str, int | None], versions: SheetVersions, locks: PlanLocks
+    node: PlanNode,
+    figures: Mapping[str, int | None],
+    versions: SheetVersions,
+    locks: PlanLocks,
+    *,
+    is_agreed: bool,
 ) -> dict[str, dict[str, Any]]:
     filled = any(value is not None for value in figures.values())
     version = period_version(versions, node, needed=filled)
@@ -96,25 +106,39 @@ def _save_period(
         for name, value in figures.items()
         if getattr(row, name) != value
     }
+    grown = {
+        name: (figures.get(name) or 0) - (getattr(row, name) or 0)
+        for name in ("end_amount", "carried_amount")
+    }
     for name, value in figures.items():
         setattr(row, name, value)
     if changes and filled:
         row.save()
     elif changes:
         row.delete()  # an empty row would hide the amounts of the document behind it
-    return changes
+    if not changes:
+        return changes
+    what = f"pagu {version}"
+    taken = absorb(PeriodBudget, {node.pk: grown}, what=what, is_agreed=is_agreed, version=version)
+    return changes | taken.changes
 
 
 def _save_year(
-    node: PlanNode, year: int, amount: int | None, versions: SheetVersions, locks: PlanLocks
-) -> dict[str, Any] | None:
+    node: PlanNode,
+    year: int,
+    amount: int | None,
+    versions: SheetVersions,
+    locks: PlanLocks,
+    *,
+    is_agreed: bool,
+) -> dict[str, dict[str, Any]]:
     version = year_version(versions, year, needed=amount is not None)
     if version is None:
-        return None
+        return {}
     row = Pagu.objects.filter(node=node, year=year, version=version).first()
     before = row.amount if row else None
     if before == amount:
-        return None
+        return {}
     refuse_locked(locks.of_year(version, year))
     if amount is None and row is not None:
         row.delete()
@@ -123,4 +147,8 @@ def _save_year(
         row.save(update_fields=["amount"])
     else:
         Pagu.objects.create(node=node, year=year, version=version, amount=amount or 0)
-    return activity.changed(f"Pagu {version_name(version, year)}", before, amount)
+    name = f"Pagu {version_name(version, year)}"
+    grown = {node.pk: {"amount": (amount or 0) - (before or 0)}}
+    taken = absorb(Pagu, grown, what=name.lower(), is_agreed=is_agreed, year=year, version=version)
+    told = {f"{key}.{year}": change for key, change in taken.changes.items()}
+    return {f"pagu.{year}": activity.changed(name, before, amount), **told}

@@ -20,6 +20,7 @@ from performance.models import (
 )
 from performance.plan.actions.locked import refuse_locked
 from performance.plan.actions.periods import ensure_version
+from performance.plan.actions.remainders import absorb
 from performance.plan.queries.plan_locks import PlanLocks
 from performance.plan.queries.versions import version_for
 from performance.stamps import bump_stamp
@@ -34,8 +35,19 @@ class Copied:
 
 
 @transaction.atomic
-def copy_year(*, unit: Organization, source: int, year: int, with_pagu: bool, by: User) -> Copied:
-    """Targets (and pagu) of one year into another where nothing stands yet."""
+def copy_year(
+    *,
+    unit: Organization,
+    source: int,
+    year: int,
+    with_pagu: bool,
+    by: User,
+    is_agreed: bool = False,
+) -> Copied:
+    """Targets (and pagu) of one year into another where nothing stands yet.
+
+    Stated totals there give way to the pagu (`remainders.absorb`).
+    """
     allow(permissions.can_edit_plan(by, unit.pk))
     if source == year:
         raise ValidationError("Pilih dua tahun yang berbeda.")
@@ -60,7 +72,9 @@ def copy_year(*, unit: Organization, source: int, year: int, with_pagu: bool, by
         if row.indicator_id not in taken and row.target is not None
     ]
     YearTarget.objects.bulk_create(fresh, batch_size=1000)
-    pagus = _copy_pagu(unit, (source, old.pk), (year, new.pk)) if with_pagu else 0
+    pagus = 0
+    if with_pagu:
+        pagus = _copy_pagu(unit, (source, old.pk), (year, new.pk), is_agreed=is_agreed)
     copied = Copied(len(fresh), pagus)
     if fresh or pagus:
         refuse_locked(locks.of_year(new, year))
@@ -75,7 +89,9 @@ def copy_year(*, unit: Organization, source: int, year: int, with_pagu: bool, by
     return copied
 
 
-def _copy_pagu(unit: Organization, old: tuple[int, int], new: tuple[int, int]) -> int:
+def _copy_pagu(
+    unit: Organization, old: tuple[int, int], new: tuple[int, int], *, is_agreed: bool
+) -> int:
     nodes = PlanNode.objects.in_year(new[0]).filter(organization=unit)
     known = Pagu.objects.filter(version=new[1], year=new[0], node__in=nodes)
     taken = set(known.values_list("node", flat=True))
@@ -86,4 +102,12 @@ def _copy_pagu(unit: Organization, old: tuple[int, int], new: tuple[int, int]) -
         if row.node_id not in taken
     ]
     Pagu.objects.bulk_create(fresh, batch_size=1000)
+    absorb(
+        Pagu,
+        {row.node_id: {"amount": row.amount} for row in fresh},
+        what=f"pagu {new[0]}",
+        is_agreed=is_agreed,
+        year=new[0],
+        version=new[1],
+    )
     return len(fresh)

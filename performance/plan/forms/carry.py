@@ -20,6 +20,11 @@ class CopyYearForm(forms.Form):
     source = YearField(label="Salin dari tahun", required=True, error_messages=MISSING_YEAR)
     year = YearField(label="Ke tahun", required=True, error_messages=MISSING_YEAR)
     with_pagu = forms.BooleanField(label="Salin pagu juga", required=False)
+    is_agreed = forms.BooleanField(
+        label="Jumlah boleh bertambah",
+        required=False,
+        help_text="Centang hanya bila pagu yang disalin melebihi jumlah yang sudah dinyatakan",
+    )
 
 
 class RollForm(forms.Form):

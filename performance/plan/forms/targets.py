@@ -101,6 +101,14 @@ class PaguForm(forms.Form):
                 field.help_text = f"{hint}, terkunci"
             self.fields[f"tahun_{year}"] = field
 
+    def ask(self) -> None:
+        """Offer the box that lets a stated total grow."""
+        self.fields["is_agreed"] = forms.BooleanField(
+            label="Jumlah boleh bertambah",
+            required=False,
+            help_text="Jumlah yang dinyatakan untuk kegiatan atau programnya mengikuti rinciannya",
+        )
+
     def year_values(self) -> dict[int, int | None]:
         return {year: self.cleaned_data[f"tahun_{year}"] for year, _, _ in self.sheet.years}
 

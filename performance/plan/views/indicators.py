@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -19,6 +20,7 @@ from performance.models import Indicator
 from performance.plan.actions.budgets import save_pagu
 from performance.plan.actions.indicators import create_indicator, update_indicator
 from performance.plan.actions.relations import save_relations
+from performance.plan.actions.remainders import TotalExceeded
 from performance.plan.actions.targets import save_targets
 from performance.plan.forms.indicator import IndicatorForm
 from performance.plan.forms.targets import PaguForm, TargetsForm
@@ -156,7 +158,13 @@ class PaguView(SheetPage, NodePage):
         return PaguForm(*given, sheet=pagu_sheet(self.node, chosen_version(self.request)))
 
     def write(self, **values: Any) -> int:
-        return save_pagu(node=self.node, **values)
+        agreed = "is_agreed" in self.request.POST
+        return save_pagu(node=self.node, is_agreed=agreed, **values)
+
+    def put_errors(self, form: PaguForm, error: ValidationError) -> None:
+        if isinstance(error, TotalExceeded):
+            form.ask()
+        super().put_errors(form, error)
 
     def context(self, form: PaguForm) -> dict[str, Any]:
         return {**super().context(form), "node": self.node}

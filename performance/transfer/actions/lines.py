@@ -7,8 +7,7 @@ from typing import Any
 
 from organizations import activity
 from performance.transfer.actions.writing import Writer
-from performance.transfer.readers.columns import QUARTER_K, QUARTER_RP
-from performance.transfer.readers.preview import COLUMN_LABELS
+from performance.transfer.readers.columns import COLUMN_LABELS, QUARTER_K, QUARTER_RP
 from performance.transfer.readers.state import Figures
 
 VERB = "performance.import"

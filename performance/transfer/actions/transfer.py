@@ -36,6 +36,11 @@ MOVED_ON = (
     "Data berubah sejak pratinjau dibuat. Pratinjau sudah diperbarui; periksa lagi lalu simpan."
 )
 
+NOT_AGREED = (
+    "Setujui pertanyaan di pratinjau bila jumlahnya memang bertambah (perintah: --setuju), atau "
+    "perbaiki berkasnya. Belum ada yang disimpan."
+)
+
 
 @dataclass(frozen=True)
 class Looked:
@@ -100,11 +105,13 @@ def apply_rows(
     needs_schedule: bool = False,
     reason: str = "",
     expected: str = "",
+    is_agreed: bool = False,
 ) -> Looked:
     """Write the rows: tree, indicators, targets, pagu, realisations, remainders, history, stamp.
 
     All or nothing. `expected` is the digest of a preview: anything else raises ImportProblem.
-    The caller has asked for the right.
+    A preview that asks something is saved once somebody `is_agreed`. The caller has asked for the
+    right.
     """
     _hold_unit(organization)
     looked = look_at_rows(
@@ -116,6 +123,8 @@ def apply_rows(
     )
     if expected and looked.preview.digest != expected:
         raise ImportProblem(MOVED_ON)
+    if looked.preview.questions and not is_agreed:
+        raise ImportProblem([*looked.preview.questions, NOT_AGREED])
     if not looked.changes.is_empty():
         writer = Writer(looked.frame, looked.changes, by)
         write(writer)
@@ -149,10 +158,10 @@ def keep_preview(
     )
 
 
-def confirm_batch(*, batch: ImportBatch, by: User) -> ImportBatch:
+def confirm_batch(*, batch: ImportBatch, by: User, is_agreed: bool = False) -> ImportBatch:
     """Second step: save what the preview showed; when data moved on, show a new preview."""
     try:
-        return _confirm(batch=batch, by=by)
+        return _confirm(batch=batch, by=by, is_agreed=is_agreed)
     except ImportProblem as problem:
         if problem.messages == [MOVED_ON]:
             _refresh(batch)
@@ -160,7 +169,7 @@ def confirm_batch(*, batch: ImportBatch, by: User) -> ImportBatch:
 
 
 @transaction.atomic
-def _confirm(*, batch: ImportBatch, by: User) -> ImportBatch:
+def _confirm(*, batch: ImportBatch, by: User, is_agreed: bool) -> ImportBatch:
     locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     allow(permissions.can_confirm_import(by, locked))
     if locked.state != ImportState.PREVIEW:
@@ -173,6 +182,7 @@ def _confirm(*, batch: ImportBatch, by: User) -> ImportBatch:
         needs_schedule=True,
         reason=f"Impor berkas {locked.file_name}",
         expected=locked.summary["digest"],
+        is_agreed=is_agreed,
     )
     locked.state, locked.applied_at = ImportState.APPLIED, timezone.now()
     locked.save(update_fields=["state", "applied_at"])
@@ -207,6 +217,7 @@ def import_file(
     content: bytes,
     by: User | None = None,
     reason: str = COMMAND_REASON,
+    is_agreed: bool = False,
 ) -> ImportBatch:
     """One step, by command: bound by every lock, but not by a schedule that was never made."""
     parsed = parse_table(read_file(name, content))
@@ -219,7 +230,12 @@ def import_file(
             errors=parsed.errors,
         )
     looked = apply_rows(
-        organization=organization, year=year, rows=parsed.rows, by=by, reason=reason
+        organization=organization,
+        year=year,
+        rows=parsed.rows,
+        by=by,
+        reason=reason,
+        is_agreed=is_agreed,
     )
     summary = looked.preview.as_json()
     summary["warnings"] = [*parsed.warnings, *summary["warnings"]]

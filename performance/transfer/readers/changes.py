@@ -22,6 +22,7 @@ class Changes:
     after: State
     errors: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)  # what a person has to agree to
     node_of_row: dict[int, str] = field(default_factory=dict)
     indicator_of_row: dict[int, IndicatorKey] = field(default_factory=dict)
     stated: dict[str, tuple[int, Figures]] = field(default_factory=dict)  # parents' totals

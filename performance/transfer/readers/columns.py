@@ -23,6 +23,17 @@ COLUMNS = (
     "pagu_rp",
     *(name for pair in zip(QUARTER_K, QUARTER_RP, strict=True) for name in pair),
 )
+# As the preview and the history name them.
+COLUMN_LABELS = {
+    "target_renstra_k": "Target Renstra",
+    "target_renstra_rp": "Pagu Renstra",
+    "realisasi_lalu_k": "Realisasi lalu",
+    "realisasi_lalu_rp": "Realisasi lalu (Rp)",
+    "target_k": "Target",
+    "pagu_rp": "Pagu",
+    **{f"tw{n}_k": f"TW {r}" for n, r in enumerate(("I", "II", "III", "IV"), start=1)},
+    **{f"tw{n}_rp": f"TW {r} (Rp)" for n, r in enumerate(("I", "II", "III", "IV"), start=1)},
+}
 REQUIRED = ("level", "kode", "nama", "indikator", "satuan")
 
 # Names used by published evaluation sheets for the same columns.

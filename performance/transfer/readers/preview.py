@@ -14,7 +14,7 @@ from organizations.formatting import format_number
 from performance.choices import NodeLevel
 from performance.transfer.readers.changes import Changes
 from performance.transfer.readers.codes import heading_name
-from performance.transfer.readers.columns import LEVEL_NAMES, RP_COLUMNS
+from performance.transfer.readers.columns import COLUMN_LABELS, LEVEL_NAMES, RP_COLUMNS
 from performance.transfer.readers.rows import ImportRow
 from performance.transfer.readers.state import Frame
 from performance.transfer.readers.take_nodes import LEVEL_LABELS
@@ -22,16 +22,6 @@ from performance.transfer.readers.totals import Totals, children_of
 from performance.transfer.readers.versions_told import versions_told
 
 NEW, CHANGED, SAME, HEADING = "baru", "berubah", "tetap", "judul"
-COLUMN_LABELS = {
-    "target_renstra_k": "Target Renstra",
-    "target_renstra_rp": "Pagu Renstra",
-    "realisasi_lalu_k": "Realisasi lalu",
-    "realisasi_lalu_rp": "Realisasi lalu (Rp)",
-    "target_k": "Target",
-    "pagu_rp": "Pagu",
-    **{f"tw{n}_k": f"TW {r}" for n, r in enumerate(("I", "II", "III", "IV"), start=1)},
-    **{f"tw{n}_rp": f"TW {r} (Rp)" for n, r in enumerate(("I", "II", "III", "IV"), start=1)},
-}
 
 
 @dataclass(frozen=True)
@@ -51,6 +41,7 @@ class Preview:
     counts: dict[str, int]
     created: list[str]  # parents made from the nomenclature
     warnings: list[str]
+    questions: list[str]  # saved only once somebody agrees to them
     digest: str
 
     def as_json(self) -> dict[str, Any]:
@@ -59,6 +50,7 @@ class Preview:
             "counts": self.counts,
             "created": self.created,
             "warnings": self.warnings,
+            "questions": self.questions,
             "digest": self.digest,
         }
 
@@ -84,6 +76,7 @@ def describe(frame: Frame, changes: Changes, rows: Iterable[ImportRow]) -> Previ
             *changes.warnings,
             *compare_headings(frame, changes, kept),
         ],
+        questions=list(changes.questions),
         digest=digest_of(changes),
     )
 

@@ -1,33 +1,63 @@
-"""Stated totals of programs and kegiatan: what their children do not explain stays on them."""
+"""Stated totals of programs and kegiatan: what their children do not explain stays on them.
+
+A file that states a total settles it anew; one that only brings children takes from what was left.
+"""
 
 from __future__ import annotations
 
-from decimal import Decimal
-
+from organizations.formatting import format_number
 from performance.choices import NodeLevel
+from performance.formulas.remainders import absorbed
 from performance.transfer.readers.changes import Changes
+from performance.transfer.readers.columns import COLUMN_LABELS
 from performance.transfer.readers.state import Figures, put
 from performance.transfer.readers.totals import Totals, children_of
-
-ZERO = Decimal(0)
 
 
 def settle_remainders(changes: Changes) -> None:
     """Bottom-up: what a stated total leaves unexplained stays on the parent, signed."""
     after = changes.after
     totals = Totals(after, children_of(after))
+    earlier = Totals(changes.before, children_of(changes.before))
     for level in (NodeLevel.KEGIATAN, NodeLevel.PROGRAM):
-        for key, (_, stated) in changes.stated.items():
-            if after.nodes[key].level == level:
+        for key in [node.key for node in after.nodes.values() if node.level == level]:
+            stated = _stated(changes, key)
+            _absorb(changes, key, stated, earlier, totals)
+            if stated:
                 _settle(changes, key, stated, totals)
-                totals.forget(key)
+            totals.forget(key)
+
+
+def _stated(changes: Changes, key: str) -> Figures:
+    """The totals the file states for the node; only zeros are none."""
+    _, stated = changes.stated.get(key, (0, {}))
+    if not any(stated.values()) and all(value is not None for value in stated.values()):
+        return {}
+    return stated
+
+
+def _absorb(changes: Changes, key: str, stated: Figures, earlier: Totals, totals: Totals) -> None:
+    """Children that came or changed take from the remainder the file says nothing about."""
+    held = changes.before.rp.get(key, {})
+    for name, remainder in held.items():
+        before, now = earlier.of_children(key, name), totals.of_children(key, name)
+        if remainder is None or name in stated or before == now:
+            continue
+        left, over = absorbed(remainder, now - before)
+        kept = changes.after.rp.setdefault(key, {})
+        if over:
+            total = format_number(left + now)
+            changes.questions.append(
+                f"{COLUMN_LABELS[name]} {changes.after.nodes[key].code}: rincian di berkas melebihi "
+                f"jumlah yang dinyatakan, Rp{format_number(remainder + before)}. Bila disimpan, "
+                f"jumlahnya menjadi Rp{total} dan mengikuti rinciannya."
+            )
+        put(kept, name, None if over and not left else left)
 
 
 def _settle(changes: Changes, key: str, stated: Figures, totals: Totals) -> None:
-    if not any(stated.values()) and all(value is not None for value in stated.values()):
-        return  # only zeros: not stated
     kept = dict(changes.after.rp.get(key, {}))
     for name, value in stated.items():
-        explained = sum((totals.of(child).get(name, ZERO) for child in totals.children[key]), ZERO)
+        explained = totals.of_children(key, name)
         put(kept, name, None if value is None else value - explained)
     changes.after.rp[key] = kept if any(kept.values()) else {}

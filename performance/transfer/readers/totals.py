@@ -29,6 +29,10 @@ class Totals:
             self.known[key] = found
         return found  # type: ignore[return-value]
 
+    def of_children(self, key: str, name: str) -> Decimal:
+        """One column of everything below the node, without its own remainder."""
+        return sum((self.of(child).get(name, ZERO) for child in self.children.get(key, [])), ZERO)
+
     def forget(self, key: str) -> None:
         """The node's own amount changed: it and everything above it are counted anew."""
         while key:
