@@ -21,6 +21,11 @@ _BUMP = """
               JOIN performance_plannode s ON s.predecessor_id = n.id
              WHERE n.organization_id = heirs.unit
             UNION
+            SELECT s.organization_id FROM performance_plannode n
+              JOIN performance_nodejoin j ON j.source_id = n.id
+              JOIN performance_plannode s ON s.id = j.target_id
+             WHERE n.organization_id = heirs.unit
+            UNION
             SELECT s.organization_id FROM performance_indicator i
               JOIN performance_indicator s ON s.predecessor_id = i.id
              WHERE i.organization_id = heirs.unit) next(unit)

@@ -6,6 +6,7 @@ from .evidence import Evidence, EvidenceLink
 from .indicator import Indicator
 from .indicator_links import IndicatorFeed, IndicatorPartner
 from .lkpj_lists import AssistanceTask, Award, BudgetLaw, CouncilRecommendation, StrategicPolicy
+from .node_join import NodeJoin
 from .node_link import NodeLink
 from .nomenclature import Nomenclature, NomenclatureMapping, NomenclatureVersion
 from .note import RowNote
@@ -42,6 +43,7 @@ __all__ = [
     "Indicator",
     "IndicatorFeed",
     "IndicatorPartner",
+    "NodeJoin",
     "NodeLink",
     "Nomenclature",
     "NomenclatureMapping",

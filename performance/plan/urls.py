@@ -1,6 +1,6 @@
 from django.urls import path
 
-from performance.plan.views import carry, indicators, links, nodes, plan, rules, versions
+from performance.plan.views import carry, indicators, links, merge, nodes, plan, rules, versions
 
 PLAN = "kinerja/rencana/"
 NODE = f"{PLAN}simpul/<int:pk>/"
@@ -33,6 +33,7 @@ urlpatterns = [
     ),
     path(f"{PLAN}<str:code>/salin/", carry.CopyYearView.as_view(), name="copy-year"),
     path(f"{PLAN}<str:code>/pindah/", carry.MoveView.as_view(), name="move-programs"),
+    path(f"{PLAN}<str:code>/gabung/", merge.MergeView.as_view(), name="merge-unit"),
     path("kinerja/aturan/lanjutkan/", carry.RollView.as_view(), name="roll-tree"),
     path("kinerja/aturan/padanan/", carry.MappingView.as_view(), name="mapping"),
     path("kinerja/aturan/", rules.SettingsView.as_view(), name="settings"),

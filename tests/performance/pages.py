@@ -249,6 +249,7 @@ PAGES = (
     Page(f"{P}tree", READERS, lambda place: ["kota"]),
     Page(f"{P}copy-year", PLANNERS, code, foreign=frozenset({BPD})),
     Page(f"{P}move-programs", frozenset({BPD}), code, foreign=frozenset({BPD})),
+    Page(f"{P}merge-unit", frozenset({BPD}), code, foreign=frozenset({BPD})),
     Page(f"{P}roll-tree", frozenset({BPD})),
     Page(f"{P}mapping", frozenset({BPD})),
     # The LKPJ's lists

@@ -17,6 +17,7 @@ from performance.models import Indicator, PlanNode, PlanVersion, YearTarget
 from performance.plan.queries import rollup
 from performance.plan.queries.city_plan import read_city_plan
 from performance.plan.queries.rollup import Money, added
+from performance.plan.queries.units import units_in
 
 
 @dataclass(frozen=True)
@@ -103,9 +104,7 @@ def _programs(
     unit: Organization | None, year: int, version: PlanVersion | None, first: PlanVersion | None
 ) -> list[ProgramMoney]:
     """Programs with their pagu; those of the city are put together by code."""
-    units: Sequence[Organization] = (
-        list(Organization.objects.reporting().in_year(year)) if unit is None else [unit]
-    )
+    units: Sequence[Organization] = units_in(year) if unit is None else [unit]
     ids = [row.pk for row in units]
     nodes = PlanNode.objects.filter(organization__in=ids, level=NodeLevel.PROGRAM).in_year(year)
     now = _pagu(ids, year, version, first)

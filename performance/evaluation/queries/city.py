@@ -15,6 +15,7 @@ from performance.models import PerformanceSettings, PlanVersion, Submission
 from performance.plan.queries import versions
 from performance.plan.queries.city_plan import CityPlan, read_city_plan
 from performance.plan.queries.rollup import Money
+from performance.plan.queries.units import units_in
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def evaluate_city(
 
     `levels` are the printed levels; sums and means always rest on the whole tree.
     """
-    known = list(Organization.objects.reporting().in_year(year)) if units is None else list(units)
+    known = units_in(year) if units is None else list(units)
     period = versions.chain_for(documents[0], year, quarter)
     annual = versions.chain_for(documents[1], year, quarter)
     settings = PerformanceSettings.current()

@@ -46,7 +46,10 @@ WITH RECURSIVE spent AS (
      CROSS JOIN LATERAL (
            SELECT s.id FROM performance_plannode s
             WHERE s.predecessor_id = n.id AND coalesce(s.valid_from_year, 0) <= %(year)s
-            ORDER BY s.id LIMIT 1) heir
+           UNION ALL
+           SELECT j.target_id FROM performance_nodejoin j
+            WHERE j.source_id = n.id AND j.year <= %(year)s
+            ORDER BY 1 LIMIT 1) heir
 ), place AS (
     SELECT DISTINCT ON (source) source, node FROM line ORDER BY source, depth DESC
 )

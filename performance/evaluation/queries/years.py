@@ -45,6 +45,7 @@ from performance.plan.queries import lineage, rollup, versions
 from performance.plan.queries.city_plan import read_city_plan
 from performance.plan.queries.policies import policy_of
 from performance.plan.queries.rollup import Money
+from performance.plan.queries.units import units_in
 
 STRATEGIC = (NodeLevel.TUJUAN_PD, NodeLevel.SASARAN_PD)
 
@@ -70,7 +71,7 @@ def evaluate_renstra(
 
 def evaluate_rpjmd(year: int) -> YearsEvaluation:
     """E.58: sasaran of the city with their indicators, and under each its programs."""
-    units = list(Organization.objects.reporting().in_year(year))
+    units = units_in(year)
     ids = [unit.pk for unit in units]
     plan = read_city_plan(year)
     programs = list(_nodes(ids, (NodeLevel.PROGRAM,), year))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from performance.models import Indicator, IndicatorFeed, IndicatorPartner, PlanNode
@@ -37,10 +37,16 @@ RELATIONS: tuple[tuple[type[Any], tuple[str, ...]], ...] = (
 )
 
 
-def continue_indicators(nodes: Sequence[PlanNode], made: dict[int, PlanNode]) -> int:
+def continue_indicators(
+    nodes: Sequence[PlanNode],
+    made: dict[int, PlanNode],
+    left: Collection[int] = (),
+    renamed: Mapping[int, str] | None = None,
+) -> int:
     """A new indicator for every active one of the nodes, on the node that continues its own.
 
-    Partner units and automatic sources go with it. None is made twice; returns how many.
+    Those `left` end where they are, those `renamed` go on by another name. Partner units and
+    automatic sources go with it. None is made twice; returns how many.
     """
     rows = Indicator.objects.active().filter(node__in=[node.pk for node in nodes])
     known = set(
@@ -50,10 +56,13 @@ def continue_indicators(nodes: Sequence[PlanNode], made: dict[int, PlanNode]) ->
         Indicator(
             node=made[row.node_id],
             predecessor=row,
-            **{name: getattr(row, name) for name in MASTER_FIELDS},
+            **{
+                **{name: getattr(row, name) for name in MASTER_FIELDS},
+                "name": (renamed or {}).get(row.pk, row.name),
+            },
         )
         for row in rows
-        if row.pk not in known and row.node_id in made
+        if row.pk not in known and row.pk not in left and row.node_id in made
     ]
     Indicator.objects.bulk_create(fresh, batch_size=1000)
     _continue_relations({row.predecessor_id: row for row in fresh if row.predecessor_id})

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from organizations import activity
 from organizations.access import allow
@@ -14,6 +15,7 @@ from performance import permissions
 from performance.choices import NodeLevel
 from performance.models import (
     Indicator,
+    NodeJoin,
     Pagu,
     PeriodBudget,
     PeriodTarget,
@@ -68,7 +70,10 @@ def _move_branch(program: PlanNode, target: Organization, year: int) -> int:
             ).exists()
             and node.nomenclature_id
         ):
-            raise ValidationError(f"{target} sudah punya {node}. Gabungkan isinya lebih dulu.")
+            raise ValidationError(
+                f"{target} sudah punya {node}. Pindahkan seluruh unitnya lewat halaman “Gabungkan "
+                "perangkat daerah”; di sana baris yang sama bergabung."
+            )
         made[node.pk] = PlanNode.objects.create(
             period=node.period,
             organization=target,
@@ -84,21 +89,38 @@ def _move_branch(program: PlanNode, target: Organization, year: int) -> int:
             predecessor=node,
         )
     continue_indicators(nodes, made)
-    _owned_by(made.values(), target)
-    _carry_plan(made, year)
+    owned_by(made, target)
+    carry_plan(made, made, year)
+    pass_joins_on(made, year)
     PlanNode.objects.filter(pk__in=made).update(valid_to_year=year - 1)
     return len(made)
 
 
-def _owned_by(nodes: Iterable[PlanNode], target: Organization) -> None:
-    Indicator.objects.filter(node__in=list(nodes)).update(organization=target)
+def owned_by(made: Mapping[int, PlanNode], target: Organization) -> None:
+    """Indicators that went on in the nodes made of others belong to the receiving unit."""
+    _gone_on(made).update(organization=target)
 
 
-def _carry_plan(made: dict[int, PlanNode], year: int) -> None:
-    """Targets and pagu from the year on stand at the new place."""
-    pairs = dict(
-        Indicator.objects.filter(node__in=list(made.values())).values_list("predecessor", "pk")
-    )
+def _gone_on(made: Mapping[int, PlanNode]) -> QuerySet[Indicator]:
+    """Indicators at the new place that continue one of the old."""
+    places = [node.pk for node in made.values()]
+    return Indicator.objects.filter(node__in=places, predecessor__node__in=list(made))
+
+
+def pass_joins_on(made: Mapping[int, PlanNode], year: int) -> None:
+    """What once joined a node that goes elsewhere adds up there from the year on."""
+    for row in NodeJoin.objects.filter(target__in=list(made), year__lte=year).order_by("year"):
+        NodeJoin.objects.update_or_create(
+            source_id=row.source_id, year=year, defaults={"target": made[row.target_id]}
+        )
+
+
+def carry_plan(made: Mapping[int, PlanNode], places: Mapping[int, PlanNode], year: int) -> None:
+    """Targets and pagu from the year on stand at the new place.
+
+    `made` are the new nodes by the old ones; `places` all nodes where indicators went on.
+    """
+    pairs = dict(_gone_on(places).values_list("predecessor", "pk"))
     targets = YearTarget.objects.filter(indicator__in=list(pairs), year__gte=year)
     for row in targets:
         row.indicator_id = pairs[row.indicator_id]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from organizations.formatting import QUARTERS
 
 # Nodes of the units with every node they continue, nearest first, and what was spent there.
+# A node that was joined adds up in the one it joined (`home`), with its own line behind it.
 # Money of a node that has ended goes to the one that continues it and adds up there alone. In
 # the evaluated year a node that lives on keeps its own; of two figures for a quarter the nearer
 # counts.
@@ -23,7 +24,7 @@ WITH RECURSIVE running AS (
      WHERE start_year = (SELECT max(start_year) FROM performance_planningperiod
                           WHERE %(year)s BETWEEN start_year AND end_year)
 ), units AS (
-    SELECT n.id, n.program_id, n.kegiatan_id, n.predecessor_id,
+    SELECT n.id, home.id AS home, home.program_id, home.kegiatan_id, n.predecessor_id,
            coalesce(n.valid_from_year, 0) <= %(year)s AS has_begun,
            {_IN_EFFECT.format("n")} OR NOT EXISTS (
                SELECT FROM performance_plannode s
@@ -31,7 +32,17 @@ WITH RECURSIVE running AS (
                 WHERE s.predecessor_id = n.id
                   AND coalesce(s.valid_from_year, d.start_year) <= %(year)s) AS adds_up
       FROM performance_plannode n JOIN performance_planningperiod d ON d.id = n.period_id
-     WHERE n.organization_id = ANY(%(units)s::bigint[])
+      LEFT JOIN LATERAL (
+           SELECT j.target_id FROM performance_nodejoin j
+            WHERE j.source_id = n.id AND j.year <= %(year)s
+            ORDER BY j.year DESC LIMIT 1) joined ON true
+      JOIN performance_plannode home ON home.id = coalesce(joined.target_id, n.id)
+     WHERE n.id IN (
+           SELECT id FROM performance_plannode WHERE organization_id = ANY(%(units)s::bigint[])
+           UNION ALL
+           SELECT j.source_id FROM performance_nodejoin j
+             JOIN performance_plannode t ON t.id = j.target_id
+            WHERE t.organization_id = ANY(%(units)s::bigint[]))
        AND n.level IN ('program', 'kegiatan', 'subkegiatan')
        AND %(last)s BETWEEN d.start_year AND d.end_year
 ), line(node, source, depth, predecessor, is_over) AS (
@@ -54,7 +65,7 @@ WITH RECURSIVE running AS (
 )
 """  # noqa: S608 - only constants go in
 _ABOVE = """
-    CROSS JOIN LATERAL (VALUES (own.id), (CASE WHEN own.adds_up THEN own.kegiatan_id END),
+    CROSS JOIN LATERAL (VALUES (own.home), (CASE WHEN own.adds_up THEN own.kegiatan_id END),
                                (CASE WHEN own.adds_up THEN own.program_id END)) a(node)
 """
 SQL = f"""{_PAST}, ends AS (
@@ -75,17 +86,18 @@ SQL = f"""{_PAST}, ends AS (
      WHERE spent.year < %(year)s AND spent.year > coalesce(ends.until, 0)
      GROUP BY spent.node
 ), own AS (
-    SELECT n.id, n.program_id, n.kegiatan_id, n.adds_up, b.end_amount,
+    SELECT n.id, n.home, n.program_id, n.kegiatan_id, n.adds_up, b.end_amount,
            b.carried_amount AS carried, s.total AS earlier, p.amount AS pagu,
            r.rp1, r.rp2, r.rp3, r.rp4, CASE WHEN p.is_remainder THEN p.amount END AS remainder
       FROM units n
-      LEFT JOIN ends b ON b.node = n.id
+      -- before it begins, what it continues has the end of the period
+      LEFT JOIN ends b ON b.node = n.id AND (n.has_begun OR n.predecessor_id IS NULL)
       LEFT JOIN pagus p ON p.node = n.id
       LEFT JOIN earlier s ON s.node = n.id
       LEFT JOIN spent r ON r.node = n.id AND r.year = %(year)s
 )
 SELECT a.node, sum(end_amount), sum(carried), sum(earlier), sum(pagu),
-       sum(rp1), sum(rp2), sum(rp3), sum(rp4), sum(remainder) FILTER (WHERE a.node = own.id)
+       sum(rp1), sum(rp2), sum(rp3), sum(rp4), sum(remainder) FILTER (WHERE a.node = own.home)
   FROM own {_ABOVE}
  WHERE a.node IS NOT NULL
  GROUP BY a.node

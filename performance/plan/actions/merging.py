@@ -1,0 +1,202 @@
+"""A whole unit goes on in another one: every node moves, or joins the one of the same line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from organizations import activity
+from organizations.access import allow
+from organizations.models import Organization, User
+from performance import permissions
+from performance.models import Indicator, NodeJoin, Pagu, PlanNode, YearTarget
+from performance.plan.actions.continuation import continue_indicators
+from performance.plan.actions.moves import carry_plan, owned_by, pass_joins_on
+from performance.plan.queries.merging import GO_ON, JOIN, MergePlan, merge_plan
+from performance.plan.queries.plan_locks import PlanLocks
+from performance.stamps import PLAN_YEAR, bump_stamp
+
+QUARTER_TARGETS = ("target", "q1", "q2", "q3", "q4")
+MOVED_ON = "Rencana kedua unit berubah sejak pratinjau dibuat. Periksa lagi, lalu gabungkan."
+
+
+@dataclass
+class Merged:
+    moved: int = 0
+    joined: int = 0
+    changes: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+@transaction.atomic
+def merge_unit(
+    *,
+    source: Organization,
+    target: Organization,
+    year: int,
+    by: User,
+    reason: str,
+    choices: Mapping[int, str],
+    expected: str = "",
+) -> Merged:
+    """From `year` on the target does the work of the source, its program penunjang included.
+
+    `choices` say for an indicator whether it goes on, joins its namesake, or ends; what is not
+    named takes the usual way. `expected` is the mark of the plan the person saw.
+    """
+    allow(permissions.can_manage_period(by))
+    if not reason.strip():
+        raise ValidationError(
+            {"reason": "Tulis dasar penggabungannya, mis. perda susunan perangkat"}
+        )
+    held = Organization.objects.select_for_update().filter(pk__in=(source.pk, target.pk))
+    if len(list(held.order_by("pk"))) < 2:
+        raise ValidationError({"target": "Pilih perangkat daerah lain."})
+    _refuse_closed((source, target), year)
+    plan = merge_plan(source, target, year, choices)
+    if plan.problems:
+        raise ValidationError(plan.problems)
+    if expected and expected != plan.mark:
+        raise ValidationError(MOVED_ON)
+    done = _merge(plan)
+    for unit in (source.pk, target.pk):
+        bump_stamp(unit, PLAN_YEAR)
+    activity.record(
+        obj=source,
+        verb="performance.merge",
+        summary=(
+            f"{source} digabung ke {target} mulai {year}: {done.moved} simpul pindah, "
+            f"{done.joined} simpul bergabung"
+        ),
+        by=by,
+        organization=source,
+        changes=done.changes,
+        reason=reason.strip(),
+    )
+    return done
+
+
+def _refuse_closed(units: tuple[Organization, ...], year: int) -> None:
+    for unit in units:
+        for closed, quarters in PlanLocks.read(unit.pk, for_update=True).closed.items():
+            if closed >= year and quarters:
+                raise ValidationError(
+                    f"{unit} sudah mengajukan triwulan tahun {closed}. Gabungkan mulai tahun "
+                    f"{closed + 1}; sampai akhir {closed} kedua unit melapor sendiri-sendiri."
+                )
+
+
+def _merge(plan: MergePlan) -> Merged:
+    done, made = Merged(), dict[int, PlanNode]()
+    moved: dict[int, PlanNode] = {}
+    for line in plan.lines:
+        node = line.node
+        if line.target is not None:
+            made[node.pk] = line.target
+            _open(line.target, plan.year)
+            NodeJoin.objects.create(source=node, target=line.target, year=plan.year)
+            done.joined += 1
+        else:
+            made[node.pk] = moved[node.pk] = _continue(node, plan, made)
+            done.moved += 1
+    _indicators(plan, made)
+    carry_plan(moved, made, plan.year)
+    for line in plan.lines:
+        if line.target is not None:
+            done.changes |= _join_pagu(line.node, line.target, plan)
+    pass_joins_on(made, plan.year)
+    PlanNode.objects.filter(pk__in=made).update(valid_to_year=plan.year - 1)
+    return done
+
+
+def _open(node: PlanNode, year: int) -> None:
+    """The target's node is there from the year on; `merge_plan` has asked whether it can be."""
+    fields = {}
+    if node.valid_to_year is not None:
+        fields["valid_to_year"] = None
+    if node.valid_from_year is not None and node.valid_from_year > year:
+        fields["valid_from_year"] = year
+    if fields:
+        PlanNode.objects.filter(pk=node.pk).update(**fields)
+
+
+def _continue(node: PlanNode, plan: MergePlan, made: dict[int, PlanNode]) -> PlanNode:
+    above = node.parent
+    outside = above if above is not None and above.organization_id is None else None
+    return PlanNode.objects.create(
+        period=node.period,
+        organization=plan.target,
+        level=node.level,
+        code=node.code,
+        name=node.name,
+        parent=made.get(node.parent_id or 0, outside),
+        program=made.get(node.program_id or 0),
+        kegiatan=made.get(node.kegiatan_id or 0),
+        nomenclature_id=node.nomenclature_id,
+        order=node.order,
+        valid_from_year=plan.year,
+        predecessor=node,
+    )
+
+
+def _indicators(plan: MergePlan, made: dict[int, PlanNode]) -> None:
+    chosen = [row for line in plan.lines for row in line.indicators]
+    left = {row.indicator.pk for row in chosen if row.fate != GO_ON}
+    nodes = [line.node for line in plan.lines]
+    continue_indicators(nodes, made, left=left, renamed=_renamed(plan))
+    owned_by(made, plan.target)
+    for row in chosen:
+        if row.fate == JOIN and row.namesake is not None and row.adds_up:
+            _join_targets(row.indicator, row.namesake, plan.year)
+
+
+def _renamed(plan: MergePlan) -> dict[int, str]:
+    """Names for those that go on beside one of the same name, which may be switched off."""
+    there = [line.target.pk for line in plan.lines if line.target is not None]
+    taken = set(Indicator.objects.filter(node__in=there).values_list("node", "name"))
+    return {
+        row.indicator.pk: f"{row.indicator.name} ({plan.source.short_name}, {plan.year})"
+        for line in plan.lines
+        if line.target is not None
+        for row in line.indicators
+        if (line.target.pk, row.indicator.name) in taken
+    }
+
+
+def _join_targets(source: Indicator, target: Indicator, year: int) -> None:
+    """What both have promised to add up is promised together from the year on."""
+    known = {(row.year, row.version_id): row for row in target.year_targets.filter(year__gte=year)}
+    for row in YearTarget.objects.filter(indicator=source, year__gte=year):
+        own = known.get((row.year, row.version_id))
+        if own is None:
+            row.indicator = target
+            row.save(update_fields=["indicator"])
+            continue
+        for name in QUARTER_TARGETS:
+            parts = [one for one in (getattr(own, name), getattr(row, name)) if one is not None]
+            setattr(own, name, sum(parts) if parts else None)
+        own.save(update_fields=QUARTER_TARGETS)
+
+
+def _join_pagu(source: PlanNode, target: PlanNode, plan: MergePlan) -> dict[str, dict[str, Any]]:
+    """Pagu of both from the year on stand at the target; the history keeps the two parts."""
+    changes = {}
+    known = {(row.year, row.version_id): row for row in target.pagus.filter(year__gte=plan.year)}
+    for row in Pagu.objects.filter(node=source, year__gte=plan.year).select_related("version"):
+        own = known.get((row.year, row.version_id))
+        before, added = (own.amount if own else 0), row.amount
+        if own is None:
+            row.node = target
+            row.save(update_fields=["node"])
+        else:
+            own.amount += added
+            own.save(update_fields=["amount"])
+            row.delete()
+        label = f"Pagu {row.version} {row.year} {target.code} (ditambah {added} dari {plan.source})"
+        changes[f"pagu.{target.pk}.{row.year}.{row.version_id}"] = activity.changed(
+            label[:200], before, before + added
+        )
+    return changes

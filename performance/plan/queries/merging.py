@@ -1,0 +1,142 @@
+"""What becomes of every node and indicator of a unit that goes on in another one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from organizations.models import Organization
+from performance.choices import Accumulation, NodeLevel, Polarity
+from performance.models import Indicator, PlanNode
+
+GO_ON, JOIN, END = "lanjut", "gabung", "akhir"
+FATES = {
+    GO_ON: "Dilanjutkan sebagai indikator sendiri",
+    JOIN: "Bergabung dengan indikator bernama sama",
+    END: "Diakhiri",
+}
+
+
+@dataclass(frozen=True)
+class IndicatorFate:
+    """An indicator of the unit, and the one of the same name where it comes to stand."""
+
+    indicator: Indicator
+    namesake: Indicator | None
+    fate: str
+
+    @property
+    def options(self) -> list[tuple[str, str]]:
+        return [(key, text) for key, text in FATES.items() if key != JOIN or self.namesake]
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the targets of both are added when they join."""
+        row = self.indicator
+        is_sum = row.accumulation == Accumulation.SUM and row.polarity != Polarity.RANGE
+        return is_sum and not row.scale
+
+
+@dataclass(frozen=True)
+class NodeFate:
+    node: PlanNode
+    target: PlanNode | None  # the node of the same line that the other unit has already
+    indicators: tuple[IndicatorFate, ...]
+
+
+@dataclass(frozen=True)
+class MergePlan:
+    source: Organization
+    target: Organization
+    year: int
+    lines: tuple[NodeFate, ...]  # parents before children
+    problems: tuple[str, ...]
+
+    @property
+    def mark(self) -> str:
+        """Changes with the nodes and indicators; not with what is chosen."""
+        told = [
+            (
+                line.node.pk,
+                line.target and line.target.pk,
+                [i.indicator.pk for i in line.indicators],
+            )
+            for line in self.lines
+        ]
+        return hashlib.sha256(repr((self.target.pk, self.year, told)).encode()).hexdigest()[:16]
+
+
+def merge_plan(
+    source: Organization, target: Organization, year: int, choices: Mapping[int, str]
+) -> MergePlan:
+    """Five queries. `choices` are fates by indicator; others take the usual one."""
+    nodes = _nodes(source, year)
+    taken = _taken(nodes, target)
+    indicators = _indicators([*nodes, *taken.values()])
+    lines, problems = [], []
+    if not nodes:
+        problems.append(f"{source} tidak punya rencana yang berlaku mulai tahun {year}.")
+    for node in nodes:
+        there = taken.get((node.period_id, node.nomenclature_id)) if node.nomenclature_id else None
+        if there is not None and there.valid_to_year is not None and there.valid_to_year < year - 1:
+            problems.append(
+                f"{there} sudah diakhiri {target} pada {there.valid_to_year}. Kosongkan “berlaku sampai "
+                "tahun” simpul itu lebih dulu."
+            )
+        known = {_folded(row.name): row for row in indicators[there.pk]} if there else {}
+        lines.append(
+            NodeFate(
+                node,
+                there,
+                tuple(_fate(row, known, choices) for row in indicators[node.pk]),
+            )
+        )
+    return MergePlan(source, target, year, tuple(lines), tuple(problems))
+
+
+def _nodes(source: Organization, year: int) -> list[PlanNode]:
+    rows = PlanNode.objects.filter(organization=source, period__end_year__gte=year)
+    open_rows = [
+        row
+        for row in rows.select_related("period", "parent", "organization")
+        if row.valid_to_year is None or row.valid_to_year >= year
+    ]
+    levels = list(NodeLevel.values)
+    return sorted(open_rows, key=lambda row: (levels.index(row.level), row.order, row.code, row.pk))
+
+
+def _taken(
+    nodes: Sequence[PlanNode], target: Organization
+) -> dict[tuple[int, int | None], PlanNode]:
+    rows = PlanNode.objects.filter(
+        organization=target,
+        period__in={node.period_id for node in nodes},
+        nomenclature__in={node.nomenclature_id for node in nodes if node.nomenclature_id},
+    )
+    found = rows.select_related("organization")
+    return {(row.period_id, row.nomenclature_id): row for row in found}
+
+
+def _indicators(nodes: Sequence[PlanNode]) -> dict[int, list[Indicator]]:
+    found: dict[int, list[Indicator]] = defaultdict(list)
+    rows = Indicator.objects.active().filter(node__in=[node.pk for node in nodes])
+    for row in rows.order_by("order", "pk"):
+        found[row.node_id].append(row)
+    return found
+
+
+def _fate(
+    row: Indicator, known: Mapping[str, Indicator], choices: Mapping[int, str]
+) -> IndicatorFate:
+    namesake = known.get(_folded(row.name))
+    usual = JOIN if namesake else GO_ON
+    chosen = choices.get(row.pk, usual)
+    if chosen not in FATES or (chosen == JOIN and namesake is None):
+        chosen = usual
+    return IndicatorFate(row, namesake, chosen)
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
