@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils import timezone
+
+from organizations.values import read_number
 
 EMPTY = "–"
 MONTHS = [
@@ -28,14 +29,8 @@ MONTHS = [
 QUARTERS = (1, 2, 3, 4)
 ROMAN = ("", "I", "II", "III", "IV")
 _SWAP = str.maketrans(",.", ".,")
-_INDONESIAN = re.compile(r"^-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$")
-_ONE_POINT = re.compile(r"^-?\d+\.\d+$")
 
 Numeric = Decimal | int
-
-
-class NumberError(ValueError):
-    """What was typed is not a number; the message is the sentence for the person."""
 
 
 def format_number(value: Numeric | None, decimals: int | None = None) -> str:
@@ -138,38 +133,15 @@ def plain_number(value: Decimal | int | None) -> str:
 def parse_number(text: str | None) -> Decimal | None:
     """What a person types into a number field; empty → None.
 
-    Indonesian form: point between thousands, comma before decimals. One point that cannot
-    separate thousands ("12.5") is read as a decimal point; "1.234" is one thousand two
-    hundred thirty-four. Spaces and a leading "Rp" are forgiven.
+    Indonesian form where a text can be read in two ways: "1.234" is one thousand two hundred
+    thirty-four. NumberError says what is wrong.
 
     >>> parse_number("1.234,5"), parse_number("12.5"), parse_number("1.234"), parse_number(" ")
     (Decimal('1234.5'), Decimal('12.5'), Decimal('1234'), None)
     """
-    if text is None:
+    if text is None or not text.strip():
         return None
-    shown = text.strip()
-    plain = re.sub(r"[\s\u00a0]", "", shown)
-    plain = re.sub(r"^(-?)Rp\.?", r"\1", plain, flags=re.IGNORECASE)
-    if plain == "":
-        return None
-    if len(plain) > 40:
-        raise NumberError("Angka terlalu panjang. Periksa lagi jumlah digitnya.")
-    if _INDONESIAN.match(plain):
-        return Decimal(plain.replace(".", "").replace(",", "."))
-    if _ONE_POINT.match(plain):
-        return Decimal(plain)
-    raise NumberError(_explain(shown))
-
-
-def _explain(shown: str) -> str:
-    if re.search(r"\d,\d{3}(\D|$)", shown) and "." in shown:
-        return (
-            f"“{shown}” memakai koma untuk ribuan. Tulis titik untuk ribuan dan koma untuk "
-            "desimal, misalnya 1.234,5."
-        )
-    if re.search(r"\d", shown):
-        return f"“{shown}” belum berupa angka. Tulis misalnya 12,5 atau 1.234,5."
-    return f"“{shown[:30]}” bukan angka. Isi dengan angka saja, misalnya 12,5."
+    return read_number(text).value
 
 
 def labels_of(model: Any, names: Iterable[str]) -> dict[str, str]:

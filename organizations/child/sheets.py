@@ -1,20 +1,26 @@
-"""In a limited child: the first data sheet of an XLSX, as JSON.
+"""In a limited child: the sheets of an XLSX, as JSON.
 
-Options: the most rows and the most columns. The answer holds `sheet`, `meta`, `merged` and `rows`, or an
-`error` in one word.
+Options: the most rows and the most columns. The answer holds `meta` and `sheets`, each with its
+`name`, whether it is `hidden`, its `rows` and an `error` in one word; or an `error` of the file.
 """
 
 import io
 import json
+import re
 import zipfile
+from bisect import bisect_left, bisect_right
 
 import openpyxl
+from openpyxl.utils import range_boundaries
 
 SHEETS_NOT_DATA = ("petunjuk", "_meta")
+PLAIN_FORMATS = ("General", "0", "0.00", "#,##0", "#,##0.00", "@")
+MERGED = re.compile(rb'<mergeCell\s[^>]*ref="([A-Z]+\d+:[A-Z]+\d+)"')
+MOST_SHEETS, MOST_MERGED = 20, 50_000
 
 
 class Refused(Exception):
-    """One word: what is wrong with the file."""
+    """One word: what is wrong with the file or the sheet."""
 
 
 def prepare(*_: str) -> None:
@@ -39,7 +45,10 @@ def answer(content: bytes, max_rows: str, max_columns: str) -> bytes:
 
 
 def cell_of(cell: object) -> list:
-    """[kind, text]: n number, s text, f formula, d date, b yes/no, e error value."""
+    """[kind, text]: n number, s text, f formula, d date, b yes/no, e error value.
+
+    A number with a format that may mean something has the format as a third part.
+    """
     value = cell.value
     if value is None:
         return ["s", ""]
@@ -49,32 +58,74 @@ def cell_of(cell: object) -> list:
     if kind == "d" or cell.is_date:
         return ["d", str(value)[:40]]
     if kind == "n":
-        return ["n", repr(value)]
+        shown = cell.number_format
+        return ["n", repr(value)] if shown in PLAIN_FORMATS else ["n", repr(value), shown[:120]]
     return ["s", str(value)[:4000]]
 
 
 def sheet_rows(sheet: object, max_rows: int, max_columns: int) -> list:
+    """Filled rows with their numbers; formatted but empty ones cost nothing and do not count."""
+    sheet.reset_dimensions()
     rows = []
-    filled = 0
     gap: object = None  # the library gives one and the same row for all that a file leaves out
-    for number, cells in enumerate(sheet.iter_rows(max_col=max_columns + 1), start=1):
-        if number > 20 * max_rows:
-            raise Refused("too-many-rows")
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
         if cells is gap:
             continue
-        line = [cell_of(cell) for cell in cells]
-        while line and not line[-1][1]:
+        line = [cell_of(cell) if cell.value is not None else ["s", ""] for cell in cells]
+        while line and not line[-1][1].strip():
             line.pop()
         if not line:
             gap = cells
             continue
         if len(line) > max_columns:
             raise Refused("too-many-columns")
-        filled += 1
-        if filled > max_rows + 1:
+        if len(rows) > max_rows:
             raise Refused("too-many-rows")
         rows.append([number, line])
     return rows
+
+
+def take_results(rows: list, content: bytes, name: str, max_columns: int) -> None:
+    """Put the stored result of a formula behind it: [f, formula, kind, text, format]."""
+    wanted = {number: line for number, line in rows if any(cell[0] == "f" for cell in line)}
+    if not wanted:
+        return
+    book = openpyxl.load_workbook(
+        io.BytesIO(content), read_only=True, data_only=True, keep_links=False
+    )
+    sheet = book[name]
+    sheet.reset_dimensions()
+    for number, cells in enumerate(sheet.iter_rows(max_col=max_columns), start=1):
+        if number > rows[-1][0]:
+            break
+        for place, cell in enumerate(wanted.get(number, ())):
+            if cell[0] == "f" and place < len(cells) and cells[place].value is not None:
+                cell.extend(cell_of(cells[place]))
+
+
+def spread_merged(rows: list, areas: list, max_columns: int) -> None:
+    """A merged value belongs to every row it covers; in other columns it is marked `m`."""
+    lines = dict(rows)
+    numbers = [number for number, _ in rows]
+    for left, top, right, bottom in areas:
+        first = lines.get(top, ())
+        if left > len(first) or not first[left - 1][1]:
+            continue
+        source = first[left - 1]
+        for number in numbers[bisect_left(numbers, top) : bisect_right(numbers, bottom)]:
+            line = lines[number]
+            for place in range(left - 1, min(right, max_columns)):
+                if (number, place) == (top, left - 1):
+                    continue
+                line += [["s", ""] for _ in range(place + 1 - len(line))]
+                line[place] = list(source) if place == left - 1 else ["m", source[1]]
+
+
+def merged_areas(content: bytes, path: str) -> list:
+    """The merged areas of a sheet; the library does not tell while it only reads."""
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        found = MERGED.findall(parts.read(path.lstrip("/")))
+    return [range_boundaries(area.decode()) for area in found[:MOST_MERGED]]
 
 
 def meta_of(book: object) -> dict:
@@ -84,27 +135,28 @@ def meta_of(book: object) -> dict:
     return {str(row[0]): str(row[1]) for row in rows if len(row) > 1 and row[0] is not None}
 
 
-def has_merged(content: bytes) -> bool:
-    """Whether any sheet has merged cells; the library does not tell while it only reads."""
-    with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
-        return any(b"<mergeCell " in parts.read(name) for name in sheets)
+def sheet_of(sheet: object, content: bytes, max_rows: int, max_columns: int) -> dict:
+    found = {"name": sheet.title, "hidden": sheet.sheet_state != "visible", "rows": []}
+    try:
+        rows = sheet_rows(sheet, max_rows, max_columns)
+        take_results(rows, content, sheet.title, max_columns)
+        path = sheet._worksheet_path  # noqa: SLF001 - the part of the file; told by no other name
+        spread_merged(rows, merged_areas(content, path), max_columns)
+    except Refused as reason:
+        return {**found, "error": str(reason)}
+    return {**found, "rows": rows}
 
 
 def read(content: bytes, max_rows: int, max_columns: int) -> dict:
-    file = io.BytesIO(content)
-    book = openpyxl.load_workbook(file, read_only=True, data_only=False, keep_links=False)
-    names = [n for n in book.sheetnames if n.casefold() not in SHEETS_NOT_DATA]
-    if not names:
+    book = openpyxl.load_workbook(
+        io.BytesIO(content), read_only=True, data_only=False, keep_links=False
+    )
+    sheets = [
+        sheet
+        for sheet in book.worksheets[:MOST_SHEETS]
+        if sheet.title.casefold() not in SHEETS_NOT_DATA
+    ]
+    if not sheets:
         raise Refused("no-data-sheet")
-    chosen = next((n for n in names if n.casefold() in ("data", "isian")), names[0])
-    sheet = book[chosen]
-    if not hasattr(sheet, "iter_rows"):
-        raise Refused("no-data-sheet")
-    sheet.reset_dimensions()
-    return {
-        "sheet": chosen,
-        "meta": meta_of(book),
-        "merged": has_merged(content),
-        "rows": sheet_rows(sheet, max_rows, max_columns),
-    }
+    found = [sheet_of(sheet, content, max_rows, max_columns) for sheet in sheets]
+    return {"meta": meta_of(book), "sheets": found}

@@ -8,6 +8,7 @@ from typing import Any
 
 from organizations.models import User
 from organizations.spreadsheets.columns import Column, FileRow, wrong_cell
+from organizations.spreadsheets.table import Layout
 
 NEW, THERE = "baru", "sudah ada"
 
@@ -50,9 +51,9 @@ class Kind:
     save: Callable[[FileRow, User | None], Line]
 
     @property
-    def header(self) -> tuple[str, ...]:
-        """Titles by which the row of titles is found below a heading of merged cells."""
-        return (self.key,)
+    def layouts(self) -> tuple[Layout, ...]:
+        """By its key the row of titles is found below other rows."""
+        return ((f"^{self.key}$",),)
 
 
 def refuse_doubles(rows: Sequence[FileRow], column: str, errors: list[str]) -> list[FileRow]:

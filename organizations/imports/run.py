@@ -52,7 +52,7 @@ def may(by: User | None, kind: Kind) -> None:
 def look(*, kind: Kind, name: str, content: bytes, by: User | None) -> Looked:
     """What the file would do; nothing stays. ImportProblem holds every error of the file."""
     may(by, kind)
-    parsed = read_rows(read_table(name, content, kind.header), kind.columns)
+    parsed = read_rows(read_table(name, content, kind.layouts), kind.columns)
     if len(parsed.rows) > MOST_ROWS:
         raise ImportProblem(TOO_MANY)
     errors = list(parsed.errors)

@@ -15,14 +15,14 @@ from django.core.validators import validate_email
 
 from organizations.addresses import normal_address, require_plain
 from organizations.forms.dates import parse_day
-from organizations.spreadsheets.table import Cell, ImportProblem, Table
+from organizations.spreadsheets.table import Cell, ImportProblem, Table, plain_title
+from organizations.values import clean_text
 
 Reader = Callable[[Cell], Any]
 SHOWN = 60
 EARLIEST, LATEST = 1945, 2100
 EXACT_DIGITS = 15  # a spreadsheet keeps no more of a number
 YES, NO = ("ya", "y", "1", "benar"), ("tidak", "t", "0", "bukan", "salah")
-MERGED = "Berkas memakai sel gabungan. Pisahkan dulu: hanya sel pertamanya yang berisi nilai."
 
 
 class NotRead(ValueError):
@@ -73,7 +73,7 @@ def wrong_cell(row: int, column: str, value: object, wanted: str) -> str:
 def read_rows(table: Table, columns: Sequence[Column]) -> FileRows:
     """Every row that holds anything, every error. ImportProblem when the titles do not fit."""
     places, unknown = _places(table.titles, columns)
-    found = FileRows()
+    found = FileRows(warnings=list(table.warnings))
     if unknown:
         found.warnings.append(f"Kolom tidak dipakai: {', '.join(unknown)}.")
     for number, cells in table.rows:
@@ -82,8 +82,6 @@ def read_rows(table: Table, columns: Sequence[Column]) -> FileRows:
             found.rows.append(_row(number, own, columns, found.errors))
     if not found.rows:
         found.errors.append("Berkas tidak berisi baris data di bawah baris judul.")
-    if table.has_merged and found.errors:
-        found.errors.append(MERGED)
     return found
 
 
@@ -92,7 +90,7 @@ def _places(titles: Sequence[str], columns: Sequence[Column]) -> tuple[dict[str,
     places: dict[str, int] = {}
     unknown, errors = [], []
     for at, title in enumerate(titles):
-        name = "_".join(title.replace("*", "").casefold().split())
+        name = plain_title(title)
         if name in places:
             errors.append(f"Kolom {name} tertulis dua kali. Hapus salah satunya.")
         elif name in known:
@@ -132,7 +130,7 @@ def clean(cell: Cell) -> str:
     """The text without spaces at its ends, doubled ones, and what no eye can see."""
     if cell.trouble:
         raise NotRead(cell.trouble)
-    return " ".join(cell.text.replace("\x00", "").replace("\u00a0", " ").split())
+    return clean_text(cell.text)
 
 
 def text(longest: int) -> Reader:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+HEADER_WITHIN = 60  # filled rows in which the row of titles is looked for
+
+Layout = tuple[str, ...]
+"""Patterns of titles, in their plain form; a row of titles has one cell for each of them."""
 
 
 class ImportProblem(Exception):
@@ -21,6 +28,8 @@ class Cell:
     is_numeric: bool = False
     trouble: str = ""  # why the cell cannot be read at all (formula, date, error value)
     is_day: bool = False  # a date of the spreadsheet; `text` is then an ISO day
+    mark: str = ""  # what its number format shows beside the number: "%" or "Rp"
+    is_covered: bool = False  # lies under a merged cell that begins in another column
 
 
 @dataclass(frozen=True)
@@ -31,4 +40,25 @@ class Table:
     rows: list[tuple[int, list[Cell]]]
     meta: dict[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
-    has_merged: bool = False  # only the first of merged cells holds anything
+    above: list[list[str]] = field(default_factory=list)  # what stands over the row of titles
+    notes: tuple[str, ...] = ()  # how the file was read: sheet, row of titles, separator
+    is_form: bool = False  # a printed form: rows that are no data stand in it
+
+
+def plain_title(text: str) -> str:
+    """A title without case, spaces and the marks of its column.
+
+    >>> plain_title(" Kode  Sub-Kegiatan * "), plain_title("TW1 K")
+    ('kode_sub_kegiatan', 'tw1_k')
+    """
+    return re.sub(r"[\s_\-./*:]+", "_", text.strip().casefold()).strip("_")
+
+
+def header_place(lines: Sequence[Sequence[str]], layouts: Sequence[Layout]) -> int | None:
+    """The first row that has the titles of one of the layouts."""
+    for place, line in enumerate(lines[:HEADER_WITHIN]):
+        names = [plain_title(text) for text in line]
+        for layout in layouts:
+            if all(any(re.search(pattern, name) for name in names) for pattern in layout):
+                return place
+    return None

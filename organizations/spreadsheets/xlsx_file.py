@@ -5,14 +5,17 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Collection
+from collections.abc import Sequence
 from typing import Any
 
 from organizations import child
 from organizations.files import BUSY
 from organizations.spreadsheets.csv_file import MAX_COLUMNS, MAX_ROWS, TOO_MANY
-from organizations.spreadsheets.table import Cell, ImportProblem, Table
+from organizations.spreadsheets.formats import meaning_of
+from organizations.spreadsheets.table import Cell, ImportProblem, Layout, Table, header_place
+from organizations.values import read_sheet_number
 
+RESULTS_SHOWN = 8
 SCRIPT = child.HERE / "sheets.py"
 MAX_ENTRIES = 100
 MAX_UNPACKED = 60 * 1024 * 1024
@@ -31,20 +34,23 @@ ANSWERS = {
     "too-many-columns": f"Lembar berisi lebih dari {MAX_COLUMNS} kolom. Hapus kolom di sebelah kanan data.",
     "no-data-sheet": "Tidak ada lembar data. Pakai templat dari halaman Impor dan isi lembar “Data”.",
 }
+DATA_NAMES = ("data", "isian")
 TROUBLES = {
     "f": "berisi rumus; salin lalu tempel sebagai nilai",
+    "shortened": "memakai format angka yang menyembunyikan ribuan atau juta; ubah format sel menjadi angka biasa",
     "d": "berisi tanggal; ubah format sel menjadi angka atau teks, lalu ketik ulang",
     "b": "berisi nilai benar/salah; isi dengan angka atau teks",
 }
 
 
-def read_xlsx(content: bytes, header: Collection[str]) -> Table:
-    """The first data sheet; `header` are titles of which the row of titles has at least one."""
+def read_xlsx(content: bytes, layouts: Sequence[Layout]) -> Table:
+    """The one visible sheet with titles of one of the layouts, else the first visible one."""
     inspect_envelope(content)
     answer = _ask_child(content)
     if "error" in answer:
         raise ImportProblem(ANSWERS.get(answer["error"], DAMAGED))
-    return _table(answer, header)
+    sheet, start = _chosen(answer["sheets"], layouts)
+    return _table(sheet, start, answer["meta"])
 
 
 def inspect_envelope(content: bytes) -> None:
@@ -94,39 +100,105 @@ def _ask_child(content: bytes) -> dict[str, Any]:
         raise ImportProblem(DAMAGED) from None
 
 
-def _table(answer: dict[str, Any], header: Collection[str]) -> Table:
-    rows = answer["rows"]
-    if not rows:
-        raise ImportProblem(f"Lembar “{answer['sheet']}” kosong. Pakai templat dari halaman Impor.")
-    start = _header_place(rows, header)
-    titles = [text for _, text in rows[start][1]]
+def _chosen(sheets: Sequence[dict[str, Any]], layouts: Sequence[Layout]) -> tuple[Any, int]:
+    """The sheet and the place of its titles; never one of several, and none that is hidden."""
+    places = {at: _titles_at(sheet, layouts) for at, sheet in enumerate(sheets)}
+    fits = [at for at, place in places.items() if place is not None]
+    seen = [at for at in fits if not sheets[at]["hidden"]]
+    named = [at for at in seen if sheets[at]["name"].casefold() in DATA_NAMES]
+    if len(seen) > 1 and len(named) != 1:
+        names = ", ".join(f"“{sheets[at]['name']}”" for at in seen)
+        raise ImportProblem(
+            f"Berkas berisi beberapa lembar data: {names}. Simpan satu lembar saja, atau namai "
+            "lembar yang dipakai “Data”."
+        )
+    if seen:
+        at = named[0] if named else seen[0]
+        return _readable(sheets[at]), places[at] or 0
+    if fits:
+        raise ImportProblem(
+            f"Data berada di lembar tersembunyi “{sheets[fits[0]]['name']}”. Tampilkan lembarnya, lalu unggah lagi."
+        )
+    visible = [sheet for sheet in sheets if not sheet["hidden"]]
+    if not visible:
+        raise ImportProblem(ANSWERS["no-data-sheet"])
+    filled = [sheet for sheet in visible if sheet["rows"] or "error" in sheet]
+    if not filled:
+        name = visible[0]["name"]
+        raise ImportProblem(f"Lembar “{name}” kosong. Pakai templat dari halaman Impor.")
+    return _readable(filled[0]), 0
+
+
+def _titles_at(sheet: dict[str, Any], layouts: Sequence[Layout]) -> int | None:
+    return header_place([[cell[1] for cell in line] for _, line in sheet["rows"]], layouts)
+
+
+def _readable(sheet: dict[str, Any]) -> dict[str, Any]:
+    if "error" in sheet:
+        raise ImportProblem(ANSWERS.get(sheet["error"], DAMAGED))
+    return sheet
+
+
+def _table(sheet: dict[str, Any], start: int, meta: dict[str, str]) -> Table:
+    rows = sheet["rows"]
+    number, titles = rows[start]
     body = [
-        (number, [_cell(k, t, number, i) for i, (k, t) in enumerate(line)])
-        for number, line in rows[start + 1 :]
+        (row, [_cell(cell, f"{column_letter(place)}{row}") for place, cell in enumerate(line)])
+        for row, line in rows[start + 1 :]
     ]
-    return Table(titles, body, answer["meta"], has_merged=answer["merged"])
+    results = [
+        f"{column_letter(place)}{row} = {cell[3]}"
+        for row, line in rows[start + 1 :]
+        for place, cell in enumerate(line)
+        if cell[0] == "f" and len(cell) > 2
+    ]
+    return Table(
+        [cell[1] for cell in titles],
+        body,
+        meta,
+        warnings=(_told_results(results),) if results else (),
+        above=[[cell[1] for cell in line] for _, line in rows[:start]],
+        notes=(f"Lembar “{sheet['name']}”, judul kolom di baris {number}.",),
+    )
 
 
-def _header_place(rows: list[Any], header: Collection[str]) -> int:
-    """The first row with a title that is looked for; rows above it may be merged cells."""
-    for place, (_, line) in enumerate(rows[:10]):
-        texts = {text.strip().casefold() for _, text in line}
-        if not texts.isdisjoint(header):
-            return place
-    return 0
+def _told_results(results: Sequence[str]) -> str:
+    shown = ", ".join(results[:RESULTS_SHOWN])
+    rest = len(results) - RESULTS_SHOWN
+    return (
+        f"{len(results)} sel berisi rumus; yang dipakai adalah hasil yang tersimpan di berkas: "
+        f"{shown}{f', dan {rest} lagi' if rest > 0 else ''}."
+    )
 
 
-def _cell(kind: str, text: str, row: int, column: int) -> Cell:
-    where = f"sel {column_letter(column)}{row} "
+def _cell(given: Sequence[str], name: str) -> Cell:
+    kind, text = given[:2]
+    where = f"sel {name} "
+    if kind == "f" and len(given) > 2:
+        kind, text, *more = given[2:]
+    else:
+        more = list(given[2:])
+    if kind == "m":
+        return Cell("", is_covered=True)
     if kind == "d":
         return Cell(text[:10], trouble=where + TROUBLES[kind], is_day=True)
     if kind in TROUBLES:
         return Cell(text, trouble=where + TROUBLES[kind])
     if kind == "e":
         return Cell(text, trouble=f"{where}berisi “{text}”; isi dengan angka, atau kosongkan")
-    if kind == "n" and text.endswith(".0"):
-        text = text[:-2]
-    return Cell(text, is_numeric=kind == "n")
+    if kind == "n":
+        return _number(text, more[0] if more else "", where)
+    return Cell(text)
+
+
+def _number(text: str, number_format: str, where: str) -> Cell:
+    meaning = meaning_of(number_format)
+    if meaning.is_shortened:
+        return Cell(text, is_numeric=True, trouble=where + TROUBLES["shortened"])
+    if meaning.is_scaled:
+        text = f"{read_sheet_number(text) * 100:f}"
+    text = text.removesuffix(".0")
+    return Cell(text, is_numeric=True, mark=meaning.mark)
 
 
 def column_letter(place: int) -> str:

@@ -204,7 +204,7 @@ def test_dates_of_the_spreadsheet_blank_rows_and_a_heading_above_are_fine(dinkes
     assert looked.rows[0]["berlaku_sejak"] == "2026-03-27"
 
 
-def test_merged_cells_are_told_where_something_is_missing(dinkes):
+def test_a_merged_value_belongs_to_every_row_it_covers(dinkes):
     book = openpyxl.Workbook()
     for row in (USER_TITLES, ONE, TWO):
         book.active.append(row)
@@ -212,10 +212,9 @@ def test_merged_cells_are_told_where_something_is_missing(dinkes):
     out = io.BytesIO()
     book.save(out)
 
-    with pytest.raises(ImportProblem) as caught:
-        look(kind=KINDS["users"], name="a.xlsx", content=out.getvalue(), by=None)
-    assert "Baris 3, kolom unit: kosong" in caught.value.messages[0]
-    assert "sel gabungan" in caught.value.messages[-1]
+    looked = look(kind=KINDS["users"], name="a.xlsx", content=out.getvalue(), by=None)
+
+    assert looked.rows[0]["unit"] == looked.rows[1]["unit"] == ONE[3]
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from organizations.formatting import NumberError
 from organizations.forms.figures import NumberField
+from organizations.values import NumberError
 from performance.formulas import FormulaError, value_of
 from performance.plan.queries.plan import plain_text
 
