@@ -7,6 +7,7 @@ from django import forms
 from organizations.forms.units import UnitField
 from organizations.forms.uploads import UploadField
 from organizations.spreadsheets.files import MAX_BYTES, TOO_LARGE
+from organizations.values import Convention
 
 
 class ImportForm(forms.Form):
@@ -18,11 +19,23 @@ class ImportForm(forms.Form):
         coerce=int,
         error_messages={"required": "Pilih tahun", "invalid_choice": "Pilih tahun dari daftar"},
     )
+    decimals = forms.TypedChoiceField(
+        label="Tanda titik dan koma di berkas",
+        required=False,
+        coerce=Convention,
+        empty_value=None,
+        choices=[
+            ("", "Ditentukan dari isi berkas"),
+            (Convention.COMMA, "Titik pada 3.450 berarti ribuan: tiga ribu empat ratus lima puluh"),
+            (Convention.POINT, "Titik pada 3.450 berarti desimal: tiga koma empat lima"),
+        ],
+        error_messages={"invalid_choice": "Pilih arti tanda titik dari daftar"},
+    )
     file = UploadField(
         label="Berkas XLSX atau CSV",
         help_text="Paling besar 5 MB dan 10.000 baris",
         allow_empty_file=True,
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt,.tsv"}),
         error_messages={
             "required": "Pilih berkas yang akan diimpor",
             "missing": "Pilih berkas yang akan diimpor",

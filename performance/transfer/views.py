@@ -61,6 +61,7 @@ class ImportUploadView(FormPage):
                 name=data["file"].name,
                 content=data["file"].read(),
                 by=self.request.user,
+                decimals=data["decimals"],
             )
         except ImportProblem as problem:
             raise ValidationError(problem.messages) from problem

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from organizations.formatting import EMPTY, format_percent
+from organizations.values import LIMIT, TOO_LARGE, mark_misfit
 from performance import formulas
 from performance.choices import ValueScale
 from performance.entry.queries.source import IndicatorSource
@@ -21,6 +22,19 @@ def may_be_negative(unit: str) -> bool:
 
 
 NOT_FILLED, NOT_DUE = "Belum diisi", "Tidak ditargetkan"
+
+
+def quantity_problem(value: Decimal | None, unit: str, scale: str = "", mark: str = "") -> str:
+    """Why a quantity cannot stand, by whatever way it comes in; or nothing."""
+    if value is None:
+        return ""
+    if scale:
+        return "" if formulas.is_on_scale(value, scale) else formulas.wanted(scale)
+    if abs(value) >= LIMIT:
+        return TOO_LARGE
+    if value < 0 and not may_be_negative(unit):
+        return f"negatif. Angka dengan satuan {unit} tidak boleh negatif"
+    return mark_misfit(mark, unit)
 
 
 @dataclass(frozen=True)

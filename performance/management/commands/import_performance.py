@@ -6,8 +6,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from organizations.models import Organization
 from organizations.spreadsheets.files import MAX_BYTES, TOO_LARGE
 from organizations.spreadsheets.table import ImportProblem
+from organizations.values import Convention
 from performance.transfer.actions.transfer import COMMAND_REASON, import_file, look_at_file
-from performance.transfer.readers.files import read_file
+from performance.transfer.readers.files import read_raw
 
 SHOWN = 200
 
@@ -30,6 +31,11 @@ class Command(BaseCommand):
             help="jumlah yang dinyatakan boleh bertambah bila rinciannya melebihi",
         )
         parser.add_argument(
+            "--decimals",
+            choices=[str(sign) for sign in Convention],
+            help="tanda desimal berkas, bila isinya dapat dibaca dua cara",
+        )
+        parser.add_argument(
             "--reason", default=COMMAND_REASON, help="alasan yang dicatat di riwayat"
         )
 
@@ -44,7 +50,14 @@ class Command(BaseCommand):
         self._tell(summary, unit, year, is_dry=bool(options["dry_run"]))
 
     def _run(self, unit: Organization, year: int, name: str, content: bytes, options: dict) -> dict:
-        target = {"organization": unit, "year": year, "name": name, "content": content}
+        decimals = Convention(options["decimals"]) if options["decimals"] else None
+        target = {
+            "organization": unit,
+            "year": year,
+            "name": name,
+            "content": content,
+            "decimals": decimals,
+        }
         if options["dry_run"]:
             return look_at_file(**target, needs_schedule=False).preview.as_json()
         return import_file(
@@ -52,6 +65,8 @@ class Command(BaseCommand):
         ).summary
 
     def _tell(self, summary: dict, unit: Organization, year: int, *, is_dry: bool) -> None:
+        for sentence in summary["reading"]:
+            self.stdout.write(f"Dibaca: {sentence}")
         for warning in summary["warnings"][:SHOWN]:
             self.stdout.write(f"Perhatian: {warning}")
         for question in summary["questions"][:SHOWN]:
@@ -82,7 +97,7 @@ def _content(path: Path) -> bytes:
 def _target(name: str, content: bytes, options: dict) -> tuple[Organization, int]:
     code, year = options["opd"], options["year"]
     if not code or not year:
-        meta = read_file(name, content).meta
+        meta = read_raw(name, content).meta
         code = code or meta.get("opd")
         year = year or int(meta.get("tahun") or 0)
     if not code:

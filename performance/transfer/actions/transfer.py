@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection, transaction
@@ -14,6 +13,7 @@ from organizations.access import allow
 from organizations.choices import ImportState
 from organizations.models import Organization, User
 from organizations.spreadsheets.table import ImportProblem
+from organizations.values import Convention
 from performance import permissions
 from performance.entry.queries.locks import locked_quarters
 from performance.models import ImportBatch
@@ -23,12 +23,14 @@ from performance.stamps import PLAN_YEAR, bump_stamp
 from performance.transfer.actions.lines import lines_of
 from performance.transfer.actions.writes import write
 from performance.transfer.actions.writing import Writer
+from performance.transfer.readers.by_name import Namer, has_unnamed
 from performance.transfer.readers.changes import Changes
 from performance.transfer.readers.compute import compute
+from performance.transfer.readers.facts import Target
 from performance.transfer.readers.files import read_file
 from performance.transfer.readers.preview import Preview, describe
 from performance.transfer.readers.refusals import Locks
-from performance.transfer.readers.rows import ImportRow, parse_table
+from performance.transfer.readers.rows import ImportRow, ParsedRows, parse_table, refuse_repeats
 from performance.transfer.readers.state import Frame, load_state
 
 COMMAND_REASON = "Impor melalui baris perintah"
@@ -52,21 +54,41 @@ class Looked:
     preview: Preview
 
 
+def parse_file(
+    *,
+    organization: Organization,
+    year: int,
+    name: str,
+    content: bytes,
+    decimals: Convention | None = None,
+) -> ParsedRows:
+    """The rows of a file for one unit and year, with everything that is wrong with them."""
+    table = read_file(name, content, Target.of(organization, year), decimals)
+    return parse_table(table, decimals)
+
+
 def look_at_file(
-    *, organization: Organization, year: int, name: str, content: bytes, needs_schedule: bool = True
+    *,
+    organization: Organization,
+    year: int,
+    name: str,
+    content: bytes,
+    needs_schedule: bool = True,
+    decimals: Convention | None = None,
 ) -> Looked:
     """Read, check and compare a file; nothing is written. Raises ImportProblem with every error.
 
     Without `needs_schedule` quarters that never had a window take figures: years before the portal.
     """
-    parsed = parse_table(read_file(name, content))
+    parsed = parse_file(
+        organization=organization, year=year, name=name, content=content, decimals=decimals
+    )
     return look_at_rows(
         organization=organization,
         year=year,
         rows=parsed.rows,
         needs_schedule=needs_schedule,
-        errors=parsed.errors,
-        warnings=parsed.warnings,
+        parsed=parsed,
     )
 
 
@@ -77,22 +99,28 @@ def look_at_rows(
     rows: list[ImportRow],
     needs_schedule: bool = True,
     for_update: bool = False,
-    errors: Iterable[str] = (),
-    warnings: Iterable[str] = (),
+    parsed: ParsedRows | None = None,
 ) -> Looked:
+    """`parsed` is what was said about the file while it was read."""
+    said = parsed or ParsedRows()
     frame = Frame.of(organization, year)
     if frame is None:
-        raise ImportProblem([*errors, NO_PERIOD.format(year=year)])
+        raise ImportProblem([*said.errors, NO_PERIOD.format(year=year)])
     quarters = locked_quarters(
         organization, year, for_update=for_update, needs_schedule=needs_schedule
     )
     locks = Locks(quarters, PlanLocks.read(organization.pk, for_update=for_update))
-    changes = compute(frame, load_state(frame, for_update=for_update), rows, locks)
+    state = load_state(frame, for_update=for_update)
+    errors, warnings = list(said.errors), list(said.warnings)
+    if has_unnamed(rows):
+        rows = Namer(frame, state, errors, warnings).name(rows)
+        refuse_repeats(rows, errors)
+    changes = compute(frame, state, rows, locks)
     changes.warnings[:0] = warnings
     found = [*errors, *changes.errors]
     if found:
         raise ImportProblem(found)
-    return Looked(frame, rows, changes, describe(frame, changes, rows))
+    return Looked(frame, rows, changes, describe(frame, changes, rows, said.notes))
 
 
 @transaction.atomic
@@ -106,6 +134,7 @@ def apply_rows(
     reason: str = "",
     expected: str = "",
     is_agreed: bool = False,
+    parsed: ParsedRows | None = None,
 ) -> Looked:
     """Write the rows: tree, indicators, targets, pagu, realisations, remainders, history, stamp.
 
@@ -120,6 +149,7 @@ def apply_rows(
         rows=rows,
         needs_schedule=needs_schedule,
         for_update=True,
+        parsed=parsed,
     )
     if expected and looked.preview.digest != expected:
         raise ImportProblem(MOVED_ON)
@@ -142,11 +172,19 @@ def _hold_unit(organization: Organization) -> None:
 
 @transaction.atomic
 def keep_preview(
-    *, organization: Organization, year: int, name: str, content: bytes, by: User
+    *,
+    organization: Organization,
+    year: int,
+    name: str,
+    content: bytes,
+    by: User,
+    decimals: Convention | None = None,
 ) -> ImportBatch:
     """First step in the browser: the checked rows wait for their confirmation."""
     _require_import(by, organization)
-    looked = look_at_file(organization=organization, year=year, name=name, content=content)
+    looked = look_at_file(
+        organization=organization, year=year, name=name, content=content, decimals=decimals
+    )
     return ImportBatch.objects.create(
         organization=organization,
         year=year,
@@ -193,7 +231,7 @@ def _confirm(*, batch: ImportBatch, by: User, is_agreed: bool) -> ImportBatch:
 def _refresh(batch: ImportBatch) -> None:
     rows = [ImportRow.from_json(row) for row in batch.rows]
     looked = look_at_rows(organization=batch.organization, year=batch.year, rows=rows)
-    batch.summary = looked.preview.as_json()
+    batch.summary = {**looked.preview.as_json(), "reading": batch.summary.get("reading", [])}
     batch.save(update_fields=["summary"])
 
 
@@ -218,17 +256,12 @@ def import_file(
     by: User | None = None,
     reason: str = COMMAND_REASON,
     is_agreed: bool = False,
+    decimals: Convention | None = None,
 ) -> ImportBatch:
     """One step, by command: bound by every lock, but not by a schedule that was never made."""
-    parsed = parse_table(read_file(name, content))
-    if parsed.errors:
-        look_at_rows(
-            organization=organization,
-            year=year,
-            rows=parsed.rows,
-            needs_schedule=False,
-            errors=parsed.errors,
-        )
+    parsed = parse_file(
+        organization=organization, year=year, name=name, content=content, decimals=decimals
+    )
     looked = apply_rows(
         organization=organization,
         year=year,
@@ -236,9 +269,9 @@ def import_file(
         by=by,
         reason=reason,
         is_agreed=is_agreed,
+        parsed=parsed,
     )
     summary = looked.preview.as_json()
-    summary["warnings"] = [*parsed.warnings, *summary["warnings"]]
     batch = ImportBatch.objects.create(
         organization=organization,
         year=year,

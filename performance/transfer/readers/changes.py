@@ -23,8 +23,8 @@ class Changes:
     errors: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)  # what a person has to agree to
-    node_of_row: dict[int, str] = field(default_factory=dict)
-    indicator_of_row: dict[int, IndicatorKey] = field(default_factory=dict)
+    node_of_row: dict[tuple[int, str], str] = field(default_factory=dict)
+    indicator_of_row: dict[tuple[int, str], IndicatorKey] = field(default_factory=dict)
     stated: dict[str, tuple[int, Figures]] = field(default_factory=dict)  # parents' totals
 
     def refuse(self, row: ImportRow, column: str, value: str, wanted: str) -> None:

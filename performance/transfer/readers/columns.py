@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from organizations.spreadsheets.table import plain_title
 from performance.choices import Accumulation, NodeLevel, Polarity
 
 TEXT_COLUMNS = ("level", "kode", "nama", "indikator", "satuan", "polaritas", "akumulasi")
@@ -13,6 +14,7 @@ QUARTER_K = ("tw1_k", "tw2_k", "tw3_k", "tw4_k")
 QUARTER_RP = ("tw1_rp", "tw2_rp", "tw3_rp", "tw4_rp")
 K_COLUMNS = ("target_renstra_k", "realisasi_lalu_k", "target_k", *QUARTER_K)
 RP_COLUMNS = ("target_renstra_rp", "realisasi_lalu_rp", "pagu_rp", *QUARTER_RP)
+FIGURES = (*K_COLUMNS, *RP_COLUMNS)
 COLUMNS = (
     *TEXT_COLUMNS,
     "target_renstra_k",
@@ -46,7 +48,8 @@ ALIASES = {
 }
 # Read by nobody, and said nothing about: they only inform or are derived.
 SILENT = re.compile(
-    r"^(no|nomor|instansi|tahun|kecocokan_kode|sumber|catatan\w*|keterangan|kode_lengkap"
+    r"^(no|nomor|tahun(_anggaran)?|kecocokan_kode|sumber|catatan\w*|keterangan|kode_lengkap"
+    r"|instansi|opd|perangkat_daerah|(kode|nama)_(skpd|opd|perangkat_daerah|sub_skpd|sub_unit)"
     r"|\w+_terbit|\w*_persen(_\w+)?)$"
 )
 
@@ -58,6 +61,8 @@ LEVELS = {
     "tujuan": NodeLevel.TUJUAN_PD.value,
     "tujuanpd": NodeLevel.TUJUAN_PD.value,
     "sasaran": NodeLevel.SASARAN_PD.value,
+    "tujuanperangkatdaerah": NodeLevel.TUJUAN_PD.value,
+    "sasaranperangkatdaerah": NodeLevel.SASARAN_PD.value,
     "sasaranpd": NodeLevel.SASARAN_PD.value,
     "program": NodeLevel.PROGRAM.value,
     "kegiatan": NodeLevel.KEGIATAN.value,
@@ -118,11 +123,11 @@ class Header:
 
 def column_name(text: str) -> str:
     """Forgive case, spaces and hyphens; know the aliases."""
-    name = re.sub(r"[\s\-./]+", "_", text.strip().casefold()).strip("_")
+    name = plain_title(text)
     return ALIASES.get(name, name)
 
 
-def read_header(titles: Sequence[str]) -> Header:
+def read_header(titles: Sequence[str], required: Sequence[str] = REQUIRED) -> Header:
     places: dict[str, int] = {}
     unknown, errors = [], []
     for place, title in enumerate(titles):
@@ -133,7 +138,7 @@ def read_header(titles: Sequence[str]) -> Header:
             places[name] = place
         elif name and not SILENT.match(name):
             unknown.append(title.strip()[:40])
-    missing = [name for name in REQUIRED if name not in places]
+    missing = [name for name in required if name not in places]
     if missing:
         errors.append(
             f"Kolom {', '.join(missing)} tidak ada di baris judul. "

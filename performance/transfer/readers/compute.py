@@ -38,10 +38,13 @@ def _take(row: ImportRow, changes: Changes, nodes: NodeTaker, figures: FigureTak
     key = nodes.take(row)
     if not key:
         return
-    changes.node_of_row[row.number] = key
+    changes.node_of_row[row.place] = key
     if row.indicator:
         figures.take_indicator(row, key)
-    elif any(name.endswith("_k") and value is not None for name, value in row.values.items()):
+    elif (
+        any(name.endswith("_k") and value is not None for name, value in row.values.items())
+        or row.words
+    ):
         changes.warn(row, "kolom indikator kosong, sehingga kolom K baris ini tidak dibaca.")
     if row.level in BUDGET_LEVELS:
         figures.take_money(row, key)
@@ -52,5 +55,5 @@ def _take(row: ImportRow, changes: Changes, nodes: NodeTaker, figures: FigureTak
 
 
 def _drafted(row: ImportRow, changes: Changes) -> IndicatorDraft | None:
-    key = changes.indicator_of_row.get(row.number)
+    key = changes.indicator_of_row.get(row.place)
     return changes.after.indicators[key] if key else None

@@ -1,15 +1,39 @@
-"""One door for every import file of performance: the template's own columns, or a SIPD export."""
+"""One door for every import file of performance: template, official E.81, or a SIPD export."""
 
 from __future__ import annotations
 
 from organizations.spreadsheets.files import read_table
 from organizations.spreadsheets.table import Table
-from performance.transfer.readers.sipd import from_sipd, is_sipd
+from organizations.values import Convention
+from performance.transfer.readers.facts import Target, own_rows
+from performance.transfer.readers.official import E81, from_official, is_official
+from performance.transfer.readers.sipd import SIPD, from_sipd, is_sipd
 
-HEADER = ("level", "tingkat")  # titles above the row of titles may be merged cells
+TEMPLATE = (
+    r"^(level|tingkat)$",
+    r"^(kode|kode_nomenklatur|nama|indikator|nama_indikator|indikator_kinerja|satuan)$",
+)
+LAYOUTS = (TEMPLATE, SIPD, E81)
 
 
-def read_file(name: str, content: bytes) -> Table:
-    """The table in the file in the columns of the template. ImportProblem says why not."""
-    table = read_table(name, content, HEADER)
-    return from_sipd(table) if is_sipd(table.titles) else table
+def read_raw(name: str, content: bytes) -> Table:
+    """The table as it stands in the file. ImportProblem says why not."""
+    return read_table(name, content, LAYOUTS)
+
+
+def read_file(
+    name: str,
+    content: bytes,
+    target: Target | None = None,
+    decimals: Convention | None = None,
+) -> Table:
+    """The table in the columns of the template, without rows of others than the target."""
+    return arranged(read_raw(name, content), target, decimals)
+
+
+def arranged(table: Table, target: Target | None, decimals: Convention | None = None) -> Table:
+    if target is not None:
+        table = own_rows(table, target)
+    if is_sipd(table.titles):
+        return from_sipd(table, target, decimals)
+    return from_official(table) if is_official(table) else table

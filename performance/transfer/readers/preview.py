@@ -43,6 +43,7 @@ class Preview:
     warnings: list[str]
     questions: list[str]  # saved only once somebody agrees to them
     digest: str
+    reading: list[str] = field(default_factory=list)  # sheet, row of titles, decimal sign
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -52,10 +53,13 @@ class Preview:
             "warnings": self.warnings,
             "questions": self.questions,
             "digest": self.digest,
+            "reading": self.reading,
         }
 
 
-def describe(frame: Frame, changes: Changes, rows: Iterable[ImportRow]) -> Preview:
+def describe(
+    frame: Frame, changes: Changes, rows: Iterable[ImportRow], reading: Iterable[str] = ()
+) -> Preview:
     kept = list(rows)
     teller = _Teller(changes)
     lines = [teller.line(row) for row in kept]
@@ -78,6 +82,7 @@ def describe(frame: Frame, changes: Changes, rows: Iterable[ImportRow]) -> Previ
         ],
         questions=list(changes.questions),
         digest=digest_of(changes),
+        reading=list(reading),
     )
 
 
@@ -93,8 +98,8 @@ class _Teller:
     def line(self, row: ImportRow) -> Line:
         if row.is_heading:
             return self._line(row, HEADING, [])
-        key = self.changes.node_of_row.get(row.number, "")
-        indicator = self.changes.indicator_of_row.get(row.number)
+        key = self.changes.node_of_row.get(row.place, "")
+        indicator = self.changes.indicator_of_row.get(row.place)
         is_first = key not in self.told
         self.told.add(key)
         notes = self._figures(key, indicator, with_money=is_first)

@@ -74,8 +74,8 @@ def refuse_locked_plan(changes: Changes, frame: Frame, locks: PlanLocks) -> None
 
 
 def _rows_k(changes: Changes) -> dict:
-    return {key: number for number, key in changes.indicator_of_row.items()}
+    return {key: number for (number, _), key in changes.indicator_of_row.items()}
 
 
 def _rows_rp(changes: Changes) -> dict:
-    return {key: number for number, key in reversed(changes.node_of_row.items())}
+    return {key: number for (number, _), key in reversed(changes.node_of_row.items())}

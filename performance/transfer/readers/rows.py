@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from organizations.spreadsheets.cells import CLEAR, CellError, read_k, read_rp
-from organizations.spreadsheets.table import Cell, Table
+from organizations.spreadsheets.cells import CLEAR, read_k, read_rp
+from organizations.spreadsheets.convention import convention_of
+from organizations.spreadsheets.table import Cell, ImportProblem, Table, plain_title
+from organizations.values import Convention, NumberError, clean_text, code_text, folded, number_text
 from performance.choices import BUDGET_LEVELS
 from performance.transfer.readers import columns
 
 TWO_IN_ONE = re.compile(r"^\s*1\s*[.)].+?\s2\s*[.)]", re.DOTALL)
+CLOSING = re.compile(r"^(rata_rata|predikat|faktor_|tindak_lanjut|catatan|jumlah|total|keterangan)")
 SUBTOTAL = re.compile(r"^\s*(sub\s*)?(jumlah|total)\b", re.IGNORECASE)
 MAX_TEXT = {"kode": 24, "nama": 1000, "indikator": 1000, "satuan": 120}
 Values = dict[str, Decimal | None]
@@ -32,6 +35,13 @@ class ImportRow:
     polarity: str
     accumulation: str
     values: Values = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)  # "%" and "Rp" beside a figure
+    words: dict[str, str] = field(default_factory=dict)  # K that is no number: of a scale
+
+    @property
+    def place(self) -> tuple[int, str]:
+        """What tells the rows apart that come from one line of a file."""
+        return self.number, self.level
 
     @property
     def is_heading(self) -> bool:
@@ -52,23 +62,41 @@ class ParsedRows:
     rows: list[ImportRow] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # how the file was read
+    left_out: list[str] = field(default_factory=list)  # rows that are no data
 
 
-def parse_table(table: Table) -> ParsedRows:
+def parse_table(table: Table, decimals: Convention | None = None) -> ParsedRows:
     """Every row, every error; nothing here looks at the database."""
-    header = columns.read_header(table.titles)
-    parsed = ParsedRows(errors=list(header.errors), warnings=[*table.warnings, *header.warnings])
+    required = ("nama", "indikator") if table.is_form else columns.REQUIRED
+    header = columns.read_header(table.titles, required)
+    parsed = ParsedRows(
+        errors=list(header.errors),
+        warnings=[*table.warnings, *header.warnings],
+        notes=list(table.notes),
+    )
     if header.errors:
         return parsed
+    figures = [header.places[n] for n in columns.FIGURES if n in header.places]
+    try:
+        convention, told = convention_of(table, figures, decimals)
+    except ImportProblem as doubt:
+        parsed.errors += doubt.messages
+        return parsed
+    parsed.notes += told
     for number, cells in table.rows:
         named = {n: cells[i] for n, i in header.places.items() if i < len(cells)}
         if any(cell.text.strip() or cell.trouble for cell in named.values()):
-            row = _RowReader(number, named, parsed).read()
+            row = _RowReader(number, named, parsed, convention, is_form=table.is_form).read()
             if row is not None:
                 parsed.rows.append(row)
+    if parsed.left_out:
+        shown, rest = ", ".join(parsed.left_out[:12]), len(parsed.left_out) - 12
+        more = f", dan {rest} lagi" if rest > 0 else ""
+        parsed.warnings.append(f"Baris yang bukan baris rencana tidak dibaca: {shown}{more}.")
     if not parsed.rows and not parsed.errors:
         parsed.errors.append("Berkas tidak berisi baris data di bawah baris judul.")
-    _refuse_repeats(parsed)
+    refuse_repeats(parsed.rows, parsed.errors)
     return parsed
 
 
@@ -77,15 +105,19 @@ class _RowReader:
     number: int
     cells: dict[str, Cell]
     parsed: ParsedRows
+    convention: Convention | None = None
+    is_form: bool = False
 
     def read(self) -> ImportRow | None:
         before = len(self.parsed.errors)
+        if self._is_no_data():
+            return None
         texts = {name: self._text(name) for name in columns.TEXT_COLUMNS}
         level = self._level(texts["level"])
         row = ImportRow(
             number=self.number,
             level=level,
-            code=texts["kode"].upper().replace(" ", ""),
+            code=texts["kode"],
             name=texts["nama"],
             indicator=texts["indikator"],
             unit=texts["satuan"],
@@ -98,10 +130,14 @@ class _RowReader:
                 columns.ACCUMULATIONS,
                 "jumlah, terakhir, rata-rata, maks, atau min",
             ),
-            values=self._values(),
+            **self._values(),
         )
         self._judge(row)
-        return row if len(self.parsed.errors) == before else None
+        if len(self.parsed.errors) == before:
+            return row
+        for name, text in row.words.items():
+            self._error(name, text, "bukan angka. Isi angka saja, misalnya 12,5")
+        return None
 
     def _error(self, column: str, value: str, wanted: str) -> None:
         shown = value if len(value) <= 60 else f"{value[:57]}…"
@@ -112,13 +148,27 @@ class _RowReader:
         if cell.trouble:
             self.parsed.errors.append(f"Baris {self.number}, kolom {name}: {cell.trouble}.")
             return ""
-        text = " ".join(cell.text.replace("\x00", "").split())
+        text = code_text(cell.text) if name == "kode" else clean_text(cell.text)
         limit = MAX_TEXT.get(name)
         if limit and len(text) > limit:
             self._error(name, text, f"lebih dari {limit} huruf. Ringkas isinya")
         return text
 
+    def _is_no_data(self) -> bool:
+        """A closing row of the form, a note under it: named, and not read."""
+        level, name = (clean_text(self.cells.get(n, Cell("")).text) for n in ("level", "nama"))
+        is_known = re.sub(r"[\s_\-]+", "", level.casefold()) in columns.LEVELS
+        is_closing = bool(CLOSING.match(plain_title(level or (name if self.is_form else ""))))
+        has_figures = any(self.cells[n].text.strip() for n in columns.FIGURES if n in self.cells)
+        is_note = self.is_form and not has_figures and not (name and (is_known or not level))
+        if is_known or not (is_closing or is_note):
+            return False
+        self.parsed.left_out.append(f"{self.number} ({(level or name)[:30] or 'catatan'})")
+        return True
+
     def _level(self, text: str) -> str:
+        if not text and self.is_form:
+            return ""  # found by name later
         key = re.sub(r"[\s_\-]+", "", text.casefold())
         if key not in columns.LEVELS:
             wanted = "bukan tingkat yang dikenal. Isi tujuan, sasaran, program, kegiatan, atau subkegiatan"
@@ -131,32 +181,44 @@ class _RowReader:
             self._error(name, texts[name], f"tidak dikenal. Isi {wanted}")
         return known.get(text, "")
 
-    def _values(self) -> Values:
-        values: Values = {}
-        for name in (*columns.K_COLUMNS, *columns.RP_COLUMNS):
+    def _values(self) -> dict[str, Any]:
+        found: dict[str, Any] = {"values": {}, "marks": {}, "words": {}}
+        for name in columns.FIGURES:
             cell = self.cells.get(name)
             if cell is None:
                 continue
-            if cell.trouble:
+            if cell.is_covered:
+                wanted = "tertutup sel gabungan. Pisahkan selnya, lalu isi masing-masing"
+                self._error(name, "", wanted)
+            elif cell.trouble:
                 self.parsed.errors.append(f"Baris {self.number}, kolom {name}: {cell.trouble}.")
             elif cell.text.strip():
-                self._value(name, cell, values)
-        return values
+                self._value(name, cell, found)
+        return found
 
-    def _value(self, name: str, cell: Cell, values: Values) -> None:
-        text = cell.text.strip()
+    def _value(self, name: str, cell: Cell, found: dict[str, Any]) -> None:
+        if number_text(cell.text) == CLEAR:
+            found["values"][name] = None
+            return
         try:
-            if text == CLEAR:
-                values[name] = None
-            elif name in columns.RP_COLUMNS:
-                values[name] = read_rp(text, is_numeric=cell.is_numeric)
+            if name in columns.RP_COLUMNS:
+                found["values"][name] = read_rp(cell, self.convention)
+                return
+            reading = read_k(cell, self.convention)
+        except NumberError as error:
+            if name in columns.RP_COLUMNS or cell.is_numeric:
+                self._error(name, cell.text.strip(), error.why)
             else:
-                values[name] = read_k(text)
-        except CellError as error:
-            self._error(name, text, str(error))
+                found["words"][name] = clean_text(cell.text)
+            return
+        found["values"][name] = reading.value
+        if reading.mark:
+            found["marks"][name] = reading.mark
 
     def _judge(self, row: ImportRow) -> None:
         is_sum = bool(SUBTOTAL.match(row.name))
+        if not row.level:
+            return
         if row.level in BUDGET_LEVELS and not row.code and not is_sum:
             self._error("kode", "", "kosong. Isi kode nomenklatur baris ini")
         needs_name = row.level not in BUDGET_LEVELS and not (row.is_heading and row.code)
@@ -180,22 +242,18 @@ def row_key(row: ImportRow) -> tuple[str, str, str]:
     return row.level, node, folded(row.indicator)
 
 
-def folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
-
-
-def _refuse_repeats(parsed: ParsedRows) -> None:
+def refuse_repeats(rows: Iterable[ImportRow], errors: list[str]) -> None:
     seen: dict[tuple[str, str, str], int] = {}
-    for row in _data_rows(parsed.rows):
+    for row in _data_rows(rows):
         first = seen.setdefault(row_key(row), row.number)
         if first != row.number:
             what = f"kode {row.code}" if row.code else f"“{row.name[:60]}”"
             indicator = f"indikator “{row.indicator[:60]}”" if row.indicator else "tanpa indikator"
-            parsed.errors.append(
+            errors.append(
                 f"Baris {first} dan {row.number}: {what} dengan {indicator} tertulis dua kali. "
                 "Hapus salah satunya."
             )
 
 
 def _data_rows(rows: Iterable[ImportRow]) -> Iterable[ImportRow]:
-    return (row for row in rows if not row.is_heading)
+    return (row for row in rows if row.level and not row.is_heading)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from organizations.models import Organization
+from organizations.values import folded
 from performance.choices import BUDGET_LEVELS, PlanDocument
 from performance.feeds import feed_name
 from performance.models import (
@@ -27,7 +28,6 @@ from performance.models import (
 )
 from performance.plan.queries.versions import current_period, in_effect, versions_of
 from performance.transfer.readers.codes import CodeBook
-from performance.transfer.readers.rows import folded
 
 Figures = dict[str, Decimal | None]
 IndicatorKey = tuple[str, str]
@@ -58,6 +58,7 @@ class IndicatorDraft:
     order: int = 0
     is_active: bool = True
     fed: str = ""  # name of the source that fills K
+    scale: str = ""  # K are words of this scale
 
 
 @dataclass
@@ -173,6 +174,7 @@ def _load_indicators(frame: Frame, state: State, keys: dict[int, str]) -> dict[i
             row.order,
             row.is_active,
             feed_name(row.feed.source) if hasattr(row, "feed") else "",
+            row.scale,
         )
         state.indicators.setdefault(key, draft)
     return owners

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from organizations.values import folded
 from performance.choices import Accumulation, NodeLevel, Polarity
 from performance.transfer.readers.changes import Changes
 from performance.transfer.readers.columns import RP_COLUMNS
-from performance.transfer.readers.rows import ImportRow, folded
+from performance.transfer.readers.quantities import quantities
+from performance.transfer.readers.rows import ImportRow
 from performance.transfer.readers.state import (
     Figures,
     Frame,
@@ -38,10 +40,9 @@ class FigureTaker:
         else:
             draft = self._changed_indicator(row, existing, unit)
         self.after.indicators[key] = draft
-        self.changes.indicator_of_row[row.number] = key
-        for name, value in row.values.items():
-            if name.endswith("_k"):
-                put(self.after.k.setdefault(key, {}), name, value)
+        self.changes.indicator_of_row[row.place] = key
+        for name, value in quantities(row, draft, self.changes).items():
+            put(self.after.k.setdefault(key, {}), name, value)
 
     def take_money(self, row: ImportRow, key: str) -> None:
         """Rupiah of a sub kegiatan are its own; those of a node above are a stated total."""

@@ -11,16 +11,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from organizations.spreadsheets.formats import quantity_format
 from performance.choices import BUDGET_LEVELS, NodeLevel
+from performance.formulas import word_of
 from performance.transfer.readers.columns import (
     ACCUMULATION_NAMES,
     COLUMNS,
-    K_COLUMNS,
     LEVEL_NAMES,
     POLARITY_NAMES,
     QUARTER_K,
     RP_COLUMNS,
-    TEXT_COLUMNS,
 )
 from performance.transfer.readers.state import Frame, NodeDraft, State, load_state
 from performance.transfer.readers.totals import Totals, children_of
@@ -72,7 +72,11 @@ def _indicator(draft: Any, state: State) -> dict[str, Any]:
         "satuan": draft.unit,
         "polaritas": POLARITY_NAMES[draft.polarity],
         "akumulasi": ACCUMULATION_NAMES[draft.accumulation],
-        **{n: value for n, value in figures.items() if not (draft.fed and n in QUARTER_K)},
+        **{
+            n: word_of(value, draft.scale) if draft.scale else value
+            for n, value in figures.items()
+            if not (draft.fed and n in QUARTER_K)
+        },
     }
 
 
@@ -134,8 +138,14 @@ def _write_data(book: Any, rows: list[dict[str, Any]]) -> None:
     sheet = book.add_worksheet("Data")
     head = book.add_format({"bold": True, "bg_color": "#E7E9F5", "border": 1, "text_wrap": True})
     text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
-    quantity = book.add_format({"num_format": "#,##0.######", "valign": "top"})
-    rupiah = book.add_format({"num_format": "#,##0", "valign": "top"})
+    styles: dict[str, Any] = {}
+
+    def style_of(value: Decimal) -> Any:
+        shown = quantity_format(value)
+        if shown not in styles:
+            styles[shown] = book.add_format({"num_format": shown, "valign": "top"})
+        return styles[shown]
+
     for place, name in enumerate(COLUMNS):
         sheet.write_string(0, place, name, head)
         sheet.set_column(place, place, WIDTHS.get(name, 18 if name in RP_COLUMNS else 13))
@@ -145,12 +155,10 @@ def _write_data(book: Any, rows: list[dict[str, Any]]) -> None:
             value = row.get(name)
             if value is None or value == "":
                 continue
-            if name in TEXT_COLUMNS:
+            if isinstance(value, str):
                 sheet.write_string(number, place, value, text)
             else:
-                _write_figure(
-                    sheet, number, place, value, quantity if name in K_COLUMNS else rupiah
-                )
+                _write_figure(sheet, number, place, value, style_of(value))
 
 
 def _write_figure(sheet: Any, row: int, column: int, value: Decimal, style: Any) -> None:

@@ -328,8 +328,8 @@ def test_a_sipd_export_is_read_as_written_and_the_reader_told_what_is_left_out()
         read_file("sipd.csv", named.format(pagu="500.000").encode())
     assert refused.value.messages == [
         (
-            "Baris 3, kolom Pagu: “500.000” rupiah harus bilangan bulat. "
-            "Isi rupiah tanpa titik dan koma, misalnya 12500000."
+            "Baris 3, kolom Pagu: “500.000” dapat dibaca sebagai 500000 atau 500. "
+            "Pilih arti tanda titik dan koma di berkas ini."
         )
     ]
     parsed = parse_table(read_file("sipd.csv", named.format(pagu="1.500.000").encode()))

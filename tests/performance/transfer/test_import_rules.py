@@ -109,9 +109,9 @@ def test_every_bad_row_is_told_and_nothing_is_written(unit):
     assert "Baris 4, kolom level: “kelompok” bukan tingkat" in text
     assert "Baris 5, kolom satuan: “” kosong" in text
     assert "Baris 6, kolom target_k: “lihat lampiran” bukan angka" in text
-    assert "Baris 6, kolom pagu_rp: “-5” angka tidak boleh negatif" in text
+    assert "Baris 6, kolom pagu_rp: “-5” negatif. Rupiah tidak boleh negatif" in text
     assert "Baris 7, kolom akumulasi: “campur” tidak dikenal" in text
-    assert "Baris 7, kolom pagu_rp: “1000.5” rupiah harus bilangan bulat" in text
+    assert "Baris 7, kolom pagu_rp: “1000.5” berisi sen" in text
     assert not PlanNode.objects.exists()
 
 
@@ -198,10 +198,7 @@ def test_one_bad_row_of_ten_thousand_changes_nothing(unit):
     told = errors_of(unit, *lines)
 
     assert told == [
-        (
-            "Baris 9002, kolom target_k: “N/A” bukan angka. Isi angka, misalnya 12.5 atau 12,5, "
-            "atau kosongkan."
-        )
+        ("Baris 9002, kolom target_k: “N/A” bukan angka. Isi angka saja, misalnya 12,5.")
     ]
     assert not PlanNode.objects.exists()
 

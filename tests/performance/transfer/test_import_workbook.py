@@ -112,7 +112,9 @@ def test_command_tells_what_is_missing(unit, tmp_path):
         call_command(
             "import_performance", str(tmp_path / "tidak-ada.csv"), opd=unit.code, year=YEAR
         )
+    empty = tmp_path / "isian.csv"
+    empty.write_text("level,kode,nama,indikator,satuan\nprogram,5.01.02,P,,\n", encoding="utf-8")
     with pytest.raises(CommandError, match="Belum ada periode"):
-        call_command("import_performance", str(FILE), opd=unit.code, year=2050)
+        call_command("import_performance", str(empty), opd=unit.code, year=2050)
     assert not Pagu.objects.exists()
     assert not Realization.objects.exists()
