@@ -4,22 +4,9 @@
   "use strict";
   const form = document.querySelector("form[data-grid]");
   const announcer = document.getElementById("pengumuman");
-  const csrf = document.body.dataset.csrf;
+  const { send, why } = window.selaras;
   const RETRY = [3000, 8000, 20000, 45000];
   const say = (text) => { if (announcer) announcer.textContent = text; };
-
-  class Expired extends Error {}
-
-  async function send(url, body) {
-    const answer = await fetch(url, {
-      method: "POST", body, credentials: "same-origin", redirect: "follow",
-      headers: { "X-CSRFToken": csrf, Accept: "application/json" },
-    });
-    const isJson = (answer.headers.get("content-type") || "").includes("json");
-    if (answer.redirected || (!isJson && answer.status < 500)) throw new Expired();
-    if (!isJson) throw new Error(String(answer.status));
-    return { status: answer.status, data: await answer.json() };
-  }
 
   if (form) grid(form);
   document.querySelectorAll("form[data-autosave]").forEach(words);
@@ -27,6 +14,7 @@
   function grid(form) {
     const cells = [...form.querySelectorAll("input.cell")];
     const foot = form.querySelector(".grid-foot [data-status]");
+    const pasted = form.querySelector(".grid-foot [data-pasted]");
     const counter = document.querySelector("[data-done]");
     const bar = document.getElementById("kemajuan");
     const conflict = document.getElementById("pilihan-bentrok");
@@ -55,8 +43,10 @@
       };
       if (text) add(kind, text);
       warnings.forEach((words) => add("warn", words));
-      if (kind === "field-error") cell.setAttribute("aria-invalid", "true");
+      const isWrong = kind === "field-error";
+      if (isWrong) cell.setAttribute("aria-invalid", "true");
       else cell.removeAttribute("aria-invalid");
+      cell.closest("tr").classList.toggle("wrong", isWrong);  // its achievement is of another figure
     }
 
     function paint(lines) {
@@ -122,10 +112,11 @@
     }
 
     function fail(cell, state, error) {
-      if (error instanceof Expired) {
-        tell(cell, "failed", "Gagal – sesi Anda berakhir. Masuk lagi di tab lain, lalu tekan Simpan semua.");
+      const words = why(error);
+      if (words) {
+        tell(cell, "failed", words);
         state.failed = 1;
-        say("Gagal menyimpan, sesi berakhir.");
+        say(words);
         return;
       }
       const wait = RETRY[Math.min(state.failed, RETRY.length - 1)];
@@ -194,22 +185,24 @@
       if (event.target.matches?.("input.cell")) overall();
     });
 
-    /* A column copied from Excel spreads over the rows of the same kind (K or rupiah). */
+    /* A block copied from a spreadsheet; what cannot be placed is told, and stays told. */
     form.addEventListener("paste", (event) => {
       const cell = event.target;
-      if (!cell.matches?.("input.cell")) return;
-      const text = (event.clipboardData || window.clipboardData).getData("text").replace(/\r\n?/g, "\n").replace(/\n$/, "");
-      if (!text.includes("\n")) return;
+      if (!cell.matches?.("input.cell") || cell.readOnly) return;
+      const text = (event.clipboardData || window.clipboardData).getData("text");
+      const block = window.selarasPaste.rows(text);
+      if (block.length < 2 && block[0].length < 2) return;
       event.preventDefault();
-      const kind = cell.name.split("-")[0];
-      const same = cells.filter((other) => other.name.startsWith(`${kind}-`));
-      const from = same.indexOf(cell);
-      const values = text.split("\n").map((row) => row.split("\t")[0].trim());
-      const targets = same.slice(from, from + values.length);
-      const open = targets.filter((target) => !target.readOnly);  // fed rows keep their place
-      open.forEach((target) => { target.value = values[targets.indexOf(target)]; });
-      say(`${open.length} angka ditempel.`);
-      inTurn(open);
+      const { places, left } = window.selarasPaste.plan(block, cell, cells);
+      places.forEach(([target, value]) => { target.value = value; });
+      const words = [`${places.length} angka ditempel.`];
+      if (left.length) words.push(`${left.length} tidak ditempel karena tidak ada isian untuknya: ${left.slice(0, 8).join("; ")}${left.length > 8 ? "; …" : ""}.`);
+      pasted.textContent = words.join(" ");
+      pasted.hidden = false;
+      pasted.classList.toggle("failed", left.length > 0);
+      say(pasted.textContent);
+      overall();
+      inTurn(places.map(([target]) => target));
     });
 
     async function inTurn(targets) {
@@ -258,8 +251,8 @@
           say(status.textContent);
         }
       } catch (error) {
-        status.textContent = error instanceof Expired ? "Gagal – sesi berakhir. Masuk lagi di tab lain." : "Gagal – coba lagi";
-        if (!(error instanceof Expired)) setTimeout(save, RETRY[1]);
+        status.textContent = why(error) || "Gagal – coba lagi";
+        if (!why(error)) setTimeout(save, RETRY[1]);
       }
       busy = false;
     }

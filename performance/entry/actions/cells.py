@@ -15,14 +15,14 @@ from organizations import activity
 from organizations.editing import ChangedMeanwhile
 from organizations.formatting import quarter_name
 from organizations.models import User
-from performance.entry.queries.marks import may_be_negative
+from organizations.values import rupiah_problem, sentence
+from performance.entry.queries.marks import quantity_problem
 from performance.entry.queries.source import EntryKey
 from performance.entry.queries.source_sql import VALID_NODE
 from performance.feeds import feed_name
-from performance.formulas import is_on_scale, wanted, word_of
+from performance.formulas import word_of
 
 QUANTITY, RUPIAH = "k", "rp"
-LARGEST = {QUANTITY: Decimal(10) ** 17, RUPIAH: Decimal(10) ** 17}
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class Cell:
     pk: int
     value: Decimal | None
     version: int
+    mark: str = ""  # "%" or "Rp" typed beside the figure
 
     @property
     def name(self) -> str:
@@ -280,21 +281,11 @@ def _fed(cell: Cell, row: Row) -> str:
 
 def _problem(cell: Cell, row: Row) -> str:
     """Why this figure cannot stand, or nothing."""
-    value, unit = cell.value, row.unit
-    if value is None:
+    if cell.value is None:
         return ""
-    if row.scale:
-        said = wanted(row.scale)
-        return "" if is_on_scale(value, row.scale) else f"{said[0].upper()}{said[1:]}."
-    if abs(value) >= LARGEST[cell.kind]:
-        return "Angka terlalu besar. Periksa jumlah nolnya."
     if cell.kind == RUPIAH:
-        if value != value.to_integral_value():
-            return "Tulis rupiah tanpa sen, misalnya 1.250.000."
-        return "Realisasi rupiah tidak boleh negatif." if value < 0 else ""
-    if value < 0 and not may_be_negative(unit):
-        return f"Realisasi dengan satuan {unit} tidak boleh negatif."
-    exponent = value.as_tuple().exponent
-    if isinstance(exponent, int) and exponent < -6:
+        return sentence(rupiah_problem(cell.value, cell.mark))
+    exponent = cell.value.as_tuple().exponent
+    if not row.scale and isinstance(exponent, int) and exponent < -6:
         return "Paling banyak enam angka di belakang koma."
-    return ""
+    return sentence(quantity_problem(cell.value, row.unit, row.scale, cell.mark))

@@ -10,7 +10,7 @@ from typing import Any
 
 from django import forms
 
-from organizations.formatting import NumberError, parse_number
+from organizations.values import NumberError, read_number
 from performance.entry.actions.entry import Cell
 from performance.formulas import FormulaError, value_of
 from performance.models import RowNote, Submission
@@ -47,8 +47,8 @@ def parse_grid(data: Mapping[str, str], scale_of: ScaleOf = lambda _: "") -> Par
             continue
         values[name] = text
         try:
-            value = _read(text, found[1], int(found[2]), scale_of)
-            cells.append(Cell(found[1], int(found[2]), value, int(version or 0)))
+            value, mark = _read(text, found[1], int(found[2]), scale_of)
+            cells.append(Cell(found[1], int(found[2]), value, int(version or 0), mark))
         except (NumberError, FormulaError) as error:
             errors[name] = str(error)[0].upper() + str(error)[1:]
         except ValueError:
@@ -56,21 +56,23 @@ def parse_grid(data: Mapping[str, str], scale_of: ScaleOf = lambda _: "") -> Par
     return ParsedGrid(cells, values, errors)
 
 
-def _read(text: str, kind: str, pk: int, scale_of: ScaleOf) -> Decimal | None:
-    """A number; what is none, or looks like a day, may be on the indicator's scale: asked only
-    then. Whether a number is on its scale is looked at where the row is locked."""
+def _read(text: str, kind: str, pk: int, scale_of: ScaleOf) -> tuple[Decimal | None, str]:
+    """A number and its mark; what is none, or looks like a day, may be on the indicator's scale:
+    asked only then. Whether a number is on its scale is looked at where the row is locked."""
+    if not text.strip():
+        return None, ""
     looks_like_a_day = _DAY.match(text.strip())
+    scale = scale_of(pk) if kind == "k" and looks_like_a_day else ""
+    if scale:
+        return value_of(text, scale), ""
     try:
-        number = None if looks_like_a_day else parse_number(text)
+        found = read_number(text)
     except NumberError:
         scale = scale_of(pk) if kind == "k" else ""
         if not scale:
             raise
-        return value_of(text, scale)
-    if not looks_like_a_day:
-        return number
-    scale = scale_of(pk) if kind == "k" else ""
-    return value_of(text, scale) if scale else parse_number(text)
+        return value_of(text, scale), ""
+    return found.value, found.mark
 
 
 def _words(label: str, hint: str = "", rows: int = 3) -> forms.CharField:

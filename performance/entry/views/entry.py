@@ -74,6 +74,7 @@ class GridPage(QuarterView):
             "unit": self.unit,
             "key": self.key,
             "name": self.name,
+            "person": str(self.request.user.pk),
             "lines": grid_lines(entry, self.unit.main_field, typed_in),
             "total": money_cells(entry.total),
             "done": done,
