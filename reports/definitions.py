@@ -51,13 +51,14 @@ class Column:
 
     name: str
     title: str
-    kind: str = "text"  # text | quantity | rupiah | percent | integer
+    kind: str = "text"  # text | quantity | rupiah | percent | integer | date (a day in words)
     decimals: int = 2
     width: int = 12  # relative width in XLSX characters
     group: str = ""  # a spanning header above neighbouring columns
     number: str = ""  # the column number of the official form, printed under the header
     share: float = 0  # relative width in print; 0 leaves the column to XLSX and CSV alone
     part: int = 0  # of a form too wide for a page: the part that prints it; 0 stands in all
+    words: Sequence[tuple[str, str]] = ()  # a short name → what people read, in spreadsheets
 
 
 @dataclass(frozen=True)

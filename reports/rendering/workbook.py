@@ -8,6 +8,8 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
+from organizations.forms.dates import parse_day
+from organizations.spreadsheets.formats import quantity_format
 from reports.definitions import Cell, Column, ReportData, Table
 
 OPTIONS = {
@@ -20,9 +22,10 @@ OPTIONS = {
 FORMATS = {
     "rupiah": "#,##0",
     "integer": "#,##0",
-    "quantity": "#,##0.######",
     "percent": '0.00"%"',
+    "date": "d mmmm yyyy",
 }
+LONGEST_NAME = 31  # of a sheet
 HEAD = {"bold": True, "text_wrap": True, "valign": "vcenter", "align": "center", "border": 1}
 
 
@@ -54,11 +57,15 @@ def _write_sheet(book: Any, sheet: Any, table: Table, data: ReportData, code: st
     sheet.repeat_rows(3, top - 1)
     sheet.freeze_panes(top, min(3, len(columns)))
     styles = _Styles(book)
+    words = {column.name: dict(column.words) for column in columns if column.words}
     row = top
     for values in table.rows:
         style = str(values.get("_style") or "")
         for index, column in enumerate(columns):
-            _write_cell(sheet, row, index, values.get(column.name), styles.of(column.kind, style))
+            value = values.get(column.name)
+            if column.name in words and isinstance(value, str):
+                value = words[column.name].get(value, value)
+            _write_cell(sheet, (row, index), value, styles.of(column.kind, style, value))
         row += 1
     for note in (*table.notes, f"Kode dokumen: {code}"):
         row += 1
@@ -77,6 +84,10 @@ def _write_head(book: Any, sheet: Any, columns: Sequence[Column], top: int) -> i
         top += 1
     for index, column in enumerate(columns):
         sheet.write_string(top, index, column.title, head)
+    if any(column.number for column in columns):  # the row of column numbers of an official form
+        top += 1
+        for index, column in enumerate(columns):
+            sheet.write_string(top, index, column.number, head)
     return top + 1
 
 
@@ -96,30 +107,42 @@ class _Styles:
 
     def __init__(self, book: Any) -> None:
         self.book = book
-        self.known: dict[tuple[str, str], Any] = {}
+        self.known: dict[tuple[str, str, str], Any] = {}
 
-    def of(self, kind: str, style: str) -> Any:
-        if (kind, style) not in self.known:
+    def of(self, kind: str, style: str, value: Cell) -> Any:
+        shown = FORMATS.get(kind, "")
+        if kind == "quantity" and isinstance(value, (int, Decimal)):
+            shown = quantity_format(value)
+        key = (kind, style, shown)
+        if key not in self.known:
             look: dict[str, Any] = {"border": 1, "valign": "top", "text_wrap": kind == "text"}
-            if kind in FORMATS:
-                look |= {"num_format": FORMATS[kind], "align": "right"}
+            if shown or kind == "quantity":
+                look["align"] = "right"
+            if shown:
+                look["num_format"] = shown
             if style in ("total", "heading"):
                 look |= {"bold": True, "bg_color": "#EEF0FA"}
             elif style == "strong":
                 look |= {"bold": True}
-            self.known[kind, style] = self.book.add_format(look)
-        return self.known[kind, style]
+            self.known[key] = self.book.add_format(look)
+        return self.known[key]
 
 
-def _write_cell(sheet: Any, row: int, index: int, value: Cell, look: Any) -> None:
+def _write_cell(sheet: Any, place: tuple[int, int], value: Cell, look: Any) -> None:
     if value is None or value == "":
-        sheet.write_blank(row, index, None, look)
+        sheet.write_blank(*place, None, look)
     elif isinstance(value, (int, Decimal)):
-        sheet.write_number(row, index, value, look)
+        sheet.write_number(*place, value, look)
+    elif look.num_format == FORMATS["date"] and (day := parse_day(value)):
+        sheet.write_datetime(*place, day, look)
     else:
-        sheet.write_string(row, index, value[:32000], look)
+        sheet.write_string(*place, value[:32000], look)
 
 
 def _sheet_name(title: str, number: int) -> str:
-    clean = "".join(" " if sign in "[]:*?/\\'" else sign for sign in title).strip()
-    return (f"{number}. {clean}" if number > 1 else clean)[:31] or f"Tabel {number}"
+    """At most 31 characters, cut behind a word."""
+    clean = "".join(" " if sign in "[]:*?/\\'" else sign for sign in title)
+    name = " ".join(f"{number}. {clean}".split() if number > 1 else clean.split())
+    if len(name) > LONGEST_NAME:
+        name = name[: LONGEST_NAME + 1].rpartition(" ")[0] or name[:LONGEST_NAME]
+    return name.rstrip(" ,;-–(") or f"Tabel {number}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.files.base import ContentFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -13,6 +14,10 @@ from reports.actions.lost_files import note_lost
 from reports.choices import CONTENT_TYPES, Format, JobState
 from reports.models import ReportJob
 from reports.queries.published import ISSUED
+from reports.registry import REPORTS
+from reports.rendering.delimited import SPREADSHEETS, render_csv
+from reports.rendering.document import csv_table
+from reports.rendering.snapshot import unpack
 from reports.views.jobs import CRUMBS, JobView
 
 ASK_ANEW = (
@@ -35,6 +40,9 @@ class DownloadView(JobView):
         if not job.is_issued:
             return redirect(job)  # its page says how far it is, or why it failed
         again = Crumb("Buat dokumen baru", reverse("reports:request", args=[job.slug]))
+        dressed = for_spreadsheet(request, job)
+        if dressed is not None:
+            return dressed
         place = Crumb("Buka halaman dokumen", job.get_absolute_url())
         return file_response(request, job, place, (ASK_ANEW, again), CRUMBS)
 
@@ -45,7 +53,21 @@ class PublicDownloadView(View):
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
         job = get_object_or_404(ReportJob.objects.filter(ISSUED, is_public=True), code=code)
         place = Crumb("Halaman verifikasi", reverse("reports:verify", args=[job.code]))
+        dressed = for_spreadsheet(request, job)
+        if dressed is not None:
+            return dressed
         return file_response(request, job, place, (ASK_UNIT, place))
+
+
+def for_spreadsheet(request: HttpRequest, job: ReportJob) -> HttpResponse | None:
+    """The rows of a CSV as a spreadsheet opens them, from what was kept; None: as it was issued."""
+    dialect = SPREADSHEETS.get(request.GET.get("pemisah", ""))
+    report = REPORTS.find(job.slug)
+    if dialect is None or report is None or job.format != Format.CSV or job.snapshot is None:
+        return None
+    data, _ = unpack(bytes(job.snapshot.content), job.snapshot_sha256)
+    content = render_csv(csv_table(report(), data), dialect)
+    return download(ContentFile(content), name=job.file_name, mime=CONTENT_TYPES[Format.CSV])
 
 
 def file_response(

@@ -18,6 +18,7 @@ from reports.choices import Format, JobState
 from reports.forms import JobFilterForm
 from reports.models import ReportJob
 from reports.queries.jobs import job_page, waiting_before
+from reports.rendering.delimited import SPREADSHEETS
 
 CRUMBS = [Crumb("Dokumen", "/dokumen/")]
 
@@ -67,6 +68,7 @@ class JobDetailView(JobView):
             "may_retry": permissions.can_retry(request.user, job),
             "may_publish": permissions.can_publish(request.user, job),
             "other_formats": self.other_formats(job),
+            "dialects": SPREADSHEETS if job.format == Format.CSV and job.snapshot_id else {},
             "publishes": self.access.has("reports.publish"),
         }
         return page(request, "reports/job_detail.html", context, crumbs=CRUMBS, fragment="status")

@@ -8,6 +8,31 @@ from decimal import Decimal
 from performance import formulas
 from reports.definitions import Cell, Column
 
+LEVEL = Column(
+    "level",
+    "Tingkat",
+    width=12,
+    words=(
+        ("urusan", "Urusan"),
+        ("bidang", "Bidang"),
+        ("tujuan", "Tujuan"),
+        ("sasaran", "Sasaran"),
+        ("tujuan_pd", "Tujuan PD"),
+        ("sasaran_pd", "Sasaran PD"),
+        ("program", "Program"),
+        ("kegiatan", "Kegiatan"),
+        ("subkegiatan", "Sub kegiatan"),
+        ("rata_rata", "Rata-rata"),
+        ("predikat", "Predikat"),
+        ("faktor_pendorong", "Faktor pendorong"),
+        ("faktor_penghambat", "Faktor penghambat"),
+        ("tindak_lanjut_triwulan", "Tindak lanjut triwulan"),
+        ("tindak_lanjut_renja", "Tindak lanjut Renja"),
+        ("tindak_lanjut_rkpd", "Tindak lanjut RKPD"),
+        ("tindak_lanjut_renstra", "Tindak lanjut Renstra"),
+        ("tindak_lanjut_rpjmd", "Tindak lanjut RPJMD"),
+    ),
+)
 K_SHARE, RP_SHARE, PC_SHARE = 2.3, 4.7, 2.6
 
 

@@ -24,6 +24,7 @@ from performance.evaluation.reports.city import (
     printed_levels,
 )
 from performance.evaluation.reports.columns import (
+    LEVEL,
     numbered,
     pair,
     percents,
@@ -129,7 +130,7 @@ def _notes(form: CityEvaluation, remark: str) -> list[str]:
 COLUMNS: tuple[Column, ...] = (
     Column("no", "No", "integer", width=6, number="1", share=1.8),
     Column("sasaran", "Sasaran pembangunan daerah", width=30, number="2", share=5.2),
-    Column("level", "Tingkat", width=12),
+    LEVEL,
     Column("kode", "Kode", width=20),
     Column("kode_lengkap", "Kode", width=20, number="3", share=5.2),
     Column("nama", "Urusan/bidang/program/kegiatan", width=48, number="4", share=9),

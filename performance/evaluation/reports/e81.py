@@ -22,6 +22,7 @@ from performance.evaluation.reports.base import (
 )
 from performance.evaluation.reports.columns import (
     K_SHARE,
+    LEVEL,
     numbered,
     pair,
     percents,
@@ -155,7 +156,7 @@ def columns_of(year: int) -> list[Column]:
     planned = f"Target kinerja dan anggaran Renja {year}"
     return [
         Column("no", "No", "integer", width=6, number="1", share=1.6),
-        Column("level", "Tingkat", width=12),
+        LEVEL,
         Column("kode", "Kode", width=20),
         Column("kode_lengkap", "Kode lengkap", width=20),
         Column("sasaran", "Sasaran", width=30, number="2", share=4.8),

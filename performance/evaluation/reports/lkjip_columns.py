@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from performance.evaluation.reports.columns import LEVEL
 from reports.definitions import Cell, Column
 
 Line = dict[str, Cell]
@@ -67,7 +68,7 @@ _T6 = (
     percent_text("serapan_persen", "Serapan (%)"),
 )
 T7 = (
-    Column("level", "Tingkat", width=12),
+    LEVEL,
     Column("kode", "Kode", width=20),
     Column("nama", "Program/kegiatan/sub kegiatan", width=50),
     INDICATOR,

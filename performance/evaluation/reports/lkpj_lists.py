@@ -16,13 +16,17 @@ def filled_text(name: str, title: str, share: float, width: int = 30) -> Column:
     return Column(name, title, width=width, share=share)
 
 
+def filled_day(name: str, title: str, share: float) -> Column:
+    return Column(name, title, "date", width=18, share=share)
+
+
 NUMBER = Column("no", "No", "integer", width=6, share=2)
 OWNER = filled_text("penanggung_jawab", "Perangkat daerah", 6, 18)
 LAWS = (
     NUMBER,
     filled_text("jenis", "Jenis", 12),
     filled_text("nomor", "Nomor", 12),
-    filled_text("tanggal", "Tanggal", 10),
+    filled_day("tanggal", "Tanggal", 10),
     filled_text("nama", "Tentang", 36, 60),
     filled_text("alasan", "Alasan perubahan", 28, 48),
 )
@@ -39,7 +43,7 @@ ADVICE = (
     filled_text("nama", "Rekomendasi DPRD", 32, 60),
     filled_text("tindak_lanjut", "Tindak lanjut", 30, 60),
     filled_text("status", "Status", 7, 12),
-    filled_text("batas", "Batas waktu", 8, 16),
+    filled_day("batas", "Batas waktu", 8),
     filled_text("bukti", "Bukti", 13, 30),
     OWNER,
 )
@@ -48,7 +52,7 @@ AWARDS = (
     filled_text("nama", "Penghargaan", 40, 60),
     filled_text("pemberi", "Pemberi", 26, 40),
     filled_text("tingkat", "Tingkat", 12),
-    filled_text("tanggal", "Tanggal", 10),
+    filled_day("tanggal", "Tanggal", 10),
     OWNER,
 )
 TASKS = (

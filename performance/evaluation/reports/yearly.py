@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from performance.evaluation.queries.years_row import YearsEvaluation, YearsRow
-from performance.evaluation.reports.columns import pair, quantity, six, style_of, whole, whose
+from performance.evaluation.reports.columns import (
+    LEVEL,
+    pair,
+    quantity,
+    six,
+    style_of,
+    whole,
+    whose,
+)
 from reports.definitions import Cell, Column
 
 # Forty columns do not stand legibly on one A3 sheet: targets are one part of the printed
@@ -73,7 +81,7 @@ def _row_columns(name_title: str) -> list[Column]:
     """What stands before the years: the row's place, and on the first part its starting point."""
     return [
         Column("no", "No", "integer", width=6, number="1", share=1.9),
-        Column("level", "Tingkat", width=12),
+        LEVEL,
         Column("sasaran", "Sasaran", width=30, number="2", share=7, part=PLANNED),
         Column("kode_lengkap", "Kode", width=20, share=6.2),
         Column("nama", name_title, width=48, number="3", share=10),

@@ -38,7 +38,7 @@ ADVICE = (
     Column("no", "No", "integer", 0, 6),
     Column("komponen", "Komponen", width=34),
     Column("rekomendasi", "Rekomendasi", width=60),
-    Column("batas_waktu", "Batas waktu", width=18),
+    Column("batas_waktu", "Batas waktu", "date", width=18),
     Column("status", "Status", width=18),
     Column("tindak_lanjut", "Tindak lanjut", width=50),
 )
