@@ -193,7 +193,7 @@ def mark_misfit(mark: str, unit: str) -> str:
     if mark == PERCENT and not is_percent(unit):
         return f"memakai tanda persen, sedangkan satuannya {unit or '–'}. Tulis angkanya saja"
     if mark == RUPIAH and not ("rp" in name or "rupiah" in name):
-        return f"adalah rupiah, sedangkan satuannya {unit or '–'}. Periksa kolomnya"
+        return f"memakai Rp, sedangkan satuannya {unit or '–'}. Periksa kolomnya"
     return ""
 
 

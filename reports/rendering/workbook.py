@@ -144,5 +144,6 @@ def _sheet_name(title: str, number: int) -> str:
     clean = "".join(" " if sign in "[]:*?/\\'" else sign for sign in title)
     name = " ".join(f"{number}. {clean}".split() if number > 1 else clean.split())
     if len(name) > LONGEST_NAME:
-        name = name[: LONGEST_NAME + 1].rpartition(" ")[0] or name[:LONGEST_NAME]
+        words = name[: LONGEST_NAME + 1].rpartition(" ")[0]
+        name = words if len(words) > LONGEST_NAME // 2 else name[:LONGEST_NAME]
     return name.rstrip(" ,;-–(") or f"Tabel {number}"

@@ -141,7 +141,7 @@ def test_a_mark_must_go_with_the_unit_of_measure():
     assert mark_misfit("%", "Persen") == mark_misfit("%", "%") == mark_misfit("", "Dok") == ""
     assert mark_misfit("Rp", "Rupiah") == mark_misfit("Rp", "Rp") == ""
     assert "tanda persen" in mark_misfit("%", "Indeks")
-    assert "rupiah" in mark_misfit("Rp", "Dokumen")
+    assert "memakai Rp" in mark_misfit("Rp", "Dokumen")
 
 
 @pytest.mark.parametrize(

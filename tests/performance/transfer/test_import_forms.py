@@ -87,7 +87,7 @@ def test_signs_go_with_the_unit_of_measure(unit):
     assert "tanda persen, sedangkan satuannya Dokumen" in refusal(
         unit, text(HEAD, goal("Dok", "Dokumen", "12 %"))
     )
-    assert "adalah rupiah, sedangkan satuannya Dokumen" in refusal(
+    assert "memakai Rp, sedangkan satuannya Dokumen" in refusal(
         unit, text(HEAD, goal("Dok", "Dokumen", "Rp 12"))
     )
     assert "lebih dari satu angka" in refusal(unit, text(HEAD, goal("Dok", "Dokumen", "3 4")))
