@@ -26,11 +26,10 @@ from performance.transfer.actions.writing import Writer
 from performance.transfer.readers.by_name import Namer, has_unnamed
 from performance.transfer.readers.changes import Changes
 from performance.transfer.readers.compute import compute
-from performance.transfer.readers.facts import Target
-from performance.transfer.readers.files import read_file
+from performance.transfer.readers.parsing import parse_file
 from performance.transfer.readers.preview import Preview, describe
 from performance.transfer.readers.refusals import Locks
-from performance.transfer.readers.rows import ImportRow, ParsedRows, parse_table, refuse_repeats
+from performance.transfer.readers.rows import ImportRow, ParsedRows, refuse_repeats
 from performance.transfer.readers.state import Frame, load_state
 
 COMMAND_REASON = "Impor melalui baris perintah"
@@ -52,19 +51,6 @@ class Looked:
     rows: list[ImportRow]
     changes: Changes
     preview: Preview
-
-
-def parse_file(
-    *,
-    organization: Organization,
-    year: int,
-    name: str,
-    content: bytes,
-    decimals: Convention | None = None,
-) -> ParsedRows:
-    """The rows of a file for one unit and year, with everything that is wrong with them."""
-    table = read_file(name, content, Target.of(organization, year), decimals)
-    return parse_table(table, decimals)
 
 
 def look_at_file(
