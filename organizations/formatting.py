@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from organizations.exact import rounded
 from organizations.values import read_number
 
 EMPTY = "–"
@@ -27,6 +28,7 @@ MONTHS = [
     "Desember",
 ]
 QUARTERS = (1, 2, 3, 4)
+GIVEN_DECIMALS = 6  # of a figure that was typed; more are the digits of a quotient
 ROMAN = ("", "I", "II", "III", "IV")
 _SWAP = str.maketrans(",.", ".,")
 
@@ -50,6 +52,20 @@ def format_number(value: Numeric | None, decimals: int | None = None) -> str:
         return text.translate(_SWAP)
     step = Decimal(1).scaleb(-decimals)
     return f"{value.quantize(step, ROUND_HALF_UP):,f}".translate(_SWAP)
+
+
+def format_figure(value: Numeric | None, decimals: int = 2) -> str:
+    """A quantity with the digits it was given with, six at most, so that a target and what was
+    reached are told apart; a quotient that has more is rounded half up to `decimals`.
+
+    >>> format_figure(Decimal("0.288000")), format_figure(Decimal(10) / 3), format_figure(7)
+    ('0,288', '3,33', '7')
+    """
+    if isinstance(value, Decimal):
+        exponent = value.normalize().as_tuple().exponent
+        if isinstance(exponent, int) and -exponent > GIVEN_DECIMALS:
+            return format_number(rounded(value, decimals))
+    return format_number(value)
 
 
 def format_rupiah(value: Numeric | None) -> str:

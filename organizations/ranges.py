@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 LONGEST = 100
+_TWO_WAYS = re.compile(r"^-?[1-9]\d{0,2},\d{3}$")  # 1,234 may be a thousand
 _DAY = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
 _ONE_DAY = re.compile(rf"^{_DAY}$")
 _NUMBER = r"[(\-−]?\s*(?:Rp\s*\.?\s*)?[\-−]?\d(?:[\d.,\s]*\d)?\s*\)?\s*%?"
@@ -17,6 +19,25 @@ _FIGURES = re.compile(
 _WORDS = re.compile(
     rf"^(?P<low>{_WORD})(?:\s*{_SIGN}\s*|\s+{_TO}\s+)(?P<high>{_WORD})$", re.IGNORECASE
 )
+
+
+def unmistakable(value: Decimal) -> str:
+    """A figure that reads the same whatever sign separates thousands and decimals.
+
+    >>> unmistakable(Decimal("1200.5")), unmistakable(Decimal("1.234"))
+    ('1200,5', '1,2340')
+    """
+    text = f"{value.normalize():f}".replace(".", ",")
+    return f"{text}0" if _TWO_WAYS.match(text) else text
+
+
+def join_range(low: Decimal, high: Decimal) -> str:
+    """Both bounds in one cell, as `split_range` reads them again in any file.
+
+    >>> join_range(Decimal("7.60"), Decimal(1200))
+    '7,6–1200'
+    """
+    return f"{unmistakable(low)}–{unmistakable(high)}"
 
 
 def split_range(text: str | None) -> tuple[str, str] | None:

@@ -22,7 +22,8 @@ _PERFORMANCE = """
 SELECT i.id * 10 + q.quarter, o.code, o.name, n.level,
        CASE WHEN n.code LIKE 'X.XX%%' THEN split_part(o.code, '.', 1) || '.'
             || split_part(o.code, '.', 2) || substr(n.code, 5) ELSE n.code END,
-       n.name, i.name, i.unit, i.polarity, q.quarter, t.target, q.value
+       n.name, i.name, i.unit, i.polarity, q.quarter, t.target, q.value,
+       CASE WHEN i.polarity = 'range' THEN t.target_high END
   FROM performance_realization r
   JOIN performance_indicator i ON i.id = r.indicator_id
   JOIN performance_plannode n ON n.id = i.node_id
@@ -31,7 +32,7 @@ SELECT i.id * 10 + q.quarter, o.code, o.name, n.level,
   JOIN performance_submission s ON s.year = %(year)s AND s.quarter = q.quarter
        AND s.state = 'accepted' AND s.organization_id = i.organization_id
   LEFT JOIN LATERAL (
-       SELECT y.target FROM performance_yeartarget y
+       SELECT y.target, y.target_high FROM performance_yeartarget y
          JOIN ranks ON ranks.version = y.version_id AND ranks.quarter = q.quarter
         WHERE y.indicator_id = i.id AND y.year = r.year ORDER BY ranks.place LIMIT 1) t ON true
  WHERE r.year = %(year)s AND i.is_active AND q.value IS NOT NULL
@@ -145,6 +146,7 @@ KINERJA_NAMES = (
     "triwulan",
     "target_tahun",
     "realisasi",
+    "target_atas",
 )
 ANGGARAN_NAMES = ("kode_opd", "nama_opd", "kode", "nama", "triwulan", "pagu", "realisasi_rp")
 
@@ -170,8 +172,19 @@ DATA_SETS.file(
             Field("satuan", "teks", "Satuan indikator"),
             Field("arah", "teks", "higher: makin tinggi makin baik; lower: makin rendah; range"),
             QUARTER,
-            Field("target_tahun", "bilangan", "Target satu tahun", "satuan indikator"),
+            Field(
+                "target_tahun",
+                "bilangan",
+                "Target satu tahun; batas bawah bila target berupa rentang",
+                "satuan indikator",
+            ),
             Field("realisasi", "bilangan", "Realisasi triwulan itu", "satuan indikator"),
+            Field(
+                "target_atas",
+                "bilangan",
+                "Batas atas target satu tahun; kosong bila target bukan rentang",
+                "satuan indikator",
+            ),
         ),
         rows=performance_rows,
         years=entry_years,

@@ -4,15 +4,33 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from organizations.formatting import format_number
+from organizations.formatting import format_figure, format_percent
 from performance import formulas
+from performance.formulas import Bounds
 
 
-def said(value: Decimal | int | None, scale: str = "", decimals: int | None = None) -> str:
-    """A number in Indonesian form, or the word or day of its scale; "–" where nothing is."""
+def said(value: Decimal | int | None, scale: str = "", decimals: int = 2) -> str:
+    """A number in Indonesian form with the digits it was given with, or the word or day of its
+    scale; "–" where nothing is."""
     if scale and value is not None:
         return formulas.word_of(value, scale)
-    return format_number(value, decimals)
+    return format_figure(value, decimals)
+
+
+NOT_COMPUTED = "tidak dapat dihitung"
+
+
+def bounds_said(target: Bounds, scale: str = "") -> str:
+    """A target as people read it; both ends of a range ("5–6"), and "…" for one not filled."""
+    if target.high is None:
+        return said(target.low, scale)
+    low = "…" if target.low is None else said(target.low, scale)
+    return f"{low}–{said(target.high, scale)}"
+
+
+def achieved(value: Decimal | None, problem: str = "", decimals: int = 2) -> str:
+    """An achievement in percent, or that it cannot be computed; "–" where nothing is filled."""
+    return NOT_COMPUTED if problem else format_percent(value, decimals)
 
 
 def days_left(days: int | None) -> str:

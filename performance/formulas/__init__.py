@@ -36,6 +36,7 @@ from .kemenkeu import (
     kemenkeu_limited,
     kemenkeu_score,
 )
+from .measured import NOT_FILLED, Measured, measured, measured_at, measured_in_year
 from .quarters import is_missing, quarter_targets_agree, quarters_until, target_to_quarter
 from .rollup import Mean, mean_of, sum_of, weighted_mean
 from .running import cumulative_falls, increments_of, running_totals
@@ -49,6 +50,7 @@ from .sakip import (
 from .sakip_lke import criterion_value, mean_score, ranks, weighted_score, weighted_total
 from .sakip_scales import ANSWERS, CRITERION_SCALES, allowed_answers, answer_of_share
 from .scales import Band, BandScheme
+from .targets import NOTHING, Bounds, Plan, due_at
 from .values import is_on_scale, legend, value_of, wanted, word_of
 
 __all__ = [
@@ -59,6 +61,8 @@ __all__ = [
     "DEFAULT_SCHEME",
     "INSTRUMENT_2021",
     "LOWER_METHODS",
+    "NOTHING",
+    "NOT_FILLED",
     "POLARITIES",
     "SCHEMES",
     "TARGET",
@@ -66,6 +70,7 @@ __all__ = [
     "AchievementPolicy",
     "Band",
     "BandScheme",
+    "Bounds",
     "E58Columns",
     "E58Input",
     "E60Columns",
@@ -78,8 +83,10 @@ __all__ = [
     "FormulaError",
     "KemenkeuEfficiency",
     "Mean",
+    "Measured",
     "Number",
     "OutputCost",
+    "Plan",
     "SakipTotal",
     "Side",
     "absorption",
@@ -93,6 +100,7 @@ __all__ = [
     "band",
     "criterion_value",
     "cumulative_falls",
+    "due_at",
     "e58_columns",
     "e60_columns",
     "e80_columns",
@@ -110,6 +118,9 @@ __all__ = [
     "limited",
     "mean_of",
     "mean_score",
+    "measured",
+    "measured_at",
+    "measured_in_year",
     "percent",
     "plain",
     "progress_to_end_target",

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from organizations.exact import FormulaError, Number
+from organizations.exact import FormulaError, Number, plain, rounded
 
 # The best word has the highest number; what is not listed is not on the scale.
 SCALES: dict[str, dict[str, int]] = {
@@ -56,23 +56,24 @@ def _day(text: str) -> Decimal:
 
 
 def word_of(value: Number | None, scale: str) -> str:
-    """The word (or day) a number stands for; the number itself where it lies between two words.
+    """The word (or day) a number stands for; the number itself where it lies between two words
+    or off the scale, as a figure from before the indicator had its scale may.
 
-    The inverse of `value_of`. Empty text for nothing. Not rounded.
+    The inverse of `value_of`. Empty text for nothing. Six decimals at most.
     Source: as `value_of`.
 
     >>> word_of(Decimal(4), "opini-bpk"), word_of(Decimal("4.5"), "predikat-sakip")
-    ('WTP', '4.5')
+    ('WTP', '4,5')
     """
     if value is None:
         return ""
-    if scale == DAY:
+    if scale == DAY and is_on_scale(int(value), DAY):
         found = date.fromordinal(int(value))
         return f"{found.day}/{found.month}/{found.year}"
     for word, number in SCALES.get(scale, {}).items():
         if value == number:
             return word
-    return str(value)
+    return plain(rounded(value, 6).normalize()).replace(".", ",")
 
 
 def is_on_scale(value: Number, scale: str) -> bool:

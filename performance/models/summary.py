@@ -16,10 +16,11 @@ class UnitSummary(models.Model):
     last_quarter = models.PositiveSmallIntegerField("triwulan terakhir", default=0)
     iku_total = models.PositiveIntegerField(default=0)
     iku_filled = models.PositiveIntegerField(default=0)
-    iku_exact = models.DecimalField(max_digits=24, decimal_places=10, null=True)
+    # The largest figure (10^18) over the smallest target (10^-6) in percent still fits.
+    iku_exact = models.DecimalField(max_digits=40, decimal_places=10, null=True)
     total = models.PositiveIntegerField("indikator", default=0)
     filled = models.PositiveIntegerField("indikator terisi", default=0)
-    exact = models.DecimalField(max_digits=24, decimal_places=10, null=True)
+    exact = models.DecimalField(max_digits=40, decimal_places=10, null=True)
     pagu = models.BigIntegerField(default=0)
     spent = models.BigIntegerField(default=0)
     warnings = models.JSONField(default=list)

@@ -2,9 +2,22 @@
 
 import pghistory
 from django.db import models
+from django.db.models import F, Q
+
+from performance.formulas import Bounds, Plan
 
 from .indicator import Indicator
 from .period import PlanVersion
+
+
+def in_order(low: str, high: str, name: str) -> models.CheckConstraint:
+    """The lower bound of a range does not pass the upper one; either may be empty."""
+    return models.CheckConstraint(
+        condition=Q((f"{low}__isnull", True))
+        | Q((f"{high}__isnull", True))
+        | Q((f"{low}__lte", F(high))),
+        name=name,
+    )
 
 
 @pghistory.track(append_only=True)
@@ -39,11 +52,16 @@ class PeriodTarget(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["indicator", "version"], name="performance_periodtarget_once"
-            )
+            ),
+            in_order("end_target", "end_target_high", "performance_periodtarget_in_order"),
         ]
 
     def __str__(self) -> str:
         return f"{self.indicator}: {self.end_target}"
+
+    @property
+    def end(self) -> Bounds:
+        return Bounds(self.end_target, self.end_target_high)
 
 
 @pghistory.track(append_only=True)
@@ -63,6 +81,20 @@ class YearTarget(models.Model):
         "target TW III", max_digits=24, decimal_places=6, null=True, blank=True
     )
     q4 = models.DecimalField("target TW IV", max_digits=24, decimal_places=6, null=True, blank=True)
+    # Upper bounds of the quarters of a range. A quarter with one bound alone is measured
+    # against the bounds of the year.
+    q1_high = models.DecimalField(
+        "batas atas TW I", max_digits=24, decimal_places=6, null=True, blank=True
+    )
+    q2_high = models.DecimalField(
+        "batas atas TW II", max_digits=24, decimal_places=6, null=True, blank=True
+    )
+    q3_high = models.DecimalField(
+        "batas atas TW III", max_digits=24, decimal_places=6, null=True, blank=True
+    )
+    q4_high = models.DecimalField(
+        "batas atas TW IV", max_digits=24, decimal_places=6, null=True, blank=True
+    )
 
     class Meta:
         verbose_name = "target tahunan"
@@ -71,8 +103,24 @@ class YearTarget(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["indicator", "year", "version"], name="performance_yeartarget_once"
-            )
+            ),
+            in_order("target", "target_high", "performance_yeartarget_in_order"),
+            *(
+                in_order(f"q{n}", f"q{n}_high", f"performance_yeartarget_q{n}_in_order")
+                for n in (1, 2, 3, 4)
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.year}: {self.target}"
+
+    @property
+    def quarters(self) -> tuple[Bounds, ...]:
+        lows = (self.q1, self.q2, self.q3, self.q4)
+        highs = (self.q1_high, self.q2_high, self.q3_high, self.q4_high)
+        return tuple(Bounds(low, high) for low, high in zip(lows, highs, strict=True))
+
+    @property
+    def plan(self) -> Plan:
+        """The year and its quarters as the formulas take them."""
+        return Plan(Bounds(self.target, self.target_high), self.quarters)

@@ -116,7 +116,8 @@ def history_chart(title: str, years: Sequence[Year], height: float = 190) -> Saf
     width = left * 2 + step * max(len(years), 1)
     root = _svg(width, height, title)
     values = [value for year in years for value in (year.target, year.realized) if value]
-    top_value = max((float(value) for value in values), default=1.0) or 1.0
+    highest = max((float(value) for value in values), default=0.0)
+    top_value = highest if highest > 0 else 1.0
     floor, room = height - bottom, height - bottom - top
     _line(root, left, floor, width - left, floor, stroke=MUTED)
     for place, year in enumerate(years):
@@ -137,7 +138,7 @@ def _column(root: Element, year: Year, x: float, floor: float, scale: float) -> 
         _rect(root, (x - 22, floor - tall, 44, tall), NILA, rx="2")
         _column_label(root, year, (x, floor, tall), scale)
     if year.target is not None:
-        at = floor - float(year.target) * scale
+        at = floor - max(float(year.target), 0.0) * scale
         _line(root, x - 34, at, x + 34, at, stroke=KUNYIT, stroke_width="2.5")
 
 

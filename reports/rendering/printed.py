@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from itertools import groupby, islice
 
-from organizations.formatting import format_number
+from organizations.formatting import format_figure, format_number
 from reports.definitions import Cell, Column, Table
 
 PLACES = {"rupiah": 0, "integer": 0, "percent": 2}
@@ -193,7 +192,7 @@ def print_cell(value: Cell, column: Column) -> PrintedCell:
     """The text of a cell by its kind; a word in a numeric column stays a word.
 
     >>> print_cell(Decimal("1234.567"), Column("x", "X", "quantity")).text
-    '1.234,57'
+    '1.234,567'
     """
     is_number = column.kind in NUMERIC
     if value is None or value == "":
@@ -203,6 +202,5 @@ def print_cell(value: Cell, column: Column) -> PrintedCell:
     if column.kind in PLACES:
         return PrintedCell(format_number(value, PLACES[column.kind]), True)
     if column.kind == "quantity":
-        rounded = Decimal(value).quantize(Decimal("0.01"), "ROUND_HALF_UP")
-        return PrintedCell(format_number(rounded), True)
+        return PrintedCell(format_figure(value), True)
     return PrintedCell(str(value), is_number)

@@ -11,6 +11,7 @@ from organizations.formatting import format_number
 from performance import formulas
 from performance.entry.queries.marks import Mark, mark_of, unfilled
 from performance.entry.queries.source import IndicatorSource, NodeSource, Rupiah
+from performance.formulas import Bounds
 from performance.words import said
 
 EXPLAIN_ABOVE, SURPRISING = Decimal(120), Decimal(150)
@@ -24,7 +25,7 @@ class IndicatorFigures:
     previous: Decimal | None
     current: Decimal | None
     to_date: Decimal | None
-    due: Decimal | None
+    due: Bounds
     mark: Mark
     falls: bool
 
@@ -44,14 +45,13 @@ def indicator_figures(source: IndicatorSource, quarter: int) -> IndicatorFigures
     shown = formulas.quarters_until(source.k, quarter)
     current = source.k[quarter - 1]
     to_date = None if current is None else formulas.accumulate(shown, source.accumulation)
-    due = formulas.target_to_quarter(source.target, source.planned, quarter, source.accumulation)
     return IndicatorFigures(
         source=source,
         previous=source.k[quarter - 2] if quarter > 1 else None,
         current=current,
         to_date=to_date,
-        due=due,
-        mark=unfilled(source, quarter) if current is None else mark_of(source, due, to_date),
+        due=formulas.due_at(source.plan, quarter, source.policy, source.accumulation),
+        mark=unfilled(source, quarter) if current is None else mark_of(source, quarter, to_date),
         falls=_may_not_fall(source) and quarter in formulas.cumulative_falls(shown),
     )
 
@@ -82,8 +82,10 @@ def summed(nodes: Sequence[NodeSource], quarter: int) -> MoneyFigures:
 def indicator_warnings(figures: IndicatorFigures) -> list[str]:
     """What to look at again; never a reason to refuse a figure."""
     source, warnings = figures.source, []
+    if figures.mark.problem:
+        warnings.append(f"Capaian tidak dapat dihitung: {figures.mark.problem}.")
     if figures.current is None:
-        return []
+        return warnings
     if figures.falls:
         warnings.append("Lebih kecil dari triwulan sebelumnya. Periksa lagi.")
     if figures.mark.value is not None and figures.mark.value > SURPRISING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from django.utils.safestring import mark_safe
@@ -23,7 +22,7 @@ from performance.entry.queries.figures import (
 from performance.entry.queries.marks import NOT_FILLED
 from performance.entry.queries.source import NodeSource
 from performance.feeds import feed_name
-from performance.words import said
+from performance.words import bounds_said, said
 
 Line = dict[str, Any]
 LEVEL_LABELS = {level.value: str(level.label) for level in NodeLevel}
@@ -119,6 +118,7 @@ def indicator_line(figures: IndicatorFigures, depth: int, typed_in: Typed = NOTH
         "target": target_text(figures),
         "previous": said(figures.previous, source.scale),
         **indicator_cells(figures),
+        "why": figures.mark.problem,
         **cell,
         "fed": f"Diambil otomatis dari “{fed}” secara berkala." if fed else "",
         "warnings": indicator_warnings(figures),
@@ -127,11 +127,9 @@ def indicator_line(figures: IndicatorFigures, depth: int, typed_in: Typed = NOTH
 
 def indicator_cells(figures: IndicatorFigures) -> dict[str, str]:
     """The computed cells of an indicator; the page replaces them after a save."""
-    decimals = (
-        None if figures.to_date is None else _places(figures.to_date, figures.source.decimals)
-    )
+    source = figures.source
     return {
-        "todate": said(figures.to_date, figures.source.scale, decimals),
+        "todate": said(figures.to_date, source.scale, source.decimals),
         "percent": figures.mark.text,
         "band": figures.mark.band,
         "tone": figures.mark.tone,
@@ -159,24 +157,14 @@ def _absorbed(money: MoneyFigures) -> str:
 
 
 def target_text(figures: IndicatorFigures) -> str:
-    source = figures.source
-    low = said(source.target, source.scale)
-    if source.target_high is None:
-        return low
-    return f"{low}–{said(source.target_high, source.scale)}"
+    return bounds_said(figures.source.plan.year, figures.source.scale)
 
 
 def planned_text(figures: IndicatorFigures) -> str:
     """The target up to this quarter where quarters were planned."""
-    if all(value is None for value in figures.source.planned):
+    if not figures.source.plan.has_quarters:
         return EMPTY
-    return said(figures.due, figures.source.scale)
-
-
-def _places(value: Decimal, decimals: int) -> int | None:
-    """Sums and typed figures are shown as they are; long fractions (means) are cut."""
-    exponent = value.normalize().as_tuple().exponent
-    return decimals if isinstance(exponent, int) and -exponent > max(decimals, 2) else None
+    return bounds_said(figures.due, figures.source.scale)
 
 
 def _input(kind: str, pk: int, saved: str, version: int, typed_in: Typed) -> Line:

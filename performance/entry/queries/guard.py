@@ -12,7 +12,7 @@ from performance.entry.queries.entry import Entry
 from performance.entry.queries.figures import EXPLAIN_ABOVE, IndicatorFigures
 from performance.formulas import TARGET
 from performance.models import Submission
-from performance.words import said
+from performance.words import bounds_said, said
 
 MILLION = 1_000_000
 PERCENT_UNITS = ("%", "persen", "persentase")
@@ -22,6 +22,7 @@ TITLES = {
     "over-pagu": "Realisasi rupiah melebihi pagu",
     "no-target": "Indikator tanpa target",
     "no-indicator": "Sub kegiatan tanpa indikator",
+    "not-computed": "Capaian tidak dapat dihitung",
     "unit": "Satuan dan angka tidak cocok",
     "falls": "Angka turun dari triwulan sebelumnya",
     "running": "Mungkin terketik angka kumulatif",
@@ -93,8 +94,8 @@ def _checks(figures: IndicatorFigures) -> Iterator[tuple[str, str]]:
     if source.target is None:
         yield "no-target", "Isi target tahun ini pada rencana, atau nonaktifkan indikatornya"
     if figures.current is None:
-        if figures.due is not None:
-            yield "k-empty", f"Target sampai triwulan ini {said(figures.due, source.scale)}"
+        if figures.due.low is not None:
+            yield "k-empty", f"Target sampai triwulan ini {bounds_said(figures.due, source.scale)}"
         return
     if figures.falls:
         yield "falls", f"Dari {said(figures.previous, source.scale)} menjadi {_now(figures)}"
@@ -108,7 +109,9 @@ def _checks(figures: IndicatorFigures) -> Iterator[tuple[str, str]]:
 
 def _explanations(figures: IndicatorFigures) -> Iterator[tuple[str, str]]:
     """What the reports will want to tell about a figure far from its target."""
-    source, value = figures.source, figures.mark.value
+    source, value, problem = figures.source, figures.mark.value, figures.mark.problem
+    if problem:
+        yield "not-computed", f"{problem[:1].upper()}{problem[1:]}. Periksa target pada rencana"
     if value is None:
         return
     if value < TARGET and not source.is_explained:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from organizations.formatting import EMPTY, format_percent
 from organizations.values import LIMIT, TOO_LARGE, mark_misfit
 from performance import formulas
-from performance.choices import ValueScale
 from performance.entry.queries.source import IndicatorSource
-from performance.formulas import AchievementPolicy
+from performance.words import achieved
 
 # Units in which a figure below zero means something (growth, inflation, an index change).
 SIGNED_UNITS = ("%", "persen", "persentase", "indeks", "poin", "nilai")
@@ -39,32 +37,23 @@ def quantity_problem(value: Decimal | None, unit: str, scale: str = "", mark: st
 
 @dataclass(frozen=True)
 class Mark:
-    """An achievement as printed, with its band."""
+    """An achievement as printed, with its band; `problem` says why there is none."""
 
     value: Decimal | None
     text: str
     band: str
     tone: str
+    problem: str = ""
 
 
-def mark_of(source: IndicatorSource, due: Decimal | None, to_date: Decimal | None) -> Mark:
-    policy = AchievementPolicy(
-        polarity=source.polarity,
-        lower_method=source.lower_method,
-        cap=source.cap,
-        zero_target=source.zero_target,
-        met_only=source.scale == ValueScale.DATE,
-    )
-    try:
-        value = formulas.achievement(
-            due, to_date, policy, range_low=due, range_high=source.target_high
-        )
-    except formulas.FormulaError:  # a range whose bounds are swapped says nothing
-        value = None
-    found = formulas.band(value, source.band_scheme or formulas.DEFAULT_SCHEME)
-    if found is None:
-        return Mark(None, EMPTY, "", "neutral")
-    return Mark(value, format_percent(value), found.label, found.tone)
+def mark_of(source: IndicatorSource, quarter: int, to_date: Decimal | None) -> Mark:
+    found = formulas.measured_at(source.plan, to_date, quarter, source.policy, source.accumulation)
+    value = formulas.rounded(found.exact, 2)
+    band = formulas.band(value, source.band_scheme or formulas.DEFAULT_SCHEME)
+    text = achieved(value, found.problem)
+    if band is None:
+        return Mark(None, text, "", "neutral", found.problem)
+    return Mark(value, text, band.label, band.tone)
 
 
 def unfilled(source: IndicatorSource, quarter: int) -> Mark:

@@ -14,8 +14,9 @@ from typing import Any
 
 from django.db import connection
 
-from performance.choices import PlanDocument
+from performance.choices import PlanDocument, ValueScale
 from performance.entry.queries.source_sql import INDICATORS, NODES
+from performance.formulas import AchievementPolicy, Bounds, Plan
 from performance.plan.queries.versions import PAIRS
 
 Quarters = tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None]
@@ -58,6 +59,7 @@ class IndicatorSource:
     target: Decimal | None
     target_high: Decimal | None
     planned: Quarters
+    planned_high: Quarters  # of a range
     k: Quarters
     row_version: int
     updated_at: datetime | None
@@ -67,6 +69,24 @@ class IndicatorSource:
     band_scheme: str
     scale: str
     feed: str  # code of the source that fills it
+
+    @property
+    def plan(self) -> Plan:
+        """The target of the year and of its quarters as the formulas take them."""
+        quarters = zip(self.planned, self.planned_high, strict=True)
+        year = Bounds(self.target, self.target_high)
+        plan = Plan(year, tuple(Bounds(low, high) for low, high in quarters))
+        return plan.under(self.polarity)
+
+    @property
+    def policy(self) -> AchievementPolicy:
+        return AchievementPolicy(
+            polarity=self.polarity,
+            lower_method=self.lower_method,
+            cap=self.cap,
+            zero_target=self.zero_target,
+            met_only=self.scale == ValueScale.DATE,
+        )
 
 
 @dataclass(frozen=True)
@@ -99,6 +119,6 @@ def indicator_sources(key: EntryKey, only: Sequence[int] | None = None) -> list[
     with connection.cursor() as cursor:
         cursor.execute(INDICATORS, key.parameters(only))
         return [
-            IndicatorSource(*(*row[:13], row[13:17], row[17:21], *row[21:]))
+            IndicatorSource(*(*row[:13], row[13:17], row[17:21], row[21:25], *row[25:]))
             for row in cursor.fetchall()
         ]

@@ -43,6 +43,7 @@ ORDER BY n."order", n.code, n.id
 INDICATORS = f"""{_CHAIN}
 SELECT i.id, i.node_id, i.name, i.unit, i.polarity, i.lower_method, i.accumulation, i.cap,
        i.zero_target, i.decimals, i.is_iku, t.target, t.target_high, t.q1, t.q2, t.q3, t.q4,
+       t.q1_high, t.q2_high, t.q3_high, t.q4_high,
        r.k1, r.k2, r.k3, r.k4, coalesce(r.row_version, 0), r.updated_at,
        coalesce(m.driving <> '' OR m.inhibiting <> '' OR m.follow_up <> '', false),
        coalesce(m.inhibiting <> '' AND m.follow_up <> '', false),
@@ -54,7 +55,8 @@ SELECT i.id, i.node_id, i.name, i.unit, i.polarity, i.lower_method, i.accumulati
 FROM performance_indicator i
 JOIN performance_plannode n ON n.id = i.node_id
 LEFT JOIN LATERAL (
-    SELECT t.target, t.target_high, t.q1, t.q2, t.q3, t.q4 FROM performance_yeartarget t
+    SELECT t.target, t.target_high, t.q1, t.q2, t.q3, t.q4,
+           t.q1_high, t.q2_high, t.q3_high, t.q4_high FROM performance_yeartarget t
     JOIN chain ON chain.version = t.version_id
     WHERE t.indicator_id = i.id AND t.year = %(year)s ORDER BY chain.place LIMIT 1
 ) t ON true

@@ -13,9 +13,11 @@ from performance.choices import NodeLevel
 from performance.evaluation.queries.agreement_versions import agreement_versions
 from performance.evaluation.queries.measures import indicators_of
 from performance.evaluation.queries.source import preferred
+from performance.formulas import NOTHING, Bounds
 from performance.models import Indicator, PlanNode, PlanVersion, YearTarget
 from performance.plan.queries import rollup
 from performance.plan.queries.city_plan import read_city_plan
+from performance.plan.queries.policies import plan_of
 from performance.plan.queries.rollup import Money, added
 from performance.plan.queries.units import units_in
 
@@ -27,6 +29,15 @@ class Promise:
     target: Decimal | None
     target_high: Decimal | None
     first: Decimal | None  # the first version's target, where a later one differs
+    first_high: Decimal | None = None
+
+    @property
+    def now(self) -> Bounds:
+        return Bounds(self.target, self.target_high)
+
+    @property
+    def before(self) -> Bounds:
+        return Bounds(self.first, self.first_high)
 
 
 @dataclass(frozen=True)
@@ -95,9 +106,10 @@ def _goals(unit: Organization | None, year: int) -> list[PlanNode]:
 def _promise(
     goal: PlanNode, indicator: Indicator, row: YearTarget | None, first: YearTarget | None
 ) -> Promise:
-    target = row.target if row else None
-    before = first.target if first and first.target != target else None
-    return Promise(goal, indicator, target, row.target_high if row else None, before)
+    target, before = plan_of(indicator, row).year, plan_of(indicator, first).year
+    if before == target:
+        before = NOTHING
+    return Promise(goal, indicator, target.low, target.high, before.low, before.high)
 
 
 def _programs(

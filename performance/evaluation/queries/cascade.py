@@ -10,10 +10,12 @@ from decimal import Decimal
 from organizations.models import Organization
 from performance.choices import BUDGET_LEVELS, CITY_LEVELS, NodeLevel, PlanDocument
 from performance.evaluation.queries.source import indicators_of, preferred
+from performance.formulas import Bounds
 from performance.models import Indicator, NodeLink, PlanNode, PlanVersion, YearTarget
 from performance.plan.queries import rollup, versions
+from performance.plan.queries.policies import plan_of
 from performance.plan.queries.rollup import Money
-from performance.words import said
+from performance.words import bounds_said
 
 ORDER = tuple(NodeLevel.values)
 
@@ -24,10 +26,15 @@ class Leaf:
 
     indicator: Indicator | None
     target: Decimal | None
+    target_high: Decimal | None = None  # of a range
+
+    @property
+    def due(self) -> Bounds:
+        return Bounds(self.target, self.target_high)
 
     @property
     def target_text(self) -> str:
-        return said(self.target, self.indicator.scale if self.indicator else "")
+        return bounds_said(self.due, self.indicator.scale if self.indicator else "")
 
 
 @dataclass(frozen=True)
@@ -100,8 +107,8 @@ def read_cascade(
 
 def _leaves(indicators: list[Indicator], targets: dict[int, YearTarget]) -> Iterator[Leaf]:
     for row in indicators:
-        target = targets.get(row.pk)
-        yield Leaf(row, target.target if target else None)
+        due = plan_of(row, targets.get(row.pk)).year
+        yield Leaf(row, due.low, due.high)
     if not indicators:
         yield Leaf(None, None)
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from performance.choices import SubmissionState
 from performance.evaluation.queries.results import Targets, city_scheme, result_of
+from performance.formulas import Bounds
 from performance.models import (
     Indicator,
     Realization,
@@ -29,6 +30,9 @@ class YearPoint:
     last_quarter: int
     target_text: str
     realized_text: str
+    achievement_text: str
+    problem: str
+    due: Bounds
 
 
 def indicator_history(indicator: Indicator) -> list[YearPoint]:
@@ -59,6 +63,9 @@ def indicator_history(indicator: Indicator) -> list[YearPoint]:
                 row.last_quarter,
                 row.target_text,
                 row.realized_text,
+                row.achievement_text,
+                row.problem,
+                row.due,
             )
         )
     return points

@@ -10,7 +10,7 @@ from decimal import Decimal
 from performance import formulas
 from performance.choices import PlanDocument
 from performance.evaluation.queries.source import preferred
-from performance.formulas import BandScheme
+from performance.formulas import NOTHING, BandScheme, Bounds
 from performance.models import (
     Indicator,
     PeriodTarget,
@@ -21,7 +21,7 @@ from performance.models import (
     YearTarget,
 )
 from performance.plan.queries import lineage
-from performance.plan.queries.policies import policy_of, scheme_of
+from performance.plan.queries.policies import end_of, plan_of, policy_of, scheme_of
 from performance.plan.queries.versions import PAIRS
 
 HISTORY_YEARS = 5
@@ -33,12 +33,22 @@ class YearFigure:
 
     year: int
     target: Decimal | None
-    target_high: Decimal | None
+    target_high: Decimal | None  # of a range
     first_target: Decimal | None  # of the first version, where a later one differs
     quarters: tuple[Decimal | None, ...]
     realized: Decimal | None
     exact: Decimal | None
     achievement: Decimal | None
+    problem: str = ""  # why the achievement cannot be computed
+    first_high: Decimal | None = None
+
+    @property
+    def due(self) -> Bounds:
+        return Bounds(self.target, self.target_high)
+
+    @property
+    def first(self) -> Bounds:
+        return Bounds(self.first_target, self.first_high)
 
 
 @dataclass(frozen=True)
@@ -61,6 +71,12 @@ class Measure:
     band: str
     tone: str
     notes: tuple[QuarterNote, ...] = ()
+    end_high: Decimal | None = None  # of a range
+    progress_problem: str = ""  # why the progress cannot be computed
+
+    @property
+    def end(self) -> Bounds:
+        return Bounds(self.end_target, self.end_high)
 
     @property
     def now(self) -> YearFigure:
@@ -156,21 +172,21 @@ def _notes(ids: Sequence[int], year: int) -> dict[int, list[QuarterNote]]:
 def measure(indicator: Indicator, sources: Sources, scheme: BandScheme) -> Measure:
     first = sources.year - HISTORY_YEARS + 1
     points = [_year_figure(indicator, year, sources) for year in range(first, sources.year + 1)]
-    while len(points) > 1 and points[0].realized is None and points[0].target is None:
+    while len(points) > 1 and points[0].realized is None and points[0].due == NOTHING:
         points = points[1:]
     now = points[-1]
     period = sources.period.get(indicator.pk)
-    end = period.end_target if period else None
+    end = end_of(indicator, period)
     mark = formulas.band(now.achievement, scheme_of(indicator, scheme))
-    progress = formulas.progress_to_end_target(
-        now.realized, end, policy_of(indicator), period.end_target_high if period else None
-    )
+    progress = formulas.measured(end, now.realized, policy_of(indicator))
     return Measure(
         indicator=indicator,
         years=tuple(points),
         baseline=period.baseline if period else None,
-        end_target=end,
-        progress=formulas.rounded(progress, 2),
+        end_target=end.low,
+        end_high=end.high,
+        progress=formulas.rounded(progress.raw, 2),
+        progress_problem=progress.problem,
         band=mark.label if mark else "",
         tone=mark.tone if mark else "neutral",
         notes=tuple(sources.notes.get(indicator.pk, ())),
@@ -179,15 +195,25 @@ def measure(indicator: Indicator, sources: Sources, scheme: BandScheme) -> Measu
 
 def _year_figure(indicator: Indicator, year: int, sources: Sources) -> YearFigure:
     planned = sources.targets.get((indicator.pk, year), [])
-    last = planned[-1] if planned else None
-    target, high = (last.target, last.target_high) if last else (None, None)
+    plan = plan_of(indicator, planned[-1] if planned else None)
+    first = plan_of(indicator, planned[0] if planned else None).year
+    first = first if first != plan.year else NOTHING
     row = sources.realized.get((indicator.pk, year))
     quarters = row.quarters if row else (None,) * 4
     realized = formulas.accumulate(quarters, indicator.accumulation)
-    policy = policy_of(indicator)
-    raw = formulas.raw_achievement(target, realized, policy, target, high)
-    exact = formulas.limited(raw, policy)
-    first = planned[0].target if planned and planned[0].target != target else None
+    last = max((n for n, value in enumerate(quarters, start=1) if value is not None), default=4)
+    found = formulas.measured_in_year(
+        plan, realized, last, policy_of(indicator), indicator.accumulation
+    )
     return YearFigure(
-        year, target, high, first, quarters, realized, exact, formulas.rounded(exact, 2)
+        year=year,
+        target=plan.year.low,
+        target_high=plan.year.high,
+        first_target=first.low,
+        first_high=first.high,
+        quarters=quarters,
+        realized=realized,
+        exact=found.exact,
+        achievement=formulas.rounded(found.exact, 2),
+        problem=found.problem,
     )

@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
+from organizations.formatting import QUARTERS
 from performance import formulas
 from performance.choices import NodeLevel, SubmissionState
-from performance.formulas import BandScheme
+from performance.formulas import BandScheme, Bounds
 from performance.models import (
     Indicator,
     PerformanceSettings,
@@ -19,9 +20,9 @@ from performance.models import (
     Submission,
     YearTarget,
 )
-from performance.plan.queries.policies import policy_of, scheme_of
+from performance.plan.queries.policies import plan_of, policy_of, scheme_of
 from performance.plan.queries.versions import Chains, annual_chains
-from performance.words import said
+from performance.words import achieved, bounds_said, said
 
 Accepted = dict[int, frozenset[int]]  # unit → accepted quarters of one year
 
@@ -52,7 +53,7 @@ class Result:
     level: str
     polarity: str
     decimals: int
-    target: Decimal | None
+    target: Decimal | None  # due by the last accepted quarter
     year_target: Decimal | None
     realized: Decimal | None
     achievement: Decimal | None
@@ -65,14 +66,24 @@ class Result:
     node_name: str
     scale: str = ""
     weight: Decimal = Decimal(1)
+    target_high: Decimal | None = None  # of a range
+    problem: str = ""  # why the achievement cannot be computed
 
     @property
     def is_full_year(self) -> bool:
         return self.last_quarter == 4
 
     @property
+    def due(self) -> Bounds:
+        return Bounds(self.target, self.target_high)
+
+    @property
     def target_text(self) -> str:
-        return said(self.target, self.scale)
+        return bounds_said(self.due, self.scale)
+
+    @property
+    def achievement_text(self) -> str:
+        return achieved(self.achievement, self.problem)
 
     @property
     def realized_text(self) -> str:
@@ -181,14 +192,15 @@ def result_of(
     values = realized.quarters if realized else (None,) * 4
     shown = tuple(value if q in accepted else None for q, value in enumerate(values, start=1))
     last = max((q for q in accepted), default=0)
-    due = target_to_date(row, target, last)
     value = None
     if not _is_unfilled(shown, target, last):
         value = formulas.accumulate(shown, row.accumulation)
     policy = policy_of(row)
-    high = target.target_high if target else None
-    exact = formulas.limited(formulas.raw_achievement(due, value, policy, due, high), policy)
-    reached = formulas.rounded(exact, policy.decimals)
+    plan = plan_of(row, target)
+    # Nothing accepted yet: the year's target is shown, and nothing is measured.
+    due = formulas.due_at(plan, last or QUARTERS[-1], policy, row.accumulation)
+    found = formulas.measured_at(plan, value, last or QUARTERS[-1], policy, row.accumulation)
+    reached = formulas.rounded(found.exact, policy.decimals)
     mark = formulas.band(reached, scheme_of(row, scheme))
     return Result(
         pk=row.pk,
@@ -199,11 +211,13 @@ def result_of(
         level=row.node.get_level_display(),
         polarity=row.polarity,
         decimals=row.decimals,
-        target=due,
-        year_target=target.target if target else None,
+        target=due.low,
+        target_high=due.high,
+        year_target=plan.year.low,
         realized=value,
         achievement=reached,
-        exact=exact,
+        exact=found.exact,
+        problem=found.problem,
         band=mark.label if mark else "",
         tone=mark.tone if mark else "neutral",
         quarters=shown,
@@ -227,15 +241,6 @@ def _is_unfilled(shown: Sequence[Decimal | None], target: YearTarget | None, las
 
 def planned_of(target: YearTarget | None) -> tuple[Decimal | None, ...]:
     return (target.q1, target.q2, target.q3, target.q4) if target else (None,) * 4
-
-
-def target_to_date(row: Indicator, target: YearTarget | None, quarter: int) -> Decimal | None:
-    """What should be reached by the end of the quarter; without any, the year's target."""
-    if target is None:
-        return None
-    if quarter == 0:
-        return target.target
-    return formulas.target_to_quarter(target.target, planned_of(target), quarter, row.accumulation)
 
 
 def mean_result(rows: Iterable[Result]) -> formulas.Mean:

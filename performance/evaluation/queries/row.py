@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 
 from performance import formulas
 from performance.choices import Accumulation, ValueScale
+from performance.formulas import Bounds, Measured
 from performance.models import Indicator, PeriodTarget, Realization, YearTarget
 from performance.plan.queries import rollup
-from performance.plan.queries.policies import policy_of
+from performance.plan.queries.policies import end_of, plan_of, policy_of
 from performance.plan.queries.rollup import Money
 from performance.words import scale_note
 
@@ -50,6 +51,17 @@ class Row:
     organization_id: int | None = None
     goal_id: int | None = None  # the sasaran of the city, on forms of the city
     scale: str = ""  # set where figures stand for words or days
+    end_high: Decimal | None = None  # upper bounds of a range
+    target_high: Decimal | None = None
+    annual_problem: str = ""  # why `annual_k` cannot be computed
+
+    @property
+    def end(self) -> Bounds:
+        return Bounds(self.end_k, self.end_high)
+
+    @property
+    def target(self) -> Bounds:
+        return Bounds(self.target_k, self.target_high)
 
     @property
     def is_heading(self) -> bool:
@@ -108,6 +120,7 @@ def build_row(
     if indicator is not None:
         k = _quantities(indicator, period, target, years or {}, year, quarter)
     columns = _columns(indicator, period, k, rp)
+    annual = _annual(indicator, target, columns.col12_k, quarter)
     return Row(
         indicator=indicator.name if indicator else "",
         unit=indicator.unit if indicator else "",
@@ -122,9 +135,12 @@ def build_row(
         k=k.quarters,
         rp=rp.quarters,
         columns=columns,
-        annual_k=_annual(indicator, target, columns.col12_k),
+        annual_k=annual.exact,
+        annual_problem=annual.problem,
         annual_rp=formulas.absorption(columns.col12_rp, rp.planned),
-        notes=tuple(_notes(indicator, k.end, k.planned, money or Money())),
+        end_high=end_of(indicator, period).high if indicator else None,
+        target_high=plan_of(indicator, target).year.high if indicator else None,
+        notes=tuple(_notes(indicator, k.end, k.planned, money or Money(), annual.problem)),
         scale=indicator.scale if indicator else "",
         weight=(indicator.weight if indicator else None) or Decimal(1),
         **place,
@@ -182,31 +198,32 @@ def met(
     indicator: Indicator, period: PeriodTarget | None, reached: Decimal | None
 ) -> Decimal | None:
     """A day is no share of another: the end target is met (100) or not (0)."""
-    end = period.end_target if period else None
-    high = period.end_target_high if period else None
-    return formulas.progress_to_end_target(reached, end, policy_of(indicator), high)
+    return formulas.measured(end_of(indicator, period), reached, policy_of(indicator)).raw
 
 
 def _annual(
-    indicator: Indicator | None, target: YearTarget | None, realized: Decimal | None
-) -> Decimal | None:
-    """Achievement of the year's target, by the indicator's own policy; exact."""
+    indicator: Indicator | None, target: YearTarget | None, realized: Decimal | None, quarter: int
+) -> Measured:
+    """Achievement of the year's target, by the indicator's own policy."""
     if indicator is None or target is None:
-        return None
-    policy = policy_of(indicator)
-    raw = formulas.raw_achievement(
-        target.target, realized, policy, target.target, target.target_high
-    )
-    return formulas.limited(raw, policy)
+        return formulas.NOT_FILLED
+    policy, plan = policy_of(indicator), plan_of(indicator, target)
+    return formulas.measured_in_year(plan, realized, quarter, policy, indicator.accumulation)
 
 
 def _notes(
-    indicator: Indicator | None, end_k: Decimal | None, target_k: Decimal | None, money: Money
+    indicator: Indicator | None,
+    end_k: Decimal | None,
+    target_k: Decimal | None,
+    money: Money,
+    problem: str,
 ) -> Iterator[str]:
     if indicator is not None and indicator.scale:
         yield scale_note(indicator.scale)
     if indicator is not None and target_k is None:
         yield "Target tahun ini belum ditetapkan"
+    if problem:
+        yield f"Capaian tahun berjalan tidak dapat dihitung: {problem}"
     if indicator is not None and end_k is not None and end_k == 0:
         yield "Target akhir periode nol: tingkat capaian tidak dihitung"
     if money.remainder:

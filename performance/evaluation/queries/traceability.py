@@ -12,7 +12,7 @@ from performance.evaluation.queries.evaluation import Evaluation
 from performance.evaluation.queries.lkjip import Lkjip
 from performance.evaluation.queries.measures import Measure, YearFigure
 from performance.evaluation.queries.row import Row
-from performance.formulas import plain
+from performance.formulas import Bounds, plain
 from performance.models import DocumentText, Indicator, Submission
 from reports.definitions import Figure
 
@@ -25,6 +25,12 @@ NOTES = (
 
 def text_of(value: Decimal | int | None) -> str:
     return "" if value is None else plain(value)
+
+
+def bounds_text(target: Bounds) -> str:
+    """One figure as it always was; a range as its two bounds."""
+    low = text_of(target.low)
+    return low if target.high is None else f"{low}–{text_of(target.high)}"
 
 
 def entry_url(code: str, year: int, quarter: int, anchor: str = "") -> str:
@@ -66,14 +72,16 @@ def row_figures(row: Row, code: str, year: int, quarter: int) -> Iterator[Figure
         base, name = f"indicator:{row.indicator_id}", row.indicator
         anchor = f"baris-i{row.indicator_id}"
         plan = entry_url(code, year, quarter, anchor)
-        yield Figure(f"{base}:end", f"{name}: target akhir Renstra", text_of(row.end_k), plan)
+        yield Figure(f"{base}:end", f"{name}: target akhir Renstra", bounds_text(row.end), plan)
         yield Figure(
             f"{base}:{year}:before",
             f"{name}: realisasi s.d. tahun lalu",
             text_of(row.before_k),
             plan,
         )
-        yield Figure(f"{base}:{year}:target", f"{name}: target {year}", text_of(row.target_k), plan)
+        yield Figure(
+            f"{base}:{year}:target", f"{name}: target {year}", bounds_text(row.target), plan
+        )
         for n in range(quarter):
             label = f"{name}: realisasi TW {ROMAN[n + 1]} {year}"
             url = entry_url(code, year, n + 1, anchor)
@@ -129,7 +137,10 @@ def _measure_figures(data: Lkjip, measure: Measure) -> Iterator[Figure]:
     base, anchor = f"indicator:{indicator.pk}", f"baris-i{indicator.pk}"
     url = entry_url(code, data.year, 4, anchor)
     yield Figure(
-        f"{base}:end", f"{indicator.name}: target akhir Renstra", text_of(measure.end_target), url
+        f"{base}:end",
+        f"{indicator.name}: target akhir Renstra",
+        bounds_text(measure.end),
+        url,
     )
     for point in measure.years:
         yield from point_figures(indicator, point)
@@ -149,7 +160,7 @@ def point_figures(indicator: Indicator, point: YearFigure) -> Iterator[Figure]:
     yield Figure(
         f"indicator:{indicator.pk}:{point.year}:target",
         f"{indicator.name}: target {point.year}",
-        text_of(point.target),
+        bounds_text(point.due),
         entry_url(code, point.year, 4, anchor),
     )
     for quarter, value in enumerate(point.quarters, start=1):

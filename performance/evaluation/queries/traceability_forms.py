@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from performance.evaluation.queries.city import CityEvaluation
 from performance.evaluation.queries.traceability import (
+    bounds_text,
     entry_url,
     narrative_figures,
     row_figures,
@@ -47,12 +48,14 @@ def _years_row(form: YearsEvaluation, row: YearsRow, codes: dict[int, str]) -> I
         base, name, anchor = (
             f"indicator:{row.indicator_id}", row.indicator, f"baris-i{row.indicator_id}",
         )  # fmt: skip
-        yield Figure(f"{base}:end", f"{name}: target akhir", text_of(row.end_k), "")
+        yield Figure(f"{base}:end", f"{name}: target akhir", bounds_text(row.end), "")
         yield Figure(f"{base}:baseline", f"{name}: kondisi awal", text_of(row.baseline), "")
         for place, year in enumerate(form.years):
             link = url(year, anchor)
-            target, realized = row.targets_k[place], row.realized_k[place]
-            yield Figure(f"{base}:{year}:target", f"{name}: target {year}", text_of(target), link)
+            target, realized = row.targets[place], row.realized_k[place]
+            yield Figure(
+                f"{base}:{year}:target", f"{name}: target {year}", bounds_text(target), link
+            )
             yield Figure(
                 f"{base}:{year}:realized", f"{name}: realisasi {year}", text_of(realized), link
             )

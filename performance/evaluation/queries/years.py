@@ -29,8 +29,10 @@ from performance.evaluation.queries.years_row import (
     YearsEvaluation,
     YearsRow,
     averages_of_years,
+    highs_of,
     notes_of,
 )
+from performance.formulas import Bounds
 from performance.models import (
     Indicator,
     PerformanceSettings,
@@ -217,6 +219,7 @@ class _Form:
             weight=(indicator.weight if indicator else None) or Decimal(1),
             notes=tuple(notes_of(indicator, targets)),
             scale=indicator.scale if indicator else "",
+            **(highs_of(indicator, self.ends, self.targets, self.years) if indicator else {}),
         )
 
     def _quantities(
@@ -260,10 +263,10 @@ class _Form:
             return columns
         policy = policy_of(indicator)  # a day is met or not, never a share of another
         ratios = tuple(
-            formulas.raw_achievement(target, reached, policy)
+            formulas.measured(Bounds(target), reached, policy).raw
             for target, reached in zip(targets, realized, strict=True)
         )
-        last = formulas.raw_achievement(end_k, columns.col22_k, policy)
+        last = formulas.measured(Bounds(end_k), columns.col22_k, policy).raw
         return replace(columns, ratios_k=ratios, col23_k=last)
 
     def finish(

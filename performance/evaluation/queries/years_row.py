@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from organizations.models import Organization
 from performance import formulas
+from performance.choices import Polarity, ValueScale
 from performance.evaluation.queries.averages import Average, average_of
-from performance.models import Indicator, PlanningPeriod, PlanVersion, Submission
+from performance.formulas import Bounds
+from performance.models import (
+    Indicator,
+    PeriodTarget,
+    PlanningPeriod,
+    PlanVersion,
+    Submission,
+    YearTarget,
+)
 from performance.plan.queries import versions
+from performance.plan.queries.policies import end_of, plan_of
 
 Values = tuple[Decimal | None, ...]
 
@@ -41,6 +52,17 @@ class YearsRow:
     weight: Decimal = Decimal(1)
     notes: tuple[str, ...] = ()
     scale: str = ""  # set where figures stand for words or days
+    end_high: Decimal | None = None  # upper bounds of a range
+    targets_high: Values = ()
+
+    @property
+    def end(self) -> Bounds:
+        return Bounds(self.end_k, self.end_high)
+
+    @property
+    def targets(self) -> tuple[Bounds, ...]:
+        highs = self.targets_high or (None,) * len(self.targets_k)
+        return tuple(Bounds(low, high) for low, high in zip(self.targets_k, highs, strict=True))
 
 
 @dataclass(frozen=True)
@@ -82,10 +104,28 @@ def averages_of_years(
     yield average_of(((getattr(r.columns, f"col23_{side}"), r.weight) for r in rows), scheme)
 
 
+def highs_of(
+    indicator: Indicator,
+    ends: Mapping[int, PeriodTarget],
+    targets: Mapping[tuple[int, int], YearTarget],
+    years: Iterable[int],
+) -> dict[str, Any]:
+    """Upper bounds of the period and of its years where targets are ranges."""
+    if indicator.polarity != Polarity.RANGE:
+        return {}
+    planned = [plan_of(indicator, targets.get((indicator.pk, year))).year for year in years]
+    end = end_of(indicator, ends.get(indicator.pk))
+    return {"end_high": end.high, "targets_high": tuple(target.high for target in planned)}
+
+
 def notes_of(indicator: Indicator | None, targets: Values) -> Iterator[str]:
     if indicator is None:
         return
     if all(value is None for value in targets):
         yield "Target tahunan belum ditetapkan"
-    if indicator.polarity == "lower":
-        yield "Makin rendah makin baik"
+    if indicator.scale == ValueScale.DATE:
+        return  # met or not, in its own direction
+    if indicator.polarity == Polarity.LOWER:
+        yield "Makin rendah makin baik: rasio K tidak memperhitungkan arah"
+    if indicator.polarity == Polarity.RANGE:
+        yield "Target rentang: rasio K terhadap batas bawah"

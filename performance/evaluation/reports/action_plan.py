@@ -13,16 +13,26 @@ from performance.evaluation.queries.row import Row
 from performance.evaluation.queries.source import preferred
 from performance.evaluation.queries.traceability import lkjip_figures
 from performance.evaluation.reports.base import place_and_date
-from performance.evaluation.reports.columns import numbered, quantity, six, style_of, whole, whose
+from performance.evaluation.reports.columns import (
+    numbered,
+    quantity,
+    share_cell,
+    style_of,
+    target_cell,
+    whole,
+    whose,
+)
 from performance.evaluation.reports.groups import PLANNING
-from performance.evaluation.reports.rules import rules_of
+from performance.evaluation.reports.rules import problem_rules, rules_of
 from performance.evaluation.reports.scope import LEVEL_WORDS, Scope, UnitOrCityReport, read_scope
+from performance.formulas import Plan
 from performance.models import YearTarget
 from performance.plan.queries import versions
+from performance.plan.queries.policies import plan_of
 from reports.definitions import Cell, Column, Report, ReportData, Table
 from reports.registry import REPORTS
 
-Targets = dict[int, YearTarget]
+Plans = dict[int, Plan]
 
 
 @REPORTS.file
@@ -59,6 +69,7 @@ class ActionPlanReport(UnitOrCityReport, Report):
                             "dijumlahkan, nilai terakhir, atau rata-rata."
                         ),
                         *rules_of(form.versions, scope.data.indicator_ids()),
+                        *problem_rules(form.rows, scope.data.all_measures()),
                     ],
                 )
             ],
@@ -100,30 +111,30 @@ COLUMNS: tuple[Column, ...] = (
 
 
 def lines(scope: Scope) -> list[dict[str, Cell]]:
-    targets = _targets(scope)
-    return numbered(_all(scope, targets))
+    return numbered(_all(scope, _plans(scope)))
 
 
-def _targets(scope: Scope) -> Targets:
-    """Year targets with their quarters, of the Perjanjian Kinerja or the plan under it."""
+def _plans(scope: Scope) -> Plans:
+    """Targets of the year with their quarters, of the Perjanjian Kinerja or the plan under it."""
     chain = versions.chain_for(PlanDocument.PK, scope.year)
     ids = {m.indicator.pk for m in scope.data.all_measures()}
     ids |= {row.indicator_id for row in scope.data.form.rows if row.indicator_id}
     rows = YearTarget.objects.filter(indicator__in=ids, year=scope.year, version__in=chain)
-    return preferred(rows, chain)
+    found = preferred(rows.select_related("indicator"), chain)
+    return {pk: plan_of(row.indicator, row) for pk, row in found.items()}
 
 
-def _all(scope: Scope, targets: Targets) -> Iterator[dict[str, Cell]]:
+def _all(scope: Scope, plans: Plans) -> Iterator[dict[str, Cell]]:
     if scope.data.has_goals:
         for goal in scope.goals:
             for measure in goal.measures:
-                yield _goal_line(scope, goal, measure, targets)
+                yield _goal_line(scope, goal, measure, plans)
     for row in scope.data.form.rows:
         if not row.is_heading:
-            yield _row_line(row, targets)
+            yield _row_line(row, plans)
 
 
-def _goal_line(scope: Scope, goal: Goal, measure: Measure, targets: Targets) -> dict[str, Cell]:
+def _goal_line(scope: Scope, goal: Goal, measure: Measure, plans: Plans) -> dict[str, Cell]:
     now, scale = measure.now, measure.indicator.scale
     cells: dict[str, Cell] = {
         "level": LEVEL_WORDS.get(goal.node.level, ""),
@@ -131,8 +142,8 @@ def _goal_line(scope: Scope, goal: Goal, measure: Measure, targets: Targets) -> 
         "nama": goal.node.name,
         "indikator": measure.indicator.name,
         "satuan": measure.indicator.unit,
-        "target_k": quantity(now.target, scale),
-        "capaian_tahun_k_persen": six(now.exact),
+        "target_k": target_cell(now.due, scale),
+        "capaian_tahun_k_persen": share_cell(now.exact, now.problem),
         "penanggung_jawab": measure.indicator.organization.short_name,
         "keterangan": "; ".join(
             text for note in measure.notes for text in (note.inhibiting, note.follow_up) if text
@@ -142,18 +153,18 @@ def _goal_line(scope: Scope, goal: Goal, measure: Measure, targets: Targets) -> 
     }
     for place, value in enumerate(now.quarters, start=1):
         cells[f"tw{place}_k"] = quantity(value, scale)
-    return cells | _quarters(targets.get(measure.indicator.pk), scale)
+    return cells | _quarters(plans.get(measure.indicator.pk), scale)
 
 
-def _row_line(row: Row, targets: Targets) -> dict[str, Cell]:
+def _row_line(row: Row, plans: Plans) -> dict[str, Cell]:
     cells: dict[str, Cell] = {
         "level": LEVEL_WORDS.get(row.level, ""),
         "kode_lengkap": row.full_code,
         "nama": row.name,
         "indikator": row.indicator,
         "satuan": row.unit,
-        "target_k": quantity(row.target_k, row.scale),
-        "capaian_tahun_k_persen": six(row.annual_k),
+        "target_k": target_cell(row.target, row.scale),
+        "capaian_tahun_k_persen": share_cell(row.annual_k, row.annual_problem),
         "pagu_rp": whole(row.pagu_rp),
         "realisasi_rp": whole(row.columns.col12_rp),
         "penanggung_jawab": row.owner,
@@ -163,12 +174,11 @@ def _row_line(row: Row, targets: Targets) -> dict[str, Cell]:
     }
     for place, value in enumerate(row.k, start=1):
         cells[f"tw{place}_k"] = quantity(value, row.scale)
-    planned = targets.get(row.indicator_id) if row.indicator_id else None
-    return cells | _quarters(planned, row.scale)
+    return cells | _quarters(plans.get(row.indicator_id or 0), row.scale)
 
 
-def _quarters(target: YearTarget | None, scale: str) -> dict[str, Cell]:
-    if target is None:
+def _quarters(plan: Plan | None, scale: str) -> dict[str, Cell]:
+    if plan is None:
         return {}
-    values = (target.q1, target.q2, target.q3, target.q4)
-    return {f"target_tw{n}_k": quantity(value, scale) for n, value in enumerate(values, start=1)}
+    quarters = enumerate(plan.quarters, start=1)
+    return {f"target_tw{n}_k": target_cell(target, scale) for n, target in quarters}

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 
-from organizations.formatting import format_date, format_number, format_rupiah
+from organizations.formatting import format_date, format_rupiah
 from organizations.models import City, Organization
-from performance import formulas
 from performance.evaluation.queries.agreement import Agreement, Promise, read_agreement
 from performance.evaluation.queries.agreement_versions import choose_version
 from performance.evaluation.reports.agreement_tables import figures_of, tables_of
@@ -20,7 +18,9 @@ from performance.evaluation.reports.city import city_unit, mayor
 from performance.evaluation.reports.forms import UnitOrCityYearForm
 from performance.evaluation.reports.groups import PLANNING
 from performance.evaluation.reports.scope import UnitOrCityReport
+from performance.formulas import NOTHING
 from performance.stamps import city_stamp, stamp_of
+from performance.words import bounds_said
 from reports.definitions import Report, ReportData, ReportError, Signer
 from reports.registry import REPORTS
 
@@ -117,7 +117,7 @@ def _values(
             {
                 "indicator": promise.indicator,
                 "target": target_text(promise),
-                "first": _said(promise, promise.first),
+                "first": _first_text(promise),
             }
         )
     return {
@@ -140,17 +140,10 @@ def _values(
 
 def target_text(promise: Promise) -> str:
     """A target as printed; a range with both bounds."""
-    if promise.target is None:
-        return "–"
-    low = _said(promise, promise.target)
-    if promise.target_high is None:
-        return low
-    return f"{low}–{_said(promise, promise.target_high)}"
+    return bounds_said(promise.now, promise.indicator.scale)
 
 
-def _said(promise: Promise, value: Decimal | None) -> str:
-    """A target as it is read: a number, or the word or day of its scale; "" for none."""
-    if value is None:
-        return ""
-    scale = promise.indicator.scale
-    return formulas.word_of(value, scale) if scale else format_number(value)
+def _first_text(promise: Promise) -> str:
+    """The target of the first version; "" where none was another."""
+    known = promise.before != NOTHING
+    return bounds_said(promise.before, promise.indicator.scale) if known else ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from organizations.models import Organization
 from performance.evaluation.queries.agreement import Agreement, Promise
-from performance.evaluation.queries.traceability import entry_url, text_of
-from performance.evaluation.reports.columns import quantity, whose
+from performance.evaluation.queries.traceability import bounds_text, entry_url, text_of
+from performance.evaluation.reports.columns import quantity, target_cell, whose
 from reports.definitions import Cell, Column, Figure, Table
 
 
@@ -56,7 +56,7 @@ def _line(number: int, promise: Promise) -> dict[str, Cell]:
         "satuan": promise.indicator.unit,
         "target": quantity(promise.target, promise.indicator.scale),
         "target_atas": quantity(promise.target_high, promise.indicator.scale),
-        "target_semula": quantity(promise.first, promise.indicator.scale),
+        "target_semula": target_cell(promise.before, promise.indicator.scale),
         **whose(promise.indicator.pk),
     }
 
@@ -68,7 +68,7 @@ def figures_of(found: Agreement, unit: Organization | None) -> list[Figure]:
         pk = promise.indicator.pk
         url = entry_url(code, year, 4, f"baris-i{pk}") if code else ""
         label = f"{promise.indicator.name}: target {year}"
-        rows.append(Figure(f"indicator:{pk}:{year}:target", label, text_of(promise.target), url))
+        rows.append(Figure(f"indicator:{pk}:{year}:target", label, bounds_text(promise.now), url))
     for program in found.programs:
         key = f"program:{unit.pk if unit else 0}:{program.code}:{year}:pagu"
         label = f"{program.code} {program.name}: pagu {year}"

@@ -7,7 +7,7 @@ from typing import Any
 
 from performance.choices import NodeLevel
 from performance.evaluation.queries.cascade import Branch, Cascade, Leaf
-from performance.evaluation.reports.columns import quantity
+from performance.evaluation.reports.columns import target_cell
 from reports.definitions import Cell, Column
 
 TREE = (
@@ -63,7 +63,7 @@ def _measured(leaf: Leaf) -> dict[str, Cell]:
     return {
         "indikator": leaf.indicator.name if leaf.indicator else "",
         "satuan": leaf.indicator.unit if leaf.indicator else "",
-        "target_k": quantity(leaf.target, leaf.indicator.scale if leaf.indicator else ""),
+        "target_k": target_cell(leaf.due, leaf.indicator.scale if leaf.indicator else ""),
         "_indicator": leaf.indicator.pk if leaf.indicator else None,
     }
 

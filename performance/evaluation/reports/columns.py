@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
+from organizations.ranges import join_range
 from performance import formulas
+from performance.formulas import Bounds
+from performance.words import NOT_COMPUTED, bounds_said, said
 from reports.definitions import Cell, Column
 
 LEVEL = Column(
@@ -32,6 +35,10 @@ LEVEL = Column(
         ("tindak_lanjut_renstra", "Tindak lanjut Renstra"),
         ("tindak_lanjut_rpjmd", "Tindak lanjut RPJMD"),
     ),
+)
+IGNORES_POLARITY = (
+    "Angka ini tidak memperhitungkan arah indikator: untuk yang makin rendah makin baik, di atas "
+    "100% berarti lebih buruk dari target; untuk target rentang dipakai batas bawahnya."
 )
 K_SHARE, RP_SHARE, PC_SHARE = 2.3, 4.7, 2.6
 
@@ -66,6 +73,26 @@ def quantity(value: Decimal | None, scale: str = "") -> Decimal | str | None:
         return formulas.word_of(value, scale)
     rounded = formulas.rounded(value, 6)
     return None if rounded is None else Decimal(formulas.plain(rounded))
+
+
+def target_cell(target: Bounds, scale: str = "") -> Cell:
+    """A target as a figure; a range as its two bounds ("5–6")."""
+    if target.high is None:
+        return quantity(target.low, scale)
+    if scale or target.low is None:
+        return bounds_said(target, scale)
+    return join_range(target.low, target.high)
+
+
+def share_cell(value: Decimal | None, problem: str = "") -> Cell:
+    """An achievement in percent, or that it cannot be computed; why stands beside it."""
+    return NOT_COMPUTED if problem else six(value)
+
+
+def reached(name: str, value: Decimal | None, scale: str = "") -> dict[str, Cell]:
+    """What several figures came to: six decimals for machines, paper cuts a quotient."""
+    cell = quantity(value, scale)
+    return {name: cell, f"_{name}": "" if value is None else said(value, scale)}
 
 
 def whole(value: Decimal | None) -> int | None:

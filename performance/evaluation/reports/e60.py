@@ -24,14 +24,18 @@ from performance.evaluation.reports.city import (
     printed_levels,
 )
 from performance.evaluation.reports.columns import (
+    IGNORES_POLARITY,
     LEVEL,
     numbered,
     pair,
     percents,
     quantity,
+    reached,
+    share_cell,
     six,
     story,
     style_of,
+    target_cell,
     whole,
     whose,
 )
@@ -45,7 +49,7 @@ from reports.registry import REPORTS
 FORMULA = (
     "K: kinerja; Rp: anggaran dalam rupiah. 13 = 9 + 10 + 11 + 12 untuk indikator yang "
     "dijumlahkan, selain itu menurut cara penggabungan indikator; 14 = 7 + 13 atau nilai "
-    "terakhir; 15 = 14 ÷ 6 × 100."
+    f"terakhir; 15 = 14 ÷ 6 × 100. {IGNORES_POLARITY}"
 )
 BOTTOM = (
     ("faktor_pendorong", "Faktor pendorong keberhasilan pencapaian", "driving_factors"),
@@ -195,19 +199,19 @@ def _table_row(row: Row) -> dict[str, Cell]:
         "nama": row.name if row.has_money else "",
         "indikator": row.indicator,
         "satuan": row.unit,
-        "target_rpjmd_k": quantity(row.end_k, row.scale),
+        "target_rpjmd_k": target_cell(row.end, row.scale),
         "target_rpjmd_rp": whole(row.end_rp),
-        "realisasi_lalu_k": quantity(row.before_k, row.scale),
+        **reached("realisasi_lalu_k", row.before_k, row.scale),
         "realisasi_lalu_rp": whole(row.before_rp),
-        "target_k": quantity(row.target_k, row.scale),
+        "target_k": target_cell(row.target, row.scale),
         "pagu_rp": whole(row.pagu_rp),
-        "realisasi_k": quantity(columns.col12_k, row.scale),
+        **reached("realisasi_k", columns.col12_k, row.scale),
         "realisasi_rp": whole(columns.col12_rp),
-        "realisasi_rpjmd_k": quantity(columns.col13_k, row.scale),
+        **reached("realisasi_rpjmd_k", columns.col13_k, row.scale),
         "realisasi_rpjmd_rp": whole(columns.col13_rp),
         "capaian_rpjmd_k_persen": six(columns.col14_k),
         "capaian_rpjmd_rp_persen": six(columns.col14_rp),
-        "capaian_tahun_k_persen": six(row.annual_k),
+        "capaian_tahun_k_persen": share_cell(row.annual_k, row.annual_problem),
         "capaian_tahun_rp_persen": six(row.annual_rp),
         "penanggung_jawab": row.owner,
         "keterangan": "; ".join(row.notes),

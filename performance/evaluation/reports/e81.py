@@ -21,15 +21,19 @@ from performance.evaluation.reports.base import (
     unit_of,
 )
 from performance.evaluation.reports.columns import (
+    IGNORES_POLARITY,
     K_SHARE,
     LEVEL,
     numbered,
     pair,
     percents,
     quantity,
+    reached,
+    share_cell,
     six,
     story,
     style_of,
+    target_cell,
     whole,
     whose,
 )
@@ -43,7 +47,7 @@ from reports.registry import REPORTS
 FORMULA = (
     "K: kinerja; Rp: anggaran dalam rupiah. 12 = 8 + 9 + 10 + 11 untuk indikator yang "
     "dijumlahkan, selain itu menurut cara penggabungan indikator; 13 = 6 + 12 atau nilai "
-    "terakhir; 14 = 13 ÷ 5 × 100."
+    f"terakhir; 14 = 13 ÷ 5 × 100. {IGNORES_POLARITY}"
 )
 RULE = (
     "Rata-rata pada kolom 12 memakai capaian tahun berjalan (12 ÷ 7 × 100, menurut arah "
@@ -217,19 +221,19 @@ def _table_row(row: Row, owner: str) -> dict[str, Cell]:
         "nama": row.name,
         "indikator": row.indicator,
         "satuan": row.unit,
-        "target_renstra_k": quantity(row.end_k, row.scale),
+        "target_renstra_k": target_cell(row.end, row.scale),
         "target_renstra_rp": whole(row.end_rp),
-        "realisasi_lalu_k": quantity(row.before_k, row.scale),
+        **reached("realisasi_lalu_k", row.before_k, row.scale),
         "realisasi_lalu_rp": whole(row.before_rp),
-        "target_k": quantity(row.target_k, row.scale),
+        "target_k": target_cell(row.target, row.scale),
         "pagu_rp": whole(row.pagu_rp),
-        "realisasi_k": quantity(columns.col12_k, row.scale),
+        **reached("realisasi_k", columns.col12_k, row.scale),
         "realisasi_rp": whole(columns.col12_rp),
-        "realisasi_renstra_k": quantity(columns.col13_k, row.scale),
+        **reached("realisasi_renstra_k", columns.col13_k, row.scale),
         "realisasi_renstra_rp": whole(columns.col13_rp),
         "capaian_renstra_k_persen": six(columns.col14_k),
         "capaian_renstra_rp_persen": six(columns.col14_rp),
-        "capaian_tahun_k_persen": six(row.annual_k),
+        "capaian_tahun_k_persen": share_cell(row.annual_k, row.annual_problem),
         "capaian_tahun_rp_persen": six(row.annual_rp),
         "penanggung_jawab": owner,
         "keterangan": "; ".join(row.notes),

@@ -12,7 +12,7 @@ from performance.evaluation.queries.years import STRATEGIC, evaluate_goals, eval
 from performance.evaluation.queries.years_row import YearsEvaluation, YearsRow
 from performance.evaluation.reports.base import place_and_date, reported_unit, signature
 from performance.evaluation.reports.city import city_unit, mayor
-from performance.evaluation.reports.columns import numbered, quantity, whose
+from performance.evaluation.reports.columns import numbered, reached, target_cell, whose
 from performance.evaluation.reports.groups import PLANNING
 from performance.evaluation.reports.rules import version_rule
 from performance.evaluation.reports.scope import UnitOrCityReport
@@ -142,10 +142,10 @@ def _line(row: YearsRow, indicator: Indicator, years: range) -> dict[str, Cell]:
         "penghitungan": indicator.get_accumulation_display(),
         "sumber_data": indicator.data_source,
         "penanggung_jawab": _responsible(indicator),
-        "kondisi_awal": quantity(row.baseline, row.scale),
-        "target_akhir": quantity(row.end_k, row.scale),
+        **reached("kondisi_awal", row.baseline, row.scale),
+        "target_akhir": target_cell(row.end, row.scale),
         **whose(row.indicator_id),
     }
-    for place, year in enumerate(years):
-        cells[f"target_{year}"] = quantity(row.targets_k[place], row.scale)
+    for year, target in zip(years, row.targets, strict=True):
+        cells[f"target_{year}"] = target_cell(target, row.scale)
     return cells

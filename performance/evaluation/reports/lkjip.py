@@ -32,7 +32,7 @@ from performance.evaluation.reports.lkjip_print import (
 )
 from performance.evaluation.reports.lkjip_tables import tables
 from performance.evaluation.reports.lkjip_texts import Section, sections
-from performance.evaluation.reports.rules import rules_of
+from performance.evaluation.reports.rules import problem_rules, rules_of
 from performance.stamps import city_stamp, stamp_of
 from reports.definitions import Report, ReportData, Signer
 from reports.registry import REPORTS
@@ -135,5 +135,8 @@ def values_of(data: Lkjip, words: list[Section]) -> dict[str, Any]:
         "quarter_money": quarter_money(data),
         "statuses": [data.form.submissions.get(quarter) for quarter in QUARTERS],
         "unit_statuses": unit_statuses(data),
-        "rules": rules_of(data.form.versions, data.indicator_ids()),
+        "rules": [
+            *rules_of(data.form.versions, data.indicator_ids()),
+            *problem_rules(data.form.rows, data.all_measures()),
+        ],
     }

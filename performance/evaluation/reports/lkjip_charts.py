@@ -14,7 +14,7 @@ from performance.evaluation.queries.goals import Goal
 from performance.evaluation.queries.lkjip import AIMS, Lkjip
 from performance.evaluation.queries.measures import Measure
 from performance.evaluation.queries.row import Row
-from performance.words import said
+from performance.words import NOT_COMPUTED, bounds_said, said
 from reports.rendering.charts import (
     Bar,
     Branch,
@@ -55,6 +55,8 @@ def goal_charts(data: Lkjip) -> list[SafeString]:
             measure.now.achievement,
             format_percent(measure.now.achievement)
             if measure.now.achievement is not None
+            else NOT_COMPUTED
+            if measure.now.problem
             else "belum ada",
             measure.tone,
         )
@@ -91,7 +93,7 @@ def history_year(point: Any, scale: str = "") -> Year:
         str(point.year),
         point.target,
         point.realized,
-        said(point.target, scale) if point.target is not None else "",
+        bounds_said(point.due, scale) if point.target is not None else "",
         said(point.realized, scale) if point.realized is not None else "",
     )
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from organizations.formatting import QUARTERS, format_number, format_percent
+from organizations.formatting import QUARTERS
 from performance import formulas
 from performance.choices import NodeLevel, Polarity
 from performance.evaluation.queries.goals import Goal
 from performance.evaluation.queries.lkjip import CityForm, Lkjip
 from performance.evaluation.queries.measures import Measure
 from performance.evaluation.queries.row import Row, Values
+from performance.formulas import NOTHING
+from performance.words import achieved, bounds_said, said
 
 
 def change_word(measure: Measure) -> str:
@@ -29,16 +31,14 @@ def change_word(measure: Measure) -> str:
     return f"{word} (membaik)" if better else f"{word} (memburuk)"
 
 
-def number(value: Decimal | None, empty: str = "–", *, scale: str = "") -> str:
-    """A figure as printed: at most two decimals, rounded once, "–" where nothing is; the word
+def number(value: Decimal | None, *, scale: str = "") -> str:
+    """A figure as printed: with the digits it was given with, "–" where nothing is; the word
     or day where it stands on a scale."""
-    if value is None:
-        return empty
-    return formulas.word_of(value, scale) if scale else format_number(formulas.rounded(value, 2))
+    return said(value, scale)
 
 
-def percent(value: Decimal | None) -> str:
-    return "–" if value is None else format_percent(formulas.rounded(value, 2))
+def percent(value: Decimal | None, problem: str = "") -> str:
+    return achieved(formulas.rounded(value, 2), problem)
 
 
 def printed_goal(goal: Goal, years: list[int]) -> list[dict[str, Any]]:
@@ -47,24 +47,24 @@ def printed_goal(goal: Goal, years: list[int]) -> list[dict[str, Any]]:
 
 
 def _printed_measure(measure: Measure, years: list[int]) -> dict[str, Any]:
-    scale = measure.indicator.scale
+    scale, first = measure.indicator.scale, measure.now.first
     return {
         "measure": measure,
-        "target": number(measure.now.target, scale=scale),
-        "first_target": number(measure.now.first_target, "", scale=scale),
+        "target": bounds_said(measure.now.due, scale),
+        "first_target": bounds_said(first, scale) if first != NOTHING else "",
         "realized": number(measure.now.realized, scale=scale),
-        "achievement": percent(measure.now.achievement),
-        "end": number(measure.end_target, scale=scale),
+        "achievement": percent(measure.now.achievement, measure.now.problem),
+        "end": bounds_said(measure.end, scale),
         "baseline": number(measure.baseline, scale=scale),
-        "progress": percent(measure.progress),
+        "progress": percent(measure.progress, measure.progress_problem),
         "standard": number(measure.indicator.national_standard, scale=scale),
         "gap": "–" if scale else number(measure.standard_gap),
         "change": change_word(measure) or "–",
         "years": [
-            (number(point.realized, scale=scale), percent(point.achievement))
+            (number(point.realized, scale=scale), percent(point.achievement, point.problem))
             for point in _points(measure, last_three(years))
         ],
-        "targets_by_year": [number(point.target, scale=scale) for point in _points(measure, years)],
+        "targets_by_year": [bounds_said(point.due, scale) for point in _points(measure, years)],
     }
 
 
@@ -73,9 +73,9 @@ def printed_line(row: Row) -> dict[str, Any]:
     money = row.has_money
     return {
         "row": row,
-        "target": number(row.target_k, scale=row.scale) if row.indicator_id else "",
+        "target": bounds_said(row.target, row.scale) if row.indicator_id else "",
         "realized": number(row.columns.col12_k, scale=row.scale) if row.indicator_id else "",
-        "achievement": percent(row.annual_k) if row.indicator_id else "",
+        "achievement": percent(row.annual_k, row.annual_problem) if row.indicator_id else "",
         "pagu": number(row.pagu_rp) if money else "",
         "spent": number(row.columns.col12_rp) if money else "",
         "absorption": percent(row.annual_rp) if money else "",
@@ -136,7 +136,8 @@ def unit_statuses(data: Lkjip) -> list[dict[str, Any]]:
 
 
 class _Nothing:
-    realized = achievement = target = None
+    realized = achievement = None
+    due, problem = NOTHING, ""
 
 
 def last_three(years: list[int]) -> list[int]:

@@ -8,8 +8,8 @@ from typing import Any
 
 from performance import formulas
 from performance.evaluation.queries.lkjip import Lkjip
-from performance.evaluation.queries.measures import Measure
-from performance.evaluation.reports.columns import whose
+from performance.evaluation.queries.measures import Measure, YearFigure
+from performance.evaluation.reports.columns import target_cell, whose
 from performance.evaluation.reports.lkjip_columns import (
     _T1,
     _T3,
@@ -25,6 +25,7 @@ from performance.evaluation.reports.lkjip_columns import (
     quantity_text,
 )
 from performance.evaluation.reports.lkjip_print import change_word
+from performance.words import NOT_COMPUTED
 from reports.definitions import Cell, Column, Table
 
 
@@ -77,9 +78,9 @@ def on_scale(value: Decimal | None, scale: str) -> Cell:
 def _t1(measure: Measure) -> Line:
     now, scale = measure.now, measure.indicator.scale
     return {
-        "target": on_scale(now.target, scale),
+        "target": target_cell(now.due, scale),
         "realisasi": on_scale(now.realized, scale),
-        "capaian_persen": now.achievement,
+        "capaian_persen": _percent(now),
         "predikat": measure.band,
     }
 
@@ -91,16 +92,22 @@ def _t2(measure: Measure, years: list[int]) -> Line:
         point = points.get(year)
         realized = point.realized if point else None
         line[f"realisasi_{year}"] = on_scale(realized, measure.indicator.scale)
-        line[f"capaian_{year}_persen"] = point.achievement if point else None
+        line[f"capaian_{year}_persen"] = _percent(point)
     line["perubahan"] = change_word(measure)
     return line
+
+
+def _percent(point: YearFigure | None) -> Cell:
+    if point is None:
+        return None
+    return NOT_COMPUTED if point.problem else point.achievement
 
 
 def _t3(measure: Measure) -> Line:
     return {
         "realisasi": on_scale(measure.now.realized, measure.indicator.scale),
-        "target_akhir": on_scale(measure.end_target, measure.indicator.scale),
-        "kemajuan_persen": measure.progress,
+        "target_akhir": target_cell(measure.end, measure.indicator.scale),
+        "kemajuan_persen": NOT_COMPUTED if measure.progress_problem else measure.progress,
     }
 
 
@@ -160,9 +167,11 @@ def _measurement(data: Lkjip) -> Iterator[Line]:
             "nama": row.name,
             "indikator": row.indicator,
             "satuan": row.unit,
-            "target": on_scale(row.target_k, row.scale),
+            "target": target_cell(row.target, row.scale),
             "realisasi": on_scale(row.columns.col12_k, row.scale),
-            "capaian_persen": formulas.rounded(row.annual_k, 2),
+            "capaian_persen": NOT_COMPUTED
+            if row.annual_problem
+            else formulas.rounded(row.annual_k, 2),
             "pagu_rp": row.pagu_rp,
             "realisasi_rp": row.columns.col12_rp if row.has_money else None,
             "serapan_persen": formulas.rounded(row.annual_rp, 2),

@@ -14,7 +14,16 @@ from performance.evaluation.queries.measures import Measure
 from performance.evaluation.queries.traceability_lkpj import lkpj_figures
 from performance.evaluation.reports.base import place_and_date, reported_unit
 from performance.evaluation.reports.city import city_unit, depth_of, mayor, printed_levels
-from performance.evaluation.reports.columns import numbered, quantity, six, style_of, whole, whose
+from performance.evaluation.reports.columns import (
+    numbered,
+    reached,
+    share_cell,
+    six,
+    style_of,
+    target_cell,
+    whole,
+    whose,
+)
 from performance.evaluation.reports.forms import DEPTHS, UnitOrCityYearForm
 from performance.evaluation.reports.groups import YEARLY
 from performance.evaluation.reports.lkpj_lists import (
@@ -33,7 +42,7 @@ from performance.evaluation.reports.lkpj_lists import (
     policies_rows,
     tasks_rows,
 )
-from performance.evaluation.reports.rules import rules_of
+from performance.evaluation.reports.rules import problem_rules, rules_of
 from performance.evaluation.reports.scope import LEVEL_WORDS, UnitOrCityReport
 from performance.stamps import city_stamp
 from reports.definitions import Cell, Column, Report, ReportData, Table
@@ -118,7 +127,11 @@ RESULTS = (
 
 
 def _tables(found: Lkpj) -> list[Table]:
-    rules = rules_of(found.form.versions, (row.indicator_id for row in found.form.rows))
+    rules = [
+        *rules_of(found.form.versions, (row.indicator_id for row in found.form.rows)),
+        *problem_rules(found.form.rows),
+    ]
+    unclear = problem_rules((), (m for goal in found.city.goals for m in goal.measures))
     return [
         Table("peraturan", "2. Peraturan APBD dan perubahannya", LAWS, numbered(laws_rows(found))),
         Table("urusan", "3.1 Hasil penyelenggaraan urusan", RESULTS, result_rows(found), rules),
@@ -129,7 +142,13 @@ def _tables(found: Lkpj) -> list[Table]:
             ADVICE,
             numbered(advice_rows(found)),
         ),
-        Table("ikd", "3.4 Capaian indikator kinerja daerah", INDICATORS, numbered(_ikd(found))),
+        Table(
+            "ikd",
+            "3.4 Capaian indikator kinerja daerah",
+            INDICATORS,
+            numbered(_ikd(found)),
+            unclear,
+        ),
         Table("prestasi", "3.5 Prestasi", AWARDS, numbered(awards_rows(found))),
         Table("tugas", "4. Tugas pembantuan", TASKS, numbered(tasks_rows(found))),
     ]
@@ -148,9 +167,9 @@ def _result_lines(found: Lkpj) -> Iterator[dict[str, Cell]]:
             "nama": row.name if row.has_money else "",
             "indikator": row.indicator,
             "satuan": row.unit,
-            "target_k": quantity(row.target_k, row.scale),
-            "realisasi_k": quantity(row.columns.col12_k, row.scale),
-            "capaian_tahun_k_persen": six(row.annual_k),
+            "target_k": target_cell(row.target, row.scale),
+            **reached("realisasi_k", row.columns.col12_k, row.scale),
+            "capaian_tahun_k_persen": share_cell(row.annual_k, row.annual_problem),
             "pagu_rp": whole(row.pagu_rp),
             "realisasi_rp": whole(row.columns.col12_rp),
             "capaian_tahun_rp_persen": six(row.annual_rp),
@@ -185,8 +204,8 @@ def _measure(goal: Goal, measure: Measure) -> dict[str, Cell]:
         "sasaran": goal.node.name,
         "nama": measure.indicator.name,
         "satuan": measure.indicator.unit,
-        "target": quantity(measure.now.target, measure.indicator.scale),
-        "realisasi": quantity(measure.now.realized, measure.indicator.scale),
-        "capaian_persen": six(measure.now.exact),
+        "target": target_cell(measure.now.due, measure.indicator.scale),
+        **reached("realisasi", measure.now.realized, measure.indicator.scale),
+        "capaian_persen": share_cell(measure.now.exact, measure.now.problem),
         "predikat": measure.band,
     }

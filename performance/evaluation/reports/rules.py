@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from organizations.formatting import format_percent
 from performance import formulas
+from performance.evaluation.queries.measures import Measure
+from performance.evaluation.queries.row import Row
 from performance.formulas import BandScheme
 from performance.models import PerformanceSettings
 from performance.plan.queries.policies import PoliciesUsed, policies_used
-from performance.words import scale_note
+from performance.words import NOT_COMPUTED, scale_note
 
 
 def rules_of(versions: Mapping[str, str], indicators: Iterable[int | None]) -> list[str]:
@@ -27,6 +29,18 @@ def yearly_rules(versions: Mapping[str, str], indicators: Iterable[int | None]) 
     formulas and no zero rules, only what adds up over the years and days that are met or not."""
     used = policies_used(indicators)
     return [_band_rule(), *_dates(used), *_begins_again(used), *version_rule(versions)]
+
+
+def problem_rules(rows: Iterable[Row], measures: Iterable[Measure] = ()) -> list[str]:
+    """Why figures marked as not computed are so: each reason once, with its indicators."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        found[row.annual_problem].append(row.indicator)
+    for measure in measures:
+        found[measure.now.problem].append(measure.indicator.name)
+        found[measure.progress_problem].append(f"{measure.indicator.name} (akhir periode)")
+    found.pop("", None)
+    return [f"Capaian {NOT_COMPUTED}, {why}: {'; '.join(names)}." for why, names in found.items()]
 
 
 def scale_rules(scales: Iterable[str]) -> list[str]:

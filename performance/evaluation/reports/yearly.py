@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from performance.evaluation.queries.years_row import YearsEvaluation, YearsRow
 from performance.evaluation.reports.columns import (
+    IGNORES_POLARITY,
     LEVEL,
     pair,
-    quantity,
+    reached,
     six,
     style_of,
+    target_cell,
     whole,
     whose,
 )
@@ -98,7 +100,7 @@ def formula_note(form: YearsEvaluation, *, with_end: bool) -> str:
     t, r, q = FIRST, FIRST + count, FIRST + 2 * count
     text = (
         f"K: kinerja; Rp: anggaran dalam rupiah. {q}–{q + count - 1} = ({r}–{r + count - 1}) ÷ "
-        f"({t}–{t + count - 1}) × 100, juga untuk indikator yang makin rendah makin baik."
+        f"({t}–{t + count - 1}) × 100. {IGNORES_POLARITY}"
     )
     if with_end:
         end = FIRST + 3 * count
@@ -117,10 +119,10 @@ def year_cells(row: YearsRow) -> dict[str, Cell]:
         "nama": row.name,
         "indikator": row.indicator,
         "satuan": row.unit,
-        "data_awal_k": quantity(row.baseline, row.scale),
-        "target_akhir_k": quantity(row.end_k, row.scale),
+        **reached("data_awal_k", row.baseline, row.scale),
+        "target_akhir_k": target_cell(row.end, row.scale),
         "target_akhir_rp": whole(row.end_rp),
-        "capaian_akhir_k": quantity(row.columns.col22_k, row.scale),
+        **reached("capaian_akhir_k", row.columns.col22_k, row.scale),
         "capaian_akhir_rp": whole(row.columns.col22_rp),
         "rasio_akhir_k_persen": six(row.columns.col23_k),
         "rasio_akhir_rp_persen": six(row.columns.col23_rp),
@@ -129,11 +131,12 @@ def year_cells(row: YearsRow) -> dict[str, Cell]:
         **whose(row.indicator_id, row.node_id if row.has_money else None),
         "_style": style_of(row.level) if row.has_money or row.level != "program" else "",
     }
-    for place in range(len(row.targets_k)):
+    targets = row.targets
+    for place in range(len(targets)):
         n = place + 1
-        cells[f"target_tahun{n}_k"] = quantity(row.targets_k[place], row.scale)
+        cells[f"target_tahun{n}_k"] = target_cell(targets[place], row.scale)
         cells[f"target_tahun{n}_rp"] = whole(row.targets_rp[place])
-        cells[f"realisasi_tahun{n}_k"] = quantity(row.realized_k[place], row.scale)
+        cells |= reached(f"realisasi_tahun{n}_k", row.realized_k[place], row.scale)
         cells[f"realisasi_tahun{n}_rp"] = whole(row.realized_rp[place])
         cells[f"rasio_tahun{n}_k_persen"] = six(row.columns.ratios_k[place])
         cells[f"rasio_tahun{n}_rp_persen"] = six(row.columns.ratios_rp[place])

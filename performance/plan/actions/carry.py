@@ -9,6 +9,7 @@ from django.db import transaction
 
 from organizations import activity
 from organizations.access import allow
+from organizations.formatting import QUARTERS
 from organizations.models import Organization, User
 from performance import permissions
 from performance.choices import PlanDocument
@@ -25,7 +26,9 @@ from performance.plan.queries.plan_locks import PlanLocks
 from performance.plan.queries.versions import version_for
 from performance.stamps import bump_stamp
 
-TARGET_FIELDS = ("target", "target_high", "q1", "q2", "q3", "q4")
+TARGET_FIELDS = (
+    "target", "target_high", *(f"q{n}{end}" for n in QUARTERS for end in ("", "_high"))
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

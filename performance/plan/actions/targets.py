@@ -31,6 +31,10 @@ YEAR_LABELS = {
     "q2": "Target TW II",
     "q3": "Target TW III",
     "q4": "Target TW IV",
+    "q1_high": "Batas atas TW I",
+    "q2_high": "Batas atas TW II",
+    "q3_high": "Batas atas TW III",
+    "q4_high": "Batas atas TW IV",
 }
 PROMISED = ("baseline", "end_target", "end_target_high")
 PERIOD_LABELS = {
@@ -70,7 +74,8 @@ def save_targets(
         .get(pk=indicator.pk)
     )
     allow(permissions.can_edit_plan(by, locked.node.organization_id))
-    _check(locked, years, period)
+    if period.get("carried") is not None and not period.get("carried_until_year"):
+        raise ValidationError("Isi tahun terakhir yang termuat di realisasi bawaan.")
     saved = _Saved(locked.scale, locks)
     versions = sheet_versions(locked.node, choice)
     _save_period(locked, period, versions, saved)
@@ -91,20 +96,36 @@ def save_targets(
     return len(saved.changes)
 
 
-def _check(indicator: Indicator, years: Mapping[int, Figures], period: Figures) -> None:
-    """A range needs both bounds in the right order; other polarities need none."""
-    pairs = [(year, row.get("target"), row.get("target_high")) for year, row in years.items()]
-    pairs.append((0, period.get("end_target"), period.get("end_target_high")))
-    for year, low, high in pairs:
-        when = f"tahun {year}" if year else "akhir periode"
-        if indicator.polarity == Polarity.RANGE and (low is None) != (high is None):
-            raise ValidationError(f"Isi batas bawah dan batas atas rentang {when}.")
-        if low is not None and high is not None and high < low:
-            raise ValidationError(
-                f"Batas atas rentang {when} harus sama atau lebih besar dari batas bawah."
-            )
-    if period.get("carried") is not None and not period.get("carried_until_year"):
-        raise ValidationError("Isi tahun terakhir yang termuat di realisasi bawaan.")
+def _written(
+    indicator: Indicator, row: YearTarget | PeriodTarget, figures: Figures, where: str
+) -> Figures:
+    """What is to be stored in the row, which is refused where a range cannot be meant.
+
+    A range that does not change is not judged, so that one from before bounds were checked keeps
+    nobody from saving the others. What is no range (any more) keeps no upper bounds.
+    """
+    if all(getattr(row, name) == value for name, value in figures.items()):
+        return figures
+    highs = [name for name in (*YEAR_LABELS, *PERIOD_LABELS) if name.endswith("_high")]
+    known = [name for name in highs if hasattr(row, name)]
+    if indicator.polarity != Polarity.RANGE:
+        return {**figures, **dict.fromkeys(known)}
+    for name in known:
+        _check(name.removesuffix("_high"), row, figures, where)
+    return figures
+
+
+def _check(name: str, row: YearTarget | PeriodTarget, figures: Figures, where: str) -> None:
+    """Both bounds in the right order; a quarter may have none of its own."""
+    label = f"{YEAR_LABELS.get(name) or PERIOD_LABELS[name]} {where}"
+    stored = [getattr(row, part) for part in (name, f"{name}_high")]
+    low, high = (figures.get(part, getattr(row, part)) for part in (name, f"{name}_high"))
+    if [low, high] == stored:
+        return
+    if (low is None) != (high is None):
+        raise ValidationError(f"{label}: isi batas bawah dan batas atas rentang.")
+    if low is not None and high is not None and high < low:
+        raise ValidationError(f"{label}: batas bawah rentang melebihi batas atasnya.")
 
 
 def _save_period(
@@ -115,6 +136,7 @@ def _save_period(
         return
     row = PeriodTarget.objects.filter(indicator=indicator, version=version).first()
     row = row or PeriodTarget(indicator=indicator, version=version)
+    figures = _written(indicator, row, figures, str(version))
     if any(promised(row, name, figures) for name in PROMISED):
         refuse_locked(saved.locks.of_period(version))
     if _assign(row, figures, PERIOD_LABELS, saved, str(version)):
@@ -129,6 +151,7 @@ def _save_year(
         return
     row = YearTarget.objects.filter(indicator=indicator, year=year, version=version).first()
     row = row or YearTarget(indicator=indicator, year=year, version=version)
+    figures = _written(indicator, row, figures, version_name(version, year))
     if any(getattr(row, name) != value for name, value in figures.items()):
         refuse_locked(saved.locks.of_year(version, year))
     if _assign(row, figures, YEAR_LABELS, saved, version_name(version, year)):

@@ -9,7 +9,8 @@ from django import forms
 
 from organizations.forms.figures import RupiahField, YearField
 from performance import formulas
-from performance.plan.forms.fields import FigureField
+from performance.formulas import Bounds
+from performance.plan.forms.fields import FigureField, TargetField
 from performance.plan.queries.sheets import PaguSheet, TargetSheet
 
 
@@ -18,30 +19,34 @@ class TargetsForm(forms.Form):
 
     baseline = FigureField(label="Kondisi awal")
     end_target = FigureField(label="Target akhir periode")
-    end_target_high = FigureField(label="Batas atas rentang")
     carried = FigureField(
         label="Realisasi bawaan", help_text="Yang sudah dicapai sebelum tahun-tahun di portal"
     )
     carried_until_year = YearField(label="Bawaan sampai tahun")
 
-    NAMES = ("target", "target_high", "q1", "q2", "q3", "q4")
+    NAMES = ("target", "q1", "q2", "q3", "q4")
 
     def __init__(
         self, *args: Any, sheet: TargetSheet, is_range: bool, scale: str = "", **kwargs: Any
     ) -> None:
-        self.sheet, self.scale = sheet, scale
-        self.names = [name for name in self.NAMES if is_range or name != "target_high"]
-        period = {n: getattr(sheet.period, n, None) for n in self.base_fields}
-        rows = [(year, row) for year, _, row in sheet.years if row]
-        stored = {f"{year}_{name}": getattr(row, name) for year, row in rows for name in self.names}
+        self.sheet, self.scale, self.is_range = sheet, scale, is_range
+        stored = {
+            f"{year}_{name}": self._bounds(row, name)
+            for year, _, row in sheet.years
+            for name in self.NAMES
+        }
+        end = self._bounds(sheet.period, "end_target")
+        period = {n: getattr(sheet.period, n, None) for n in self.base_fields} | {"end_target": end}
         kwargs.setdefault("initial", {**period, **stored})
         super().__init__(*args, **kwargs)
-        if not is_range:
-            del self.fields["end_target_high"]
+        old = self.fields["end_target"]
+        self.fields["end_target"] = TargetField(is_range=is_range, stored=end, label=old.label)
         for year, _, _ in sheet.years:
-            for name in self.names:
-                known = {"target": "Target", "target_high": "Batas atas"}
-                field = FigureField(label=f"{known.get(name, f'TW {name[1:]}')} {year}")
+            for name in self.NAMES:
+                label = "Target" if name == "target" else f"TW {name[1:]}"
+                field = TargetField(
+                    is_range=is_range, stored=stored[f"{year}_{name}"], label=f"{label} {year}"
+                )
                 field.widget.attrs["class"] = "form-control form-control-sm number"
                 if year in sheet.locked.years:
                     field.widget.attrs["readonly"] = True
@@ -52,7 +57,9 @@ class TargetsForm(forms.Form):
 
     @property
     def legend(self) -> str:
-        """What to type where targets are words or days; empty for plain numbers."""
+        """What to type where targets are words, days or ranges; empty for plain numbers."""
+        if self.is_range:
+            return "Tulis kedua batas rentang dalam satu kotak, misalnya 5–6 atau 7,60–8,10."
         if not self.scale:
             return ""
         words = formulas.legend(self.scale)
@@ -65,16 +72,32 @@ class TargetsForm(forms.Form):
     @property
     def table(self) -> list[tuple[int, Any, list[Any]]]:
         return [
-            (year, version, [self[f"{year}_{name}"] for name in self.names])
+            (year, version, [self[f"{year}_{name}"] for name in self.NAMES])
             for year, version, _ in self.sheet.years
         ]
 
+    def _bounds(self, row: Any, name: str) -> Bounds:
+        """What is stored; an indicator that is no range shows no upper bound."""
+        high = getattr(row, f"{name}_high", None) if self.is_range else None
+        return Bounds(getattr(row, name, None), high)
+
+    def _both(self, name: str, field: str) -> dict[str, Decimal | None]:
+        found = self.cleaned_data[field]
+        return {name: found.low} | ({f"{name}_high": found.high} if self.is_range else {})
+
     def year_values(self) -> dict[int, dict[str, Decimal | None]]:
-        data, years = self.cleaned_data, [year for year, _, _ in self.sheet.years]
-        return {y: {name: data[f"{y}_{name}"] for name in self.names} for y in years}
+        return {
+            year: {
+                key: value
+                for name in self.NAMES
+                for key, value in self._both(name, f"{year}_{name}").items()
+            }
+            for year, _, _ in self.sheet.years
+        }
 
     def period_values(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.base_fields if name in self.fields}
+        known = {name: self.cleaned_data[name] for name in self.base_fields}
+        return known | self._both("end_target", "end_target")
 
 
 class PaguForm(forms.Form):

@@ -10,8 +10,10 @@ from decimal import Decimal
 from organizations.formatting import EMPTY, format_number, format_rupiah
 from organizations.models import Organization
 from performance.choices import PlanVersionState
+from performance.formulas import Bounds
 from performance.models import PlanVersion
 from performance.plan.queries.comparison_reads import (
+    Figure,
     Pair,
     Place,
     indicator_names,
@@ -19,27 +21,31 @@ from performance.plan.queries.comparison_reads import (
     node_names,
     targets_in,
 )
-from performance.words import said
+from performance.words import bounds_said, said
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One figure in both versions; `change` is the second less the first, of words nothing."""
+    """One figure in both versions; `change` is the second less the first, of words and ranges
+    nothing."""
 
     organization_id: int | None
     organization: str
     name: str
     scale: str  # set where figures stand for words or days
     what: str
-    before: Decimal | int | None
-    after: Decimal | int | None
+    before: Figure
+    after: Figure
     is_money: bool
 
     @property
     def change(self) -> Decimal | int | None:
-        if self.scale or self.before is None or self.after is None:
+        before, after = self.before, self.after
+        if self.scale or before is None or after is None:
             return None
-        return self.after - self.before
+        if isinstance(before, Bounds) or isinstance(after, Bounds):
+            return None
+        return after - before
 
     @property
     def change_text(self) -> str:
@@ -53,7 +59,9 @@ class Difference:
     def after_text(self) -> str:
         return self._said(self.after)
 
-    def _said(self, value: Decimal | int | None) -> str:
+    def _said(self, value: Figure) -> str:
+        if isinstance(value, Bounds):
+            return bounds_said(value, self.scale)
         return format_rupiah(value) if self.is_money else said(value, self.scale)
 
 
@@ -132,7 +140,7 @@ def compare(first: PlanVersion, second: PlanVersion, units: Sequence[Organizatio
     sums: dict[int | None, list[int]] = defaultdict(lambda: [0, 0])
     for (pk, _), pair in money.items():
         for side in (0, 1):
-            sums[nodes[pk][0]][side] += int(pair[side] or 0)
+            sums[nodes[pk][0]][side] += pair[side] or 0
     counts = Counter((row.organization_id, row.is_money) for row in found)
     lines = [
         UnitChange(unit, counts[unit.pk, False], counts[unit.pk, True], *sums[unit.pk])

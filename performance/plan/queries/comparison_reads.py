@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from organizations.formatting import QUARTERS, quarter_name
+from performance.formulas import Bounds
 from performance.models import (
     Indicator,
     Pagu,
@@ -17,35 +18,44 @@ from performance.models import (
     YearTarget,
 )
 
-Pair = tuple[Decimal | int | None, Decimal | int | None]
+Figure = Decimal | int | Bounds | None  # two bounds where the target is a range
+Pair = tuple[Figure, Figure]
 Place = tuple[int | None, str, str, str]  # unit, its short name, name of the row, its scale
 CITY = "Kota"
-PARTS = {
-    "target_high": "batas atas",
-    **{f"q{quarter}": quarter_name(quarter).lower() for quarter in QUARTERS},
+PARTS = {"": "target"} | {
+    f", {quarter_name(quarter).lower()}": f"q{quarter}" for quarter in QUARTERS
 }
+BOTH = [field for name in PARTS.values() for field in (name, f"{name}_high")]
+KIND = "indicator__polarity"
 
 
 def _pairs() -> dict[tuple[int, str], list]:
     return defaultdict(lambda: [None, None])
 
 
+def _figure(low: Decimal | None, high: Decimal | None, polarity: str) -> Figure:
+    target = Bounds(low, high).under(polarity)
+    return low if target.high is None else target
+
+
 def targets_in(versions: Sequence[PlanVersion], ids: Sequence[int]) -> dict[tuple[int, str], Pair]:
     found = _pairs()
     for side, version in enumerate(versions):
         years = YearTarget.objects.filter(version=version, indicator__organization__in=ids)
-        for pk, year, *figures in years.values_list("indicator", "year", "target", *PARTS):
-            found[pk, f"Target {year}"][side] = figures[0]
-            for part, value in zip(PARTS.values(), figures[1:], strict=True):
-                if value is not None:
-                    found[pk, f"Target {year}, {part}"][side] = value
+        for pk, year, kind, *bounds in years.values_list("indicator", "year", KIND, *BOTH):
+            for place, part in enumerate(PARTS):
+                value = _figure(bounds[2 * place], bounds[2 * place + 1], kind)
+                if value is not None or not part:
+                    found[pk, f"Target {year}{part}"][side] = value
         ends = PeriodTarget.objects.filter(version=version, indicator__organization__in=ids)
-        for pk, value in ends.values_list("indicator", "end_target"):
-            found[pk, "Target akhir periode"][side] = value
+        for pk, *both in ends.values_list("indicator", "end_target", "end_target_high", KIND):
+            found[pk, "Target akhir periode"][side] = _figure(*both)
     return {key: (value[0], value[1]) for key, value in found.items()}
 
 
-def money_in(versions: Sequence[PlanVersion], ids: Sequence[int]) -> dict[tuple[int, str], Pair]:
+def money_in(
+    versions: Sequence[PlanVersion], ids: Sequence[int]
+) -> dict[tuple[int, str], tuple[int | None, int | None]]:
     found = _pairs()
     for side, version in enumerate(versions):
         pagus = Pagu.objects.filter(version=version, node__organization__in=ids)

@@ -8,8 +8,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from performance.choices import Accumulation, Polarity, ValueScale
-from performance.formulas import AchievementPolicy, BandScheme, find_scheme
-from performance.models import Indicator
+from performance.formulas import (
+    NOTHING,
+    AchievementPolicy,
+    BandScheme,
+    Bounds,
+    Plan,
+    find_scheme,
+)
+from performance.models import Indicator, PeriodTarget, YearTarget
 
 
 def policy_of(indicator: Indicator) -> AchievementPolicy:
@@ -22,6 +29,16 @@ def policy_of(indicator: Indicator) -> AchievementPolicy:
         decimals=2,
         met_only=indicator.scale == ValueScale.DATE,
     )
+
+
+def plan_of(indicator: Indicator, target: YearTarget | None) -> Plan:
+    """What the indicator is to reach in a year and its quarters; a range with both bounds."""
+    return (target.plan if target else Plan()).under(indicator.polarity)
+
+
+def end_of(indicator: Indicator, period: PeriodTarget | None) -> Bounds:
+    """What the indicator is to reach at the end of the period."""
+    return (period.end if period else NOTHING).under(indicator.polarity)
 
 
 def scheme_of(indicator: Indicator, city: BandScheme) -> BandScheme:

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from organizations.models import Organization
 from performance.choices import NodeLevel, PlanVersionState
+from performance.formulas import Bounds
 from performance.models import (
     Indicator,
     PlanningPeriod,
@@ -18,9 +19,10 @@ from performance.models import (
     PlanVersion,
     YearTarget,
 )
+from performance.plan.queries.policies import plan_of
 from performance.plan.queries.sheets import VersionChoice, documents_for, version_choices
 from performance.plan.queries.versions import current_period, in_effect
-from performance.words import said
+from performance.words import bounds_said
 
 # Pagu of every node with what is below it: each row counts for itself, its kegiatan, its program.
 _PAGU = """
@@ -44,13 +46,12 @@ class IndicatorLine:
     is_iku: bool
     is_active: bool
     target: Decimal | None
-    target_high: Decimal | None
     scale: str = ""
+    target_high: Decimal | None = None  # of a range
 
     @property
     def target_text(self) -> str:
-        low = said(self.target, self.scale)
-        return low if self.target_high is None else f"{low}–{said(self.target_high, self.scale)}"
+        return bounds_said(Bounds(self.target, self.target_high), self.scale)
 
 
 @dataclass
@@ -166,7 +167,7 @@ def _add_indicators(
     for row in mine.order_by("-is_active", "order", "pk"):
         node = nodes.get(row.node_id)
         if node is not None:
-            target = targets.get(row.pk)
+            due = plan_of(row, targets.get(row.pk)).year
             node.indicators.append(
                 IndicatorLine(
                     row.pk,
@@ -175,9 +176,9 @@ def _add_indicators(
                     row.decimals,
                     row.is_iku,
                     row.is_active,
-                    target.target if target else None,
-                    target.target_high if target else None,
+                    due.low,
                     row.scale,
+                    due.high,
                 )
             )
 

@@ -12,16 +12,23 @@ from performance.models import (
 )
 from performance.transfer.actions.bulk import toucher, upsert
 from performance.transfer.actions.writing import Writer, version_for
-from performance.transfer.readers.columns import QUARTER_K
+from performance.transfer.readers.columns import QUARTER_K, UPPER
 from performance.transfer.readers.state import IndicatorKey
 
 
 def write_quantities(writer: Writer) -> None:
     differing = writer.changes.changed_k()
     after, year = writer.changes.after.k, writer.frame.year
-    renja = version_for(writer, PlanDocument.RENJA, differing.values(), "target_k")
+    renja = version_for(
+        writer, PlanDocument.RENJA, differing.values(), "target_k", f"target_k{UPPER}"
+    )
     renstra = version_for(
-        writer, PlanDocument.RENSTRA, differing.values(), "target_renstra_k", "realisasi_lalu_k"
+        writer,
+        PlanDocument.RENSTRA,
+        differing.values(),
+        "target_renstra_k",
+        f"target_renstra_k{UPPER}",
+        "realisasi_lalu_k",
     )
     touched = toucher(differing)
     upsert(
@@ -31,11 +38,12 @@ def write_quantities(writer: Writer) -> None:
                 year=year,
                 version=renja,
                 target=after[k].get("target_k"),
+                target_high=after[k].get(f"target_k{UPPER}"),
             )
-            for k in touched("target_k")
+            for k in touched("target_k", f"target_k{UPPER}")
         ],
         ["indicator", "year", "version"],
-        ["target"],
+        ["target", "target_high"],
     )
     upsert(
         [
@@ -43,11 +51,12 @@ def write_quantities(writer: Writer) -> None:
                 indicator_id=writer.indicators[k],
                 version=renstra,
                 end_target=after[k].get("target_renstra_k"),
+                end_target_high=after[k].get(f"target_renstra_k{UPPER}"),
             )
-            for k in touched("target_renstra_k")
+            for k in touched("target_renstra_k", f"target_renstra_k{UPPER}")
         ],
         ["indicator", "version"],
-        ["end_target"],
+        ["end_target", "end_target_high"],
     )
     upsert(
         [

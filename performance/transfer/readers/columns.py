@@ -15,6 +15,9 @@ QUARTER_RP = ("tw1_rp", "tw2_rp", "tw3_rp", "tw4_rp")
 K_COLUMNS = ("target_renstra_k", "realisasi_lalu_k", "target_k", *QUARTER_K)
 RP_COLUMNS = ("target_renstra_rp", "realisasi_lalu_rp", "pagu_rp", *QUARTER_RP)
 FIGURES = (*K_COLUMNS, *RP_COLUMNS)
+# Targets that may be ranges; the upper bound travels beside the lower one, in the same cell.
+TARGETS = ("target_renstra_k", "target_k")
+UPPER = "_atas"
 COLUMNS = (
     *TEXT_COLUMNS,
     "target_renstra_k",
@@ -32,6 +35,8 @@ COLUMN_LABELS = {
     "realisasi_lalu_k": "Realisasi lalu",
     "realisasi_lalu_rp": "Realisasi lalu (Rp)",
     "target_k": "Target",
+    "target_k_atas": "Batas atas target",
+    "target_renstra_k_atas": "Batas atas target Renstra",
     "pagu_rp": "Pagu",
     **{f"tw{n}_k": f"TW {r}" for n, r in enumerate(("I", "II", "III", "IV"), start=1)},
     **{f"tw{n}_rp": f"TW {r} (Rp)" for n, r in enumerate(("I", "II", "III", "IV"), start=1)},

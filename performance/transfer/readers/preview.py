@@ -12,14 +12,16 @@ from typing import Any
 
 from organizations.formatting import format_number
 from performance.choices import NodeLevel
+from performance.formulas import Bounds
 from performance.transfer.readers.changes import Changes
 from performance.transfer.readers.codes import heading_name
-from performance.transfer.readers.columns import COLUMN_LABELS, LEVEL_NAMES, RP_COLUMNS
+from performance.transfer.readers.columns import COLUMN_LABELS, LEVEL_NAMES, RP_COLUMNS, UPPER
 from performance.transfer.readers.rows import ImportRow
-from performance.transfer.readers.state import Frame
+from performance.transfer.readers.state import Figures, Frame
 from performance.transfer.readers.take_nodes import LEVEL_LABELS
 from performance.transfer.readers.totals import Totals, children_of
 from performance.transfer.readers.versions_told import versions_told
+from performance.words import bounds_said
 
 NEW, CHANGED, SAME, HEADING = "baru", "berubah", "tetap", "judul"
 
@@ -135,8 +137,10 @@ class _Teller:
                 self.changes.before.k.get(indicator, {}),
                 self.changes.after.k.get(indicator, {}),
             )
+            changed = {name.removesuffix(UPPER) for name in self.k.get(indicator, ())}
             notes += [
-                _change(n, old.get(n), new.get(n)) for n in _ordered(self.k.get(indicator, ()))
+                f"{COLUMN_LABELS[name]}: {_target(old, name)} → {_target(new, name)}"
+                for name in _ordered(changed)
             ]
         if with_money:
             node = self.changes.after.nodes.get(key)
@@ -158,6 +162,11 @@ def _text_notes(old: Any, new: Any, fields: Iterable[tuple[str, str]]) -> list[s
 
 def _ordered(names: Iterable[str]) -> list[str]:
     return [name for name in COLUMN_LABELS if name in names]
+
+
+def _target(figures: Figures, name: str) -> str:
+    """A figure as it is read; a target that is a range with both bounds."""
+    return bounds_said(Bounds(figures.get(name), figures.get(f"{name}{UPPER}")))
 
 
 def _change(name: str, old: Decimal | None, new: Decimal | None, extra: str = "") -> str:

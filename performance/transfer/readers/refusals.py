@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from organizations.formatting import format_number
 from performance.plan.queries.plan_locks import PlanLocks
 from performance.transfer.readers.changes import Changes
-from performance.transfer.readers.columns import QUARTER_K, QUARTER_RP
+from performance.transfer.readers.columns import QUARTER_K, QUARTER_RP, UPPER
 from performance.transfer.readers.state import Frame
 
 
@@ -69,7 +69,7 @@ def refuse_locked_plan(changes: Changes, frame: Frame, locks: PlanLocks) -> None
                 (year_column, year),
                 (period_column, period if is_promised else ""),
             ):
-                if reason and column in changed:
+                if reason and (column in changed or f"{column}{UPPER}" in changed):
                     changes.errors.append(f"Baris {row_of.get(key, '?')}, kolom {column}: {reason}")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from organizations.ranges import split_range
 from organizations.spreadsheets.cells import CLEAR, read_k, read_rp
 from organizations.spreadsheets.convention import convention_of
 from organizations.spreadsheets.table import Cell, ImportProblem, Table, plain_title
@@ -200,6 +201,14 @@ class _RowReader:
         if number_text(cell.text) == CLEAR:
             found["values"][name] = None
             return
+        parts = split_range(cell.text) if name in columns.TARGETS else None
+        if parts is None:
+            self._figure(name, cell, found)
+            return
+        for key, part in zip((name, f"{name}{columns.UPPER}"), parts, strict=True):
+            self._figure(key, Cell(part), found)
+
+    def _figure(self, name: str, cell: Cell, found: dict[str, Any]) -> None:
         try:
             if name in columns.RP_COLUMNS:
                 found["values"][name] = read_rp(cell, self.convention)

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from organizations.models import Organization
 from organizations.values import folded
-from performance.choices import BUDGET_LEVELS, PlanDocument
+from performance.choices import BUDGET_LEVELS, PlanDocument, Polarity
 from performance.feeds import feed_name
 from performance.models import (
     BudgetRealization,
@@ -185,19 +185,28 @@ def _load_quantities(
 ) -> None:
     mine = {"indicator__node__organization": frame.organization}
     for row in YearTarget.objects.filter(year=frame.year, version=frame.renja, **mine):
-        _put(state.k, owners.get(row.indicator_id), target_k=row.target)
+        key = owners.get(row.indicator_id)
+        _put(state.k, key, target_k=row.target, target_k_atas=_upper(state, key, row.target_high))
     for row in PeriodTarget.objects.filter(version=frame.renstra, **mine):
         carried = row.carried if row.carried_until_year == frame.year - 1 else None
+        key = owners.get(row.indicator_id)
         _put(
             state.k,
-            owners.get(row.indicator_id),
+            key,
             target_renstra_k=row.end_target,
+            target_renstra_k_atas=_upper(state, key, row.end_target_high),
             realisasi_lalu_k=carried,
         )
     rows = Realization.objects.filter(year=frame.year, organization=frame.organization)
     for row in _held(rows, for_update=for_update):
         quarters = {f"tw{n}_k": value for n, value in enumerate(row.quarters, start=1)}
         _put(state.k, owners.get(row.indicator_id), **quarters)
+
+
+def _upper(state: State, key: IndicatorKey | None, high: Decimal | None) -> Decimal | None:
+    """The upper bound of a range; what another indicator still keeps is not read."""
+    draft = state.indicators.get(key) if key else None
+    return high if draft and draft.polarity == Polarity.RANGE else None
 
 
 def _load_money(frame: Frame, state: State, keys: dict[int, str], *, for_update: bool) -> None:

@@ -41,8 +41,9 @@ class FigureTaker:
             draft = self._changed_indicator(row, existing, unit)
         self.after.indicators[key] = draft
         self.changes.indicator_of_row[row.place] = key
-        for name, value in quantities(row, draft, self.changes).items():
-            put(self.after.k.setdefault(key, {}), name, value)
+        stored = self.after.k.setdefault(key, {})
+        for name, value in quantities(row, draft, stored, self.changes).items():
+            put(stored, name, value)
 
     def take_money(self, row: ImportRow, key: str) -> None:
         """Rupiah of a sub kegiatan are its own; those of a node above are a stated total."""

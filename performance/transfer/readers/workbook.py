@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from organizations.ranges import join_range
 from organizations.spreadsheets.formats import quantity_format
 from performance.choices import BUDGET_LEVELS, NodeLevel
 from performance.formulas import word_of
@@ -21,8 +22,17 @@ from performance.transfer.readers.columns import (
     POLARITY_NAMES,
     QUARTER_K,
     RP_COLUMNS,
+    TARGETS,
+    UPPER,
 )
-from performance.transfer.readers.state import Frame, NodeDraft, State, load_state
+from performance.transfer.readers.state import (
+    Figures,
+    Frame,
+    IndicatorDraft,
+    NodeDraft,
+    State,
+    load_state,
+)
 from performance.transfer.readers.totals import Totals, children_of
 
 WIDTHS = {"level": 13, "kode": 20, "nama": 48, "indikator": 48, "satuan": 14}
@@ -33,7 +43,7 @@ GUIDE = (
     "3. level: tujuan, sasaran, program, kegiatan, atau subkegiatan.",
     "4. kode: kode nomenklatur. Program penunjang boleh ditulis X.XX.01… atau dengan kode bidang sendiri.",
     "5. polaritas: positif, negatif, atau rentang. akumulasi: jumlah, terakhir, rata-rata, maks, atau min.",
-    "6. Kolom K berisi angka, boleh desimal. Kolom rp berisi rupiah bulat tanpa titik.",
+    "6. Kolom K berisi angka, boleh desimal; target rentang ditulis 5–6. Kolom rp berisi rupiah bulat tanpa titik.",
     "7. Sel kosong tidak mengubah apa pun. Angka 0 disimpan sebagai 0. Tanda - menghapus isi yang tersimpan.",
     "8. Rupiah cukup diisi pada sub kegiatan; jumlah kegiatan dan program dihitung portal.",
     (
@@ -67,6 +77,7 @@ def template_rows(frame: Frame, state: State) -> Iterator[dict[str, Any]]:
 def _indicator(draft: Any, state: State) -> dict[str, Any]:
     """Quarters a source fills stay empty: they move on before the file comes back."""
     figures = state.k.get(draft.key, {})
+    ranges = {n: _range(draft, figures, n) for n in TARGETS if f"{n}{UPPER}" in figures}
     return {
         "indikator": draft.name,
         "satuan": draft.unit,
@@ -77,7 +88,18 @@ def _indicator(draft: Any, state: State) -> dict[str, Any]:
             for n, value in figures.items()
             if not (draft.fed and n in QUARTER_K)
         },
+        **ranges,
     }
+
+
+def _range(draft: IndicatorDraft, figures: Figures, name: str) -> str:
+    """Both bounds in one cell; "" where the lower one is missing."""
+    low, high = figures.get(name), figures[f"{name}{UPPER}"]
+    if low is None or high is None:
+        return ""
+    if draft.scale:
+        return f"{word_of(low, draft.scale)}–{word_of(high, draft.scale)}"
+    return join_range(low, high)
 
 
 def _money(node: NodeDraft, state: State, totals: Totals) -> dict[str, Decimal]:

@@ -18,6 +18,7 @@ from django.urls import reverse
 from organizations.models import User
 from performance.choices import Accumulation, LowerMethod, Polarity, SubmissionState, ZeroTarget
 from performance.models import Indicator, Pagu, Submission, YearTarget
+from performance.words import NOT_COMPUTED
 from tests.factories.performance import make_period_budget, make_period_target, make_window
 from tests.performance.entry.test_entry import QUARTER, YEAR, Office
 
@@ -53,8 +54,8 @@ def office(db) -> Office:
         pytest.param("100", "80", RATIO, "125,00%", id="ratio: 80"),
         pytest.param("100", "150", RATIO, "66,67%", id="ratio: 150"),
         pytest.param("100", "300", LOWER, "0,00%", id="symmetric: never below zero"),
-        pytest.param("100", "0", RATIO, "–", id="ratio: nothing to divide by"),
-        pytest.param("0", "0", {}, "–", id="target zero: not counted"),
+        pytest.param("100", "0", RATIO, NOT_COMPUTED, id="ratio: nothing to divide by"),
+        pytest.param("0", "0", {}, NOT_COMPUTED, id="target zero: not counted"),
         pytest.param(
             "0", "0", {**LOWER, "zero_target": ZeroTarget.MET_IS_100}, "100,00%", id="zero met"
         ),
