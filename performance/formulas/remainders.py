@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TypeVar
 
-from organizations.exact import Number
-
-Amount = TypeVar("Amount", bound=Number)
+Amount = TypeVar("Amount", int, Decimal)
 
 
 def absorbed(remainder: Amount, change: Amount) -> tuple[Amount, Amount]:
@@ -21,6 +20,6 @@ def absorbed(remainder: Amount, change: Amount) -> tuple[Amount, Amount]:
     >>> absorbed(40, 40), absorbed(40, 100), absorbed(40, -10), absorbed(-20, 5)
     ((0, 0), (0, 60), (50, 0), (-20, 5))
     """
-    room = max(remainder, remainder - remainder)
-    over = max(change - room, room - room)
-    return remainder - (change - over), over  # type: ignore[return-value]
+    none = remainder - remainder
+    over = max(change - max(remainder, none), none)
+    return remainder - (change - over), over

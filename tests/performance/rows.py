@@ -29,6 +29,7 @@ from performance.models import (
     Indicator,
     IndicatorFeed,
     IndicatorPartner,
+    NodeJoin,
     NodeLink,
     Nomenclature,
     NomenclatureMapping,
@@ -118,6 +119,7 @@ def _plan(unit: Organization, number: int) -> tuple[Indicator, list[Indicator]]:
     other = make_node(partner, NodeLevel.SUBKEGIATAN, name="Kerja bersama uji")
     named = PlanNode.objects.filter(organization=unit, level=NodeLevel.SUBKEGIATAN).earliest("pk")
     NodeLink.objects.create(source=named, target=other)
+    NodeJoin.objects.create(source=other, target=named, year=other.period.start_year)
     goal = make_indicator(branch["sasaran"], is_iku=True)
     rows = [goal, *(make_indicator(node) for node in branch["subs"])]
     IndicatorPartner.objects.create(indicator=goal, organization=partner)

@@ -58,7 +58,7 @@ def merge_unit(
     _refuse_closed((source, target), year)
     plan = merge_plan(source, target, year, choices)
     if plan.problems:
-        raise ValidationError(plan.problems)
+        raise ValidationError(list(plan.problems))
     if expected and expected != plan.mark:
         raise ValidationError(MOVED_ON)
     done = _merge(plan)
@@ -114,7 +114,7 @@ def _merge(plan: MergePlan) -> Merged:
 
 def _open(node: PlanNode, year: int) -> None:
     """The target's node is there from the year on; `merge_plan` has asked whether it can be."""
-    fields = {}
+    fields: dict[str, int | None] = {}
     if node.valid_to_year is not None:
         fields["valid_to_year"] = None
     if node.valid_from_year is not None and node.valid_from_year > year:

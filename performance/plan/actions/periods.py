@@ -131,7 +131,8 @@ def save_period(*, period: PlanningPeriod | None, by: User | None, **fields: Any
 def _keep_used_years(period: PlanningPeriod, fields: dict[str, Any]) -> None:
     start = fields.get("start_year", period.start_year)
     end = fields.get("end_year", period.end_year)
-    used = period.versions.exclude(year=None).order_by("year").values_list("year", flat=True)
+    known = period.versions.values_list("year", "effective_year")
+    used = sorted(year for pair in known for year in pair if year is not None)
     outside = [year for year in used if not start <= year <= end]
     if outside:
         raise ValidationError(

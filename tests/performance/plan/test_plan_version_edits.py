@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.test import Client
 
@@ -13,6 +13,7 @@ from organizations.choices import Role
 from organizations.models import Activity, User
 from performance.choices import PlanDocument
 from performance.models import PlanVersion
+from performance.plan.actions.periods import save_period
 from performance.plan.actions.version_edits import update_version
 from performance.plan.queries.versions import mark_of
 from tests.factories.organizations import make_user
@@ -163,3 +164,9 @@ def test_versions_of_a_whole_period_follow_each_other_over_the_years(office, bap
             document=PlanDocument.RENSTRA, year=year, by=bappeda, effective_quarter=quarter
         )
     assert PlanVersion.objects.filter(document=PlanDocument.RENSTRA).count() == 3
+
+
+def test_a_period_keeps_the_years_its_revisions_begin_in(office, bappeda):
+    version = make_revision(document=PlanDocument.RENSTRA, year=YEAR + 1, by=bappeda)
+    with pytest.raises(ValidationError, match=f"Tahun {YEAR + 1} sudah punya versi rencana"):
+        save_period(period=version.period, by=bappeda, end_year=YEAR)
