@@ -178,7 +178,10 @@ def _join_targets(source: Indicator, target: Indicator, year: int) -> None:
         for name in QUARTER_TARGETS:
             parts = [one for one in (getattr(own, name), getattr(row, name)) if one is not None]
             setattr(own, name, sum(parts) if parts else None)
-        own.save(update_fields=QUARTER_TARGETS)
+            setattr(own, f"{name}_high", None)  # a sum is no range, whatever it was once
+        own.save(
+            update_fields=[f"{name}{end}" for name in QUARTER_TARGETS for end in ("", "_high")]
+        )
 
 
 def _join_pagu(source: PlanNode, target: PlanNode, plan: MergePlan) -> dict[str, dict[str, Any]]:
