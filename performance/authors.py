@@ -22,6 +22,7 @@ from performance.choices import SakipLayer
 from performance.models import (
     BudgetRealization,
     EvidenceLink,
+    PerformanceAgreement,
     PlanVersion,
     PublicComment,
     Realization,
@@ -123,6 +124,16 @@ def version_authors(version: PlanVersion) -> Authors:
     return _known(version.proposed_by_id, *moved.values_list("actor_id", flat=True), *hands)
 
 
+def agreement_authors(agreement: PerformanceAgreement) -> Authors:
+    """Who drafted an agreement."""
+    return _known(agreement.drafted_by_id)
+
+
+def agreement_hands(agreement: PerformanceAgreement) -> Authors:
+    """Who drafted or checked it."""
+    return _known(agreement.drafted_by_id, agreement.checked_by_id)
+
+
 # --- SAKIP ------------------------------------------------------------------------------------
 
 
@@ -208,6 +219,14 @@ ACCEPTS_OTHERS = OtherThan(
     entry_hands,
     "Yang mengisi, mengimpor, mengajukan, atau memverifikasi triwulan ini tidak menerimanya. "
     "Minta orang lain di Bappeda.",
+)
+CHECKS_OTHERS = OtherThan(
+    agreement_authors,
+    "Yang menyusun perjanjian ini tidak memeriksanya. Minta kepala, Plt., atau Plh.",
+)
+AGREES_OTHERS = OtherThan(
+    agreement_hands,
+    "Yang menyusun atau memeriksa perjanjian ini tidak menyepakatinya. Minta orang lain.",
 )
 DECIDES_OTHER_PLANS = OtherThan(
     version_authors,

@@ -132,6 +132,18 @@ class PlanVersionState(State):
         return cls.DRAFT, cls.PROPOSED
 
 
+class AgreementState(State):
+    DRAFT = "draft", "neutral", "Sedang disusun"
+    CHECKED = "checked", "info", "Diperiksa kepala"
+    AGREED = "agreed", "info", "Disepakati"
+    SIGNED = "signed", "success", "Ditandatangani"
+
+    @classmethod
+    def binding(cls) -> tuple[AgreementState, ...]:
+        """Somebody has put a hand under it: what it promises stays as it is."""
+        return cls.CHECKED, cls.AGREED, cls.SIGNED
+
+
 class UnlockState(State):
     REQUESTED = "requested", "info", "Menunggu persetujuan"
     APPROVED = "approved", "success", "Disetujui"

@@ -17,6 +17,7 @@ def entry(label: str, page: str, icon: str, order: int, right: str | tuple[str, 
 
 entry("Sorotan kota", "leaders", "chart", 10, VIEW)
 entry("Rencana", "plan-list", "tree", 20, VIEW)
+entry("Perjanjian Kinerja", "agreement-list", "text", 25, VIEW)
 entry("Pengisian", "submission-list", "pencil", 30, VIEW)
 entry("Jadwal", "window-list", "calendar", 40, VIEW)
 entry("Buka kunci", "unlock-list", "unlock", 50, DECIDE)

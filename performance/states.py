@@ -12,13 +12,14 @@ from organizations.access import Decision, denied
 from organizations.workflow import Rule, Transition
 from performance import authors, permissions
 from performance.choices import (
+    AgreementState,
     CommentState,
     PlanVersionState,
     SakipState,
     SubmissionState,
     UnlockState,
 )
-from performance.permissions import sakip
+from performance.permissions import agreements, sakip
 
 
 def _today(rule: Callable[[Any, Any, date], Decision]) -> Rule:
@@ -146,6 +147,50 @@ CANCEL_VERSION = Transition(
 )
 VERSION_TRANSITIONS = {
     t.name: t for t in (PROPOSE_VERSION, ACCEPT_VERSION, RETURN_VERSION, CANCEL_VERSION)
+}
+
+CHECK_AGREEMENT = Transition(
+    "check",
+    sources=frozenset({AgreementState.DRAFT}),
+    target=AgreementState.CHECKED,
+    label="Periksa dan setujui",
+    done="Perjanjian diperiksa kepala",
+    rule=agreements.can_check,
+    regulation="PermenPANRB 53/2014",
+    other_than=authors.CHECKS_OTHERS,
+)
+AGREE_AGREEMENT = Transition(
+    "agree",
+    sources=frozenset({AgreementState.CHECKED}),
+    target=AgreementState.AGREED,
+    label="Sepakati",
+    done="Perjanjian disepakati",
+    rule=agreements.can_agree,
+    regulation="PermenPANRB 53/2014",
+    other_than=authors.AGREES_OTHERS,
+)
+SIGN_AGREEMENT = Transition(
+    "sign",
+    sources=frozenset({AgreementState.AGREED}),
+    target=AgreementState.SIGNED,
+    label="Simpan naskah bertanda tangan",
+    done="Perjanjian ditandatangani",
+    rule=agreements.can_sign,
+    regulation="PermenPANRB 53/2014",
+)
+RETURN_AGREEMENT = Transition(
+    "return",
+    sources=frozenset({AgreementState.CHECKED, AgreementState.AGREED}),
+    target=AgreementState.DRAFT,
+    label="Kembalikan",
+    done="Perjanjian dikembalikan",
+    rule=agreements.can_return,
+    needs_note=True,
+    note_label="Catatan pengembalian",
+    tone="danger",
+)
+AGREEMENT_TRANSITIONS = {
+    t.name: t for t in (CHECK_AGREEMENT, AGREE_AGREEMENT, SIGN_AGREEMENT, RETURN_AGREEMENT)
 }
 
 APPROVE_UNLOCK = Transition(

@@ -1,7 +1,8 @@
 from django.urls import path
 
-from performance.evaluation.views import records, texts, tree, versions
+from performance.evaluation.views import agreements, records, texts, tree, versions
 
+AGREEMENT = "kinerja/perjanjian/<str:code>/<int:year>/"
 TEXTS = "kinerja/narasi/<str:code>/<int:year>/"
 LIST = "kinerja/lkpj/<slug:kind>/"
 
@@ -12,6 +13,15 @@ urlpatterns = [
         "kinerja/cocokkan/<str:code>/<int:year>/",
         versions.ReconciliationView.as_view(),
         name="reconciliation",
+    ),
+    path("kinerja/perjanjian/", agreements.AgreementListView.as_view(), name="agreement-list"),
+    path(AGREEMENT, agreements.AgreementView.as_view(), name="agreement"),
+    path(f"{AGREEMENT}susun/", agreements.DraftView.as_view(), name="agreement-draft"),
+    path(f"{AGREEMENT}naskah/", agreements.SignView.as_view(), name="agreement-sign"),
+    path(
+        f"{AGREEMENT}<str:transition>/",
+        agreements.AgreementTransitionView.as_view(),
+        name="agreement-transition",
     ),
     path("kinerja/narasi/", texts.TextHomeView.as_view(), name="text-home"),
     path(TEXTS, texts.TextListView.as_view(), name="text-list"),

@@ -1,5 +1,6 @@
 """The planning tree, its indicators, targets and budgets, and the one entry."""
 
+from .agreement import PerformanceAgreement
 from .budget import Pagu, PeriodBudget
 from .entry import Realization
 from .evidence import Evidence, EvidenceLink
@@ -49,6 +50,7 @@ __all__ = [
     "NomenclatureMapping",
     "NomenclatureVersion",
     "Pagu",
+    "PerformanceAgreement",
     "PerformanceSettings",
     "PeriodBudget",
     "PeriodTarget",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from performance.choices import AgreementState
 from performance.models import (
     CouncilRecommendation,
     Evidence,
@@ -11,6 +12,7 @@ from performance.models import (
     ImportBatch,
     Indicator,
     NodeLink,
+    PerformanceAgreement,
     PlanningPeriod,
     PlanVersion,
     PublicComment,
@@ -50,6 +52,18 @@ P = "performance:"
 def indicator(place: Place) -> Indicator:
     rows = Indicator.objects.filter(organization=place.unit, node__level="subkegiatan")
     return rows.order_by("pk")[0]
+
+
+@once
+def agreed(place: Place) -> list[Any]:
+    """An agreement of the unit that waits for its signed scan."""
+    version = PlanVersion.objects.filter(document="renja", year=YEAR).latest("sequence")
+    PerformanceAgreement.objects.update_or_create(
+        organization=place.unit,
+        version=version,
+        defaults={"year": YEAR, "state": AgreementState.AGREED},
+    )
+    return [place.code, YEAR]
 
 
 @once
@@ -241,6 +255,16 @@ PAGES = (
     Page(f"{P}version-create", PLANNERS),
     Page(f"{P}version-detail", READERS, first(PlanVersion)),
     Page(f"{P}version-edit", frozenset({BPD}), first(PlanVersion)),
+    Page(f"{P}agreement-list", READERS),
+    Page(f"{P}agreement", READERS, lambda place: [place.code, YEAR], foreign=CITY),
+    Page(
+        f"{P}agreement-draft",
+        PLANNERS,
+        lambda place: [place.code, YEAR],
+        foreign=frozenset({BPD}),
+        steady="indicators of one unit",
+    ),
+    Page(f"{P}agreement-sign", PLANNERS, agreed, foreign=frozenset({BPD})),
     Page(f"{P}leaders", READERS),
     Page(f"{P}warnings", READERS),
     Page(f"{P}version-compare", READERS),
@@ -321,6 +345,7 @@ ACTS = {
     f"{P}evidence-file": "performance/entry/test_evidence.py",
     f"{P}submission-transition": "performance/entry/test_submission.py",
     f"{P}unlock-transition": "performance/entry/test_submission.py",
+    f"{P}agreement-transition": "performance/evaluation/test_agreements.py",
     f"{P}version-transition": "performance/plan/test_plan_changes.py",
     f"{P}node-unlink": "performance/plan/test_plan_pages.py",
     f"{P}import-template": "performance/transfer/test_import_pages.py",
@@ -352,6 +377,7 @@ SUBJECTS: dict[str, Args] = {
     f"{P}evidence-file": lambda place: [evidence(place).pk],
     f"{P}submission-transition": lambda place: [accepted(place).pk, "accept"],
     f"{P}unlock-transition": lambda place: [unlock(place).pk, "approve"],
+    f"{P}agreement-transition": lambda place: [*agreed(place), "check"],
     f"{P}version-transition": lambda place: [first(PlanVersion)(place)[0], "cancel"],
     f"{P}node-unlink": lambda place: [node_link(place).pk],
     f"{P}import-confirm": lambda place: [transfer(place).pk],

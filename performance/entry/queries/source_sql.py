@@ -14,7 +14,7 @@ WITH chain AS MATERIALIZED (
     SELECT DISTINCT ON (d.place) d.place, v.id AS version
     FROM unnest(%(documents)s::text[]) WITH ORDINALITY AS d(name, place)
     JOIN performance_planversion v ON v.document = d.name AND v.year = %(year)s
-         AND v.period_id = {_PERIOD}
+         AND v.state = 'accepted' AND v.period_id = {_PERIOD}
     ORDER BY d.place, (v.effective_quarter <= %(quarter)s) DESC,
              CASE WHEN v.effective_quarter <= %(quarter)s THEN -v.sequence ELSE v.sequence END
 )

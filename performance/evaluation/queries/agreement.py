@@ -10,11 +10,18 @@ from decimal import Decimal
 
 from organizations.models import Organization
 from performance.choices import NodeLevel
+from performance.evaluation.queries.agreed import candidates
 from performance.evaluation.queries.agreement_versions import agreement_versions
 from performance.evaluation.queries.measures import indicators_of
 from performance.evaluation.queries.source import preferred
 from performance.formulas import NOTHING, Bounds
-from performance.models import Indicator, PlanNode, PlanVersion, YearTarget
+from performance.models import (
+    Indicator,
+    PerformanceAgreement,
+    PlanNode,
+    PlanVersion,
+    YearTarget,
+)
 from performance.plan.queries import rollup
 from performance.plan.queries.city_plan import read_city_plan
 from performance.plan.queries.policies import plan_of
@@ -77,6 +84,11 @@ def read_agreement(
     chain = [row for row in (version, first) if row is not None]
     goals = _goals(unit, year)
     indicators = indicators_of(goals)
+    held = _held(unit, year, version)
+    if held is not None:
+        promised = candidates(held.organization, year).filter(pk__in=held.indicators.all())
+        indicators = list(promised)
+        goals = list({row.node_id: row.node for row in indicators}.values())
     ids = [row.pk for row in indicators]
     rows = YearTarget.objects.filter(indicator__in=ids, year=year, version__in=chain)
     chosen = preferred(rows, chain)
@@ -89,9 +101,20 @@ def read_agreement(
         for goal in goals
         for row in by_node[goal.pk]
     ]
-    when = day or (version.effective_from if version else None) or date(year, 1, 2)
+    signed = held.signed_on if held else None
+    when = day or signed or (version.effective_from if version else None) or date(year, 1, 2)
     programs = _programs(unit, year, version, first)
     return Agreement(year, version, first, tuple(promises), tuple(programs), when)
+
+
+def _held(
+    unit: Organization | None, year: int, version: PlanVersion | None
+) -> PerformanceAgreement | None:
+    """The agreement of the unit in this version."""
+    if unit is None or version is None:
+        return None
+    rows = PerformanceAgreement.objects.filter(organization=unit, year=year, version=version)
+    return rows.select_related("organization").first()
 
 
 def _goals(unit: Organization | None, year: int) -> list[PlanNode]:

@@ -142,9 +142,8 @@ def _targets(ids: Sequence[int], span: range) -> dict[tuple[int, int], list[Year
     """
     lines = lineage.ancestors_of(ids)
     wanted = {*ids, *(pk for line in lines.values() for pk in line)}
-    rows = YearTarget.objects.filter(
-        indicator__in=wanted, year__in=span, version__document__in=PAIRS[PlanDocument.PK]
-    )
+    versions = PlanVersion.objects.in_force().filter(document__in=PAIRS[PlanDocument.PK])
+    rows = YearTarget.objects.filter(indicator__in=wanted, year__in=span, version__in=versions)
     found: dict[tuple[int, int], list[YearTarget]] = defaultdict(list)
     for row in rows.select_related("version").order_by("version__sequence"):
         found[row.indicator_id, row.year].append(row)

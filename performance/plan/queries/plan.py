@@ -22,6 +22,7 @@ from performance.models import (
     NodeLink,
     Pagu,
     PlanNode,
+    PlanVersion,
 )
 
 HISTORY = 40
@@ -115,7 +116,8 @@ def _indicators_of(node: PlanNode) -> list[IndicatorDetail]:
 
 
 def _latest_pagu(node: PlanNode) -> list[Pagu]:
-    rows = Pagu.objects.filter(node=node, version__document=PlanDocument.RENJA)
+    versions = PlanVersion.objects.in_force().filter(document=PlanDocument.RENJA)
+    rows = Pagu.objects.filter(node=node, version__in=versions)
     rows = rows.order_by("year", "version__sequence")
     return list({row.year: row for row in rows}.values())
 

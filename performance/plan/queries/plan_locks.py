@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from organizations import activity
 from organizations.formatting import quarter_name
 from organizations.models import Activity
-from performance.choices import PlanVersionState, SubmissionState
-from performance.models import PlanVersion, Submission
+from performance.choices import AgreementState, PlanVersionState, SubmissionState
+from performance.models import PerformanceAgreement, PlanVersion, Submission
 
 CLOSING = ("accept", "accept-past", "reopen")
 HOW = "Ajukan perubahan target dan pagu lewat versi Perubahan."
@@ -26,10 +26,11 @@ class PlanLocks:
 
     closed: dict[int, dict[int, str]]  # year → quarter → what it is, for people
     under_way: tuple[PlanVersion, ...]  # changes being written or decided
+    promised: dict[int, str]  # year → where its Perjanjian Kinerja stands
 
     @classmethod
     def read(cls, unit: int | None, *, for_update: bool = False) -> PlanLocks:
-        """At most three queries. `for_update` keeps quarters from moving while figures are written."""
+        """At most four queries. `for_update` keeps quarters from moving while figures are written."""
         rows = Submission.objects.filter(organization=unit).order_by("year", "quarter")
         if for_update:
             rows = rows.select_for_update(of=("self",), no_key=True)
@@ -41,7 +42,11 @@ class PlanLocks:
                 closed[row.year][row.quarter] = f"sudah {row.get_state_display().lower()}"
             elif row.pk in reopened:
                 closed[row.year][row.quarter] = "pernah dikunci"
-        return cls(dict(closed), tuple(PlanVersion.objects.under_way()))
+        bound = PerformanceAgreement.objects.filter(
+            organization=unit, state__in=AgreementState.binding()
+        )
+        promised = {row.year: f"sudah {row.get_state_display().lower()}" for row in bound}
+        return cls(dict(closed), tuple(PlanVersion.objects.under_way()), promised)
 
     def of_year(self, version: PlanVersion | None, year: int) -> str:
         """Why figures of the year cannot be changed in the version; empty where they can.
@@ -50,6 +55,11 @@ class PlanLocks:
         """
         if version and (reason := self._decided(version)) is not None:
             return reason
+        if year in self.promised and (version is None or version.year):
+            return (
+                f"Target dan pagu {year} terkunci karena Perjanjian Kinerja {year} "
+                f"{self.promised[year]}. {HOW}"
+            )
         since = version.first_quarter_in(year) if version else 1
         for quarter, state in self.closed.get(year, {}).items():
             if quarter >= since:

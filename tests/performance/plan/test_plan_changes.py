@@ -11,17 +11,25 @@ from django.test import Client
 from organizations.choices import Role
 from organizations.models import Activity, User
 from performance.choices import PlanDocument, PlanVersionState, SubmissionState
+from performance.entry.queries.entry import load_entry
+from performance.entry.queries.source import EntryKey
 from performance.evaluation.queries.evaluation import evaluate
-from performance.models import PlanVersion, YearTarget
+from performance.evaluation.queries.lkjip import load_lkjip
+from performance.evaluation.queries.results import Frame, results
+from performance.models import Indicator, Pagu, PlanVersion, YearTarget
 from performance.plan.actions.periods import add_revision
 from performance.plan.actions.version_edits import update_version
 from performance.plan.actions.version_moves import move_version
+from performance.plan.queries.plan import node_detail
 from performance.plan.queries.versions import mark_of, version_for
 from performance.states import ACCEPT_VERSION, CANCEL_VERSION, PROPOSE_VERSION, RETURN_VERSION
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import (
+    make_indicator,
+    make_node,
     make_realization,
     make_submission,
+    make_target,
     make_version,
     make_window,
 )
@@ -100,6 +108,21 @@ def test_the_whole_way_of_a_change(office, bappeda):
     told = Activity.objects.get(verb="performance.plan-change", organization=office.unit)
     assert told.reason == WHY
     assert {(c["before"], c["after"]) for c in told.changes.values()} == {("10", "6")}
+
+
+def test_a_draft_counts_nowhere(office, bappeda):
+    goal = make_indicator(make_node(office.unit, "sasaran_pd"))
+    make_target(goal, 10)
+    version = add_revision(document="renja", year=YEAR, by=bappeda)
+    YearTarget.objects.filter(version=version).update(target=6)
+    Pagu.objects.filter(version=version).update(amount=5)
+
+    (measure,) = load_lkjip(office.unit, YEAR).all_measures()
+    assert measure.now.target == 10
+    entry = load_entry(EntryKey(office.unit.pk, YEAR, QUARTER))
+    assert {row.source.target for row in entry.figures} == {10}
+    assert node_detail(office.subs[0]).pagu == [(YEAR, 1_000_000)]
+    assert {row.target for row in results(Indicator.objects.all(), Frame.read(YEAR))} == {10}
 
 
 def test_the_reason_stands_on_the_public_page_and_in_the_documents(office, bappeda):

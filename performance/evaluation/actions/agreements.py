@@ -1,0 +1,113 @@
+"""The way of a Perjanjian Kinerja: drafted, checked by the head, agreed, signed with its scan."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any, BinaryIO
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from organizations import activity
+from organizations.access import allow
+from organizations.formatting import format_date
+from organizations.models import Organization, User
+from organizations.workflow import Transition, perform
+from performance.choices import AgreementState
+from performance.entry.actions.evidence import taken_evidence
+from performance.evaluation.queries.agreement_versions import choose_version
+from performance.models import Indicator, PerformanceAgreement
+from performance.permissions.agreements import can_draft
+from performance.stamps import bump_stamp
+from performance.states import AGREE_AGREEMENT, CHECK_AGREEMENT, RETURN_AGREEMENT, SIGN_AGREEMENT
+
+NO_PLAN = "Belum ada target tahun {year}. Isi target Renja lebih dulu."
+NOT_DRAFT = "Perjanjian ini {state} dan tidak disusun lagi. Minta dikembalikan lebih dulu."
+NOT_OWN = "Pilih indikator tujuan, sasaran, atau program unit ini."
+NO_INDICATOR = "Pilih paling sedikit satu indikator."
+NO_FUTURE = "Tanggal penandatanganan paling lambat hari ini."
+
+
+@transaction.atomic
+def draft_agreement(
+    *, unit: Organization, year: int, indicators: Collection[Indicator], by: User
+) -> PerformanceAgreement:
+    """Choose what the unit promises in the latest version; a signed one stays beside it."""
+    allow(can_draft(by, unit.pk))
+    version = choose_version(year, "terbaru")
+    if version is None:
+        raise ValidationError(NO_PLAN.format(year=year))
+    if not indicators:
+        raise ValidationError({"indicators": NO_INDICATOR})
+    if any(row.node.organization_id != unit.pk for row in indicators):
+        raise ValidationError({"indicators": NOT_OWN})
+    made, _ = PerformanceAgreement.objects.select_for_update(of=("self",)).get_or_create(
+        organization=unit, version=version, defaults={"year": year}
+    )
+    if made.state != AgreementState.DRAFT:
+        raise ValidationError(NOT_DRAFT.format(state=made.get_state_display().lower()))
+    before = ", ".join(made.indicators.order_by("pk").values_list("name", flat=True))
+    made.indicators.set(indicators)
+    made.drafted_by = by
+    made.save(update_fields=["drafted_by"])
+    after = ", ".join(made.indicators.order_by("pk").values_list("name", flat=True))
+    activity.record(
+        obj=made,
+        verb="performance.agreement",
+        summary=f"{made} disusun: {len(indicators)} indikator",
+        by=by,
+        organization=unit,
+        changes={"indicators": activity.changed("Indikator", before, after)},
+    )
+    return made
+
+
+def move_agreement(
+    *, agreement: PerformanceAgreement, transition: Transition, by: User, note: str = ""
+) -> PerformanceAgreement:
+    """Check, agree or return it."""
+    if transition is SIGN_AGREEMENT:
+        raise ValidationError("Unggah naskah bertanda tangan beserta tanggalnya.")
+    updates: dict[Transition, dict[str, Any]] = {
+        CHECK_AGREEMENT: {"checked_by": by},
+        AGREE_AGREEMENT: {"agreed_by": by},
+        RETURN_AGREEMENT: {"checked_by": None, "agreed_by": None},
+    }
+    return perform(
+        agreement,
+        transition,
+        by=by,
+        note=note,
+        updates=updates[transition],
+        organization=agreement.organization,
+    )
+
+
+def sign_agreement(
+    *,
+    agreement: PerformanceAgreement,
+    signed_on: date,
+    upload: BinaryIO,
+    size: int,
+    name: str,
+    by: User,
+) -> PerformanceAgreement:
+    """Keep the signed scan with its day: from now on every average stands for this agreement."""
+    allow(SIGN_AGREEMENT.rule(by, agreement))
+    if signed_on > timezone.localdate():
+        raise ValidationError({"signed_on": NO_FUTURE})
+    unit = agreement.organization
+    with taken_evidence(unit, upload, size, name, by) as keep:
+        scan = keep()
+        signed = perform(
+            agreement,
+            SIGN_AGREEMENT,
+            by=by,
+            note=f"{scan.original_name}, {format_date(signed_on)}",
+            updates={"signed_on": signed_on, "scan": scan},
+            organization=unit,
+        )
+        bump_stamp(unit.pk, agreement.year)
+    return signed

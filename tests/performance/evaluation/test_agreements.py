@@ -1,0 +1,150 @@
+"""The Perjanjian Kinerja: drafted by the unit, checked by its head, agreed, signed with a scan."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from organizations.choices import Role
+from organizations.models import Activity, User
+from performance.choices import AgreementState
+from performance.evaluation.queries.agreement import read_agreement
+from performance.evaluation.queries.agreement_versions import choose_version
+from performance.models import Indicator, PerformanceAgreement
+from tests.factories.organizations import make_unit, make_user
+from tests.factories.performance import make_indicator, make_node, make_target
+from tests.performance.entry.test_entry import YEAR, Office
+from tests.performance.entry.test_evidence import pdf
+from tests.performance.plan.test_plan_pages import go, targets
+
+
+@pytest.fixture
+def office(db, settings, tmp_path) -> Office:
+    settings.MEDIA_ROOT = tmp_path
+    made = Office()
+    for level in ("tujuan_pd", "sasaran_pd"):
+        make_target(make_indicator(make_node(made.unit, level), name=f"IKU {level}"), 5)
+    return made
+
+
+def goal(level: str = "sasaran_pd") -> Indicator:
+    return Indicator.objects.get(name=f"IKU {level}")
+
+
+def page(office: Office, name: str, *more: str) -> str:
+    return reverse(f"performance:{name}", args=[office.unit.code, YEAR, *more])
+
+
+def of(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def draft(office: Office, *rows: Indicator) -> HttpResponse:
+    data = {"indicators": [row.pk for row in rows or (goal(), goal("tujuan_pd"))]}
+    return office.client.post(page(office, "agreement-draft"), data)
+
+
+def press(office: Office, user: User, name: str, note: str = "") -> HttpResponse:
+    return of(user).post(page(office, "agreement-transition", name), {"note": note})
+
+
+def sign(office: Office, content: bytes | None = None, day: str = f"15/01/{YEAR}") -> HttpResponse:
+    file = SimpleUploadedFile("pk.pdf", pdf() if content is None else content)
+    return office.client.post(page(office, "agreement-sign"), {"signed_on": day, "file": file})
+
+
+def signed(office: Office, *rows: Indicator) -> PerformanceAgreement:
+    draft(office, *rows)
+    press(office, make_user(Role.KEPALA_OPD, office.unit), "check")
+    press(office, make_user(Role.BAGIAN_ORGANISASI), "agree")
+    assert sign(office).status_code == 302
+    return PerformanceAgreement.objects.get()
+
+
+def test_the_whole_way_of_an_agreement(office):
+    held = signed(office)
+
+    assert (held.state, held.signed_on) == (AgreementState.SIGNED, date(YEAR, 1, 15))
+    assert held.scan.original_name == "pk.pdf"
+    shown = office.client.get(page(office, "agreement")).text
+    assert f"15 Januari {YEAR}" in shown
+    assert "pk.pdf" in shown
+    told = Activity.objects.filter(object_type="performance.performanceagreement")
+    assert told.count() == 4
+    assert "Ditandatangani" in office.client.get(f"{go('agreement-list')}?tahun={YEAR}").text
+
+
+def test_the_document_is_that_of_the_agreement(office):
+    signed(office, goal("tujuan_pd"))
+    found = read_agreement(office.unit, YEAR, choose_version(YEAR, "terbaru"))
+    assert [row.indicator.name for row in found.promises] == ["IKU tujuan_pd"]
+    assert found.day == date(YEAR, 1, 15)
+
+
+def test_each_step_is_another_persons(office):
+    draft(office)
+    head, organ = make_user(Role.KEPALA_OPD, office.unit), make_user(Role.BAGIAN_ORGANISASI)
+    assert press(office, office.operator, "check").status_code == 403
+    assert press(office, organ, "check").status_code == 403
+    assert press(office, head, "check").status_code == 302
+    assert press(office, head, "agree").status_code == 403
+    assert press(office, make_user(Role.KEPALA_OPD, make_unit()), "agree").status_code == 404
+    bappeda = make_user(Role.BAPPEDA)
+    PerformanceAgreement.objects.update(drafted_by=bappeda)
+    assert press(office, bappeda, "agree").status_code == 403
+    assert press(office, organ, "agree").status_code == 302
+
+
+def test_nothing_is_signed_before_it_is_agreed_or_without_a_scan(office):
+    draft(office)
+    assert sign(office).status_code == 400
+    press(office, make_user(Role.KEPALA_OPD, office.unit), "check")
+    press(office, make_user(Role.BAGIAN_ORGANISASI), "agree")
+    assert "Berkas" in sign(office, b"").text
+    assert sign(office, b"bukan pdf").status_code == 400
+    assert "paling lambat hari ini" in sign(office, day="15/01/2099").text
+    assert press(office, office.operator, "sign").status_code in (400, 403)
+    assert PerformanceAgreement.objects.get().state == AgreementState.AGREED
+
+
+def test_an_agreement_locks_the_targets_it_promises(office):
+    url = go("indicator-targets", goal().pk)
+    data = targets(baseline="", end_target="", **{f"{YEAR}_target": "3"})
+    draft(office)
+    press(office, make_user(Role.KEPALA_OPD, office.unit), "check")
+    refused = office.client.post(url, data)
+    assert refused.status_code == 400
+    assert f"karena Perjanjian Kinerja {YEAR} sudah diperiksa kepala" in refused.text
+    press(office, make_user(Role.BAPPEDA), "return", "Target terlalu rendah")
+    assert office.client.post(url, data).status_code == 302
+
+
+def test_what_is_checked_is_drafted_no_more(office):
+    draft(office)
+    press(office, make_user(Role.KEPALA_OPD, office.unit), "check")
+    answer = draft(office, goal())
+    assert answer.status_code == 400
+    assert "sudah" in answer.text or "diperiksa kepala" in answer.text
+    assert PerformanceAgreement.objects.get().indicators.count() == 2
+
+
+def test_only_own_indicators_are_promised(office):
+    other = make_indicator(make_node(make_unit(), "sasaran_pd"))
+    assert draft(office, other).status_code == 400
+    assert not PerformanceAgreement.objects.exists()
+
+
+def test_the_next_person_finds_it_on_the_dashboard(office):
+    draft(office)
+    head = make_user(Role.KEPALA_OPD, office.unit)
+    assert "Periksa Perjanjian Kinerja" in of(head).get("/dasbor/").text
+    press(office, head, "check")
+    assert "Sepakati Perjanjian Kinerja" in of(make_user(Role.BAPPEDA)).get("/dasbor/").text
+    assert "Perjanjian Kinerja" in of(head).get(page(office, "agreement")).text
