@@ -14,7 +14,7 @@ from organizations.demo.registry import DemoCity
 from organizations.demo.units import DemoUnit
 from organizations.models import Organization
 from performance.choices import NodeLevel, PlanDocument, SubmissionState
-from performance.demo import evidence, extras, figures, plan, sakip, workflow
+from performance.demo import agreements, evidence, extras, figures, plan, sakip, workflow
 from performance.demo.catalogue import Catalogue, chosen_subs
 from performance.demo.figures import Span
 from performance.demo.published import import_published_year
@@ -70,6 +70,7 @@ def _load(city: DemoCity) -> Iterator[str]:
 
     workflow.create_windows(SPAN)
     workflow.create_submissions(units, SPAN, city.people["bappeda@contoh.test"])
+    agreements.sign_all(units, versions.years)
     _city_figures(versions)
     iku = list(Indicator.objects.iku().select_related("node"))
     workflow.create_comments(iku, city.people["organisasi@contoh.test"])

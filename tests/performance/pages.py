@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from performance.choices import AgreementState
+from performance.evaluation.queries.agreement_versions import choose_version
 from performance.models import (
     CouncilRecommendation,
     Evidence,
@@ -57,7 +58,7 @@ def indicator(place: Place) -> Indicator:
 @once
 def agreed(place: Place) -> list[Any]:
     """An agreement of the unit that waits for its signed scan."""
-    version = PlanVersion.objects.filter(document="renja", year=YEAR).latest("sequence")
+    version = choose_version(YEAR, "terbaru")
     PerformanceAgreement.objects.update_or_create(
         organization=place.unit,
         version=version,
@@ -262,7 +263,6 @@ PAGES = (
         PLANNERS,
         lambda place: [place.code, YEAR],
         foreign=frozenset({BPD}),
-        steady="indicators of one unit",
     ),
     Page(f"{P}agreement-sign", PLANNERS, agreed, foreign=frozenset({BPD})),
     Page(f"{P}leaders", READERS),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from organizations.choices import Role
 from organizations.models import Organization, User
 from performance.choices import (
+    AgreementState,
     BudgetLawKind,
     CommentState,
     NodeLevel,
@@ -34,6 +35,7 @@ from performance.models import (
     Nomenclature,
     NomenclatureMapping,
     NomenclatureVersion,
+    PerformanceAgreement,
     PlanningPeriod,
     PlanNode,
     PublicComment,
@@ -79,6 +81,7 @@ def add_rows(unit: Organization) -> None:
     _versions()
     goal, rows = _plan(unit, number)
     entry = _entries(unit)
+    _agree(unit, goal)
     for row in rows:
         _figures(row)
         RowNote.objects.create(indicator=row, year=YEAR, quarter=QUARTER, driving="Uji")
@@ -131,6 +134,16 @@ def _plan(unit: Organization, number: int) -> tuple[Indicator, list[Indicator]]:
             make_pagu(node, 1000, year)
             make_spending(node, 100, 200, year=year)
     return goal, rows
+
+
+def _agree(unit: Organization, goal: Indicator) -> None:
+    """One more indicator in the agreement of the unit, which waits for its signed scan."""
+    held, _ = PerformanceAgreement.objects.get_or_create(
+        organization=unit,
+        version=make_version("pk", YEAR),
+        defaults={"year": YEAR, "state": AgreementState.AGREED},
+    )
+    held.indicators.add(goal)
 
 
 def _figures(row: Indicator) -> None:

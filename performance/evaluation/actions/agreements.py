@@ -52,6 +52,7 @@ def draft_agreement(
     made.indicators.set(indicators)
     made.drafted_by = by
     made.save(update_fields=["drafted_by"])
+    bump_stamp(unit.pk, year)
     after = ", ".join(made.indicators.order_by("pk").values_list("name", flat=True))
     activity.record(
         obj=made,

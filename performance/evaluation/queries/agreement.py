@@ -101,7 +101,7 @@ def read_agreement(
         for goal in goals
         for row in by_node[goal.pk]
     ]
-    signed = held.signed_on if held else None
+    signed = held.signed_on if held and version and held.version_id == version.pk else None
     when = day or signed or (version.effective_from if version else None) or date(year, 1, 2)
     programs = _programs(unit, year, version, first)
     return Agreement(year, version, first, tuple(promises), tuple(programs), when)
@@ -110,11 +110,12 @@ def read_agreement(
 def _held(
     unit: Organization | None, year: int, version: PlanVersion | None
 ) -> PerformanceAgreement | None:
-    """The agreement of the unit in this version."""
+    """The agreement of the unit in this version; where it has none, its last one of the year."""
     if unit is None or version is None:
         return None
-    rows = PerformanceAgreement.objects.filter(organization=unit, year=year, version=version)
-    return rows.select_related("organization").first()
+    rows = PerformanceAgreement.objects.filter(organization=unit, year=year)
+    known = list(rows.select_related("organization").order_by("version__sequence"))
+    return next((row for row in known if row.version_id == version.pk), next(reversed(known), None))
 
 
 def _goals(unit: Organization | None, year: int) -> list[PlanNode]:

@@ -10,6 +10,7 @@ from typing import Any
 from organizations.models import Organization
 from performance import formulas
 from performance.choices import NodeLevel, PlanDocument
+from performance.evaluation.queries.agreed import agreed_indicators
 from performance.evaluation.queries.city import evaluate_city
 from performance.evaluation.queries.evaluation import Evaluation, evaluate
 from performance.evaluation.queries.goals import Goal, goal_of, mean_of_measures, sum_filled
@@ -49,6 +50,13 @@ class Lkjip:
     @property
     def is_city(self) -> bool:
         return self.unit.pk is None
+
+    @property
+    def average_name(self) -> str:
+        """What the average stands for: the same set on the public page and in the agreement."""
+        if self.is_city:
+            return "Rata-rata capaian indikator"
+        return f"Rata-rata capaian {self.measures} indikator Perjanjian Kinerja"
 
     @property
     def entries(self) -> list[Submission]:
@@ -99,6 +107,7 @@ def load_lkjip(unit: Organization, year: int) -> Lkjip:
         nodes,
         sources,
         has_goals=has_goals,
+        agreed=agreed_indicators([unit.pk], year).get(unit.pk, frozenset()),
         evidence=_evidence(unit, year),
         texts=document_texts(unit.pk, year),
     )
@@ -150,13 +159,15 @@ def _build(
     sources: Sources,
     *,
     has_goals: bool,
+    agreed: frozenset[int] | None = None,
     evidence: tuple[EvidenceLink, ...],
     texts: dict[str, DocumentText],
 ) -> Lkjip:
     scheme = city_scheme()
     found = [goal_of(node, sources, form, scheme) for node in nodes]
     goals = [goal for goal in found if goal.measures or goal.node.level not in AIMS]
-    mean = mean_of_measures(measure for goal in goals for measure in goal.measures)
+    measures = [measure for goal in goals for measure in goal.measures]
+    mean = mean_of_measures(m for m in measures if agreed is None or m.indicator.pk in agreed)
     achievement = formulas.rounded(mean.value, 2)
     mark = formulas.band(achievement, scheme)
     period = versions.current_period(form.year)

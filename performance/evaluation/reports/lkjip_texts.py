@@ -80,12 +80,12 @@ def _summary(data: Lkjip) -> str:
     reached = sum(1 for m in filled if m.now.achievement >= 100)
     kind = "tujuan dan sasaran" if data.has_goals else "program"
     first = (
-        f"Tahun {data.year} {data.unit.name} mengukur {data.measures} indikator kinerja pada "
-        f"{len(data.goals)} {kind}."
+        f"Tahun {data.year} {data.unit.name} mengukur {len(data.all_measures())} indikator kinerja "
+        f"pada {len(data.goals)} {kind}."
     )
     if data.achievement is not None:
         first += (
-            f" Rata-rata capaiannya {format_percent(data.achievement)} ({data.band}), dihitung "
+            f" {data.average_name} {format_percent(data.achievement)} ({data.band}), dihitung "
             f"dari {data.measured} indikator yang terisi; {reached} indikator mencapai atau "
             "melampaui target."
         )

@@ -11,6 +11,7 @@ from organizations.models import Organization
 from performance import formulas
 from performance.choices import NodeLevel
 from performance.entry.queries.figures import SURPRISING
+from performance.evaluation.queries.agreed import agreed_indicators
 from performance.evaluation.queries.money import Spent, program_money, unit_money
 from performance.evaluation.queries.results import Frame, Result, mean_result, results
 from performance.formulas import BandScheme
@@ -40,14 +41,13 @@ class UnitLine:
 
 
 def unit_lines(frame: Frame) -> list[UnitLine]:
-    """Every reporting unit with the mean of its IKU and its absorption, by code."""
-    iku = results(
-        Indicator.objects.in_year(frame.year).iku().filter(node__organization__isnull=False), frame
-    )
-    by_unit: dict[int, list[Result]] = defaultdict(list)
-    for result in iku:
-        by_unit[result.organization_id].append(result)
+    """Every reporting unit with the mean of what it agreed to and its absorption, by code."""
     units = list(Organization.objects.reporting().in_year(frame.year).order_by("code"))
+    agreed = agreed_indicators([unit.pk for unit in units], frame.year)
+    owner = {pk: unit for unit, promised in agreed.items() for pk in promised}
+    by_unit: dict[int, list[Result]] = defaultdict(list)
+    for result in results(Indicator.objects.filter(pk__in=owner), frame):
+        by_unit[owner[result.pk]].append(result)
     money = unit_money([unit.pk for unit in units], frame)
     lines = []
     for unit in units:

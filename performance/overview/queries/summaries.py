@@ -10,6 +10,7 @@ from django.urls import reverse
 from organizations.formatting import format_percent, quarter_name
 from organizations.models import Organization
 from performance import formulas
+from performance.evaluation.queries.agreed import agreed_indicators
 from performance.evaluation.queries.money import Spent, unit_money
 from performance.evaluation.queries.results import Frame, Result, mean_result, results
 from performance.models import EvidenceLink, Indicator, UnitSummary
@@ -23,10 +24,8 @@ def summarize(unit: Organization, year: int) -> dict[str, Any]:
     frame = Frame.read(year)
     own = Indicator.objects.in_year(year).filter(node__organization=unit)
     found = results(own.order_by("order", "pk"), frame)
-    marked = set(
-        Indicator.objects.iku().filter(node__organization=unit).values_list("pk", flat=True)
-    )
-    iku = [row for row in found if row.pk in marked]
+    agreed = agreed_indicators([unit.pk], year).get(unit.pk, frozenset())
+    iku = [row for row in found if row.pk in agreed]
     money = unit_money([unit.pk], frame).get(unit.pk, Spent())
     pagu, spent = money.pagu, money.spent
     all_mean, iku_mean = mean_result(found), mean_result(iku)

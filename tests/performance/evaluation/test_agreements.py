@@ -12,12 +12,23 @@ from django.urls import reverse
 
 from organizations.choices import Role
 from organizations.models import Activity, User
-from performance.choices import AgreementState
+from performance.choices import AgreementState, SubmissionState
+from performance.evaluation.queries.agreed import agreed_indicators
 from performance.evaluation.queries.agreement import read_agreement
 from performance.evaluation.queries.agreement_versions import choose_version
+from performance.evaluation.queries.lkjip import load_lkjip
+from performance.evaluation.queries.results import Frame
 from performance.models import Indicator, PerformanceAgreement
+from performance.overview.queries.public_units import unit_lines
+from performance.overview.queries.summaries import summarize
 from tests.factories.organizations import make_unit, make_user
-from tests.factories.performance import make_indicator, make_node, make_target
+from tests.factories.performance import (
+    make_indicator,
+    make_node,
+    make_realization,
+    make_submission,
+    make_target,
+)
 from tests.performance.entry.test_entry import YEAR, Office
 from tests.performance.entry.test_evidence import pdf
 from tests.performance.plan.test_plan_pages import go, targets
@@ -148,3 +159,34 @@ def test_the_next_person_finds_it_on_the_dashboard(office):
     press(office, head, "check")
     assert "Sepakati Perjanjian Kinerja" in of(make_user(Role.BAPPEDA)).get("/dasbor/").text
     assert "Perjanjian Kinerja" in of(head).get(page(office, "agreement")).text
+
+
+def test_one_set_stands_behind_every_average(office):
+    """The agreement, the LKjIP and the public page speak of the same indicators."""
+    iku = make_indicator(goal().node, name="IKU di luar perjanjian", is_iku=True)
+    promised = (goal(), goal("tujuan_pd"))
+    for row, reached in zip((*promised, iku), (5, 4, 1), strict=True):
+        make_realization(row, reached)
+    make_target(iku, 5)
+    make_submission(office.unit, 1, SubmissionState.ACCEPTED)
+    signed(office, *promised)
+
+    agreement = read_agreement(office.unit, YEAR, choose_version(YEAR, "terbaru"))
+    lkjip = load_lkjip(office.unit, YEAR)
+    (line,) = [row for row in unit_lines(Frame.read(YEAR)) if row.code == office.unit.code]
+    summary = summarize(office.unit, YEAR)
+
+    assert len(agreement.promises) == lkjip.measures == line.total == summary["iku_total"] == 2
+    assert lkjip.achievement == line.exact == summary["iku_exact"] == 90
+    assert lkjip.average_name == "Rata-rata capaian 2 indikator Perjanjian Kinerja"
+    url = office.unit.get_absolute_url()
+    assert lkjip.average_name in Client().get(f"{url}?tahun={YEAR}").text
+
+
+def test_without_an_agreement_the_sasaran_are_the_set_everywhere(office):
+    make_submission(office.unit, 1, SubmissionState.ACCEPTED)
+    agreement = read_agreement(office.unit, YEAR, choose_version(YEAR, "terbaru"))
+    (line,) = [row for row in unit_lines(Frame.read(YEAR)) if row.code == office.unit.code]
+    promised = {row.indicator.pk for row in agreement.promises}
+    assert promised == {goal().pk} == agreed_indicators([office.unit.pk], YEAR)[office.unit.pk]
+    assert len(promised) == load_lkjip(office.unit, YEAR).measures == line.total
