@@ -11,6 +11,7 @@ from django.db import connection
 from performance import formulas
 from performance.choices import SakipLevel, SakipState
 from performance.entry.queries.submissions import entry_years
+from performance.former import sql_in_year
 from performance.models import SakipEdition, SakipEvaluation, SakipItem
 from performance.plan.queries.versions import RANKS, annual_chains, rank_parameters
 from performance.sakip.queries.ranking import load_ranking
@@ -18,33 +19,35 @@ from performance.stamps import city_stamp
 from reports.datasets import DATA_SETS, DataSet, Field
 from reports.definitions import Cell
 
-_PERFORMANCE = """
+_OWNER = sql_in_year("i", "organization", "bigint", suffix="_id")
+_NODE_CODE = sql_in_year("n", "code", owner="node")
+_NODE_NAME = sql_in_year("n", "name", owner="node")
+_FULL_CODE = f"""CASE WHEN {_NODE_CODE} LIKE 'X.XX%%' THEN split_part(o.code, '.', 1) || '.'
+            || split_part(o.code, '.', 2) || substr({_NODE_CODE}, 5) ELSE {_NODE_CODE} END"""
+_PERFORMANCE = f"""
 SELECT i.id * 10 + q.quarter, o.code, o.name, n.level,
-       CASE WHEN n.code LIKE 'X.XX%%' THEN split_part(o.code, '.', 1) || '.'
-            || split_part(o.code, '.', 2) || substr(n.code, 5) ELSE n.code END,
-       n.name, i.name, i.unit, i.polarity, q.quarter, t.target, q.value,
-       CASE WHEN i.polarity = 'range' THEN t.target_high END
+       {_FULL_CODE}, {_NODE_NAME}, {sql_in_year("i", "name")}, {sql_in_year("i", "unit")},
+       {sql_in_year("i", "polarity")}, q.quarter, t.target, q.value,
+       CASE WHEN {sql_in_year("i", "polarity")} = 'range' THEN t.target_high END
   FROM performance_realization r
   JOIN performance_indicator i ON i.id = r.indicator_id
   JOIN performance_plannode n ON n.id = i.node_id
-  JOIN organizations_organization o ON o.id = i.organization_id
+  JOIN organizations_organization o ON o.id = {_OWNER}
  CROSS JOIN LATERAL (VALUES (1, r.k1), (2, r.k2), (3, r.k3), (4, r.k4)) q(quarter, value)
   JOIN performance_submission s ON s.year = %(year)s AND s.quarter = q.quarter
-       AND s.state = 'accepted' AND s.organization_id = i.organization_id
+       AND s.state = 'accepted' AND s.organization_id = o.id
   LEFT JOIN LATERAL (
        SELECT y.target, y.target_high FROM performance_yeartarget y
          JOIN ranks ON ranks.version = y.version_id AND ranks.quarter = q.quarter
         WHERE y.indicator_id = i.id AND y.year = r.year ORDER BY ranks.place LIMIT 1) t ON true
- WHERE r.year = %(year)s AND i.is_active AND q.value IS NOT NULL
+ WHERE r.year = %(year)s AND {sql_in_year("i", "is_active", "boolean")} AND q.value IS NOT NULL
    AND i.id >= %(after)s / 10 AND i.id * 10 + q.quarter > %(after)s
  ORDER BY 1 LIMIT %(limit)s
-"""
+"""  # noqa: S608 - constants go in
 
-_BUDGET = """
+_BUDGET = f"""
 SELECT n.id * 10 + q.quarter, o.code, o.name,
-       CASE WHEN n.code LIKE 'X.XX%%' THEN split_part(o.code, '.', 1) || '.'
-            || split_part(o.code, '.', 2) || substr(n.code, 5) ELSE n.code END,
-       n.name, q.quarter, p.amount, q.value
+       {_FULL_CODE}, {_NODE_NAME}, q.quarter, p.amount, q.value
   FROM performance_budgetrealization r
   JOIN performance_plannode n ON n.id = r.node_id
   JOIN organizations_organization o ON o.id = n.organization_id
@@ -58,7 +61,7 @@ SELECT n.id * 10 + q.quarter, o.code, o.name,
  WHERE r.year = %(year)s AND q.value IS NOT NULL
    AND n.id >= %(after)s / 10 AND n.id * 10 + q.quarter > %(after)s
  ORDER BY 1 LIMIT %(limit)s
-"""
+"""  # noqa: S608 - constants go in
 
 MOST_COMPONENTS = 100  # of a sheet; a row's key is unit x this + the component's place
 

@@ -4,6 +4,7 @@ from .agreement import PerformanceAgreement
 from .budget import Pagu, PeriodBudget
 from .entry import Realization
 from .evidence import Evidence, EvidenceLink
+from .former import FormerValue
 from .indicator import Indicator
 from .indicator_links import IndicatorFeed, IndicatorPartner
 from .lkpj_lists import AssistanceTask, Award, BudgetLaw, CouncilRecommendation, StrategicPolicy
@@ -40,6 +41,7 @@ __all__ = [
     "DocumentText",
     "Evidence",
     "EvidenceLink",
+    "FormerValue",
     "ImportBatch",
     "Indicator",
     "IndicatorFeed",

@@ -2,6 +2,9 @@ from django.core.validators import MinValueValidator
 from django.db import models
 
 from performance.choices import LowerMethod, ZeroTarget
+from performance.former import put
+
+from .former import FormerValue
 
 
 class PerformanceSettings(models.Model):
@@ -51,3 +54,12 @@ class PerformanceSettings(models.Model):
     @classmethod
     def current(cls) -> "PerformanceSettings":
         return cls.objects.filter(pk=cls.SINGLETON_ID).first() or cls(pk=cls.SINGLETON_ID)
+
+    @classmethod
+    def as_of(cls, year: int) -> "PerformanceSettings":
+        """The rules that were valid in the year; two queries."""
+        rules = cls.current()
+        said = FormerValue.objects.filter(indicator=None, node=None).in_year(year)
+        for name, value in said.values_list("field", "value"):
+            put(rules, name, value)
+        return rules

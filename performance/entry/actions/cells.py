@@ -20,6 +20,7 @@ from performance.entry.queries.marks import quantity_problem
 from performance.entry.queries.source import EntryKey
 from performance.entry.queries.source_sql import VALID_NODE
 from performance.feeds import feed_name
+from performance.former import sql_in_year
 from performance.formulas import word_of
 
 QUANTITY, RUPIAH = "k", "rp"
@@ -117,8 +118,7 @@ WITH held AS (
 SELECT o.id, {unit}, {scale}, {feed}, held.value, coalesce(held.row_version, 0), held.updated_at, u.full_name
 FROM {owners} LEFT JOIN held ON held.{owner}_id = o.id
 LEFT JOIN organizations_user u ON u.id = held.updated_by_id
-WHERE o.id = ANY(%(ids)s::bigint[]) AND o.organization_id = %(organization)s
-      AND {valid_node}
+WHERE o.id = ANY(%(ids)s::bigint[]) AND {organization} = %(organization)s AND {valid_node}
 """
 _UPSERT = """
 INSERT INTO {table} AS r
@@ -140,11 +140,12 @@ TABLES = {
             table="performance_realization",
             owner="indicator",
             unit="o.unit",
-            scale="o.scale",
+            scale=sql_in_year("o", "scale"),
+            organization=sql_in_year("o", "organization", "bigint", suffix="_id"),
             feed="coalesce(f.source, '')",
             owners="""performance_indicator o JOIN performance_plannode n ON n.id = o.node_id
                 LEFT JOIN performance_indicatorfeed f ON f.indicator_id = o.id""",
-            valid_node=f"o.is_active AND {VALID_NODE}",
+            valid_node=f"{sql_in_year('o', 'is_active', 'boolean')} AND {VALID_NODE}",
         ),
         _UPSERT.format(
             table="performance_realization", owner="indicator", extra="", value="", type="numeric"
@@ -159,6 +160,7 @@ TABLES = {
             owner="node",
             unit="'Rp'",
             scale="''",
+            organization="o.organization_id",
             feed="''",
             owners="performance_plannode o JOIN performance_plannode n ON n.id = o.id",
             valid_node=f"o.level = 'subkegiatan' AND {VALID_NODE}",
@@ -187,12 +189,8 @@ def hold_rows(key: EntryKey, table: Table, cells: Sequence[Cell]) -> dict[int, R
 
 def require_possible(cells: Sequence[Cell], rows: Mapping[int, Row]) -> None:
     """Every cell holds a figure that can be true, and that a person may change."""
-    problems = {
-        c.name: sentence
-        for c in cells
-        if (sentence := _fed(c, rows[c.pk]) or _problem(c, rows[c.pk]))
-    }
-    if problems:
+    told = {c.name: _fed(c, rows[c.pk]) or _problem(c, rows[c.pk]) for c in cells}
+    if problems := {name: sentence for name, sentence in told.items() if sentence}:
         raise ValidationError(problems)
 
 

@@ -22,7 +22,6 @@ from performance.feeds import FEEDS
 from performance.models import (
     Indicator,
     IndicatorFeed,
-    PlanNode,
     Realization,
     ReportingWindow,
     Submission,
@@ -94,5 +93,4 @@ def pull(feed: IndicatorFeed, year: int, quarter: int) -> bool:
 
 
 def _is_measured(indicator_id: int, year: int) -> bool:
-    nodes = PlanNode.objects.in_year(year)
-    return Indicator.objects.active().filter(pk=indicator_id, node__in=nodes).exists()
+    return Indicator.objects.in_year(year).filter(pk=indicator_id).exists()

@@ -77,6 +77,7 @@ def parents_of(entry_nodes: Iterable[NodeSource], node_ids: set[int]) -> set[int
     return {pk for node in chosen for pk in (node.program_id, node.kegiatan_id) if pk}
 
 
-def scale_of(pk: int) -> str:
-    """The scale of words an indicator is measured on; empty for plain numbers."""
-    return Indicator.objects.filter(pk=pk).values_list("scale", flat=True).first() or ""
+def scale_of(pk: int, year: int) -> str:
+    """The scale of words an indicator was measured on in the year; empty for plain numbers."""
+    row = Indicator.objects.filter(pk=pk).as_of(year).first()
+    return row.scale if row else ""

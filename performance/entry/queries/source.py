@@ -7,18 +7,27 @@ for the quarter, the year's realisation and a count of proofs at the same time.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
+from django.db.models import Model
 
 from performance.choices import PlanDocument, ValueScale
 from performance.entry.queries.source_sql import INDICATORS, NODES
 from performance.formulas import AchievementPolicy, Bounds, Plan
+from performance.models import FormerValue, Indicator, PlanNode
 from performance.plan.queries.versions import PAIRS
 
+Source = TypeVar("Source", "NodeSource", "IndicatorSource")
+# Fields of a master the rows carry as they were in the year; order and band scale the statements
+# read.
+COPIED = {
+    "name", "code", "parent", "unit", "polarity", "lower_method", "accumulation", "cap", "zero_target",
+    "decimals", "is_iku", "scale",
+}  # fmt: skip
 Quarters = tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None]
 Rupiah = tuple[int | None, int | None, int | None, int | None]
 
@@ -111,14 +120,35 @@ def node_sources(key: EntryKey) -> list[NodeSource]:
     """The unit's nodes, and foreign nodes that carry an indicator this unit answers for."""
     with connection.cursor() as cursor:
         cursor.execute(NODES, key.parameters())
-        return [NodeSource(*(*row[:9], row[9:13], *row[13:])) for row in cursor.fetchall()]
+        rows = [NodeSource(*(*row[:9], row[9:13], *row[13:])) for row in cursor.fetchall()]
+    return _as_of(key.year, "node", PlanNode, rows)
 
 
 def indicator_sources(key: EntryKey, only: Sequence[int] | None = None) -> list[IndicatorSource]:
     """The indicators the unit answers for (or some of them), in their order."""
     with connection.cursor() as cursor:
         cursor.execute(INDICATORS, key.parameters(only))
-        return [
+        rows = [
             IndicatorSource(*(*row[:13], row[13:17], row[17:21], row[21:25], *row[25:]))
             for row in cursor.fetchall()
         ]
+    return _as_of(key.year, "indicator", Indicator, rows)
+
+
+def _as_of(year: int, owner: str, model: type[Model], rows: list[Source]) -> list[Source]:
+    """The rows with what their masters said in the year; the statement has read the band scale."""
+    former = FormerValue.objects.of(year, [(owner, row.pk) for row in rows])
+    if not former:
+        return rows
+    fields: Any = model._meta
+    return [
+        replace(
+            row,
+            **{
+                fields.get_field(name).attname: fields.get_field(name).to_python(value)
+                for name, value in former.get((owner, row.pk), {}).items()
+                if name in COPIED
+            },
+        )
+        for row in rows
+    ]

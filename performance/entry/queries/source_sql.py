@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from performance.former import SQL_CITY_SCHEME, sql_in_year
+
 _PERIOD = """
     (SELECT id FROM performance_planningperiod
      WHERE start_year <= %(year)s AND end_year >= %(year)s ORDER BY start_year DESC LIMIT 1)
@@ -24,6 +26,8 @@ VALID_NODE = f"""
     AND (n.valid_from_year IS NULL OR n.valid_from_year <= %(year)s)
     AND (n.valid_to_year IS NULL OR n.valid_to_year >= %(year)s)
 """
+ACTIVE = sql_in_year("i", "is_active", "boolean")
+_OWNER = sql_in_year("i", "organization", "bigint", suffix="_id")
 NODES = f"""{_CHAIN}
 SELECT n.id, n.parent_id, n.organization_id, n.level, n.code, n.name, n.program_id, n.kegiatan_id,
        p.amount, b.rp1, b.rp2, b.rp3, b.rp4, coalesce(b.row_version, 0), b.updated_at
@@ -35,10 +39,11 @@ LEFT JOIN LATERAL (
 LEFT JOIN performance_budgetrealization b ON b.node_id = n.id AND b.year = %(year)s
 WHERE {VALID_NODE} AND (
     n.organization_id = %(organization)s
-    OR n.id IN (SELECT node_id FROM performance_indicator
-                WHERE organization_id = %(organization)s AND is_active)
+    OR n.id IN (SELECT i.node_id FROM performance_indicator i
+                WHERE {_OWNER} = %(organization)s AND {ACTIVE})
 )
-ORDER BY n."order", n.code, n.id
+ORDER BY {sql_in_year("n", "order", "int", owner="node")},
+         {sql_in_year("n", "code", owner="node")}, n.id
 """
 INDICATORS = f"""{_CHAIN}
 SELECT i.id, i.node_id, i.name, i.unit, i.polarity, i.lower_method, i.accumulation, i.cap,
@@ -49,8 +54,7 @@ SELECT i.id, i.node_id, i.name, i.unit, i.polarity, i.lower_method, i.accumulati
        coalesce(m.inhibiting <> '' AND m.follow_up <> '', false),
        (SELECT count(*) FROM performance_evidencelink e
         WHERE e.indicator_id = i.id AND e.year = %(year)s AND e.quarter = %(quarter)s),
-       coalesce(nullif(i.band_scheme, ''),
-                (SELECT band_scheme FROM performance_performancesettings WHERE id = 1), ''),
+       coalesce(nullif({sql_in_year("i", "band_scheme")}, ''), {SQL_CITY_SCHEME}),
        i.scale, coalesce(f.source, '')
 FROM performance_indicator i
 JOIN performance_plannode n ON n.id = i.node_id
@@ -64,7 +68,7 @@ LEFT JOIN performance_realization r ON r.indicator_id = i.id AND r.year = %(year
 LEFT JOIN performance_indicatorfeed f ON f.indicator_id = i.id
 LEFT JOIN performance_rownote m ON m.indicator_id = i.id AND m.year = %(year)s
      AND m.quarter = %(quarter)s
-WHERE i.organization_id = %(organization)s AND i.is_active AND {VALID_NODE}
+WHERE {_OWNER} = %(organization)s AND {ACTIVE} AND {VALID_NODE}
       AND (%(only)s::bigint[] IS NULL OR i.id = ANY(%(only)s::bigint[]))
 ORDER BY i."order", i.id
 """

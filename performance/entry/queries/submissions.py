@@ -169,7 +169,7 @@ def progress_of(
 ) -> dict[int, tuple[int, int]]:
     """Filled cells of each unit's quarter and all of them, in four queries."""
     mine = Q(organization__in=units)
-    indicators = Indicator.objects.active().filter(mine, node__in=PlanNode.objects.in_year(year))
+    indicators = Indicator.objects.in_year(year).filter(mine)
     subs = PlanNode.objects.in_year(year).filter(mine, level=NodeLevel.SUBKEGIATAN)
     k = Realization.objects.filter(
         mine, year=year, indicator__in=indicators, **{f"k{quarter}__isnull": False}

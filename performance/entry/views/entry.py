@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -149,7 +150,7 @@ class EntryView(GridPage):
         return self.draw()
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        parsed = parse_grid(request.POST, scale_of)
+        parsed = parse_grid(request.POST, partial(scale_of, year=self.key.year))
         if parsed.errors:
             return self._again(parsed, parsed.errors, status=400)
         try:
@@ -179,7 +180,7 @@ class EntryRowView(QuarterView):
     http_method_names = ("post",)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> JsonResponse:
-        parsed = parse_grid(request.POST, scale_of)
+        parsed = parse_grid(request.POST, partial(scale_of, year=self.key.year))
         if parsed.errors or not parsed.cells:
             sentence = next(iter(parsed.errors.values()), "Tidak ada yang berubah.")
             return JsonResponse({"error": sentence}, status=400)

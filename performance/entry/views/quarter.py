@@ -67,10 +67,8 @@ class QuarterView(StaffView):
 
     def find_indicator(self, pk: int) -> Indicator:
         """An indicator this unit answers for."""
-        rows = Indicator.objects.filter(organization=self.unit).select_related(
-            "node", "organization"
-        )
-        found = rows.filter(pk=pk).first()
+        rows = Indicator.objects.filter(organization=self.unit).as_of(self.key.year)
+        found = rows.select_related("node", "organization").filter(pk=pk).first()
         if found is None:
             raise Http404
         return found

@@ -83,7 +83,7 @@ def read_agreement(
     first = found[0] if found else None
     chain = [row for row in (version, first) if row is not None]
     goals = _goals(unit, year)
-    indicators = indicators_of(goals)
+    indicators = indicators_of(goals, year)
     held = _held(unit, year, version)
     if held is not None:
         promised = candidates(held.organization, year).filter(pk__in=held.indicators.all())

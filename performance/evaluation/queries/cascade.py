@@ -83,7 +83,7 @@ def read_cascade(
     if unit is not None:
         nodes = _only_above(nodes)
     annual = versions.chain_for(PlanDocument.RENJA, year)
-    found = indicators_of(list(nodes.values()))
+    found = indicators_of(list(nodes.values()), year)
     ids = [row.pk for group in found.values() for row in group]
     targets = preferred(
         YearTarget.objects.filter(indicator__in=ids, year=year, version__in=annual), annual

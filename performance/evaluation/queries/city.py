@@ -78,7 +78,7 @@ def evaluate_city(
     known = units_in(year) if units is None else list(units)
     period = versions.chain_for(documents[0], year, quarter)
     annual = versions.chain_for(documents[1], year, quarter)
-    settings = PerformanceSettings.current()
+    settings = PerformanceSettings.as_of(year)
     wanted = {*levels, settings.average_level} & set(BUDGET_LEVELS) | {BUDGET_LEVELS[0]}
     sources = read_sources([unit.pk for unit in known], year, period, annual, sorted(wanted))
     plan = read_city_plan(year)

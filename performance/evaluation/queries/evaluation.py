@@ -64,7 +64,7 @@ def evaluate(unit: Organization, year: int, quarter: int) -> Evaluation:
     annual = versions.chain_for(PlanDocument.RENJA, year, quarter)
     sources = read_sources([unit.pk], year, period, annual)
     rows = tuple(form_rows(year, quarter, sources))
-    settings = PerformanceSettings.current()
+    settings = PerformanceSettings.as_of(year)
     level, chosen = averaged_rows(rows, settings.average_level)
     submissions = Submission.objects.filter(organization=unit, year=year)
     return Evaluation(

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q
 
 from performance.choices import SubmissionState
-from performance.evaluation.queries.results import Targets, city_scheme, result_of
-from performance.formulas import Bounds
+from performance.evaluation.queries.results import Targets, result_of
+from performance.former import put
+from performance.formulas import BandScheme, Bounds, find_scheme
 from performance.models import (
+    FormerValue,
     Indicator,
+    PerformanceSettings,
     Realization,
     Submission,
 )
@@ -42,16 +49,18 @@ def indicator_history(indicator: Indicator) -> list[YearPoint]:
     owners = dict(Indicator.objects.filter(pk__in=line).values_list("pk", "organization"))
     realized = {(r.indicator_id, r.year): r for r in Realization.objects.filter(indicator__in=line)}
     targets = Targets.read(line, annual_chains(plan_years()))
-    accepted = _accepted_of(owners.values())
-    scheme, points = city_scheme(), []
+    former = _Former.read(indicator, line)
+    accepted = _accepted_of({*owners.values(), *former.owners()})
+    points = []
     years = {year for _, year in realized} | {y for ys in targets.years.values() for y in ys}
     for year in sorted(years & set(targets.chains)):
         source = next(
             pk for pk in line if (pk, year) in realized or year in targets.years.get(pk, ())
         )
-        quarters = frozenset(accepted[owners[source], year])
+        quarters = frozenset(accepted[former.owner(source, year, owners[source]), year])
         target = targets.of(source, year, max(quarters, default=0))
-        row = result_of(indicator, target, realized.get((source, year)), quarters, scheme)
+        then, scheme = former.indicator(year), former.scheme(year)
+        row = result_of(then, target, realized.get((source, year)), quarters, scheme)
         points.append(
             YearPoint(
                 year,
@@ -69,6 +78,47 @@ def indicator_history(indicator: Indicator) -> list[YearPoint]:
             )
         )
     return points
+
+
+@dataclass(frozen=True)
+class _Former:
+    """The indicator and the city's rules as they were in any year; two queries."""
+
+    row: Indicator
+    rules: PerformanceSettings
+    values: Sequence[FormerValue]
+
+    @classmethod
+    def read(cls, row: Indicator, line: Sequence[int]) -> _Former:
+        mine = Q(indicator__in=line) | Q(indicator=None, node=None)
+        values = FormerValue.objects.filter(mine).order_by("-until_year")
+        return cls(row, PerformanceSettings.current(), list(values))
+
+    def indicator(self, year: int) -> Indicator:
+        return self._as_of(self.row, year, self.row.pk)
+
+    def scheme(self, year: int) -> BandScheme:
+        return find_scheme(self._as_of(self.rules, year, None).band_scheme)
+
+    def owners(self) -> Iterator[int]:
+        """Units that once answered for the indicator or one it continues."""
+        return (int(v.value or 0) for v in self.values if v.field == "organization")
+
+    def owner(self, source: int, year: int, now: int) -> int:
+        """The unit whose accepted quarters of the year are shown."""
+        for value in self.values:
+            is_owner = value.indicator_id == source and value.field == "organization"
+            if is_owner and value.until_year >= year:
+                now = int(value.value or 0)
+        return now
+
+    def _as_of(self, master: Any, year: int, owner: int | None) -> Any:
+        """A copy that is not saved; what it points to stays as it is now."""
+        found = copy(master)
+        for value in self.values:
+            if value.indicator_id == owner and value.until_year >= year:
+                put(found, value.field, value.value)
+        return found
 
 
 def _accepted_of(units: Iterable[int]) -> dict[tuple[int, int], set[int]]:

@@ -91,7 +91,7 @@ def load_lkjip(unit: Organization, year: int) -> Lkjip:
     """Everything of a unit's document in a constant number of queries."""
     form = evaluate(unit, year, 4)
     nodes = _strategic_nodes(unit, year)
-    sources = Sources.read(indicators_of(nodes), year, form.period)
+    sources = Sources.read(indicators_of(nodes, year), year, form.period)
     has_goals = bool(sources.indicators)
     if not has_goals:
         nodes = list(
@@ -100,7 +100,7 @@ def load_lkjip(unit: Organization, year: int) -> Lkjip:
             .select_related("organization", "parent__parent")
             .order_by("code", "order", "pk")
         )
-        sources = Sources.read(indicators_of(nodes), year, form.period)
+        sources = Sources.read(indicators_of(nodes, year), year, form.period)
     return _build(
         unit,
         form,
@@ -134,7 +134,7 @@ def load_city_lkjip(unit: Any, year: int) -> Lkjip:
         entries=found.submissions,
     )
     nodes = found.plan.goals
-    sources = Sources.read(indicators_of(nodes), year, found.period)
+    sources = Sources.read(indicators_of(nodes, year), year, found.period)
     texts = document_texts(None, year, CITY_DOCUMENT)
     return _build(unit, form, nodes, sources, has_goals=True, evidence=(), texts=texts)
 
@@ -163,7 +163,7 @@ def _build(
     evidence: tuple[EvidenceLink, ...],
     texts: dict[str, DocumentText],
 ) -> Lkjip:
-    scheme = city_scheme()
+    scheme = city_scheme(form.year)
     found = [goal_of(node, sources, form, scheme) for node in nodes]
     goals = [goal for goal in found if goal.measures or goal.node.level not in AIMS]
     measures = [measure for goal in goals for measure in goal.measures]

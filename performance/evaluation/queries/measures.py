@@ -96,8 +96,8 @@ class Measure:
         return self.now.realized - standard
 
 
-def indicators_of(nodes: Iterable[PlanNode]) -> list[Indicator]:
-    rows = Indicator.objects.active().filter(node__in=[node.pk for node in nodes])
+def indicators_of(nodes: Iterable[PlanNode], year: int) -> list[Indicator]:
+    rows = Indicator.objects.active(year).filter(node__in=[node.pk for node in nodes])
     return list(rows.select_related("node", "organization").order_by("order", "pk"))
 
 

@@ -90,9 +90,9 @@ class Result:
         return said(self.realized, self.scale)
 
 
-def city_scheme() -> BandScheme:
-    """The scale of performance this city has chosen."""
-    return formulas.find_scheme(PerformanceSettings.current().band_scheme)
+def city_scheme(year: int) -> BandScheme:
+    """The scale of performance the city had chosen for the year."""
+    return formulas.find_scheme(PerformanceSettings.as_of(year).band_scheme)
 
 
 def public_years() -> list[int]:
@@ -112,7 +112,7 @@ class Frame:
 
     @classmethod
     def read(cls, year: int) -> Frame:
-        return cls(year, city_scheme(), accepted_quarters(year), annual_chains([year])[year])
+        return cls(year, city_scheme(year), accepted_quarters(year), annual_chains([year])[year])
 
     def last_quarter(self, unit: int) -> int:
         """The last quarter accepted for the unit; 0 for none."""

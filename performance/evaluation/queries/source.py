@@ -47,7 +47,7 @@ def read_sources(
     nodes = PlanNode.objects.filter(organization__in=units, level__in=levels).in_year(year)
     nodes = nodes.select_related("organization", "parent__parent__parent")
     found = list(nodes)
-    indicators = indicators_of(found)
+    indicators = indicators_of(found, year)
     ids = [row.pk for rows in indicators.values() for row in rows]
     flat = [row for rows in indicators.values() for row in rows]
     return Sources(
@@ -65,10 +65,10 @@ def read_sources(
     )
 
 
-def indicators_of(nodes: Sequence[PlanNode]) -> dict[int, list[Indicator]]:
-    """Active indicators by node, in their order."""
+def indicators_of(nodes: Sequence[PlanNode], year: int) -> dict[int, list[Indicator]]:
+    """Indicators active in the year by node, in their order."""
     found: dict[int, list[Indicator]] = defaultdict(list)
-    rows = Indicator.objects.active().filter(node__in=[node.pk for node in nodes])
+    rows = Indicator.objects.active(year).filter(node__in=[node.pk for node in nodes])
     for row in rows.order_by("order", "pk"):
         found[row.node_id].append(row)
     return found
@@ -101,8 +101,10 @@ def preferred_by_year(
 
 
 def heading_names(nodes: list[PlanNode]) -> dict[str, str]:
-    """Names of urusan and bidang of the codes in use."""
+    """Names of urusan and bidang of the codes in use, from the list the nodes' period follows."""
     codes = {".".join(node.full_code.split(".")[:2]) for node in nodes if node.full_code}
     codes |= {code.split(".")[0] for code in codes}
-    rows = Nomenclature.objects.filter(code__in=codes, version__is_current=True)
+    rows = Nomenclature.objects.filter(
+        code__in=codes, version__planningperiod__in={node.period_id for node in nodes}
+    )
     return dict(rows.values_list("code", "name"))

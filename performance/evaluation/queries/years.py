@@ -144,7 +144,7 @@ class _Form:
         # A year gone by keeps the version of its end, a coming one has that of the printed year.
         ranks = {y: [*own[min(y, year)][0], *annual[y][0]] for y in years}
         chain, yearly = own[year][0], [v for y in years for v in annual[y][0]]
-        indicators = indicators_of(nodes)
+        indicators = indicators_of(nodes, year)
         flat = [row for rows in indicators.values() for row in rows]
         ids = [row.pk for row in flat]
         rank = {version.pk: version for chain in ranks.values() for version in chain}
@@ -272,7 +272,7 @@ class _Form:
     def finish(
         self, rows: Sequence[YearsRow], unit: Organization | None, units: Sequence[Organization]
     ) -> YearsEvaluation:
-        settings = PerformanceSettings.current()
+        settings = PerformanceSettings.as_of(self.year)
         level = NodeLevel.PROGRAM if unit is None else settings.average_level
         chosen = [r for r in rows if r.level == level and r.indicator_id] or [
             r for r in rows if r.indicator_id

@@ -68,7 +68,7 @@ class ActionPlanReport(UnitOrCityReport, Report):
                             "Target triwulan mengikuti cara penggabungan indikator: "
                             "dijumlahkan, nilai terakhir, atau rata-rata."
                         ),
-                        *rules_of(form.versions, scope.data.indicator_ids()),
+                        *rules_of(form.versions, scope.data.indicator_ids(), form.year),
                         *problem_rules(form.rows, scope.data.all_measures()),
                     ],
                 )

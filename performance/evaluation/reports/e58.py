@@ -132,5 +132,5 @@ def _notes(form: YearsEvaluation) -> list[str]:
             "perangkat daerahnya."
         ),
         *scale_rules(row.scale for row in form.rows),
-        *yearly_rules(form.versions, (row.indicator_id for row in form.rows)),
+        *yearly_rules(form.versions, (row.indicator_id for row in form.rows), form.year),
     ]

@@ -127,7 +127,7 @@ def _notes(form: CityEvaluation, remark: str) -> list[str]:
         FORMULA,
         f"Rata-rata dihitung dari {level}: {mean.filled} dari {mean.total} terisi.",
         f"{remark}.",
-        *rules_of(form.versions, (row.indicator_id for row in form.rows)),
+        *rules_of(form.versions, (row.indicator_id for row in form.rows), form.year),
     ]
 
 

@@ -144,5 +144,5 @@ def _notes(form: YearsEvaluation) -> list[str]:
         f"Rata-rata: {mean.filled} dari {mean.total} baris terisi sampai akhir periode.",
         "Target tahunan Renstra yang belum dirinci memakai target Renja tahun itu.",
         *scale_rules(row.scale for row in form.rows),
-        *yearly_rules(form.versions, (row.indicator_id for row in form.rows)),
+        *yearly_rules(form.versions, (row.indicator_id for row in form.rows), form.year),
     ]

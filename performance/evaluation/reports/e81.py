@@ -152,7 +152,7 @@ def _notes(form: Evaluation) -> list[str]:
     return [
         FORMULA,
         f"Rata-rata dihitung dari {level}: {mean.filled} dari {mean.total} terisi. {RULE}",
-        *rules_of(form.versions, (row.indicator_id for row in form.rows)),
+        *rules_of(form.versions, (row.indicator_id for row in form.rows), form.year),
     ]
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
-
-from django.db.models import Prefetch
 
 from performance.evaluation.queries.traceability_forms import years_figures
 from performance.evaluation.queries.years import STRATEGIC, evaluate_goals, evaluate_renstra
@@ -16,7 +14,8 @@ from performance.evaluation.reports.columns import numbered, reached, target_cel
 from performance.evaluation.reports.groups import PLANNING
 from performance.evaluation.reports.rules import version_rule
 from performance.evaluation.reports.scope import UnitOrCityReport
-from performance.models import Indicator, IndicatorPartner
+from performance.models import Indicator
+from performance.plan.queries.partners import partners_of
 from performance.stamps import city_stamp, stamp_of
 from reports.definitions import Cell, Column, Report, ReportData, Table
 from reports.registry import REPORTS
@@ -52,9 +51,7 @@ class IkuReport(UnitOrCityReport, Report):
             subtitle=f"Indikator Kinerja Utama {name} {span}",
             values={"heading": [f"Indikator Kinerja Utama {name}", f"Periode {span}"]},
             tables=[
-                Table(
-                    "iku", "Indikator kinerja utama", _columns(form), _lines(rows, form.years), note
-                )
+                Table("iku", "Indikator kinerja utama", _columns(form), _lines(rows, form), note)
             ],
             figures=[f for f in years_figures(form) if _holds(f.key, rows)],
             stamp=stamp,
@@ -71,7 +68,9 @@ class IkuReport(UnitOrCityReport, Report):
 def _chosen(form: YearsEvaluation) -> tuple[list[YearsRow], list[str]]:
     """Rows marked as IKU; where none is marked, every indicator of the goals."""
     ids = [row.indicator_id for row in form.rows if row.indicator_id]
-    marked = set(Indicator.objects.iku().filter(pk__in=ids).values_list("pk", flat=True))
+    marked = set(
+        Indicator.objects.as_of(form.year).iku().filter(pk__in=ids).values_list("pk", flat=True)
+    )
     notes = version_rule(form.versions)
     if marked:
         return [row for row in form.rows if row.indicator_id in marked], notes
@@ -114,25 +113,27 @@ def _columns(form: YearsEvaluation) -> list[Column]:
     ]
 
 
-def _lines(rows: list[YearsRow], years: range) -> list[dict[str, Cell]]:
-    partners = IndicatorPartner.objects.select_related("organization")
-    indicators = (
-        Indicator.objects.filter(pk__in=[row.indicator_id for row in rows])
-        .select_related("organization")
-        .prefetch_related(Prefetch("partners", partners.order_by("organization__short_name")))
+def _lines(rows: list[YearsRow], form: YearsEvaluation) -> list[dict[str, Cell]]:
+    ids = [row.indicator_id for row in rows if row.indicator_id]
+    indicators = Indicator.objects.filter(pk__in=ids).as_of(form.year)
+    found = {row.pk: row for row in indicators.select_related("organization")}
+    partners = partners_of(ids, form.year)
+    return numbered(
+        _line(row, found[row.indicator_id], partners.get(row.indicator_id, ()), form.years)
+        for row in rows
+        if row.indicator_id
     )
-    found = {row.pk: row for row in indicators}
-    return numbered(_line(row, found[row.indicator_id], years) for row in rows if row.indicator_id)
 
 
-def _responsible(indicator: Indicator) -> str:
+def _responsible(indicator: Indicator, partners: Sequence[str]) -> str:
     """The owner, with the units that share the work."""
     owner = indicator.organization.short_name
-    partners = ", ".join(row.organization.short_name for row in indicator.partners.all())
-    return f"{owner} (mitra: {partners})" if partners else owner
+    return f"{owner} (mitra: {', '.join(partners)})" if partners else owner
 
 
-def _line(row: YearsRow, indicator: Indicator, years: range) -> dict[str, Cell]:
+def _line(
+    row: YearsRow, indicator: Indicator, partners: Sequence[str], years: range
+) -> dict[str, Cell]:
     cells: dict[str, Cell] = {
         "sasaran": row.name,
         "nama": row.indicator,
@@ -141,7 +142,7 @@ def _line(row: YearsRow, indicator: Indicator, years: range) -> dict[str, Cell]:
         "formulasi": indicator.formula_text,
         "penghitungan": indicator.get_accumulation_display(),
         "sumber_data": indicator.data_source,
-        "penanggung_jawab": _responsible(indicator),
+        "penanggung_jawab": _responsible(indicator, partners),
         **reached("kondisi_awal", row.baseline, row.scale),
         "target_akhir": target_cell(row.end, row.scale),
         **whose(row.indicator_id),

@@ -136,7 +136,7 @@ def values_of(data: Lkjip, words: list[Section]) -> dict[str, Any]:
         "statuses": [data.form.submissions.get(quarter) for quarter in QUARTERS],
         "unit_statuses": unit_statuses(data),
         "rules": [
-            *rules_of(data.form.versions, data.indicator_ids()),
+            *rules_of(data.form.versions, data.indicator_ids(), data.year),
             *problem_rules(data.form.rows, data.all_measures()),
         ],
     }

@@ -127,8 +127,9 @@ RESULTS = (
 
 
 def _tables(found: Lkpj) -> list[Table]:
+    ids = (row.indicator_id for row in found.form.rows)
     rules = [
-        *rules_of(found.form.versions, (row.indicator_id for row in found.form.rows)),
+        *rules_of(found.form.versions, ids, found.year),
         *problem_rules(found.form.rows),
     ]
     unclear = problem_rules((), (m for goal in found.city.goals for m in goal.measures))

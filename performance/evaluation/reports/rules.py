@@ -16,19 +16,21 @@ from performance.plan.queries.policies import PoliciesUsed, policies_used
 from performance.words import NOT_COMPUTED, scale_note
 
 
-def rules_of(versions: Mapping[str, str], indicators: Iterable[int | None]) -> list[str]:
+def rules_of(versions: Mapping[str, str], indicators: Iterable[int | None], year: int) -> list[str]:
     """Band scale, caps, formulas and zero rules as the printed indicators really use them, and
     the plan versions."""
-    used = policies_used(indicators)
+    used = policies_used(indicators, year)
     said = _policies(used) if used.total else []
-    return [_band_rule(), *said, *version_rule(versions)]
+    return [_band_rule(year), *said, *version_rule(versions)]
 
 
-def yearly_rules(versions: Mapping[str, str], indicators: Iterable[int | None]) -> list[str]:
+def yearly_rules(
+    versions: Mapping[str, str], indicators: Iterable[int | None], year: int
+) -> list[str]:
     """The rules of E.80 and E.58, which divide what was reached by the target: no caps, no
     formulas and no zero rules, only what adds up over the years and days that are met or not."""
-    used = policies_used(indicators)
-    return [_band_rule(), *_dates(used), *_begins_again(used), *version_rule(versions)]
+    used = policies_used(indicators, year)
+    return [_band_rule(year), *_dates(used), *_begins_again(used), *version_rule(versions)]
 
 
 def problem_rules(rows: Iterable[Row], measures: Iterable[Measure] = ()) -> list[str]:
@@ -55,8 +57,8 @@ def version_rule(versions: Mapping[str, str]) -> list[str]:
     return [f"Versi rencana yang dipakai: {named}."] if named else []
 
 
-def _band_rule() -> str:
-    scheme = formulas.find_scheme(PerformanceSettings.current().band_scheme)
+def _band_rule(year: int) -> str:
+    scheme = formulas.find_scheme(PerformanceSettings.as_of(year).band_scheme)
     return f"Predikat menurut {scheme.name}: {_bands(scheme)}."
 
 

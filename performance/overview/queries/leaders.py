@@ -57,7 +57,7 @@ class Leaders:
 
 
 def leaders(year: int) -> Leaders:
-    """Everything on the page; eight queries however large the city is."""
+    """Everything on the page; ten queries however large the city is."""
     frame = Frame.read(year)
     scheme, quarter = frame.scheme, frame.quarter
     known = Organization.objects.reporting().in_year(year)

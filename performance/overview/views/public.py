@@ -73,7 +73,7 @@ class IndicatorView(FormMixin):
 
     @cached_property
     def indicator(self) -> Indicator:
-        rows = Indicator.objects.active().select_related("organization", "node")
+        rows = Indicator.objects.ever_active().select_related("organization", "node")
         return get_object_or_404(rows, pk=self.kwargs["pk"])
 
     @property

@@ -15,10 +15,20 @@ from organizations.models import User
 from performance import permissions
 from performance.models import Indicator, PerformanceSettings, PlanNode
 from performance.plan.actions.relations import require_no_circle
+from performance.plan.actions.validity import (
+    begin_after_closed_years,
+    counts_from,
+    keep_closed_years,
+)
+from performance.plan.queries.closed_years import ClosedYears, closed_years
 from performance.stamps import PLAN_YEAR, bump_stamp
 
 CHANGED = "Indikator ini baru saja diubah orang lain."
 DOUBLE = "Indikator dengan nama ini sudah ada di simpul yang sama."
+CONTINUES = (
+    "{quarters} sudah diterima dengan riwayat indikator ini. Nonaktifkan indikator ini, lalu "
+    "tambahkan indikator baru yang melanjutkan indikator yang dipilih."
+)
 
 
 class IndicatorConflict(ChangedMeanwhile):
@@ -52,6 +62,7 @@ def create_indicator(*, node: PlanNode, by: User, name: str, unit: str, **fields
     row = Indicator.objects.create(
         node=node, name=name, unit=unit.strip(), **{**defaults, **fields}
     )
+    begin_after_closed_years([row], closed_years(row))
     bump_stamp(node.organization_id, PLAN_YEAR)
     _record(row, by, "dibuat", {})
     return row
@@ -59,12 +70,20 @@ def create_indicator(*, node: PlanNode, by: User, name: str, unit: str, **fields
 
 @transaction.atomic
 def update_indicator(
-    *, indicator: Indicator, by: User, row_version: int, **fields: Any
+    *,
+    indicator: Indicator,
+    by: User,
+    row_version: int,
+    from_year: int | None = None,
+    **fields: Any,
 ) -> Indicator:
-    """Save an edit made on version `row_version`; raises IndicatorConflict on a newer one."""
+    """Save an edit made on version `row_version`; raises IndicatorConflict on a newer one.
+
+    It counts from a year on: accepted quarters go on reading what the indicator said.
+    """
     locked = (
         Indicator.objects.select_for_update(of=("self",))
-        .select_related("node")
+        .select_related("node__period")
         .get(pk=indicator.pk)
     )
     _require_edit(by, locked.node.organization_id)
@@ -77,13 +96,22 @@ def update_indicator(
     changes = activity.changes_of(locked, fields)
     if not changes:
         return locked
+    closed = closed_years(locked)
+    _require_same_line(locked, fields, closed)
+    start = keep_closed_years(locked, fields, from_year=from_year, closed=closed)
     for name, value in fields.items():
         setattr(locked, name, value)
     locked.row_version += 1
     locked.save(update_fields=[*fields, "row_version"])
     bump_stamp(locked.node.organization_id, PLAN_YEAR)
-    _record(locked, by, "diubah", changes)
+    _record(locked, by, "diubah", {**changes, **counts_from(start)})
     return locked
+
+
+def _require_same_line(row: Indicator, fields: dict[str, Any], closed: ClosedYears) -> None:
+    """What an indicator continues is its history, which accepted quarters were read with."""
+    if closed.quarters and fields.get("predecessor", row.predecessor) != row.predecessor:
+        raise ValidationError({"predecessor": CONTINUES.format(quarters=closed)})
 
 
 def _record(row: Indicator, by: User, what: str, changes: dict) -> None:

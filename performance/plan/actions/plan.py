@@ -19,7 +19,10 @@ from performance.models import (
     PlanningPeriod,
     PlanNode,
 )
+from performance.plan.actions.closed_nodes import first_year, require_closed_years_stand
 from performance.plan.actions.indicators import create_indicator
+from performance.plan.actions.validity import counts_from, keep_closed_years
+from performance.plan.queries.closed_years import closed_years, closed_years_of
 from performance.stamps import PLAN_YEAR, bump_stamp
 
 LABELS = {str(value): str(label) for value, label in NodeLevel.choices}
@@ -43,7 +46,8 @@ def add_from_nomenclature(
     if entry.level not in BUDGET_LEVELS:
         raise ValidationError("Pilih program, kegiatan, atau sub kegiatan.")
     created: list[PlanNode] = []
-    node = _ensure_entry(organization, period, entry, created)
+    begins = first_year(closed_years_of(organization.pk, period), period)
+    node = _ensure_entry(organization, period, entry, created, begins)
     if node not in created:
         raise ValidationError(f"{node.full_code} {node.name} sudah ada di rencana ini.")
     if with_indicator and entry.indicator:
@@ -61,7 +65,11 @@ def add_from_nomenclature(
 
 
 def _ensure_entry(
-    organization: Organization, period: PlanningPeriod, entry: Nomenclature, created: list[PlanNode]
+    organization: Organization,
+    period: PlanningPeriod,
+    entry: Nomenclature,
+    created: list[PlanNode],
+    begins: int | None,
 ) -> PlanNode:
     existing = PlanNode.objects.filter(period=period, organization=organization, nomenclature=entry)
     found = existing.select_related("organization").first()
@@ -69,7 +77,7 @@ def _ensure_entry(
         return found
     parent = None
     if entry.level != NodeLevel.PROGRAM and entry.parent is not None:
-        parent = _ensure_entry(organization, period, entry.parent, created)
+        parent = _ensure_entry(organization, period, entry.parent, created, begins)
     node = PlanNode(
         period=period,
         organization=organization,
@@ -78,6 +86,7 @@ def _ensure_entry(
         name=entry.name,
         parent=parent,
         nomenclature=entry,
+        valid_from_year=begins,
     )
     _set_level_columns(node)
     node.save()
@@ -97,7 +106,8 @@ def create_node(
     parent: PlanNode | None = None,
 ) -> PlanNode:
     """A node that is no entry of the list: visi, misi, tujuan, sasaran of the city or a unit."""
-    require_edit(by, organization.pk if organization else None)
+    owner = organization.pk if organization else None
+    require_edit(by, owner)
     if level in BUDGET_LEVELS:
         raise ValidationError("Program, kegiatan, dan sub kegiatan ditambahkan dari nomenklatur.")
     check_parent(level, parent, organization)
@@ -117,6 +127,7 @@ def create_node(
         name=name,
         parent=parent,
         order=0 if last is None else last + 1,
+        valid_from_year=first_year(closed_years_of(owner, period), period),
     )
     bump_stamp(node.organization_id, PLAN_YEAR)
     _record(node, by, "dibuat")
@@ -124,11 +135,16 @@ def create_node(
 
 
 @transaction.atomic
-def update_node(*, node: PlanNode, by: User, **fields: Any) -> PlanNode:
-    """Rename, move (`parent`), reorder, or end a node; refuses cycles and wrong levels."""
+def update_node(
+    *, node: PlanNode, by: User, from_year: int | None = None, **fields: Any
+) -> PlanNode:
+    """Rename, move (`parent`), reorder, or end a node; refuses cycles and wrong levels.
+
+    It counts from a year on: accepted quarters go on reading what the node said.
+    """
     locked = (
         PlanNode.objects.select_for_update(of=("self",))
-        .select_related("organization", "parent")
+        .select_related("organization", "parent", "period")
         .get(pk=node.pk)
     )
     require_edit(by, locked.organization_id)
@@ -138,6 +154,8 @@ def update_node(*, node: PlanNode, by: User, **fields: Any) -> PlanNode:
     changes = activity.changes_of(locked, fields)
     if not changes:
         return locked
+    require_closed_years_stand(locked, fields)
+    start = keep_closed_years(locked, fields, from_year=from_year)
     for name, value in fields.items():
         setattr(locked, name, value)
     _set_level_columns(locked)
@@ -145,7 +163,7 @@ def update_node(*, node: PlanNode, by: User, **fields: Any) -> PlanNode:
     if "parent" in changes and locked.level == NodeLevel.KEGIATAN:
         PlanNode.objects.filter(kegiatan=locked).update(program=locked.parent)
     bump_stamp(locked.organization_id, PLAN_YEAR)
-    _record(locked, by, "diubah", changes)
+    _record(locked, by, "diubah", {**changes, **counts_from(start)})
     return locked
 
 
@@ -228,6 +246,7 @@ def what_hangs_on(node: PlanNode) -> list[str]:
         (node.period_budgets.count(), "pagu periode"),
         (node.budget_realizations.count(), "realisasi anggaran"),
         (node.links_out.count() + node.links_in.count(), "hubungan lintas"),
+        (len(closed_years(node).quarters), "tahun dengan triwulan yang sudah diterima"),
     )
     return [f"{number} {what}" for number, what in counted if number]
 

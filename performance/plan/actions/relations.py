@@ -13,6 +13,9 @@ from organizations.models import Organization, User
 from performance import permissions
 from performance.feeds import FEEDS
 from performance.models import Indicator, IndicatorFeed, IndicatorPartner
+from performance.models.former import PARTNERS
+from performance.plan.actions.validity import keep
+from performance.plan.queries.closed_years import closed_years
 from performance.stamps import PLAN_YEAR, bump_stamp
 
 
@@ -24,6 +27,7 @@ def save_relations(
     partners: Iterable[Organization],
     source: str = "",
     measured: Organization | None = None,
+    from_year: int | None = None,
 ) -> None:
     """Partner units are named beside the owner, who alone types; they get no rights by it.
 
@@ -39,6 +43,9 @@ def save_relations(
     now = (source, measured.pk if measured and source else None)
     if wanted == known and was == now:
         return
+    start = closed_years(indicator).start(from_year)
+    if wanted != known and start is not None:
+        keep(indicator, PARTNERS, sorted(known), sorted(wanted), until=start - 1)
     IndicatorPartner.objects.filter(indicator=indicator).exclude(organization__in=wanted).delete()
     IndicatorPartner.objects.bulk_create(
         IndicatorPartner(indicator=indicator, organization_id=pk) for pk in wanted - known

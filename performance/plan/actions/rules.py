@@ -11,12 +11,13 @@ from organizations.access import allow
 from organizations.models import User
 from performance import permissions
 from performance.models import PerformanceSettings
+from performance.plan.actions.validity import counts_from, keep_closed_years
 from performance.stamps import PLAN_YEAR, bump_stamp
 
 
 @transaction.atomic
-def save_settings(*, by: User, **fields: Any) -> PerformanceSettings:
-    """Save the rules; documents of every unit are then stale where they print them."""
+def save_settings(*, by: User, from_year: int | None = None, **fields: Any) -> PerformanceSettings:
+    """Save the rules from a year on; documents of closed years go on printing the former ones."""
     allow(permissions.can_manage_settings(by))
     rules, _ = PerformanceSettings.objects.select_for_update().get_or_create(
         pk=PerformanceSettings.SINGLETON_ID
@@ -24,6 +25,7 @@ def save_settings(*, by: User, **fields: Any) -> PerformanceSettings:
     changes = activity.changes_of(rules, fields)
     if not changes:
         return rules
+    start = keep_closed_years(rules, fields, from_year=from_year)
     for name, value in fields.items():
         setattr(rules, name, value)
     rules.save(update_fields=list(fields))
@@ -33,6 +35,6 @@ def save_settings(*, by: User, **fields: Any) -> PerformanceSettings:
         verb="performance.settings",
         summary="Aturan kinerja diubah",
         by=by,
-        changes=changes,
+        changes={**changes, **counts_from(start)},
     )
     return rules

@@ -13,9 +13,11 @@ from performance.choices import Accumulation, LowerMethod, Polarity, ValueScale,
 from performance.feeds import FEEDS
 from performance.models import Indicator, PerformanceSettings, PlanNode
 from performance.plan.forms.fields import FigureField
+from performance.plan.forms.from_year import FromYearMixin
+from performance.plan.queries.closed_years import closed_years
 from performance.plan.queries.lineage import possible_predecessors
 
-BESIDE = ("row_version", "partners", "feed_source", "feed_unit")
+BESIDE = ("row_version", "partners", "feed_source", "feed_unit", "from_year")
 WORDS_JOIN = (Accumulation.LAST, Accumulation.MAX, Accumulation.MIN)
 NOT_JOINED = (
     "Pilih nilai terakhir, tertinggi, atau terendah karena nilainya berupa kata atau tanggal"
@@ -23,7 +25,7 @@ NOT_JOINED = (
 TEXTS = ("name", "unit", "definition", "formula_text", "data_source", "national_standard_label")
 
 
-class IndicatorForm(forms.Form):
+class IndicatorForm(FromYearMixin):
     name = forms.CharField(
         label="Nama indikator",
         max_length=1000,
@@ -141,6 +143,7 @@ class IndicatorForm(forms.Form):
         if node.organization_id is not None:
             del self.fields["organization"]
         self._fill_choices(node, indicator)
+        self.ask_from_year(closed_years(indicator) if indicator else None)
         if indicator is None:
             del self.fields["is_active"], self.fields["row_version"]
 
@@ -174,6 +177,7 @@ class IndicatorForm(forms.Form):
             "partners": data["partners"],
             "source": data["feed_source"],
             "measured": data["feed_unit"],
+            "from_year": data.get("from_year"),
         }
 
     def clean_cap(self) -> Decimal | None:

@@ -11,6 +11,8 @@ from organizations.forms.figures import YearField
 from organizations.models import Organization
 from performance.choices import BUDGET_LEVELS, PARENT_LEVELS, ROOT_ALLOWED, LinkKind, NodeLevel
 from performance.models import PlanningPeriod, PlanNode
+from performance.plan.forms.from_year import FromYearMixin
+from performance.plan.queries.closed_years import ClosedYears
 
 
 def possible_parents(
@@ -76,7 +78,7 @@ class NodeForm(forms.Form):
         return " ".join(self.cleaned_data["name"].split())
 
 
-class NodeEditForm(NodeForm):
+class NodeEditForm(FromYearMixin, NodeForm):
     """The same with order and validity; the code of a listed node belongs to the list."""
 
     order = forms.IntegerField(
@@ -98,10 +100,13 @@ class NodeEditForm(NodeForm):
         help_text="Isi bila dihentikan; angka tahun-tahun sebelumnya tetap tersimpan",
     )
 
-    def __init__(self, *args: Any, level: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, level: str, closed: ClosedYears | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, level=level, **kwargs)
         if level in BUDGET_LEVELS:
             del self.fields["code"]
+        self.ask_from_year(closed)
 
 
 class LinkForm(forms.Form):

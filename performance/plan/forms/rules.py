@@ -12,6 +12,8 @@ from performance import formulas
 from performance.choices import LowerMethod, PlanDocument, ZeroTarget
 from performance.models import PlanVersion
 from performance.plan.forms.fields import FigureField
+from performance.plan.forms.from_year import FromYearMixin
+from performance.plan.queries.closed_years import ClosedYears
 from performance.plan.queries.versions import mark_of
 
 QUARTERS = [(1, "Triwulan I"), (2, "Triwulan II"), (3, "Triwulan III"), (4, "Triwulan IV")]
@@ -128,7 +130,7 @@ class VersionForm(forms.Form):
         self.initial["mark"] = mark_of(version)
 
 
-class SettingsForm(forms.Form):
+class SettingsForm(FromYearMixin):
     """How this city counts. Changing a rule here changes new indicators and reports."""
 
     lower_method = forms.ChoiceField(
@@ -157,9 +159,10 @@ class SettingsForm(forms.Form):
         choices=[("program", "Program"), ("kegiatan", "Kegiatan"), ("subkegiatan", "Sub kegiatan")],
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, closed: ClosedYears | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["band_scheme"].choices = band_choices()
+        self.ask_from_year(closed)
 
     def clean_cap(self) -> Any:
         cap = self.cleaned_data["cap"]

@@ -59,9 +59,7 @@ class SharedIndicator:
 
 def shared_indicators(unit: Organization, year: int) -> list[SharedIndicator]:
     """What the unit supports in the year, by owner; one query."""
-    rows = Indicator.objects.active().filter(
-        partners__organization=unit, node__in=PlanNode.objects.in_year(year)
-    )
+    rows = Indicator.objects.in_year(year).filter(partners__organization=unit)
     rows = rows.select_related("organization").order_by("organization__name", "order", "pk")
     return [
         SharedIndicator(row.name, row.organization.short_name, row.get_absolute_url())

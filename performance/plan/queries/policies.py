@@ -60,10 +60,12 @@ class PoliciesUsed:
     begins_again: int  # added within the year, not over the years
 
 
-def policies_used(ids: Iterable[int | None]) -> PoliciesUsed:
-    """The rules behind the rows of a document; one query."""
+def policies_used(ids: Iterable[int | None], year: int) -> PoliciesUsed:
+    """The rules behind the rows of a document of the year; two queries."""
     wanted = {pk for pk in ids if pk}
-    rows = list(Indicator.objects.filter(pk__in=wanted).order_by("pk")) if wanted else []
+    rows = (
+        list(Indicator.objects.filter(pk__in=wanted).as_of(year).order_by("pk")) if wanted else []
+    )
     lower = [row for row in rows if row.polarity == Polarity.LOWER]
     return PoliciesUsed(
         total=len(rows),

@@ -99,7 +99,7 @@ def plan_tree(
     choice: VersionChoice | None = None,
     words: str = "",
 ) -> Tree:
-    """At most six queries, whatever the size; `words` keeps matches and what leads to them."""
+    """At most seven queries, whatever the size; `words` keeps matches and what leads to them."""
     period = current_period(year)
     versions, version = _versions(period, organization, year, choice)
     found = PlanNode.objects.in_year(year).filter(organization=organization, period=period)

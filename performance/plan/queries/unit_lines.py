@@ -54,7 +54,7 @@ def unit_lines(user: Any, year: int, words: str = "") -> list[UnitLine]:
     period, version = current_period(year), version_for(PlanDocument.RENJA, year)
     nodes = PlanNode.objects.in_year(year).filter(period=period)
     by_level = _pairs(nodes.values("organization", "level").annotate(n=Count("pk")), "level")
-    indicators = Indicator.objects.active().filter(node__in=nodes)
+    indicators = Indicator.objects.active(year).filter(node__in=nodes)
     counted = _singles(indicators.values("node__organization").annotate(n=Count("pk")))
     targets = YearTarget.objects.filter(
         indicator__in=indicators, year=year, version=version, target__isnull=False

@@ -95,6 +95,7 @@ class IndicatorEditView(IndicatorPage):
             indicator=row,
             by=user,
             row_version=-1 if version is None else version,
+            from_year=form.cleaned_data.get("from_year"),
             **form.values(),
         )
         save_relations(indicator=row, by=user, **form.relations())

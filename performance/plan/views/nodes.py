@@ -21,6 +21,7 @@ from performance.choices import BUDGET_LEVELS, CITY_LEVELS, NodeLevel
 from performance.models import PlanningPeriod, PlanNode
 from performance.plan.actions.plan import create_node, delete_node, update_node, what_hangs_on
 from performance.plan.forms.plan import NodeEditForm, NodeForm
+from performance.plan.queries.closed_years import closed_years
 from performance.plan.queries.plan import node_detail, visible_node
 from performance.plan.queries.versions import current_period, default_year
 from performance.plan.views.plan import CITY, asked_year, found, plan_url, unit_crumbs
@@ -188,6 +189,7 @@ class NodeEditView(NodePage):
             period=node.period,
             organization=node.organization,
             initial={name: getattr(node, name) for name in self.STORED},
+            closed=closed_years(node),
         )
 
     def save(self, form: NodeEditForm) -> None:

@@ -16,6 +16,7 @@ from performance.plan.actions.periods import save_period
 from performance.plan.actions.rules import save_settings
 from performance.plan.actions.version_edits import update_version
 from performance.plan.forms.rules import PeriodForm, SettingsForm, VersionForm
+from performance.plan.queries.closed_years import closed_years
 from performance.plan.queries.versions import periods
 from performance.plan.views.plan import HOME
 
@@ -25,7 +26,7 @@ class SettingsView(FormPage):
     template = "performance/plan/settings.html"
     heading = "Aturan kinerja"
     lead = (
-        "Cara kota menghitung dan menilai. Perubahan tercatat dan berlaku pada dokumen berikutnya."
+        "Cara kota menghitung dan menilai. Perubahan tercatat dan berlaku mulai tahun yang ditulis."
     )
     submit = "Simpan aturan"
     done = "Aturan kinerja tersimpan."
@@ -33,8 +34,8 @@ class SettingsView(FormPage):
 
     def form(self, *given: Any) -> SettingsForm:
         rules = PerformanceSettings.current()
-        stored = {name: getattr(rules, name) for name in SettingsForm.base_fields}
-        return SettingsForm(*given, initial=stored)
+        stored = {name: getattr(rules, name, None) for name in SettingsForm.base_fields}
+        return SettingsForm(*given, initial=stored, closed=closed_years(rules))
 
     def save(self, form: SettingsForm) -> None:
         save_settings(by=self.request.user, **form.cleaned_data)

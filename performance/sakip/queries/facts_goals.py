@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from organizations.models import Organization
 from performance.choices import NodeLevel
@@ -46,9 +46,10 @@ class Goals:
 def read_goals(unit: Organization, year: int) -> Goals:
     """The figures of the LKjIP, by the same reader (`goals.Sources`)."""
     proofs = EvidenceLink.objects.filter(indicator=OuterRef("pk"), year=year)
-    wanted = Q(node__level__in=(*STRATEGIC, NodeLevel.PROGRAM)) | Q(is_iku=True)
-    indicators = Indicator.objects.in_year(year).filter(wanted, node__organization=unit)
-    rows = list(indicators.select_related("node").annotate(is_proven=Exists(proofs)))
+    known = Indicator.objects.in_year(year).filter(node__organization=unit)
+    known = known.select_related("node").annotate(is_proven=Exists(proofs))
+    levels = (*STRATEGIC, NodeLevel.PROGRAM)
+    rows = [row for row in known if row.is_iku or row.node.level in levels]
     sources = Sources.read(rows, year, ())
     main = [row.pk for row in rows if row.is_iku]
     strategic = [row for row in rows if row.node.level in STRATEGIC]
@@ -81,7 +82,7 @@ def _measures(
 ) -> list[Measure]:
     """Their measures as the LKjIP has them; the programs that support a goal are not asked for."""
     form = Evaluation(unit, sources.year, 4, (), Money(), {}, "")
-    scheme = city_scheme()
+    scheme = city_scheme(sources.year)
     nodes = {row.node_id: row.node for row in indicators}
     found = [goal_of(node, sources, form, scheme) for node in nodes.values()]
     return [measure for goal in found for measure in goal.measures]

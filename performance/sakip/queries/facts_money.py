@@ -33,7 +33,7 @@ def read_targets(unit: Organization, year: int) -> Targets:
     rows: Any = YearTarget.objects.filter(
         indicator__node__organization=unit, year__in=(year - 1, year), target__isnull=False
     )
-    active = Count("pk", filter=Q(indicator__is_active=True))
+    active = Count("pk", filter=Q(indicator__in=Indicator.objects.active(year)))
     found = list(rows.order_by().values("year", "version").annotate(n=active))
     return Targets(
         {row["version"]: row["n"] for row in found if row["year"] == year},
@@ -89,7 +89,7 @@ def read_linked(unit: Organization, year: int, versions: Versions) -> Linked:
         version__in=versions.ids(*BUDGET_DOCUMENTS),
         amount__gt=0,
     )
-    indicators = Indicator.objects.active().filter(node=OuterRef("node"))
+    indicators = Indicator.objects.active(year).filter(node=OuterRef("node"))
     counts = rows.aggregate(
         paid=Count("node", distinct=True),
         measured=Count("node", filter=Exists(indicators), distinct=True),

@@ -10,6 +10,12 @@ from performance.models import (
     PerformanceSettings,
     PlanNode,
 )
+from performance.plan.actions.validity import (
+    begin_after_closed_years,
+    keep_closed_years,
+    open_span,
+)
+from performance.plan.queries.closed_years import ClosedYears, closed_years_of, within
 from performance.transfer.actions.bulk import BATCH
 from performance.transfer.actions.writing import Writer
 
@@ -23,23 +29,37 @@ LEVELS = (
 
 
 def write_nodes(writer: Writer) -> None:
-    changed = writer.changes.changed_nodes()
+    changed, accepted = writer.changes.changed_nodes(), _accepted(writer)
     for level in LEVELS:
         fresh = [node for node in changed if node.level == level and node.pk is None]
-        rows = [_node_row(writer, node) for node in fresh]
+        rows = [_node_row(writer, node, accepted) for node in fresh]
         PlanNode.objects.bulk_create(rows, batch_size=BATCH)
         writer.nodes.update({node.key: row.pk for node, row in zip(fresh, rows, strict=True)})
     known = [node for node in changed if node.pk]
-    stored = PlanNode.objects.in_bulk([node.pk for node in known])
+    stored = PlanNode.objects.select_related("period", "parent")
+    rows_of = stored.in_bulk([node.pk for node in known])
     for node in known:
-        row = stored[node.pk]
-        row.name, row.code = node.name, node.code
+        row = rows_of[node.pk]
+        fields: dict[str, Any] = {"name": node.name, "code": node.code}
         if not node.has_other_parent:
-            row.parent_id = writer.nodes.get(node.parent_key)
-    PlanNode.objects.bulk_update(stored.values(), ["name", "code", "parent"], batch_size=BATCH)
+            fields["parent_id"] = writer.nodes.get(node.parent_key)
+        _change(row, fields, within(row, accepted.quarters))
+    PlanNode.objects.bulk_update(rows_of.values(), ["name", "code", "parent"], batch_size=BATCH)
 
 
-def _node_row(writer: Writer, node: Any) -> PlanNode:
+def _accepted(writer: Writer) -> ClosedYears:
+    return closed_years_of(writer.frame.organization.pk, writer.frame.period)
+
+
+def _change(row: Any, fields: dict[str, Any], closed: ClosedYears) -> None:
+    """Closed years go on reading what the row says; later ones read the file."""
+    keep_closed_years(row, fields, closed=closed)
+    for name, value in fields.items():
+        setattr(row, name, value)
+
+
+def _node_row(writer: Writer, node: Any, accepted: ClosedYears) -> PlanNode:
+    begins, ends = open_span(accepted, writer.frame.year)
     parent = writer.changes.after.nodes.get(node.parent_key)
     is_sub = node.level == NodeLevel.SUBKEGIATAN
     program_key = parent.parent_key if is_sub and parent else node.parent_key
@@ -51,6 +71,8 @@ def _node_row(writer: Writer, node: Any) -> PlanNode:
         code=node.code,
         name=node.name,
         order=node.order,
+        valid_from_year=begins,
+        valid_to_year=ends,
         nomenclature_id=node.nomenclature_id,
         parent_id=writer.nodes.get(node.parent_key),
         program_id=writer.nodes.get(program_key) if below_program else None,
@@ -59,7 +81,7 @@ def _node_row(writer: Writer, node: Any) -> PlanNode:
 
 
 def write_indicators(writer: Writer) -> None:
-    rules = PerformanceSettings.current()
+    rules, accepted = PerformanceSettings.current(), _accepted(writer)
     changed = writer.changes.changed_indicators()
     fresh = [draft for draft in changed if draft.pk is None]
     rows = [
@@ -80,15 +102,21 @@ def write_indicators(writer: Writer) -> None:
     ]
     Indicator.objects.bulk_create(rows, batch_size=BATCH)
     writer.indicators.update({d.key: row.pk for d, row in zip(fresh, rows, strict=True)})
+    _begin(rows, accepted)
     known = [draft for draft in changed if draft.pk]
-    stored = Indicator.objects.in_bulk([draft.pk for draft in known])
+    wanted = Indicator.objects.select_related("node__period")
+    stored = wanted.in_bulk([draft.pk for draft in known])
     for draft in known:
         row = stored[draft.pk]
-        row.unit, row.polarity, row.accumulation = (
-            draft.unit,
-            draft.polarity,
-            draft.accumulation,
-        )
+        fields = {name: getattr(draft, name) for name in ("unit", "polarity", "accumulation")}
+        _change(row, fields, within(row.node, accepted.quarters))
         row.row_version += 1
-    fields = ["unit", "polarity", "accumulation", "row_version"]
-    Indicator.objects.bulk_update(stored.values(), fields, batch_size=BATCH)
+    names = ["unit", "polarity", "accumulation", "row_version"]
+    Indicator.objects.bulk_update(stored.values(), names, batch_size=BATCH)
+
+
+def _begin(rows: list[Indicator], accepted: ClosedYears) -> None:
+    """New indicators stand in no form of a finished year their node stands in."""
+    nodes = PlanNode.objects.select_related("period").in_bulk({row.node_id for row in rows})
+    for row in rows:
+        begin_after_closed_years([row], within(nodes[row.node_id], accepted.quarters))
