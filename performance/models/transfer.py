@@ -17,6 +17,8 @@ class ImportBatch(models.Model):
     state = models.CharField(
         "status", max_length=10, choices=ImportState, default=ImportState.PREVIEW
     )
+    # The imports that one file of the whole city became; saved together or not at all.
+    spread = models.UUIDField(null=True, editable=False, db_index=True)
     uploaded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(default=timezone.now)
     applied_at = models.DateTimeField(null=True)

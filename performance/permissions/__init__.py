@@ -57,6 +57,12 @@ def can_import(user: Any, organization_id: int | None) -> Decision:
     return can_edit_plan(user, organization_id)
 
 
+def can_import_city(user: Any) -> Decision:
+    """A file of the whole city, spread over its units."""
+    sentence = "Berkas seluruh kota diimpor Bappeda."
+    return _holds(user, "performance.manage_period", None, sentence)
+
+
 def can_confirm_import(user: Any, batch: ImportBatch) -> Decision:
     """Whoever brought the file saves it: its figures are that person's in the history."""
     held = can_import(user, batch.organization_id)

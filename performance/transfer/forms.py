@@ -10,10 +10,9 @@ from organizations.spreadsheets.files import MAX_BYTES, TOO_LARGE
 from organizations.values import Convention
 
 
-class ImportForm(forms.Form):
-    """First step: which unit, which year, which file."""
+class FileForm(forms.Form):
+    """Which year, which file, and what its signs mean."""
 
-    organization = UnitField()
     year = forms.TypedChoiceField(
         label="Tahun",
         coerce=int,
@@ -42,9 +41,8 @@ class ImportForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, units: Any, years: list[int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organization"].queryset = units
         self.fields["year"].choices = [(year, str(year)) for year in years]
 
     def clean_file(self) -> Any:
@@ -52,3 +50,14 @@ class ImportForm(forms.Form):
         if file.size > MAX_BYTES:
             raise forms.ValidationError(TOO_LARGE)
         return file
+
+
+class ImportForm(FileForm):
+    """First step: which unit, which year, which file."""
+
+    organization = UnitField()
+    field_order = ("organization", "year", "decimals", "file")
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organization"].queryset = units

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from performance.choices import AgreementState
 from performance.evaluation.queries.agreement_versions import choose_version
@@ -76,6 +77,14 @@ def accepted(place: Place) -> Submission:
 def transfer(place: Place) -> ImportBatch:
     found = ImportBatch.objects.filter(organization=place.unit).first()
     return found or make_import(place.unit, YEAR)
+
+
+@once
+def city_transfer(place: Place) -> ImportBatch:
+    batch = make_import(place.unit, YEAR, "kota.xlsx")
+    batch.spread = uuid4()
+    batch.save(update_fields=["spread"])
+    return batch
 
 
 @once
@@ -249,6 +258,13 @@ PAGES = (
         steady="the lines of one file",
         foreign=frozenset({BPD}),
     ),
+    Page(f"{P}import-city", frozenset({BPD})),
+    Page(
+        f"{P}import-city-preview",
+        frozenset({BPD}),
+        lambda place: [city_transfer(place).spread],
+        steady="the lines of one file",
+    ),
     Page(f"{P}settings", frozenset({BPD})),
     Page(f"{P}period-list", frozenset({BPD})),
     Page(f"{P}period-create", frozenset({BPD})),
@@ -351,6 +367,8 @@ ACTS = {
     f"{P}import-template": "performance/transfer/test_import_pages.py",
     f"{P}import-confirm": "performance/transfer/test_import_pages.py",
     f"{P}import-cancel": "performance/transfer/test_import_pages.py",
+    f"{P}import-city-confirm": "performance/transfer/test_import_city.py",
+    f"{P}import-city-cancel": "performance/transfer/test_import_city.py",
     f"{P}text-reset": "performance/evaluation/test_texts.py",
     f"{P}comment-transition": "performance/overview/test_comments.py",
     f"{P}sakip-proof-remove": "performance/sakip/test_sakip_pages.py",
@@ -382,6 +400,8 @@ SUBJECTS: dict[str, Args] = {
     f"{P}node-unlink": lambda place: [node_link(place).pk],
     f"{P}import-confirm": lambda place: [transfer(place).pk],
     f"{P}import-cancel": lambda place: [transfer(place).pk],
+    f"{P}import-city-confirm": lambda place: [city_transfer(place).spread],
+    f"{P}import-city-cancel": lambda place: [city_transfer(place).spread],
     f"{P}text-reset": text,
     f"{P}comment-transition": lambda place: [comment(place).pk, "reject"],
     f"{P}sakip-proof-remove": lambda place: [*announced(place), proof(place).pk],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -151,6 +152,14 @@ def recent_batches(user: Any) -> list[ImportBatch]:
     mine = access_of(user).q("performance.edit_plan")
     rows = ImportBatch.objects.filter(mine).defer("rows", "summary")
     return list(rows.select_related("organization", "uploaded_by")[:10])
+
+
+def visible_spread(user: Any, spread: UUID) -> list[ImportBatch]:
+    """The imports one file of the city became; none unless the person sees all of them."""
+    mine = access_of(user).q("performance.view")
+    rows = ImportBatch.objects.filter(spread=spread)
+    found = list(rows.filter(mine).select_related("organization").order_by("organization__name"))
+    return found if len(found) == rows.count() else []
 
 
 def visible_batch(user: Any, pk: int) -> ImportBatch | None:

@@ -185,15 +185,16 @@ def keep_preview(
 def confirm_batch(*, batch: ImportBatch, by: User, is_agreed: bool = False) -> ImportBatch:
     """Second step: save what the preview showed; when data moved on, show a new preview."""
     try:
-        return _confirm(batch=batch, by=by, is_agreed=is_agreed)
+        return confirm_in_place(batch=batch, by=by, is_agreed=is_agreed)
     except ImportProblem as problem:
         if problem.messages == [MOVED_ON]:
-            _refresh(batch)
+            refresh_preview(batch)
         raise
 
 
 @transaction.atomic
-def _confirm(*, batch: ImportBatch, by: User, is_agreed: bool) -> ImportBatch:
+def confirm_in_place(*, batch: ImportBatch, by: User, is_agreed: bool = False) -> ImportBatch:
+    """Save what the preview showed, inside whatever transaction is open."""
     locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     allow(permissions.can_confirm_import(by, locked))
     if locked.state != ImportState.PREVIEW:
@@ -214,7 +215,7 @@ def _confirm(*, batch: ImportBatch, by: User, is_agreed: bool) -> ImportBatch:
     return locked
 
 
-def _refresh(batch: ImportBatch) -> None:
+def refresh_preview(batch: ImportBatch) -> None:
     rows = [ImportRow.from_json(row) for row in batch.rows]
     looked = look_at_rows(organization=batch.organization, year=batch.year, rows=rows)
     batch.summary = {**looked.preview.as_json(), "reading": batch.summary.get("reading", [])}

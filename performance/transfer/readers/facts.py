@@ -11,6 +11,7 @@ from organizations.models import Organization
 from organizations.spreadsheets.table import Cell, ImportProblem, Table, plain_title
 from organizations.values import clean_text, code_text, folded
 
+OWNERS = ("kode_skpd", "kode_opd", "kode_perangkat_daerah")
 CODES = ("kode_skpd", "kode_opd", "kode_perangkat_daerah", "kode_sub_skpd", "kode_sub_unit")
 NAMES = ("nama_skpd", "nama_opd", "nama_perangkat_daerah", "perangkat_daerah", "instansi", "opd")
 YEARS = ("tahun", "tahun_anggaran")
@@ -29,11 +30,26 @@ class Target:
     name: str
     year: int
     others: tuple[str, ...] = field(default=())
+    tells_others: bool = True  # rows of others are told; not while a file is spread over units
 
     @classmethod
     def of(cls, organization: Organization, year: int) -> Target:
         others = Organization.objects.exclude(pk=organization.pk).values_list("name", flat=True)
         return cls(organization.code, organization.name, year, tuple(others))
+
+
+def owners_of(table: Table) -> dict[str, tuple[str, int]]:
+    """The codes of the owners a file names, each with its name and how many rows it has."""
+    places = {plain_title(title): place for place, title in enumerate(table.titles)}
+    names = [places[name] for name in NAMES if name in places]
+    found: dict[str, tuple[str, int]] = {}
+    for _, cells in table.rows:
+        codes = [code_text(_text(cells, places[name])) for name in OWNERS if name in places]
+        code = next(filter(None, codes), "")
+        if code:
+            named = found.get(code, (clean_text(_text(cells, names[0])) if names else "", 0))
+            found[code] = (named[0], named[1] + 1)
+    return found
 
 
 def own_rows(table: Table, target: Target) -> Table:
@@ -54,8 +70,8 @@ def own_rows(table: Table, target: Target) -> Table:
             own.append((number, cells))
         else:
             foreign[" ".join([*owners[:1], *named[:1]])] += 1
-    if not foreign:
-        return table
+    if not foreign or (own and not target.tells_others):
+        return replace(table, rows=own)
     told = _told(foreign)
     if not own:
         raise ImportProblem(

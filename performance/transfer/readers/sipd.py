@@ -43,6 +43,11 @@ def is_sipd(titles: list[str]) -> bool:
     return {"kode_sub_kegiatan", "nama_sub_kegiatan"} <= names
 
 
+def is_money(title: str) -> bool:
+    """Whether amounts stand under a title of an export."""
+    return _name(title) in (*PAGU, *SPENT, *RETURNED)
+
+
 def from_sipd(
     table: Table, target: Target | None = None, decimals: Convention | None = None
 ) -> Table:

@@ -79,6 +79,7 @@ class ImportUploadView(FormPage):
             "problem_count": len(self.problems),
             "more_problems": max(0, len(self.problems) - SHOWN_ERRORS),
             "batches": recent_batches(self.request.user),
+            "may_import_city": permissions.can_import_city(self.request.user),
         }
 
 
