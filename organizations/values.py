@@ -144,11 +144,10 @@ def read_number(text: str, convention: Convention | None = Convention.COMMA) -> 
 def read_sheet_number(text: str) -> Decimal:
     """A number a spreadsheet typed itself, with the digits it can keep.
 
-    >>> read_sheet_number("0.30000000000000004")
-    Decimal('0.3')
+    >>> read_sheet_number("0.30000000000000004"), read_sheet_number("700.0")
+    (Decimal('0.3'), Decimal('700'))
     """
-    value = SHEET_DIGITS.create_decimal(text)
-    return value if value == 0 else value.normalize(SHEET_DIGITS)
+    return Decimal(f"{SHEET_DIGITS.create_decimal(text).normalize(SHEET_DIGITS):f}")
 
 
 def find_convention(texts: Iterable[str]) -> Found:

@@ -104,13 +104,13 @@ def _look_at_all(
     return looked
 
 
-def confirm_city(*, batches: Sequence[ImportBatch], by: User) -> None:
+def confirm_city(*, batches: Sequence[ImportBatch], by: User, is_agreed: bool = False) -> None:
     """Second step: all units or none; when data moved on, new previews are kept."""
     allow(permissions.can_import_city(by))
     try:
         with transaction.atomic():
             for batch in batches:
-                confirm_in_place(batch=batch, by=by)
+                confirm_in_place(batch=batch, by=by, is_agreed=is_agreed)
     except ImportProblem as problem:
         if problem.messages == [MOVED_ON]:
             for batch in batches:

@@ -20,6 +20,8 @@ _YEAR = re.compile(
     re.IGNORECASE,
 )
 SHOWN = 10
+WORKS = ("kode_sub_kegiatan", "kode_subkegiatan")
+NAMELESS = "tanpa KODE SKPD"
 
 
 @dataclass(frozen=True)
@@ -62,14 +64,16 @@ def own_rows(table: Table, target: Target) -> Table:
     names = [places[name] for name in NAMES if name in places]
     if not codes and not names:
         return table
+    works = [places[name] for name in WORKS if name in places]  # in a file of several owners
     own, foreign = [], Counter[str]()
     for number, cells in table.rows:
         owners = [text for place in codes if (text := code_text(_text(cells, place)))]
         named = [text for place in names if (text := clean_text(_text(cells, place)))]
-        if _is_own(owners, named, target):
+        nameless = not owners and not named and any(_text(cells, place).strip() for place in works)
+        if _is_own(owners, named, target) and not nameless:
             own.append((number, cells))
         else:
-            foreign[" ".join([*owners[:1], *named[:1]])] += 1
+            foreign[" ".join([*owners[:1], *named[:1]]) or NAMELESS] += 1
     if not foreign or (own and not target.tells_others):
         return replace(table, rows=own)
     told = _told(foreign)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from organizations.spreadsheets.files import read_table
-from organizations.spreadsheets.table import Table
+from organizations.spreadsheets.table import ImportProblem, Table, plain_title
 from organizations.values import Convention
 from performance.transfer.readers.facts import Target, own_rows
 from performance.transfer.readers.official import E81, from_official, is_official
@@ -12,6 +12,10 @@ from performance.transfer.readers.sipd import SIPD, from_sipd, is_sipd
 TEMPLATE = (
     r"^(level|tingkat)$",
     r"^(kode|kode_nomenklatur|nama|indikator|nama_indikator|indikator_kinerja|satuan)$",
+)
+OF_THE_CITY = (
+    "Berkas ini formulir seluruh kota (E.60 atau E.58), bukan milik satu perangkat daerah. Pakai "
+    "templat atau Formulir E.81 unit ini."
 )
 LAYOUTS = (TEMPLATE, SIPD, E81)
 
@@ -32,6 +36,9 @@ def read_file(
 
 
 def arranged(table: Table, target: Target | None, decimals: Convention | None = None) -> Table:
+    """The columns of the template. A form of the city is no file of one unit."""
+    if {"target_rpjmd_k", "target_rpjmd_rp"} & {plain_title(title) for title in table.titles}:
+        raise ImportProblem(OF_THE_CITY)
     if target is not None:
         table = own_rows(table, target)
     if is_sipd(table.titles):

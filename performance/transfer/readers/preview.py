@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from organizations.exact import plain
 from organizations.formatting import format_number
 from performance.choices import NodeLevel
 from performance.formulas import Bounds
@@ -182,8 +183,8 @@ def digest_of(changes: Changes) -> str:
             (
                 str(key),
                 name,
-                str(store_before.get(key, {}).get(name)),
-                str(store_after[key].get(name)),
+                plain(store_before.get(key, {}).get(name)) or "",
+                plain(store_after[key].get(name)) or "",
             )
             for differing, store_before, store_after in (
                 (changes.changed_k(), changes.before.k, changes.after.k),

@@ -107,6 +107,11 @@ def show_city(
             for batch in batches
             for warning in batch.summary["warnings"]
         ][:SHOWN_ERRORS],
+        "questions": [
+            f"{batch.organization.short_name}: {question}"
+            for batch in batches
+            for question in batch.summary.get("questions", [])
+        ],
         "lines": found["page"],
         "base": found["base"],
         "problems": (problems or [])[:SHOWN_ERRORS],
@@ -125,7 +130,8 @@ class CityConfirmView(CityView):
     def post(self, request: HttpRequest, spread: UUID) -> HttpResponse:
         batches = self.batches()
         try:
-            confirm_city(batches=batches, by=request.user)
+            agreed = request.POST.get("setuju") == "ya"
+            confirm_city(batches=batches, by=request.user, is_agreed=agreed)
         except ImportProblem as problem:
             return show_city(request, self.batches(), problem.messages)
         told = f"Impor {batches[0].file_name} tersimpan di {len(batches)} perangkat daerah."

@@ -256,6 +256,16 @@ REFUSED = {
         text(("kode_skpd", *HEAD), (DINAS, *filled("1"))),
         f"Berkas ini milik {DINAS} (1 baris), bukan Badan Perencanaan",
     ),
+    "a form of the whole city": (
+        "a.csv",
+        text((*HEAD, "target_rpjmd_k"), (*filled("1"), "2")),
+        "formulir seluruh kota",
+    ),
+    "lines of work without an owner": (
+        "a.xlsx",
+        sheets({"Data": [SIPD_HEAD, (2026, "", "", *sipd_line(SUB, 1)[3:])]}),
+        "milik tanpa KODE SKPD (1 baris)",
+    ),
     "a SIPD file of other units": (
         "a.xlsx",
         sheets({"Data": [SIPD_HEAD, sipd_line(SUB, 1, owner=DINAS)]}),

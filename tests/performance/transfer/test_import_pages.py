@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from organizations.choices import Role
 from performance.models import ImportBatch, Realization
@@ -54,6 +54,22 @@ def test_two_steps_preview_then_save(office):
     assert Realization.objects.get().k2 == 4
     assert office.client.post(confirm).status_code == 409  # once only
     assert Realization.objects.get().row_version == 1
+
+
+def test_round_numbers_of_a_workbook_are_saved_as_they_were_shown(office):
+    node, indicator = office.subs[0], office.indicators[0]
+    book = Workbook()
+    book.active.append([*HEADER.strip().split(","), "tw2_rp"])
+    book.active.append(
+        ["subkegiatan", node.code, node.name, indicator.name, "Dokumen", 700, 100, 90_000_000]
+    )
+    out = io.BytesIO()
+    book.save(out)
+    upload(office, out.getvalue(), "isian.xlsx")
+    batch = ImportBatch.objects.get()
+    answer = office.client.post(reverse("performance:import-confirm", args=[batch.pk]))
+    assert answer.status_code == 302
+    assert Realization.objects.get().k2 == 100
 
 
 def test_a_cancelled_import_writes_nothing(office):

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('performance', '0010_plan_version_states'),
+        ('performance', '0011_node_join'),
     ]
 
     operations = [
