@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from organizations.ranges import split_range
 from organizations.spreadsheets.table import ImportProblem, Table
 from organizations.values import Convention, find_convention, number_text, two_ways
 
@@ -21,10 +22,11 @@ def convention_of(
 ) -> tuple[Convention | None, tuple[str, ...]]:
     """The convention for the texts in these columns, and how it is told in the preview."""
     cells = [
-        (number, place, cells[place].text)
+        (number, place, part)
         for number, cells in table.rows
         for place in places
         if place < len(cells) and cells[place].text.strip() and not cells[place].is_numeric
+        for part in split_range(cells[place].text) or (cells[place].text,)
     ]
     found = find_convention(text for _, _, text in cells)
     if given is not None:

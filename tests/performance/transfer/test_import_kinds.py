@@ -186,6 +186,11 @@ REFUSED = {
         text(HEAD, filled("3.450", "", "1.250")),
         "Baris 2, kolom target_k: “3.450” dapat dibaca sebagai 3450 atau 3,45",
     ),
+    "nothing says what the points of a range mean": (
+        "a.csv",
+        text(HEAD, filled("3.450 – 3.600")),
+        "“3.450” dapat dibaca sebagai 3450 atau 3,45",
+    ),
     "both signs stand for decimals": (
         "a.csv",
         text(HEAD, filled("3.450", "", "1,5"), filled("1.25")),
