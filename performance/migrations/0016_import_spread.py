@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('performance', '0014_ranges_in_order'),
+        ('performance', '0015_performance_agreement'),
     ]
 
     operations = [
