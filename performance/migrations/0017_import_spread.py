@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('performance', '0015_performance_agreement'),
+        ('performance', '0016_former_values'),
     ]
 
     operations = [
