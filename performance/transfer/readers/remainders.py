@@ -52,7 +52,14 @@ def _absorb(changes: Changes, key: str, stated: Figures, earlier: Totals, totals
                 f"jumlah yang dinyatakan, Rp{format_number(remainder + before)}. Bila disimpan, "
                 f"jumlahnya menjadi Rp{total} dan mengikuti rinciannya."
             )
-        put(kept, name, None if over and not left else left)
+        left_over = None if over and not left else left
+        put(kept, name, left_over)
+        if key not in changes.node_of_row.values():  # no line of the preview tells it
+            changes.warnings.append(
+                f"{COLUMN_LABELS[name]} {changes.after.nodes[key].code} yang belum dirinci: "
+                f"{format_number(remainder)} → {format_number(left_over)}, karena rinciannya ada di "
+                "berkas ini."
+            )
 
 
 def _settle(changes: Changes, key: str, stated: Figures, totals: Totals) -> None:

@@ -66,6 +66,8 @@ def test_a_file_with_the_missing_child_takes_from_the_remainder(unit):
     spent = BudgetRealization.objects.get(node__level="kegiatan")
     assert spent.rp1 == 0
     assert looked.preview.questions == []
+    told = "Pagu 1.02.02.2.01 yang belum dirinci: 40 → 0, karena rinciannya ada di berkas ini."
+    assert told in looked.preview.warnings
 
 
 def test_a_third_file_that_does_not_fit_asks_and_saves_nothing_unasked(unit):
