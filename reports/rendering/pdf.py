@@ -81,6 +81,9 @@ STYLES = (
     ("css/document-kept.css", '<table class="e81'),
     ("css/document-tables.css", '<table class="plan'),
     ("css/document-tables.css", '<table class="measured'),
+    ("css/document-words.css", 'class="provisional"'),
+    ("css/document-words.css", 'class="unwritten"'),
+    ("css/document-words.css", '<table class="blank-form"'),
     ("css/document-forms.css", '<table class="form'),
 )
 

@@ -47,7 +47,7 @@ def ranked() -> dict[str, Case]:
 
 def statement_day(on: date) -> str:
     days = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-    return f"Pada hari ini, {days[on.weekday()]} tanggal {format_date(on)}"
+    return f"Pada hari {days[on.weekday()]} tanggal {format_date(on)}"
 
 
 def test_equal_totals_share_a_rank_and_drafts_wait(book):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
+from organizations.formatting import ROMAN
 from organizations.models import Organization
 from performance import formulas
 from performance.choices import NodeLevel, PlanDocument
@@ -23,6 +24,7 @@ from performance.plan.queries import versions
 
 STRATEGIC = (NodeLevel.TUJUAN_PD, NodeLevel.SASARAN_PD)
 AIMS = (NodeLevel.TUJUAN, NodeLevel.TUJUAN_PD)
+LAST = 4
 CITY_DOCUMENT = "lkjip-kota"
 CITY_DOCUMENTS = (PlanDocument.RPJMD, PlanDocument.RKPD)
 
@@ -64,6 +66,22 @@ class Lkjip:
         if isinstance(self.form, CityForm):
             return [row for row in self.form.entries if row.quarter == self.form.quarter]
         return list(self.form.submissions.values())
+
+    @property
+    def last_quarter(self) -> int:
+        """The last quarter of the year with a figure in it; 0 for none."""
+        typed = [measure.now.quarters for measure in self.all_measures()]
+        typed += [self.form.total.quarters, *(row.k for row in self.form.rows)]
+        return max((q for row in typed for q, v in enumerate(row, 1) if v is not None), default=0)
+
+    @property
+    def provisional(self) -> str:
+        """What stands on every part of the document until the whole year is accepted."""
+        if self.last_quarter == LAST and not self.form.is_draft:
+            return ""
+        if not self.last_quarter:
+            return "SEMENTARA, belum ada realisasi"
+        return f"SEMENTARA, s.d. triwulan {ROMAN[self.last_quarter]}"
 
     @property
     def pagu(self) -> Decimal | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from organizations.models import Organization
 from performance.evaluation.queries.city import CityEvaluation, evaluate_city
-from performance.evaluation.queries.lkjip import CITY_DOCUMENTS, Lkjip, load_city_lkjip
+from performance.evaluation.queries.lkjip import CITY_DOCUMENTS, Lkjip, load_city_lkjip, load_lkjip
 from performance.evaluation.queries.row import Row
 from performance.models import (
     AssistanceTask,
@@ -32,7 +32,7 @@ class Problem:
 class Lkpj:
     year: int
     form: CityEvaluation
-    city: Lkjip
+    own: Lkjip  # goals of whom the document is about: the unit, else the city
     problems: dict[int, Problem]  # by indicator
     laws: tuple[BudgetLaw, ...]
     policies: tuple[StrategicPolicy, ...]
@@ -60,7 +60,7 @@ def load_lkpj(
     return Lkpj(
         year=year,
         form=form,
-        city=load_city_lkjip(city, year),
+        own=load_lkjip(unit, year) if unit else load_city_lkjip(city, year),
         problems=_problems(ids, year),
         laws=_records(BudgetLaw, year, unit),
         policies=_records(StrategicPolicy, year, unit),

@@ -22,6 +22,7 @@ from performance.evaluation.reports.columns import (
     whole,
     whose,
 )
+from performance.evaluation.reports.days import day_of_plan
 from performance.evaluation.reports.groups import PLANNING
 from performance.evaluation.reports.rules import problem_rules, rules_of
 from performance.evaluation.reports.scope import LEVEL_WORDS, Scope, UnitOrCityReport, read_scope
@@ -50,7 +51,7 @@ class ActionPlanReport(UnitOrCityReport, Report):
     def data(self, params: Mapping[str, Any]) -> ReportData:
         scope = read_scope(params)
         name, year = scope.unit.name, scope.year
-        form = scope.data.form
+        form, day = scope.data.form, day_of_plan(params)
         return ReportData(
             title=f"Rencana Aksi {name} Tahun {year}",
             subtitle=f"Rencana aksi atas Perjanjian Kinerja {name} Tahun {year}",
@@ -78,10 +79,10 @@ class ActionPlanReport(UnitOrCityReport, Report):
             file_stem=f"rencana-aksi-{scope.stem}",
             organization_id=scope.unit.pk,
             year=year,
-            signers=(scope.signer,),
+            signers=(scope.signer(day),),
             is_draft=False,
             versions=form.versions,
-            place_date=place_and_date(),
+            place_date=place_and_date(day),
             letterhead=scope.organization,
         )
 

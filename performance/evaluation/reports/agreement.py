@@ -15,6 +15,7 @@ from performance.evaluation.queries.agreement_versions import choose_version
 from performance.evaluation.reports.agreement_tables import figures_of, tables_of
 from performance.evaluation.reports.base import place_and_date, reported_unit, signature
 from performance.evaluation.reports.city import city_unit, mayor
+from performance.evaluation.reports.days import chosen_day
 from performance.evaluation.reports.forms import UnitOrCityYearForm
 from performance.evaluation.reports.groups import PLANNING
 from performance.evaluation.reports.scope import UnitOrCityReport
@@ -44,7 +45,7 @@ class AgreementReport(UnitOrCityReport, Report):
     template_name = "performance/documents/form.html"
     body_template = "performance/documents/agreement_body.html"
     form_class = AgreementForm
-    names = ("opd", "tahun", "versi", "tanggal")
+    names = ("opd", "tahun", "versi")
 
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
         params = super().resolve(natural)
@@ -53,14 +54,7 @@ class AgreementReport(UnitOrCityReport, Report):
             raise ReportError(
                 f"Parameter versi berisi induk, perubahan, atau terbaru, bukan “{version}”."
             )
-        day = natural.get("tanggal", "").strip()
-        try:
-            found = date.fromisoformat(day).isoformat() if day else ""
-        except ValueError:
-            raise ReportError(
-                f"Parameter tanggal ditulis tahun-bulan-hari, mis. 2025-01-31, bukan “{day}”."
-            ) from None
-        return {**params, "version": version, **({"day": found} if found else {})}
+        return {**params, "version": version}
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
         year, unit = params["year"], _unit(params)
@@ -71,8 +65,7 @@ class AgreementReport(UnitOrCityReport, Report):
                 f"Belum ada perubahan rencana tahun {year}. Bappeda membuatnya di halaman Aturan, "
                 "atau pilih versi induk."
             )
-        day = date.fromisoformat(params["day"]) if params.get("day") else None
-        found = read_agreement(unit, year, version, day)
+        found = read_agreement(unit, year, version, chosen_day(params))
         name = unit.name if unit else city_unit().name
         kind = "Perubahan Perjanjian Kinerja" if found.is_change else "Perjanjian Kinerja"
         first, second = _parties(unit, found.day)

@@ -91,8 +91,14 @@ def _unit_of_field(field: str) -> Organization | None:
     return rows.order_by("code").first()
 
 
+OPEN_DAY = "…………………………"
+
+
 def place_and_date(on: date | None = None) -> str:
-    """The seat of the city and the day of signing, as in "Kota, 3 Maret 2026"."""
+    """The seat of the city and the day of signing, as in "Kota, 3 Maret 2026".
+
+    Without a day it stays open for the pen; the day of printing is nobody's.
+    """
     seat = City.current().seat
-    day = format_date(on or timezone.localdate())
+    day = format_date(on) if on else OPEN_DAY
     return f"{seat}, {day}" if seat else day

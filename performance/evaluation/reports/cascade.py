@@ -12,6 +12,7 @@ from performance.evaluation.reports.cascade_drawing import CITY_SHOWN, draw
 from performance.evaluation.reports.cascade_tables import MATRIX, TREE, matrix_lines, tree_lines
 from performance.evaluation.reports.city import city_unit, mayor
 from performance.evaluation.reports.columns import numbered
+from performance.evaluation.reports.days import day_of_plan
 from performance.evaluation.reports.groups import PLANNING
 from performance.evaluation.reports.scope import UnitOrCityReport
 from reports.definitions import Figure, Report, ReportData, Table
@@ -25,14 +26,14 @@ class CascadeReport(UnitOrCityReport):
     kind = ""
 
     def read(self, params: Mapping[str, Any]) -> tuple[Cascade, dict[str, Any]]:
-        year = params["year"]
+        year, day = params["year"], day_of_plan(params)
         stamp = self.stamp(params)
         unit = None if params["organization"] is None else reported_unit(params)
         levels = CITY_SHOWN if unit is None else None
         found = read_cascade(unit, year, levels)
         name = unit.name if unit else city_unit().name
         code = unit.code if unit else "kota"
-        signer = signature("", unit, f"Kepala {unit.name}") if unit else mayor("")
+        signer = signature("", unit, f"Kepala {unit.name}", day) if unit else mayor("", day)
         return found, {
             "title": f"{self.kind} {name} Tahun {year}",
             "subtitle": f"{self.kind} {name} Tahun {year}",
@@ -43,7 +44,7 @@ class CascadeReport(UnitOrCityReport):
             "year": year,
             "signers": (signer,),
             "versions": found.versions,
-            "place_date": place_and_date(),
+            "place_date": place_and_date(day),
             "letterhead": unit,
             "values": {"heading": [self.kind, name, f"Tahun {year}"]},
         }

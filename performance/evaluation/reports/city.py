@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -79,17 +80,29 @@ def mayor(heading: str = "Disetujui oleh", on: date | None = None) -> Signer:
     )
 
 
-def city_signers() -> tuple[Signer, Signer]:
+def city_signers(on: date) -> tuple[Signer, Signer]:
     """The head of the planning agency compiles, the head of the city approves."""
-    return signature("Disusun oleh", planning_agency(), "Kepala Bappeda"), mayor()
+    compiled = signature("Disusun oleh", planning_agency(), "Kepala Bappeda", on)
+    return compiled, mayor(on=on)
+
+
+NAMED = 5
 
 
 def gathered(submissions: Sequence[Submission], name: str, units: Iterable[Organization]) -> str:
-    """The words of every unit under one title, each with the unit that wrote them."""
+    """The words of every unit under one title; units that wrote the same share a line."""
     names = {unit.pk: unit.short_name for unit in units}
-    found = []
+    said: dict[str, list[str]] = defaultdict(list)
     for row in submissions:
         text = getattr(row, name).strip()
         if text and row.organization_id in names:
-            found.append(f"{names[row.organization_id]}: {text}")
-    return "\n".join(found)
+            said[text].append(names[row.organization_id])
+    return "\n".join(f"{listed(who)}: {text}" for text, who in said.items())
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence; of many the first, and how many more there are."""
+    more = len(names) - NAMED
+    if more > 0:
+        return f"{', '.join(names[:NAMED])} dan {more} lainnya"
+    return ", ".join(names)

@@ -18,6 +18,7 @@ from performance.evaluation.reports.base import (
 )
 from performance.evaluation.reports.city import CityReport, city_signers, gathered
 from performance.evaluation.reports.columns import numbered, story
+from performance.evaluation.reports.days import DAY, day_named, day_of_report
 from performance.evaluation.reports.forms import CityLastYearForm
 from performance.evaluation.reports.groups import EVALUATION
 from performance.evaluation.reports.rules import scale_rules, yearly_rules
@@ -68,12 +69,13 @@ class E58Report(CityReport, Report):
     is_large_form = True
 
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
-        refuse_unknown(natural, ("tahun",))
-        return {"organization": None, "year": number_of(natural, "tahun", 2000, 2100)}
+        refuse_unknown(natural, ("tahun", DAY))
+        year = number_of(natural, "tahun", 2000, 2100)
+        return {"organization": None, "year": year, **day_named(natural)}
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
         year = params["year"]
-        stamp = city_stamp(year)
+        stamp, day = city_stamp(year), day_of_report(params, None)
         form = evaluate_rpjmd(year)
         city, span = City.current(), f"{form.years[0]}–{form.years[-1]}"
         table = Table("e58", "Formulir E.58", columns_of(form), table_rows(form), _notes(form))
@@ -92,10 +94,10 @@ class E58Report(CityReport, Report):
             stamp=stamp,
             file_stem=f"e58-{year}",
             year=year,
-            signers=city_signers(),
+            signers=city_signers(day),
             is_draft=form.is_draft,
             versions=form.versions,
-            place_date=place_and_date(),
+            place_date=place_and_date(day),
             letterhead=planning_agency(),
         )
 

@@ -39,6 +39,7 @@ from performance.evaluation.reports.columns import (
     whole,
     whose,
 )
+from performance.evaluation.reports.days import DAY, day_named, day_of_report
 from performance.evaluation.reports.forms import CityQuarterForm
 from performance.evaluation.reports.groups import EVALUATION
 from performance.evaluation.reports.rules import rules_of
@@ -81,17 +82,18 @@ class E60Report(CityReport, Report):
     is_large_form = True
 
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
-        refuse_unknown(natural, ("tahun", "triwulan", "tingkat"))
+        refuse_unknown(natural, ("tahun", "triwulan", "tingkat", DAY))
         return {
             "organization": None,
             "year": number_of(natural, "tahun", 2000, 2100),
             "quarter": number_of({"triwulan": "4", **natural}, "triwulan", 1, 4),
             "depth": depth_of(natural),
+            **day_named(natural),
         }
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
         year, quarter = params["year"], params["quarter"]
-        stamp = city_stamp(year)
+        stamp, day = city_stamp(year), day_of_report(params, None)
         form = evaluate_city(year, quarter, printed_levels(params))
         city, until = City.current(), quarter_name(quarter)
         title = f"Formulir E.60 {city.name} {until} {year}"
@@ -112,10 +114,10 @@ class E60Report(CityReport, Report):
             stamp=stamp,
             file_stem=f"e60-{year}-tw{quarter}",
             year=year,
-            signers=city_signers(),
+            signers=city_signers(day),
             is_draft=form.is_draft,
             versions=form.versions,
-            place_date=place_and_date(),
+            place_date=place_and_date(day),
             letterhead=planning_agency(),
         )
 

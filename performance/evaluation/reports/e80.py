@@ -20,6 +20,7 @@ from performance.evaluation.reports.base import (
 )
 from performance.evaluation.reports.city import depth_of, printed_levels
 from performance.evaluation.reports.columns import numbered, story
+from performance.evaluation.reports.days import DAY, day_named, day_of_report
 from performance.evaluation.reports.forms import UnitYearsForm
 from performance.evaluation.reports.groups import EVALUATION
 from performance.evaluation.reports.rules import scale_rules, yearly_rules
@@ -72,18 +73,19 @@ class E80Report(UnitReport, Report):
     per_unit = True
 
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
-        refuse_unknown(natural, ("opd", "tahun", "tingkat"))
+        refuse_unknown(natural, ("opd", "tahun", "tingkat", DAY))
         return {
             "organization": unit_of(natural).pk,
             "year": number_of(natural, "tahun", 2000, 2100),
             "depth": depth_of(natural),
+            **day_named(natural),
         }
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
         unit, year = reported_unit(params), params["year"]
         stamp = stamp_of(unit.pk, year)
         form = evaluate_renstra(unit, year, (*STRATEGIC, *printed_levels(params)))
-        span = f"{form.years[0]}–{form.years[-1]}"
+        span, day = f"{form.years[0]}–{form.years[-1]}", day_of_report(params, unit)
         table = Table("e80", "Formulir E.80", columns_of(form), table_rows(form), _notes(form))
         return ReportData(
             title=f"Formulir E.80 {unit.name} s.d. {year}",
@@ -102,12 +104,12 @@ class E80Report(UnitReport, Report):
             organization_id=unit.pk,
             year=year,
             signers=(
-                signature("Disusun oleh", unit, f"Kepala {unit.name}"),
-                signature("Dievaluasi oleh", planning_agency(), "Kepala Bappeda"),
+                signature("Disusun oleh", unit, f"Kepala {unit.name}", day),
+                signature("Dievaluasi oleh", planning_agency(), "Kepala Bappeda", day),
             ),
             is_draft=form.is_draft,
             versions=form.versions,
-            place_date=place_and_date(),
+            place_date=place_and_date(day),
             letterhead=unit,
         )
 

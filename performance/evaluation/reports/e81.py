@@ -37,6 +37,7 @@ from performance.evaluation.reports.columns import (
     whole,
     whose,
 )
+from performance.evaluation.reports.days import DAY, day_named, day_of_report
 from performance.evaluation.reports.forms import UnitQuarterForm
 from performance.evaluation.reports.groups import EVALUATION
 from performance.evaluation.reports.rules import rules_of
@@ -87,11 +88,12 @@ class E81Report(UnitReport, Report):
     per_unit = True
 
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
-        refuse_unknown(natural, ("opd", "tahun", "triwulan"))
+        refuse_unknown(natural, ("opd", "tahun", "triwulan", DAY))
         return {
             "organization": unit_of(natural).pk,
             "year": number_of(natural, "tahun", 2000, 2100),
             "quarter": number_of({"triwulan": "4", **natural}, "triwulan", 1, 4),
+            **day_named(natural),
         }
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
@@ -99,10 +101,10 @@ class E81Report(UnitReport, Report):
         year, quarter = params["year"], params["quarter"]
         stamp = stamp_of(unit.pk, year)
         form = evaluate(unit, year, quarter)
-        until = quarter_name(quarter)
+        until, day = quarter_name(quarter), day_of_report(params, unit)
         signers = (
-            signature("Disusun oleh", unit, f"Kepala {unit.name}"),
-            signature("Dievaluasi oleh", planning_agency(), "Kepala Bappeda"),
+            signature("Disusun oleh", unit, f"Kepala {unit.name}", day),
+            signature("Dievaluasi oleh", planning_agency(), "Kepala Bappeda", day),
         )
         return ReportData(
             title=f"Formulir E.81 {unit.name} {until} {year}",
@@ -132,7 +134,7 @@ class E81Report(UnitReport, Report):
             signers=signers,
             is_draft=form.is_draft,
             versions=form.versions,
-            place_date=place_and_date(),
+            place_date=place_and_date(day),
             letterhead=unit,
         )
 

@@ -12,6 +12,7 @@ from organizations.formatting import quarter_choices
 from organizations.forms.units import UnitField
 from organizations.models import Organization
 from performance.entry.queries.submissions import entry_years
+from performance.evaluation.reports.days import DAY, day_field, day_given
 
 
 class UnitYearForm(forms.Form):
@@ -21,6 +22,7 @@ class UnitYearForm(forms.Form):
     tahun = forms.TypedChoiceField(
         label="Tahun", coerce=int, error_messages={"required": "Pilih tahun"}
     )
+    tanggal = day_field()
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,10 +34,12 @@ class UnitYearForm(forms.Form):
         choice.offer(units, choose_only=True)
         years = entry_years() or [timezone.localdate().year]
         self.fields["tahun"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
+        self.fields[DAY] = self.fields.pop(DAY)  # after what subclasses ask for
 
     def params(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        return {"organization": data["opd"].pk, "year": data["tahun"]}
+        data, day = self.cleaned_data, day_given(self.cleaned_data[DAY])
+        unit = data["opd"]
+        return {"organization": unit.pk if unit else None, "year": data["tahun"], **day}
 
 
 class UnitLastYearForm(UnitYearForm):
@@ -85,19 +89,22 @@ class UnitYearsForm(UnitYearForm):
 
 
 class CityYearForm(forms.Form):
-    """A document about the whole city: only the year is chosen."""
+    """A document about the whole city: the year is chosen, and the day it is signed."""
 
     tahun = forms.TypedChoiceField(
         label="Tahun", coerce=int, error_messages={"required": "Pilih tahun"}
     )
+    tanggal = day_field()
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         years = entry_years() or [timezone.localdate().year]
         self.fields["tahun"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
+        self.fields[DAY] = self.fields.pop(DAY)
 
     def params(self) -> dict[str, Any]:
-        return {"organization": None, "year": self.cleaned_data["tahun"]}
+        day = day_given(self.cleaned_data[DAY])
+        return {"organization": None, "year": self.cleaned_data["tahun"], **day}
 
 
 class CityLastYearForm(CityYearForm):
@@ -136,8 +143,3 @@ class UnitOrCityYearForm(UnitYearForm):
         if access_of(user).allows("reports.request", None):
             self.fields["opd"].required = False
             self.fields["opd"].empty_label = "Seluruh kota"  # type: ignore[attr-defined]
-
-    def params(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        unit = data["opd"]
-        return {"organization": unit.pk if unit else None, "year": data["tahun"]}

@@ -11,6 +11,7 @@ from performance.evaluation.queries.years_row import YearsEvaluation, YearsRow
 from performance.evaluation.reports.base import place_and_date, reported_unit, signature
 from performance.evaluation.reports.city import city_unit, mayor
 from performance.evaluation.reports.columns import numbered, reached, target_cell, whose
+from performance.evaluation.reports.days import day_of_plan
 from performance.evaluation.reports.groups import PLANNING
 from performance.evaluation.reports.rules import version_rule
 from performance.evaluation.reports.scope import UnitOrCityReport
@@ -33,17 +34,17 @@ class IkuReport(UnitOrCityReport, Report):
     landscape = True
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
-        year = params["year"]
+        year, day = params["year"], day_of_plan(params)
         if params["organization"] is None:
             unit, stamp = None, city_stamp(year)
             form, name, code = evaluate_goals(year), city_unit().name, "kota"
-            signer, head = mayor(""), None
+            signer, head = mayor("", day), None
         else:
             unit = head = reported_unit(params)
             stamp = stamp_of(unit.pk, year)
             form = evaluate_renstra(unit, year, (*STRATEGIC, "program", "kegiatan", "subkegiatan"))
             name, code = unit.name, unit.code
-            signer = signature("", unit, f"Kepala {unit.name}")
+            signer = signature("", unit, f"Kepala {unit.name}", day)
         rows, note = _chosen(form)
         span = f"{form.years[0]}–{form.years[-1]}"
         return ReportData(
@@ -60,7 +61,7 @@ class IkuReport(UnitOrCityReport, Report):
             year=year,
             signers=(signer,),
             versions=form.versions,
-            place_date=place_and_date(),
+            place_date=place_and_date(day),
             letterhead=head,
         )
 

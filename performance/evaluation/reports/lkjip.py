@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from organizations.formatting import QUARTERS
+from organizations.models import Organization
+from performance.evaluation.queries.days import day_of_figures
 from performance.evaluation.queries.lkjip import Lkjip, load_city_lkjip, load_lkjip
 from performance.evaluation.queries.traceability import lkjip_figures
 from performance.evaluation.reports.base import (
     UnitReport,
-    inspectorate,
     number_of,
     place_and_date,
     refuse_unknown,
@@ -19,9 +21,11 @@ from performance.evaluation.reports.base import (
     unit_of,
 )
 from performance.evaluation.reports.city import CityReport, city_unit, mayor
+from performance.evaluation.reports.days import DAY, chosen_day, day_named
 from performance.evaluation.reports.forms import CityLastYearForm, UnitLastYearForm
 from performance.evaluation.reports.groups import YEARLY
 from performance.evaluation.reports.lkjip_charts import goal_charts, measure_chart, plan_tree
+from performance.evaluation.reports.lkjip_city import goal_money, supporters
 from performance.evaluation.reports.lkjip_print import (
     last_three,
     printed_goal,
@@ -32,6 +36,7 @@ from performance.evaluation.reports.lkjip_print import (
 )
 from performance.evaluation.reports.lkjip_tables import tables
 from performance.evaluation.reports.lkjip_texts import Section, sections
+from performance.evaluation.reports.lkjip_words import paragraphs
 from performance.evaluation.reports.rules import problem_rules, rules_of
 from performance.stamps import city_stamp, stamp_of
 from reports.definitions import Report, ReportData, Signer
@@ -45,12 +50,13 @@ class LkjipReport:
     body_template = "performance/documents/lkjip/body.html"
     regulation = "Perpres 29/2014; PermenPANRB 53/2014"
 
-    def build(self, data: Lkjip, stamp: str, signer: Signer) -> ReportData:
+    def build(self, data: Lkjip, stamp: str, signer: Signer, day: date) -> ReportData:
         words, name, year = sections(data), data.unit.name, data.year
+        mark = f" ({data.provisional})" if data.provisional else ""
         return ReportData(
-            title=f"LKjIP {name} Tahun {year}",
-            subtitle=f"Laporan Kinerja Instansi Pemerintah {name} Tahun {year}",
-            values=values_of(data, words),
+            title=f"LKjIP {name} Tahun {year}{mark}",
+            subtitle=f"Laporan Kinerja Instansi Pemerintah {name} Tahun {year}{mark}",
+            values={**values_of(data, words), "place_date": place_and_date(day)},
             tables=tables(data),
             figures=lkjip_figures(data, [(s.key, s.title, s.edited) for s in words]),
             stamp=stamp,
@@ -73,17 +79,20 @@ class LkjipUnitReport(LkjipReport, UnitReport, Report):
     per_unit = True
 
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
-        refuse_unknown(natural, ("opd", "tahun"))
+        refuse_unknown(natural, ("opd", "tahun", DAY))
         return {
             "organization": unit_of(natural).pk,
             "year": number_of(natural, "tahun", 2000, 2100),
+            **day_named(natural),
         }
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
         unit, year = reported_unit(params), params["year"]
         stamp = stamp_of(unit.pk, year)
-        signer = signature("", unit, f"Kepala {unit.name}")
-        return self.build(load_lkjip(unit, year), stamp, signer)
+        data = load_lkjip(unit, year)
+        day = _day(params, data, unit)
+        signer = signature("", unit, f"Kepala {unit.name}", day)
+        return self.build(data, stamp, signer, day)
 
 
 @REPORTS.file
@@ -95,24 +104,33 @@ class LkjipCityReport(LkjipReport, CityReport, Report):
     form_class = CityLastYearForm
 
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
-        refuse_unknown(natural, ("tahun",))
-        return {"organization": None, "year": number_of(natural, "tahun", 2000, 2100)}
+        refuse_unknown(natural, ("tahun", DAY))
+        year = number_of(natural, "tahun", 2000, 2100)
+        return {"organization": None, "year": year, **day_named(natural)}
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
         year = params["year"]
         stamp = city_stamp(year)
-        return self.build(load_city_lkjip(city_unit(), year), stamp, mayor(""))
+        data = load_city_lkjip(city_unit(), year)
+        day = _day(params, data, None)
+        return self.build(data, stamp, mayor("", day), day)
+
+
+def _day(params: Mapping[str, Any], data: Lkjip, unit: Organization | None) -> date:
+    """The day chosen, else that of the last quarter told of."""
+    return chosen_day(params) or day_of_figures(unit, data.year, data.last_quarter or QUARTERS[-1])
 
 
 def values_of(data: Lkjip, words: list[Section]) -> dict[str, Any]:
     """The template context: every figure as it is printed."""
-    text = {section.key: section.text for section in words}
+    text = {section.key: paragraphs(section.text) for section in words}
     years = sorted({point.year for m in data.all_measures() for point in m.years})
     goals = [
         {
             "goal": goal,
             "printed": printed_goal(goal, years),
             "text": text[f"analisis-{goal.node.pk}"],
+            "supporters": supporters(goal) if data.is_city else [],
             "charts": [(m, measure_chart(m)) for m in goal.measures],
             "number": number,
         }
@@ -125,8 +143,8 @@ def values_of(data: Lkjip, words: list[Section]) -> dict[str, Any]:
         "goals": goals,
         "charts": goal_charts(data),
         "trees": plan_tree(data),
-        "place_date": place_and_date(),
-        "reviewers": [signature("", inspectorate(), "Inspektur")] if data.is_city else [],
+        "review_form": [Signer("", "Inspektur", "")] if data.is_city else [],
+        "goal_money": goal_money(data) if data.is_city else [],
         "years": years,
         "last_three": last_three(years),
         "bands": data.scheme.bands,

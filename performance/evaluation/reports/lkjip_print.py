@@ -7,7 +7,7 @@ from typing import Any
 
 from organizations.formatting import QUARTERS
 from performance import formulas
-from performance.choices import NodeLevel, Polarity
+from performance.choices import NodeLevel, Polarity, SubmissionState
 from performance.evaluation.queries.goals import Goal
 from performance.evaluation.queries.lkjip import CityForm, Lkjip
 from performance.evaluation.queries.measures import Measure
@@ -91,8 +91,10 @@ def quarter_lines(data: Lkjip) -> list[dict[str, Any]]:
         if data.has_goals
     ]
     lines = [_quarter_line(name, i.name, i.unit, values, i.scale) for name, i, values in goals]
+    if data.is_city:  # what the programs reached stands in the annex before
+        return lines
     return lines + [
-        _quarter_line(_name(row, data), row.indicator, row.unit, row.k, row.scale)
+        _quarter_line(f"{row.full_code} {row.name}", row.indicator, row.unit, row.k, row.scale)
         for row in data.form.rows
         if row.indicator_id
     ]
@@ -103,11 +105,6 @@ def _quarter_line(
 ) -> dict[str, Any]:
     cells = [number(value, scale=scale) for value in values]
     return {"name": name, "indicator": indicator, "unit": unit, "cells": cells}
-
-
-def _name(row: Row, data: Lkjip) -> str:
-    """Units share names of programs; on the city's report each says whose it is."""
-    return f"{row.full_code} {row.name}" + (f" ({row.owner})" if data.is_city else "")
 
 
 def quarter_money(data: Lkjip) -> list[dict[str, Any]]:
@@ -121,18 +118,21 @@ def quarter_money(data: Lkjip) -> list[dict[str, Any]]:
     return [*rows, {"name": "Jumlah", "cells": total, "is_total": True}]
 
 
-def unit_statuses(data: Lkjip) -> list[dict[str, Any]]:
-    """On the city's report: how far each unit's entry of every quarter had come."""
+def unit_statuses(data: Lkjip) -> dict[str, Any]:
+    """On the city's report: how many units are accepted in every quarter, and how far the
+    others have come."""
     if not isinstance(data.form, CityForm):
-        return []
-    states = {(s.organization_id, s.quarter): s.get_state_display() for s in data.form.entries}
-    return [
-        {
-            "name": unit.name,
-            "states": [states.get((unit.pk, quarter), "Belum diisi") for quarter in QUARTERS],
-        }
-        for unit in data.form.units
-    ]
+        return {}
+    states = {(s.organization_id, s.quarter): s for s in data.form.entries}
+    accepted, open_units = 0, []
+    for unit in data.form.units:
+        rows = [states.get((unit.pk, quarter)) for quarter in QUARTERS]
+        if all(row and row.state == SubmissionState.ACCEPTED for row in rows):
+            accepted += 1
+            continue
+        told = [row.get_state_display() if row else "Belum diisi" for row in rows]
+        open_units.append({"name": unit.name, "states": told})
+    return {"accepted": accepted, "units": len(data.form.units), "lines": open_units}
 
 
 class _Nothing:

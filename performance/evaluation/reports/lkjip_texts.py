@@ -8,11 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from organizations.formatting import format_percent, format_rupiah
-from performance.evaluation.queries.goals import Goal
+from organizations.formatting import quarter_name
+from organizations.models import City
 from performance.evaluation.queries.lkjip import Lkjip
-from performance.evaluation.reports.lkjip_closing import budget, conclusion, efficiency, next_steps
-from performance.evaluation.reports.lkjip_sentences import measure_sentences
+from performance.evaluation.reports.lkjip_closing import (
+    budget,
+    conclusion,
+    efficiency,
+    next_steps,
+    reached,
+)
+from performance.evaluation.reports.lkjip_words import analysis, names_of, unwritten, weak
 from performance.models import DocumentText
 
 DOCUMENT = "lkjip-opd"
@@ -59,7 +65,7 @@ def _analyses(data: Lkjip) -> Iterator[Section]:
             BAB_3,
             f"Analisis: {goal.node.name}",
             "Sebab keberhasilan atau kegagalan dan pilihan jalan keluarnya",
-            _analysis(goal, data),
+            analysis(goal),
             data.texts.get(key),
         )
 
@@ -70,35 +76,31 @@ def _foreword(data: Lkjip) -> str:
         "sebagai pertanggungjawaban atas pelaksanaan tugas, fungsi, dan penggunaan anggaran "
         f"selama tahun {data.year}. Laporan ini memuat apa yang dijanjikan dalam Perjanjian "
         "Kinerja, apa yang dicapai, dan apa yang akan diperbaiki.\n\n"
+        f"{_checked(data)} Setiap angka dapat ditelusuri melalui kode QR pada halaman akhir."
+    )
+
+
+def _checked(data: Lkjip) -> str:
+    if data.form.is_draft:
+        return (
+            "Sebagian angka belum diterima pada pemeriksaan berjenjang; status setiap triwulan ada "
+            "pada Lampiran 5."
+        )
+    return (
         "Seluruh angka berasal dari satu pengisian triwulanan yang telah melalui pengajuan dan "
-        "pemeriksaan berjenjang. Setiap angka dapat ditelusuri melalui kode QR pada halaman akhir."
+        "pemeriksaan berjenjang."
     )
 
 
 def _summary(data: Lkjip) -> str:
-    filled = [m for m in data.all_measures() if m.now.achievement is not None]
-    reached = sum(1 for m in filled if m.now.achievement >= 100)
     kind = "tujuan dan sasaran" if data.has_goals else "program"
-    first = (
-        f"Tahun {data.year} {data.unit.name} mengukur {len(data.all_measures())} indikator kinerja "
-        f"pada {len(data.goals)} {kind}."
-    )
-    if data.achievement is not None:
-        first += (
-            f" {data.average_name} {format_percent(data.achievement)} ({data.band}), dihitung "
-            f"dari {data.measured} indikator yang terisi; {reached} indikator mencapai atau "
-            "melampaui target."
-        )
-    lines = [first]
-    if data.pagu:
+    measured = f"mengukur kinerjanya pada {len(data.goals)} {kind}"
+    lines = [f"Tahun {data.year} {data.unit.name} {measured}. {reached(data)}"]
+    if low := weak(data):
         lines.append(
-            f"Anggaran sebesar {format_rupiah(data.pagu)} terealisasi {format_rupiah(data.spent)}"
-            f" atau {format_percent(data.absorption)}."
+            f"Yang memerlukan perhatian: {names_of(low)}. Sebab dan jalan keluarnya ada pada "
+            "bagian 3.2."
         )
-    low = sorted((m for m in filled if m.now.achievement < 100), key=lambda m: m.now.exact)[:3]
-    if low:
-        names = "; ".join(f"{m.indicator.name} ({format_percent(m.now.achievement)})" for m in low)
-        lines.append(f"Indikator yang paling memerlukan perhatian: {names}.")
     return "\n\n".join(lines)
 
 
@@ -134,19 +136,11 @@ def _overview(data: Lkjip) -> str:
 
 
 def _issues(data: Lkjip) -> str:
-    words = [
-        text.strip()
-        for submission in data.entries
-        for text in [submission.inhibiting_factors]
-        if text.strip()
-    ]
-    if words:
-        listed = "\n".join(f"• {text}" for text in dict.fromkeys(words))
-        return f"Isu yang memengaruhi pelaksanaan tugas tahun {data.year}:\n\n{listed}"
-    return (
-        f"Isu strategis {data.unit.name} mengikuti isu pada {_plan_name(data)} {data.period}. "
-        "Selama tahun berjalan belum ada faktor penghambat yang dicatat dalam pengisian triwulan."
-    )
+    words = [submission.inhibiting_factors.strip() for submission in data.entries]
+    told = "\n".join(f"• {text}" for text in dict.fromkeys(words) if text)
+    if told:
+        return f"Isu yang memengaruhi pelaksanaan tugas tahun {data.year}:\n\n{told}"
+    return unwritten("Persoalan utama yang dihadapi dan pengaruhnya pada kinerja.")
 
 
 def _plan(data: Lkjip) -> str:
@@ -158,32 +152,29 @@ def _plan(data: Lkjip) -> str:
 
 
 def _agreement(data: Lkjip) -> str:
-    return (
-        f"Perjanjian Kinerja Tahun {data.year} memuat janji kinerja kepala perangkat daerah kepada "
-        "kepala daerah. Bila target berubah, tabel memuat target awal dan target perubahan."
+    title = City.current().mayor_title
+    promise = (
+        f"janji kinerja {title} kepada masyarakat"
+        if data.is_city
+        else f"janji kinerja kepala perangkat daerah kepada {title}"
     )
+    return (
+        f"Perjanjian Kinerja Tahun {data.year} memuat {promise}. Bila target berubah, tabel memuat "
+        "target awal dan target perubahan."
+    )
+
+
+def _end(data: Lkjip) -> str:
+    if data.provisional and data.last_quarter:
+        return quarter_name(data.last_quarter)
+    return "akhir tahun"
 
 
 def _results(data: Lkjip) -> str:
     return (
-        f"Pengukuran membandingkan target Perjanjian Kinerja dengan realisasi sampai akhir tahun "
+        f"Pengukuran membandingkan target Perjanjian Kinerja dengan realisasi sampai {_end(data)} "
         f"{data.year}, menurut arah setiap indikator, lalu dinilai dengan skala berikut."
     )
-
-
-def _analysis(goal: Goal, data: Lkjip) -> str:
-    plan = "RPJMD" if data.is_city else "Renstra"
-    parts = [" ".join(measure_sentences(m, data.year, plan)) for m in goal.measures]
-    for label, name in (
-        ("Faktor pendorong", "driving"),
-        ("Faktor penghambat", "inhibiting"),
-        ("Jalan keluar dan tindak lanjut", "follow_up"),
-    ):
-        words = [getattr(note, name).strip() for m in goal.measures for note in m.notes]
-        words = list(dict.fromkeys(word for word in words if word))
-        if words:
-            parts.append(f"{label}: " + " ".join(w if w.endswith(".") else f"{w}." for w in words))
-    return "\n\n".join(parts) or "Indikator pada bagian ini belum ditetapkan."
 
 
 BAB_1, BAB_2 = "BAB I Pendahuluan", "BAB II Perencanaan Kinerja"

@@ -12,7 +12,7 @@ from performance.evaluation.queries.goals import Goal
 from performance.evaluation.queries.lkpj import Lkpj, load_lkpj
 from performance.evaluation.queries.measures import Measure
 from performance.evaluation.queries.traceability_lkpj import lkpj_figures
-from performance.evaluation.reports.base import place_and_date, reported_unit
+from performance.evaluation.reports.base import place_and_date, reported_unit, signature
 from performance.evaluation.reports.city import city_unit, depth_of, mayor, printed_levels
 from performance.evaluation.reports.columns import (
     numbered,
@@ -24,6 +24,7 @@ from performance.evaluation.reports.columns import (
     whole,
     whose,
 )
+from performance.evaluation.reports.days import day_of_report
 from performance.evaluation.reports.forms import DEPTHS, UnitOrCityYearForm
 from performance.evaluation.reports.groups import YEARLY
 from performance.evaluation.reports.lkpj_lists import (
@@ -81,6 +82,7 @@ class LkpjReport(UnitOrCityReport, Report):
         year = params["year"]
         stamp = city_stamp(year)
         unit = None if params["organization"] is None else reported_unit(params)
+        day = day_of_report(params, unit)
         found = load_lkpj(city_unit(), year, printed_levels(params), unit)
         name = unit.name if unit else City.current().name
         return ReportData(
@@ -99,10 +101,10 @@ class LkpjReport(UnitOrCityReport, Report):
             file_stem=f"lkpj-{unit.code if unit else 'kota'}-{year}",
             organization_id=unit.pk if unit else None,
             year=year,
-            signers=(mayor(""),),
+            signers=(signature("", unit, f"Kepala {unit.name}", day) if unit else mayor("", day),),
             is_draft=found.form.is_draft,
             versions=found.form.versions,
-            place_date=place_and_date(),
+            place_date=place_and_date(day),
             letterhead=unit,
         )
 
@@ -128,11 +130,12 @@ RESULTS = (
 
 def _tables(found: Lkpj) -> list[Table]:
     ids = (row.indicator_id for row in found.form.rows)
+    whose_goals = "daerah" if found.own.is_city else "perangkat daerah"
     rules = [
         *rules_of(found.form.versions, ids, found.year),
         *problem_rules(found.form.rows),
     ]
-    unclear = problem_rules((), (m for goal in found.city.goals for m in goal.measures))
+    unclear = problem_rules((), (m for goal in found.own.goals for m in goal.measures))
     return [
         Table("peraturan", "2. Peraturan APBD dan perubahannya", LAWS, numbered(laws_rows(found))),
         Table("urusan", "3.1 Hasil penyelenggaraan urusan", RESULTS, result_rows(found), rules),
@@ -145,7 +148,7 @@ def _tables(found: Lkpj) -> list[Table]:
         ),
         Table(
             "ikd",
-            "3.4 Capaian indikator kinerja daerah",
+            f"3.4 Capaian indikator kinerja {whose_goals}",
             INDICATORS,
             numbered(_ikd(found)),
             unclear,
@@ -185,7 +188,7 @@ def _result_lines(found: Lkpj) -> Iterator[dict[str, Cell]]:
 INDICATORS = (
     NUMBER,
     filled_text("sasaran", "Tujuan/sasaran", 24, 44),
-    filled_text("nama", "Indikator kinerja daerah", 30, 48),
+    filled_text("nama", "Indikator kinerja", 30, 48),
     filled_text("satuan", "Satuan", 8, 14),
     Column("target", "Target", "quantity", 6, 12, share=8),
     Column("realisasi", "Realisasi", "quantity", 6, 12, share=8),
@@ -195,7 +198,7 @@ INDICATORS = (
 
 
 def _ikd(found: Lkpj) -> Iterator[dict[str, Cell]]:
-    for goal in found.city.goals:
+    for goal in found.own.goals:
         for measure in goal.measures:
             yield _measure(goal, measure)
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from organizations.formatting import format_number
 from organizations.models import Organization
+from performance import formulas
 from performance.evaluation.queries.agreement import read_agreement
 from performance.evaluation.queries.agreement_versions import choose_version
 from performance.evaluation.queries.cascade import read_cascade
@@ -44,7 +45,16 @@ FIGURES = {
     "realisasi_rp": "Realisasi anggaran",
     "target_k": "Target kinerja",
     "pagu_rp": "Pagu anggaran",
+    "capaian_k": "Capaian kinerja (%)",
 }
+# What a report calls it where the name is another one.
+COLUMNS = {"capaian_k": "capaian_tahun_k_persen"}
+LKJIP_COLUMNS = {
+    "realisasi_k": "realisasi",
+    "target_k": "target",
+    "capaian_k": "capaian_persen",
+}
+OTHER_RULE = "Rasio R ÷ T, tanpa arah dan batas"
 Rows = Iterable[Mapping[str, Cell]]
 Value = Decimal | str | None
 
@@ -127,7 +137,7 @@ class _Reading:
     def sources(self) -> Iterator[Source]:
         form = evaluate(self.unit, self.year, 4)
         yield self._source("E.81", e81.table_rows(form), form.annual)
-        if not self.is_planned:
+        if not self.is_planned or self.figure == "capaian_k":
             yield from self._of_years()
         city = evaluate_city(self.year, 4, units=[self.unit])
         yield self._source("E.60", e60.table_rows(city), city.annual)
@@ -139,7 +149,7 @@ class _Reading:
         if self.figure != "realisasi_k":  # an action plan prints the quarters alone
             lines = action_plan.lines(scope)
             yield self._source("Rencana Aksi", lines, form.annual, goals=goals)
-        if self.is_planned:
+        if self.is_planned and self.figure != "capaian_k":
             tree = read_cascade(self.unit, self.year)
             yield self._source("Pohon kinerja", cascade_tables.tree_lines(tree), form.annual)
             yield self._promised()
@@ -148,6 +158,8 @@ class _Reading:
         period = versions.current_period(self.year)
         place = self.year - period.start_year + 1 if period else 1
         column = f"realisasi_tahun{place}_{self.figure.removeprefix('realisasi_')}"
+        if self.figure == "capaian_k":
+            column = f"rasio_tahun{place}_k_persen"
         plan = evaluate_renstra(self.unit, self.year, (*STRATEGIC, *levels_until(DEPTH)))
         yield self._source("E.80", e80.table_rows(plan), (), column)
         city = e58.table_rows(evaluate_rpjmd(self.year))
@@ -156,10 +168,17 @@ class _Reading:
 
     def _lkjip(self, data: lkjip_tables.Lkjip) -> Rows:
         by_name = {table.name: table for table in lkjip_tables.tables(data)}
-        column = {"realisasi_k": "realisasi", "target_k": "target"}.get(self.figure, self.figure)
+        column = LKJIP_COLUMNS.get(self.figure, self.figure)
+        own = COLUMNS.get(self.figure, self.figure)
         for name in ("capaian", "pengukuran"):
             for row in by_name[name].rows:
-                yield {**row, self.figure: row.get(column), "kode_lengkap": row.get("kode", "")}
+                yield {**row, own: row.get(column), "kode_lengkap": row.get("kode", "")}
+
+    def _value(self, cell: Cell) -> Value:
+        """Achievements are compared as they are printed, to two decimals."""
+        if self.figure == "capaian_k" and isinstance(cell, Decimal):
+            cell = formulas.rounded(cell, 2)
+        return _value(cell)
 
     def _promised(self) -> Source:
         version = choose_version(self.year, "terbaru")
@@ -184,12 +203,15 @@ class _Reading:
             key = row.get(self.key)
             if not isinstance(key, int) or key in values:
                 continue
-            values[key] = _value(row.get(column or self.figure))
+            cell = row.get(column or COLUMNS.get(self.figure, self.figure))
+            values[key] = self._value(cell)
             name = str(row.get("indikator" if self.key == "_indicator" else "nama") or "")
             code = str(row.get("kode_lengkap") or "")
             known = self.names.get(key, ("", ""))
             self.names[key] = (known[0] or code, known[1] or name)
         label = ", ".join(str(version) for version in plan) if self.is_planned else ""
+        if self.figure == "capaian_k" and column:
+            label = OTHER_RULE
         agreed = str(choose_version(self.year, "terbaru")) if self.is_planned and goals else ""
         return Source(title, label, values, goals if self.is_planned else frozenset(), agreed)
 

@@ -28,9 +28,24 @@ def yearly_rules(
     versions: Mapping[str, str], indicators: Iterable[int | None], year: int
 ) -> list[str]:
     """The rules of E.80 and E.58, which divide what was reached by the target: no caps, no
-    formulas and no zero rules, only what adds up over the years and days that are met or not."""
+    formulas and no zero rules, only what adds up over the years and days that are met or not.
+    Where other documents judge the same indicators by more, both rules are named."""
     used = policies_used(indicators, year)
-    return [_band_rule(year), *_dates(used), *_begins_again(used), *version_rule(versions)]
+    rules = [_band_rule(year), *_dates(used), *_begins_again(used), *version_rule(versions)]
+    return [*rules, *_beside_achievement(used)]
+
+
+def _beside_achievement(used: PoliciesUsed) -> Iterator[str]:
+    """Both policies by name, where the same indicator is judged by another one elsewhere."""
+    capped = sum(count for cap, count in used.caps.items() if cap is not None)
+    if not (capped or used.lower_methods or used.ranges):
+        return
+    yield (
+        "Rasio pada formulir ini adalah realisasi dibagi target, tanpa melihat arah dan tanpa batas "
+        "atas. Capaian pada LKjIP, E.81, E.60, dan halaman publik mengikuti kebijakan tiap indikator, "
+        "sehingga dapat berbeda. Kebijakan itu:"
+    )
+    yield from _policies(used)
 
 
 def problem_rules(rows: Iterable[Row], measures: Iterable[Measure] = ()) -> list[str]:

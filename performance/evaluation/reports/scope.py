@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from organizations.access import Decision
@@ -20,6 +21,7 @@ from performance.evaluation.reports.base import (
     unit_of,
 )
 from performance.evaluation.reports.city import CityUnit, city_unit, mayor
+from performance.evaluation.reports.days import DAY, day_named
 from performance.evaluation.reports.forms import UnitOrCityYearForm
 from performance.stamps import city_stamp, stamp_of
 from reports.definitions import Signer
@@ -42,9 +44,10 @@ class Scope:
     def goals(self) -> tuple[Goal, ...]:
         return self.data.goals
 
-    @property
-    def signer(self) -> Signer:
-        return mayor("") if self.is_city else signature("", self.organization, self.head)
+    def signer(self, on: date) -> Signer:
+        if self.is_city:
+            return mayor("", on)
+        return signature("", self.organization, self.head, on)
 
     @property
     def organization(self) -> Organization | None:
@@ -77,9 +80,10 @@ class UnitOrCityReport:
     per_unit = True
 
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
-        refuse_unknown(natural, self.names)
+        refuse_unknown(natural, (*self.names, DAY))
         unit = unit_of(natural).pk if natural.get("opd", "").strip() else None
-        return {"organization": unit, "year": number_of(natural, "tahun", 2000, 2100)}
+        year = number_of(natural, "tahun", 2000, 2100)
+        return {"organization": unit, "year": year, **day_named(natural)}
 
     def can_request(self, user: Any, params: Mapping[str, Any]) -> Decision:
         return permissions.can_request_report(user, params["organization"])

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+
+from django.utils import timezone
 
 from organizations.models import Organization
 from performance import formulas
@@ -34,6 +37,7 @@ class Ranking:
     edition: SakipEdition | None
     lines: Sequence[RankLine]
     waiting: Sequence[tuple[Organization, str]]  # unit and how far it is
+    announced: date | None = None  # when the latest of them was
 
     def with_predicate(self, predicate: str) -> list[RankLine]:
         return [line for line in self.lines if line.predicate == predicate]
@@ -75,7 +79,8 @@ def load_ranking(year: int) -> Ranking:
         for u in units
         if u.pk not in done
     ]
-    return Ranking(edition, lines, waiting)
+    days = [timezone.localdate(e.finalized_at) for e in final if e.finalized_at]
+    return Ranking(edition, lines, waiting, max(days, default=None))
 
 
 def _before(year: int) -> dict[int, Decimal]:

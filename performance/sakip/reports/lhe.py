@@ -24,6 +24,7 @@ from performance.evaluation.reports.base import (
     signature,
     unit_of,
 )
+from performance.evaluation.reports.days import DAY, chosen_day, day_named
 from performance.evaluation.reports.groups import SAKIP
 from performance.permissions import sakip as rights
 from performance.sakip.queries.lhe import Lhe, load_lhe
@@ -69,10 +70,11 @@ class LheReport(UnitReport, Report):
     is_personal = True  # drafts and self-assessments open to some, results to all
 
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
-        refuse_unknown(natural, ("opd", "tahun"))
+        refuse_unknown(natural, ("opd", "tahun", DAY))
         return {
             "organization": unit_of(natural).pk,
             "year": number_of(natural, "tahun", 2000, 2100),
+            **day_named(natural),
         }
 
     def can_request(self, user: Any, params: Mapping[str, Any]) -> Decision:
@@ -89,6 +91,7 @@ class LheReport(UnitReport, Report):
         unit, year = reported_unit(params), params["year"]
         stamp = stamp_of(unit.pk, year)
         lhe = load_lhe(unit, year)
+        day = chosen_day(params) or _day(lhe)
         title = f"Laporan Hasil Evaluasi Akuntabilitas Kinerja {unit.name} Tahun {year}"
         sentences = {name: said(lhe) for name, said in SENTENCES.items()}
         return ReportData(
@@ -101,20 +104,20 @@ class LheReport(UnitReport, Report):
             file_stem=f"lhe-{unit.code}-{year}",
             organization_id=unit.pk,
             year=year,
-            signers=signers(lhe),
+            signers=signers(lhe, day),
             is_draft=not lhe.is_final,
-            place_date=place_and_date(_day(lhe)),
+            place_date=place_and_date(day),
             letterhead=inspectorate() if lhe.is_shared else unit,
         )
 
 
-def signers(lhe: Lhe) -> tuple[Signer, ...]:
+def signers(lhe: Lhe, day: date | None) -> tuple[Signer, ...]:
     """The Inspektur signs results and drafts; a self-assessment is the unit's own paper."""
     if lhe.is_shared:
-        return (signature("", inspectorate(), "Inspektur", _day(lhe)),)
+        return (signature("", inspectorate(), "Inspektur", day),)
     if lhe.evaluation is None:
         return ()
-    return (signature("", lhe.unit, f"Kepala {lhe.unit.name}"),)
+    return (signature("", lhe.unit, f"Kepala {lhe.unit.name}", day),)
 
 
 def _day(lhe: Lhe) -> date | None:

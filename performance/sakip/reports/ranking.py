@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
 from organizations.access import ALLOWED, Decision, access_of, denied
 from organizations.exact import exact
@@ -25,6 +24,7 @@ from performance.evaluation.reports.base import (
 )
 from performance.evaluation.reports.city import CityReport, mayor
 from performance.evaluation.reports.columns import six
+from performance.evaluation.reports.days import DAY, chosen_day, day_named
 from performance.evaluation.reports.groups import SAKIP
 from performance.sakip.queries.ranking import Ranking, RankLine, load_ranking
 from performance.sakip.reports.forms import SakipCityForm
@@ -57,8 +57,9 @@ class RankingReport(CityReport, Report):
     form_class = SakipCityForm
 
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
-        refuse_unknown(natural, ("tahun",))
-        return {"organization": None, "year": number_of(natural, "tahun", 2000, 2100)}
+        refuse_unknown(natural, ("tahun", DAY))
+        year = number_of(natural, "tahun", 2000, 2100)
+        return {"organization": None, "year": year, **day_named(natural)}
 
     def can_request(self, user: Any, params: Mapping[str, Any]) -> Decision:
         """Announced results are for everybody who makes documents, of whichever unit."""
@@ -70,23 +71,24 @@ class RankingReport(CityReport, Report):
         year = params["year"]
         stamp = city_stamp(year)
         found = load_ranking(year)
+        day = chosen_day(params) or found.announced
         names = component_columns(found.edition)
         title = f"Peringkat Hasil Evaluasi SAKIP Tahun {year}"
         return ReportData(
             title=title,
             subtitle=f"Hasil evaluasi akuntabilitas kinerja yang sudah ditetapkan, tahun {year}",
-            values=_values(found, year, names),
+            values=_values(found, year, names, day),
             tables=ranking_tables(found, year, names),
             figures=_figures(found, year),
             stamp=stamp,
             file_stem=f"sakip-peringkat-{year}",
             year=year,
             signers=(
-                mayor("Mengetahui"),
-                signature("Ditetapkan oleh", inspectorate(), "Inspektur"),
+                mayor("Mengetahui", day),
+                signature("Ditetapkan oleh", inspectorate(), "Inspektur", day),
             ),
             is_draft=bool(found.waiting) or not found.lines,
-            place_date=place_and_date(),
+            place_date=place_and_date(day),
             letterhead=inspectorate(),
         )
 
@@ -110,13 +112,13 @@ def _figures(found: Ranking, year: int) -> list[Figure]:
     return rows
 
 
-def _values(found: Ranking, year: int, names: Components) -> dict[str, Any]:
+def _values(found: Ranking, year: int, names: Components, day: date | None) -> dict[str, Any]:
     cells = [name for name, _ in names]
     printed = [_printed(line, cells) for line in rank_rows(found, names)]
     return {
         "year": year,
         "last_year": year - 1,
-        "statement": statement(found, year, timezone.localdate()),
+        "statement": statement(found, year, day),
         "components": [item for _, item in names],
         "width": FIXED_COLUMNS + len(names),
         "ranked": printed,
@@ -139,8 +141,8 @@ def _printed(line: Line, cells: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def statement(found: Ranking, year: int, on: date) -> list[str]:
-    """What is stated on the day, with no person named."""
+def statement(found: Ranking, year: int, on: date | None) -> list[str]:
+    """What is stated on the day of the announcement, with no person named."""
     if found.edition is None:
         said = (
             f"Belum ada jadwal evaluasi SAKIP tahun {year}, sehingga belum ada hasil yang "
@@ -154,9 +156,10 @@ def statement(found: Ranking, year: int, on: date) -> list[str]:
     if not done:
         return [f"Belum ada {about} yang ditetapkan dari {whole} perangkat daerah {city}."]
     opened = (
-        f"Pada hari ini, {DAYS[on.weekday()]} tanggal {format_date(on)}, telah ditetapkan {about} "
-        f"atas {done} dari {whole} perangkat daerah {city} dengan {instrument.name}{rule}."
-    )
+        f"Pada hari {DAYS[on.weekday()]} tanggal {format_date(on)} telah ditetapkan {about} "
+        if on
+        else f"Telah ditetapkan {about} "
+    ) + (f"atas {done} dari {whole} perangkat daerah {city} dengan {instrument.name}{rule}.")
     ranked = (
         f"Nilai rata-ratanya {format_number(_mean(found.lines), 2)}. Peringkat disusun menurut "
         "nilai dua angka di belakang koma; nilai yang sama berbagi peringkat."

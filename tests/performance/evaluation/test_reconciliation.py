@@ -56,16 +56,24 @@ def text_of(pdf: Path) -> str:
     return "".join(told.stdout.split())
 
 
+def kind_of(figure: str) -> str:
+    if figure == "capaian_k":
+        return "percent"
+    return "rupiah" if figure.endswith("rp") else "quantity"
+
+
 def test_the_text_of_every_pdf_holds_the_figures_of_the_page(unit, tmp_path):
     for slug in SLUGS.values():
         given = [f"opd={unit.code}", f"tahun={YEAR}"]
         out = tmp_path / f"{slug}.pdf"
         call_command("render_report", slug, param=given, format="pdf", out=out)
     for figure in FIGURES:
-        column = Column("x", "X", "rupiah" if figure.endswith("rp") else "quantity")
+        column = Column("x", "X", kind_of(figure))
         for source in reconcile(unit, YEAR, figure).sources:
             if source.title in CITY:
                 continue
+            if figure == "capaian_k" and source.title not in ("LKPJ", "LKjIP"):
+                continue  # official forms have no column of the year; XLSX and CSV do
             text = text_of(tmp_path / f"{SLUGS[source.title]}.pdf")
             wanted = {print_cell(v, column).text for v in source.values.values() if v is not None}
             assert len(wanted) >= 3

@@ -9,14 +9,17 @@ from django.urls import reverse
 from organizations.choices import Role
 from organizations.models import Activity
 from performance.evaluation.queries.lkjip import load_lkjip
+from performance.evaluation.reports.city import gathered
 from performance.evaluation.reports.lkjip_texts import sections
-from performance.models import DocumentText
+from performance.evaluation.reports.lkjip_words import MARK, paragraphs
+from performance.models import DocumentText, Indicator, Realization, RowNote
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import (
     make_indicator,
     make_period_target,
     make_realization,
     make_spending,
+    make_submission,
     make_target,
 )
 from tests.performance.entry.test_entry import YEAR, Office
@@ -56,13 +59,46 @@ def test_the_list_offers_the_document_its_words_belong_to(office):
     assert f"{reverse('reports:request', args=['lkjip-kota'])}?tahun={YEAR}" in page
 
 
-def test_default_paragraphs_tell_the_figures(office):
+def test_default_paragraphs_leave_the_figures_to_the_table(office):
+    note = RowNote.objects.create(
+        indicator=Indicator.objects.get(name="Indeks layanan"),
+        year=YEAR,
+        quarter=4,
+        driving="Loket ditambah.",
+        inhibiting="Antrean panjang pada awal tahun",
+        follow_up="Menambah loket.",
+    )
     words = text(office, "analisis")
-    assert "Realisasi Indeks layanan tahun 2025 sebesar 76 Dokumen dari target 80 Dokumen" in words
-    assert "atau 95,00%" in words
-    assert "Dibandingkan tahun 2024 (60 Dokumen), angka ini naik." in words
-    assert "Terhadap target akhir periode Renstra (95 Dokumen), capaiannya 80,00%." in words
-    assert "45,00%" in text(office, "anggaran")  # 900.000 of 2.000.000
+    assert words == (
+        "Indeks layanan. Faktor pendorong: Loket ditambah. Faktor penghambat: Antrean panjang pada "
+        "awal tahun. Tindak lanjut: Menambah loket."
+    )
+    for key in ("ikhtisar", "anggaran", "simpulan"):
+        found = text(office, key)
+        for figure in ("76", "95,00", "900.000", "45,00"):
+            assert figure not in found, key
+    assert note.follow_up in words
+
+
+def test_what_nobody_wrote_stands_as_a_marked_paragraph(office):
+    assert text(office, "analisis") == f"{MARK} Sebab dan tindak lanjut untuk: Indeks layanan."
+    assert text(office, "langkah").startswith(MARK)
+    assert text(office, "isu").startswith(MARK)
+    assert '<p class="unwritten">' in paragraphs(text(office, "isu"))
+
+
+def test_a_near_miss_asks_for_no_attention(office):
+    Realization.objects.filter(indicator__name="Indeks layanan", year=YEAR).update(k4="79.184")
+    assert "perhatian" not in text(office, "ikhtisar")
+    Realization.objects.filter(indicator__name="Indeks layanan", year=YEAR).update(k4="50")
+    assert "perhatian: Indeks layanan" in text(office, "ikhtisar")
+
+
+def test_the_same_words_of_many_units_share_a_line(db):
+    units = [make_unit(short_name=f"U{number}") for number in range(7)]
+    rows = [make_submission(unit, 4, inhibiting_factors="Hujan.") for unit in units]
+    found = gathered(rows, "inhibiting_factors", units)
+    assert found == "U0, U1, U2, U3, U4 dan 2 lainnya: Hujan."
 
 
 def test_the_measures_follow_the_formulas(office):
@@ -78,8 +114,6 @@ def test_the_measures_follow_the_formulas(office):
 
 
 def test_a_unit_without_sasaran_is_measured_by_its_programs(office):
-    from performance.models import Indicator
-
     Indicator.objects.filter(name="Indeks layanan").delete()
     make_target(make_indicator(office.subs[0].program, name="Hasil program"), 10)
     data = load_lkjip(office.unit, YEAR)
