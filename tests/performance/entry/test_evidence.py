@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 
 import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from organizations.choices import Role
 from performance.choices import SubmissionState
-from performance.models import Evidence, EvidenceLink, Indicator, UnitSummary
+from performance.models import (
+    Evidence,
+    EvidenceLink,
+    Indicator,
+    ReportingWindow,
+    Submission,
+    UnitSummary,
+)
 from performance.overview.actions.summaries import refresh_outdated
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import make_realization, make_submission, make_window
@@ -117,6 +126,30 @@ def test_a_proof_is_let_go_after_a_question(office):
     assert office.client.post(url).status_code == 302
     assert not EvidenceLink.objects.exists()
     assert Evidence.objects.exists()  # the file stays with the unit
+
+
+def handed_in(office: Office) -> None:
+    Submission.objects.update(state=SubmissionState.SUBMITTED)
+
+
+def closed(office: Office) -> None:
+    now = timezone.now()
+    ReportingWindow.objects.update(opens_at=now - timedelta(days=9), closes_at=now)
+
+
+@pytest.mark.parametrize("lock", [handed_in, closed], ids=lambda lock: lock.__name__)
+def test_proofs_of_a_locked_quarter_stay_as_they_are(office, lock):
+    send(office, pdf())
+    link = EvidenceLink.objects.get()
+    lock(office)
+
+    remove = office.client.post(office.url("evidence-remove", link.pk))
+    again = {"existing": link.evidence_id, "page": "1", "note": ""}
+    reuse = office.client.post(office.url("evidence-add", office.indicators[1].pk), again)
+
+    assert (remove.status_code, reuse.status_code) == (403, 403)
+    assert send(office, png()).status_code == 403
+    assert EvidenceLink.objects.get() == link
 
 
 def unproved(office: Office) -> int:

@@ -12,10 +12,11 @@ from django.utils import timezone
 from organizations.choices import Role
 from organizations.models import Activity, OutgoingMail
 from performance.choices import SubmissionState, UnlockState
-from performance.models import Realization, Submission, UnlockRequest
+from performance.models import Realization, ReportingWindow, Submission, UnlockRequest
+from performance.stamps import city_stamp, stamp_of
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import make_submission, make_window
-from tests.performance.entry.test_entry import QUARTER, Office
+from tests.performance.entry.test_entry import QUARTER, YEAR, Office
 
 
 @pytest.fixture
@@ -140,17 +141,19 @@ def test_a_reasoned_unlock_opens_the_quarter_until_its_hour(office, accepted):
     assert ask(office).status_code == 302
     wish = UnlockRequest.objects.get()
     url = reverse("performance:unlock-transition", args=[wish.pk, "approve"])
-    assert office.client.post(url, {"note": "ya"}).status_code in (403, 404)
+    own = office.client.post(url, {"note": "ya"})
+    assert (own.status_code, "Hanya Bappeda" in own.content.decode()) == (403, True)
     assert client_of(Role.BAPPEDA).post(url, {"note": "Silakan"}).status_code == 302
     wish.refresh_from_db()
     assert wish.state == UnlockState.APPROVED
     assert office.save(office.k, "7").status_code == 200
-    lines = Activity.objects.filter(reason__contains="Salah ketik")
-    assert lines.exists()
+    told = Activity.objects.filter(reason="Salah ketik").order_by("pk")
+    assert [line.verb for line in told] == [
+        "performance.request_unlock",
+        "performance.submission.reopen",
+    ]
 
     Submission.objects.update(open_until=timezone.now() - timedelta(seconds=1))
-    from performance.models import ReportingWindow
-
     ReportingWindow.objects.update(
         opens_at=timezone.now() - timedelta(days=9), closes_at=timezone.now() - timedelta(days=1)
     )
@@ -162,6 +165,84 @@ def test_a_reasoned_unlock_opens_the_quarter_until_its_hour(office, accepted):
 def test_an_unlock_needs_a_reason_and_a_near_end(office, accepted, reason, days):
     assert ask(office, reason, days).status_code == 400
     assert not UnlockRequest.objects.exists()
+
+
+def test_a_request_whose_time_has_passed_is_not_approved(office, accepted):
+    ask(office)
+    past = timezone.now() - timedelta(seconds=1)
+    UnlockRequest.objects.update(until=past)
+    wish, bappeda = UnlockRequest.objects.get(), client_of(Role.BAPPEDA)
+
+    answer = bappeda.post(reverse("performance:unlock-transition", args=[wish.pk, "approve"]))
+
+    assert answer.status_code == 400
+    assert "sudah lewat" in answer.content.decode()
+    accepted.refresh_from_db()
+    assert (accepted.state, accepted.open_until) == (SubmissionState.ACCEPTED, None)
+    url = reverse("performance:unlock-transition", args=[wish.pk, "reject"])
+    assert bappeda.post(url, {"note": "Ajukan lagi"}).status_code == 302
+
+
+def test_a_request_in_time_is_not_refused_for_its_time(office, accepted):
+    ask(office)
+    wish = UnlockRequest.objects.get()
+    url = reverse("performance:unlock-transition", args=[wish.pk, "approve"])
+    assert client_of(Role.BAPPEDA).post(url).status_code == 302
+
+
+def stamps(office: Office) -> tuple[str, str]:
+    return stamp_of(office.unit.pk, YEAR), city_stamp(YEAR)
+
+
+def test_public_figures_change_when_an_entry_is_accepted_and_when_it_is_reopened(office):
+    """Whoever keeps figures by their stamp (documents, open data, summaries) reads them anew."""
+    entry = make_submission(office.unit, QUARTER, SubmissionState.VERIFIED)
+    before = stamps(office)
+    assert move(client_of(Role.BAPPEDA), entry, "accept").status_code == 302
+    accepted = stamps(office)
+    ask(office)
+    assert stamps(office) == accepted
+    wish = UnlockRequest.objects.get()
+    url = reverse("performance:unlock-transition", args=[wish.pk, "approve"])
+    assert client_of(Role.BAPPEDA).post(url).status_code == 302
+
+    assert before[0] != accepted[0] != stamps(office)[0]
+    assert before[1] != accepted[1] != stamps(office)[1]
+
+
+@pytest.mark.parametrize(("grace", "is_late"), [(None, False), (2, True)])
+def test_a_quarter_handed_in_after_its_window_is_late(office, grace, is_late):
+    """Days of grace leave it open, and the history says that it came late."""
+    office.save(office.k, "5")
+    now = timezone.now()
+    if grace:
+        ReportingWindow.objects.update(
+            closes_at=now - timedelta(hours=1), grace_until=now + timedelta(days=grace)
+        )
+    assert office.client.post(office.url("entry-check"), {"confirmed": "on"}).status_code == 302
+    entry = Submission.objects.get()
+    assert (entry.state, entry.is_late) == (SubmissionState.SUBMITTED, is_late)
+
+
+def test_an_entry_handed_in_again_begins_anew(office):
+    """Who verified the round before, and until when it was open, belongs to that round."""
+    office.save(office.k, "5")
+    office.client.post(office.url("entry-check"), {"confirmed": "on"})
+    entry = Submission.objects.get()
+    move(client_of(Role.KEPALA_OPD, office.unit), entry, "verify")
+    move(client_of(Role.BAPPEDA), entry, "accept")
+    Submission.objects.update(state=SubmissionState.VERIFIED)
+    ReportingWindow.objects.update(closes_at=timezone.now())
+    assert move(client_of(Role.BAPPEDA), entry, "return", "Satuan keliru").status_code == 302
+    entry.refresh_from_db()
+    assert entry.verified_by
+    assert entry.open_until
+
+    assert office.client.post(office.url("entry-check"), {"confirmed": "on"}).status_code == 302
+    entry.refresh_from_db()
+    assert (entry.verified_by, entry.verified_at) == (None, None)
+    assert (entry.accepted_by, entry.accepted_at) == (None, None)
+    assert (entry.open_until, entry.submitted_by) == (None, office.operator)
 
 
 def test_an_open_quarter_needs_no_unlock(office):

@@ -172,6 +172,21 @@ def test_list_and_object_agree_for_every_role(client, indicator):
             assert (client.get(url).status_code != 404) == (comment.pk in listed)
 
 
+def test_a_unit_never_meets_words_that_were_withheld(client, indicator):
+    rejected = _comment(indicator, state=CommentState.REJECTED)
+    shown = _comment(indicator, state=CommentState.PUBLISHED)
+    url = reverse("performance:comment-answer", args=[rejected.pk])
+
+    def meets(role: Role) -> tuple[set[int], bool]:
+        client.force_login(make_user(role, indicator.organization))
+        lines = client.get(reverse("performance:comment-list")).context["lines"]
+        return {line["comment"].pk for line in lines}, client.get(url).status_code != 404
+
+    for role in (Role.OPERATOR_OPD, Role.KEPALA_OPD):
+        assert meets(role) == ({shown.pk}, False)
+    assert meets(Role.BAGIAN_ORGANISASI) == ({shown.pk, rejected.pk}, True)
+
+
 def test_inbox_needs_the_same_queries_for_one_and_many(
     client, indicator, django_assert_max_num_queries
 ):
