@@ -60,6 +60,7 @@ def test_a_year_has_four_quarters(quarter):
         ([2, 3, 3, 2], 1, "sum", 2),
         ([2, 3, 3, 2], 3, "sum", 8),
         ([2, 3, 3, 2], 4, "sum", 10),
+        ([2, 3, 3, 1], 4, "sum", 10),  # planned quarters that do not add up to the year's target
         ([50, 60, None, 80], 3, "last", 60),
         ([None, None, 5, 5], 2, "sum", None),
         (NONE, 1, "sum", 10),

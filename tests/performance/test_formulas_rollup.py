@@ -216,5 +216,5 @@ def test_progress_to_the_end_target_follows_the_polarity():
 
     assert progress_to_end_target(45, 60) == 75
     assert progress_to_end_target(8, 5, lower) == 40
-    assert progress_to_end_target(5, 5, within, end_target_high=6) == 100
+    assert [progress_to_end_target(now, 5, within, 6) for now in (4, 5, 6, 9)] == [80, 100, 100, 50]
     assert progress_to_end_target(None, 60) is None

@@ -11,6 +11,7 @@ from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
 from organizations.choices import Role
+from organizations.models import Activity
 from performance.models import ImportBatch, Realization
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import make_window
@@ -70,6 +71,22 @@ def test_round_numbers_of_a_workbook_are_saved_as_they_were_shown(office):
     answer = office.client.post(reverse("performance:import-confirm", args=[batch.pk]))
     assert answer.status_code == 302
     assert Realization.objects.get().k2 == 100
+
+
+def test_a_saved_import_is_not_saved_again_even_where_its_preview_holds_again(office):
+    upload(office, HEADER + line(office))
+    batch = ImportBatch.objects.get()
+    confirm = reverse("performance:import-confirm", args=[batch.pk])
+    assert office.client.post(confirm).status_code == 302
+    Realization.objects.all().delete()  # the data are what the preview was made from
+
+    again = office.client.post(confirm)
+
+    assert again.status_code == 409
+    assert "sudah diselesaikan" in again.content.decode()
+    assert not Realization.objects.exists()
+    told = Activity.objects.filter(verb="performance.import", object_id=batch.pk)
+    assert told.count() == 1
 
 
 def test_a_cancelled_import_writes_nothing(office):
