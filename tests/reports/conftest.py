@@ -14,16 +14,7 @@ from tests.factories.performance import (
     make_window,
 )
 from tests.performance.entry.test_entry import QUARTER, YEAR, Office
-
-UNIT = ("e81", "e80", "lkjip-opd", "rencana-aksi", "perjanjian-kinerja", "iku", "kaskade")
-CITY = ("e60", "e58", "lkpj", "lkjip-kota")
-MORE = {
-    "e81": {"quarter": QUARTER},
-    "e80": {"depth": "subkegiatan"},
-    "e60": {"quarter": QUARTER, "depth": "subkegiatan"},
-    "lkpj": {"depth": "subkegiatan"},
-    "perjanjian-kinerja": {"version": "terbaru"},
-}
+from tests.reports.documents import gather
 
 
 @pytest.fixture
@@ -47,16 +38,16 @@ def params(office) -> dict[str, int]:
 
 @pytest.fixture
 def documents(office):
-    """Every document of the unit and of the city, made now."""
+    """Every document of the unit and of the city, made now, with every row it can have."""
     analyst = make_user(Role.BAPPEDA, make_unit())
-    for slug in (*UNIT, *CITY):
-        params = {"year": YEAR, "organization": None if slug in CITY else office.unit.pk}
-        report = REPORTS.find(slug)
-        assert report is not None
-        job = request_job(
-            report=report(), params={**params, **MORE.get(slug, {})}, fmt="csv", by=analyst
-        )
+    for document in gather():
+        found = REPORTS.find(document.slug)
+        assert found is not None
+        report, natural = found(), document.natural(office.unit.code)
+        if "tingkat" in natural:
+            natural["tingkat"] = "subkegiatan"
+        job = request_job(report=report, params=report.resolve(natural), fmt="csv", by=analyst)
         run(job.pk)
         job.refresh_from_db()
-        assert job.state == JobState.DONE, (slug, job.error)
+        assert job.state == JobState.DONE, (document, job.error)
     return office

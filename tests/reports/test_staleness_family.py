@@ -34,4 +34,5 @@ def test_rupiah_mark_the_sums_above_them_too(documents):
         "lkpj",
         "e58",
         "lkjip-kota",
+        "lke-lhe",  # says how much of the budget was spent
     }
