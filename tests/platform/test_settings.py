@@ -69,13 +69,14 @@ def read_from_production(expression: str, role: str = "web") -> str:
 def test_production_values_as_a_running_process_sees_them():
     names = (
         "DEBUG", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY",
-        "CSRF_COOKIE_SECURE", "SECOND_FACTOR_REQUIRED", "SESSION_COOKIE_NAME", "X_FRAME_OPTIONS",
+        "CSRF_COOKIE_SECURE", "CSRF_COOKIE_HTTPONLY", "SECOND_FACTOR_REQUIRED",
+        "SESSION_COOKIE_NAME", "X_FRAME_OPTIONS",
     )  # fmt: skip
 
     found = read_from_production(f"[getattr(settings, name) for name in {names}]")
 
     assert found == str(
-        [False, True, True, True, True, True, "__Host-selaras-session", "DENY"],
+        [False, True, True, True, True, True, True, "__Host-selaras-session", "DENY"],
     )
 
 
