@@ -8,16 +8,15 @@ import inspect
 import re
 
 import pytest
-from django.conf import settings
 
 from performance import formulas
+from tests.harness.apps import APPS, BASE
 
 EXAMPLE = re.compile(r"^\s*>>> ", re.MULTILINE)
-APPS = sorted(path.parent.name for path in settings.BASE_DIR.glob("*/apps.py"))
 MODULES = [
-    ".".join(path.relative_to(settings.BASE_DIR).with_suffix("").parts).removesuffix(".__init__")
+    ".".join(path.relative_to(BASE).with_suffix("").parts).removesuffix(".__init__")
     for folder in ("config", *APPS)
-    for path in sorted((settings.BASE_DIR / folder).rglob("*.py"))
+    for path in sorted((BASE / folder).rglob("*.py"))
     if EXAMPLE.search(path.read_text(encoding="utf-8"))
 ]
 # Not formulas: a table read, a figure divided, shown or rounded.

@@ -9,15 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-ROOTS = (
-    "config",
-    "organizations",
-    "reports",
-    "complaints",
-    "surveys",
-    "innovations",
-    "performance",
-)
+from tests.harness.apps import APPS
 
 
 def _name_of(path: Path) -> str:
@@ -28,7 +20,7 @@ def _name_of(path: Path) -> str:
 @cache
 def modules() -> dict[str, ast.Module]:
     found = {}
-    for root in ROOTS:
+    for root in ("config", *APPS):
         for path in (settings.BASE_DIR / root).rglob("*.py"):
             found[_name_of(path)] = ast.parse(path.read_text(encoding="utf-8"))
     return found

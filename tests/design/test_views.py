@@ -1,11 +1,7 @@
 """Views leave refusing and drawing again to the form page (organizations.web)."""
 
-from pathlib import Path
+from tests.harness.apps import APPS, BASE
 
-from django.conf import settings
-
-BASE = Path(settings.BASE_DIR)
-APPS = ("organizations", "reports", "performance", "innovations", "surveys", "complaints")
 BY_HAND = {
     "organizations/views/account.py",  # signing in and resetting a password are Django's views
     "performance/sakip/views/sheet.py",  # a sheet that closed meanwhile: 403, answers kept

@@ -22,11 +22,12 @@ from django.utils import timezone
 from organizations.choices import Role
 from organizations.models import Assignment, FileImport, User
 from tests.factories.organizations import SINCE, make_user
+from tests.harness.apps import APPS
 from tests.pages.places import FOREIGN, OWN, YEAR
 from tests.pages.table import ACTS, PAGES, SUBJECTS
 
 NAME = "Pegawai Uji"
-DOMAINS = ("performance", "innovations", "surveys", "complaints", "reports")
+DOMAINS = [app for app in APPS if app != "organizations"]
 # One's own account: its devices, past assignments and secrets are shown to its owner.
 ACCOUNT = ("organizations:profile", "organizations:second-factor")
 # Nobody's in particular: signing in and out, tokens sent by mail, files for everybody.

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
-BASE = Path(settings.BASE_DIR)
-APPS = sorted(path.parent.name for path in BASE.glob("*/apps.py"))
+from tests.harness.apps import APPS, BASE
+
 # A city is named by "Kota" or "Kabupaten" and a name; names known from the published examples alone.
 NAMED = re.compile(r"\b(?:Kota|Kabupaten|Kab\.|Pemkot|Pemkab)\s+(?!Contoh\b|Anda\b)[A-Z][a-z]+")
 KNOWN = re.compile(r"pekalongan|deli serdang|trenggalek|madiun|mojokerto|maluku", re.IGNORECASE)

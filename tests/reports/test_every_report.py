@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from reports.choices import Format
 from reports.definitions import Column
 from reports.registry import REPORTS
 from reports.rendering.printed import print_cell
@@ -22,7 +23,7 @@ from tests.factories.organizations import make_unit
 from tests.pages.places import OWN
 from tests.reports.documents import Document, gather
 
-FORMATS = ("html", "xlsx", "csv", "pdf")
+FORMATS = Format.values
 DOCUMENTS = gather()
 
 

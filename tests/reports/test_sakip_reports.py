@@ -24,12 +24,13 @@ from performance.sakip.reports.lhe import LheReport
 from reports.actions.jobs import request_job
 from reports.actions.making import run
 from reports.actions.staleness import refresh_of
+from reports.choices import Format
 from reports.models import ReportJob
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.sakip import PUBLISHED, YEAR, Case, colleague, make_edition
 
 pytestmark = pytest.mark.django_db
-FORMATS = ("html", "xlsx", "csv", "pdf")
+FORMATS = Format.values
 LHE, RANKING = "lke-lhe", "sakip-peringkat"
 DRAFT, SELF_ONLY = "Konsep hasil evaluasi, belum ditetapkan", "Penilaian mandiri, belum dievaluasi"
 
