@@ -1,8 +1,8 @@
 # SELARAS. `make` alone lists the targets.
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
-.PHONY: help run stop seed shell test test-fast lint format bench bench-full loadtest docs-check lock \
-	setup clean
+.PHONY: help run stop seed shell test test-fast lint format bench bench-full loadtest mutants \
+	docs-check lock setup clean
 
 # The newest supported Python there is; PYTHON=... chooses another.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -10,6 +10,9 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	&& { echo $$p; break; }; done)
 PY := .venv/bin/python
 WORKERS ?= 2
+MUTANTS ?= 20
+SEED ?= 1
+MINUTES ?= 20
 ARGS ?=
 
 help: ## Show this list
@@ -66,6 +69,10 @@ bench bench-full loadtest: setup
 bench: ## Measure the budgets, short
 bench-full: ## Measure the budgets, full size
 loadtest: ## Load plan against a local instance
+
+mutants: setup ## Plant mistakes, list those no test notices (MUTANTS=20 SEED=1 MINUTES=20)
+	@exec $(PY) -m bench.mutants --count $(MUTANTS) --seed $(SEED) --minutes $(MINUTES) \
+		--workers $(WORKERS) $(ARGS)
 
 docs-check: setup ## Links and commands in README and docs exist
 	@DJANGO_SETTINGS_MODULE=config.settings.dev $(PY) -m config.checks.documents
