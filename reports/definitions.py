@@ -22,6 +22,9 @@ class ReportError(Exception):
     """The report cannot be made; the message is an Indonesian sentence for the user."""
 
 
+RULE = "rule:"  # begins the key of a rule, which documents of before did not keep
+
+
 @dataclass(frozen=True)
 class Figure:
     """A number of the document that can be traced and compared later.

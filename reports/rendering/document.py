@@ -20,7 +20,7 @@ from django.utils.safestring import SafeString
 from organizations.formatting import format_datetime
 from organizations.models import City
 from reports.choices import Format
-from reports.definitions import WORDS, Report, ReportData, Table
+from reports.definitions import RULE, WORDS, Report, ReportData, Table
 from reports.rendering.canvas import render_canvas
 from reports.rendering.canvas_frame import Frame
 from reports.rendering.codes import qr_svg
@@ -158,7 +158,8 @@ def differences(
     before: Mapping[str, Mapping[str, str]], after: Mapping[str, Mapping[str, str]]
 ) -> Differences:
     """Figures whose value is not the same any more, in the order of the newer document."""
-    keys = [*after, *(key for key in before if key not in after)]
+    known = (key for key in after if key in before or not key.startswith(RULE))
+    keys = [*known, *(key for key in before if key not in after)]
     found = []
     for key in keys:
         old, new = before.get(key, {}), after.get(key, {})

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
+from organizations.choices import Role
+from performance.plan.actions.rules import save_settings
 from reports.actions.staleness import refresh_of
 from reports.models import ReportJob
+from reports.rendering.document import differences
+from tests.factories.organizations import make_unit, make_user
 
 
 def stale(office) -> set[str]:
@@ -21,6 +27,30 @@ def test_a_quantity_marks_what_prints_it_and_nothing_else(documents):
     for job in ReportJob.objects.exclude(stale_since=None):
         (change,) = job.differences
         assert float(change["after"]) in (4, 7.5)  # the quarter, or the year it belongs to
+
+
+@pytest.mark.parametrize(
+    "changed", [{"average_level": "program"}, {"band_scheme": "sampang-2019"}], ids=str
+)
+def test_a_changed_rule_marks_what_was_counted_by_it(documents, changed):
+    planner = make_user(Role.BAPPEDA, make_unit(is_reporting=False))  # no new unit to rank
+
+    save_settings(by=planner, **changed)
+
+    assert stale(documents) == {
+        "e81", "e80", "lkjip-opd", "rencana-aksi", "e60", "lkpj", "e58", "lkjip-kota",
+    }  # fmt: skip
+    for job in ReportJob.objects.exclude(stale_since=None):
+        (change,) = job.differences
+        assert change["label"].startswith("Aturan: ")
+
+
+def test_documents_of_before_kept_no_rules_and_are_not_stale_for_it():
+    figure = {"k": {"value": "3", "label": "", "url": ""}}
+    rule = {"rule:bands": {"value": "Skala", "label": "Aturan", "url": ""}}
+
+    assert differences(figure, figure | rule) == []
+    assert len(differences(figure | rule, figure | {"rule:bands": {"value": "Lain"}})) == 1
 
 
 def test_rupiah_mark_the_sums_above_them_too(documents):

@@ -12,6 +12,7 @@ from performance.evaluation.queries.evaluation import Evaluation
 from performance.evaluation.queries.lkjip import Lkjip
 from performance.evaluation.queries.measures import Measure, YearFigure
 from performance.evaluation.queries.row import Row
+from performance.evaluation.queries.traceability_rules import rule_figures
 from performance.formulas import Bounds, plain
 from performance.models import DocumentText, Indicator, Submission
 from reports.definitions import Figure
@@ -40,7 +41,8 @@ def entry_url(code: str, year: int, quarter: int, anchor: str = "") -> str:
 
 def evaluation_figures(form: Evaluation) -> list[Figure]:
     """Every input printed on the E.81: K, Rp, targets, pagu, what was carried, narratives."""
-    return [*_form_figures(form), *narrative_figures([form.last] if form.last else [])]
+    words = narrative_figures([form.last] if form.last else [])
+    return [*_form_figures(form), *words, *rule_figures()]
 
 
 def _form_figures(form: Evaluation) -> Iterator[Figure]:
@@ -109,7 +111,7 @@ def lkjip_figures(
     data: Lkjip, words: Iterable[tuple[str, str, DocumentText | None]]
 ) -> list[Figure]:
     """Every input printed in an LKjIP: those of the form, of the goals, and its words."""
-    found = {figure.key: figure for figure in _form_figures(data.form)}
+    found = {figure.key: figure for figure in (*_form_figures(data.form), *rule_figures())}
     for measure in data.all_measures():
         for figure in _measure_figures(data, measure):
             found.setdefault(figure.key, figure)

@@ -10,6 +10,7 @@ from performance.evaluation.queries.lkpj import QUARTERS, Lkpj
 from performance.evaluation.queries.records import KINDS
 from performance.evaluation.queries.traceability import entry_url, point_figures
 from performance.evaluation.queries.traceability_forms import city_row_figures
+from performance.evaluation.queries.traceability_rules import rule_figures
 from performance.models.lkpj import YearRecord
 from reports.definitions import Figure, mark_of_words
 
@@ -18,7 +19,7 @@ KEPT_APART = ("id", "year", "order", "updated_by", "updated_at")  # not printed
 
 
 def lkpj_figures(found: Lkpj) -> list[Figure]:
-    figures = [*city_row_figures(found.form), *_problems(found)]
+    figures = [*city_row_figures(found.form), *_problems(found), *rule_figures()]
     for measure in found.own.all_measures():
         figures += point_figures(measure.indicator, measure.now)
     return [*figures, *(_record(record) for record in found.records())]
