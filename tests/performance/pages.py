@@ -227,7 +227,13 @@ PAGES = (
     Page(f"{P}node-delete", PLANNERS, node, foreign=frozenset({BPD}), steady="kinds of rows"),
     Page(f"{P}node-link", PLANNERS, node, foreign=frozenset({BPD}), query="?q=kesehatan"),
     Page(f"{P}indicator-create", PLANNERS, node, foreign=frozenset({BPD})),
-    Page(f"{P}node-pagu", PLANNERS, node, foreign=frozenset({BPD})),
+    Page(
+        f"{P}node-pagu",
+        PLANNERS,
+        node,
+        foreign=frozenset({BPD}),
+        steady="the years of the period, and why they are locked",
+    ),
     Page(f"{P}indicator-edit", PLANNERS, measure, foreign=frozenset({BPD})),
     Page(
         f"{P}indicator-targets",
