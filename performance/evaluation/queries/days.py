@@ -29,7 +29,7 @@ def day_of_figures(unit: Organization | None, year: int, quarter: int = QUARTERS
         submitted_at__isnull=False,
         accepted_at__isnull=False,
     )
-    accepted = list(rows.values_list("accepted_at", flat=True))
+    accepted = [at for at in rows.values_list("accepted_at", flat=True) if at]
     if accepted and len(accepted) == len(wanted):
         return timezone.localdate(max(accepted))
     return end_of_quarter(year, quarter)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -70,7 +71,7 @@ class Lkjip:
     @property
     def last_quarter(self) -> int:
         """The last quarter of the year with a figure in it; 0 for none."""
-        typed = [measure.now.quarters for measure in self.all_measures()]
+        typed: list[Sequence[object]] = [measure.now.quarters for measure in self.all_measures()]
         typed += [self.form.total.quarters, *(row.k for row in self.form.rows)]
         return max((q for row in typed for q, v in enumerate(row, 1) if v is not None), default=0)
 

@@ -97,7 +97,7 @@ def gathered(submissions: Sequence[Submission], name: str, units: Iterable[Organ
         text = getattr(row, name).strip()
         if text and row.organization_id in names:
             said[text].append(names[row.organization_id])
-    return "\n".join(f"{listed(who)}: {text}" for text, who in said.items())
+    return "\n".join(f"{', '.join(who)}: {text}" for text, who in said.items())
 
 
 def listed(names: Sequence[str]) -> str:

@@ -98,7 +98,7 @@ def test_the_same_words_of_many_units_share_a_line(db):
     units = [make_unit(short_name=f"U{number}") for number in range(7)]
     rows = [make_submission(unit, 4, inhibiting_factors="Hujan.") for unit in units]
     found = gathered(rows, "inhibiting_factors", units)
-    assert found == "U0, U1, U2, U3, U4 dan 2 lainnya: Hujan."
+    assert found == "U0, U1, U2, U3, U4, U5, U6: Hujan."
 
 
 def test_the_measures_follow_the_formulas(office):
