@@ -45,21 +45,23 @@ SELECT i.id * 10 + q.quarter, o.code, o.name, n.level,
  ORDER BY 1 LIMIT %(limit)s
 """  # noqa: S608 - constants go in
 
+# A quarter without spending keeps the pagu it is measured by.
 _BUDGET = f"""
-SELECT n.id * 10 + q.quarter, o.code, o.name,
-       {_FULL_CODE}, {_NODE_NAME}, q.quarter, p.amount, q.value
-  FROM performance_budgetrealization r
-  JOIN performance_plannode n ON n.id = r.node_id
+SELECT n.id * 10 + s.quarter, o.code, o.name,
+       {_FULL_CODE}, {_NODE_NAME}, s.quarter, p.amount, q.value
+  FROM performance_plannode n
   JOIN organizations_organization o ON o.id = n.organization_id
- CROSS JOIN LATERAL (VALUES (1, r.rp1), (2, r.rp2), (3, r.rp3), (4, r.rp4)) q(quarter, value)
-  JOIN performance_submission s ON s.year = %(year)s AND s.quarter = q.quarter
-       AND s.state = 'accepted' AND s.organization_id = n.organization_id
+  JOIN performance_submission s ON s.year = %(year)s AND s.state = 'accepted'
+       AND s.organization_id = n.organization_id
+  LEFT JOIN performance_budgetrealization r ON r.node_id = n.id AND r.year = %(year)s
+ CROSS JOIN LATERAL (SELECT CASE s.quarter WHEN 1 THEN r.rp1 WHEN 2 THEN r.rp2
+                                           WHEN 3 THEN r.rp3 ELSE r.rp4 END AS value) q
   LEFT JOIN LATERAL (
        SELECT g.amount FROM performance_pagu g
-         JOIN ranks ON ranks.version = g.version_id AND ranks.quarter = q.quarter
-        WHERE g.node_id = n.id AND g.year = r.year ORDER BY ranks.place LIMIT 1) p ON true
- WHERE r.year = %(year)s AND q.value IS NOT NULL
-   AND n.id >= %(after)s / 10 AND n.id * 10 + q.quarter > %(after)s
+         JOIN ranks ON ranks.version = g.version_id AND ranks.quarter = s.quarter
+        WHERE g.node_id = n.id AND g.year = %(year)s ORDER BY ranks.place LIMIT 1) p ON true
+ WHERE num_nonnulls(p.amount, q.value) > 0
+   AND n.id >= %(after)s / 10 AND n.id * 10 + s.quarter > %(after)s
  ORDER BY 1 LIMIT %(limit)s
 """  # noqa: S608 - constants go in
 
@@ -210,7 +212,12 @@ DATA_SETS.file(
             Field("nama", "teks", "Nama sub kegiatan, program, atau kegiatan itu"),
             QUARTER,
             Field("pagu", "rupiah", "Pagu satu tahun", "rupiah"),
-            Field("realisasi_rp", "rupiah", "Realisasi triwulan itu", "rupiah"),
+            Field(
+                "realisasi_rp",
+                "rupiah",
+                "Realisasi triwulan itu; kosong bila tidak diisi, pagunya tetap ada",
+                "rupiah",
+            ),
         ),
         rows=budget_rows,
         years=entry_years,

@@ -22,12 +22,13 @@ from .achievement_policy import (
 )
 from .band_schemes import DEFAULT_SCHEME, SCHEMES, find_scheme, schemes_for
 from .bands import TARGET, band
+from .before_year import carried_since, realized_before
 from .e58 import E58Columns, E58Input, e58_columns
 from .e60 import E60Columns, E60Input, e60_columns
 from .e80 import E80Columns, E80Input, e80_columns
 from .e81 import E81Columns, E81Input, e81_columns
 from .efficiency import Efficiency, absorption, efficiency_difference, leftover_efficiency
-from .evaluation import Side, quarterly_side
+from .evaluation import Side, quarterly_side, reached_to_date
 from .evaluation_years import yearly_ratios
 from .kemenkeu import (
     KemenkeuEfficiency,
@@ -98,6 +99,7 @@ __all__ = [
     "answer_of_share",
     "answers_to_scores",
     "band",
+    "carried_since",
     "criterion_value",
     "cumulative_falls",
     "due_at",
@@ -129,6 +131,8 @@ __all__ = [
     "quarters_until",
     "ranks",
     "raw_achievement",
+    "reached_to_date",
+    "realized_before",
     "rounded",
     "running_totals",
     "sakip_predicate",

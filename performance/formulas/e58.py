@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from organizations.exact import Number, percent
+from organizations.exact import Number, percent, to_exact
 
 from .accumulation import SUM, Values, accumulate_years
 from .evaluation import FORM_DECIMALS
@@ -23,6 +23,8 @@ class E58Input:
     realizations_k: Values
     realizations_rp: Values
     accumulation: str = SUM
+    to_date_k: Number | None = None  # column 13 of the E.81, where years were only carried in
+    to_date_rp: Number | None = None
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ def e58_columns(row: E58Input, decimals: int | None = FORM_DECIMALS) -> E58Colum
     """Columns 17 to 23 of E.58, for K and Rp.
 
     17..21 = (12..16) / (7..11) x 100; 22 = 12 + ... + 16 (sum) or the latest filled year
-    (every other accumulation; Rp always adds); 23 = 22 / 6 x 100
+    (every other accumulation; Rp always adds), or what was reached to date as the quarterly
+    form has it, where years were only carried in; 23 = 22 / 6 x 100
     Units of the row, percent; None where nothing is filled or a target is missing or zero.
     Rounded half up to six decimals, each once; `decimals=None` leaves them exact.
     Source: form E.58 of Permendagri 86/2017 as reproduced by a published form of Kabupaten
@@ -52,11 +55,15 @@ def e58_columns(row: E58Input, decimals: int | None = FORM_DECIMALS) -> E58Colum
     >>> e58_columns(row).col22_k, e58_columns(row).col23_rp
     (Decimal('71.000000'), Decimal('90.000000'))
     """
-    end_k = accumulate_years(row.realizations_k, row.accumulation)
-    end_rp = accumulate_years(row.realizations_rp, SUM)
+    end_k = _reached(row.to_date_k, row.realizations_k, row.accumulation)
+    end_rp = _reached(row.to_date_rp, row.realizations_rp, SUM)
     ends = (end_k, end_rp, percent(end_k, row.end_target_k), percent(end_rp, row.end_target_rp))
     return E58Columns(
         printed_values(yearly_ratios(row.targets_k, row.realizations_k), decimals),
         printed_values(yearly_ratios(row.targets_rp, row.realizations_rp), decimals),
         *printed_values(ends, decimals),
     )
+
+
+def _reached(to_date: Number | None, years: Values, accumulation: str) -> Decimal | None:
+    return accumulate_years(years, accumulation) if to_date is None else to_exact(to_date)

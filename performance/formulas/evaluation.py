@@ -65,7 +65,7 @@ def quarterly_side(
     require_four("triwulan", quarters)
     realized = accumulate(quarters, accumulation)
     adds = accumulation == SUM and adds_across_years
-    to_date = _to_date(carried, realized, adds=adds)
+    to_date = reached_to_date(carried, realized, adds=adds)
     return Side(
         realized=realized,
         to_date=to_date,
@@ -74,15 +74,27 @@ def quarterly_side(
     )
 
 
-def _to_date(carried: Number | None, realized: Decimal | None, *, adds: bool) -> Decimal | None:
+def reached_to_date(
+    carried: Number | None, realized: Number | None, *, adds: bool
+) -> Decimal | None:
+    """E.81 column 13: what was reached before the year and in it.
+
+    13 = 6 + 12 where figures add up (`adds`), else 12: a state replaces the state before it;
+    6 where 12 is empty
+    Unit of the row; None when both are empty. Not rounded.
+    Source: as `quarterly_side`.
+
+    >>> reached_to_date(3, 2, adds=True), reached_to_date(60, 62, adds=False)
+    (Decimal('5'), Decimal('62'))
+    """
     if carried is None:
-        return realized
+        return None if realized is None else to_exact(realized)
     if realized is None:
         return to_exact(carried)
     if not adds:
-        return realized  # a state replaces the state before it
+        return to_exact(realized)
     with exact():
-        return Decimal(carried) + realized
+        return to_exact(carried) + to_exact(realized)
 
 
 def printed(k: Side, rp: Side, decimals: int | None) -> tuple[Side, Side]:

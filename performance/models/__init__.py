@@ -2,6 +2,7 @@
 
 from .agreement import PerformanceAgreement
 from .budget import Pagu, PeriodBudget
+from .carried import CarriedRealization, CarriedSpending
 from .entry import Realization
 from .evidence import Evidence, EvidenceLink
 from .former import FormerValue
@@ -36,6 +37,8 @@ __all__ = [
     "Award",
     "BudgetLaw",
     "BudgetRealization",
+    "CarriedRealization",
+    "CarriedSpending",
     "CouncilRecommendation",
     "DataStamp",
     "DocumentText",

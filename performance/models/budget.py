@@ -10,7 +10,7 @@ from .plan import PlanNode
 
 @pghistory.track(append_only=True)
 class PeriodBudget(models.Model):
-    """Rupiah of a node over the whole period (E.81 columns 5 and 6).
+    """Rupiah of a node over the whole period (E.81 column 5).
 
     Rows live on sub kegiatan. A row on a program or kegiatan is a remainder
     (`is_remainder`): the part of a stated total that its children do not explain.
@@ -20,10 +20,6 @@ class PeriodBudget(models.Model):
     node = models.ForeignKey(PlanNode, on_delete=models.CASCADE, related_name="period_budgets")
     version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="+")
     end_amount = models.BigIntegerField("pagu akhir periode (Rp)", null=True, blank=True)
-    carried_amount = models.BigIntegerField("realisasi bawaan (Rp)", null=True, blank=True)
-    carried_until_year = models.PositiveSmallIntegerField(
-        "bawaan sampai tahun", null=True, blank=True
-    )
     is_remainder = models.BooleanField("belum dirinci", default=False)
 
     class Meta:
@@ -34,11 +30,7 @@ class PeriodBudget(models.Model):
                 fields=["node", "version"], name="performance_periodbudget_once"
             ),
             models.CheckConstraint(
-                condition=Q(is_remainder=True)
-                | (
-                    (Q(end_amount__isnull=True) | Q(end_amount__gte=0))
-                    & (Q(carried_amount__isnull=True) | Q(carried_amount__gte=0))
-                ),
+                condition=Q(is_remainder=True) | Q(end_amount__isnull=True) | Q(end_amount__gte=0),
                 name="performance_periodbudget_not_negative",
             ),
         ]

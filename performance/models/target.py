@@ -37,14 +37,6 @@ class PeriodTarget(models.Model):
     end_target_high = models.DecimalField(
         "batas atas rentang", max_digits=24, decimal_places=6, null=True, blank=True
     )
-    # Realisation reached before the years this portal holds; years after
-    # `carried_until_year` are added from `Realization`.
-    carried = models.DecimalField(
-        "realisasi bawaan", max_digits=24, decimal_places=6, null=True, blank=True
-    )
-    carried_until_year = models.PositiveSmallIntegerField(
-        "bawaan sampai tahun", null=True, blank=True
-    )
 
     class Meta:
         verbose_name = "target periode"

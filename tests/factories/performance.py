@@ -12,6 +12,8 @@ from organizations.models import Organization, User
 from performance.choices import NodeLevel, PlanDocument, PlanVersionState, SubmissionState
 from performance.models import (
     BudgetRealization,
+    CarriedRealization,
+    CarriedSpending,
     ImportBatch,
     Indicator,
     NomenclatureVersion,
@@ -125,6 +127,16 @@ def make_target(indicator: Indicator, target: Any, year: int = YEAR, **fields: A
 def make_period_target(indicator: Indicator, **fields: Any) -> PeriodTarget:
     return PeriodTarget.objects.create(
         indicator=indicator, version=make_version(PlanDocument.RENSTRA), **fields
+    )
+
+
+def make_carried(owner: Indicator | PlanNode, amount: Any, year: int = YEAR) -> Any:
+    """What was reached or spent in the period before the year."""
+    if isinstance(owner, Indicator):
+        return CarriedRealization.objects.create(indicator=owner, year=year, amount=amount)
+    is_remainder = owner.level != NodeLevel.SUBKEGIATAN
+    return CarriedSpending.objects.create(
+        node=owner, year=year, amount=amount, is_remainder=is_remainder
     )
 
 

@@ -42,7 +42,13 @@ def test_only_accepted_quarters_are_published(accepted):
     assert {row["triwulan"] for row in found} == {str(QUARTER)}
     assert float(found[0]["realisasi"]) == 4
     assert found[0]["kode_opd"] == accepted.unit.code
-    assert rows(fetch("anggaran")) == []  # rupiah stand in a quarter that is still open
+    spent = rows(fetch("anggaran"))  # rupiah stand in a quarter that is still open
+    assert {(row["triwulan"], row["realisasi_rp"]) for row in spent} == {(str(QUARTER), "")}
+
+
+def test_a_quarter_without_spending_keeps_its_pagu(accepted):
+    (row, *_) = rows(fetch("anggaran"))
+    assert (row["pagu"], row["realisasi_rp"]) == ("1000000", "")
 
 
 def test_the_header_is_the_dictionary(accepted):

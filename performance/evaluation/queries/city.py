@@ -7,7 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from organizations.models import Organization
 from performance.choices import BUDGET_LEVELS, PlanDocument, SubmissionState
-from performance.evaluation.queries.averages import Average, averaged_rows, averages_of
+from performance.evaluation.queries.averages import (
+    Average,
+    averaged_rows,
+    averages_of,
+    rows_with_money,
+)
 from performance.evaluation.queries.evaluation import form_rows, total_of
 from performance.evaluation.queries.row import Row
 from performance.evaluation.queries.source import read_sources
@@ -92,7 +97,9 @@ def evaluate_city(
         quarter=quarter,
         rows=printed,
         total=total_of(sources),
-        averages=averages_of(chosen, settings.band_scheme),
+        averages=averages_of(
+            chosen, rows_with_money(rows, settings.average_level), settings.band_scheme
+        ),
         average_level=level,
         units=tuple(known),
         plan=plan,

@@ -9,7 +9,12 @@ from typing import Any
 
 from organizations.models import Organization
 from performance.choices import NodeLevel, PlanDocument, SubmissionState
-from performance.evaluation.queries.averages import Average, averaged_rows, averages_of
+from performance.evaluation.queries.averages import (
+    Average,
+    averaged_rows,
+    averages_of,
+    rows_with_money,
+)
 from performance.evaluation.queries.row import Row, build_row
 from performance.evaluation.queries.source import Sources, read_sources
 from performance.models import PerformanceSettings, PlanNode, PlanVersion, Submission
@@ -73,7 +78,9 @@ def evaluate(unit: Organization, year: int, quarter: int) -> Evaluation:
         quarter=quarter,
         rows=rows,
         total=total_of(sources),
-        averages=averages_of(chosen, settings.band_scheme),
+        averages=averages_of(
+            chosen, rows_with_money(rows, settings.average_level), settings.band_scheme
+        ),
         average_level=level,
         submissions={s.quarter: s for s in submissions.select_related("organization")},
         period=tuple(period),
@@ -143,7 +150,7 @@ def node_rows(node: PlanNode, year: int, quarter: int, sources: Sources) -> Iter
             indicator=indicator,
             period=sources.period.get(indicator.pk),
             target=sources.target.get(indicator.pk),
-            years=sources.years.get(indicator.pk, {}),
+            past=sources.pasts.get(indicator.pk),
             year=year,
             **common,
         )

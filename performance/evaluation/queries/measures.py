@@ -16,11 +16,11 @@ from performance.models import (
     PeriodTarget,
     PlanNode,
     PlanVersion,
-    Realization,
     RowNote,
     YearTarget,
 )
 from performance.plan.queries import lineage
+from performance.plan.queries.past import Past, first_year, pasts_of
 from performance.plan.queries.policies import end_of, plan_of, policy_of, scheme_of
 from performance.plan.queries.versions import PAIRS
 
@@ -106,7 +106,7 @@ class Sources:
     year: int
     indicators: dict[int, list[Indicator]]  # by node
     targets: dict[tuple[int, int], list[YearTarget]]  # all versions, first to last
-    realized: dict[tuple[int, int], Realization]
+    pasts: dict[int, Past]
     period: dict[int, PeriodTarget]
     notes: dict[int, list[QuarterNote]]
 
@@ -120,14 +120,11 @@ class Sources:
         for row in indicators:
             by_node[row.node_id].append(row)
         first = year - HISTORY_YEARS + 1
-        realized = lineage.realized_years(indicators, until=year, since=first)
         return cls(
             year=year,
             indicators=by_node,
             targets=_targets(ids, range(first, year + 1)),
-            realized={
-                (pk, when): row for pk, rows in realized.items() for when, row in rows.items()
-            },
+            pasts=pasts_of(indicators, year, since=min(first, first_year(year))),
             period=preferred(
                 PeriodTarget.objects.filter(indicator__in=ids, version__in=period), period
             ),
@@ -177,7 +174,8 @@ def measure(indicator: Indicator, sources: Sources, scheme: BandScheme) -> Measu
     period = sources.period.get(indicator.pk)
     end = end_of(indicator, period)
     mark = formulas.band(now.achievement, scheme_of(indicator, scheme))
-    progress = formulas.measured(end, now.realized, policy_of(indicator))
+    to_date = sources.pasts[indicator.pk].to_date(indicator, sources.year)
+    progress = formulas.measured(end, to_date, policy_of(indicator))
     return Measure(
         indicator=indicator,
         years=tuple(points),
@@ -197,7 +195,7 @@ def _year_figure(indicator: Indicator, year: int, sources: Sources) -> YearFigur
     plan = plan_of(indicator, planned[-1] if planned else None)
     first = plan_of(indicator, planned[0] if planned else None).year
     first = first if first != plan.year else NOTHING
-    row = sources.realized.get((indicator.pk, year))
+    row = sources.pasts[indicator.pk].held.get(year)
     quarters = row.quarters if row else (None,) * 4
     realized = formulas.accumulate(quarters, indicator.accumulation)
     last = max((n for n, value in enumerate(quarters, start=1) if value is not None), default=4)

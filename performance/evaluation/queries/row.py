@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 from performance import formulas
 from performance.choices import Accumulation, ValueScale
 from performance.formulas import Bounds, Measured
-from performance.models import Indicator, PeriodTarget, Realization, YearTarget
+from performance.models import Indicator, PeriodTarget, YearTarget
 from performance.plan.queries import rollup
+from performance.plan.queries.past import Past, adds_years
 from performance.plan.queries.policies import end_of, plan_of, policy_of
 from performance.plan.queries.rollup import Money
 from performance.words import scale_note
@@ -72,29 +73,6 @@ class Row:
         return any(value is not None for value in (*self.k, *self.rp))
 
 
-def carried_to(
-    indicator: Indicator, period: PeriodTarget | None, years: dict[int, Realization], year: int
-) -> Decimal | None:
-    """Reached before the year (column 6): what was carried in and the years held here."""
-    until = (period.carried_until_year or 0) if period else 0
-    earlier = [
-        formulas.accumulate(years[y].quarters, indicator.accumulation)
-        for y in sorted(years)
-        if until < y < year
-    ]
-    carried = period.carried if period else None
-    return formulas.accumulate_years([carried, *earlier], years_method(indicator))
-
-
-def adds_years(indicator: Indicator | None) -> bool:
-    return indicator is None or indicator.adds_across_years
-
-
-def years_method(indicator: Indicator) -> str:
-    """How years become one figure: added, or the latest where output begins again yearly."""
-    return indicator.accumulation if indicator.adds_across_years else "last"
-
-
 class _Side(NamedTuple):
     """Columns 5 to 11 of a row for K, or for Rp."""
 
@@ -111,14 +89,14 @@ def build_row(
     indicator: Indicator | None = None,
     period: PeriodTarget | None = None,
     target: YearTarget | None = None,
-    years: dict[int, Realization] | None = None,
+    past: Past | None = None,
     year: int = 0,
     **place: Any,
 ) -> Row:
     """A row up to a quarter; `place` is what it says of its node, in the words of `Row`."""
     k, rp = _Side(), _amounts(money or Money(), quarter)
     if indicator is not None:
-        k = _quantities(indicator, period, target, years or {}, year, quarter)
+        k = _quantities(indicator, period, target, past or Past(), year, quarter)
     columns = _columns(indicator, period, k, rp)
     annual = _annual(indicator, target, columns.col12_k, quarter)
     return Row(
@@ -151,15 +129,15 @@ def _quantities(  # noqa: PLR0917 - the rows one line is made of
     indicator: Indicator,
     period: PeriodTarget | None,
     target: YearTarget | None,
-    years: dict[int, Realization],
+    past: Past,
     year: int,
     quarter: int,
 ) -> _Side:
     """What was planned and reached, the quarters of the year up to the evaluated one."""
-    row = years.get(year)
+    row = past.held.get(year)
     return _Side(
         end=period.end_target if period else None,
-        before=carried_to(indicator, period, years, year),
+        before=past.before(indicator, year),
         planned=target.target if target else None,
         quarters=formulas.quarters_until(row.quarters, quarter) if row else (None,) * 4,
     )

@@ -14,10 +14,10 @@ from performance.models import (
     PeriodTarget,
     PlanNode,
     PlanVersion,
-    Realization,
     YearTarget,
 )
 from performance.plan.queries import lineage, rollup
+from performance.plan.queries.past import Past, pasts_of
 from performance.plan.queries.rollup import Money
 
 Planned = TypeVar("Planned", PeriodTarget, YearTarget)
@@ -31,7 +31,7 @@ class Sources:
     indicators: dict[int, list[Indicator]]
     period: dict[int, PeriodTarget]
     target: dict[int, YearTarget]
-    years: dict[int, dict[int, Realization]]
+    pasts: dict[int, Past]
     money: dict[int, Money]
     names: dict[str, str]
 
@@ -59,7 +59,7 @@ def read_sources(
         target=preferred(
             YearTarget.objects.filter(indicator__in=ids, year=year, version__in=annual), annual
         ),
-        years=lineage.realized_years(flat, until=year),
+        pasts=pasts_of(flat, year),
         money=rollup.money_of(units, year, period, annual),
         names=heading_names(found),
     )
@@ -98,6 +98,20 @@ def preferred_by_year(
         for year, found in by_year.items()
         for pk, row in preferred(found, chains[year]).items()
     }
+
+
+def planned_by_year(
+    indicators: Sequence[Indicator], chains: Mapping[int, Sequence[PlanVersion]]
+) -> dict[tuple[int, int], YearTarget]:
+    """Year targets by indicator and year; a year before an indicator existed has those of the
+    one it continues."""
+    lines = lineage.ancestors_of([row.pk for row in indicators])
+    wanted = lineage.members(indicators, lines)
+    versions = {version.pk for chain in chains.values() for version in chain}
+    rows = YearTarget.objects.filter(indicator__in=wanted, version__in=versions, year__in=chains)
+    found = preferred_by_year(rows, chains)
+    merged = lineage.nearest_by_year([row.pk for row in indicators], lines, found)
+    return {(pk, year): row for pk, rows in merged.items() for year, row in rows.items()}
 
 
 def heading_names(nodes: list[PlanNode]) -> dict[str, str]:

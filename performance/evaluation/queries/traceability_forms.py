@@ -50,6 +50,12 @@ def _years_row(form: YearsEvaluation, row: YearsRow, codes: dict[int, str]) -> I
             f"indicator:{row.indicator_id}", row.indicator, f"baris-i{row.indicator_id}",
         )  # fmt: skip
         yield Figure(f"{base}:end", f"{name}: target akhir", bounds_text(row.end), "")
+        yield Figure(
+            f"{base}:{form.year}:before",
+            f"{name}: realisasi s.d. tahun lalu",
+            text_of(row.before_k),
+            url(form.year, anchor),
+        )
         yield Figure(f"{base}:baseline", f"{name}: kondisi awal", text_of(row.baseline), "")
         for place, year in enumerate(form.years):
             link = url(year, anchor)
@@ -63,6 +69,12 @@ def _years_row(form: YearsEvaluation, row: YearsRow, codes: dict[int, str]) -> I
     if row.has_money:
         base, name = f"node:{row.node_id}", f"{row.full_code} {row.name}".strip()
         yield Figure(f"{base}:end", f"{name}: pagu akhir periode", text_of(row.end_rp), "")
+        yield Figure(
+            f"{base}:{form.year}:before",
+            f"{name}: realisasi Rp s.d. tahun lalu",
+            text_of(row.before_rp),
+            url(form.year, f"baris-n{row.node_id}"),
+        )
         for place, year in enumerate(form.years):
             link = url(year, f"baris-n{row.node_id}")
             pagu, spent = row.targets_rp[place], row.realized_rp[place]

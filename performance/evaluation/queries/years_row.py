@@ -9,7 +9,7 @@ from typing import Any
 
 from organizations.models import Organization
 from performance import formulas
-from performance.choices import Polarity, ValueScale
+from performance.choices import Polarity
 from performance.evaluation.queries.averages import Average, average_of
 from performance.formulas import Bounds
 from performance.models import (
@@ -52,6 +52,8 @@ class YearsRow:
     weight: Decimal = Decimal(1)
     notes: tuple[str, ...] = ()
     scale: str = ""  # set where figures stand for words or days
+    before_k: Decimal | None = None  # column 6 of the E.81 of the evaluated year
+    before_rp: Decimal | None = None
     end_high: Decimal | None = None  # upper bounds of a range
     targets_high: Values = ()
 
@@ -66,6 +68,40 @@ class YearsRow:
 
 
 @dataclass(frozen=True)
+class Quantities:
+    """K of a row: by year, over the period, and what was only carried in."""
+
+    targets: Values
+    realized: Values
+    baseline: Decimal | None = None
+    end: Decimal | None = None
+    before: Decimal | None = None
+    to_date: Decimal | None = None
+    since: int | None = None  # the year into which `carried` was brought
+    carried: Decimal | None = None
+
+    @classmethod
+    def none(cls, years: int) -> Quantities:
+        return cls((None,) * years, (None,) * years)
+
+
+@dataclass(frozen=True)
+class Spending:
+    """Rp of a row with everything below it."""
+
+    pagu: Values
+    spent: Values
+    end: Decimal | None = None
+    before: Decimal | None = None
+    to_date: Decimal | None = None
+    carried: Decimal | None = None
+
+    @classmethod
+    def none(cls, years: int) -> Spending:
+        return cls((None,) * years, (None,) * years)
+
+
+@dataclass(frozen=True)
 class YearsEvaluation:
     unit: Organization | None  # None: the city
     period: PlanningPeriod | None
@@ -73,6 +109,7 @@ class YearsEvaluation:
     rows: tuple[YearsRow, ...]
     averages_k: tuple[Average, ...]  # by year, then of column 23
     averages_rp: tuple[Average, ...]
+    average_level: str = "semua"
     chain: tuple[PlanVersion, ...] = ()
     fallback: tuple[PlanVersion, ...] = ()  # yearly plans that gave what the chain leaves open
     entries: tuple[Submission, ...] = ()  # of the last quarter of the year, with their words
@@ -96,12 +133,13 @@ class YearsEvaluation:
 def averages_of_years(
     rows: Sequence[YearsRow], years: int, scheme: str, side: str
 ) -> Iterator[Average]:
-    """Means of columns 17 to 21, then of column 23."""
+    """Means of columns 17 to 21, then of column 23; rupiah take no weight of an indicator."""
+    weights = [r.weight if side == "k" else 1 for r in rows]
     for place in range(years):
-        yield average_of(
-            ((getattr(r.columns, f"ratios_{side}")[place], r.weight) for r in rows), scheme
-        )
-    yield average_of(((getattr(r.columns, f"col23_{side}"), r.weight) for r in rows), scheme)
+        ratios = (getattr(r.columns, f"ratios_{side}")[place] for r in rows)
+        yield average_of(zip(ratios, weights, strict=True), scheme)
+    last = (getattr(r.columns, f"col23_{side}") for r in rows)
+    yield average_of(zip(last, weights, strict=True), scheme)
 
 
 def highs_of(
@@ -116,16 +154,3 @@ def highs_of(
     planned = [plan_of(indicator, targets.get((indicator.pk, year))).year for year in years]
     end = end_of(indicator, ends.get(indicator.pk))
     return {"end_high": end.high, "targets_high": tuple(target.high for target in planned)}
-
-
-def notes_of(indicator: Indicator | None, targets: Values) -> Iterator[str]:
-    if indicator is None:
-        return
-    if all(value is None for value in targets):
-        yield "Target tahunan belum ditetapkan"
-    if indicator.scale == ValueScale.DATE:
-        return  # met or not, in its own direction
-    if indicator.polarity == Polarity.LOWER:
-        yield "Makin rendah makin baik: rasio K tidak memperhitungkan arah"
-    if indicator.polarity == Polarity.RANGE:
-        yield "Target rentang: rasio K terhadap batas bawah"

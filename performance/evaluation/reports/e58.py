@@ -21,7 +21,7 @@ from performance.evaluation.reports.columns import numbered, story
 from performance.evaluation.reports.days import DAY, day_named, day_of_report
 from performance.evaluation.reports.forms import CityLastYearForm
 from performance.evaluation.reports.groups import EVALUATION
-from performance.evaluation.reports.rules import scale_rules, yearly_rules
+from performance.evaluation.reports.rules import means_rule, scale_rules, yearly_rules
 from performance.evaluation.reports.yearly import (
     REACHED,
     Titles,
@@ -125,10 +125,9 @@ def _rows(form: YearsEvaluation) -> Iterator[dict[str, Cell]]:
 
 
 def _notes(form: YearsEvaluation) -> list[str]:
-    mean = form.averages_k[-1]
     return [
         formula_note(form, with_end=True),
-        f"Rata-rata dihitung dari program: {mean.filled} dari {mean.total} terisi.",
+        means_rule(form.average_level, form.averages_k[-1], form.averages_rp[-1]),
         (
             "Target program yang tidak dirinci di RPJMD memakai target Renstra, lalu Renja, "
             "perangkat daerahnya."

@@ -42,7 +42,7 @@ from performance.evaluation.reports.columns import (
 from performance.evaluation.reports.days import DAY, day_named, day_of_report
 from performance.evaluation.reports.forms import CityQuarterForm
 from performance.evaluation.reports.groups import EVALUATION
-from performance.evaluation.reports.rules import rules_of
+from performance.evaluation.reports.rules import means_rule, rules_of
 from performance.stamps import city_stamp
 from reports.definitions import Cell, Column, Report, ReportData, Table
 from reports.registry import REPORTS
@@ -123,11 +123,10 @@ class E60Report(CityReport, Report):
 
 
 def _notes(form: CityEvaluation, remark: str) -> list[str]:
-    mean = form.averages["col14_k"]
-    level = {"semua": "semua baris berindikator"}.get(form.average_level, form.average_level)
+    means = (form.averages["col14_k"], form.averages["col14_rp"])
     return [
         FORMULA,
-        f"Rata-rata dihitung dari {level}: {mean.filled} dari {mean.total} terisi.",
+        means_rule(form.average_level, *means),
         f"{remark}.",
         *rules_of(form.versions, (row.indicator_id for row in form.rows), form.year),
     ]

@@ -23,7 +23,7 @@ from performance.evaluation.reports.columns import numbered, story
 from performance.evaluation.reports.days import DAY, day_named, day_of_report
 from performance.evaluation.reports.forms import UnitYearsForm
 from performance.evaluation.reports.groups import EVALUATION
-from performance.evaluation.reports.rules import scale_rules, yearly_rules
+from performance.evaluation.reports.rules import means_rule, scale_rules, yearly_rules
 from performance.evaluation.reports.yearly import (
     FIRST,
     REACHED,
@@ -140,10 +140,9 @@ def _rows(form: YearsEvaluation) -> Iterator[dict[str, Cell]]:
 
 
 def _notes(form: YearsEvaluation) -> list[str]:
-    mean = form.averages_k[-1]
     return [
         formula_note(form, with_end=False),
-        f"Rata-rata: {mean.filled} dari {mean.total} baris terisi sampai akhir periode.",
+        means_rule(form.average_level, form.averages_k[-1], form.averages_rp[-1]),
         "Target tahunan Renstra yang belum dirinci memakai target Renja tahun itu.",
         *scale_rules(row.scale for row in form.rows),
         *yearly_rules(form.versions, (row.indicator_id for row in form.rows), form.year),

@@ -40,7 +40,7 @@ from performance.evaluation.reports.columns import (
 from performance.evaluation.reports.days import DAY, day_named, day_of_report
 from performance.evaluation.reports.forms import UnitQuarterForm
 from performance.evaluation.reports.groups import EVALUATION
-from performance.evaluation.reports.rules import rules_of
+from performance.evaluation.reports.rules import means_rule, rules_of
 from performance.stamps import stamp_of
 from reports.definitions import Cell, Column, Report, ReportData, Table
 from reports.registry import REPORTS
@@ -149,11 +149,10 @@ def _statuses(form: Evaluation) -> str:
 
 
 def _notes(form: Evaluation) -> list[str]:
-    mean = form.averages["annual_k"]
-    level = {"semua": "semua baris berindikator"}.get(form.average_level, form.average_level)
+    means = (form.averages["annual_k"], form.averages["annual_rp"])
     return [
         FORMULA,
-        f"Rata-rata dihitung dari {level}: {mean.filled} dari {mean.total} terisi. {RULE}",
+        f"{means_rule(form.average_level, *means)} {RULE}",
         *rules_of(form.versions, (row.indicator_id for row in form.rows), form.year),
     ]
 

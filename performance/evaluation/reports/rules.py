@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from organizations.formatting import format_percent
 from performance import formulas
+from performance.evaluation.queries.averages import Average
 from performance.evaluation.queries.measures import Measure
 from performance.evaluation.queries.row import Row
 from performance.formulas import BandScheme
@@ -58,6 +59,16 @@ def problem_rules(rows: Iterable[Row], measures: Iterable[Measure] = ()) -> list
         found[measure.progress_problem].append(f"{measure.indicator.name} (akhir periode)")
     found.pop("", None)
     return [f"Capaian {NOT_COMPUTED}, {why}: {'; '.join(names)}." for why, names in found.items()]
+
+
+def means_rule(level: str, k: Average, rp: Average) -> str:
+    """Which rows the means at the bottom of a form rest on."""
+    rows = {"semua": "semua baris berindikator"}.get(level, f"{level} berindikator")
+    return (
+        f"Rata-rata K dihitung dari {rows}: {k.filled} dari {k.total} terisi, memakai bobot indikator "
+        f"bila ada. Rata-rata Rp dihitung tanpa bobot dari semua baris berrupiah, juga yang tanpa "
+        f"indikator: {rp.filled} dari {rp.total} terisi."
+    )
 
 
 def scale_rules(scales: Iterable[str]) -> list[str]:

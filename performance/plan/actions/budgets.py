@@ -14,6 +14,7 @@ from organizations.models import User
 from performance import permissions
 from performance.choices import NodeLevel
 from performance.models import Pagu, PeriodBudget, PlanNode
+from performance.plan.actions.carried import Amounts, keep_carried
 from performance.plan.actions.locked import promised, refuse_locked
 from performance.plan.actions.periods import period_version, version_name, year_version
 from performance.plan.actions.remainders import absorb
@@ -23,8 +24,6 @@ from performance.stamps import PLAN_YEAR, bump_stamp
 
 PERIOD_LABELS = {
     "end_amount": "Pagu akhir periode",
-    "carried_amount": "Realisasi bawaan",
-    "carried_until_year": "Bawaan sampai tahun",
 }
 NOT_NEGATIVE = "Pagu tidak boleh negatif"
 
@@ -36,12 +35,14 @@ def save_pagu(
     by: User,
     years: Mapping[int, int | None],
     period: Mapping[str, int | None],
+    carried: Amounts | None = None,
     choice: VersionChoice | None = None,
     is_agreed: bool = False,
 ) -> int:
     """Save what differs in the chosen versions; returns how many amounts changed.
 
     Stated totals above give way (`remainders.absorb`), which asks unless it `is_agreed`.
+    What was carried in has no version; left out, it stays as it is.
     """
     locks = PlanLocks.read(node.organization_id, for_update=True)
     locked = (
@@ -52,7 +53,7 @@ def save_pagu(
     allow(permissions.can_edit_plan(by, locked.organization_id))
     if locked.level != NodeLevel.SUBKEGIATAN:
         raise ValidationError("Pagu diisi pada sub kegiatan; jumlah di atasnya dihitung portal.")
-    _check(years, period)
+    _check(years, period, carried or {})
     versions = sheet_versions(locked, choice)
     changes = _save_period(locked, period, versions, locks, is_agreed=is_agreed)
     touched = {PLAN_YEAR} if changes else set()
@@ -62,6 +63,9 @@ def save_pagu(
             changes |= found
             # Forms of every year of the period print the amounts of a Renstra or RPJMD.
             touched.add(PLAN_YEAR if versions.of_period else year)
+    for year, found in keep_carried(locked, carried or {}, locks, is_agreed=is_agreed).items():
+        changes |= found
+        touched.add(year)
     if not changes:
         return 0
     for year in touched:
@@ -77,12 +81,12 @@ def save_pagu(
     return sum(not name.startswith("remainder.") for name in changes)
 
 
-def _check(years: Mapping[int, int | None], period: Mapping[str, int | None]) -> None:
-    amounts = [*years.values(), period.get("end_amount"), period.get("carried_amount")]
+def _check(
+    years: Mapping[int, int | None], period: Mapping[str, int | None], carried: Amounts
+) -> None:
+    amounts = [*years.values(), *carried.values(), period.get("end_amount")]
     if any(amount is not None and amount < 0 for amount in amounts):
         raise ValidationError(NOT_NEGATIVE)
-    if period.get("carried_amount") is not None and not period.get("carried_until_year"):
-        raise ValidationError("Isi tahun terakhir yang termuat di realisasi bawaan.")
 
 
 def _save_period(
@@ -106,10 +110,7 @@ def _save_period(
         for name, value in figures.items()
         if getattr(row, name) != value
     }
-    grown = {
-        name: (figures.get(name) or 0) - (getattr(row, name) or 0)
-        for name in ("end_amount", "carried_amount")
-    }
+    grown = {"end_amount": (figures.get("end_amount") or 0) - (row.end_amount or 0)}
     for name, value in figures.items():
         setattr(row, name, value)
     if changes and filled:

@@ -14,6 +14,8 @@ from organizations.models import Organization, User
 from performance import permissions
 from performance.choices import NodeLevel
 from performance.models import (
+    CarriedRealization,
+    CarriedSpending,
     Indicator,
     NodeJoin,
     Pagu,
@@ -116,7 +118,7 @@ def pass_joins_on(made: Mapping[int, PlanNode], year: int) -> None:
 
 
 def carry_plan(made: Mapping[int, PlanNode], places: Mapping[int, PlanNode], year: int) -> None:
-    """Targets and pagu from the year on stand at the new place.
+    """Targets, pagu and what is carried in from the year on stand at the new place.
 
     `made` are the new nodes by the old ones; `places` all nodes where indicators went on.
     """
@@ -125,10 +127,16 @@ def carry_plan(made: Mapping[int, PlanNode], places: Mapping[int, PlanNode], yea
     for row in targets:
         row.indicator_id = pairs[row.indicator_id]
         row.save(update_fields=["indicator"])
+    for carried in CarriedRealization.objects.filter(indicator__in=list(pairs), year__gte=year):
+        carried.indicator_id = pairs[carried.indicator_id]
+        carried.save(update_fields=["indicator"])
     for period in PeriodTarget.objects.filter(indicator__in=list(pairs)):
         _copy(period, indicator_id=pairs[period.indicator_id])
     for money in PeriodBudget.objects.filter(node__in=list(made)):
         _copy(money, node_id=made[money.node_id].pk)
+    for spent in CarriedSpending.objects.filter(node__in=list(made), year__gte=year):
+        spent.node = made[spent.node_id]
+        spent.save(update_fields=["node"])
     for pagu in Pagu.objects.filter(node__in=list(made), year__gte=year):
         pagu.node = made[pagu.node_id]
         pagu.save(update_fields=["node"])

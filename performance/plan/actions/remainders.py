@@ -13,13 +13,20 @@ from django.db.models import Q, QuerySet, Sum
 from organizations import activity
 from organizations.formatting import format_number
 from performance.formulas.remainders import absorbed
-from performance.models import BudgetRealization, Pagu, PeriodBudget, PlanNode
+from performance.models import (
+    BudgetRealization,
+    CarriedSpending,
+    Pagu,
+    PeriodBudget,
+    PlanNode,
+)
 
-Model = type[BudgetRealization] | type[Pagu] | type[PeriodBudget]
+Model = type[BudgetRealization] | type[CarriedSpending] | type[Pagu] | type[PeriodBudget]
 Amounts = Mapping[int, Mapping[str, int]]  # node → column → by how much it grew
 AMOUNTS: dict[type[Any], tuple[str, ...]] = {
     Pagu: ("amount",),
-    PeriodBudget: ("end_amount", "carried_amount"),
+    PeriodBudget: ("end_amount",),
+    CarriedSpending: ("amount",),
     BudgetRealization: ("rp1", "rp2", "rp3", "rp4"),
 }
 QUESTION = (

@@ -16,6 +16,7 @@ from organizations.models import User
 from performance import permissions
 from performance.choices import Polarity
 from performance.models import Indicator, PeriodTarget, YearTarget
+from performance.plan.actions.carried import Amounts, keep_carried
 from performance.plan.actions.locked import promised, refuse_locked
 from performance.plan.actions.periods import period_version, version_name, year_version
 from performance.plan.queries.plan import plain_text
@@ -41,8 +42,6 @@ PERIOD_LABELS = {
     "baseline": "Kondisi awal",
     "end_target": "Target akhir periode",
     "end_target_high": "Batas atas rentang akhir periode",
-    "carried": "Realisasi bawaan",
-    "carried_until_year": "Bawaan sampai tahun",
 }
 
 
@@ -61,10 +60,12 @@ def save_targets(
     by: User,
     years: Mapping[int, Figures],
     period: Figures,
+    carried: Amounts | None = None,
     choice: VersionChoice | None = None,
 ) -> int:
     """Save what differs in the chosen versions; returns how many figures changed.
 
+    What was carried in has no version; left out, it stays as it is.
     Without a choice the latest Renja of each year is written, and made where there is none.
     """
     locks = PlanLocks.read(indicator.organization_id, for_update=True)
@@ -81,6 +82,9 @@ def save_targets(
     _save_period(locked, period, versions, saved)
     for year, figures in years.items():
         _save_year(locked, year, figures, versions, saved)
+    for year, change in keep_carried(locked, carried or {}, locks).items():
+        saved.changes |= change
+        saved.years.add(year)
     if not saved.changes:
         return 0
     for year in saved.years:
@@ -177,7 +181,7 @@ def _assign(
         return False
     for name, value in changed.items():
         both: tuple[Any, ...] = (getattr(row, name), value)
-        if saved.scale and name != "carried_until_year":
+        if saved.scale:
             both = tuple(plain_text(figure, saved.scale) for figure in both)
         saved.changes[f"{prefix}.{name}"] = activity.changed(f"{labels[name]} {prefix}", *both)
         setattr(row, name, value)

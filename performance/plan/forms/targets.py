@@ -7,22 +7,44 @@ from typing import Any
 
 from django import forms
 
-from organizations.forms.figures import RupiahField, YearField
+from organizations.forms.figures import RupiahField
 from performance import formulas
 from performance.formulas import Bounds
 from performance.plan.forms.fields import FigureField, TargetField
 from performance.plan.queries.sheets import PaguSheet, TargetSheet
 
 
-class TargetsForm(forms.Form):
+class CarriedFields:
+    """A field for each year something can be carried into."""
+
+    sheet: TargetSheet | PaguSheet
+    fields: dict[str, forms.Field]
+    initial: dict[str, Any]
+    cleaned_data: dict[str, Any]
+
+    def add_carried(self, kind: type[forms.Field], unit: str = "") -> None:
+        for year, amount in self.sheet.carried.items():
+            label = f"Dibawa ke {year}: realisasi s.d. {year - 1}{unit}"
+            field = kind(label=label)
+            if year in self.sheet.locked.carried:
+                field.widget.attrs["readonly"] = True
+                field.help_text = "Terkunci"
+            self.fields[f"bawaan_{year}"] = field
+            self.initial[f"bawaan_{year}"] = amount
+
+    @property
+    def carried_fields(self) -> list[Any]:
+        return [self[f"bawaan_{year}"] for year in self.sheet.carried]  # type: ignore[index]
+
+    def carried_values(self) -> dict[int, Any]:
+        return {year: self.cleaned_data[f"bawaan_{year}"] for year in self.sheet.carried}
+
+
+class TargetsForm(CarriedFields, forms.Form):
     """Baseline, end of period, and every year with its quarters, on one page."""
 
     baseline = FigureField(label="Kondisi awal")
     end_target = FigureField(label="Target akhir periode")
-    carried = FigureField(
-        label="Realisasi bawaan", help_text="Yang sudah dicapai sebelum tahun-tahun di portal"
-    )
-    carried_until_year = YearField(label="Bawaan sampai tahun")
 
     NAMES = ("target", "q1", "q2", "q3", "q4")
 
@@ -51,6 +73,7 @@ class TargetsForm(forms.Form):
                 if year in sheet.locked.years:
                     field.widget.attrs["readonly"] = True
                 self.fields[f"{year}_{name}"] = field
+        self.add_carried(FigureField)
         for field in self.fields.values():
             if isinstance(field, FigureField):
                 field.use_scale(scale)
@@ -100,15 +123,10 @@ class TargetsForm(forms.Form):
         return known | self._both("end_target", "end_target")
 
 
-class PaguForm(forms.Form):
+class PaguForm(CarriedFields, forms.Form):
     """Pagu of a sub kegiatan for every year, and over the period."""
 
     end_amount = RupiahField(label="Pagu sampai akhir periode (Rp)")
-    carried_amount = RupiahField(
-        label="Realisasi bawaan (Rp)",
-        help_text="Yang sudah dibelanjakan sebelum tahun-tahun di portal",
-    )
-    carried_until_year = YearField(label="Bawaan sampai tahun")
 
     def __init__(self, *args: Any, sheet: PaguSheet, **kwargs: Any) -> None:
         self.sheet = sheet
@@ -123,6 +141,11 @@ class PaguForm(forms.Form):
                 field.widget.attrs["readonly"] = True
                 field.help_text = f"{hint}, terkunci"
             self.fields[f"tahun_{year}"] = field
+        self.add_carried(RupiahField, " (Rp)")
+
+    @property
+    def plan_fields(self) -> list[Any]:
+        return [field for field in self if not field.name.startswith("bawaan_")]
 
     def ask(self) -> None:
         """Offer the box that lets a stated total grow."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
+from typing import TypeVar
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 
 from performance.models import Indicator, PlanNode, Realization
+
+Fact = TypeVar("Fact")
+Lines = Mapping[int, Sequence[int]]  # what each indicator continues, nearest first
 
 _SQL = """
 WITH RECURSIVE line(own, source, depth) AS (
@@ -34,15 +38,34 @@ def ancestors_of(ids: Sequence[int]) -> dict[int, list[int]]:
     return found
 
 
+def members(indicators: Sequence[Indicator], lines: Lines) -> set[int]:
+    """The indicators and all they continue."""
+    return {row.pk for row in indicators} | {pk for line in lines.values() for pk in line}
+
+
+def nearest_by_year(
+    ids: Sequence[int], lines: Lines, found: Mapping[tuple[int, int], Fact]
+) -> dict[int, dict[int, Fact]]:
+    """By indicator and year what it or the nearest it continues has; `found` by the same."""
+    known: dict[int, dict[int, Fact]] = defaultdict(dict)
+    for (pk, year), fact in found.items():
+        known[pk][year] = fact
+    merged: dict[int, dict[int, Fact]] = {}
+    for own in ids:
+        merged[own] = {}
+        for pk in reversed((own, *lines.get(own, ()))):
+            merged[own].update(known.get(pk, {}))
+    return merged
+
+
 def realized_years(
-    indicators: Sequence[Indicator], until: int, since: int = 0
+    indicators: Sequence[Indicator], lines: Lines, since: int, until: int
 ) -> dict[int, dict[int, Realization]]:
     """Realisations by indicator and year, those of the indicators it continues included.
 
     Where both have a figure for a quarter, the nearer one counts.
     """
-    lines = ancestors_of([row.pk for row in indicators])
-    wanted = {row.pk for row in indicators} | {pk for line in lines.values() for pk in line}
+    wanted = members(indicators, lines)
     rows = Realization.objects.filter(indicator__in=wanted, year__range=(since, until))
     own: dict[int, dict[int, Realization]] = defaultdict(dict)
     for row in rows:

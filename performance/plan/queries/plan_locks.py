@@ -68,6 +68,15 @@ class PlanLocks:
                 )
         return ""
 
+    def of_carried(self, year: int) -> str:
+        """Why what is carried into the year stays as it is: its documents print it."""
+        for quarter, state in self.closed.get(year, {}).items():
+            return (
+                f"Realisasi bawaan ke {year} terkunci karena {quarter_name(quarter)} {year} {state}. "
+                "Isi jumlah yang benar pada tahun sesudahnya."
+            )
+        return ""
+
     def of_period(self, version: PlanVersion | None) -> str:
         """The same for the figures of a whole period, which its years are measured by."""
         if version is None:

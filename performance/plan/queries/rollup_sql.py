@@ -20,7 +20,7 @@ _NEAREST = ", ".join(
 )
 _PAST = f"""
 WITH RECURSIVE running AS (
-    SELECT id FROM performance_planningperiod
+    SELECT id, start_year FROM performance_planningperiod
      WHERE start_year = (SELECT max(start_year) FROM performance_planningperiod
                           WHERE %(year)s BETWEEN start_year AND end_year)
 ), units AS (
@@ -60,7 +60,7 @@ WITH RECURSIVE running AS (
     SELECT past.node, e.year,
            {_NEAREST}
       FROM past JOIN performance_budgetrealization e ON e.node_id = past.source
-     WHERE e.year BETWEEN %(first)s AND %(year)s AND (e.year < %(year)s OR past.is_over)
+     WHERE e.year BETWEEN (SELECT start_year FROM running) AND %(year)s AND (e.year < %(year)s OR past.is_over)
      GROUP BY past.node, e.year
 )
 """  # noqa: S608 - only constants go in
@@ -68,9 +68,33 @@ _ABOVE = """
     CROSS JOIN LATERAL (VALUES (own.home), (CASE WHEN own.adds_up THEN own.kegiatan_id END),
                                (CASE WHEN own.adds_up THEN own.program_id END)) a(node)
 """
+# What was spent before the year, as `formulas.realized_before` says it; {0} is the last year
+# whose carried figure counts.
+_BEFORE = """
+    carried AS (
+        SELECT DISTINCT ON (past.node) past.node, c.year AS since, c.amount
+          FROM past JOIN performance_carriedspending c ON c.node_id = past.source
+         WHERE c.year BETWEEN (SELECT start_year FROM running) AND {0}
+         ORDER BY past.node, c.year DESC, past.depth
+    ), earlier AS (
+        SELECT spent.node, sum(coalesce(rp1, 0) + coalesce(rp2, 0)
+                               + coalesce(rp3, 0) + coalesce(rp4, 0)) AS total
+          FROM spent LEFT JOIN carried ON carried.node = spent.node
+         WHERE spent.year < %(year)s AND spent.year >= coalesce(carried.since, 0)
+         GROUP BY spent.node
+    )
+"""
+# Column 6 of every node by itself, without what was carried into this very year; with those that
+# joined it, then theirs alone.
+BEFORE_SQL = f"""{_PAST}, {_BEFORE.format("%(year)s - 1")}
+SELECT n.home, sum(coalesce(c.amount, 0) + coalesce(s.total, 0)),
+       sum(coalesce(c.amount, 0) + coalesce(s.total, 0)) FILTER (WHERE n.id <> n.home)
+  FROM units n LEFT JOIN carried c ON c.node = n.id LEFT JOIN earlier s ON s.node = n.id
+ WHERE num_nonnulls(c.amount, s.total) > 0
+ GROUP BY n.home
+"""  # noqa: S608 - only constants go in
 SQL = f"""{_PAST}, ends AS (
-    SELECT DISTINCT ON (past.node) past.node, b.end_amount, b.carried_amount,
-           coalesce(b.carried_until_year, 0) AS until
+    SELECT DISTINCT ON (past.node) past.node, b.end_amount
       FROM past JOIN performance_periodbudget b ON b.node_id = past.source
      WHERE past.is_over AND b.version_id = ANY(%(period)s::bigint[])
      ORDER BY past.node, past.depth, array_position(%(period)s::bigint[], b.version_id)
@@ -79,20 +103,15 @@ SQL = f"""{_PAST}, ends AS (
       FROM past JOIN performance_pagu p ON p.node_id = past.source
      WHERE past.is_over AND p.year = %(year)s AND p.version_id = ANY(%(annual)s::bigint[])
      ORDER BY past.node, past.depth, array_position(%(annual)s::bigint[], p.version_id)
-), earlier AS (
-    SELECT spent.node, sum(coalesce(rp1, 0) + coalesce(rp2, 0)
-                           + coalesce(rp3, 0) + coalesce(rp4, 0)) AS total
-      FROM spent LEFT JOIN ends ON ends.node = spent.node
-     WHERE spent.year < %(year)s AND spent.year > coalesce(ends.until, 0)
-     GROUP BY spent.node
-), own AS (
+), {_BEFORE.format("%(year)s")}, own AS (
     SELECT n.id, n.home, n.program_id, n.kegiatan_id, n.adds_up, b.end_amount,
-           b.carried_amount AS carried, s.total AS earlier, p.amount AS pagu,
+           c.amount AS carried, s.total AS earlier, p.amount AS pagu,
            r.rp1, r.rp2, r.rp3, r.rp4, CASE WHEN p.is_remainder THEN p.amount END AS remainder
       FROM units n
       -- before it begins, what it continues has the end of the period
       LEFT JOIN ends b ON b.node = n.id AND (n.has_begun OR n.predecessor_id IS NULL)
       LEFT JOIN pagus p ON p.node = n.id
+      LEFT JOIN carried c ON c.node = n.id
       LEFT JOIN earlier s ON s.node = n.id
       LEFT JOIN spent r ON r.node = n.id AND r.year = %(year)s
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TypeVar
 
 from performance.choices import PlanDocument, PlanVersionState
@@ -22,6 +23,7 @@ from performance.plan.queries.versions import PAIRS, PERIOD_DOCUMENTS, latest_ve
 
 ANNUAL = (PlanDocument.RENJA, PlanDocument.RKPD, PlanDocument.PK)
 Row = TypeVar("Row", YearTarget, Pagu)
+Amount = TypeVar("Amount", Decimal, int)
 
 
 @dataclass(frozen=True)
@@ -136,13 +138,15 @@ class Locked:
 
     years: dict[int, str]
     period: str
+    carried: dict[int, str]
 
     @classmethod
     def read(cls, unit: int | None, versions: SheetVersions, years: Iterable[int]) -> Locked:
         locks = PlanLocks.read(unit)
         reasons = {year: locks.of_year(versions.by_year.get(year), year) for year in years}
         found = {year: reason for year, reason in reasons.items() if reason}
-        return cls(found, locks.of_period(versions.period))
+        carried = {year: locks.of_carried(year) for year in locks.closed}
+        return cls(found, locks.of_period(versions.period), carried)
 
     @property
     def last_year(self) -> int | None:
@@ -163,10 +167,11 @@ class TargetSheet:
     period: PeriodTarget | None
     years: list[tuple[int, PlanVersion | None, YearTarget | None]]
     locked: Locked
+    carried: dict[int, Decimal | None]  # by every year of the period, whatever the version
 
 
 def target_sheet(indicator: Indicator, choice: VersionChoice | None = None) -> TargetSheet:
-    """At most seven queries. Without a choice every year shows its latest Renja."""
+    """At most eight queries. Without a choice every year shows its latest Renja."""
     versions = sheet_versions(indicator.node, choice)
     years = _years(indicator.node, versions, indicator.year_targets.all())
     return TargetSheet(
@@ -174,6 +179,7 @@ def target_sheet(indicator: Indicator, choice: VersionChoice | None = None) -> T
         period=indicator.period_targets.filter(version=versions.period).first(),
         years=years,
         locked=Locked.read(indicator.organization_id, versions, [year for year, _, _ in years]),
+        carried=_carried(indicator.node, indicator.carried.values_list("year", "amount")),
     )
 
 
@@ -186,12 +192,18 @@ def _years(
     return [(y, found, stored.get((y, found.pk if found else 0))) for y, found in years]
 
 
+def _carried(node: PlanNode, rows: Iterable[tuple[int, Amount]]) -> dict[int, Amount | None]:
+    stored = dict(rows)
+    return {year: stored.get(year) for year in node.period.years}
+
+
 @dataclass(frozen=True)
 class PaguSheet:
     versions: SheetVersions
     period: PeriodBudget | None
     years: list[tuple[int, PlanVersion | None, Pagu | None]]
     locked: Locked
+    carried: dict[int, int | None]
 
 
 def pagu_sheet(node: PlanNode, choice: VersionChoice | None = None) -> PaguSheet:
@@ -202,4 +214,5 @@ def pagu_sheet(node: PlanNode, choice: VersionChoice | None = None) -> PaguSheet
         period=node.period_budgets.filter(version=versions.period).first(),
         years=years,
         locked=Locked.read(node.organization_id, versions, [year for year, _, _ in years]),
+        carried=_carried(node, node.carried.values_list("year", "amount")),
     )

@@ -112,7 +112,11 @@ class SheetPage(FormPage):
     """A table of figures over the years of a period, saved as a whole or not at all."""
 
     def save(self, form: Any) -> tuple[int, str]:
-        values = {"years": form.year_values(), "period": form.period_values()}
+        values = {
+            "years": form.year_values(),
+            "period": form.period_values(),
+            "carried": form.carried_values(),
+        }
         choice = chosen_version(self.request)
         number = self.write(**values, choice=choice, by=self.request.user)
         return number, form.sheet.versions.label

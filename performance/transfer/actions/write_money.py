@@ -10,6 +10,7 @@ from django.utils import timezone
 from performance.choices import NodeLevel, PlanDocument
 from performance.models import (
     BudgetRealization,
+    CarriedSpending,
     Pagu,
     PeriodBudget,
     PlanVersion,
@@ -17,15 +18,14 @@ from performance.models import (
 from performance.transfer.actions.bulk import toucher, upsert, whole
 from performance.transfer.actions.writing import Writer, version_for
 from performance.transfer.readers.columns import QUARTER_RP
+from performance.transfer.readers.state_before import COLUMN_RP
 
 
 def write_money(writer: Writer) -> None:
     differing = writer.changes.changed_rp()
     after, year = writer.changes.after.rp, writer.frame.year
     renja = version_for(writer, PlanDocument.RENJA, differing.values(), "pagu_rp")
-    renstra = version_for(
-        writer, PlanDocument.RENSTRA, differing.values(), "target_renstra_rp", "realisasi_lalu_rp"
-    )
+    renstra = version_for(writer, PlanDocument.RENSTRA, differing.values(), "target_renstra_rp")
     touched = toucher(differing)
     pagus = touched("pagu_rp")
     gone = [writer.nodes[key] for key in pagus if "pagu_rp" not in after[key]]
@@ -45,13 +45,14 @@ def write_money(writer: Writer) -> None:
         ["amount", "is_remainder"],
     )
     _period_money(writer, touched, renstra)
+    _carried(writer, touched(COLUMN_RP))
     _spending(writer, touched(*QUARTER_RP))
 
 
 def _period_money(
     writer: Writer, touched: Callable[..., list[Any]], renstra: PlanVersion | None
 ) -> None:
-    after, year = writer.changes.after.rp, writer.frame.year
+    after = writer.changes.after.rp
     upsert(
         [
             PeriodBudget(
@@ -64,19 +65,23 @@ def _period_money(
         ["node", "version"],
         ["end_amount", "is_remainder"],
     )
-    upsert(
-        [
-            PeriodBudget(
-                version=renstra,
-                carried_amount=whole(after[key].get("realisasi_lalu_rp")),
-                carried_until_year=year - 1 if "realisasi_lalu_rp" in after[key] else None,
-                **_owner(writer, key),
-            )
-            for key in touched("realisasi_lalu_rp")
-        ],
-        ["node", "version"],
-        ["carried_amount", "carried_until_year", "is_remainder"],
-    )
+
+
+def _carried(writer: Writer, keys: list[str]) -> None:
+    """What the years before come to by themselves is not kept a second time; a remainder that
+    is gone is kept as zero where years before would bring it back. What joined the node goes
+    on adding up there and is no part of its own."""
+    after, year = writer.changes.after, writer.frame.year
+    stated = [k for k in keys if after.rp[k].get(COLUMN_RP) != after.derived_rp.get(k)]
+    derived = [writer.nodes[k] for k in keys if k not in stated]
+    CarriedSpending.objects.filter(node__in=derived, year=year).delete()
+    rows = []
+    for key in stated:
+        owner = _owner(writer, key)
+        own = int((after.rp[key].get(COLUMN_RP) or 0) - after.joined_rp.get(key, 0))
+        amount = own if owner["is_remainder"] else max(own, 0)
+        rows.append(CarriedSpending(year=year, amount=amount, **owner))
+    upsert(rows, ["node", "year"], ["amount", "is_remainder"])
 
 
 def _owner(writer: Writer, key: str) -> dict[str, Any]:

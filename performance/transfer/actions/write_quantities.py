@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from performance.choices import PlanDocument
 from performance.models import (
+    CarriedRealization,
     PeriodTarget,
     Realization,
     YearTarget,
@@ -14,6 +15,7 @@ from performance.transfer.actions.bulk import toucher, upsert
 from performance.transfer.actions.writing import Writer, version_for
 from performance.transfer.readers.columns import QUARTER_K, UPPER
 from performance.transfer.readers.state import IndicatorKey
+from performance.transfer.readers.state_before import COLUMN_K
 
 
 def write_quantities(writer: Writer) -> None:
@@ -28,7 +30,6 @@ def write_quantities(writer: Writer) -> None:
         differing.values(),
         "target_renstra_k",
         f"target_renstra_k{UPPER}",
-        "realisasi_lalu_k",
     )
     touched = toucher(differing)
     upsert(
@@ -58,20 +59,26 @@ def write_quantities(writer: Writer) -> None:
         ["indicator", "version"],
         ["end_target", "end_target_high"],
     )
+    _carried(writer, touched(COLUMN_K))
+    _realizations(writer, touched(*QUARTER_K))
+
+
+def _carried(writer: Writer, keys: list[IndicatorKey]) -> None:
+    """What the years before come to by themselves is not kept a second time."""
+    after, year = writer.changes.after, writer.frame.year
+    stated = [k for k in keys if after.k[k].get(COLUMN_K) != after.derived_k.get(k)]
+    derived = [writer.indicators[k] for k in keys if k not in stated]
+    CarriedRealization.objects.filter(indicator__in=derived, year=year).delete()
     upsert(
         [
-            PeriodTarget(
-                indicator_id=writer.indicators[k],
-                version=renstra,
-                carried=after[k].get("realisasi_lalu_k"),
-                carried_until_year=year - 1 if "realisasi_lalu_k" in after[k] else None,
+            CarriedRealization(
+                indicator_id=writer.indicators[k], year=year, amount=after.k[k].get(COLUMN_K) or 0
             )
-            for k in touched("realisasi_lalu_k")
+            for k in stated
         ],
-        ["indicator", "version"],
-        ["carried", "carried_until_year"],
+        ["indicator", "year"],
+        ["amount"],
     )
-    _realizations(writer, touched(*QUARTER_K))
 
 
 def _realizations(writer: Writer, keys: list[IndicatorKey]) -> None:

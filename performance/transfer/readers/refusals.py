@@ -9,6 +9,7 @@ from performance.plan.queries.plan_locks import PlanLocks
 from performance.transfer.readers.changes import Changes
 from performance.transfer.readers.columns import QUARTER_K, QUARTER_RP, UPPER
 from performance.transfer.readers.state import Frame
+from performance.transfer.readers.state_before import COLUMN_K, COLUMN_RP
 
 
 @dataclass(frozen=True)
@@ -52,10 +53,19 @@ def refuse_locked(changes: Changes, locked: dict[int, str]) -> None:
 def refuse_locked_plan(changes: Changes, frame: Frame, locks: PlanLocks) -> None:
     """Targets and pagu that are promised and measured stand in the file as they are stored."""
     year, period = locks.of_year(frame.renja, frame.year), locks.of_period(frame.renstra)
-    for year_column, period_column, differing, before, row_of in (
-        ("target_k", "target_renstra_k", changes.changed_k(), changes.before.k, _rows_k(changes)),
+    carried = locks.of_carried(frame.year)
+    for year_column, carried_column, period_column, differing, before, row_of in (
+        (
+            "target_k",
+            COLUMN_K,
+            "target_renstra_k",
+            changes.changed_k(),
+            changes.before.k,
+            _rows_k(changes),
+        ),
         (
             "pagu_rp",
+            COLUMN_RP,
             "target_renstra_rp",
             changes.changed_rp(),
             changes.before.rp,
@@ -67,6 +77,7 @@ def refuse_locked_plan(changes: Changes, frame: Frame, locks: PlanLocks) -> None
             is_promised = before.get(key, {}).get(period_column) is not None
             for column, reason in (
                 (year_column, year),
+                (carried_column, carried),
                 (period_column, period if is_promised else ""),
             ):
                 if reason and (column in changed or f"{column}{UPPER}" in changed):

@@ -11,6 +11,7 @@ from performance.formulas.remainders import absorbed
 from performance.transfer.readers.changes import Changes
 from performance.transfer.readers.columns import COLUMN_LABELS
 from performance.transfer.readers.state import Figures, put
+from performance.transfer.readers.state_before import COLUMN_RP
 from performance.transfer.readers.totals import Totals, children_of
 
 
@@ -66,5 +67,6 @@ def _settle(changes: Changes, key: str, stated: Figures, totals: Totals) -> None
     kept = dict(changes.after.rp.get(key, {}))
     for name, value in stated.items():
         explained = totals.of_children(key, name)
-        put(kept, name, None if value is None else value - explained)
+        empty = changes.after.derived_rp.get(key) if name == COLUMN_RP else None
+        put(kept, name, empty if value is None else value - explained)
     changes.after.rp[key] = kept if any(kept.values()) else {}

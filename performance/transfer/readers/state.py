@@ -28,6 +28,7 @@ from performance.models import (
 )
 from performance.plan.queries.versions import current_period, in_effect, versions_of
 from performance.transfer.readers.codes import CodeBook
+from performance.transfer.readers.state_before import COLUMN_K, COLUMN_RP, read_before
 
 Figures = dict[str, Decimal | None]
 IndicatorKey = tuple[str, str]
@@ -68,12 +69,20 @@ class State:
     k: dict[IndicatorKey, Figures] = field(default_factory=dict)
     rp: dict[str, Figures] = field(default_factory=dict)  # of a program or kegiatan: its remainder
 
+    # Column 6 without what was carried into this very year: what a cleared cell leaves.
+    derived_k: dict[IndicatorKey, Decimal] = field(default_factory=dict)
+    derived_rp: dict[str, Decimal] = field(default_factory=dict)
+    joined_rp: dict[str, Decimal] = field(default_factory=dict)  # of it, by nodes that joined
+
     def copy(self) -> State:
         return State(
             dict(self.nodes),
             dict(self.indicators),
             {key: dict(values) for key, values in self.k.items()},
             {key: dict(values) for key, values in self.rp.items()},
+            self.derived_k,
+            self.derived_rp,
+            self.joined_rp,
         )
 
 
@@ -118,12 +127,13 @@ def free_key(level: str, name: str) -> str:
 
 
 def load_state(frame: Frame, *, for_update: bool = False) -> State:
-    """Nine queries, whatever the size. `for_update` holds the year's figures."""
+    """Fifteen queries, whatever the size. `for_update` holds the year's figures."""
     state = State()
     keys = _load_nodes(frame, state)
     owners = _load_indicators(frame, state, keys)
     _load_quantities(frame, state, owners, for_update=for_update)
     _load_money(frame, state, keys, for_update=for_update)
+    _load_before(frame, state, owners, keys)
     return state
 
 
@@ -188,14 +198,12 @@ def _load_quantities(
         key = owners.get(row.indicator_id)
         _put(state.k, key, target_k=row.target, target_k_atas=_upper(state, key, row.target_high))
     for row in PeriodTarget.objects.filter(version=frame.renstra, **mine):
-        carried = row.carried if row.carried_until_year == frame.year - 1 else None
         key = owners.get(row.indicator_id)
         _put(
             state.k,
             key,
             target_renstra_k=row.end_target,
             target_renstra_k_atas=_upper(state, key, row.end_target_high),
-            realisasi_lalu_k=carried,
         )
     rows = Realization.objects.filter(year=frame.year, organization=frame.organization)
     for row in _held(rows, for_update=for_update):
@@ -214,17 +222,24 @@ def _load_money(frame: Frame, state: State, keys: dict[int, str], *, for_update:
     for row in Pagu.objects.filter(year=frame.year, version=frame.renja, **mine):
         _put(state.rp, keys.get(row.node_id), pagu_rp=_decimal(row.amount))
     for row in PeriodBudget.objects.filter(version=frame.renstra, **mine):
-        carried = row.carried_amount if row.carried_until_year == frame.year - 1 else None
-        _put(
-            state.rp,
-            keys.get(row.node_id),
-            target_renstra_rp=_decimal(row.end_amount),
-            realisasi_lalu_rp=_decimal(carried),
-        )
+        _put(state.rp, keys.get(row.node_id), target_renstra_rp=_decimal(row.end_amount))
     rows = BudgetRealization.objects.filter(year=frame.year, organization=frame.organization)
     for row in _held(rows, for_update=for_update):
         quarters = {f"tw{n}_rp": _decimal(value) for n, value in enumerate(row.quarters, start=1)}
         _put(state.rp, keys.get(row.node_id), **quarters)
+
+
+def _load_before(
+    frame: Frame, state: State, owners: dict[int, IndicatorKey], keys: dict[int, str]
+) -> None:
+    before = read_before(frame.organization.pk, frame.year, owners, keys)
+    for pk, value in before.k.items():
+        _put(state.k, owners[pk], **{COLUMN_K: value})
+    for pk, value in before.rp.items():
+        _put(state.rp, keys[pk], **{COLUMN_RP: value})
+    state.derived_k = {owners[pk]: value for pk, value in before.derived_k.items()}
+    state.derived_rp = {keys[pk]: value for pk, value in before.derived_rp.items()}
+    state.joined_rp = {keys[pk]: value for pk, value in before.joined_rp.items()}
 
 
 def _held(rows, *, for_update: bool):

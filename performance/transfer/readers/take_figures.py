@@ -17,6 +17,7 @@ from performance.transfer.readers.state import (
     IndicatorKey,
     put,
 )
+from performance.transfer.readers.state_before import COLUMN_K, COLUMN_RP
 
 
 class FigureTaker:
@@ -43,7 +44,8 @@ class FigureTaker:
         self.changes.indicator_of_row[row.place] = key
         stored = self.after.k.setdefault(key, {})
         for name, value in quantities(row, draft, stored, self.changes).items():
-            put(stored, name, value)
+            left = self.after.derived_k.get(key) if name == COLUMN_K else None
+            put(stored, name, left if value is None else value)
 
     def take_money(self, row: ImportRow, key: str) -> None:
         """Rupiah of a sub kegiatan are its own; those of a node above are a stated total."""
@@ -56,6 +58,8 @@ class FigureTaker:
             if first != row.number and any(current.get(n) != v for n, v in money.items()):
                 self._refuse_second(row, first)
                 return
+            if COLUMN_RP in money and money[COLUMN_RP] is None:
+                money[COLUMN_RP] = self.after.derived_rp.get(key)
             for name, value in money.items():
                 put(current, name, value)
         elif first == row.number:

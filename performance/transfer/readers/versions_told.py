@@ -10,7 +10,7 @@ from performance.plan.queries.versions import in_effect
 from performance.transfer.readers.changes import Changes
 from performance.transfer.readers.state import Frame
 
-OF_PERIOD = {"target_renstra_k", "realisasi_lalu_k", "target_renstra_rp", "realisasi_lalu_rp"}
+OF_PERIOD = {"target_renstra_k", "target_renstra_rp"}
 
 
 def versions_told(frame: Frame, changes: Changes) -> Iterator[str]:

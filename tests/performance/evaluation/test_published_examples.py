@@ -19,7 +19,12 @@ from organizations.models import User
 from performance.choices import Accumulation, LowerMethod, Polarity, SubmissionState, ZeroTarget
 from performance.models import Indicator, Pagu, Submission, YearTarget
 from performance.words import NOT_COMPUTED
-from tests.factories.performance import make_period_budget, make_period_target, make_window
+from tests.factories.performance import (
+    make_carried,
+    make_period_budget,
+    make_period_target,
+    make_window,
+)
 from tests.performance.entry.test_entry import QUARTER, YEAR, Office
 
 WORKBOOK_UNIT = "5.01.5.05.0.00.01.0000"
@@ -114,12 +119,11 @@ def test_four_typed_quarters_become_the_published_columns(db, row):
     office = Office(subs=1)
     indicator, node = office.indicators[0], office.subs[0]
     YearTarget.objects.filter(indicator=indicator).update(target=Decimal(target))
-    carried = {"carried": Decimal(before_k), "carried_until_year": YEAR - 1}
-    make_period_target(indicator, end_target=Decimal(end_k), **carried)
+    make_period_target(indicator, end_target=Decimal(end_k))
+    make_carried(indicator, Decimal(before_k))
     Pagu.objects.filter(node=node).update(amount=pagu)
-    make_period_budget(
-        node, end_amount=end_rp, carried_amount=before_rp, carried_until_year=YEAR - 1
-    )
+    make_period_budget(node, end_amount=end_rp)
+    make_carried(node, before_rp)
     for quarter, (k, rp) in enumerate(zip(typed, spent, strict=True), start=1):
         url = reverse("performance:entry-row", args=[office.unit.code, YEAR, quarter])
         for name, value in ((office.k, k), (office.rp, str(rp))):

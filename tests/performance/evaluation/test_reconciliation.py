@@ -14,6 +14,8 @@ from django.urls import reverse
 
 from organizations.models import Organization, User
 from performance.choices import PlanDocument
+from performance.evaluation.queries.evaluation import evaluate
+from performance.evaluation.queries.years import evaluate_renstra
 from performance.evaluation.reports.reconciliation import FIGURES, reconcile
 from performance.models import Realization, YearTarget
 from reports.definitions import Column
@@ -129,3 +131,16 @@ def test_the_page_shows_the_reports_side_by_side(demo_city):
     assert "Pohon kinerja" in page
     assert "Perjanjian Kinerja" in page
     assert client.get(url, {"angka": "lain"}).status_code == 404
+
+
+def test_the_yearly_form_reaches_what_the_quarterly_form_reaches(demo_city):
+    """Column 22 of E.80 and column 13 of E.81, for every row of every unit."""
+    for unit in Organization.objects.reporting().in_year(YEAR):
+        yearly = {(r.node_id, r.indicator_id): r.columns for r in evaluate_renstra(unit, YEAR).rows}
+        for row in evaluate(unit, YEAR, 4).rows:
+            if row.node_id is None:
+                continue
+            found = yearly[row.node_id, row.indicator_id]
+            assert found.col22_k == row.columns.col13_k, (unit, row.name)
+            assert found.col22_rp == row.columns.col13_rp, (unit, row.name)
+            assert found.col23_rp == row.columns.col14_rp, (unit, row.name)

@@ -13,18 +13,20 @@ from performance.evaluation.queries.money import unit_money
 from performance.evaluation.queries.results import Frame
 from performance.evaluation.queries.row import Row
 from performance.evaluation.queries.years import evaluate_renstra
-from performance.models import Indicator, Pagu, PlanNode
+from performance.models import CarriedRealization, Indicator, Pagu, PlanNode
 from performance.plan.actions.moves import move_programs
 from performance.plan.queries import rollup, versions
 from performance.stamps import bump_stamp, stamp_of
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import (
     make_branch,
+    make_carried,
     make_node,
     make_pagu,
     make_realization,
     make_spending,
     make_submission,
+    make_target,
     make_window,
 )
 from tests.performance.entry.test_entry import QUARTER, YEAR, Office
@@ -165,3 +167,25 @@ def test_public_pages_count_spending_where_the_program_goes_on(office, target):
 
     assert money[target.pk].spent == 400_000
     assert office.unit.pk not in money or money[office.unit.pk].spent == 0
+
+
+def test_a_program_that_moved_keeps_its_targets_of_earlier_years(office):
+    indicator = office.indicators[0]
+    make_target(indicator, 20, year=YEAR - 1)
+    make_realization(indicator, 10, year=YEAR - 1)
+    make_carried(indicator, 6, YEAR - 1)
+    make_carried(office.subs[0], 600, YEAR - 1)
+    make_carried(indicator, 16, YEAR)
+    unit = make_unit()
+    moving = {"year": YEAR, "by": make_user(Role.BAPPEDA), "reason": "Perda susunan perangkat"}
+    move_programs(programs=[office.subs[0].program], target=unit, **moving)
+
+    form = evaluate_renstra(unit, YEAR)
+    (year,) = [r for r in form.rows if r.level == NodeLevel.SUBKEGIATAN]
+    assert year.targets_k[YEAR - 1 - 2021 : YEAR - 2020] == (20, 10)
+    assert year.columns.ratios_k[YEAR - 1 - 2021] == 50
+    assert form.averages_k[YEAR - 1 - 2021].value == 50
+    row = row_of(evaluate(unit, YEAR, 4).rows)
+    assert (row.before_k, row.before_rp) == (16, 600)
+    assert row_of(evaluate(office.unit, YEAR - 1, 4).rows).before_k == 6
+    assert CarriedRealization.objects.get(year=YEAR).indicator.organization == unit

@@ -95,7 +95,7 @@ def targets(**more: str) -> dict[str, str]:
     years = {
         f"{year}_{n}": "" for year in range(2021, 2027) for n in ("target", "q1", "q2", "q3", "q4")
     }
-    period = {"baseline": "50", "end_target": "95,5", "carried": "", "carried_until_year": ""}
+    period = {"baseline": "50", "end_target": "95,5"}
     return {**years, **period, **more}
 
 
@@ -113,8 +113,7 @@ def test_targets_of_years_and_quarters_and_the_period(office):
 
 def pagu(year: str, amount: str) -> dict[str, str]:
     years = {f"tahun_{y}": "" for y in range(2021, 2027)}
-    period = {"end_amount": "", "carried_amount": "", "carried_until_year": ""}
-    return {**years, **period, f"tahun_{year}": amount}
+    return {**years, "end_amount": "", f"tahun_{year}": amount}
 
 
 def test_pagu_is_whole_and_not_negative(office):

@@ -1,0 +1,60 @@
+"""What was reached before the years of this portal, kept by the year it is carried into."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from organizations import activity
+from performance.models import CarriedRealization, CarriedSpending, Indicator, PlanNode
+from performance.plan.actions.locked import refuse_locked
+from performance.plan.actions.remainders import absorb
+from performance.plan.queries.plan import plain_text
+from performance.plan.queries.plan_locks import PlanLocks
+
+Amounts = Mapping[int, Decimal | int | None]
+
+
+def keep_carried(
+    owner: Indicator | PlanNode, amounts: Amounts, locks: PlanLocks, *, is_agreed: bool = False
+) -> dict[int, dict[str, Any]]:
+    """Save what differs, an empty one is taken out; the changes by the year carried into.
+
+    Rupiah are taken from the remainders above them (`remainders.absorb`).
+    """
+    rows: Any
+    place: dict[str, Any]
+    if isinstance(owner, Indicator):
+        period, scale = owner.node.period, owner.scale
+        rows, place = CarriedRealization.objects, {"indicator": owner}
+    else:
+        period, scale = owner.period, ""
+        rows, place = CarriedSpending.objects, {"node": owner}
+    if outside := [year for year in amounts if year not in period.years]:
+        raise ValidationError(f"Tahun {outside[0]} di luar periode {period}.")
+    stored: dict[int, Any] = {row.year: row for row in rows.filter(**place)}
+    changes: dict[int, dict[str, Any]] = {}
+    for year, amount in amounts.items():
+        before = stored[year].amount if year in stored else None
+        if before == amount:
+            continue
+        refuse_locked(locks.of_carried(year))
+        if amount is None:
+            stored[year].delete()
+        else:
+            rows.update_or_create(**place, year=year, defaults={"amount": amount})
+        both = (plain_text(value, scale) if scale else value for value in (before, amount))
+        changes[year] = {f"carried.{year}": activity.changed(carried_label(year), *both)}
+        if isinstance(owner, PlanNode):
+            grown = {owner.pk: {"amount": int(amount or 0) - int(before or 0)}}
+            what = f"realisasi bawaan ke {year}"
+            taken = absorb(CarriedSpending, grown, what=what, is_agreed=is_agreed, year=year)
+            changes[year] |= taken.changes
+    return changes
+
+
+def carried_label(year: int) -> str:
+    return f"Realisasi bawaan ke {year} (s.d. {year - 1})"
