@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from organizations.choices import Role
 from organizations.models import User
 from performance.choices import PlanDocument
-from performance.models import DataStamp, PlanningPeriod
+from performance.models import DataStamp, PeriodBudget, PeriodTarget, PlanningPeriod
 from performance.plan.actions.budgets import save_pagu
 from performance.plan.actions.periods import save_period
 from performance.plan.actions.rules import save_settings
@@ -96,3 +96,25 @@ def test_a_period_keeps_the_years_that_have_versions(office, planner, years):
     period = PlanningPeriod.objects.get()
     assert (period.start_year, period.end_year) == (2021, 2026)
     assert save_period(period=period, by=planner, start_year=YEAR, end_year=YEAR).end_year == YEAR
+
+
+def test_figures_of_the_period_are_kept_for_each_indicator(office):
+    """Two indicators of one Renstra: what is saved for the second is not written over the first."""
+    for number, indicator in enumerate(office.indicators, start=1):
+        save_targets(
+            indicator=indicator,
+            by=office.operator,
+            years={},
+            period={"end_target": Decimal(number)},
+        )
+
+    kept = PeriodTarget.objects.order_by("indicator").values_list("indicator", "end_target")
+    assert list(kept) == [(office.indicators[0].pk, 1), (office.indicators[1].pk, 2)]
+
+
+def test_amounts_of_the_period_are_kept_for_each_node(office):
+    for number, node in enumerate(office.subs, start=1):
+        save_pagu(node=node, by=office.operator, years={}, period={"end_amount": number})
+
+    kept = PeriodBudget.objects.order_by("node").values_list("node", "end_amount")
+    assert list(kept) == [(office.subs[0].pk, 1), (office.subs[1].pk, 2)]

@@ -74,6 +74,15 @@ def test_moves(role, state):
             assert not move.rule(user, evaluation)
 
 
+@pytest.mark.parametrize("state", SakipState.values)
+def test_who_is_no_evaluator_is_told_that_and_not_the_state(state):
+    evaluation, today = evaluation_in(state), timezone.localdate()
+    head = person(KPL, evaluation)
+
+    for may in (rights.can_evaluate, rights.can_assure, rights.can_close):
+        assert may(head, evaluation, today).reason == rights.EVALUATORS
+
+
 @pytest.mark.parametrize("role", Role.values)
 @pytest.mark.parametrize("state", SakipState.values)
 def test_reading_and_writing(role, state):
