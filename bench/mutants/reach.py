@@ -73,6 +73,8 @@ class Reach:
             user = (module, name_of(statement))
             for used in self._used(statement, {**fixtures, **known, **own}):
                 self.users[used].add(user)
+            for holder in _holders(statement, known):  # who asks the registry asks for all it holds
+                self.users[user] |= {(holder, name_of(s)) for s in self.trees[holder].body}
 
     def _used(self, statement: ast.stmt, known: dict[str, Place]) -> Iterator[Place]:
         for node in ast.walk(statement):
@@ -131,6 +133,14 @@ class Reach:
                 for word in _named(statement):
                     words[word].add((module, name_of(statement)))
         return words
+
+
+def _holders(statement: ast.stmt, known: dict[str, Place]) -> Iterator[str]:
+    """The modules of the decorators that file a definition under a name."""
+    for decorator in getattr(statement, "decorator_list", ()):
+        name = getattr(getattr(decorator, "func", None), "id", "")
+        if name in known and known[name][1]:
+            yield known[name][0]
 
 
 def _files_something(tree: ast.Module) -> bool:
