@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from organizations.exact import FormulaError
-from performance.formulas import allowed_answers, answer_of_share, ranks
+from performance.formulas import ANSWERS, allowed_answers, answer_of_share, ranks
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,12 @@ def test_a_share_just_above_a_bound_earns_the_answer_above(met, answer):
 def test_a_share_that_cannot_be_is_refused(met, count):
     with pytest.raises(FormulaError, match="jumlah kriteria"):
         answer_of_share(met, count)
+
+
+def test_the_table_of_answers_is_that_of_the_regulation():
+    said = {"AA": 100, "A": 90, "BB": 80, "B": 70, "CC": 60, "C": 50, "D": 30, "E": 0}
+
+    assert dict(ANSWERS) == said
 
 
 def test_totals_equal_as_printed_share_a_rank():

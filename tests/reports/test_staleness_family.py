@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from organizations.choices import Role
+from performance.choices import SubmissionState
 from performance.plan.actions.rules import save_settings
 from reports.actions.staleness import refresh_of
 from reports.models import ReportJob
 from reports.rendering.document import differences
 from tests.factories.organizations import make_unit, make_user
+from tests.factories.performance import make_submission
 
 
 def stale(office) -> set[str]:
@@ -43,6 +45,15 @@ def test_a_changed_rule_marks_what_was_counted_by_it(documents, changed):
     for job in ReportJob.objects.exclude(stale_since=None):
         (change,) = job.differences
         assert change["label"].startswith("Aturan: ")
+
+
+def test_a_changed_rule_leaves_documents_of_a_closed_year_alone(documents):
+    make_submission(documents.unit, 1, SubmissionState.ACCEPTED)
+    planner = make_user(Role.BAPPEDA, make_unit(is_reporting=False))
+
+    save_settings(by=planner, average_level="program")
+
+    assert not {"e81", "e60", "lkpj"} & stale(documents)
 
 
 def test_documents_of_before_kept_no_rules_and_are_not_stale_for_it():

@@ -42,7 +42,7 @@ def entry_url(code: str, year: int, quarter: int, anchor: str = "") -> str:
 def evaluation_figures(form: Evaluation) -> list[Figure]:
     """Every input printed on the E.81: K, Rp, targets, pagu, what was carried, narratives."""
     words = narrative_figures([form.last] if form.last else [])
-    return [*_form_figures(form), *words, *rule_figures()]
+    return [*_form_figures(form), *words, *rule_figures(form.year)]
 
 
 def _form_figures(form: Evaluation) -> Iterator[Figure]:
@@ -111,7 +111,7 @@ def lkjip_figures(
     data: Lkjip, words: Iterable[tuple[str, str, DocumentText | None]]
 ) -> list[Figure]:
     """Every input printed in an LKjIP: those of the form, of the goals, and its words."""
-    found = {figure.key: figure for figure in (*_form_figures(data.form), *rule_figures())}
+    found = {figure.key: figure for figure in (*_form_figures(data.form), *rule_figures(data.year))}
     for measure in data.all_measures():
         for figure in _measure_figures(data, measure):
             found.setdefault(figure.key, figure)

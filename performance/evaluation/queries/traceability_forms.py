@@ -23,7 +23,7 @@ from reports.definitions import Figure
 def city_figures(form: CityEvaluation) -> list[Figure]:
     """Every input of an E.60, with the words of every unit."""
     entries = [row for row in form.submissions if row.quarter == form.quarter]
-    return [*city_row_figures(form), *narrative_figures(entries), *rule_figures()]
+    return [*city_row_figures(form), *narrative_figures(entries), *rule_figures(form.year)]
 
 
 def city_row_figures(form: CityEvaluation) -> Iterator[Figure]:
@@ -36,7 +36,7 @@ def city_row_figures(form: CityEvaluation) -> Iterator[Figure]:
 def years_figures(form: YearsEvaluation) -> list[Figure]:
     codes = {unit.pk: unit.code for unit in form.units}
     rows = (f for row in form.rows if row.node_id for f in _years_row(form, row, codes))
-    return [*rows, *narrative_figures(form.entries), *rule_figures()]
+    return [*rows, *narrative_figures(form.entries), *rule_figures(form.year)]
 
 
 def _years_row(form: YearsEvaluation, row: YearsRow, codes: dict[int, str]) -> Iterator[Figure]:

@@ -19,7 +19,7 @@ KEPT_APART = ("id", "year", "order", "updated_by", "updated_at")  # not printed
 
 
 def lkpj_figures(found: Lkpj) -> list[Figure]:
-    figures = [*city_row_figures(found.form), *_problems(found), *rule_figures()]
+    figures = [*city_row_figures(found.form), *_problems(found), *rule_figures(found.year)]
     for measure in found.own.all_measures():
         figures += point_figures(measure.indicator, measure.now)
     return [*figures, *(_record(record) for record in found.records())]

@@ -224,6 +224,15 @@ def test_a_quarter_handed_in_after_its_window_is_late(office, grace, is_late):
     assert (entry.state, entry.is_late) == (SubmissionState.SUBMITTED, is_late)
 
 
+def test_a_quarter_opened_without_a_window_is_not_late(office):
+    ReportingWindow.objects.all().delete()
+    make_submission(office.unit, QUARTER, open_until=timezone.now() + timedelta(days=1))
+    assert office.save(office.k, "5").status_code == 200
+
+    assert office.client.post(office.url("entry-check"), {"confirmed": "on"}).status_code == 302
+    assert not Submission.objects.get().is_late
+
+
 def test_an_entry_handed_in_again_begins_anew(office):
     """Who verified the round before, and until when it was open, belongs to that round."""
     office.save(office.k, "5")

@@ -79,6 +79,14 @@ def test_sum_indicator_is_measured_against_the_quarters_due():
     assert result.achievement == Decimal("50.00")
 
 
+def test_a_year_is_public_once_something_of_it_was_accepted():
+    unit = make_unit()
+    make_submission(unit, 1, ACCEPTED)
+    make_submission(unit, 1, SUBMITTED, year=YEAR + 1)
+
+    assert results.public_years() == [YEAR]
+
+
 def test_unit_line_counts_accepted_spending_only():
     unit, indicator = _unit_with_iku()
     branch = make_branch(unit)
