@@ -5,20 +5,22 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from organizations import wake as waking
+from organizations.choices import Role
 from organizations.models import Organization
 from performance.choices import SubmissionState
 from performance.models import DataStamp
 from performance.stamps import bump_stamp
-from reports.actions.jobs import request_format
+from reports.actions.jobs import publish_job, request_format
 from reports.actions.making import read_consistently, run
 from reports.choices import JobState
 from reports.models import ReportJob
-from tests.factories.organizations import make_unit
+from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import make_submission
 from tests.harness.elsewhere import other_people
 from tests.organizations.test_wake import Recorder
@@ -73,6 +75,15 @@ def test_only_published_documents_are_on_public_pages(office, params):
     assert listed() == [True, True]
     ReportJob.objects.update(state=JobState.FAILED)
     assert listed() == [False, False]
+
+
+def test_a_document_that_is_not_made_is_not_published(office, params):
+    job = ask(office, params)
+    assert not job.is_draft
+    analyst = make_user(Role.BAPPEDA, make_unit())
+
+    with pytest.raises(PermissionDenied):
+        publish_job(job=job, by=analyst)
 
 
 def test_documents_of_another_unit_are_not_on_the_page_of_this_one(office, params):
