@@ -14,10 +14,10 @@ from organizations.access import allow
 from organizations.models import Organization, User
 from performance import permissions
 from performance.models import Indicator, NodeJoin, Pagu, PlanNode, YearTarget
+from performance.plan.actions.closed_units import require_nothing_handed_in
 from performance.plan.actions.continuation import continue_indicators
 from performance.plan.actions.moves import carry_plan, owned_by, pass_joins_on
 from performance.plan.queries.merging import GO_ON, JOIN, MergePlan, merge_plan
-from performance.plan.queries.plan_locks import PlanLocks
 from performance.stamps import PLAN_YEAR, bump_stamp
 
 QUARTER_TARGETS = ("target", "q1", "q2", "q3", "q4")
@@ -55,7 +55,7 @@ def merge_unit(
     held = Organization.objects.select_for_update().filter(pk__in=(source.pk, target.pk))
     if len(list(held.order_by("pk"))) < 2:
         raise ValidationError({"target": "Pilih perangkat daerah lain."})
-    _refuse_closed((source, target), year)
+    require_nothing_handed_in((source, target), year)
     plan = merge_plan(source, target, year, choices)
     if plan.problems:
         raise ValidationError(list(plan.problems))
@@ -77,16 +77,6 @@ def merge_unit(
         reason=reason.strip(),
     )
     return done
-
-
-def _refuse_closed(units: tuple[Organization, ...], year: int) -> None:
-    for unit in units:
-        for closed, quarters in PlanLocks.read(unit.pk, for_update=True).closed.items():
-            if closed >= year and quarters:
-                raise ValidationError(
-                    f"{unit} sudah mengajukan triwulan tahun {closed}. Gabungkan mulai tahun "
-                    f"{closed + 1}; sampai akhir {closed} kedua unit melapor sendiri-sendiri."
-                )
 
 
 def _merge(plan: MergePlan) -> Merged:

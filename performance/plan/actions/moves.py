@@ -24,6 +24,7 @@ from performance.models import (
     PlanNode,
     YearTarget,
 )
+from performance.plan.actions.closed_units import require_nothing_handed_in
 from performance.plan.actions.continuation import continue_indicators
 from performance.stamps import PLAN_YEAR, bump_stamp
 
@@ -41,6 +42,9 @@ def move_programs(
         raise ValidationError({"reason": "Tulis dasar pemindahannya, mis. perda susunan perangkat"})
     if not programs:
         raise ValidationError({"programs": "Pilih paling sedikit satu program."})
+    owners = {program.organization_id for program in programs}
+    units = Organization.objects.filter(pk__in={*owners, target.pk})
+    require_nothing_handed_in(units.order_by("pk"), year)
     moved = 0
     for program in programs:
         if program.organization_id == target.pk:

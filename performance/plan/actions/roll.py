@@ -20,6 +20,7 @@ from performance.models import (
     PlanningPeriod,
     PlanNode,
 )
+from performance.plan.actions.closed_units import require_fresh_period
 from performance.plan.actions.continuation import continue_indicators
 from performance.stamps import PLAN_YEAR, bump_stamp
 
@@ -54,7 +55,8 @@ def roll_tree(
 
     Nodes of the nomenclature go to what the mapping table says their line became; lines
     without a mapping are named and left out. Of lines that became one, the first goes on with
-    its history; the indicators of the others join it. Nothing is made twice.
+    its history; the indicators of the others join it. Nothing is made twice, and nothing in a
+    period that was reported on.
     """
     _allow(source, target, by)
     last = source.end_year
@@ -68,10 +70,11 @@ def roll_tree(
     }
     outside = _continued_elsewhere(open_rows, target)
     fresh, unmapped, merged = _copy(open_rows, source, target, made, outside)
-    _hang(open_rows, made, {**outside, **made})
+    hung = _hang(open_rows, made, {**outside, **made})
     indicators = continue_indicators(open_rows, made)
     _continue_links({**outside, **made})
-    if fresh or indicators:
+    if fresh or indicators or hung:
+        require_fresh_period(unit, target)
         bump_stamp(unit.pk if unit else None, PLAN_YEAR)
         activity.record(
             obj=target,
@@ -133,8 +136,9 @@ def _continued_elsewhere(rows: Iterable[PlanNode], target: PlanningPeriod) -> di
     return {row.predecessor_id: row for row in found if row.predecessor_id}
 
 
-def _hang(rows: Iterable[PlanNode], made: dict[int, PlanNode], known: dict[int, PlanNode]) -> None:
+def _hang(rows: Iterable[PlanNode], made: dict[int, PlanNode], known: dict[int, PlanNode]) -> int:
     """Places that were missing when a copy was made, and are there now that more is mapped."""
+    hung = 0
     for row in rows:
         copy = made.get(row.pk)
         if copy is None or copy.predecessor_id != row.pk:
@@ -145,7 +149,8 @@ def _hang(rows: Iterable[PlanNode], made: dict[int, PlanNode], known: dict[int, 
             if getattr(copy, name) is None and getattr(row, name) in known
         }
         if missing:
-            PlanNode.objects.filter(pk=copy.pk).update(**missing)
+            hung += PlanNode.objects.filter(pk=copy.pk).update(**missing)
+    return hung
 
 
 def _continue_links(made: dict[int, PlanNode]) -> None:

@@ -209,7 +209,7 @@ def test_a_third_unit_joins_the_joined(city):
 
 def test_a_closed_quarter_keeps_the_merger_from_its_year(city):
     make_submission(city.gone.unit, 1, SubmissionState.ACCEPTED, year=NEXT)
-    with pytest.raises(ValidationError, match=f"Gabungkan mulai tahun {NEXT + 1}"):
+    with pytest.raises(ValidationError, match=f"Triwulan I {NEXT}. Pilih mulai tahun {NEXT + 1}"):
         city.merge()
     assert not NodeJoin.objects.exists()
 
