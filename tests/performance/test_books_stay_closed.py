@@ -1,0 +1,263 @@
+"""Whatever happens from the running year on, a closed year's documents stay as they were.
+
+A city of two units lives through imports, entries, revisions, moves, rolls and changed masters
+in random order. After every act the documents of the closed year are the same to the byte, the
+city's rupiah of every year is the sum that was brought in, and the public pages answer.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.test import Client
+
+from organizations.choices import Role
+from organizations.spreadsheets.table import ImportProblem
+from performance.choices import Accumulation, PlanDocument, Polarity, SubmissionState
+from performance.entry.actions.cells import Cell
+from performance.entry.actions.entry import save_cells
+from performance.entry.queries.source import EntryKey
+from performance.models import (
+    BudgetRealization,
+    Indicator,
+    PerformanceSettings,
+    PlanningPeriod,
+    PlanNode,
+    Realization,
+    Submission,
+)
+from performance.plan.actions.indicators import update_indicator
+from performance.plan.actions.moves import move_programs
+from performance.plan.actions.periods import add_revision, save_period
+from performance.plan.actions.plan import update_node
+from performance.plan.actions.roll import roll_all
+from performance.plan.actions.rules import save_settings
+from performance.plan.actions.targets import save_targets
+from performance.transfer.actions.transfer import import_file
+from reports.actions.making import render_now
+from reports.registry import REPORTS
+from tests.factories.organizations import make_unit, make_user
+from tests.factories.performance import make_period, make_window
+
+CLOSED, RUNNING = 2024, 2025
+SEEDS, ACTS = range(6), 12
+OF_UNIT = ("e81", "e80", "lkjip-opd", "lkpj")
+OF_CITY = ("e60", "e58", "lkjip-kota", "lkpj")
+MORE = {"e81": {"triwulan": "4"}, "e60": {"triwulan": "4"}}
+HEAD = (
+    "level,kode,nama,indikator,satuan,akumulasi,target_renstra_k,target_renstra_rp,"
+    "realisasi_lalu_k,realisasi_lalu_rp,target_k,pagu_rp,"
+    "tw1_k,tw1_rp,tw2_k,tw2_rp,tw3_k,tw3_rp,tw4_k,tw4_rp\n"
+)
+REFUSED = (ValidationError, PermissionDenied, ImportProblem)
+
+
+class Town:
+    """Two units with one closed and one running year, and the people who act on them."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self.chance = chance
+        self.period = make_period()
+        self.units = [make_unit(), make_unit()]
+        self.clerks = [make_user(Role.OPERATOR_OPD, unit) for unit in self.units]
+        self.planner = make_user(Role.BAPPEDA, make_unit("5.01.0.00.0.00.01.0001"))
+        for place, unit in enumerate(self.units):
+            self.bring_in(unit, CLOSED, place, quarters=4)
+            for quarter in range(1, 5):
+                Submission.objects.create(
+                    organization=unit, year=CLOSED, quarter=quarter, state=SubmissionState.ACCEPTED
+                )
+        for quarter in range(1, 5):
+            make_window(quarter, RUNNING)
+        for place, unit in enumerate(self.units):
+            self.bring_in(unit, RUNNING, place, quarters=1)
+        self.closed = dict(self.documents())
+
+    def bring_in(self, unit, year: int, place: int, *, quarters: int) -> None:
+        """A program with two sub kegiatan; the figures differ from call to call."""
+        number = self.chance.randint
+        cells = lambda: ",".join(  # noqa: E731 - the line of one row
+            f"{number(1, 9)},{number(1, 9) * 1000}" if quarter <= quarters else ","
+            for quarter in range(1, 5)
+        )
+        code = f"1.02.0{place + 2}"
+        lines = [
+            f"program,{code},Program {place},Indeks program,Indeks,last,90,,70,,80,,{_k(quarters)}",
+            f"kegiatan,{code}.2.01,Kegiatan {place},Dokumen kegiatan,Dokumen,sum,40,,,,8,,"
+            f"{_k(quarters)}",
+            *(
+                f"subkegiatan,{code}.2.01.000{n},Sub {place} {n},Keluaran {n},Dokumen,sum,"
+                f"{40 + n},{50 + n}0000,{number(0, 9)},{number(0, 9) * 1000},"
+                f"{number(10, 20)},{number(40, 60) * 1000},{cells()}"
+                for n in (1, 2)
+            ),
+        ]
+        content = (HEAD + "\n".join(lines) + "\n").encode()
+        import_file(organization=unit, year=year, name="a.csv", content=content)
+
+    def documents(self) -> Iterator[tuple[str, bytes]]:
+        """Every form of the closed year, as machines read it."""
+        for slug in OF_UNIT:
+            for unit in self.units:
+                yield f"{slug} {unit}", self._csv(slug, opd=unit.code)
+        for slug in OF_CITY:
+            yield f"{slug} kota", self._csv(slug)
+
+    @staticmethod
+    def _csv(slug: str, **natural: str) -> bytes:
+        report = REPORTS.find(slug)()
+        params = report.resolve({"tahun": str(CLOSED), **MORE.get(slug, {}), **natural})
+        return render_now(report, params, "csv")[1]
+
+    # What people do.
+
+    def imports(self) -> None:
+        place = self.chance.randrange(2)
+        self.bring_in(self.units[place], RUNNING, place, quarters=self.chance.randint(1, 4))
+
+    def imports_into_the_closed_year(self) -> None:
+        place = self.chance.randrange(2)
+        self.bring_in(self.units[place], CLOSED, place, quarters=4)
+
+    def enters(self) -> None:
+        place = self.chance.randrange(2)
+        row = self.chance.choice(
+            Realization.objects.filter(year=RUNNING, organization=self.units[place]).order_by("pk")
+            or [None]
+        )
+        if row is None:
+            return
+        key = EntryKey(self.units[place].pk, RUNNING, 1)
+        cell = Cell("k", row.indicator_id, Decimal(self.chance.randint(1, 9)), row.row_version)
+        save_cells(key=key, organization=self.units[place], cells=[cell], by=self.clerks[place])
+
+    def revises(self) -> None:
+        document = self.chance.choice([PlanDocument.RENJA, PlanDocument.RENSTRA])
+        quarter = self.chance.randint(1, 4)
+        add_revision(document=document, year=RUNNING, by=self.planner, effective_quarter=quarter)
+
+    def changes_a_target(self) -> None:
+        indicator = self._indicator()
+        year = self.chance.choice([CLOSED, RUNNING])
+        figures = {"target": Decimal(self.chance.randint(1, 99))}
+        save_targets(
+            indicator=indicator,
+            by=self.planner,
+            years={year: figures},
+            period={"end_target": Decimal(self.chance.randint(1, 99))},
+        )
+
+    def moves(self) -> None:
+        place = self.chance.randrange(2)
+        program = self.chance.choice(
+            PlanNode.objects.filter(level="program", organization=self.units[place]).order_by("pk")
+            or [None]
+        )
+        if program is not None:
+            move_programs(
+                programs=[program],
+                target=self.units[1 - place],
+                year=RUNNING,
+                by=self.planner,
+                reason="Perda susunan perangkat",
+            )
+
+    def rolls(self) -> None:
+        later = PlanningPeriod.objects.filter(start_year=2027).first() or save_period(
+            period=None, by=self.planner, name="RPJMD 2027–2031", start_year=2027, end_year=2031
+        )
+        roll_all(source=self.period, target=later, units=self.units, by=self.planner)
+
+    def changes_an_indicator(self) -> None:
+        field, value = self.chance.choice(
+            [
+                ("name", f"Nama baru {self.chance.random()}"),
+                ("unit", "Laporan"),
+                ("accumulation", self.chance.choice(Accumulation.values)),
+                ("polarity", self.chance.choice([Polarity.HIGHER, Polarity.LOWER])),
+                ("weight", Decimal(self.chance.randint(1, 5))),
+                ("cap", Decimal(self.chance.randint(50, 150))),
+                ("is_active", False),
+                ("is_iku", True),
+            ]
+        )
+        indicator = self._indicator()
+        update_indicator(
+            indicator=indicator,
+            by=self.planner,
+            row_version=indicator.row_version,
+            **{field: value},
+        )
+
+    def renames_a_node(self) -> None:
+        node = self.chance.choice(
+            PlanNode.objects.filter(organization__in=self.units).order_by("pk")
+        )
+        update_node(node=node, by=self.planner, name=f"Nama {self.chance.random()}")
+
+    def changes_the_rules(self) -> None:
+        save_settings(by=self.planner, cap=Decimal(self.chance.randint(50, 150)))
+
+    def _indicator(self) -> Indicator:
+        return self.chance.choice(
+            Indicator.objects.filter(organization__in=self.units).order_by("pk")
+        )
+
+    # What must hold.
+
+    def totals(self) -> dict[int, int]:
+        rows = BudgetRealization.objects.values_list("year", "rp1", "rp2", "rp3", "rp4")
+        found: Counter[int] = Counter()
+        for year, *quarters in rows:
+            found[year] += sum(amount or 0 for amount in quarters)
+        return dict(found)
+
+
+def _k(quarters: int) -> str:
+    return ",".join(f"{quarter}," if quarter <= quarters else "," for quarter in range(1, 5))
+
+
+def happen(town: Town, act: str) -> str:
+    """One act, all or nothing; what it was refused with."""
+    try:
+        with transaction.atomic():
+            getattr(town, act)()
+    except REFUSED as refusal:
+        return str(refusal)
+    return ""
+
+
+ACTS_KNOWN = (
+    "imports",
+    "imports_into_the_closed_year",
+    "enters",
+    "revises",
+    "changes_a_target",
+    "moves",
+    "rolls",
+    "changes_an_indicator",
+    "renames_a_node",
+    "changes_the_rules",
+)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_closed_year_stays_as_it_was(db, seed):
+    chance = random.Random(seed)  # noqa: S311 - the same acts every time
+    town = Town(chance)
+    spent = town.totals()[CLOSED]
+    told = []
+    for _ in range(ACTS):
+        act = chance.choice(ACTS_KNOWN)
+        told.append((act, happen(town, act)))
+        now = dict(town.documents())
+        changed = [name for name in now if now[name] != town.closed[name]]
+        assert not changed, (told, changed)
+        assert town.totals()[CLOSED] == spent, told
+        assert Client().get("/").status_code == 200, told
