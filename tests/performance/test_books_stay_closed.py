@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db import transaction
 from django.test import Client
 
@@ -55,7 +55,7 @@ HEAD = (
     "realisasi_lalu_k,realisasi_lalu_rp,target_k,pagu_rp,"
     "tw1_k,tw1_rp,tw2_k,tw2_rp,tw3_k,tw3_rp,tw4_k,tw4_rp\n"
 )
-REFUSED = (ValidationError, PermissionDenied, ImportProblem)
+REFUSED = (ValidationError, PermissionDenied, ObjectDoesNotExist, ImportProblem)
 
 
 class Town:

@@ -73,10 +73,12 @@ class YearsForm:
         period = versions.current_period(year)
         years = period.years if period else range(year, year + 1)
         own = versions.chains_of(document, {*years, year})
-        annual = versions.annual_chains(years)
+        # What a coming year's Renja will say is nothing this year's form could print.
+        found = versions.annual_chains(y for y in years if y <= year)
+        yearly = {y: chains[0] for y, chains in found.items()}
         # A year gone by keeps the version of its end, a coming one has that of the printed year.
-        ranks = {y: [*own[min(y, year)][0], *annual[y][0]] for y in years}
-        chain, yearly = own[year][0], [v for y in years for v in annual[y][0]]
+        ranks = {y: [*own[min(y, year)][0], *yearly.get(y, [])] for y in years}
+        chain, annual_plans = own[year][0], [v for chain in yearly.values() for v in chain]
         indicators = indicators_of(nodes, year)
         flat = [row for rows in indicators.values() for row in rows]
         ids = [row.pk for row in flat]
@@ -84,14 +86,14 @@ class YearsForm:
         targets = planned_by_year(flat, ranks)
         stated = [version for version in rank.values() if version.year is None]
         used = {row.version_id for row in targets.values()}
-        used |= rollup.fallbacks(units, stated, yearly)
+        used |= rollup.fallbacks(units, stated, annual_plans)
         ends = PeriodTarget.objects.filter(indicator__in=ids, version__in=chain)
         return cls(
             period=period,
             year=year,
             years=years,
             chain=chain,
-            fallback=[version for version in yearly if version.pk in used],
+            fallback=[version for version in annual_plans if version.pk in used],
             indicators=indicators,
             targets=targets,
             ends=preferred(ends, chain),

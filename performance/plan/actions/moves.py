@@ -124,13 +124,14 @@ def pass_joins_on(made: Mapping[int, PlanNode], year: int) -> None:
 def carry_plan(made: Mapping[int, PlanNode], places: Mapping[int, PlanNode], year: int) -> None:
     """Targets, pagu and what is carried in from the year on stand at the new place.
 
+    Those of a yearly plan go there; those of a Renstra or RPJMD, and the end of the period, count
+    at both places: the forms of the years before the move print them here, later ones there.
     `made` are the new nodes by the old ones; `places` all nodes where indicators went on.
     """
     pairs = dict(_gone_on(places).values_list("predecessor", "pk"))
     targets = YearTarget.objects.filter(indicator__in=list(pairs), year__gte=year)
-    for row in targets:
-        row.indicator_id = pairs[row.indicator_id]
-        row.save(update_fields=["indicator"])
+    for row in targets.select_related("version"):
+        _pass_on(row, indicator_id=pairs[row.indicator_id])
     for carried in CarriedRealization.objects.filter(indicator__in=list(pairs), year__gte=year):
         carried.indicator_id = pairs[carried.indicator_id]
         carried.save(update_fields=["indicator"])
@@ -141,13 +142,21 @@ def carry_plan(made: Mapping[int, PlanNode], places: Mapping[int, PlanNode], yea
     for spent in CarriedSpending.objects.filter(node__in=list(made), year__gte=year):
         spent.node = made[spent.node_id]
         spent.save(update_fields=["node"])
-    for pagu in Pagu.objects.filter(node__in=list(made), year__gte=year):
-        pagu.node = made[pagu.node_id]
-        pagu.save(update_fields=["node"])
+    for pagu in Pagu.objects.filter(node__in=list(made), year__gte=year).select_related("version"):
+        _pass_on(pagu, node_id=made[pagu.node_id].pk)
 
 
-def _copy(row: PeriodTarget | PeriodBudget, **place: int) -> None:
-    """The end of the period counts at both places: before the move there, after it here."""
+def _pass_on(row: YearTarget | Pagu, **place: int) -> None:
+    """A yearly plan's figure goes to the new place; the period's plan has it at both."""
+    if row.version.year is None:
+        _copy(row, **place)
+        return
+    for name, value in place.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(place))
+
+
+def _copy(row: PeriodTarget | PeriodBudget | YearTarget | Pagu, **place: int) -> None:
     row.pk = None
     row._state.adding = True  # noqa: SLF001 - a copy is a new row
     for name, value in place.items():
