@@ -91,6 +91,10 @@ class PlanNode(models.Model):
     def __str__(self) -> str:
         return f"{self.full_code} {self.name}".strip()
 
+    def is_in(self, year: int) -> bool:
+        """Whether the node is valid in the year, as far as its own years say."""
+        return (self.valid_from_year or year) <= year <= (self.valid_to_year or year)
+
     @property
     def full_code(self) -> str:
         """The code with the template part X.XX replaced by the unit's own bidang urusan."""

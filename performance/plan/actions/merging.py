@@ -157,9 +157,14 @@ def _renamed(plan: MergePlan) -> dict[int, str]:
 
 
 def _join_targets(source: Indicator, target: Indicator, year: int) -> None:
-    """What both have promised to add up is promised together from the year on."""
-    known = {(row.year, row.version_id): row for row in target.year_targets.filter(year__gte=year)}
-    for row in YearTarget.objects.filter(indicator=source, year__gte=year):
+    """What both have promised to add up is promised together in the yearly plans from the year on.
+
+    A Renstra keeps what it promised: forms of the years before print its coming years too, and
+    only a revision of it can promise something else.
+    """
+    coming = YearTarget.objects.filter(year__gte=year, version__year__isnull=False)
+    known = {(row.year, row.version_id): row for row in coming.filter(indicator=target)}
+    for row in coming.filter(indicator=source):
         own = known.get((row.year, row.version_id))
         if own is None:
             row.indicator = target
@@ -175,10 +180,14 @@ def _join_targets(source: Indicator, target: Indicator, year: int) -> None:
 
 
 def _join_pagu(source: PlanNode, target: PlanNode, plan: MergePlan) -> dict[str, dict[str, Any]]:
-    """Pagu of both from the year on stand at the target; the history keeps the two parts."""
+    """Pagu of both from the year on stand at the target; the history keeps the two parts.
+
+    That of a Renstra stays at both nodes, and adds up where the roll-up joins them.
+    """
     changes = {}
-    known = {(row.year, row.version_id): row for row in target.pagus.filter(year__gte=plan.year)}
-    for row in Pagu.objects.filter(node=source, year__gte=plan.year).select_related("version"):
+    coming = Pagu.objects.filter(year__gte=plan.year, version__year__isnull=False)
+    known = {(row.year, row.version_id): row for row in coming.filter(node=target)}
+    for row in coming.filter(node=source).select_related("version"):
         own = known.get((row.year, row.version_id))
         before, added = (own.amount if own else 0), row.amount
         if own is None:

@@ -44,6 +44,7 @@ class NodeDraft:
     pk: int | None = None
     nomenclature_id: int | None = None
     order: int = 0
+    begins: int | None = None
     ends: int | None = None
     has_other_parent: bool = False  # hangs on a node of the city
 
@@ -143,6 +144,7 @@ def _load_nodes(frame: Frame, state: State) -> dict[int, str]:
             "order", "code", "pk"
         )
     )
+    nodes.sort(key=lambda node: not node.is_in(frame.year))  # of two of one code the living one
     keys: dict[int, str] = {}
     for node in nodes:
         is_coded = node.level in BUDGET_LEVELS and node.code
@@ -159,6 +161,7 @@ def _load_nodes(frame: Frame, state: State) -> dict[int, str]:
             pk=node.pk,
             nomenclature_id=node.nomenclature_id,
             order=node.order,
+            begins=node.valid_from_year,
             ends=node.valid_to_year,
             has_other_parent=node.parent_id is not None and node.parent_id not in keys,
         )

@@ -72,9 +72,10 @@ class NodeTaker:
         return above.code
 
     def _rename(self, row: ImportRow, node: NodeDraft) -> str:
-        if node.ends is not None and node.ends < self.frame.year:
-            ended = f"{LEVEL_LABELS[node.level]} ini tercatat berakhir tahun {node.ends}."
-            self.changes.warn(row, ended)
+        year = self.frame.year
+        if not (node.begins or year) <= year <= (node.ends or year):
+            self._refuse_other_years(row, node)
+            return ""
         moved = node.parent_key
         if row.level == NodeLevel.PROGRAM and self.sasaran:
             moved = self.sasaran
@@ -89,11 +90,24 @@ class NodeTaker:
         )
         return node.key
 
+    def _refuse_other_years(self, row: ImportRow, node: NodeDraft) -> None:
+        """No form of the year prints the node, so figures written to it would vanish."""
+        ended = node.ends is not None and node.ends < self.frame.year
+        when = f"sudah berakhir tahun {node.ends}" if ended else f"baru berlaku {node.begins}"
+        self.changes.refuse(
+            row,
+            "kode" if row.code else "nama",
+            row.code or row.name,
+            f"tidak menerima angka {self.frame.year}: {LEVEL_LABELS[node.level]} ini {when} di unit "
+            "ini. Keluarkan barisnya, atau impor di unit yang melanjutkannya",
+        )
+
     def _free_node(self, row: ImportRow) -> str:
         key = free_key(row.level, row.name)
         existing = self.nodes.get(key)
         if existing is not None:
-            self._rename(row, existing)
+            if not self._rename(row, existing):
+                return ""
         else:
             parent = self.tujuan if row.level == NodeLevel.SASARAN_PD else ""
             self.nodes[key] = NodeDraft(

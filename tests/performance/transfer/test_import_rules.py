@@ -22,7 +22,7 @@ from performance.models import (
 )
 from performance.transfer.actions.transfer import apply_rows, import_file, look_at_file
 from tests.factories.organizations import make_unit
-from tests.factories.performance import YEAR, make_period, make_submission, make_window
+from tests.factories.performance import YEAR, make_node, make_period, make_submission, make_window
 
 HEAD = (
     "level,kode,nama,indikator,satuan,akumulasi,target_k,pagu_rp,tw1_k,tw1_rp,tw2_k,tw2_rp,"
@@ -221,3 +221,32 @@ def test_a_preview_that_no_longer_holds_is_not_saved(unit):
     with pytest.raises(ImportProblem, match="berubah sejak pratinjau"):
         apply_rows(organization=unit, year=YEAR, rows=looked.rows, expected=looked.preview.digest)
     assert YearTarget.objects.get().target == 7
+
+
+@pytest.mark.parametrize(
+    ("years", "told"),
+    [
+        ({"valid_to_year": YEAR - 1}, f"berakhir tahun {YEAR - 1}"),
+        ({"valid_from_year": YEAR + 1}, f"baru berlaku {YEAR + 1}"),
+    ],
+)
+def test_a_node_of_other_years_takes_no_figures(unit, years, told):
+    """The forms of the year would not print them: a program that moved on, for example."""
+    bring_in(unit, f"subkegiatan,{SUB},Renja,Dok,Dokumen,,4,1000")
+    PlanNode.objects.filter(level="subkegiatan").update(**years)
+
+    (said,) = errors_of(unit, f"subkegiatan,{SUB},Renja,Dok,Dokumen,,5,2000")
+
+    assert told in said
+    assert Pagu.objects.get().amount == 1000
+
+
+def test_of_two_nodes_of_one_code_the_one_of_the_year_takes_the_figures(unit):
+    bring_in(unit, f"subkegiatan,{SUB},Renja,Dok,Dokumen,,4,1000")
+    old = PlanNode.objects.get(level="subkegiatan")
+    PlanNode.objects.filter(pk=old.pk).update(valid_to_year=YEAR - 1, nomenclature=None)
+    new = make_node(unit, parent=old.parent, code=SUB, name="Renja", valid_from_year=YEAR)
+
+    bring_in(unit, f"subkegiatan,{SUB},Renja,Dok,Dokumen,,5,2000")
+
+    assert new.pagus.get().amount == 2000
