@@ -108,6 +108,11 @@ def formula_note(form: YearsEvaluation, *, with_end: bool) -> str:
             f" {end} = jumlah {r}–{r + count - 1} untuk indikator yang dijumlahkan, selain itu "
             f"nilai tahun terakhir; {end + 1} = {end} ÷ 6 × 100."
         )
+    if form.year < form.years[-1]:
+        text += (
+            f" Target sesudah {form.year} adalah yang dimuat Renstra atau RPJMD; "
+            "kosong berarti belum dimuat di sana."
+        )
     return text
 
 

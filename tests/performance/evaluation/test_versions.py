@@ -12,6 +12,8 @@ from performance.choices import PlanDocument
 from performance.evaluation.queries.agreement import read_agreement
 from performance.evaluation.queries.agreement_versions import choose_version
 from performance.evaluation.queries.evaluation import evaluate
+from performance.evaluation.queries.years import evaluate_renstra
+from performance.evaluation.reports.yearly import formula_note
 from performance.models import Pagu, PlanVersion, YearTarget
 from performance.plan.queries.comparison import compare
 from tests.factories.organizations import make_unit, make_user
@@ -77,3 +79,15 @@ def test_an_agreement_keeps_both_targets(office):
     first = read_agreement(office.unit, YEAR, choose_version(YEAR, "induk"))
     assert [(p.target, p.first) for p in first.promises] == [(80, None)]
     assert first.total == 2_000_000
+
+
+def test_a_coming_years_renja_is_not_in_this_years_form(office):
+    """It is written later and changes on, while the form of this year stays as it was."""
+    make_target(office.indicators[0], 99, year=YEAR + 1)
+
+    form = evaluate_renstra(office.unit, YEAR)
+
+    (row,) = [row for row in form.rows if row.indicator_id == office.indicators[0].pk]
+    planned = dict(zip(form.years, row.targets_k, strict=True))
+    assert (planned[YEAR], planned[YEAR + 1]) == (10, None)
+    assert f"Target sesudah {YEAR}" in formula_note(form, with_end=False)
