@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from organizations.formatting import format_figure, format_percent
+from organizations.formatting import format_figure, format_percent, quarter_name
 from performance import formulas
 from performance.formulas import Bounds
 
@@ -41,3 +41,16 @@ def days_left(days: int | None) -> str:
 def scale_note(scale: str) -> str:
     """What the words of a scale count as, for a form that prints them."""
     return f"Skala: {formulas.legend(scale) or 'tanggal'}"
+
+
+SPENT, REACHED = "Realisasi anggaran", "Realisasi kinerja"
+
+
+def in_quarter(what: str, year: int, quarter: int) -> str:
+    """A figure as the history names it: "Realisasi kinerja Triwulan II 2025"."""
+    return f"{what} {quarter_name(quarter)} {year}"
+
+
+def with_unit(label: str, unit: str) -> str:
+    """The name of a figure with what it is measured in, where that is known."""
+    return f"{label} ({unit})" if unit else label

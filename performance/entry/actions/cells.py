@@ -13,7 +13,6 @@ from django.db import connection
 
 from organizations import activity
 from organizations.editing import ChangedMeanwhile
-from organizations.formatting import quarter_name
 from organizations.models import User
 from organizations.values import rupiah_problem, sentence
 from performance.entry.queries.marks import quantity_problem
@@ -22,6 +21,7 @@ from performance.entry.queries.source_sql import VALID_NODE
 from performance.feeds import feed_name
 from performance.former import sql_in_year
 from performance.formulas import word_of
+from performance.words import REACHED, SPENT, in_quarter, with_unit
 
 QUANTITY, RUPIAH = "k", "rp"
 
@@ -64,6 +64,7 @@ class EntryConflict(ChangedMeanwhile):
 class Row:
     """A row of the year as it stands now, locked; version 0 when there is none yet."""
 
+    name: str
     unit: str
     scale: str
     feed: str
@@ -115,7 +116,7 @@ WITH held AS (
     FROM {table} WHERE year = %(year)s AND {owner}_id = ANY(%(ids)s::bigint[])
     ORDER BY id FOR UPDATE
 )
-SELECT o.id, {unit}, {scale}, {feed}, held.value, coalesce(held.row_version, 0), held.updated_at, u.full_name
+SELECT o.id, {name}, {unit}, {scale}, {feed}, held.value, coalesce(held.row_version, 0), held.updated_at, u.full_name
 FROM {owners} LEFT JOIN held ON held.{owner}_id = o.id
 LEFT JOIN organizations_user u ON u.id = held.updated_by_id
 WHERE o.id = ANY(%(ids)s::bigint[]) AND {organization} = %(organization)s AND {valid_node}
@@ -134,12 +135,13 @@ RETURNING r.id, r.{owner}_id, r.row_version
 TABLES = {
     QUANTITY: Table(
         QUANTITY,
-        "Realisasi kinerja",
+        REACHED,
         "performance.realization",
         _HOLD.format(
             table="performance_realization",
             owner="indicator",
-            unit="o.unit",
+            name=sql_in_year("o", "name"),
+            unit=sql_in_year("o", "unit"),
             scale=sql_in_year("o", "scale"),
             organization=sql_in_year("o", "organization", "bigint", suffix="_id"),
             feed="coalesce(f.source, '')",
@@ -153,11 +155,12 @@ TABLES = {
     ),
     RUPIAH: Table(
         RUPIAH,
-        "Realisasi anggaran",
+        SPENT,
         "performance.budgetrealization",
         _HOLD.format(
             table="performance_budgetrealization",
             owner="node",
+            name=sql_in_year("o", "name", owner="node"),
             unit="'Rp'",
             scale="''",
             organization="o.organization_id",
@@ -251,15 +254,15 @@ def _upsert(
 
 
 def _line(key: EntryKey, table: Table, cell: Cell, row: Row, row_id: int) -> activity.Line:
-    label = f"{table.label} {quarter_name(key.quarter)}"
+    label = in_quarter(table.label, key.year, key.quarter)
     return activity.Line(
         object_type=table.object_type,
         object_id=row_id,
         verb="performance.enter",
-        summary=f"{label} {key.year}",
+        summary=f"{label}: {row.name}",
         changes={
             table.column(key.quarter): activity.changed(
-                label, _word(row.value, row), _word(cell.value, row)
+                with_unit(label, row.unit), _word(row.value, row), _word(cell.value, row)
             )
         },
     )

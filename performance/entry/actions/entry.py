@@ -72,7 +72,7 @@ def _take_from_totals(key: EntryKey, written: Written) -> list[activity.Line]:
             object_type="performance.plannode",
             object_id=int(name.split(".")[1]),
             verb="performance.enter",
-            summary=f"Realisasi {key.year} yang belum dirinci",
+            summary=change["label"],
             changes={column: change},
         )
         for name, change in found.changes.items()

@@ -84,7 +84,7 @@ def remove_evidence(*, key: EntryKey, link: EvidenceLink, by: User) -> None:
     activity.record(
         obj=indicator,
         verb="performance.evidence_removed",
-        summary=f"Bukti dilepas {quarter_name(key.quarter)} {key.year}: {name}",
+        summary=f"Bukti dilepas {quarter_name(key.quarter)} {key.year}: {name[:120]}, {indicator}",
         by=by,
         organization=indicator.organization,
     )
@@ -150,7 +150,8 @@ def _link(
     activity.record(
         obj=indicator,
         verb="performance.evidence_added",
-        summary=f"Bukti ditambahkan {quarter_name(key.quarter)} {key.year}: {evidence.original_name}",
+        summary=f"Bukti ditambahkan {quarter_name(key.quarter)} {key.year}: "
+        f"{evidence.original_name[:120]}, {indicator}",
         by=by,
         organization=indicator.organization,
         changes={"page": activity.changed("Halaman", "", link.page)} if link.page else None,

@@ -15,7 +15,6 @@ from django.db.models import F
 from django.utils import timezone
 
 from organizations import activity
-from organizations.formatting import quarter_name
 from performance.choices import SubmissionState
 from performance.entry.queries.locks import database_now
 from performance.feeds import FEEDS
@@ -27,6 +26,7 @@ from performance.models import (
     Submission,
 )
 from performance.stamps import bump_stamp
+from performance.words import REACHED, in_quarter, with_unit
 
 STEP = Decimal("0.000001")
 
@@ -79,13 +79,14 @@ def pull(feed: IndicatorFeed, year: int, quarter: int) -> bool:
         updated_by=None,
         updated_at=timezone.now(),
     )
+    label = in_quarter(REACHED, year, quarter)
     activity.record(
         obj=row,
         verb="performance.feed",
-        summary=f"{feed.indicator.name[:150]} {quarter_name(quarter)} {year} diambil otomatis",
+        summary=f"{label} diambil otomatis: {feed.indicator.name}",
         by=None,
         organization=owner,
-        changes={column: activity.changed(quarter_name(quarter), before, value)},
+        changes={column: activity.changed(with_unit(label, feed.indicator.unit), before, value)},
         reason=source.name,
     )
     bump_stamp(owner.pk, year)

@@ -21,6 +21,7 @@ from performance.plan.actions.remainders import absorb
 from performance.plan.queries.plan_locks import PlanLocks
 from performance.plan.queries.sheets import SheetVersions, VersionChoice, sheet_versions
 from performance.stamps import PLAN_YEAR, bump_stamp
+from performance.words import with_unit
 
 PERIOD_LABELS = {
     "end_amount": "Pagu akhir periode",
@@ -106,7 +107,11 @@ def _save_period(
     if promised(row, "end_amount", figures):
         refuse_locked(locks.of_period(version))
     changes = {
-        name: activity.changed(f"{PERIOD_LABELS[name]} {version}", getattr(row, name), value)
+        name: activity.changed(
+            with_unit(f"{PERIOD_LABELS[name]} {version}", "Rp"),
+            getattr(row, name),
+            value,
+        )
         for name, value in figures.items()
         if getattr(row, name) != value
     }
@@ -150,6 +155,13 @@ def _save_year(
         Pagu.objects.create(node=node, year=year, version=version, amount=amount or 0)
     name = f"Pagu {version_name(version, year)}"
     grown = {node.pk: {"amount": (amount or 0) - (before or 0)}}
-    taken = absorb(Pagu, grown, what=name.lower(), is_agreed=is_agreed, year=year, version=version)
+    taken = absorb(
+        Pagu,
+        grown,
+        what=f"pagu {version_name(version, year)}",
+        is_agreed=is_agreed,
+        year=year,
+        version=version,
+    )
     told = {f"{key}.{year}": change for key, change in taken.changes.items()}
-    return {f"pagu.{year}": activity.changed(name, before, amount), **told}
+    return {f"pagu.{year}": activity.changed(with_unit(name, "Rp"), before, amount), **told}

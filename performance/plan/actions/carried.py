@@ -14,6 +14,7 @@ from performance.plan.actions.locked import refuse_locked
 from performance.plan.actions.remainders import absorb
 from performance.plan.queries.plan import plain_text
 from performance.plan.queries.plan_locks import PlanLocks
+from performance.words import with_unit
 
 Amounts = Mapping[int, Decimal | int | None]
 
@@ -28,10 +29,10 @@ def keep_carried(
     rows: Any
     place: dict[str, Any]
     if isinstance(owner, Indicator):
-        period, scale = owner.node.period, owner.scale
+        period, scale, unit = owner.node.period, owner.scale, owner.unit
         rows, place = CarriedRealization.objects, {"indicator": owner}
     else:
-        period, scale = owner.period, ""
+        period, scale, unit = owner.period, "", "Rp"
         rows, place = CarriedSpending.objects, {"node": owner}
     if outside := [year for year in amounts if year not in period.years]:
         raise ValidationError(f"Tahun {outside[0]} di luar periode {period}.")
@@ -47,7 +48,8 @@ def keep_carried(
         else:
             rows.update_or_create(**place, year=year, defaults={"amount": amount})
         both = (plain_text(value, scale) if scale else value for value in (before, amount))
-        changes[year] = {f"carried.{year}": activity.changed(carried_label(year), *both)}
+        label = with_unit(carried_label(year), unit)
+        changes[year] = {f"carried.{year}": activity.changed(label, *both)}
         if isinstance(owner, PlanNode):
             grown = {owner.pk: {"amount": int(amount or 0) - int(before or 0)}}
             what = f"realisasi bawaan ke {year}"

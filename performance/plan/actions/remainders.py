@@ -20,6 +20,7 @@ from performance.models import (
     PeriodBudget,
     PlanNode,
 )
+from performance.words import SPENT, in_quarter, with_unit
 
 Model = type[BudgetRealization] | type[CarriedSpending] | type[Pagu] | type[PeriodBudget]
 Amounts = Mapping[int, Mapping[str, int]]  # node → column → by how much it grew
@@ -108,9 +109,17 @@ def _take(row: Any, by: Mapping[str, int], what: str, found: Absorbed) -> dict[s
             found.questions.append(question)
             left = left or None
         setattr(row, name, left)
-        label = f"{row._meta.get_field(name).verbose_name} belum dirinci {row.node}"[:200]
+        label = f"{_told(row, name, what)} yang belum dirinci: {row.node}"
         found.changes[f"remainder.{row.node_id}.{name}"] = activity.changed(label, remainder, left)
     return rest
+
+
+def _told(row: Any, name: str, what: str) -> str:
+    """The amount as the history names it, with its year, and its quarter or document."""
+    if isinstance(row, BudgetRealization):
+        return with_unit(in_quarter(SPENT, row.year, int(name.removeprefix("rp"))), "Rp")
+    column = " (Rp)" if name == "amount" else f", {row._meta.get_field(name).verbose_name}"
+    return f"{what[:1].upper()}{what[1:]}{column}"
 
 
 def _stated(row: Any, name: str) -> int:

@@ -23,19 +23,20 @@ from performance.plan.queries.plan import plain_text
 from performance.plan.queries.plan_locks import PlanLocks
 from performance.plan.queries.sheets import SheetVersions, VersionChoice, sheet_versions
 from performance.stamps import PLAN_YEAR, bump_stamp
+from performance.words import with_unit
 
 Figures = Mapping[str, Decimal | int | None]
 YEAR_LABELS = {
     "target": "Target",
     "target_high": "Batas atas rentang",
-    "q1": "Target TW I",
-    "q2": "Target TW II",
-    "q3": "Target TW III",
-    "q4": "Target TW IV",
-    "q1_high": "Batas atas TW I",
-    "q2_high": "Batas atas TW II",
-    "q3_high": "Batas atas TW III",
-    "q4_high": "Batas atas TW IV",
+    "q1": "Target Triwulan I",
+    "q2": "Target Triwulan II",
+    "q3": "Target Triwulan III",
+    "q4": "Target Triwulan IV",
+    "q1_high": "Batas atas Triwulan I",
+    "q2_high": "Batas atas Triwulan II",
+    "q3_high": "Batas atas Triwulan III",
+    "q4_high": "Batas atas Triwulan IV",
 }
 PROMISED = ("baseline", "end_target", "end_target_high")
 PERIOD_LABELS = {
@@ -47,6 +48,7 @@ PERIOD_LABELS = {
 
 @dataclass
 class _Saved:
+    unit: str  # of measure
     scale: str  # of the indicator: history tells words of it as words
     locks: PlanLocks
     changes: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -77,7 +79,7 @@ def save_targets(
     allow(permissions.can_edit_plan(by, locked.node.organization_id))
     if period.get("carried") is not None and not period.get("carried_until_year"):
         raise ValidationError("Isi tahun terakhir yang termuat di realisasi bawaan.")
-    saved = _Saved(locked.scale, locks)
+    saved = _Saved(locked.unit, locked.scale, locks)
     versions = sheet_versions(locked.node, choice)
     _save_period(locked, period, versions, saved)
     for year, figures in years.items():
@@ -183,7 +185,8 @@ def _assign(
         both: tuple[Any, ...] = (getattr(row, name), value)
         if saved.scale:
             both = tuple(plain_text(figure, saved.scale) for figure in both)
-        saved.changes[f"{prefix}.{name}"] = activity.changed(f"{labels[name]} {prefix}", *both)
+        label = with_unit(f"{labels[name]} {prefix}", saved.unit)
+        saved.changes[f"{prefix}.{name}"] = activity.changed(label, *both)
         setattr(row, name, value)
     if any(getattr(row, name) is not None for name in labels):
         row.save()

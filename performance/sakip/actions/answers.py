@@ -27,7 +27,7 @@ from performance.models import (
 )
 from performance.permissions import sakip as rights
 from performance.sakip.actions.moves import hold
-from performance.sakip.queries.sheet import Sub, load_sheet, mark_of
+from performance.sakip.queries.sheet import Criterion, Sub, load_sheet, mark_of
 from performance.stamps import bump_stamp
 
 # The layer that is written in each state, and by which right.
@@ -105,7 +105,29 @@ def save_answers(
         summary=f"{SakipLayer(layer).label} {sub.item.code} diisi: {held}",
         by=by,
         organization=held.organization if layer == SakipLayer.SELF else None,
+        changes=_told(sub, layer, changed) if layer == SakipLayer.SELF else None,
     )
+
+
+def _told(sub: Sub, layer: str, given: Mapping[int, Given]) -> dict[str, dict[str, str]]:
+    """Every answer and note that changes, by its line of the sheet.
+
+    Only of the unit's own layer: what evaluators write is working paper until it is announced,
+    and the history has readers beyond them.
+    """
+    found = {}
+    lines: list[Sub | Criterion] = [sub, *sub.criteria]
+    for line in lines:
+        if line.item.pk not in given:
+            continue
+        old, new = line.answer(layer), given[line.item.pk]
+        for name, label, before, after in (
+            ("value", str(line.item), old.value, new.value),
+            ("note", f"{line.item}, uraian", old.note, new.note.strip()),
+        ):
+            if before != after:
+                found[f"{line.item.code}.{name}"] = activity.changed(label, before, after)
+    return found
 
 
 def _changed(sub: Sub, layer: str, given: Mapping[int, Given]) -> dict[int, Given]:

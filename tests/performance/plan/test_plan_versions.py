@@ -99,7 +99,10 @@ def test_a_target_of_the_pk_is_not_one_of_the_renja(office, bappeda):
     assert stored(office, first) == 10
     assert stored(office, make_version()) == 10
     (change,) = Activity.objects.get(verb="performance.target").changes.values()
-    assert change["label"] == f"Target Perjanjian Kinerja {YEAR} Perubahan I"
+    assert (
+        change["label"]
+        == f"Target Perjanjian Kinerja {YEAR} Perubahan I ({office.indicators[0].unit})"
+    )
 
 
 def test_every_version_of_the_period_is_offered_once(office, bappeda):

@@ -169,7 +169,11 @@ def test_history_and_stamps_are_kept(unit):
 
     lines = Activity.objects.filter(verb="performance.import", organization=unit)
     told = lines.get(object_type="performance.realization")
-    assert told.changes["tw1_k"] == {"label": "TW I", "before": "", "after": "1"}
+    assert told.changes["tw1_k"] == {
+        "label": f"Realisasi kinerja Triwulan I {YEAR} (Unit)",
+        "before": "",
+        "after": "1",
+    }
     assert told.reason == "Impor melalui baris perintah"
     assert told.actor_label == "Sistem"
     assert lines.get(object_type="performance.plannode", changes__has_key="pagu_rp")
