@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -144,6 +145,19 @@ def plain_number(value: Decimal | int | None) -> str:
         return ""
     text = f"{value:f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+
+
+_STORED = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,28})?", re.ASCII)
+
+
+def stored_figure(text: str) -> Decimal | None:
+    """A figure as the history keeps it ("1234567.5"); None for any other text, such as a number
+    that is a name (NIP, telephone) or what a person wrote.
+
+    >>> stored_figure("60"), stored_figure("08123"), stored_figure("1e9"), stored_figure("nan")
+    (Decimal('60'), None, None, None)
+    """
+    return Decimal(text) if _STORED.fullmatch(text) else None
 
 
 def parse_number(text: str | None) -> Decimal | None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import batches, downloads, jobs, requests, verification
+from reports.views import batches, downloads, history, jobs, requests, verification
 
 app_name = "reports"
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("dokumen/<int:pk>/bentuk/", jobs.FormatView.as_view(), name="other-format"),
     path("dokumen/<int:pk>/tayang/", jobs.PublishView.as_view(), name="publish"),
     path("publikasi/<str:code>/", downloads.PublicDownloadView.as_view(), name="public-download"),
+    path("riwayat/unduh/", history.HistoryExportView.as_view(), name="history-export"),
     path("verifikasi/", verification.VerifyFormView.as_view(), name="verify-form"),
     path("verifikasi/<str:code>/", verification.VerifyView.as_view(), name="verify"),
 ]

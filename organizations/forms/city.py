@@ -11,10 +11,8 @@ from organizations.choices import HolidayKind, OrganizationKind, SuccessionKind,
 from organizations.forms.addresses import AddressField
 from organizations.forms.dates import DayField
 from organizations.forms.sites import SiteField
-from organizations.forms.units import UnitField
 from organizations.forms.uploads import UploadField
 from organizations.models import City, Organization
-from organizations.queries.history import kinds
 
 
 class UnitForm(forms.Form):
@@ -175,19 +173,3 @@ class WorkingDaysForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-control"
-
-
-class HistoryFilterForm(forms.Form):
-    q = forms.CharField(label="Kata atau nama", required=False, max_length=100)
-    unit = UnitField(required=False, empty_label="Semua")
-    jenis = forms.ChoiceField(label="Tentang", required=False)
-    sejak = DayField(label="Sejak", required=False, help_text="")
-    sampai = DayField(label="Sampai", required=False, help_text="")
-
-    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
-        self.fields["jenis"].choices = [("", "Semua"), *kinds()]  # type: ignore[attr-defined]
-        for name, field in self.fields.items():
-            is_list = name in ("unit", "jenis")
-            field.widget.attrs["class"] = "form-select" if is_list else "form-control"

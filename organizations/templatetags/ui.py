@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -78,10 +78,8 @@ def icon(name: str, label: str = "") -> SafeString:
 @register.filter
 def figur(text: str) -> str:
     """A stored figure ("1234567.5") as people read it; other texts stay as they are."""
-    try:
-        return formatting.format_number(Decimal(text))
-    except (InvalidOperation, TypeError, ValueError):
-        return text
+    found = formatting.stored_figure(text or "")
+    return text if found is None else formatting.format_number(found)
 
 
 @register.filter

@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
+from organizations.access import access_of
 from organizations.choices import Role
-from organizations.forms.city import HistoryFilterForm
+from organizations.forms.history import HistoryFilterForm
 from organizations.models import ActivitySeal, Organization
 from organizations.queries.history import history_lines
 from organizations.queries.rights import rights_table
-from organizations.web import Crumb, StaffView, chosen, marker, page
+from organizations.web import Crumb, StaffView, marker, page
+
+RIGHT = "organizations.view_activity"
+
+
+def history_filter(request: HttpRequest) -> HistoryFilterForm:
+    """The filter of the history, with the units whose history this person reads."""
+    units = Organization.objects.filter(access_of(request.user).organizations(RIGHT))
+    return HistoryFilterForm(request.GET or None, units=units.order_by("name"))
 
 
 class HistoryView(StaffView):
-    right = "organizations.view_activity"
+    right = RIGHT
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        units = Organization.objects.filter(self.access.organizations(self.right)).order_by("name")
-        form = HistoryFilterForm(request.GET or None, units=units)
-        asked = chosen(form)
-        unit = asked.get("unit")
-        lines, following = history_lines(
-            request.user,
-            words=asked.get("q", ""),
-            unit=unit.pk if unit else None,
-            kind=asked.get("jenis", ""),
-            since=asked.get("sejak"),
-            until=asked.get("sampai"),
-            before=marker(request),
+        form = history_filter(request)
+        lines, following = (
+            ([], None)
+            if form.is_wrong
+            else history_lines(request.user, form.asked(), before=marker(request))
         )
         context = {
             "lines": lines,

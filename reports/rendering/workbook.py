@@ -29,8 +29,8 @@ LONGEST_NAME = 31  # of a sheet
 HEAD = {"bold": True, "text_wrap": True, "valign": "vcenter", "align": "center", "border": 1}
 
 
-def render_xlsx(data: ReportData, code: str) -> bytes:
-    """One sheet a table, with title, header, number formats, notes and the document's code."""
+def render_xlsx(data: ReportData, code: str = "") -> bytes:
+    """One sheet a table, with title, header, number formats, notes and the code of the document, if it has one."""
     import xlsxwriter  # noqa: PLC0415 - slow to import
 
     target = io.BytesIO()
@@ -67,7 +67,7 @@ def _write_sheet(book: Any, sheet: Any, table: Table, data: ReportData, code: st
                 value = words[column.name].get(value, value)
             _write_cell(sheet, (row, index), value, styles.of(column.kind, style, value))
         row += 1
-    for note in (*table.notes, f"Kode dokumen: {code}"):
+    for note in (*table.notes, *([f"Kode dokumen: {code}"] if code else [])):
         row += 1
         sheet.write_string(row, 0, note)
 

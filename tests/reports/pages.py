@@ -6,7 +6,22 @@ from urllib.parse import urlencode
 
 from organizations.models import User
 from reports.models import ReportBatch, ReportJob
-from tests.pages.places import CITY, EMAILS, OPR, OWN, PUBLIC, READERS, Args, Page, Place, once
+from tests.pages.places import (
+    BPD,
+    CITY,
+    EMAILS,
+    INS,
+    KPL,
+    OPR,
+    OWN,
+    PUBLIC,
+    READERS,
+    SYS,
+    Args,
+    Page,
+    Place,
+    once,
+)
 from tests.reports.documents import Document, gather
 
 R = "reports:"
@@ -58,6 +73,12 @@ PAGES = (
         steady="the documents of one batch",
     ),
     *(preview(document) for document in FIRST.values()),
+    Page(
+        f"{R}history-export",
+        frozenset({KPL, BPD, INS, SYS}),
+        steady="it says how many lines there are and lists none",
+    ),
+    Page(f"{R}history-export", frozenset({KPL, BPD, INS, SYS}), query="?bentuk=koma", is_file=True),
     Page(f"{D}index", PUBLIC),
     Page(f"{D}dataset", PUBLIC, lambda place: ["kinerja"]),
 )
