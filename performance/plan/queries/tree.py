@@ -164,7 +164,7 @@ def _add_indicators(
             indicator__node__organization=organization, year=year, version=version
         )
     }
-    for row in mine.order_by("-is_active", "order", "pk"):
+    for row in mine.as_of(year).order_by("-is_active", "order", "pk"):
         node = nodes.get(row.node_id)
         if node is not None:
             due = plan_of(row, targets.get(row.pk)).year

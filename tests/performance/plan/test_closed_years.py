@@ -22,6 +22,7 @@ from performance.plan.actions.plan import create_node
 from performance.plan.forms.indicator import IndicatorForm
 from performance.plan.forms.plan import NodeEditForm
 from performance.plan.forms.rules import SettingsForm
+from performance.plan.queries.tree import plan_tree
 from performance.transfer.actions.transfer import import_file
 from tests.factories.performance import make_indicator, make_node
 from tests.performance.closed_book import CLOSED, RUNNING, Book, differences, shown
@@ -228,3 +229,17 @@ def test_rows_read_to_be_written_say_what_is_valid_now(book):
     with transaction.atomic():
         held = Indicator.objects.as_of(CLOSED).select_for_update().get(pk=row.pk)
     assert held.unit == "%"
+
+
+def test_the_plan_page_orders_indicators_by_what_they_were_in_the_year_shown(book):
+    row = book.indicators[4]
+    make_indicator(book.subs[0], name="Kedua", order=row.order + 1)
+    update_indicator(indicator=row, by=book.analyst, row_version=0, is_active=False, name="Akhir")
+
+    def lines(year: int) -> list[tuple[str, bool]]:
+        nodes = [node for root in plan_tree(book.unit, year).roots for node in root.walk()]
+        found = next(node for node in nodes if node.pk == book.subs[0].pk).indicators
+        return [(line.name, line.is_active) for line in found]
+
+    assert lines(CLOSED) == [(row.name, True), ("Kedua", True)]
+    assert lines(RUNNING) == [("Kedua", True), ("Akhir", False)]
