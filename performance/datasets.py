@@ -20,12 +20,13 @@ from reports.datasets import DATA_SETS, DataSet, Field
 from reports.definitions import Cell
 
 _OWNER = sql_in_year("i", "organization", "bigint", suffix="_id")
+_UNIT_NAME = sql_in_year("o", "name", owner="organization")
 _NODE_CODE = sql_in_year("n", "code", owner="node")
 _NODE_NAME = sql_in_year("n", "name", owner="node")
 _FULL_CODE = f"""CASE WHEN {_NODE_CODE} LIKE 'X.XX%%' THEN split_part(o.code, '.', 1) || '.'
             || split_part(o.code, '.', 2) || substr({_NODE_CODE}, 5) ELSE {_NODE_CODE} END"""
 _PERFORMANCE = f"""
-SELECT i.id * 10 + q.quarter, o.code, o.name, n.level,
+SELECT i.id * 10 + q.quarter, o.code, {_UNIT_NAME}, n.level,
        {_FULL_CODE}, {_NODE_NAME}, {sql_in_year("i", "name")}, {sql_in_year("i", "unit")},
        {sql_in_year("i", "polarity")}, q.quarter, t.target, q.value,
        CASE WHEN {sql_in_year("i", "polarity")} = 'range' THEN t.target_high END
@@ -47,7 +48,7 @@ SELECT i.id * 10 + q.quarter, o.code, o.name, n.level,
 
 # A quarter without spending keeps the pagu it is measured by.
 _BUDGET = f"""
-SELECT n.id * 10 + s.quarter, o.code, o.name,
+SELECT n.id * 10 + s.quarter, o.code, {_UNIT_NAME},
        {_FULL_CODE}, {_NODE_NAME}, s.quarter, p.amount, q.value
   FROM performance_plannode n
   JOIN organizations_organization o ON o.id = n.organization_id

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from django.db.models import Model
 
-Key = tuple[str, int]  # "indicator" or "node", and its primary key
+Key = tuple[str, int]  # "indicator", "node" or "organization", and its primary key
 
 
 class Values(Protocol):
@@ -17,14 +17,18 @@ class Values(Protocol):
     def of(self, year: int, keys: Iterable[Key]) -> dict[Key, dict[str, Any]]: ...
 
 
-OWNERS = {"performance.indicator": "indicator", "performance.plannode": "node"}
+OWNERS = {
+    "performance.indicator": "indicator",
+    "performance.plannode": "node",
+    "organizations.organization": "organization",
+}
 
 # What is read along with a row that a foreign key once pointed to, so that nobody asks later.
 ALONG = {"performance.plannode": ("organization", "parent__parent__parent")}
 
 
 def lay_over(rows: Iterable[Model], values: Values, year: int) -> set[str]:
-    """Give indicators and nodes, and those they were read with, the fields valid in the year.
+    """Give indicators, nodes and units, and those read with them, the fields valid in the year.
 
     One query, and one for each foreign key that pointed elsewhere; none for no rows. Returns the
     names of the fields that said something else.
@@ -100,13 +104,13 @@ def _sortable(row: Any, path: Sequence[str]) -> tuple[bool, Any]:
 def sql_in_year(
     alias: str, name: str, kind: str = "text", *, suffix: str = "", owner: str = "indicator"
 ) -> str:
-    """An SQL expression: the field of an indicator (or node) as it was in `%(year)s`."""
+    """An SQL expression: the field of an indicator (or node, or organization) as it was in `%(year)s`."""
     return f"""coalesce((SELECT (jsonb_build_array(f.value) ->> 0)::{kind} FROM performance_formervalue f
         WHERE f.{owner}_id = {alias}.id AND f.field = '{name}' AND f.until_year >= %(year)s
         ORDER BY f.until_year LIMIT 1), {alias}."{name}{suffix}")"""  # noqa: S608 - constants go in
 
 
 SQL_CITY_SCHEME = """coalesce((SELECT jsonb_build_array(f.value) ->> 0 FROM performance_formervalue f
-        WHERE f.indicator_id IS NULL AND f.node_id IS NULL AND f.field = 'band_scheme'
+        WHERE f.indicator_id IS NULL AND f.node_id IS NULL AND f.organization_id IS NULL AND f.field = 'band_scheme'
           AND f.until_year >= %(year)s ORDER BY f.until_year LIMIT 1),
     (SELECT band_scheme FROM performance_performancesettings WHERE id = 1), '')"""

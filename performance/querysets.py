@@ -18,17 +18,17 @@ class FormerValueQuerySet(models.QuerySet):
         return self.filter(until_year__gte=year).order_by("-until_year")
 
     def of(self, year: int, keys: Iterable[Key]) -> dict[Key, dict[str, Any]]:
-        """Fields that said something else in the year, by indicator or node; one query."""
-        ids: dict[str, list[int]] = {"indicator": [], "node": []}
+        """Fields that said something else in the year, by what they are of; one query."""
+        ids: dict[str, list[int]] = {"indicator": [], "node": [], "organization": []}
         for owner, pk in keys:
             ids[owner].append(pk)
         wanted = Q(indicator__in=ids["indicator"]) | Q(node__in=ids["node"])
-        rows = self.filter(wanted).in_year(year)
+        rows = self.filter(wanted | Q(organization__in=ids["organization"])).in_year(year)
         found: dict[Key, dict[str, Any]] = defaultdict(dict)
-        for indicator, node, name, value in rows.values_list(
-            "indicator_id", "node_id", "field", "value"
+        for *owners, name, value in rows.values_list(
+            *(f"{owner}_id" for owner in ids), "field", "value"
         ):
-            key = ("indicator", indicator) if indicator else ("node", node)
+            key = next((owner, pk) for owner, pk in zip(ids, owners, strict=True) if pk)
             found[key][name] = value
         return found
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from organizations import activity
+from organizations import activity, keepers
 from organizations.access import access_of
 from organizations.choices import SuccessionKind
 from organizations.models import Organization, Succession, User
@@ -21,14 +21,21 @@ def require_manager(by: User | None) -> None:
 
 
 @transaction.atomic
-def save_unit(*, unit: Organization | None, by: User | None, **fields: Any) -> Organization:
-    """A new unit (None), or a changed one; each changed field goes into the history."""
+def save_unit(
+    *, unit: Organization | None, by: User | None, from_year: int | None = None, **fields: Any
+) -> Organization:
+    """A new unit (None), or a changed one; each changed field goes into the history.
+
+    Closed years go on showing what was valid in them; the change counts `from_year` on.
+    """
     require_manager(by)
     is_new = unit is None
     row = (
         Organization() if unit is None else Organization.objects.select_for_update().get(pk=unit.pk)
     )
     changes = {} if is_new else activity.changes_of(row, fields)
+    if changes and (start := keepers.keep(row, fields, from_year)) is not None:
+        changes["from_year"] = activity.changed("Berlaku mulai tahun", None, start)
     for name, value in fields.items():
         setattr(row, name, value)
     _refuse_cycle(row)
@@ -77,7 +84,12 @@ def succeed_unit(
             successor=unit,
             defaults={"kind": kind, "effective_on": effective_on, "note": note},
         )
-    before, old.valid_to = old.valid_to, effective_on - timedelta(days=1)
+    last = effective_on - timedelta(days=1)
+    try:
+        keepers.keep(old, {"valid_to": last})
+    except ValidationError as error:
+        raise ValidationError({"effective_on": error.messages}) from error
+    before, old.valid_to = old.valid_to, last
     old.save(update_fields=["valid_to"])
     names = ", ".join(unit.name for unit in successors)
     activity.record(

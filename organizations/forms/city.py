@@ -7,9 +7,11 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from organizations import keepers
 from organizations.choices import HolidayKind, OrganizationKind, SuccessionKind, TimeZone
 from organizations.forms.addresses import AddressField
 from organizations.forms.dates import DayField
+from organizations.forms.figures import YearField
 from organizations.forms.sites import SiteField
 from organizations.forms.uploads import UploadField
 from organizations.models import City, Organization
@@ -63,10 +65,19 @@ class UnitForm(forms.Form):
     )
     valid_from = DayField(label="Berlaku sejak")
     valid_to = DayField(label="Berlaku sampai", required=False)
+    from_year = YearField(
+        label="Perubahan berlaku mulai tahun",
+        help_text="Dokumen tahun sebelumnya yang sudah diterima tetap memuat isi lama",
+    )
 
     def __init__(self, *args: Any, unit: Organization | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.unit = unit
+        year = keepers.first_year(unit) if unit else None
+        if year is None:
+            del self.fields["from_year"]
+        else:
+            self.initial["from_year"] = year
 
     def clean_code(self) -> str:
         code = "".join(self.cleaned_data["code"].split())

@@ -84,7 +84,7 @@ class UnitEditView(UnitPage):
         return f"Ubah {self.unit}"
 
     def form(self, *given: Any) -> UnitForm:
-        stored = {name: getattr(self.unit, name) for name in UnitForm.base_fields}
+        stored = {name: getattr(self.unit, name, None) for name in UnitForm.base_fields}
         return UnitForm(*given, initial=stored, unit=self.unit)
 
     def save(self, form: UnitForm) -> Organization:

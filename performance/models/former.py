@@ -7,6 +7,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
+from organizations.models import Organization
 from performance.querysets import FormerValueQuerySet
 
 from .indicator import Indicator
@@ -17,7 +18,7 @@ PARTNERS = "partners"  # the partner units of an indicator, kept as a list of th
 
 @pghistory.track(append_only=True)
 class FormerValue(models.Model):
-    """One field of an indicator, a node, or (neither named) of the city's rules.
+    """One field of an indicator, a node, a unit, or (none named) of the city's rules.
 
     The master says what is valid now. Where that was different once, the value stands here with
     the last year it was valid in; of several the one with the earliest such year that is not
@@ -30,6 +31,9 @@ class FormerValue(models.Model):
     node = models.ForeignKey(
         PlanNode, null=True, on_delete=models.CASCADE, related_name="former_values"
     )
+    organization = models.ForeignKey(
+        Organization, null=True, on_delete=models.CASCADE, related_name="+"
+    )
     field = models.CharField(max_length=40)
     value = models.JSONField(null=True, encoder=DjangoJSONEncoder)
     until_year = models.PositiveSmallIntegerField("berlaku sampai tahun")
@@ -41,12 +45,16 @@ class FormerValue(models.Model):
         verbose_name_plural = "isi terdahulu"
         constraints = [
             models.UniqueConstraint(
-                fields=["indicator", "node", "field", "until_year"],
+                fields=["indicator", "node", "organization", "field", "until_year"],
                 nulls_distinct=False,
                 name="performance_formervalue_once",
             ),
             models.CheckConstraint(
-                condition=Q(indicator__isnull=True) | Q(node__isnull=True),
+                condition=(
+                    Q(indicator__isnull=True, node__isnull=True)
+                    | Q(indicator__isnull=True, organization__isnull=True)
+                    | Q(node__isnull=True, organization__isnull=True)
+                ),
                 name="performance_formervalue_one_master",
             ),
         ]

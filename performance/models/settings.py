@@ -59,7 +59,9 @@ class PerformanceSettings(models.Model):
     def as_of(cls, year: int) -> "PerformanceSettings":
         """The rules that were valid in the year; two queries."""
         rules = cls.current()
-        said = FormerValue.objects.filter(indicator=None, node=None).in_year(year)
+        said = FormerValue.objects.filter(indicator=None, node=None, organization=None).in_year(
+            year
+        )
         for name, value in said.values_list("field", "value"):
             put(rules, name, value)
         return rules

@@ -90,7 +90,7 @@ class _Former:
 
     @classmethod
     def read(cls, row: Indicator, line: Sequence[int]) -> _Former:
-        mine = Q(indicator__in=line) | Q(indicator=None, node=None)
+        mine = Q(indicator__in=line) | Q(indicator=None, node=None, organization=None)
         values = FormerValue.objects.filter(mine).order_by("-until_year")
         return cls(row, PerformanceSettings.current(), list(values))
 

@@ -18,6 +18,7 @@ from performance.models import (
     StrategicPolicy,
 )
 from performance.models.lkpj import YearRecord
+from performance.plan.queries.units import called_in
 
 QUARTERS = 4
 
@@ -72,7 +73,9 @@ def load_lkpj(
 
 def _records(model: type, year: int, unit: Organization | None) -> tuple:
     rows = model.objects.filter(year=year).select_related("organization")  # type: ignore[attr-defined]
-    return tuple(rows if unit is None else rows.filter(organization=unit))
+    found = tuple(rows if unit is None else rows.filter(organization=unit))
+    called_in(year, (row.organization for row in found if row.organization))
+    return found
 
 
 def _problems(ids: Sequence[int], year: int) -> dict[int, Problem]:

@@ -15,6 +15,7 @@ from performance.evaluation.queries.row import Row
 from performance.evaluation.queries.traceability_rules import rule_figures
 from performance.formulas import Bounds, plain
 from performance.models import DocumentText, Indicator, Submission
+from performance.plan.queries.units import called_in
 from reports.definitions import Figure
 
 NOTES = (
@@ -54,8 +55,11 @@ def _form_figures(form: Evaluation) -> Iterator[Figure]:
 def narrative_figures(
     entries: Iterable[Submission], names: Collection[str] = Submission.NARRATIVES
 ) -> Iterator[Figure]:
-    """The narratives of entries (or the named ones), the same in every document."""
-    for entry in entries:
+    """The narratives of entries (or the named ones), the same in every document; a query a year."""
+    known = list(entries)
+    for year in {entry.year for entry in known}:
+        called_in(year, (entry.organization for entry in known if entry.year == year))
+    for entry in known:
         unit, year, quarter = entry.organization, entry.year, entry.quarter
         url = entry_url(unit.code, year, quarter)
         for name, label in Submission.narratives().items():

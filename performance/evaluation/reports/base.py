@@ -13,6 +13,7 @@ from organizations.formatting import format_date
 from organizations.models import City, Organization
 from organizations.queries.signers import signer_for
 from performance import permissions
+from performance.plan.queries.units import called_in
 from performance.stamps import stamp_of
 from reports.definitions import ReportError, Signer
 
@@ -48,10 +49,11 @@ def refuse_unknown(natural: Mapping[str, str], known: tuple[str, ...]) -> None:
 
 
 def reported_unit(params: Mapping[str, Any]) -> Organization:
+    """The unit of a document as it was called in the document's year."""
     unit = Organization.objects.filter(pk=params["organization"]).first()
     if unit is None:
         raise ReportError("Perangkat daerah dokumen ini tidak ada lagi.")
-    return unit
+    return called_in(params["year"], [unit])[0]
 
 
 class UnitReport:

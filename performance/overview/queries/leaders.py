@@ -16,6 +16,7 @@ from performance.evaluation.queries.results import Frame, Result, city_goals, me
 from performance.formulas import BandScheme
 from performance.models import UnitSummary
 from performance.overview.queries.lights import Light, light_of
+from performance.plan.queries.units import called_in
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ def leaders(year: int) -> Leaders:
     known = Organization.objects.reporting().in_year(year)
     summaries = UnitSummary.objects.filter(year=year, organization__in=known)
     rows = list(summaries.select_related("organization"))
+    called_in(year, (row.organization for row in rows))
     rows.sort(key=lambda row: row.organization.name)
     units = tuple(_unit(row, scheme, quarter) for row in rows)
     moment = frame.moment(len(units))

@@ -17,6 +17,7 @@ from performance.evaluation.queries.results import Frame, Result, mean_result, r
 from performance.formulas import BandScheme
 from performance.models import Indicator, PlanNode
 from performance.overview.queries.lights import light_of
+from performance.plan.queries.units import called_in
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,12 @@ class UnitLine:
 
 def unit_lines(frame: Frame) -> list[UnitLine]:
     """Every reporting unit with the mean of what it agreed to and its absorption, by code."""
-    units = list(Organization.objects.reporting().in_year(frame.year).order_by("code"))
+    there = Organization.objects.reporting().in_year(frame.year).order_by("code")
+    units = called_in(frame.year, there)
     agreed = agreed_indicators([unit.pk for unit in units], frame.year)
     owner = {pk: unit for unit, promised in agreed.items() for pk in promised}
     by_unit: dict[int, list[Result]] = defaultdict(list)
-    for result in results(Indicator.objects.filter(pk__in=owner), frame):
+    for result in results(Indicator.objects.as_of(frame.year).filter(pk__in=owner), frame):
         by_unit[owner[result.pk]].append(result)
     money = unit_money([unit.pk for unit in units], frame)
     lines = []

@@ -21,6 +21,7 @@ from performance.models import Indicator
 from performance.overview.actions.comments import send_comment
 from performance.overview.forms import CommentForm
 from performance.overview.queries import comments, public_pages
+from performance.plan.queries.units import called_in
 
 HOME = Crumb("Beranda", "/")
 COMMENTS_AN_HOUR = 20
@@ -51,6 +52,8 @@ class OrganizationView(View):
         unit = get_object_or_404(Organization, code=code)
         years = public.public_years()
         year = chosen_year(request, years[0] if years else None, years)
+        if year:
+            called_in(year, [unit])
         context = {
             "unit": unit,
             "years": years,

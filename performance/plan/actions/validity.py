@@ -12,11 +12,12 @@ from typing import Any
 from django.db.models import Model
 
 from organizations.activity import changed
+from organizations.models import Organization
 from performance.models import FormerValue, Indicator, PlanNode
 from performance.plan.queries.closed_years import ClosedYears, Master, closed_years
 
-# The validity of a node is checked, not kept: it says itself in which years it stands.
-APART = {"valid_from_year", "valid_to_year"}
+# The validity of a node or unit is checked, not kept: it says itself in which years it stands.
+APART = {"valid_from_year", "valid_to_year", "valid_from", "valid_to", "is_reporting"}
 
 
 def keep_closed_years(
@@ -87,6 +88,7 @@ def _owner(master: Master) -> dict[str, Any]:
     return {
         "indicator": master if isinstance(master, Indicator) else None,
         "node": master if isinstance(master, PlanNode) else None,
+        "organization": master if isinstance(master, Organization) else None,
     }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from organizations.formatting import quarter_name
+from organizations.models import Organization
 from performance.choices import SubmissionState
 from performance.models import (
     FormerValue,
@@ -19,7 +20,7 @@ from performance.models import (
     Submission,
 )
 
-Master = Indicator | PlanNode | PerformanceSettings
+Master = Indicator | PlanNode | PerformanceSettings | Organization
 LAST_QUARTER = 4
 
 
@@ -68,7 +69,7 @@ class ClosedYears:
 
 
 def closed_years(master: Master) -> ClosedYears:
-    """Of the units that answer or answered for an indicator, of a node's unit, of the whole city."""
+    """Of the units that answer or answered for an indicator, of a node's unit, of a unit, of the city."""
     if isinstance(master, Indicator):
         former = FormerValue.objects.filter(indicator=master, field="organization")
         said: list[Any] = list(former.values_list("value", flat=True))
@@ -76,7 +77,14 @@ def closed_years(master: Master) -> ClosedYears:
         return within(master.node, accepted_years(owners))
     if isinstance(master, PlanNode):
         return within(master, accepted_years(_of(master.organization_id)))
+    if isinstance(master, Organization):
+        return ClosedYears(accepted_years({master.pk}))
     return ClosedYears(accepted_years(None))
+
+
+def first_open_year(unit: Organization) -> int | None:
+    """The year a change of a unit counts from; None where none of its quarters is accepted."""
+    return closed_years(unit).first_open
 
 
 def closed_years_of(unit: int | None, period: PlanningPeriod) -> ClosedYears:

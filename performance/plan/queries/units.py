@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Q
 
 from organizations.models import Organization
 from performance.choices import NodeLevel
-from performance.models import PlanNode
+from performance.former import lay_over
+from performance.models import FormerValue, PlanNode
 
 
 def units_in(year: int) -> list[Organization]:
@@ -19,4 +22,11 @@ def units_in(year: int) -> list[Organization]:
     )
     there = Organization.objects.reporting().in_year(year).order_by().values("pk")
     both = Q(pk__in=there) | Q(pk__in=programs.order_by().values("organization"))
-    return list(Organization.objects.filter(both).order_by("code"))
+    return called_in(year, Organization.objects.filter(both).order_by("code"))
+
+
+def called_in(year: int, units: Iterable[Organization]) -> list[Organization]:
+    """Units as they were called in the year; one query more."""
+    found = list(units)
+    lay_over(found, FormerValue.objects.all(), year)
+    return found

@@ -13,6 +13,7 @@ from organizations.models import Organization
 from performance import formulas
 from performance.choices import SakipLayer, SakipState
 from performance.models import SakipEdition, SakipEvaluation
+from performance.plan.queries.units import called_in
 from performance.sakip.queries.overview import evaluations_in, reporting_units, sheets_of
 from performance.sakip.queries.sheet import edition_of
 
@@ -52,10 +53,11 @@ def announced_results(unit: Organization, limit: int = 5) -> list[SakipEvaluatio
 def load_ranking(year: int) -> Ranking:
     """The ranking on announced totals, equal totals sharing a rank, then by code."""
     edition = edition_of(year)
-    units = reporting_units(year)
+    units = called_in(year, reporting_units(year))
     if edition is None:
         return Ranking(None, (), [(unit, "Belum dimulai") for unit in units])
     evaluations = {e.organization_id: e for e in evaluations_in(edition)}
+    called_in(year, (e.organization for e in evaluations.values()))
     final = [e for e in evaluations.values() if e.state == SakipState.FINAL]
     final.sort(key=lambda e: (-(e.total or 0), e.organization.code))
     places = formulas.ranks([e.total for e in final])

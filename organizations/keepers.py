@@ -1,0 +1,37 @@
+"""Apps whose closed years go on showing what a unit said then, filed in their `keepers` module."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from organizations.registry import Registry
+
+
+@dataclass(frozen=True)
+class Keeper:
+    """Asked before a unit changes, inside the same transaction.
+
+    `first_year` is the first year a change can count from; None where nothing is closed. `keep`
+    takes the unit, its new fields and the year asked for; it keeps what the fields said until
+    then, or refuses them by a ValidationError, and returns the year.
+    """
+
+    name: str
+    first_year: Callable[[Any], int | None]
+    keep: Callable[[Any, Mapping[str, Any], int | None], int | None]
+
+
+KEEPERS = Registry[Keeper]("keeper", name=attrgetter("name"))
+
+
+def first_year(unit: Any) -> int | None:
+    """The first year that is open everywhere."""
+    return max((year for one in KEEPERS.all() if (year := one.first_year(unit))), default=None)
+
+
+def keep(unit: Any, fields: Mapping[str, Any], from_year: int | None = None) -> int | None:
+    years = [one.keep(unit, fields, from_year) for one in KEEPERS.all()]
+    return max((year for year in years if year), default=None)
