@@ -91,7 +91,8 @@ def _entry_hands(entry: Submission, *moves: str) -> Authors:
 
 def cells_of(quarter: int) -> list[str]:
     """What a changed figure of a quarter is called in the history: typed, imported."""
-    return [f"k{quarter}", f"rp{quarter}", f"tw{quarter}_k", f"tw{quarter}_rp"]
+    typed = [f"k{quarter}", f"rp{quarter}"]
+    return typed + [f"tw{quarter}_{name}" for name in ("k", "rp", "pembilang", "penyebut")]
 
 
 def _lines(rows: QuerySet) -> QuerySet[Activity]:

@@ -89,6 +89,7 @@ class Accumulation(models.TextChoices):
     AVERAGE = accumulation.AVERAGE, "Rata-rata"
     MAX = accumulation.MAX, "Tertinggi"
     MIN = accumulation.MIN, "Terendah"
+    RATIO = accumulation.RATIO, "Σ pembilang ÷ Σ penyebut"
 
 
 class ZeroTarget(models.TextChoices):

@@ -29,12 +29,13 @@ _PERFORMANCE = f"""
 SELECT i.id * 10 + q.quarter, o.code, {_UNIT_NAME}, n.level,
        {_FULL_CODE}, {_NODE_NAME}, {sql_in_year("i", "name")}, {sql_in_year("i", "unit")},
        {sql_in_year("i", "polarity")}, q.quarter, t.target, q.value,
-       CASE WHEN {sql_in_year("i", "polarity")} = 'range' THEN t.target_high END
+       CASE WHEN {sql_in_year("i", "polarity")} = 'range' THEN t.target_high END, q.n, q.d
   FROM performance_realization r
   JOIN performance_indicator i ON i.id = r.indicator_id
   JOIN performance_plannode n ON n.id = i.node_id
   JOIN organizations_organization o ON o.id = {_OWNER}
- CROSS JOIN LATERAL (VALUES (1, r.k1), (2, r.k2), (3, r.k3), (4, r.k4)) q(quarter, value)
+ CROSS JOIN LATERAL (VALUES (1, r.k1, r.n1, r.d1), (2, r.k2, r.n2, r.d2), (3, r.k3, r.n3, r.d3),
+                            (4, r.k4, r.n4, r.d4)) q(quarter, value, n, d)
   JOIN performance_submission s ON s.year = %(year)s AND s.quarter = q.quarter
        AND s.state = 'accepted' AND s.organization_id = o.id
   LEFT JOIN LATERAL (
@@ -153,6 +154,8 @@ KINERJA_NAMES = (
     "target_tahun",
     "realisasi",
     "target_atas",
+    "pembilang",
+    "penyebut",
 )
 ANGGARAN_NAMES = ("kode_opd", "nama_opd", "kode", "nama", "triwulan", "pagu", "realisasi_rp")
 
@@ -161,6 +164,7 @@ UNIT = (
     Field("kode_opd", "teks", "Kode perangkat daerah"),
     Field("nama_opd", "teks", "Nama perangkat daerah"),
 )
+NO_RATIO = "kosong bila indikator bukan rasio"
 QUARTER = Field("triwulan", "bilangan", "Triwulan 1 sampai 4; hanya yang sudah diterima")
 
 DATA_SETS.file(
@@ -191,6 +195,8 @@ DATA_SETS.file(
                 "Batas atas target satu tahun; kosong bila target bukan rentang",
                 "satuan indikator",
             ),
+            Field("pembilang", "bilangan", f"Pembilang realisasi triwulan itu; {NO_RATIO}"),
+            Field("penyebut", "bilangan", f"Penyebut realisasi triwulan itu; {NO_RATIO}"),
         ),
         rows=performance_rows,
         years=entry_years,

@@ -12,7 +12,6 @@ from performance import formulas
 from performance.choices import Accumulation
 from performance.formulas import quarters
 
-RATIO_METHOD = "ratio"
 # E.81 itself knows sums; "last" and "average" are the other accumulations its vectors use.
 E81_ACCUMULATIONS = (Accumulation.SUM, Accumulation.LAST, Accumulation.AVERAGE)
 E81_COLUMNS = ("col12_k", "col12_rp", "col13_k", "col13_rp", "col14_k", "col14_rp")
@@ -43,9 +42,9 @@ def achievement(given: dict[str, object]) -> object:
 @formula("performance.accumulate")
 def accumulate(given: dict[str, object]) -> object:
     read = Given(given)
-    method = read.choice("method", (*formulas.ACCUMULATIONS, RATIO_METHOD))
+    method = read.choice("method", formulas.ACCUMULATIONS)
     decimals = _decimals(read)
-    if method == RATIO_METHOD:
+    if method == Accumulation.RATIO:
         parts = read.decimals("numerators"), read.decimals("denominators")
         return plain(rounded(formulas.accumulate_ratio(*parts), decimals))
     return plain(rounded(formulas.accumulate(read.decimals("values"), method), decimals))

@@ -8,6 +8,8 @@ from organizations.formatting import format_figure, format_percent, quarter_name
 from performance import formulas
 from performance.formulas import Bounds
 
+OVER = " / "  # between the parts of a ratio, as typed, stored in the page and told
+
 
 def said(value: Decimal | int | None, scale: str = "", decimals: int = 2) -> str:
     """A number in Indonesian form with the digits it was given with, or the word or day of its
@@ -15,6 +17,11 @@ def said(value: Decimal | int | None, scale: str = "", decimals: int = 2) -> str
     if scale and value is not None:
         return formulas.word_of(value, scale)
     return format_figure(value, decimals)
+
+
+def parts_said(numerator: Decimal, denominator: Decimal) -> str:
+    """The two parts of a ratio in the order they are typed."""
+    return f"{said(numerator)}{OVER}{said(denominator)}"
 
 
 NOT_COMPUTED = "tidak dapat dihitung"

@@ -38,6 +38,7 @@ from .kemenkeu import (
     kemenkeu_score,
 )
 from .measured import NOT_FILLED, Measured, measured, measured_at, measured_in_year
+from .parts import Share, is_percent, parts_of, per_of, share, with_parts
 from .quarters import is_missing, quarter_targets_agree, quarters_until, target_to_quarter
 from .rollup import Mean, mean_of, sum_of, weighted_mean
 from .running import cumulative_falls, increments_of, running_totals
@@ -89,6 +90,7 @@ __all__ = [
     "OutputCost",
     "Plan",
     "SakipTotal",
+    "Share",
     "Side",
     "absorption",
     "accumulate",
@@ -112,6 +114,7 @@ __all__ = [
     "increments_of",
     "is_missing",
     "is_on_scale",
+    "is_percent",
     "kemenkeu_efficiency",
     "kemenkeu_limited",
     "kemenkeu_score",
@@ -123,6 +126,8 @@ __all__ = [
     "measured",
     "measured_at",
     "measured_in_year",
+    "parts_of",
+    "per_of",
     "percent",
     "plain",
     "progress_to_end_target",
@@ -138,6 +143,7 @@ __all__ = [
     "sakip_predicate",
     "sakip_total",
     "schemes_for",
+    "share",
     "sum_of",
     "target_to_quarter",
     "value_of",
@@ -145,6 +151,7 @@ __all__ = [
     "weighted_mean",
     "weighted_score",
     "weighted_total",
+    "with_parts",
     "word_of",
     "yearly_ratios",
 ]

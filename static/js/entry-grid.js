@@ -20,20 +20,42 @@
     const conflict = document.getElementById("pilihan-bentrok");
     const states = new Map();
 
+    /* The two inputs of a ratio are one cell, "n / d"; every other input is a cell by itself. */
+    const OVER = " / ";
+    const pairs = new Map();
+    cells.forEach((cell) => {
+      const pair = cell.dataset.pair;
+      if (pair) pairs.set(pair, [...(pairs.get(pair) || []), cell]);
+    });
+    const inputsOf = (cell) => pairs.get(cell.dataset.pair) || [cell];
+    const nameOf = (cell) => cell.dataset.pair || cell.name;
+    const isFirst = (cell) => inputsOf(cell)[0] === cell;
+    const isHere = (cell) => inputsOf(cell).includes(document.activeElement);
+    const textOf = (cell) => {
+      const texts = inputsOf(cell).map((input) => input.value.trim());
+      return texts.some(Boolean) ? texts.join(OVER) : "";
+    };
+    const fill = (cell, text) => {
+      const inputs = inputsOf(cell);
+      const texts = inputs.length > 1 ? text.split(OVER) : [text];
+      inputs.forEach((input, place) => { input.value = texts[place] || ""; });
+    };
+
     const seen = (cell) => {
-      const [version, ...rest] = form.elements[`v-${cell.name}`].value.split("|");
+      const [version, ...rest] = form.elements[`v-${nameOf(cell)}`].value.split("|");
       return { version, text: rest.join("|") };
     };
-    const remember = (cell, version, text) => { form.elements[`v-${cell.name}`].value = `${version}|${text}`; };
-    const isDirty = (cell) => cell.value.trim() !== seen(cell).text;
+    const remember = (cell, version, text) => { form.elements[`v-${nameOf(cell)}`].value = `${version}|${text}`; };
+    const isDirty = (cell) => textOf(cell) !== seen(cell).text;
     const stateOf = (cell) => {
-      if (!states.has(cell)) states.set(cell, { busy: false, failed: 0, timer: 0, held: "" });
-      return states.get(cell);
+      const name = nameOf(cell);
+      if (!states.has(name)) states.set(name, { busy: false, failed: 0, timer: 0, held: "" });
+      return states.get(name);
     };
     const line = (name) => form.querySelector(`[data-line="${name}"]`);
 
     function tell(cell, kind, text, warnings = []) {
-      const box = document.getElementById(`s-${cell.name}`);
+      const box = document.getElementById(`s-${nameOf(cell)}`);
       box.replaceChildren();
       const add = (className, words) => {
         const span = document.createElement("span");
@@ -44,8 +66,10 @@
       if (text) add(kind, text);
       warnings.forEach((words) => add("warn", words));
       const isWrong = kind === "field-error";
-      if (isWrong) cell.setAttribute("aria-invalid", "true");
-      else cell.removeAttribute("aria-invalid");
+      inputsOf(cell).forEach((input) => {
+        if (isWrong) input.setAttribute("aria-invalid", "true");
+        else input.removeAttribute("aria-invalid");
+      });
       cell.closest("tr").classList.toggle("wrong", isWrong);  // its achievement is of another figure
     }
 
@@ -66,10 +90,10 @@
     }
 
     function overall() {
-      const filled = cells.filter((cell) => seen(cell).text !== "").length;
+      const filled = cells.filter((cell) => isFirst(cell) && seen(cell).text !== "").length;
       if (counter) counter.textContent = String(filled);
       if (bar) bar.value = filled;
-      const waiting = cells.filter(isDirty).length;
+      const waiting = cells.filter((cell) => isFirst(cell) && isDirty(cell)).length;
       foot.classList.toggle("failed", [...states.values()].some((s) => s.failed));
       foot.textContent = waiting ? `${waiting} isian belum tersimpan` : "Semua isian tersimpan";
     }
@@ -79,8 +103,10 @@
       if (state.busy || state.held || !isDirty(cell)) { overall(); return; }
       clearTimeout(state.timer);
       state.busy = true;
-      const typed = cell.value;
-      const body = new URLSearchParams({ [cell.name]: typed, [`v-${cell.name}`]: form.elements[`v-${cell.name}`].value });
+      const typed = textOf(cell);
+      const version = `v-${nameOf(cell)}`;
+      const body = new URLSearchParams(inputsOf(cell).map((input) => [input.name, input.value]));
+      body.append(version, form.elements[version].value);
       tell(cell, "busy", "Menyimpan…");
       try {
         const { status, data } = await send(form.dataset.rowUrl, body);
@@ -93,12 +119,12 @@
       }
       state.busy = false;
       overall();
-      if (!state.failed && cell.value !== typed && document.activeElement !== cell) save(cell);
+      if (!state.failed && textOf(cell) !== typed && !isHere(cell)) save(cell);
     }
 
     function done(cell, typed, data) {
       remember(cell, data.version, data.value);
-      if (cell.value === typed) cell.value = data.value;
+      if (textOf(cell) === typed) fill(cell, data.value);
       const own = data.lines[cell.closest("tr").dataset.line];
       tell(cell, "saved", data.saved, own ? own.warnings : []);
       paint(data.lines);
@@ -127,7 +153,7 @@
     }
 
     function ask(cell, typed, other) {
-      const box = document.getElementById(`s-${cell.name}`);
+      const box = document.getElementById(`s-${nameOf(cell)}`);
       const panel = conflict.content.firstElementChild.cloneNode(true);
       panel.querySelector("[data-who]").textContent = other.who;
       panel.querySelector("[data-theirs]").textContent = other.shown;
@@ -144,14 +170,14 @@
         state.held = "";
         cell.focus();
         if (choice === "theirs") {
-          cell.value = other.theirs;
+          fill(cell, other.theirs);
           tell(cell, "saved", "Memakai nilainya");
           overall();
         } else save(cell);
       });
     }
 
-    const saveAll = () => cells.filter(isDirty).forEach((cell) => {
+    const saveAll = () => cells.filter((cell) => isFirst(cell) && isDirty(cell)).forEach((cell) => {
       if (stateOf(cell).held === "locked") stateOf(cell).held = "";
       save(cell);
     });
@@ -167,9 +193,9 @@
       if (event.key === "Enter" || event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
         step(cell, event.key === "ArrowUp" || (event.key === "Enter" && event.shiftKey) ? -1 : 1);
-        if (event.key === "Enter" && isDirty(cell)) save(cell);
+        if (event.key === "Enter" && isDirty(cell) && !isHere(cell)) save(cell);
       } else if (event.key === "Escape" && !cell.readOnly) {
-        cell.value = seen(cell).text;
+        fill(cell, seen(cell).text);
         clearTimeout(stateOf(cell).timer);
         Object.assign(stateOf(cell), { failed: 0, held: "" });
         tell(cell, "saved", "Dikembalikan ke angka tersimpan");
@@ -179,7 +205,9 @@
     });
 
     form.addEventListener("focusout", (event) => {
-      if (event.target.matches?.("input.cell")) save(event.target);
+      const cell = event.target;
+      const stays = inputsOf(cell).includes(event.relatedTarget);  // on the way to the other part
+      if (cell.matches?.("input.cell") && !stays) save(cell);
     });
     form.addEventListener("input", (event) => {
       if (event.target.matches?.("input.cell")) overall();

@@ -29,17 +29,23 @@
     return line && line.classList.contains("sub") ? line.querySelector("input.cell") : null;
   }
 
-  /* Where each value of a block goes: down the cells of one kind, and from a quantity to the rupiah
-     of the same row. What finds no open cell, or one that another value has, is left over. */
+  /* Where each value of a block goes: down the rows of one kind, and from a quantity to the rupiah
+     of the same row, from a numerator to its denominator. Rows of numbers and of ratios keep their
+     places in both. What finds no open cell, or one that another value has, is left over. */
+  const kindOf = (cell) => cell.name.split("-")[0];
+  const BESIDE = { k: rupiahOf, n: (cell) => cell.closest("td").querySelector('input[name^="d-"]') };
+
   function plan(block, start, cells) {
-    const kind = start.name.split("-")[0];
-    const same = cells.filter((cell) => cell.name.startsWith(`${kind}-`));
+    const kind = kindOf(start);
+    const kinds = BESIDE[kind] ? Object.keys(BESIDE) : [kind];
+    const same = cells.filter((cell) => kinds.includes(kindOf(cell)));
     const places = new Map();
     const left = [];
     block.forEach((values, row) => {
       const first = same[same.indexOf(start) + row];
       values.forEach((value, column) => {
-        const cell = column === 0 ? first : column === 1 && kind === "k" && first ? rupiahOf(first) : null;
+        const mine = first && kindOf(first) === kind ? first : null;
+        const cell = column === 0 ? mine : column === 1 && mine ? BESIDE[kind]?.(mine) : null;
         if (value === "" && column > 0) return;
         const taken = cell && places.has(cell) && places.get(cell) !== value;
         if (cell && !cell.readOnly && !taken) places.set(cell, value);

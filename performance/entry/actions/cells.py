@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -15,15 +15,12 @@ from organizations import activity
 from organizations.editing import ChangedMeanwhile
 from organizations.models import User
 from organizations.values import rupiah_problem, sentence
-from performance.entry.queries.marks import quantity_problem
+from performance.entry.actions.cell_tables import QUANTITY, RUPIAH, Table
+from performance.entry.queries.marks import parts_problem, quantity_problem
 from performance.entry.queries.source import EntryKey
-from performance.entry.queries.source_sql import VALID_NODE
 from performance.feeds import feed_name
-from performance.former import sql_in_year
-from performance.formulas import word_of
-from performance.words import REACHED, SPENT, in_quarter, with_unit
-
-QUANTITY, RUPIAH = "k", "rp"
+from performance.formulas import Share, parts_of, per_of, share, word_of
+from performance.words import in_quarter, parts_said, said, with_unit
 
 
 @dataclass(frozen=True)
@@ -35,6 +32,7 @@ class Cell:
     value: Decimal | None
     version: int
     mark: str = ""  # "%" or "Rp" typed beside the figure
+    parts: tuple[Decimal | None, Decimal | None] | None = None  # of a ratio; K follows from them
 
     @property
     def name(self) -> str:
@@ -72,6 +70,18 @@ class Row:
     version: int
     at: datetime | None
     who: str | None
+    per: int | None = None  # of the other quarters with parts: a year keeps its factor
+    is_ratio: bool = False
+
+    @classmethod
+    def of(cls, columns: Sequence[Any]) -> Row:
+        numerator, denominator, per, is_ratio = columns[8:]
+        name, unit, scale, feed, value, version, at, who = columns[:8]
+        row = cls(name, unit, scale, feed, value, version, at, who, per, is_ratio)
+        if row.value is None or numerator is None:
+            return row
+        factor = per or per_of(row.unit)
+        return replace(row, value=Share(row.value, numerator, denominator, factor))
 
     def conflict(self) -> Conflict:
         who = self.who or "Impor atau sistem"
@@ -86,6 +96,7 @@ class Written:
     lines: tuple[activity.Line, ...] = ()
     scales: dict[str, str] = field(default_factory=dict)  # of cells whose figures are words
     grown: dict[int, int] = field(default_factory=dict)  # rupiah of a node: by how much
+    values: dict[str, Decimal | None] = field(default_factory=dict)  # by cell name, as stored
 
     def with_(self, other: Written) -> Written:
         return Written(
@@ -93,98 +104,16 @@ class Written:
             (*self.lines, *other.lines),
             {**self.scales, **other.scales},
             {**self.grown, **other.grown},
+            {**self.values, **other.values},
         )
-
-
-@dataclass(frozen=True)
-class Table:
-    """Where the cells of one kind live."""
-
-    kind: str
-    label: str
-    object_type: str
-    hold: str
-    upsert: str
-
-    def column(self, quarter: int) -> str:
-        return f"{self.kind}{quarter}"
-
-
-_HOLD = """
-WITH held AS (
-    SELECT id, {owner}_id, {{column}} AS value, row_version, updated_at, updated_by_id
-    FROM {table} WHERE year = %(year)s AND {owner}_id = ANY(%(ids)s::bigint[])
-    ORDER BY id FOR UPDATE
-)
-SELECT o.id, {name}, {unit}, {scale}, {feed}, held.value, coalesce(held.row_version, 0), held.updated_at, u.full_name
-FROM {owners} LEFT JOIN held ON held.{owner}_id = o.id
-LEFT JOIN organizations_user u ON u.id = held.updated_by_id
-WHERE o.id = ANY(%(ids)s::bigint[]) AND {organization} = %(organization)s AND {valid_node}
-"""
-_UPSERT = """
-INSERT INTO {table} AS r
-    ({owner}_id, year, organization_id, {{column}}, row_version, updated_by_id, updated_at{extra})
-SELECT u.pk, %s, %s, u.value, u.version + 1, %s, clock_timestamp(){value}
-FROM unnest(%s::bigint[], %s::{type}[], %s::int[]) AS u(pk, value, version)
-ON CONFLICT ({owner}_id, year) DO UPDATE
-    SET {{column}} = EXCLUDED.{{column}}, row_version = EXCLUDED.row_version,
-        updated_by_id = EXCLUDED.updated_by_id, updated_at = EXCLUDED.updated_at
-    WHERE r.row_version = EXCLUDED.row_version - 1
-RETURNING r.id, r.{owner}_id, r.row_version
-"""
-TABLES = {
-    QUANTITY: Table(
-        QUANTITY,
-        REACHED,
-        "performance.realization",
-        _HOLD.format(
-            table="performance_realization",
-            owner="indicator",
-            name=sql_in_year("o", "name"),
-            unit=sql_in_year("o", "unit"),
-            scale=sql_in_year("o", "scale"),
-            organization=sql_in_year("o", "organization", "bigint", suffix="_id"),
-            feed="coalesce(f.source, '')",
-            owners="""performance_indicator o JOIN performance_plannode n ON n.id = o.node_id
-                LEFT JOIN performance_indicatorfeed f ON f.indicator_id = o.id""",
-            valid_node=f"{sql_in_year('o', 'is_active', 'boolean')} AND {VALID_NODE}",
-        ),
-        _UPSERT.format(
-            table="performance_realization", owner="indicator", extra="", value="", type="numeric"
-        ),
-    ),
-    RUPIAH: Table(
-        RUPIAH,
-        SPENT,
-        "performance.budgetrealization",
-        _HOLD.format(
-            table="performance_budgetrealization",
-            owner="node",
-            name=sql_in_year("o", "name", owner="node"),
-            unit="'Rp'",
-            scale="''",
-            organization="o.organization_id",
-            feed="''",
-            owners="performance_plannode o JOIN performance_plannode n ON n.id = o.id",
-            valid_node=f"o.level = 'subkegiatan' AND {VALID_NODE}",
-        ),
-        _UPSERT.format(
-            table="performance_budgetrealization",
-            owner="node",
-            extra=", is_remainder",
-            value=", false",
-            type="bigint",
-        ),
-    ),
-}
 
 
 def hold_rows(key: EntryKey, table: Table, cells: Sequence[Cell]) -> dict[int, Row]:
     """The rows of these cells, locked; a cell that is not of this unit's grid is refused."""
     parameters = {**key.parameters(), "ids": [cell.pk for cell in cells]}
     with connection.cursor() as cursor:
-        cursor.execute(table.hold.format(column=table.column(key.quarter)), parameters)
-        rows = {row[0]: Row(*row[1:]) for row in cursor.fetchall()}
+        cursor.execute(table.statement(table.hold, key.quarter), parameters)
+        rows = {row[0]: Row.of(row[1:]) for row in cursor.fetchall()}
     if len(rows) < len(set(parameters["ids"])):
         raise ObjectDoesNotExist("Baris ini bukan bagian dari pengisian unit Anda.")
     return rows
@@ -201,15 +130,17 @@ def write_cells(key: EntryKey, table: Table, cells: Sequence[Cell], by: User) ->
     """Lock the rows, compare versions, write what differs; the history lines come back."""
     rows = hold_rows(key, table, cells)
     require_possible(cells, rows)
+    cells = [_computed(cell, rows[cell.pk]) for cell in cells]
     conflicts = find_conflicts(cells, rows)
     if conflicts:
         raise EntryConflict(conflicts)
-    changed = [cell for cell in cells if cell.value != rows[cell.pk].value]
+    changed = [cell for cell in cells if not _is_same(cell.value, rows[cell.pk].value)]
     versions = {cell.name: rows[cell.pk].version for cell in cells}
     scales = {cell.name: rows[cell.pk].scale for cell in cells if rows[cell.pk].scale}
+    values = {cell.name: cell.value for cell in cells}
     if not changed:
-        return Written(versions, scales=scales)
-    saved = _upsert(key, table, changed, versions, by)
+        return Written(versions, scales=scales, values=values)
+    saved = _upsert(key, table, changed, rows, by)
     missed = [cell for cell in changed if cell.pk not in saved]
     if missed:  # somebody else made the row at the same moment
         rows = hold_rows(key, table, missed)
@@ -219,6 +150,7 @@ def write_cells(key: EntryKey, table: Table, cells: Sequence[Cell], by: User) ->
         tuple(_line(key, table, cell, rows[cell.pk], saved[cell.pk][0]) for cell in changed),
         scales,
         _grown(changed, rows) if table.kind == RUPIAH else {},
+        values,
     )
 
 
@@ -231,25 +163,44 @@ def find_conflicts(cells: Iterable[Cell], rows: Mapping[int, Row]) -> dict[str, 
     return {
         cell.name: rows[cell.pk].conflict()
         for cell in cells
-        if rows[cell.pk].version != cell.version and rows[cell.pk].value != cell.value
+        if rows[cell.pk].version != cell.version and not _is_same(rows[cell.pk].value, cell.value)
     }
 
 
+def _is_same(one: Any, other: Any) -> bool:
+    """The same figure, of the same parts where it has any: 15 of 30 is not 20 of 40."""
+    return one == other and parts_of(one) == parts_of(other)
+
+
+def _computed(cell: Cell, row: Row) -> Cell:
+    """The cell of a ratio with its K."""
+    if cell.parts is None:
+        return cell
+    numerator, denominator = cell.parts
+    if numerator is None or denominator is None:
+        return cell
+    return replace(cell, value=share(numerator, denominator, row.per or per_of(row.unit)))
+
+
 def _upsert(
-    key: EntryKey, table: Table, cells: Sequence[Cell], versions: Mapping[str, int], by: User
+    key: EntryKey, table: Table, cells: Sequence[Cell], rows: Mapping[int, Row], by: User
 ) -> dict[int, tuple[int, int]]:
     """The written rows: owner → (row, new version)."""
-    values = [c.value if c.value is None or table.kind == QUANTITY else int(c.value) for c in cells]
-    parameters: list[Any] = [
-        key.year,
-        key.organization_id,
-        by.pk,
-        [cell.pk for cell in cells],
-        values,
-        [versions[cell.name] for cell in cells],
-    ]
+    is_quantity = table.kind == QUANTITY
+    parts = [parts_of(cell.value) or (None, None) for cell in cells]
+    parameters: dict[str, Any] = {
+        "year": key.year,
+        "organization": key.organization_id,
+        "by": by.pk,
+        "pks": [cell.pk for cell in cells],
+        "values": [c.value if c.value is None or is_quantity else int(c.value) for c in cells],
+        "versions": [rows[cell.pk].version for cell in cells],
+        "n": [numerator for numerator, _ in parts],
+        "d": [denominator for _, denominator in parts],
+        "per": [getattr(cell.value, "per", rows[cell.pk].per) for cell in cells],
+    }
     with connection.cursor() as cursor:
-        cursor.execute(table.upsert.format(column=table.column(key.quarter)), parameters)
+        cursor.execute(table.statement(table.upsert, key.quarter), parameters)
         return {owner: (pk, version) for pk, owner, version in cursor.fetchall()}
 
 
@@ -269,24 +220,43 @@ def _line(key: EntryKey, table: Table, cell: Cell, row: Row, row_id: int) -> act
 
 
 def _word(value: Any, row: Row) -> Any:
+    if isinstance(value, Share):
+        return f"{parts_said(*value.parts)} = {said(value)}"
     return word_of(value, row.scale) if row.scale and value is not None else value
 
 
 def _fed(cell: Cell, row: Row) -> str:
     """Why a fed figure cannot be typed, or nothing."""
     name = feed_name(row.feed)
-    if not name or cell.value == row.value:
+    if not name or row.is_ratio or cell.value == row.value:
         return ""
     return f"Angka ini diambil otomatis dari “{name}” dan tidak dapat diketik."
 
 
+NOT_A_RATIO = "Indikator ini tidak diisi dengan pembilang dan penyebut. Muat ulang halaman."
+BY_PARTS = "Isi pembilang dan penyebut; nilainya dihitung portal."
+
+
 def _problem(cell: Cell, row: Row) -> str:
     """Why this figure cannot stand, or nothing."""
+    if cell.parts is not None:
+        return _parts_problem(cell, row)
     if cell.value is None:
         return ""
+    if row.is_ratio:
+        return BY_PARTS
     if cell.kind == RUPIAH:
         return sentence(rupiah_problem(cell.value, cell.mark))
     exponent = cell.value.as_tuple().exponent
     if not row.scale and isinstance(exponent, int) and exponent < -6:
         return "Paling banyak enam angka di belakang koma."
     return sentence(quantity_problem(cell.value, row.unit, row.scale, cell.mark))
+
+
+def _parts_problem(cell: Cell, row: Row) -> str:
+    if not row.is_ratio:
+        return NOT_A_RATIO
+    numerator, denominator = cell.parts or (None, None)
+    if problem := parts_problem(numerator, denominator):
+        return sentence(problem)
+    return sentence(quantity_problem(_computed(cell, row).value, row.unit))

@@ -15,7 +15,8 @@ from organizations.formatting import quarter_name
 from organizations.models import Organization, User
 from performance import permissions
 from performance.authors import NARRATIVE
-from performance.entry.actions.cells import TABLES, Cell, EntryConflict, Written, write_cells
+from performance.entry.actions.cell_tables import TABLES
+from performance.entry.actions.cells import Cell, EntryConflict, Written, write_cells
 from performance.entry.actions.lock import hold_quarter
 from performance.entry.queries.lock import Held
 from performance.entry.queries.source import EntryKey

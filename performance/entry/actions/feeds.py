@@ -15,7 +15,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from organizations import activity
-from performance.choices import SubmissionState
+from performance.choices import Accumulation, SubmissionState
 from performance.entry.queries.locks import database_now
 from performance.feeds import FEEDS
 from performance.models import (
@@ -74,7 +74,7 @@ def pull(feed: IndicatorFeed, year: int, quarter: int) -> bool:
     if before == value:
         return False
     Realization.objects.filter(pk=row.pk).update(
-        **{column: value},
+        **{column: value, f"n{quarter}": None, f"d{quarter}": None},
         row_version=F("row_version") + 1,
         updated_by=None,
         updated_at=timezone.now(),
@@ -94,4 +94,6 @@ def pull(feed: IndicatorFeed, year: int, quarter: int) -> bool:
 
 
 def _is_measured(indicator_id: int, year: int) -> bool:
-    return Indicator.objects.in_year(year).filter(pk=indicator_id).exists()
+    """A ratio takes no finished figure: its parts are typed."""
+    row = Indicator.objects.in_year(year).filter(pk=indicator_id).first()
+    return row is not None and row.accumulation != Accumulation.RATIO

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -11,13 +11,17 @@ from typing import Any
 from django import forms
 
 from organizations.values import NumberError, read_number
+from performance.entry.actions.cell_tables import QUANTITY
 from performance.entry.actions.entry import Cell
 from performance.formulas import FormulaError, value_of
 from performance.models import RowNote, Submission
+from performance.words import OVER
 
-_NAME = re.compile(r"^(k|rp)-(\d{1,18})$")
+_NAME = re.compile(r"^(k|n|rp)-(\d{1,18})$")
+NUMERATOR, DENOMINATOR = "n", "d"  # the two inputs of a ratio, one cell
 _DAY = re.compile(r"^\d{1,2}[\s/.-]\d{1,2}[\s/.-]\d{4}$")
 KEEP_THEIRS = "dia"
+NO_PERCENT = "pembilang dan penyebut diisi banyaknya, bukan persennya"
 LABELS, NOTE = Submission.narratives(), RowNote.narratives()
 ScaleOf = Callable[[int], str]
 
@@ -32,28 +36,56 @@ class ParsedGrid:
 
 
 def parse_grid(data: Mapping[str, str], scale_of: ScaleOf = lambda _: "") -> ParsedGrid:
-    """`k-<indicator>` and `rp-<node>` with `v-<name>` = "version|what stood there".
+    """`k-<indicator>` and `rp-<node>` with `v-<name>` = "version|what stood there"; of a ratio
+    `n-<indicator>` and `d-<indicator>`, which are the one cell `k-<indicator>` "n / d".
 
     A cell that still holds what stood there is nobody's change and is left alone; so is one
     whose person chose the other's figure.
     """
     cells, values, errors = [], {}, {}
-    for name, text in data.items():
-        found = _NAME.match(name)
-        if found is None:
-            continue
+    for kind, pk, text, parts in _inputs(data):
+        name = f"{kind}-{pk}"
         version, _, seen = data.get(f"v-{name}", "0|").partition("|")
         if text.strip() == seen or data.get(f"pilih-{name}") == KEEP_THEIRS:
             continue
         values[name] = text
         try:
-            value, mark = _read(text, found[1], int(found[2]), scale_of)
-            cells.append(Cell(found[1], int(found[2]), value, int(version or 0), mark))
+            if parts and text:
+                cells.append(Cell(kind, pk, None, int(version or 0), parts=_read_parts(*parts)))
+            else:
+                value, mark = _read(text, kind, pk, scale_of)
+                cells.append(Cell(kind, pk, value, int(version or 0), mark))
         except (NumberError, FormulaError) as error:
             errors[name] = str(error)[0].upper() + str(error)[1:]
         except ValueError:
             errors[name] = "Muat ulang halaman, lalu ketik lagi angka ini."
     return ParsedGrid(cells, values, errors)
+
+
+def _inputs(data: Mapping[str, str]) -> Iterator[tuple[str, int, str, tuple[str, str] | None]]:
+    """Kind, row and text of every cell; of a ratio also what stands in its two inputs."""
+    for name, text in data.items():
+        if found := _NAME.match(name):
+            kind, pk = found[1], int(found[2])
+            if kind == NUMERATOR:
+                parts = (text, data.get(f"{DENOMINATOR}-{pk}", ""))
+                yield QUANTITY, pk, _joined(*parts), parts
+            else:
+                yield kind, pk, text, None
+
+
+def _joined(numerator: str, denominator: str) -> str:
+    """Both parts as the cell holds them; nothing where both are empty."""
+    parts = numerator.strip(), denominator.strip()
+    return OVER.join(parts) if any(parts) else ""
+
+
+def _read_parts(*texts: str) -> tuple[Decimal | None, Decimal | None]:
+    numerator, denominator = (read_number(text) if text.strip() else None for text in texts)
+    for found in (numerator, denominator):
+        if found and found.mark == "%":
+            raise NumberError(NO_PERCENT)
+    return (numerator.value if numerator else None, denominator.value if denominator else None)
 
 
 def _read(text: str, kind: str, pk: int, scale_of: ScaleOf) -> tuple[Decimal | None, str]:

@@ -12,8 +12,9 @@ from performance import formulas
 from performance.entry.queries.marks import Mark, mark_of, unfilled
 from performance.entry.queries.source import IndicatorSource, NodeSource, Rupiah
 from performance.formulas import Bounds
-from performance.words import said
+from performance.words import parts_said, said
 
+NO_PARTS = "Ada triwulan yang angkanya diisi sebelum indikator ini menjadi rasio; isi pembilang dan penyebutnya"
 EXPLAIN_ABOVE, SURPRISING = Decimal(120), Decimal(150)
 
 
@@ -28,6 +29,7 @@ class IndicatorFigures:
     due: Bounds
     mark: Mark
     falls: bool
+    lacks_parts: bool
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,14 @@ def indicator_figures(source: IndicatorSource, quarter: int) -> IndicatorFigures
         to_date=to_date,
         due=formulas.due_at(source.plan, quarter, source.policy, source.accumulation),
         mark=unfilled(source, quarter) if current is None else mark_of(source, quarter, to_date),
+        lacks_parts=source.accumulation == "ratio" and any(map(_lacks_parts, shown)),
         falls=_may_not_fall(source) and quarter in formulas.cumulative_falls(shown),
     )
+
+
+def _lacks_parts(value: Decimal | None) -> bool:
+    """A K from before its indicator was a ratio."""
+    return value is not None and formulas.parts_of(value) is None
 
 
 def _may_not_fall(source: IndicatorSource) -> bool:
@@ -84,6 +92,8 @@ def indicator_warnings(figures: IndicatorFigures) -> list[str]:
     source, warnings = figures.source, []
     if figures.mark.problem:
         warnings.append(f"Capaian tidak dapat dihitung: {figures.mark.problem}.")
+    if figures.lacks_parts:
+        warnings.append(f"{NO_PARTS}.")
     if figures.current is None:
         return warnings
     if figures.falls:
@@ -107,7 +117,9 @@ def money_warnings(figures: MoneyFigures) -> list[str]:
 
 
 def typed(value: Decimal | int | None, scale: str = "") -> str:
-    """A stored figure as it stands in its input: "" when it is not filled."""
+    """A stored figure as it stands in its input: "" when it is not filled, a ratio by its parts."""
+    if isinstance(value, formulas.Share):
+        return parts_said(*value.parts)
     return "" if value is None else said(value, scale)
 
 

@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 
 from organizations.formatting import EMPTY, format_number, format_percent
 from performance import formulas
-from performance.choices import NodeLevel
+from performance.choices import Accumulation, NodeLevel
 from performance.entry.queries.entry import Entry
 from performance.entry.queries.figures import (
     IndicatorFigures,
@@ -22,7 +22,7 @@ from performance.entry.queries.figures import (
 from performance.entry.queries.marks import NOT_FILLED
 from performance.entry.queries.source import NodeSource
 from performance.feeds import feed_name
-from performance.words import bounds_said, said
+from performance.words import OVER, bounds_said, said
 
 Line = dict[str, Any]
 LEVEL_LABELS = {level.value: str(level.label) for level in NodeLevel}
@@ -100,9 +100,12 @@ def _place(kind: str, pk: int, depth: int) -> Line:
 
 def indicator_line(figures: IndicatorFigures, depth: int, typed_in: Typed = NOTHING_TYPED) -> Line:
     source, fed = figures.source, feed_name(figures.source.feed)
-    cell = _input(
-        "k", source.pk, typed(figures.current, source.scale), source.row_version, typed_in
-    )
+    is_pair = source.accumulation == Accumulation.RATIO
+    fed = "" if is_pair else fed  # a source gives no parts
+    saved = typed(figures.current, source.scale)
+    if is_pair and OVER not in saved:  # a K from before it was a ratio stands in neither input
+        saved = ""
+    cell = _input("k", source.pk, saved, source.row_version, typed_in)
     if fed:  # what was typed before it was fed cannot be corrected there
         cell |= {"value": cell["saved"], "conflict": None}
     return {
@@ -118,6 +121,7 @@ def indicator_line(figures: IndicatorFigures, depth: int, typed_in: Typed = NOTH
         "target": target_text(figures),
         "previous": said(figures.previous, source.scale),
         **indicator_cells(figures),
+        "pair": _pair(cell["value"]) if is_pair else None,
         "why": figures.mark.problem,
         **cell,
         "fed": f"Diambil otomatis dari “{fed}” secara berkala." if fed else "",
@@ -129,11 +133,26 @@ def indicator_cells(figures: IndicatorFigures) -> dict[str, str]:
     """The computed cells of an indicator; the page replaces them after a save."""
     source = figures.source
     return {
+        "share": share_text(figures),
         "todate": said(figures.to_date, source.scale, source.decimals),
         "percent": figures.mark.text,
         "band": figures.mark.band,
         "tone": figures.mark.tone,
     }
+
+
+def share_text(figures: IndicatorFigures) -> str:
+    """K of the quarter beside the parts it is computed from."""
+    source, current = figures.source, figures.current
+    if source.accumulation != Accumulation.RATIO or current is None:
+        return ""
+    return f"= {said(current, decimals=source.decimals)}"
+
+
+def _pair(value: str) -> tuple[str, str]:
+    """What stands in the two inputs of a ratio."""
+    numerator, _, denominator = value.partition(OVER)
+    return numerator, denominator
 
 
 def money_cells(money: MoneyFigures) -> dict[str, str]:

@@ -9,13 +9,12 @@ from decimal import Decimal
 from organizations.formatting import format_number, format_percent
 from performance.choices import Accumulation, NodeLevel
 from performance.entry.queries.entry import Entry
-from performance.entry.queries.figures import EXPLAIN_ABOVE, IndicatorFigures
-from performance.formulas import TARGET
+from performance.entry.queries.figures import EXPLAIN_ABOVE, NO_PARTS, IndicatorFigures
+from performance.formulas import TARGET, is_percent
 from performance.models import Submission
 from performance.words import bounds_said, said
 
 MILLION = 1_000_000
-PERCENT_UNITS = ("%", "persen", "persentase")
 TITLES = {
     "k-empty": "Realisasi kinerja belum diisi",
     "rp-empty": "Realisasi rupiah belum diisi",
@@ -23,6 +22,7 @@ TITLES = {
     "no-target": "Indikator tanpa target",
     "no-indicator": "Sub kegiatan tanpa indikator",
     "not-computed": "Capaian tidak dapat dihitung",
+    "no-parts": "Angka tanpa pembilang dan penyebut",
     "unit": "Satuan dan angka tidak cocok",
     "falls": "Angka turun dari triwulan sebelumnya",
     "running": "Mungkin terketik angka kumulatif",
@@ -91,6 +91,8 @@ def _indicator_findings(entry: Entry) -> Iterator[Finding]:
 
 def _checks(figures: IndicatorFigures) -> Iterator[tuple[str, str]]:
     source = figures.source
+    if figures.lacks_parts:
+        yield "no-parts", NO_PARTS
     if source.target is None:
         yield "no-target", "Isi target tahun ini pada rencana, atau nonaktifkan indikatornya"
     if figures.current is None:
@@ -128,7 +130,7 @@ def _now(figures: IndicatorFigures) -> str:
 def _looks_like_fraction(figures: IndicatorFigures) -> bool:
     """0.85 typed for 85 per cent."""
     source, value = figures.source, figures.current
-    if source.unit.strip().lower() not in PERCENT_UNITS or not source.target or not value:
+    if not is_percent(source.unit) or not source.target or not value:
         return False
     return value <= 1 and source.target > Decimal(2)
 

@@ -35,6 +35,24 @@ def quantity_problem(value: Decimal | None, unit: str, scale: str = "", mark: st
     return mark_misfit(mark, unit)
 
 
+def parts_problem(numerator: Decimal | None, denominator: Decimal | None) -> str:
+    """Why two parts make no ratio, by whatever way they come in; or nothing."""
+    if numerator is None or denominator is None:
+        return "memerlukan pembilang dan penyebut. Isi keduanya, atau kosongkan keduanya"
+    if denominator <= 0:
+        return "penyebut harus lebih dari nol. Kosongkan keduanya bila belum ada datanya"
+    if max(abs(numerator), denominator) >= LIMIT:
+        return TOO_LARGE
+    if any(_has_more_than_six(part) for part in (numerator, denominator)):
+        return "paling banyak enam angka di belakang koma"
+    return ""
+
+
+def _has_more_than_six(value: Decimal) -> bool:
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and exponent < -6
+
+
 @dataclass(frozen=True)
 class Mark:
     """An achievement as printed, with its band; `problem` says why there is none."""

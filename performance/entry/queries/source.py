@@ -17,7 +17,7 @@ from django.db.models import Model
 
 from performance.choices import PlanDocument, ValueScale
 from performance.entry.queries.source_sql import INDICATORS, NODES
-from performance.formulas import AchievementPolicy, Bounds, Plan
+from performance.formulas import AchievementPolicy, Bounds, Plan, with_parts
 from performance.models import FormerValue, Indicator, PlanNode
 from performance.plan.queries.versions import PAIRS
 
@@ -129,10 +129,17 @@ def indicator_sources(key: EntryKey, only: Sequence[int] | None = None) -> list[
     with connection.cursor() as cursor:
         cursor.execute(INDICATORS, key.parameters(only))
         rows = [
-            IndicatorSource(*(*row[:13], row[13:17], row[17:21], row[21:25], *row[25:]))
+            IndicatorSource(
+                *(*row[:13], row[13:17], row[17:21], with_parts(*_quarters(row[21:34])), *row[34:])
+            )
             for row in cursor.fetchall()
         ]
     return _as_of(key.year, "indicator", Indicator, rows)
+
+
+def _quarters(columns: tuple[Any, ...]) -> tuple[Any, ...]:
+    """K, numerators and denominators of four quarters, and the factor."""
+    return columns[:4], columns[4:8], columns[8:12], columns[12]
 
 
 def _as_of(year: int, owner: str, model: type[Model], rows: list[Source]) -> list[Source]:

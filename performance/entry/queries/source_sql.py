@@ -49,7 +49,8 @@ INDICATORS = f"""{_CHAIN}
 SELECT i.id, i.node_id, i.name, i.unit, i.polarity, i.lower_method, i.accumulation, i.cap,
        i.zero_target, i.decimals, i.is_iku, t.target, t.target_high, t.q1, t.q2, t.q3, t.q4,
        t.q1_high, t.q2_high, t.q3_high, t.q4_high,
-       r.k1, r.k2, r.k3, r.k4, coalesce(r.row_version, 0), r.updated_at,
+       r.k1, r.k2, r.k3, r.k4, r.n1, r.n2, r.n3, r.n4, r.d1, r.d2, r.d3, r.d4, r.per,
+       coalesce(r.row_version, 0), r.updated_at,
        coalesce(m.driving <> '' OR m.inhibiting <> '' OR m.follow_up <> '', false),
        coalesce(m.inhibiting <> '' AND m.follow_up <> '', false),
        (SELECT count(*) FROM performance_evidencelink e

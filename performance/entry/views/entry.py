@@ -198,7 +198,7 @@ class EntryRowView(QuarterView):
         return JsonResponse(
             {
                 "version": written.versions[cell.name],
-                "value": typed(cell.value, written.scales.get(cell.name, "")),
+                "value": typed(written.values[cell.name], written.scales.get(cell.name, "")),
                 "saved": f"Tersimpan {timezone.localtime():%H.%M}",
                 "lines": saved_lines(self.key, cell.kind, [cell.pk]),
             }

@@ -32,7 +32,8 @@ def yearly_rules(
     formulas and no zero rules, only what adds up over the years and days that are met or not.
     Where other documents judge the same indicators by more, both rules are named."""
     used = policies_used(indicators, year)
-    rules = [_band_rule(year), *_dates(used), *_begins_again(used), *version_rule(versions)]
+    words = (*_dates(used), *_ratios(used), *_begins_again(used))
+    rules = [_band_rule(year), *words, *version_rule(versions)]
     return [*rules, *_beside_achievement(used)]
 
 
@@ -107,6 +108,7 @@ def _policies(used: PoliciesUsed) -> Iterator[str]:
             "dibandingkan dengan batas terdekat."
         )
     yield from _dates(used)
+    yield from _ratios(used)
     zero = Counter({rule.lower(): count for rule, count in used.zero_targets.items()})
     yield f"Bila target nol: {_counted(zero, used.total)}."
     yield from _begins_again(used)
@@ -118,6 +120,14 @@ def _policies(used: PoliciesUsed) -> Iterator[str]:
 def _dates(used: PoliciesUsed) -> Iterator[str]:
     if used.dates:
         yield f"Target tanggal ({used.dates} indikator): 100% bila terpenuhi, selain itu 0%."
+
+
+def _ratios(used: PoliciesUsed) -> Iterator[str]:
+    if used.ratios:
+        yield (
+            f"Realisasi setahun dari jumlah pembilang dibagi jumlah penyebut triwulan, bukan "
+            f"rata-rata triwulan: {used.ratios} indikator."
+        )
 
 
 def _begins_again(used: PoliciesUsed) -> Iterator[str]:

@@ -22,6 +22,7 @@ WORDS_JOIN = (Accumulation.LAST, Accumulation.MAX, Accumulation.MIN)
 NOT_JOINED = (
     "Pilih nilai terakhir, tertinggi, atau terendah karena nilainya berupa kata atau tanggal"
 )
+NO_PARTS = "Pilih “Diisi sendiri”: pembilang dan penyebut rasio diisi unit, bukan diambil otomatis"
 TEXTS = ("name", "unit", "definition", "formula_text", "data_source", "national_standard_label")
 
 
@@ -69,7 +70,8 @@ class IndicatorForm(FromYearMixin):
     accumulation = forms.ChoiceField(
         label="Cara menggabungkan triwulan",
         choices=Accumulation.choices,
-        help_text="Jumlah untuk keluaran yang bertambah; nilai terakhir untuk persentase dan indeks",
+        help_text="Jumlah untuk keluaran yang bertambah; nilai terakhir untuk persentase dan indeks; "
+        "Σ pembilang ÷ Σ penyebut bila kedua bagiannya diisi tiap triwulan",
     )
     cap = FigureField(
         label="Batas atas capaian (%)",
@@ -164,8 +166,10 @@ class IndicatorForm(FromYearMixin):
         return weight
 
     def clean(self) -> dict[str, Any]:
-        """Sums and means of words mean nothing."""
+        """Sums and means of words mean nothing; a source gives no parts of a ratio."""
         data = super().clean() or self.cleaned_data
+        if data.get("feed_source") and data.get("accumulation") == Accumulation.RATIO:
+            self.add_error("feed_source", NO_PARTS)
         if data.get("scale") and data.get("accumulation", WORDS_JOIN[0]) not in WORDS_JOIN:
             self.add_error("accumulation", NOT_JOINED)
         return data

@@ -10,6 +10,7 @@ from typing import TypeVar
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from organizations.formatting import QUARTERS
 from performance.models import Indicator, PlanNode, Realization
 
 Fact = TypeVar("Fact")
@@ -84,9 +85,11 @@ def realized_years(
 def _filled_up(nearer: Realization, earlier: Realization) -> Realization:
     """A year that was begun at one place and ended at another, as one row; it is not saved."""
     joined = copy(nearer)
-    for name in ("k1", "k2", "k3", "k4"):
-        if getattr(joined, name) is None:
-            setattr(joined, name, getattr(earlier, name))
+    for quarter in QUARTERS:
+        if getattr(joined, f"k{quarter}") is None:
+            for name in (f"k{quarter}", f"n{quarter}", f"d{quarter}"):
+                setattr(joined, name, getattr(earlier, name))
+    joined.per = joined.per or earlier.per
     return joined
 
 

@@ -58,6 +58,7 @@ class PoliciesUsed:
     ranges: int
     dates: int
     begins_again: int  # added within the year, not over the years
+    ratios: int  # the year from numerators and denominators
 
 
 def policies_used(ids: Iterable[int | None], year: int) -> PoliciesUsed:
@@ -78,4 +79,5 @@ def policies_used(ids: Iterable[int | None], year: int) -> PoliciesUsed:
         begins_again=sum(
             row.accumulation == Accumulation.SUM and not row.adds_across_years for row in rows
         ),
+        ratios=sum(row.accumulation == Accumulation.RATIO for row in rows),
     )

@@ -8,7 +8,7 @@ from typing import Any
 from organizations import activity
 from performance.formulas import word_of
 from performance.transfer.actions.writing import Writer
-from performance.transfer.readers.columns import COLUMN_LABELS, QUARTER_K, QUARTER_RP
+from performance.transfer.readers.columns import COLUMN_LABELS, PARTS, QUARTER_K, QUARTER_RP
 from performance.transfer.readers.state import Figures, IndicatorDraft
 from performance.words import REACHED, SPENT, in_quarter, with_unit
 
@@ -37,7 +37,7 @@ def _indicator_lines(writer: Writer, reason: str) -> Iterator[activity.Line]:
         figures = changes.before.k.get(key, {}), changes.after.k.get(key, {})
         told = _figures(differing.get(key, ()), *figures, year, draft)
         told.update(_texts(old, draft))
-        quarters = {name: told.pop(name) for name in QUARTER_K if name in told}
+        quarters = {name: told.pop(name) for name in (*QUARTER_K, *PARTS) if name in told}
         if told or old is None:
             what = f"Indikator {draft.name[:200]} {_verb(old)} dari impor {year}"
             yield activity.Line(
@@ -105,6 +105,8 @@ def _figures(
 
 def _label(name: str, year: int, unit: str) -> str:
     """The column in full: of which quarter, or of which year, and in what it is measured."""
+    if name in PARTS:
+        return f"{COLUMN_LABELS[name]} {year}"
     if name in QUARTER_K:
         told = in_quarter(REACHED, year, QUARTER_K.index(name) + 1)
     elif name in QUARTER_RP:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.utils import timezone
 
 from performance.choices import PlanDocument
@@ -13,8 +15,8 @@ from performance.models import (
 )
 from performance.transfer.actions.bulk import toucher, upsert
 from performance.transfer.actions.writing import Writer, version_for
-from performance.transfer.readers.columns import QUARTER_K, UPPER
-from performance.transfer.readers.state import IndicatorKey
+from performance.transfer.readers.columns import PARTS, QUARTER_K, QUARTER_PARTS, UPPER
+from performance.transfer.readers.state import PER, Figures, IndicatorKey
 from performance.transfer.readers.state_before import COLUMN_K
 
 
@@ -60,7 +62,7 @@ def write_quantities(writer: Writer) -> None:
         ["end_target", "end_target_high"],
     )
     _carried(writer, touched(COLUMN_K))
-    _realizations(writer, touched(*QUARTER_K))
+    _realizations(writer, touched(*QUARTER_K, *PARTS))
 
 
 def _carried(writer: Writer, keys: list[IndicatorKey]) -> None:
@@ -81,6 +83,15 @@ def _carried(writer: Writer, keys: list[IndicatorKey]) -> None:
     )
 
 
+def _columns(figures: Figures) -> dict[str, Decimal | None]:
+    """The stored quarters: K, and of a ratio its parts and their factor."""
+    found: dict[str, Decimal | None] = {"per": figures.get(PER)}
+    for n, (k, parts) in enumerate(zip(QUARTER_K, QUARTER_PARTS, strict=True), start=1):
+        for column, name in zip("knd", (k, *parts), strict=True):
+            found[f"{column}{n}"] = figures.get(name)
+    return found
+
+
 def _realizations(writer: Writer, keys: list[IndicatorKey]) -> None:
     ids = [writer.indicators[key] for key in keys]
     stored = Realization.objects.filter(indicator__in=ids, year=writer.frame.year)
@@ -94,13 +105,10 @@ def _realizations(writer: Writer, keys: list[IndicatorKey]) -> None:
             row_version=versions.get(pk, 0) + 1,
             updated_by=writer.by,
             updated_at=now,
-            **{
-                f"k{n}": writer.changes.after.k[key].get(name)
-                for n, name in enumerate(QUARTER_K, start=1)
-            },
+            **_columns(writer.changes.after.k[key]),
         )
         for key, pk in zip(keys, ids, strict=True)
     ]
-    fields = ["k1", "k2", "k3", "k4", "row_version", "updated_by", "updated_at"]
+    fields = [*_columns({}), "row_version", "updated_by", "updated_at"]
     upsert(rows, ["indicator", "year"], fields)
     writer.realized = {key: row.pk for key, row in zip(keys, rows, strict=True)}

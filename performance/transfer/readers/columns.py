@@ -12,7 +12,10 @@ from performance.choices import Accumulation, NodeLevel, Polarity
 TEXT_COLUMNS = ("level", "kode", "nama", "indikator", "satuan", "polaritas", "akumulasi")
 QUARTER_K = ("tw1_k", "tw2_k", "tw3_k", "tw4_k")
 QUARTER_RP = ("tw1_rp", "tw2_rp", "tw3_rp", "tw4_rp")
-K_COLUMNS = ("target_renstra_k", "realisasi_lalu_k", "target_k", *QUARTER_K)
+# The parts of a ratio, quarter by quarter: K is computed from them.
+QUARTER_PARTS = tuple((f"tw{n}_pembilang", f"tw{n}_penyebut") for n in (1, 2, 3, 4))
+PARTS = tuple(name for pair in QUARTER_PARTS for name in pair)
+K_COLUMNS = ("target_renstra_k", "realisasi_lalu_k", "target_k", *QUARTER_K, *PARTS)
 RP_COLUMNS = ("target_renstra_rp", "realisasi_lalu_rp", "pagu_rp", *QUARTER_RP)
 FIGURES = (*K_COLUMNS, *RP_COLUMNS)
 # Targets that may be ranges; the upper bound travels beside the lower one, in the same cell.
@@ -28,6 +31,7 @@ COLUMNS = (
     "pagu_rp",
     *(name for pair in zip(QUARTER_K, QUARTER_RP, strict=True) for name in pair),
 )
+OPTIONAL = PARTS  # in the template only where a unit has use for them
 # As the preview and the history name them.
 COLUMN_LABELS = {
     "target_renstra_k": "Target Renstra",
@@ -39,6 +43,8 @@ COLUMN_LABELS = {
     "target_renstra_k_atas": "Batas atas target Renstra",
     "pagu_rp": "Pagu",
     **{f"tw{n}_k": f"TW {r}" for n, r in enumerate(("I", "II", "III", "IV"), start=1)},
+    **{f"tw{n}_pembilang": f"TW {r} pembilang" for n, r in enumerate(("I", "II", "III", "IV"), 1)},
+    **{f"tw{n}_penyebut": f"TW {r} penyebut" for n, r in enumerate(("I", "II", "III", "IV"), 1)},
     **{f"tw{n}_rp": f"TW {r} (Rp)" for n, r in enumerate(("I", "II", "III", "IV"), start=1)},
 }
 REQUIRED = ("level", "kode", "nama", "indikator", "satuan")
@@ -107,6 +113,8 @@ ACCUMULATIONS = {
     "tertinggi": Accumulation.MAX.value,
     "min": Accumulation.MIN.value,
     "terendah": Accumulation.MIN.value,
+    "rasio": Accumulation.RATIO.value,
+    "ratio": Accumulation.RATIO.value,
 }
 ACCUMULATION_NAMES = {
     "sum": "jumlah",
@@ -114,6 +122,7 @@ ACCUMULATION_NAMES = {
     "average": "rata-rata",
     "max": "maks",
     "min": "min",
+    "ratio": "rasio",
 }
 
 
@@ -139,7 +148,7 @@ def read_header(titles: Sequence[str], required: Sequence[str] = REQUIRED) -> He
         name = column_name(title)
         if name in places:
             errors.append(f"Kolom “{name}” ada dua kali. Hapus salah satunya.")
-        elif name in COLUMNS:
+        elif name in COLUMNS or name in OPTIONAL:
             places[name] = place
         elif name and not SILENT.match(name):
             unknown.append(title.strip()[:40])

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from performance.choices import BUDGET_LEVELS
 from performance.transfer.readers.changes import Changes
+from performance.transfer.readers.columns import K_COLUMNS
 from performance.transfer.readers.doubts import doubts
 from performance.transfer.readers.refusals import (
     Locks,
@@ -42,7 +43,7 @@ def _take(row: ImportRow, changes: Changes, nodes: NodeTaker, figures: FigureTak
     if row.indicator:
         figures.take_indicator(row, key)
     elif (
-        any(name.endswith("_k") and value is not None for name, value in row.values.items())
+        any(name in K_COLUMNS and value is not None for name, value in row.values.items())
         or row.words
     ):
         changes.warn(row, "kolom indikator kosong, sehingga kolom K baris ini tidak dibaca.")

@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from organizations.formatting import format_number
 from performance.choices import Accumulation, NodeLevel
+from performance.formulas import is_percent
 from performance.transfer.readers.columns import QUARTER_K, QUARTER_RP
 from performance.transfer.readers.rows import ImportRow
 from performance.transfer.readers.state import IndicatorDraft
 
 MILLION, THOUSAND = 1_000_000, 1000
 FAR_OFF = 3  # a figure carried in that is so many times its end target is of another unit
-PERCENT = ("%", "persen", "persentase")
 
 
 def doubts(row: ImportRow, draft: IndicatorDraft | None) -> Iterator[str]:
@@ -36,7 +36,7 @@ def _of_quantities(row: ImportRow, draft: IndicatorDraft) -> Iterator[str]:
             "sedangkan portal menjumlahkan triwulan. Isi bagian tiap triwulan saja, atau pilih "
             "akumulasi terakhir."
         )
-    if draft.unit.strip().casefold() in PERCENT and target is not None and target > 2:
+    if is_percent(draft.unit) and target is not None and target > 2:
         small = [value for value in filled if 0 < value <= 1]
         if small:
             yield (

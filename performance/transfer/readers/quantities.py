@@ -11,7 +11,8 @@ from performance.choices import Polarity
 from performance.entry.queries.marks import quantity_problem
 from performance.formulas import Bounds, FormulaError, value_of
 from performance.transfer.readers.changes import Changes
-from performance.transfer.readers.columns import TARGETS, UPPER
+from performance.transfer.readers.columns import PARTS, TARGETS, UPPER
+from performance.transfer.readers.ratios import settle_ratios
 from performance.transfer.readers.rows import ImportRow, Values
 from performance.transfer.readers.state import Figures, IndicatorDraft
 from performance.words import bounds_said
@@ -30,16 +31,26 @@ def quantities(row: ImportRow, draft: IndicatorDraft, stored: Figures, changes: 
             changes.refuse(row, column, f"{format_number(value)}{mark}", problem)
         else:
             found[name] = value
+    found |= _words(row, draft, changes)
+    for name in TARGETS:
+        _settle(name, row, draft, found, stored, changes)
+    settle_ratios(row, draft, found, stored, changes)
+    return found
+
+
+def _words(row: ImportRow, draft: IndicatorDraft, changes: Changes) -> Values:
+    """What is no number as it stands: words and days of the scale."""
+    found: Values = {}
     for name, text in row.words.items():
         column = name.removesuffix(UPPER)
+        if name in PARTS:
+            continue
         try:
             found[name] = value_of(text, draft.scale) if draft.scale else read_number(text).value
         except NumberError as error:
             changes.refuse(row, column, text, error.why)
         except FormulaError as error:
             changes.refuse(row, column, text, f"tidak dikenal: {error}")
-    for name in TARGETS:
-        _settle(name, row, draft, found, stored, changes)
     return found
 
 

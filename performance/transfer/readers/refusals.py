@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from organizations.formatting import format_number
 from performance.plan.queries.plan_locks import PlanLocks
 from performance.transfer.readers.changes import Changes
-from performance.transfer.readers.columns import QUARTER_K, QUARTER_RP, UPPER
+from performance.transfer.readers.columns import QUARTER_K, QUARTER_PARTS, QUARTER_RP, UPPER
 from performance.transfer.readers.state import Frame
 from performance.transfer.readers.state_before import COLUMN_K, COLUMN_RP
 
@@ -37,13 +37,14 @@ def refuse_fed(changes: Changes) -> None:
 def refuse_locked(changes: Changes, locked: dict[int, str]) -> None:
     """Unchanged figures of a closed quarter may stand in the file; changed ones may not."""
     for quarter, reason in locked.items():
+        k, rp = QUARTER_K[quarter - 1], QUARTER_RP[quarter - 1]
         for names, differing, row_of in (
-            (QUARTER_K, changes.changed_k(), _rows_k(changes)),
-            (QUARTER_RP, changes.changed_rp(), _rows_rp(changes)),
+            ((k, *QUARTER_PARTS[quarter - 1]), changes.changed_k(), _rows_k(changes)),
+            ((rp,), changes.changed_rp(), _rows_rp(changes)),
         ):
-            column = names[quarter - 1]
             for key, changed in differing.items():
-                if column in changed:
+                column = next((name for name in names if name in changed), "")
+                if column:
                     changes.errors.append(
                         f"Baris {row_of.get(key, '?')}, kolom {column}: {reason}. Kembalikan nilainya seperti semula "
                         "atau kosongkan, atau minta buka kunci lebih dulu."

@@ -129,7 +129,7 @@ class _RowReader:
                 "akumulasi",
                 texts,
                 columns.ACCUMULATIONS,
-                "jumlah, terakhir, rata-rata, maks, atau min",
+                "jumlah, terakhir, rata-rata, maks, min, atau rasio",
             ),
             **self._values(),
         )

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from organizations.models import Organization
 from organizations.values import folded
-from performance.choices import BUDGET_LEVELS, PlanDocument, Polarity
+from performance.choices import BUDGET_LEVELS, Accumulation, PlanDocument, Polarity
 from performance.feeds import feed_name
 from performance.models import (
     BudgetRealization,
@@ -28,8 +28,10 @@ from performance.models import (
 )
 from performance.plan.queries.versions import current_period, in_effect, versions_of
 from performance.transfer.readers.codes import CodeBook
+from performance.transfer.readers.columns import QUARTER_PARTS
 from performance.transfer.readers.state_before import COLUMN_K, COLUMN_RP, read_before
 
+PER = "per"
 Figures = dict[str, Decimal | None]
 IndicatorKey = tuple[str, str]
 
@@ -186,11 +188,17 @@ def _load_indicators(frame: Frame, state: State, keys: dict[int, str]) -> dict[i
             row.pk,
             row.order,
             row.is_active,
-            feed_name(row.feed.source) if hasattr(row, "feed") else "",
+            _fed(row),
             row.scale,
         )
         state.indicators.setdefault(key, draft)
     return owners
+
+
+def _fed(row: Indicator) -> str:
+    """A source gives finished figures, so it fills no ratio."""
+    is_fed = hasattr(row, "feed") and row.accumulation != Accumulation.RATIO
+    return feed_name(row.feed.source) if is_fed else ""
 
 
 def _load_quantities(
@@ -211,7 +219,16 @@ def _load_quantities(
     rows = Realization.objects.filter(year=frame.year, organization=frame.organization)
     for row in _held(rows, for_update=for_update):
         quarters = {f"tw{n}_k": value for n, value in enumerate(row.quarters, start=1)}
-        _put(state.k, owners.get(row.indicator_id), **quarters)
+        _put(state.k, owners.get(row.indicator_id), **quarters, **_parts(row))
+
+
+def _parts(row: Realization) -> Figures:
+    """The parts of a ratio, and the factor its quarters were computed with."""
+    found: Figures = {PER: _decimal(row.per)}
+    for quarter, names in enumerate(QUARTER_PARTS, start=1):
+        for column, name in zip("nd", names, strict=True):
+            found[name] = getattr(row, f"{column}{quarter}")
+    return found
 
 
 def _upper(state: State, key: IndicatorKey | None, high: Decimal | None) -> Decimal | None:

@@ -13,12 +13,14 @@ from typing import Any
 
 from organizations.ranges import join_range
 from organizations.spreadsheets.formats import quantity_format
-from performance.choices import BUDGET_LEVELS, NodeLevel
+from performance.choices import BUDGET_LEVELS, Accumulation, NodeLevel
 from performance.formulas import word_of
 from performance.transfer.readers.columns import (
     ACCUMULATION_NAMES,
     COLUMNS,
     LEVEL_NAMES,
+    OPTIONAL,
+    PARTS,
     POLARITY_NAMES,
     QUARTER_K,
     RP_COLUMNS,
@@ -42,7 +44,7 @@ GUIDE = (
     "2. Satu baris untuk satu indikator. Baris tanpa indikator hanya membawa rupiah.",
     "3. level: tujuan, sasaran, program, kegiatan, atau subkegiatan.",
     "4. kode: kode nomenklatur. Program penunjang boleh ditulis X.XX.01… atau dengan kode bidang sendiri.",
-    "5. polaritas: positif, negatif, atau rentang. akumulasi: jumlah, terakhir, rata-rata, maks, atau min.",
+    "5. polaritas: positif, negatif, atau rentang. akumulasi: jumlah, terakhir, rata-rata, maks, min, atau rasio.",
     "6. Kolom K berisi angka, boleh desimal; target rentang ditulis 5–6. Kolom rp berisi rupiah bulat tanpa titik.",
     "7. Sel kosong tidak mengubah apa pun. Angka 0 disimpan sebagai 0. Tanda - menghapus isi yang tersimpan.",
     "8. Rupiah cukup diisi pada sub kegiatan; jumlah kegiatan dan program dihitung portal.",
@@ -53,6 +55,10 @@ GUIDE = (
     "10. Jangan memakai rumus. Salin lalu tempel sebagai nilai.",
     "11. Triwulan yang belum dibuka atau sudah dikunci tidak dapat diubah lewat impor.",
     "12. Realisasi K indikator yang diambil otomatis dibiarkan kosong; portal yang mengisinya.",
+    (
+        "13. Indikator berakumulasi rasio diisi lewat kolom tw1_pembilang, tw1_penyebut, dan seterusnya; "
+        "K triwulannya dikosongkan karena dihitung portal, dan setahun = jumlah pembilang ÷ jumlah penyebut."
+    ),
 )
 
 
@@ -75,7 +81,6 @@ def template_rows(frame: Frame, state: State) -> Iterator[dict[str, Any]]:
 
 
 def _indicator(draft: Any, state: State) -> dict[str, Any]:
-    """Quarters a source fills stay empty: they move on before the file comes back."""
     figures = state.k.get(draft.key, {})
     ranges = {n: _range(draft, figures, n) for n in TARGETS if f"{n}{UPPER}" in figures}
     return {
@@ -86,10 +91,17 @@ def _indicator(draft: Any, state: State) -> dict[str, Any]:
         **{
             n: word_of(value, draft.scale) if draft.scale else value
             for n, value in figures.items()
-            if not (draft.fed and n in QUARTER_K)
+            if n not in _left_empty(draft)
         },
         **ranges,
     }
+
+
+def _left_empty(draft: IndicatorDraft) -> tuple[str, ...]:
+    """Quarters a source fills move on before the file comes back; K of a ratio is computed."""
+    if draft.accumulation == Accumulation.RATIO:
+        return QUARTER_K
+    return (*QUARTER_K, *PARTS) if draft.fed else PARTS
 
 
 def _range(draft: IndicatorDraft, figures: Figures, name: str) -> str:
@@ -168,12 +180,13 @@ def _write_data(book: Any, rows: list[dict[str, Any]]) -> None:
             styles[shown] = book.add_format({"num_format": shown, "valign": "top"})
         return styles[shown]
 
-    for place, name in enumerate(COLUMNS):
+    names = _names(rows)
+    for place, name in enumerate(names):
         sheet.write_string(0, place, name, head)
         sheet.set_column(place, place, WIDTHS.get(name, 18 if name in RP_COLUMNS else 13))
     sheet.freeze_panes(1, 3)
     for number, row in enumerate(rows, start=1):
-        for place, name in enumerate(COLUMNS):
+        for place, name in enumerate(names):
             value = row.get(name)
             if value is None or value == "":
                 continue
@@ -181,6 +194,13 @@ def _write_data(book: Any, rows: list[dict[str, Any]]) -> None:
                 sheet.write_string(number, place, value, text)
             else:
                 _write_figure(sheet, number, place, value, style_of(value))
+
+
+def _names(rows: list[dict[str, Any]]) -> tuple[str, ...]:
+    """The columns; those of ratios last, and only where there is one."""
+    ratio = ACCUMULATION_NAMES[Accumulation.RATIO]
+    has_ratios = any(row.get("akumulasi") == ratio for row in rows)
+    return (*COLUMNS, *OPTIONAL) if has_ratios else COLUMNS
 
 
 def _write_figure(sheet: Any, row: int, column: int, value: Decimal, style: Any) -> None:

@@ -92,7 +92,8 @@ def test_every_field_of_an_indicator_changes_from_a_year_on(book, place):
     url = reverse("performance:indicator-edit", args=[book.indicators[place].pk])
     before = shown(book)
 
-    answers = edit_all(book, url, names_of(IndicatorForm), scale={"accumulation": "last"})
+    joined = {"accumulation": "last"}  # words are not added up, a source fills no ratio
+    answers = edit_all(book, url, names_of(IndicatorForm), scale=joined, feed_source=joined)
 
     assert {name for name, code in answers.items() if code != 302} == {"predecessor"}
     assert len(answers) >= len(IndicatorForm.base_fields) - 3
