@@ -87,6 +87,18 @@ class PlanNodeQuerySet(YearQuerySet):
         return self.filter(level=NodeLevel.SUBKEGIATAN)
 
 
+class NodeLinkQuerySet(models.QuerySet):
+    def open(self) -> NodeLinkQuerySet:
+        """Those nobody has taken away."""
+        return self.filter(valid_to_year__isnull=True)
+
+    def in_year(self, year: int) -> NodeLinkQuerySet:
+        return self.filter(
+            Q(valid_from_year__isnull=True) | Q(valid_from_year__lte=year),
+            Q(valid_to_year__isnull=True) | Q(valid_to_year__gte=year),
+        )
+
+
 class PlanVersionQuerySet(models.QuerySet):
     def in_force(self) -> PlanVersionQuerySet:
         """Versions that count: neither still being written nor waiting for Bappeda."""

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Q
+
 from organizations.models import Organization
 from performance.choices import BUDGET_LEVELS, CITY_LEVELS, NodeLevel, PlanDocument
 from performance.evaluation.queries.source import indicators_of, preferred
+from performance.former import lay_over
 from performance.formulas import Bounds
-from performance.models import Indicator, NodeLink, PlanNode, PlanVersion, YearTarget
+from performance.models import FormerValue, Indicator, NodeLink, PlanNode, PlanVersion, YearTarget
 from performance.plan.queries import rollup, versions
 from performance.plan.queries.policies import plan_of
 from performance.plan.queries.rollup import Money
@@ -90,7 +93,7 @@ def read_cascade(
     )
     units = {n.organization_id for n in nodes.values() if n.organization_id}
     money = rollup.money_of(sorted(units), year, [], annual)
-    links = _links(nodes)
+    links = _links(nodes, year)
     branches = [
         Branch(
             node,
@@ -144,11 +147,14 @@ def _walk(nodes: dict[int, PlanNode]) -> Iterator[tuple[PlanNode, tuple[PlanNode
         stack += [(child, (*path, node)) for child in reversed(below.get(node.pk, []))]
 
 
-def _links(nodes: dict[int, PlanNode]) -> dict[int, list[PlanNode]]:
-    """Crosscutting links of the shown nodes, from either side."""
+def _links(nodes: dict[int, PlanNode], year: int) -> dict[int, list[PlanNode]]:
+    """Crosscutting links of the shown nodes in the year, from either side."""
     found: dict[int, list[PlanNode]] = defaultdict(list)
-    rows = NodeLink.objects.filter(source__in=nodes) | NodeLink.objects.filter(target__in=nodes)
-    for link in rows.select_related("source__organization", "target__organization"):
+    rows = NodeLink.objects.in_year(year).filter(Q(source__in=nodes) | Q(target__in=nodes))
+    links = list(rows.select_related("source__organization", "target__organization"))
+    ends = [end for link in links for end in (link.source, link.target)]
+    lay_over(ends, FormerValue.objects.all(), year)
+    for link in links:
         found[link.source_id].append(link.target)
         found[link.target_id].append(link.source)
     return found

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from performance.choices import NodeLevel
-from performance.models import PlanningPeriod, PlanNode
+from performance.models import NodeLink, PlanningPeriod, PlanNode
 from performance.plan.queries.closed_years import ClosedYears, closed_years, closed_years_of
 
 MOVED = (
@@ -29,6 +29,20 @@ def first_year(closed: ClosedYears, period: PlanningPeriod) -> int | None:
     if year > period.end_year:
         raise ValidationError(FULL.format(period=period))
     return year
+
+
+def first_link_year(source: PlanNode, target: PlanNode) -> int | None:
+    """The year a link begins in: after the finished years of both, and after one that ended."""
+    years = [year for end in (source, target) for year in closed_years(end).finished]
+    ended = NodeLink.objects.filter(source=source, target=target, valid_to_year__isnull=False)
+    years += [year for year in ended.values_list("valid_to_year", flat=True) if year is not None]
+    return max(years) + 1 if years else None
+
+
+def last_link_year(link: NodeLink) -> int | None:
+    """The last closed year that shows the link; None where it can go without a trace."""
+    years = {*closed_years(link.source).quarters, *closed_years(link.target).quarters}
+    return max((year for year in years if year >= (link.valid_from_year or 0)), default=None)
 
 
 def require_closed_years_stand(node: PlanNode, fields: Mapping[str, Any]) -> None:

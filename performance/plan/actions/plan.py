@@ -19,7 +19,12 @@ from performance.models import (
     PlanningPeriod,
     PlanNode,
 )
-from performance.plan.actions.closed_nodes import first_year, require_closed_years_stand
+from performance.plan.actions.closed_nodes import (
+    first_link_year,
+    first_year,
+    last_link_year,
+    require_closed_years_stand,
+)
 from performance.plan.actions.indicators import create_indicator
 from performance.plan.actions.validity import counts_from, keep_closed_years
 from performance.plan.queries.closed_years import closed_years, closed_years_of
@@ -255,12 +260,13 @@ def what_hangs_on(node: PlanNode) -> list[str]:
 def link_nodes(
     *, source: PlanNode, target: PlanNode, kind: str, by: User, note: str = ""
 ) -> NodeLink:
-    """Say that a node of another unit (or of the city) shares this goal or cuts across it."""
+    """Say that a node of another unit (or the city) shares this goal, from the open years on."""
     require_edit(by, source.organization_id)
     if source.pk == target.pk:
         raise ValidationError("Pilih simpul lain, bukan simpul ini sendiri.")
-    link, created = NodeLink.objects.get_or_create(
-        source=source, target=target, defaults={"kind": kind, "note": note.strip()}
+    begins = {"valid_from_year": first_link_year(source, target)}
+    link, created = NodeLink.objects.open().get_or_create(
+        source=source, target=target, defaults={"kind": kind, "note": note.strip(), **begins}
     )
     if not created:
         raise ValidationError("Kedua simpul ini sudah terhubung.")
@@ -271,9 +277,14 @@ def link_nodes(
 
 @transaction.atomic
 def unlink_nodes(*, link: NodeLink, by: User) -> None:
+    """Take a link away; closed years go on showing it."""
     require_edit(by, link.source.organization_id)
     source, target = link.source, link.target
-    link.delete()
+    link.valid_to_year = last_link_year(link)
+    if link.valid_to_year is None:
+        link.delete()
+    else:
+        link.save(update_fields=["valid_to_year"])
     bump_stamp(source.organization_id, PLAN_YEAR)
     _record(source, by, f"dilepas dari {target}")
 

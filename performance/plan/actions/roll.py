@@ -20,6 +20,7 @@ from performance.models import (
     PlanningPeriod,
     PlanNode,
 )
+from performance.plan.actions.closed_nodes import first_link_year
 from performance.plan.actions.closed_units import require_fresh_period
 from performance.plan.actions.continuation import continue_indicators
 from performance.stamps import PLAN_YEAR, bump_stamp
@@ -155,7 +156,7 @@ def _hang(rows: Iterable[PlanNode], made: dict[int, PlanNode], known: dict[int, 
 
 def _continue_links(made: dict[int, PlanNode]) -> None:
     """Crosscutting links whose both ends went on."""
-    links = NodeLink.objects.filter(source__in=list(made), target__in=list(made))
+    links = NodeLink.objects.open().filter(source__in=list(made), target__in=list(made))
     NodeLink.objects.bulk_create(
         (
             NodeLink(
@@ -163,6 +164,7 @@ def _continue_links(made: dict[int, PlanNode]) -> None:
                 target=made[link.target_id],
                 kind=link.kind,
                 note=link.note,
+                valid_from_year=first_link_year(made[link.source_id], made[link.target_id]),
             )
             for link in links
         ),

@@ -88,7 +88,7 @@ class NodeDetail:
 
 
 def node_detail(node: PlanNode) -> NodeDetail:
-    links = NodeLink.objects.filter(Q(source=node) | Q(target=node))
+    links = NodeLink.objects.open().filter(Q(source=node) | Q(target=node))
     return NodeDetail(
         node=node,
         indicators=_indicators_of(node),

@@ -69,8 +69,12 @@ class Tree:
 
 def read_tree(unit: Organization, year: int) -> Tree:
     others = Organization.objects.exclude(pk=unit.pk)
-    out = NodeLink.objects.filter(source=OuterRef("pk"), target__organization__in=others)
-    back = NodeLink.objects.filter(target=OuterRef("pk"), source__organization__in=others)
+    out = NodeLink.objects.in_year(year).filter(
+        source=OuterRef("pk"), target__organization__in=others
+    )
+    back = NodeLink.objects.in_year(year).filter(
+        target=OuterRef("pk"), source__organization__in=others
+    )
     rows: Any = PlanNode.objects.filter(organization=unit).in_year(year).order_by()
     rows = rows.values("level").annotate(
         n=Count("pk"),
