@@ -65,7 +65,7 @@ def share(numerator: Number, denominator: Number, per: int) -> Share:
     here prescribes it, see docs/formulas/accumulation.md.
 
     >>> share(12, 40, 100), share(1, 3, 1)
-    (Share('30.000000'), Share('0.333333'))
+    (Decimal('30.000000'), Decimal('0.333333'))
     """
     if denominator <= 0:
         raise FormulaError("penyebut harus lebih dari nol")
@@ -85,7 +85,7 @@ def with_parts(
     Source: as `share`.
 
     >>> with_parts((Decimal(30), None), (Decimal(12), None), (Decimal(40), None), 100)
-    (Share('30'), None)
+    (Decimal('30'), None)
     """
     rows = zip(values, numerators, denominators, strict=True)
     return tuple(
