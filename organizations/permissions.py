@@ -82,6 +82,7 @@ ROLE_RIGHTS: dict[str, dict[str, Scope]] = {
         "performance.view": ALL,
         "performance.view_lke": ALL,
         "performance.evaluate_sakip": ALL,
+        "performance.review_lkjip": ALL,
         "performance.manage_sakip": ALL,
         "reports.request": ALL,
         "reports.view": ALL,

@@ -22,6 +22,7 @@ RIGHTS: dict[str, str] = {
     "performance.fill_lke": "Mengisi LKE SAKIP dan tindak lanjut rekomendasinya",
     "performance.submit_lke": "Mengajukan LKE SAKIP dan mengirim tanggapan atas hasilnya",
     "performance.evaluate_sakip": "Mengevaluasi, menjamin mutu, dan menetapkan hasil SAKIP",
+    "performance.review_lkjip": "Mereviu LKjIP sebelum disampaikan",
     "performance.manage_sakip": "Mengatur jadwal dan instrumen evaluasi SAKIP",
     "reports.request": "Membuat dokumen",
     "reports.view": "Membaca dokumen",

@@ -21,7 +21,9 @@ from organizations.workflow import OtherThan
 from performance.choices import SakipLayer
 from performance.models import (
     BudgetRealization,
+    DocumentText,
     EvidenceLink,
+    LkjipReview,
     PerformanceAgreement,
     PlanVersion,
     PublicComment,
@@ -36,6 +38,7 @@ from performance.models import (
 
 Authors = frozenset[int]
 NARRATIVE = "performance.narrative"  # the verb of words about a whole entry
+TEXT = "performance.text"  # of words in an LKjIP
 VERSION = "performance.version"
 PLANNED = ("performance.target", "performance.pagu")
 
@@ -99,6 +102,40 @@ def _lines(rows: QuerySet) -> QuerySet[Activity]:
     """The activity lines about any of these rows."""
     label = rows.model._meta.label_lower
     return Activity.objects.filter(object_type=label, object_id__in=rows.values("pk"))
+
+
+@_once
+def report_authors(review: LkjipReview) -> Authors:
+    """Who wrote a figure, a word or a proof an LKjIP is made of, or handed its quarters on.
+
+    The city's own report is made of what every unit wrote.
+    """
+    year: dict[str, Any] = {"year": review.year}
+    mine = {"organization": review.organization_id} if review.organization_id else {}
+    theirs = {f"indicator__{name}": pk for name, pk in mine.items()}
+    entries = Submission.objects.filter(**year, **mine)
+    moved = activity.moved(Submission, ["submit", "verify"]) | Q(verb=NARRATIVE)
+    # The history names the report and its year; a text given back has no row any more.
+    told = Activity.objects.filter(
+        verb=TEXT,
+        organization=review.organization_id,
+        summary__regex=rf"^Naskah lkjip-[a-z]+ {review.year}:",
+    )
+    texts = DocumentText.objects.filter(**year, organization=review.organization_id)
+    found = (
+        *(
+            _lines(model.objects.filter(**year, **mine)).order_by().values_list("actor_id")
+            for model in (Realization, BudgetRealization)
+        ),
+        _lines(RowNote.objects.filter(**year, **theirs)).order_by().values_list("actor_id"),
+        _lines(entries).filter(moved).order_by().values_list("actor_id"),
+        told.order_by().values_list("actor_id"),
+        texts.order_by().values_list("updated_by_id"),
+        entries.order_by().values_list("submitted_by_id"),
+        entries.order_by().values_list("verified_by_id"),
+    )
+    proofs = EvidenceLink.objects.filter(**year, **theirs).order_by().values_list("added_by_id")
+    return _known(*(pk for (pk,) in proofs.union(*found)))
 
 
 # --- Plans ------------------------------------------------------------------------------------
@@ -220,6 +257,11 @@ ACCEPTS_OTHERS = OtherThan(
     entry_hands,
     "Yang mengisi, mengimpor, mengajukan, atau memverifikasi triwulan ini tidak menerimanya. "
     "Minta orang lain di Bappeda.",
+)
+REVIEWS_OTHERS = OtherThan(
+    report_authors,
+    "Yang ikut mengisi, memverifikasi, atau menulis laporan ini tidak mereviunya. "
+    "Minta orang lain di Inspektorat.",
 )
 CHECKS_OTHERS = OtherThan(
     agreement_authors,

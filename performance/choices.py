@@ -145,6 +145,22 @@ class AgreementState(State):
         return cls.CHECKED, cls.AGREED, cls.SIGNED
 
 
+class ReviewConclusion(models.TextChoices):
+    """What a review of an LKjIP comes to (PermenPANRB 53/2014, Lampiran III)."""
+
+    SOUND = "sound", "Tidak ada hal yang meragukan keandalan informasinya"
+    REMARKS = "remarks", "Ada hal yang perlu diperbaiki"
+
+
+class ReviewState(State):
+    """How far the review of an LKjIP is; derived, never stored."""
+
+    EARLY = "early", "neutral", "Triwulan IV belum diterima"
+    WAITING = "waiting", "info", "Menunggu reviu"
+    OUTDATED = "outdated", "warning", "Berubah sesudah reviu"
+    DONE = "done", "success", "Sudah direviu"
+
+
 class UnlockState(State):
     REQUESTED = "requested", "info", "Menunggu persetujuan"
     APPROVED = "approved", "success", "Disetujui"

@@ -3,6 +3,7 @@
 from organizations.panels import DASHBOARD, Part, Reader, Source
 from performance.entry.queries.tasks import unlock_tasks
 from performance.evaluation.queries.agreed import agreement_tasks
+from performance.evaluation.queries.reviews import review_tasks
 from performance.overview.queries.dashboard import quarter_part
 from performance.overview.queries.tasks import comment_tasks, follow_up_tasks
 from performance.plan.queries.tasks import version_tasks
@@ -10,7 +11,8 @@ from performance.sakip.queries.tasks import sakip_tasks
 
 
 def sakip(reader: Reader) -> Part:
-    return Part(sakip_tasks(reader.access, reader.on))
+    """What evaluators and the evaluated have to do, and reports to review."""
+    return Part([*sakip_tasks(reader.access, reader.on), *review_tasks(reader)])
 
 
 def unlock(reader: Reader) -> Part:

@@ -14,7 +14,7 @@ from organizations.demo.registry import DemoCity
 from organizations.demo.units import DemoUnit
 from organizations.models import Organization
 from performance.choices import NodeLevel, PlanDocument, SubmissionState
-from performance.demo import agreements, evidence, extras, figures, plan, sakip, workflow
+from performance.demo import agreements, evidence, extras, figures, plan, reviews, sakip, workflow
 from performance.demo.catalogue import Catalogue, chosen_subs
 from performance.demo.figures import Span
 from performance.demo.published import import_published_year
@@ -31,6 +31,7 @@ from performance.models import (
 HERE = Path(__file__).parent
 SPAN = Span(years=(2021, 2022, 2023, 2024, 2025, 2026), last_year=2026, last_quarter=2)
 PUBLISHED_UNIT, PUBLISHED_YEAR = "Bappeda", 2025
+REVIEWED_UNIT = "Dinkes"
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,8 @@ def _load(city: DemoCity) -> Iterator[str]:
     extras.revise(versions.years[extras.REVISED_YEAR])
     extras.create_records({unit.short_name: unit for unit in units})
     sakip.create_sakip(units)
+    reviewer = city.people["inspektorat@contoh.test"]
+    reviews.review(city.unit(REVIEWED_UNIT), PUBLISHED_YEAR, reviewer)
     _stamp(units)
 
 

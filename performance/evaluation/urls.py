@@ -1,9 +1,10 @@
 from django.urls import path
 
-from performance.evaluation.views import agreements, records, texts, tree, versions
+from performance.evaluation.views import agreements, records, reviews, texts, tree, versions
 
 AGREEMENT = "kinerja/perjanjian/<str:code>/<int:year>/"
 TEXTS = "kinerja/narasi/<str:code>/<int:year>/"
+REVIEW = "kinerja/reviu/<str:code>/<int:year>/"
 LIST = "kinerja/lkpj/<slug:kind>/"
 
 urlpatterns = [
@@ -27,6 +28,9 @@ urlpatterns = [
     path(TEXTS, texts.TextListView.as_view(), name="text-list"),
     path(f"{TEXTS}<slug:section>/", texts.TextEditView.as_view(), name="text-edit"),
     path(f"{TEXTS}<slug:section>/asal/", texts.TextResetView.as_view(), name="text-reset"),
+    path("kinerja/reviu/", reviews.ReviewListView.as_view(), name="review-list"),
+    path(REVIEW, reviews.ReviewView.as_view(), name="review"),
+    path(f"{REVIEW}isi/", reviews.ReviewEditView.as_view(), name="review-edit"),
     path("kinerja/lkpj/", records.RecordHomeView.as_view(), name="record-home"),
     path(LIST, records.RecordListView.as_view(), name="record-list"),
     path(f"{LIST}tambah/", records.RecordCreateView.as_view(), name="record-create"),

@@ -16,6 +16,7 @@ from .note import RowNote
 from .period import PlanningPeriod, PlanVersion
 from .plan import PlanNode
 from .public import PublicComment
+from .review import LkjipReview
 from .sakip import SakipEvaluation
 from .sakip_answer import SakipAnswer, SakipProof
 from .sakip_edition import SakipEdition
@@ -49,6 +50,7 @@ __all__ = [
     "Indicator",
     "IndicatorFeed",
     "IndicatorPartner",
+    "LkjipReview",
     "NodeJoin",
     "NodeLink",
     "Nomenclature",

@@ -35,11 +35,15 @@ def works_for(user: Any, evaluation: SakipEvaluation) -> bool:
 
 
 def _is_own_unit(user: Any, evaluation: SakipEvaluation, on: date) -> bool:
-    """Works for it today, or has worked there in the year evaluated or since."""
-    if works_for(user, evaluation):
+    return has_worked_for(user, evaluation.organization_id, evaluation.edition.year, on)
+
+
+def has_worked_for(user: Any, organization_id: int, year: int, on: date) -> bool:
+    """Works for the unit today, or has worked there in the year judged or since."""
+    if can_report_for(user, organization_id):
         return True
-    mine = Assignment.objects.filter(user=user, organization_id=evaluation.organization_id)
-    since = date(evaluation.edition.year, 1, 1)
+    mine = Assignment.objects.filter(user=user, organization_id=organization_id)
+    since = date(year, 1, 1)
     recent = Q(valid_to__isnull=True) | Q(valid_to__gte=since)
     return mine.filter(recent, valid_from__lte=on).exists()
 

@@ -30,6 +30,7 @@ from tests.factories.performance import make_import
 from tests.pages.places import (
     BPD,
     CITY,
+    FOREIGN,
     INS,
     OPR,
     ORG,
@@ -343,6 +344,12 @@ PAGES = (
         sheet,
         foreign=frozenset({INS}),
     ),
+    # Reviews of LKjIP: the demo's last complete year
+    Page(f"{P}review-list", READERS),
+    Page(f"{P}review", READERS, lambda place: [place.code, YEAR - 1], foreign=CITY),
+    Page(f"{P}review", READERS, lambda place: ["kota", YEAR - 1]),
+    # of another unit: nobody reviews the own one's
+    Page(f"{P}review-edit", frozenset({INS}), lambda place: [FOREIGN.code, YEAR - 1]),
     # Words and remarks
     Page(f"{P}text-home", UNIT | {BPD, ORG}, status=(302,)),
     Page(

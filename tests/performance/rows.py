@@ -30,6 +30,7 @@ from performance.models import (
     Indicator,
     IndicatorFeed,
     IndicatorPartner,
+    LkjipReview,
     NodeJoin,
     NodeLink,
     Nomenclature,
@@ -87,7 +88,7 @@ def add_rows(unit: Organization) -> None:
         RowNote.objects.create(indicator=row, year=YEAR, quarter=QUARTER, driving="Uji")
         _proof(row, by)
     _proof(indicator(Place(unit.code)), by)  # the one the addresses name, once more
-    _lists(unit, number)
+    _lists(unit, number, by)
     _remarks(goal, entry, by)
     _evaluation(unit, by)
     refresh_all()
@@ -180,7 +181,7 @@ def _proof(row: Indicator, by: User) -> None:
     EvidenceLink.objects.create(evidence=proof, indicator=row, year=YEAR, quarter=QUARTER)
 
 
-def _lists(unit: Organization, number: int) -> None:
+def _lists(unit: Organization, number: int, by: User) -> None:
     for year in (LAST, YEAR):
         shared: dict[str, Any] = {"year": year, "organization": unit}
         StrategicPolicy.objects.create(**shared, title="Uji")
@@ -188,6 +189,11 @@ def _lists(unit: Organization, number: int) -> None:
         AssistanceTask.objects.create(**shared, giver="Uji", program="Uji")
         Award.objects.create(**shared, name="Uji", giver="Uji")
         BudgetLaw.objects.create(**shared, kind=BudgetLawKind.LAW, number="1", about="Uji")
+    LkjipReview.objects.get_or_create(
+        organization=unit,
+        year=LAST,
+        defaults={"reviewer": by, "name": "Uji", "reviewed_on": timezone.localdate()},
+    )
     DocumentText.objects.create(
         organization=unit, year=LAST, document="lkjip-opd", section=f"uji-{number}", text="Uji"
     )

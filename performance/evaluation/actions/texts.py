@@ -10,6 +10,7 @@ from organizations.access import allow
 from organizations.editing import ChangedMeanwhile
 from organizations.models import Organization, User
 from performance import permissions
+from performance.authors import TEXT
 from performance.models import DocumentText
 from performance.stamps import bump_stamp
 
@@ -75,7 +76,7 @@ def _require(by: User, organization_id: int | None) -> None:
 def _record(row: DocumentText, title: str, before: str, after: str, by: User) -> None:
     activity.record(
         obj=row.organization or row,
-        verb="performance.text",
+        verb=TEXT,
         summary=f"Naskah {row.document} {row.year}: {title} "
         + ("diubah" if after else "dikembalikan ke teks otomatis"),
         by=by,

@@ -10,6 +10,7 @@ from organizations.formatting import QUARTERS
 from organizations.models import Organization
 from performance.evaluation.queries.days import day_of_figures
 from performance.evaluation.queries.lkjip import Lkjip, load_city_lkjip, load_lkjip
+from performance.evaluation.queries.reviews import reviewed
 from performance.evaluation.queries.traceability import lkjip_figures
 from performance.evaluation.reports.base import (
     UnitReport,
@@ -34,6 +35,7 @@ from performance.evaluation.reports.lkjip_print import (
     quarter_money,
     unit_statuses,
 )
+from performance.evaluation.reports.lkjip_review import statement
 from performance.evaluation.reports.lkjip_tables import tables
 from performance.evaluation.reports.lkjip_texts import Section, sections
 from performance.evaluation.reports.lkjip_words import paragraphs
@@ -56,7 +58,11 @@ class LkjipReport:
         return ReportData(
             title=f"LKjIP {name} Tahun {year}{mark}",
             subtitle=f"Laporan Kinerja Instansi Pemerintah {name} Tahun {year}{mark}",
-            values={**values_of(data, words), "place_date": place_and_date(day)},
+            values={
+                **values_of(data, words),
+                **statement(reviewed(data.unit.pk, year)),
+                "place_date": place_and_date(day),
+            },
             tables=tables(data),
             figures=lkjip_figures(data, [(s.key, s.title, s.edited) for s in words]),
             stamp=stamp,
@@ -143,7 +149,6 @@ def values_of(data: Lkjip, words: list[Section]) -> dict[str, Any]:
         "goals": goals,
         "charts": goal_charts(data),
         "trees": plan_tree(data),
-        "review_form": [Signer("", "Inspektur", "")] if data.is_city else [],
         "goal_money": goal_money(data) if data.is_city else [],
         "years": years,
         "last_three": last_three(years),

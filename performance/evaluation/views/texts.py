@@ -14,17 +14,16 @@ from django.utils import timezone
 
 from organizations.access import allow
 from organizations.editing import ChangedMeanwhile
-from organizations.models import Organization
-from organizations.queries.units import own_unit, visible_unit
+from organizations.queries.units import own_unit
 from organizations.web import ConfirmPage, Crumb, FormPage, StaffView, page, renew
 from performance import permissions
 from performance.evaluation.actions.texts import reset_text, save_text
 from performance.evaluation.forms.texts import TextForm
 from performance.evaluation.queries.lkjip import CITY_DOCUMENT, load_city_lkjip, load_lkjip
-from performance.evaluation.reports.city import CityUnit, city_unit
+from performance.evaluation.reports.city import CityUnit
 from performance.evaluation.reports.lkjip_texts import DOCUMENT, Section, sections
-
-CITY_CODE = "kota"
+from performance.evaluation.views.reported import ReportedView
+from performance.models.review import CITY_CODE
 
 
 class TextHomeView(StaffView):
@@ -42,19 +41,7 @@ class TextHomeView(StaffView):
         return redirect("performance:text-list", unit.code, year)
 
 
-class TextView(StaffView):
-    right = "performance.view"
-
-    @cached_property
-    def unit(self) -> Organization | CityUnit:
-        """The unit of the address, or the city itself."""
-        if self.kwargs["code"] == CITY_CODE and 2000 <= self.kwargs["year"] <= 2100:
-            return city_unit()
-        found = visible_unit(self.request.user, "performance.view", self.kwargs["code"])
-        if found is None or not 2000 <= self.kwargs["year"] <= 2100:
-            raise Http404
-        return found
-
+class TextView(ReportedView):
     @cached_property
     def sections(self) -> list[Section]:
         if isinstance(self.unit, CityUnit):
@@ -142,7 +129,7 @@ class TextEditView(TextPage):
 
     def save(self, form: TextForm) -> None:
         save_text(
-            organization=self.unit if isinstance(self.unit, Organization) else None,
+            organization=self.organization,
             year=self.kwargs["year"],
             document=CITY_DOCUMENT if self.unit.pk is None else DOCUMENT,
             section=self.section.key,

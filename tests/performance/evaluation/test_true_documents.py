@@ -94,8 +94,9 @@ def test_an_accepted_year_s_report_is_not_provisional(office):
     assert "SEMENTARA" not in data.title + page
 
 
-def test_no_review_is_claimed_that_nobody_made(office):
-    _, page = made("lkjip-kota")
+@pytest.mark.parametrize("slug", ["lkjip-kota", "lkjip-opd"])
+def test_no_review_is_claimed_that_nobody_made(office, slug):
+    _, page = made(slug, office if slug == "lkjip-opd" else None)
     assert "Kami telah mereviu" not in page
     assert "Belum ada reviu yang tercatat" in page
 

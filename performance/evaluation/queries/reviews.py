@@ -1,0 +1,104 @@
+"""Reviews of LKjIP: that of one report, the list of a year, and what waits for a reviewer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from organizations.models import Organization
+from organizations.panels import Reader, Task
+from performance import permissions
+from performance.choices import ReviewState, SubmissionState
+from performance.evaluation.queries.reviewed import digest_of, digests_of
+from performance.models import LkjipReview, Submission
+from performance.models.review import CITY_CODE
+from performance.permissions.reviews import LAST, REVIEW, is_complete
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A report with its review, and whether that review still speaks of it."""
+
+    review: LkjipReview | None
+    state: str
+
+    @property
+    def holds(self) -> bool:
+        return self.state == ReviewState.DONE
+
+    @property
+    def label(self) -> str:
+        return ReviewState(self.state).label
+
+    @property
+    def tone(self) -> str:
+        return ReviewState.tone_of(self.state)
+
+
+def reviewed(organization_id: int | None, year: int) -> Reviewed:
+    """Of one report: a unit's, or the city's (None)."""
+    rows = LkjipReview.objects.filter(organization=organization_id, year=year)
+    review = rows.select_related("organization", "reviewer").first()
+    digest = digest_of(organization_id, year) if review else ""
+    whole = is_complete(organization_id, year)
+    return Reviewed(review, _state(review, digest, is_whole=whole))
+
+
+def _state(review: LkjipReview | None, digest: str, *, is_whole: bool) -> str:
+    if review is not None and review.facts != digest:
+        return ReviewState.OUTDATED
+    if not is_whole:
+        return ReviewState.EARLY
+    return ReviewState.WAITING if review is None else ReviewState.DONE
+
+
+@dataclass(frozen=True)
+class ReviewLine:
+    """A report in the list."""
+
+    name: str
+    code: str
+    found: Reviewed
+
+
+def review_lines(user: Any, year: int) -> list[ReviewLine]:
+    """The city's report, then those of the units the person may see; four queries."""
+    units = list(Organization.objects.reporting().in_year(year).order_by("code"))
+    shown = Organization.objects.filter(permissions.visible_organizations(user))
+    mine = set(shown.values_list("pk", flat=True))
+    accepted = Submission.objects.filter(year=year, quarter=LAST, state=SubmissionState.ACCEPTED)
+    ready = set(accepted.values_list("organization", flat=True))
+    held = {row.organization_id: row for row in LkjipReview.objects.filter(year=year)}
+    digests = digests_of(year)
+
+    def line(name: str, code: str, pk: int | None, *, is_whole: bool) -> ReviewLine:
+        review = held.get(pk)
+        state = _state(review, digests[pk], is_whole=is_whole)
+        return ReviewLine(name, code, Reviewed(review, state))
+
+    whole = bool(units) and all(unit.pk in ready for unit in units)
+    return [
+        line("Kota", CITY_CODE, None, is_whole=whole),
+        *(line(u.name, u.code, u.pk, is_whole=u.pk in ready) for u in units if u.pk in mine),
+    ]
+
+
+def review_tasks(reader: Reader) -> list[Task]:
+    """Reports of last year that are complete and were never reviewed; not of the own unit."""
+    if not reader.access.has(REVIEW):
+        return []
+    year = reader.on.year - 1
+    made = LkjipReview.objects.filter(organization=OuterRef("organization"), year=year)
+    rows = Submission.objects.filter(~Exists(made), year=year, quarter=LAST)
+    rows = rows.filter(state=SubmissionState.ACCEPTED, organization__is_reporting=True)
+    others = rows.exclude(organization__assignments__user=reader.user)
+    waiting = others.filter(reader.access.q(REVIEW)).count()
+    if not waiting:
+        return []
+    url = f"{reverse('performance:review-list')}?tahun={year}"
+    return [
+        Task(f"Reviu LKjIP {year}", f"{waiting} perangkat daerah menunggu reviu.", url, "Lihat")
+    ]
