@@ -94,7 +94,7 @@ def test_the_admin_reads_and_filters_the_history_of_the_whole_city(client, admin
     only_city = client.get("/riwayat/", {"jenis": "organizations.city"}).text
     assert "Unit disentuh" not in only_city
     assert "Kota disentuh" in only_city
-    by_person = client.get("/riwayat/", {"q": admin.full_name}).text
+    by_person = client.get("/riwayat/", {"orang": admin.full_name}).text
     assert "Unit disentuh" in by_person
     assert "Kota disentuh" not in by_person
 

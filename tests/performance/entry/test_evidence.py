@@ -160,7 +160,8 @@ def unproved(office: Office) -> int:
 
 def test_the_warning_without_proof_follows_the_files(office):
     proved = office.indicators[0]
-    Indicator.objects.filter(pk=proved.pk).update(is_iku=True)
+    goal = office.subs[0].program.parent  # where what the Perjanjian Kinerja promises stands
+    Indicator.objects.filter(pk=proved.pk).update(node=goal)
     make_realization(proved, 4)
     make_submission(office.unit, 1, SubmissionState.ACCEPTED)
     assert unproved(office) == 1

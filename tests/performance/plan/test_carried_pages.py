@@ -44,7 +44,9 @@ def test_each_year_has_its_own_carried_figure(office):
         assert office.client.post(url, targets(bawaan_2026="5")).status_code == 302
         assert dict(model.objects.values_list("year", "amount")) == {2026: 5}
     told = Activity.objects.filter(verb="performance.target").latest("pk")
-    assert told.changes["carried.2025"]["label"] == "Realisasi bawaan ke 2025 (s.d. 2024)"
+    assert told.changes["carried.2025"]["label"] == (
+        "Realisasi bawaan ke 2025 (s.d. 2024) (Dokumen)"
+    )
 
 
 def test_what_is_carried_into_a_closed_year_stays(office):
