@@ -191,6 +191,7 @@ def _upper(columns: Sequence[Column]) -> Iterator[Head]:
 def print_cell(value: Cell, column: Column) -> PrintedCell:
     """The text of a cell by its kind; a word in a numeric column stays a word.
 
+    >>> from decimal import Decimal
     >>> print_cell(Decimal("1234.567"), Column("x", "X", "quantity")).text
     '1.234,567'
     """

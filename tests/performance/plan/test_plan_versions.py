@@ -330,5 +330,5 @@ def test_the_tree_needs_the_same_queries_whatever_is_chosen(
     for document in (PlanDocument.PK, PlanDocument.RKPD):
         open_version(document=document, year=YEAR, by=bappeda)
     for choice in (None, VersionChoice("pk", 0), VersionChoice("renstra", 0)):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             plan_tree(office.unit, YEAR, choice=choice)

@@ -33,12 +33,15 @@ def office(db) -> Office:
     return place
 
 
-def test_yearly_forms_print_bands_and_versions_but_no_policies_of_achievement(office):
+def test_yearly_forms_name_the_policies_as_those_of_other_documents(office):
     for notes in (
         e80._notes(evaluate_renstra(office.unit, YEAR)),
         e58._notes(evaluate_rpjmd(YEAR)),
     ):
-        assert [note for note in notes if note.startswith(POLICIES)] == []
+        (beside,) = [note for note in notes if note.startswith("Rasio pada formulir ini")]
+        policies = [note for note in notes if note.startswith(POLICIES)]
+        assert policies
+        assert notes.index(beside) < min(notes.index(note) for note in policies)
         assert [note for note in notes if note.startswith("Predikat menurut")]
         assert [note for note in notes if "tidak dijumlahkan antartahun" in note]
 
