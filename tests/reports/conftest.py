@@ -46,7 +46,10 @@ def documents(office):
         report, natural = found(), document.natural(office.unit.code)
         if "tingkat" in natural:
             natural["tingkat"] = "subkegiatan"
-        job = request_job(report=report, params=report.resolve(natural), fmt="csv", by=analyst)
+        params = report.resolve(natural)
+        if "quarter" in params:
+            params["quarter"] = QUARTER
+        job = request_job(report=report, params=params, fmt="csv", by=analyst)
         run(job.pk)
         job.refresh_from_db()
         assert job.state == JobState.DONE, (document, job.error)

@@ -41,7 +41,8 @@ LINES = [
 def kept(model, record=None, **values):
     """A line of a yearly list, added or changed by somebody who serves the city."""
     values = {"year": YEAR, "organization": None, **values}
-    return save_record(record=record or model(), values=values, by=make_user(Role.BAPPEDA))
+    by = make_user(Role.BAPPEDA, make_unit(is_reporting=False))  # no line of the ranking
+    return save_record(record=record or model(), values=values, by=by)
 
 
 def lkpj(unit=None, depth: str = "program") -> ReportJob:
