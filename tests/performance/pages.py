@@ -346,7 +346,13 @@ PAGES = (
     ),
     # Reviews of LKjIP: the demo's last complete year
     Page(f"{P}review-list", READERS),
-    Page(f"{P}review", READERS, lambda place: [place.code, YEAR - 1], foreign=CITY),
+    Page(
+        f"{P}review",
+        READERS,
+        lambda place: [place.code, YEAR - 1],
+        foreign=CITY,
+        steady="the questions of a review",
+    ),
     Page(f"{P}review", READERS, lambda place: ["kota", YEAR - 1]),
     # of another unit: nobody reviews the own one's
     Page(f"{P}review-edit", frozenset({INS}), lambda place: [FOREIGN.code, YEAR - 1]),

@@ -23,10 +23,13 @@ from performance.models import (
     AssistanceTask,
     Award,
     BudgetLaw,
+    CarriedRealization,
+    CarriedSpending,
     CouncilRecommendation,
     DocumentText,
     Evidence,
     EvidenceLink,
+    FormerValue,
     Indicator,
     IndicatorFeed,
     IndicatorPartner,
@@ -131,6 +134,7 @@ def _plan(unit: Organization, number: int) -> tuple[Indicator, list[Indicator]]:
     IndicatorFeed.objects.create(indicator=fed, source="nilai-sakip")
     for node in branch["subs"]:
         make_period_budget(node, end_amount=10_000)
+        CarriedSpending.objects.create(node=node, year=LAST, amount=500)
         for year in (LAST, YEAR):
             make_pagu(node, 1000, year)
             make_spending(node, 100, 200, year=year)
@@ -148,7 +152,10 @@ def _agree(unit: Organization, goal: Indicator) -> None:
 
 
 def _figures(row: Indicator) -> None:
+    """Figures of two years, what was carried into the first, and what the master said before."""
     make_period_target(row)
+    CarriedRealization.objects.create(indicator=row, year=LAST, amount=1)
+    FormerValue.objects.create(indicator=row, field="definition", value="Lama", until_year=LAST)
     for year in (LAST, YEAR):
         make_target(row, 10, year)
         make_realization(row, 1, 2, 3, year=year)
