@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from organizations.access import ALLOWED, Decision, access_of, denied
 from organizations.models import Assignment
-from performance import authors
+from performance.authors import sakip as authors
 from performance.choices import SakipState
 from performance.models import SakipEvaluation, SakipRecommendation
 from performance.permissions import NOT_YOURS, can_request_report

@@ -72,7 +72,7 @@ from tests.factories.performance import (
 )
 from tests.factories.sakip import Case, make_edition
 from tests.pages.places import FOREIGN, QUARTER, YEAR, Place
-from tests.performance.pages import indicator
+from tests.performance.objects import indicator
 
 LAST = YEAR - 1
 STATES = (SubmissionState.ACCEPTED, SubmissionState.VERIFIED, SubmissionState.DRAFT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from pkgutil import iter_modules
 
 from django.apps import apps
 from django.conf import settings
@@ -41,7 +42,9 @@ def _moves() -> Iterator[Transition]:
     for config in apps.get_app_configs():
         if module_has_submodule(config.module, "states"):
             module = import_module(f"{config.name}.states")
-            yield from (found for found in vars(module).values() if isinstance(found, Transition))
+            names = [name for _, name, _ in iter_modules(getattr(module, "__path__", ()))]
+            for part in (module, *(import_module(f"{module.__name__}.{name}") for name in names)):
+                yield from (move for move in vars(part).values() if isinstance(move, Transition))
 
 
 def _states_of(move: Transition) -> type[State]:

@@ -19,7 +19,8 @@ from performance.models import (
     SakipEvaluation,
     Submission,
 )
-from performance.states import ANSWERS_REPLACED, SAKIP_TRANSITIONS, SUBMIT, WORKING_MOVES
+from performance.states import SUBMIT
+from performance.states.sakip import ANSWERS_REPLACED, SAKIP_TRANSITIONS, WORKING_MOVES
 
 LIMIT = 50
 REALIZATION = "performance.realization"

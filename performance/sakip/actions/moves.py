@@ -13,7 +13,6 @@ from organizations import activity
 from organizations.access import allow
 from organizations.models import Organization, User
 from organizations.workflow import Transition, perform
-from performance import states
 from performance.choices import SakipLayer
 from performance.models import SakipAnswer, SakipEdition, SakipEvaluation
 from performance.permissions import sakip as rights
@@ -21,6 +20,7 @@ from performance.sakip import notifications
 from performance.sakip.queries.overview import reporting_units
 from performance.sakip.queries.sheet import Sheet, load_sheet
 from performance.stamps import bump_stamp
+from performance.states import sakip as states
 
 SHOWN_MISSING = 8
 

@@ -44,7 +44,7 @@ from performance.sakip.queries.sheet import (
     mark_of,
 )
 from performance.sakip.views.year import HOME
-from performance.states import SAKIP_TRANSITIONS
+from performance.states.sakip import SAKIP_TRANSITIONS
 
 TASKS: dict[str, str] = {
     SakipLayer.SELF: "Jawab setiap kriteria, lalu tentukan nilainya. Isian boleh disimpan bertahap.",

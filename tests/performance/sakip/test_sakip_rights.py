@@ -9,7 +9,7 @@ from organizations.choices import Role
 from performance.choices import SakipState
 from performance.models import SakipEvaluation, SakipRecommendation
 from performance.permissions import sakip as rights
-from performance.states import SAKIP_TRANSITIONS
+from performance.states.sakip import SAKIP_TRANSITIONS
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.sakip import make_edition
 

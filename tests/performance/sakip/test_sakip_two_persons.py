@@ -27,7 +27,7 @@ from performance.sakip.actions.recommendations import (
     save_recommendation,
 )
 from performance.sakip.queries.sheet import mark_of
-from performance.states import SAKIP_TRANSITIONS
+from performance.states.sakip import SAKIP_TRANSITIONS
 from tests.factories.organizations import make_assignment, make_unit, make_user
 from tests.factories.sakip import Case, answers_for
 
