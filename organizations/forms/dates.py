@@ -37,7 +37,7 @@ class DayField(forms.Field):
     widget = forms.TextInput
 
     def __init__(self, **kwargs: Any) -> None:
-        label = str(kwargs.get("label", "Tanggal")).lower()
+        label = str(kwargs.get("label", "Tanggal")).lower().removeprefix("tanggal ")
         kwargs.setdefault("help_text", "Misalnya 27 Maret 2026 atau 27/3/2026")
         kwargs.setdefault("error_messages", {"required": f"Isi tanggal {label}"})
         super().__init__(**kwargs)
