@@ -148,16 +148,20 @@ def plain_number(value: Decimal | int | None) -> str:
 
 
 _STORED = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,28})?", re.ASCII)
+_YEAR_LABEL = re.compile(r"(?i)^tahun( awal| akhir)?$|(sejak|sampai|mulai) tahun$")
 
 
-def stored_figure(text: str) -> Decimal | None:
+def stored_figure(text: str, label: str = "") -> Decimal | None:
     """A figure as the history keeps it ("1234567.5"); None for any other text, such as a number
-    that is a name (NIP, telephone) or what a person wrote.
+    that is a name (NIP, telephone), a year by its label, or what a person wrote.
 
     >>> stored_figure("60"), stored_figure("08123"), stored_figure("1e9"), stored_figure("nan")
     (Decimal('60'), None, None, None)
+    >>> stored_figure("2026", "Berlaku sampai tahun"), stored_figure("2026", "Target tahun 2026")
+    (None, Decimal('2026'))
     """
-    return Decimal(text) if _STORED.fullmatch(text) else None
+    is_figure = _STORED.fullmatch(text) and not _YEAR_LABEL.search(label)
+    return Decimal(text) if is_figure else None
 
 
 def parse_number(text: str | None) -> Decimal | None:

@@ -76,9 +76,9 @@ def icon(name: str, label: str = "") -> SafeString:
 
 
 @register.filter
-def figur(text: str) -> str:
-    """A stored figure ("1234567.5") as people read it; other texts stay as they are."""
-    found = formatting.stored_figure(text or "")
+def figur(text: str, label: str = "") -> str:
+    """A stored figure ("1234567.5") as people read it; other texts and years stay as they are."""
+    found = formatting.stored_figure(text or "", label)
     return text if found is None else formatting.format_number(found)
 
 

@@ -45,12 +45,13 @@ def _rows(line: Activity, names: Mapping[str, str]) -> Iterator[Mapping[str, Cel
         yield {
             **about,
             "yang_berubah": change.get("label", ""),
-            "semula": _value(change.get("before", "")),
-            "menjadi": _value(change.get("after", "")),
+            "semula": _value(change, "before"),
+            "menjadi": _value(change, "after"),
         }
 
 
-def _value(text: str) -> Cell:
+def _value(change: Mapping[str, str], side: str) -> Cell:
     """A figure as a number, so that a spreadsheet can count with it; words as they are."""
-    found = stored_figure(text)
+    text = change.get(side, "")
+    found = stored_figure(text, change.get("label", ""))
     return text if found is None else found

@@ -104,7 +104,7 @@ def _save_period(
         return {}
     row = PeriodBudget.objects.filter(node=node, version=version).first()
     row = row or PeriodBudget(node=node, version=version)
-    if promised(row, "end_amount", figures):
+    if promised(row, "node", "end_amount", figures):
         refuse_locked(locks.of_period(version))
     changes = {
         name: activity.changed(

@@ -12,7 +12,7 @@ from organizations import activity
 from organizations.access import allow
 from organizations.models import User
 from performance import permissions
-from performance.choices import PlanDocument, PlanVersionState, SubmissionState
+from performance.choices import PlanDocument, PlanVersionState
 from performance.models import (
     NomenclatureVersion,
     Pagu,
@@ -21,9 +21,9 @@ from performance.models import (
     PlanningPeriod,
     PlanNode,
     PlanVersion,
-    Submission,
     YearTarget,
 )
+from performance.plan.actions.period_years import keep_used_years, take_no_reported_year
 from performance.plan.queries.sheets import SheetVersions, period_document
 from performance.plan.queries.versions import (
     PAIRS,
@@ -111,7 +111,7 @@ def version_name(version: PlanVersion, year: int) -> str:
 def save_period(*, period: PlanningPeriod | None, by: User | None, **fields: Any) -> PlanningPeriod:
     """Create a period (with its Renstra and RPJMD Murni) or change its name and years."""
     require_manager(by)
-    _take_no_reported_year(period, fields)
+    take_no_reported_year(period, fields)
     if period is None:
         fields.setdefault("nomenclature_version", _current_nomenclature())
         period = PlanningPeriod.objects.create(**fields)
@@ -120,7 +120,7 @@ def save_period(*, period: PlanningPeriod | None, by: User | None, **fields: Any
         changes, summary = {}, f"Periode {period} dibuat"
     else:
         changes = activity.changes_of(period, fields)
-        _keep_used_years(period, fields)
+        keep_used_years(period, fields)
         for name, value in fields.items():
             setattr(period, name, value)
         period.save(update_fields=list(fields))
@@ -128,42 +128,6 @@ def save_period(*, period: PlanningPeriod | None, by: User | None, **fields: Any
     bump_stamp(None, PLAN_YEAR)
     activity.record(obj=period, verb="performance.period", summary=summary, by=by, changes=changes)
     return period
-
-
-def _take_no_reported_year(period: PlanningPeriod | None, fields: dict[str, Any]) -> None:
-    """Of two periods that hold a year the later one counts: a reported year stays where it is."""
-    others = PlanningPeriod.objects.exclude(pk=period.pk if period else None)
-    start = fields.get("start_year", period.start_year if period else None)
-    end = fields.get("end_year", period.end_year if period else None)
-    if start is None or end is None:
-        return
-    same = others.filter(start_year=start).first()
-    if same is not None:
-        raise ValidationError(
-            {"start_year": f"{same} juga mulai tahun {start}. Pilih tahun awal yang lain."}
-        )
-    fresh = [year for year in range(start, end + 1) if period is None or year not in period.years]
-    reported = Submission.objects.filter(year__in=fresh).exclude(state=SubmissionState.DRAFT)
-    taken = reported.order_by("-year").values_list("year", flat=True).first()
-    if taken is not None and others.filter(start_year__lte=taken, end_year__gte=taken).exists():
-        raise ValidationError(
-            {
-                "start_year": f"Tahun {taken} sudah dilaporkan dalam periode yang ada. "
-                f"Mulai periode ini dari tahun {taken + 1} atau sesudahnya."
-            }
-        )
-
-
-def _keep_used_years(period: PlanningPeriod, fields: dict[str, Any]) -> None:
-    start = fields.get("start_year", period.start_year)
-    end = fields.get("end_year", period.end_year)
-    known = period.versions.values_list("year", "effective_year")
-    used = sorted(year for pair in known for year in pair if year is not None)
-    outside = [year for year in used if not start <= year <= end]
-    if outside:
-        raise ValidationError(
-            f"Tahun {outside[0]} sudah punya versi rencana dan harus tetap di dalam periode."
-        )
 
 
 def outside_period(period: PlanningPeriod) -> str:

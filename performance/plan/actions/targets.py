@@ -143,7 +143,7 @@ def _save_period(
     row = PeriodTarget.objects.filter(indicator=indicator, version=version).first()
     row = row or PeriodTarget(indicator=indicator, version=version)
     figures = _written(indicator, row, figures, str(version))
-    if any(promised(row, name, figures) for name in PROMISED):
+    if any(promised(row, "indicator", name, figures) for name in PROMISED):
         refuse_locked(saved.locks.of_period(version))
     if _assign(row, figures, PERIOD_LABELS, saved, str(version)):
         saved.years.add(PLAN_YEAR)

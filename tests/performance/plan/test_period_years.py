@@ -52,3 +52,11 @@ def test_a_period_is_not_stretched_over_a_reported_year_of_another(planner):
 
     with pytest.raises(ValidationError, match=f"Tahun {YEAR} sudah dilaporkan"):
         save_period(period=later, by=planner, start_year=YEAR, end_year=2030)
+
+
+@pytest.mark.parametrize("years", [{"start_year": 2020}, {"end_year": 2027}])
+def test_the_years_of_a_reported_period_stay(planner, years):
+    with pytest.raises(ValidationError, match=f"Tahun {YEAR} sudah dilaporkan"):
+        save_period(period=make_period(), by=planner, **years)
+
+    assert make_period().years == range(2021, 2027)

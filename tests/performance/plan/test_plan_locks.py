@@ -205,3 +205,15 @@ def test_the_command_keeps_a_closed_window_but_needs_none(office, tmp_path):
     ReportingWindow.objects.filter(quarter=1).delete()
     command(office, tmp_path / "a.csv", ",,7,")
     assert Realization.objects.get().k1 == 7
+
+
+def test_a_document_does_not_hide_what_stands_in_for_it(office):
+    """The RPJMD's own cell is empty, but the city's forms print the Renstra's figure there."""
+    make_version(PlanDocument.RPJMD)
+    change(office, {"end_target": "80"}, "renstra.0")
+    make_submission(office.unit, 1, SubmissionState.ACCEPTED)
+
+    answer = change(office, {"end_target": "12"}, "rpjmd.0")
+
+    assert (answer.status_code, "terkunci" in answer.content.decode()) == (400, True)
+    assert [row.end_target for row in PeriodTarget.objects.all()] == [80]
