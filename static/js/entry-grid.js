@@ -193,7 +193,8 @@
       if (event.key === "Enter" || event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
         step(cell, event.key === "ArrowUp" || (event.key === "Enter" && event.shiftKey) ? -1 : 1);
-        if (event.key === "Enter" && isDirty(cell) && !isHere(cell)) save(cell);
+        const stays = document.activeElement === cell;  // in the last row
+        if (event.key === "Enter" && isDirty(cell) && (stays || !isHere(cell))) save(cell);
       } else if (event.key === "Escape" && !cell.readOnly) {
         fill(cell, seen(cell).text);
         clearTimeout(stateOf(cell).timer);
