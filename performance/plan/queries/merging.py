@@ -77,7 +77,10 @@ def merge_plan(
     indicators = _indicators([*nodes, *taken.values()])
     lines, problems = [], []
     if not nodes:
-        problems.append(f"{source} tidak punya rencana yang berlaku mulai tahun {year}.")
+        problems.append(
+            f"{source} tidak punya rencana yang berlaku mulai tahun {year}. Teruskan dulu rencananya "
+            "ke periode yang memuat tahun itu, lalu gabungkan."
+        )
     for node in nodes:
         there = taken.get((node.period_id, node.nomenclature_id)) if node.nomenclature_id else None
         if there is not None and there.valid_to_year is not None and there.valid_to_year < year - 1:

@@ -32,7 +32,8 @@ class RevisionView(FormPage):
     heading = "Buat perubahan rencana"
     lead = (
         "Versi baru menyalin target dan pagu yang sudah ada. Angkanya dapat diubah, lalu diajukan "
-        "beserta alasannya; versi ini dipakai setelah disetujui Bappeda."
+        "beserta alasannya; versi ini dipakai setelah disetujui Bappeda. Satu versi berlaku bagi semua "
+        "perangkat daerah; angka unit yang tidak diubah tetap sama."
     )
     submit = "Buat versi"
     done = "{saved} dibuat. Angka yang sudah ada ikut disalin ke dalamnya."
