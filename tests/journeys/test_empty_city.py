@@ -55,7 +55,7 @@ def sheet(path: Path, rows: list[list[str]]) -> Path:
 
 def mailed_link(folder: Path, address: str) -> str:
     """The password link in the invitation to the address, waited for."""
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180
     while time.monotonic() < deadline:
         for file in folder.glob("*"):
             for part in file.read_bytes().split(b"-" * 79 + b"\n"):
