@@ -212,6 +212,11 @@ def rupiah_problem(value: Decimal, mark: str = "") -> str:
 
 
 def is_percent(unit: str) -> bool:
+    """Whether a unit of measure is a percentage, however it is written.
+
+    >>> is_percent("Persen"), is_percent("Prosentase (%)"), is_percent("Orang")
+    (True, True, False)
+    """
     return "%" in unit or folded(unit).startswith(("persen", "prosen"))
 
 

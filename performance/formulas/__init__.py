@@ -38,7 +38,7 @@ from .kemenkeu import (
     kemenkeu_score,
 )
 from .measured import NOT_FILLED, Measured, measured, measured_at, measured_in_year
-from .parts import Share, is_percent, parts_of, per_of, share, with_parts
+from .parts import Share, parts_of, per_of, share, with_parts
 from .quarters import is_missing, quarter_targets_agree, quarters_until, target_to_quarter
 from .rollup import Mean, mean_of, sum_of, weighted_mean
 from .running import cumulative_falls, increments_of, running_totals
@@ -114,7 +114,6 @@ __all__ = [
     "increments_of",
     "is_missing",
     "is_on_scale",
-    "is_percent",
     "kemenkeu_efficiency",
     "kemenkeu_limited",
     "kemenkeu_score",

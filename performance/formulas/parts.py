@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any, Self
 
 from organizations.exact import FormulaError, Number, exact, rounded, to_exact
+from organizations.values import is_percent
 
 SHARE_DECIMALS = 6  # as realisations are stored
-PERCENT_UNITS = ("%", "persen", "persentase")
 
 
 class Share(Decimal):
@@ -33,24 +33,13 @@ class Share(Decimal):
         return self.numerator, self.denominator
 
 
-def is_percent(unit: str) -> bool:
-    """Whether a unit of measure is a percentage.
-
-    Source: as `share`.
-
-    >>> is_percent("Persen"), is_percent("Orang")
-    (True, False)
-    """
-    return unit.strip().casefold() in PERCENT_UNITS or "%" in unit
-
-
 def per_of(unit: str) -> int:
     """What numerator over denominator is multiplied by: 100 for percentages, else 1.
 
     Source: as `share`.
 
-    >>> per_of("%"), per_of("Orang per dokter")
-    (100, 1)
+    >>> per_of("%"), per_of("Prosentase (kumulatif)"), per_of("Orang per dokter")
+    (100, 100, 1)
     """
     return 100 if is_percent(unit) else 1
 

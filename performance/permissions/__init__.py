@@ -24,7 +24,8 @@ from performance.models import (
 NOT_YOURS = "Perangkat daerah ini di luar kewenangan Anda."
 
 
-def _holds(user: Any, right: str, organization_id: int | None, reason: str = NOT_YOURS) -> Decision:
+def holds(user: Any, right: str, organization_id: int | None, reason: str = NOT_YOURS) -> Decision:
+    """Whether the person holds a right for the unit (None: the city), else the reason."""
     return ALLOWED if access_of(user).allows(right, organization_id) else denied(reason)
 
 
@@ -34,7 +35,7 @@ def visible_organizations(user: Any) -> Q:
 
 
 def can_view(user: Any, organization_id: int | None) -> Decision:
-    return _holds(user, "performance.view", organization_id)
+    return holds(user, "performance.view", organization_id)
 
 
 def can_view_city_plan(user: Any) -> Decision:
@@ -45,7 +46,7 @@ def can_view_city_plan(user: Any) -> Decision:
 
 
 def can_edit_plan(user: Any, organization_id: int | None) -> Decision:
-    return _holds(
+    return holds(
         user,
         "performance.edit_plan",
         organization_id,
@@ -60,7 +61,7 @@ def can_import(user: Any, organization_id: int | None) -> Decision:
 def can_import_city(user: Any) -> Decision:
     """A file of the whole city, spread over its units."""
     sentence = "Berkas seluruh kota diimpor Bappeda."
-    return _holds(user, "performance.manage_period", None, sentence)
+    return holds(user, "performance.manage_period", None, sentence)
 
 
 def can_confirm_import(user: Any, batch: ImportBatch) -> Decision:
@@ -73,7 +74,7 @@ def can_confirm_import(user: Any, batch: ImportBatch) -> Decision:
 
 def can_enter(user: Any, submission: Submission) -> Decision:
     """May type figures: the right and an open state. The window is checked when writing."""
-    held = _holds(
+    held = holds(
         user,
         "performance.enter",
         submission.organization_id,
@@ -88,7 +89,7 @@ def can_enter(user: Any, submission: Submission) -> Decision:
 
 
 def can_submit(user: Any, submission: Submission) -> Decision:
-    return _holds(
+    return holds(
         user,
         "performance.submit",
         submission.organization_id,
@@ -102,7 +103,7 @@ def can_withdraw(user: Any, submission: Submission) -> Decision:
 
 def can_verify(user: Any, submission: Submission) -> Decision:
     """The head verifies, and never what the same person has typed or handed in."""
-    held = _holds(
+    held = holds(
         user,
         "performance.verify",
         submission.organization_id,
@@ -113,7 +114,7 @@ def can_verify(user: Any, submission: Submission) -> Decision:
 
 def can_accept(user: Any, submission: Submission) -> Decision:
     """Bappeda accepts, and never what the same person has imported, typed or verified."""
-    held = _holds(
+    held = holds(
         user, "performance.accept", submission.organization_id, "Hanya Bappeda yang menerima."
     )
     return held and authors.ACCEPTS_OTHERS(user, submission)
@@ -121,7 +122,7 @@ def can_accept(user: Any, submission: Submission) -> Decision:
 
 def can_accept_past(user: Any) -> Decision:
     """Whole years of the past; each quarter in it still asks for somebody who did not bring it."""
-    return _holds(user, "performance.accept", None, "Hanya Bappeda yang menerima.")
+    return holds(user, "performance.accept", None, "Hanya Bappeda yang menerima.")
 
 
 def can_return(user: Any, submission: Submission) -> Decision:
@@ -130,17 +131,17 @@ def can_return(user: Any, submission: Submission) -> Decision:
     if access.allows("performance.return", submission.organization_id):
         return ALLOWED
     if submission.state == SubmissionState.SUBMITTED:
-        return _holds(user, "performance.verify", submission.organization_id)
+        return holds(user, "performance.verify", submission.organization_id)
     return denied("Pengembalian pada tahap ini dilakukan Bappeda atau Bagian Organisasi.")
 
 
 def can_request_unlock(user: Any, submission: Submission) -> Decision:
-    return _holds(user, "performance.request_unlock", submission.organization_id)
+    return holds(user, "performance.request_unlock", submission.organization_id)
 
 
 def can_decide_unlock(user: Any, request: UnlockRequest) -> Decision:
     """A second person decides: never the one who asked."""
-    held = _holds(
+    held = holds(
         user,
         "performance.decide_unlock",
         request.submission.organization_id,
@@ -150,15 +151,15 @@ def can_decide_unlock(user: Any, request: UnlockRequest) -> Decision:
 
 
 def can_manage_windows(user: Any) -> Decision:
-    return _holds(user, "performance.manage_windows", None, "Jadwal pengisian diatur Bappeda.")
+    return holds(user, "performance.manage_windows", None, "Jadwal pengisian diatur Bappeda.")
 
 
 def can_manage_settings(user: Any) -> Decision:
-    return _holds(user, "performance.manage_settings", None, "Aturan kinerja diatur Bappeda.")
+    return holds(user, "performance.manage_settings", None, "Aturan kinerja diatur Bappeda.")
 
 
 def can_manage_period(user: Any) -> Decision:
-    return _holds(user, "performance.manage_period", None, "Periode perencanaan diatur Bappeda.")
+    return holds(user, "performance.manage_period", None, "Periode perencanaan diatur Bappeda.")
 
 
 def can_propose_version(user: Any, version: PlanVersion | None = None) -> Decision:
@@ -170,19 +171,19 @@ def can_propose_version(user: Any, version: PlanVersion | None = None) -> Decisi
 
 def can_decide_version(user: Any, version: PlanVersion) -> Decision:
     """Bappeda decides, and never about figures or a reason of one's own."""
-    held = _holds(user, "performance.manage_period", None, "Perubahan rencana disetujui Bappeda.")
+    held = holds(user, "performance.manage_period", None, "Perubahan rencana disetujui Bappeda.")
     return held and authors.DECIDES_OTHER_PLANS(user, version)
 
 
 def can_return_version(user: Any, version: PlanVersion) -> Decision:
-    return _holds(user, "performance.manage_period", None, "Perubahan rencana diperiksa Bappeda.")
+    return holds(user, "performance.manage_period", None, "Perubahan rencana diperiksa Bappeda.")
 
 
 def can_edit_text(user: Any, organization_id: int | None) -> Decision:
     """The words of a unit's report are the unit's, those of the city's report the city's."""
     if organization_id is None:
-        return _holds(user, "performance.edit_city_text", None)
-    return _holds(user, "performance.edit_text", organization_id)
+        return holds(user, "performance.edit_city_text", None)
+    return holds(user, "performance.edit_text", organization_id)
 
 
 def public_comments() -> Q:
@@ -199,7 +200,7 @@ def visible_comments(user: Any) -> Q:
 
 def can_moderate(user: Any, comment: PublicComment) -> Decision:
     """The city decides what is shown: nobody about own words or the unit one answers for."""
-    held = _holds(
+    held = holds(
         user,
         "performance.moderate_comment",
         comment.organization_id,
@@ -219,11 +220,11 @@ def can_answer(user: Any, comment: PublicComment) -> Decision:
 
 def can_answer_for(user: Any, organization_id: int | None) -> Decision:
     """May answer the published comments on this unit's indicators."""
-    return _holds(user, "performance.answer_comment", organization_id)
+    return holds(user, "performance.answer_comment", organization_id)
 
 
 def can_request_report(user: Any, organization_id: int | None) -> Decision:
-    return _holds(user, "reports.request", organization_id)
+    return holds(user, "reports.request", organization_id)
 
 
 def can_read_comments(user: Any) -> Decision:
@@ -257,7 +258,7 @@ def visible_follow_ups(user: Any) -> Q:
 
 def can_edit_record(user: Any, organization_id: int | None) -> Decision:
     """Lines of the LKPJ: a unit keeps its own, who serves the city keeps all."""
-    return _holds(
+    return holds(
         user,
         "performance.edit_records",
         organization_id,

@@ -7,17 +7,18 @@ from typing import Any
 from organizations.access import ALLOWED, Decision, access_of, denied
 from performance import authors
 from performance.models import PerformanceAgreement
+from performance.permissions import holds
 
 
 def can_draft(user: Any, organization_id: int | None) -> Decision:
-    return _holds(
+    return holds(
         user, "performance.edit_plan", organization_id, "Perjanjian disusun operator unitnya."
     )
 
 
 def can_check(user: Any, agreement: PerformanceAgreement) -> Decision:
     """The head, and never who drafted it."""
-    held = _holds(
+    held = holds(
         user,
         "performance.verify",
         agreement.organization_id,
@@ -28,7 +29,7 @@ def can_check(user: Any, agreement: PerformanceAgreement) -> Decision:
 
 def can_agree(user: Any, agreement: PerformanceAgreement) -> Decision:
     """Bagian Organisasi or Bappeda for the mayor, and never who drafted or checked it."""
-    held = _holds(
+    held = holds(
         user,
         "performance.return",
         agreement.organization_id,
@@ -48,7 +49,3 @@ def can_return(user: Any, agreement: PerformanceAgreement) -> Decision:
     if any(access.allows(right, agreement.organization_id) for right in rights):
         return ALLOWED
     return denied("Perjanjian dikembalikan kepala unit, Bagian Organisasi, atau Bappeda.")
-
-
-def _holds(user: Any, right: str, organization_id: int | None, reason: str) -> Decision:
-    return ALLOWED if access_of(user).allows(right, organization_id) else denied(reason)

@@ -149,10 +149,10 @@ def share_text(figures: IndicatorFigures) -> str:
     return f"= {said(current, decimals=source.decimals)}"
 
 
-def _pair(value: str) -> tuple[str, str]:
-    """What stands in the two inputs of a ratio."""
+def _pair(value: str) -> tuple[tuple[str, str, str], ...]:
+    """The two inputs of a ratio: label, first letter of the name, what stands in it."""
     numerator, _, denominator = value.partition(OVER)
-    return numerator, denominator
+    return ("Pembilang", "n", numerator), ("Penyebut", "d", denominator)
 
 
 def money_cells(money: MoneyFigures) -> dict[str, str]:

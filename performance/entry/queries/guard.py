@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from organizations.formatting import format_number, format_percent
+from organizations.values import is_percent
 from performance.choices import Accumulation, NodeLevel
 from performance.entry.queries.entry import Entry
 from performance.entry.queries.figures import EXPLAIN_ABOVE, NO_PARTS, IndicatorFigures
-from performance.formulas import TARGET, is_percent
+from performance.formulas import TARGET
 from performance.models import Submission
 from performance.words import bounds_said, said
 

@@ -26,7 +26,7 @@ from performance.entry.queries.entry import load_entry
 from performance.entry.queries.grid import grid_lines, money_cells
 from performance.entry.queries.guard import Guard, guard_of
 from performance.entry.queries.history import changes_since_last, submission_history
-from performance.entry.queries.submissions import entry_years, quarter_lines
+from performance.entry.queries.submissions import LABELS, entry_years, quarter_lines, state_of
 from performance.entry.views.quarter import QuarterPage, QuarterView
 from performance.models import Submission
 from performance.states import SUBMISSION_TRANSITIONS, SUBMIT
@@ -120,6 +120,7 @@ class SubmissionReviewView(QuarterView):
             "unit": self.unit,
             "name": self.name,
             "submission": submission,
+            "state": LABELS[state_of(submission, is_filled=entry.filled[0] > 0)],
             "tone": SubmissionState.tone_of(submission.state),
             "lines": grid_lines(entry, self.unit.main_field),
             "total": money_cells(entry.total),

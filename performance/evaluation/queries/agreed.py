@@ -31,6 +31,19 @@ def agreement_of(unit: Organization, year: int) -> PerformanceAgreement | None:
     )
 
 
+def signed_before(agreement: PerformanceAgreement | None) -> list[PerformanceAgreement]:
+    """Signed agreements of earlier versions of the year, newest first: they bind until this one does."""
+    if agreement is None:
+        return []
+    rows = PerformanceAgreement.objects.filter(
+        organization=agreement.organization_id,
+        year=agreement.year,
+        state=AgreementState.SIGNED,
+        version__sequence__lt=agreement.version.sequence,
+    )
+    return list(rows.select_related("version", "scan").order_by("-version__sequence"))
+
+
 @dataclass(frozen=True)
 class AgreementLine:
     """A unit in the list, with its last agreement of the year."""

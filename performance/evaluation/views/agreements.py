@@ -36,6 +36,7 @@ from performance.evaluation.queries.agreed import (
     agreement_of,
     agreements_of,
     candidates,
+    signed_before,
 )
 from performance.evaluation.queries.agreement import read_agreement
 from performance.evaluation.queries.agreement_versions import choose_version
@@ -107,6 +108,7 @@ class AgreementView(AgreementMixin, StaffView):
             "unit": self.unit,
             "year": self.year,
             "agreement": held,
+            "earlier": signed_before(held),
             "tone": AgreementState.tone_of(held.state if held else ""),
             "version": version,
             "promises": [(row, target_text(row)) for row in found.promises],

@@ -59,27 +59,12 @@ def copy_year(
     if old is None:
         raise ValidationError(f"Belum ada target tahun {source} yang dapat disalin.")
     new = ensure_version(PlanDocument.RENJA, year)
-    mine = Indicator.objects.active().filter(node__organization=unit)
-    mine = mine.filter(node__in=PlanNode.objects.in_year(year))
-    known = YearTarget.objects.filter(version=new, year=year, indicator__in=mine)
-    taken = set(known.values_list("indicator", flat=True))
-    rows = YearTarget.objects.filter(version=old, year=source, indicator__in=mine)
-    fresh = [
-        YearTarget(
-            indicator_id=row.indicator_id,
-            year=year,
-            version=new,
-            **{name: getattr(row, name) for name in TARGET_FIELDS},
-        )
-        for row in rows
-        if row.indicator_id not in taken and row.target is not None
-    ]
-    YearTarget.objects.bulk_create(fresh, batch_size=1000)
+    targets = _copy_targets(unit, (source, old.pk), (year, new.pk))
     pagus = 0
     if with_pagu:
         pagus = _copy_pagu(unit, (source, old.pk), (year, new.pk), is_agreed=is_agreed)
-    copied = Copied(len(fresh), pagus)
-    if fresh or pagus:
+    copied = Copied(targets, pagus)
+    if targets or pagus:
         refuse_locked(locks.of_year(new, year))
         bump_stamp(unit.pk, year)
         activity.record(
@@ -90,6 +75,26 @@ def copy_year(
             organization=unit,
         )
     return copied
+
+
+def _copy_targets(unit: Organization, old: tuple[int, int], new: tuple[int, int]) -> int:
+    mine = Indicator.objects.active().filter(node__organization=unit)
+    mine = mine.filter(node__in=PlanNode.objects.in_year(new[0]))
+    known = YearTarget.objects.filter(version=new[1], year=new[0], indicator__in=mine)
+    taken = set(known.values_list("indicator", flat=True))
+    rows = YearTarget.objects.filter(version=old[1], year=old[0], indicator__in=mine)
+    fresh = [
+        YearTarget(
+            indicator_id=row.indicator_id,
+            year=new[0],
+            version_id=new[1],
+            **{name: getattr(row, name) for name in TARGET_FIELDS},
+        )
+        for row in rows
+        if row.indicator_id not in taken and row.target is not None
+    ]
+    YearTarget.objects.bulk_create(fresh, batch_size=1000)
+    return len(fresh)
 
 
 def _copy_pagu(

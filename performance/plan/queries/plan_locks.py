@@ -102,6 +102,8 @@ class PlanLocks:
         if version.is_change:
             return f"{version} sudah disetujui Bappeda dan terkunci. {HOW}"
         for row in self.under_way:
+            if row.follows(version) and row.state == PlanVersionState.PROPOSED:
+                return f"{row} sedang diperiksa Bappeda. Tunggu keputusannya."
             if row.follows(version):
                 return f"{row} sedang disusun. Ubah target dan pagu di versi itu."
         return None

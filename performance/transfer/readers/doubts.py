@@ -7,8 +7,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from organizations.formatting import format_number
+from organizations.values import is_percent
 from performance.choices import Accumulation, NodeLevel
-from performance.formulas import is_percent
 from performance.transfer.readers.columns import QUARTER_K, QUARTER_RP
 from performance.transfer.readers.rows import ImportRow
 from performance.transfer.readers.state import IndicatorDraft

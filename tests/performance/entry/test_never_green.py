@@ -110,7 +110,8 @@ def test_a_coming_quarter_without_a_schedule_is_not_handed_in_either(office):
 
 def test_a_draft_without_a_figure_is_not_being_filled(office):
     make_submission(office.unit, QUARTER)
-    for url in (office.url(), reverse("performance:submission-list"), reverse("dashboard")):
+    pages = (office.url(), office.url("submission-review"))
+    for url in (*pages, reverse("performance:submission-list"), reverse("dashboard")):
         page = office.client.get(url).content.decode()
         told = re.sub(r"<option.*?</option>", "", page, flags=re.DOTALL)
         assert "Sedang diisi" not in told, url

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from organizations.choices import Role
 from organizations.models import Activity, User
-from performance.choices import AgreementState, SubmissionState
+from performance.choices import AgreementState, PlanDocument, SubmissionState
 from performance.evaluation.queries.agreed import agreed_indicators
 from performance.evaluation.queries.agreement import read_agreement
 from performance.evaluation.queries.agreement_versions import choose_version
@@ -26,6 +26,7 @@ from tests.factories.performance import (
     make_indicator,
     make_node,
     make_realization,
+    make_revision,
     make_submission,
     make_target,
 )
@@ -190,3 +191,15 @@ def test_without_an_agreement_the_sasaran_are_the_set_everywhere(office):
     promised = {row.indicator.pk for row in agreement.promises}
     assert promised == {goal().pk} == agreed_indicators([office.unit.pk], YEAR)[office.unit.pk]
     assert len(promised) == load_lkjip(office.unit, YEAR).measures == line.total
+
+
+def test_a_new_draft_does_not_hide_the_signed_agreement(office):
+    first = signed(office)
+    make_revision(document=PlanDocument.RENJA, year=YEAR, by=make_user(Role.BAPPEDA))
+    assert draft(office).status_code == 302
+
+    text = office.client.get(page(office, "agreement")).text
+
+    assert PerformanceAgreement.objects.count() == 2
+    assert f"menurut {first.version}, ditandatangani 15 Januari {YEAR}" in text
+    assert first.scan.original_name in text

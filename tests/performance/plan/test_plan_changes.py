@@ -205,6 +205,16 @@ def test_the_version_behind_a_draft_waits_for_it(office):
     assert write(other, "7").status_code == 302
 
 
+def test_a_version_under_decision_says_so_on_the_version_behind_it(office):
+    other = Office()
+    proposed(office)
+
+    refused = write(other, "7", versi="renja.0")
+
+    assert f"Renja {YEAR} Perubahan I sedang diperiksa Bappeda" in refused.text
+    assert "sedang disusun" not in refused.text
+
+
 def test_a_returned_change_is_written_again_and_a_cancelled_one_is_gone(office, bappeda):
     version = proposed(office)
     move_version(version=version, transition=RETURN_VERSION, by=bappeda, note="Jelaskan")
