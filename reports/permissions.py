@@ -30,13 +30,8 @@ def visible_jobs(user: Any, among: Q | None = None) -> Q:
 
 
 def _readable(user: Any) -> Q:
-    access = access_of(user)
-    if not access.has("reports.view"):
-        return NOTHING
-    personal = personal_slugs()
-    return (
-        access.q("reports.view") & ~Q(slug__in=personal) if personal else access.q("reports.view")
-    )
+    read, personal = access_of(user).q("reports.view"), personal_slugs()
+    return read & ~Q(slug__in=personal) if personal else read
 
 
 def _own(user: Any, read: Q, among: Q) -> Q:

@@ -63,6 +63,16 @@ def test_inside_a_range_below_zero_is_reached():
     assert measured(Bounds(-2, 1), -1, RANGE).exact == 100
 
 
+@pytest.mark.parametrize(
+    ("target", "realized", "exact"),
+    [(Bounds(5, 6), 0, 0), (Bounds(-5, 10), 12, 80), (Bounds(5, 6), 4, 80), (Bounds(4, 5), 6, 80)],
+)
+def test_below_a_range_more_is_better_and_above_it_less(target, realized, exact):
+    assert measured(target, realized, RANGE).exact == exact
+    by_ratio = AchievementPolicy(polarity="range", lower_method="ratio")
+    assert measured(target, realized, by_ratio).problem == ""
+
+
 @pytest.mark.parametrize(("quarter", "due"), [(1, (8, 9)), (2, (7, 8)), (3, (6, 7)), (4, (5, 6))])
 def test_every_quarter_of_a_range_has_its_own_bounds(quarter, due):
     assert due_at(FALLING, quarter, RANGE, "last") == Bounds(*due)

@@ -86,3 +86,7 @@ def test_the_place_in_the_queue_counts_the_own_lane(office, params, batch):
 
     assert waiting_before(awaited) == 0
     assert [waiting_before(job) for job in batch.jobs.order_by("pk")] == [1, 2, 3]
+
+    ReportJob.objects.filter(pk=awaited.pk).update(state=JobState.FAILED, error="Uji")
+
+    assert [waiting_before(job) for job in batch.jobs.order_by("pk")] == [0, 1, 2]

@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from performance.evaluation.reports.lkjip import LkjipUnitReport
+from reports.actions import staleness
 from reports.actions.jobs import request_job
 from reports.actions.making import run
 from reports.actions.staleness import refresh, refresh_of
@@ -72,6 +73,17 @@ def test_every_document_of_the_unit_is_looked_at(office, params):
     assert refresh_of(office.unit.pk) == 2
     assert ReportJob.objects.exclude(stale_since=None).count() == 2
     assert first.pk != second.pk
+
+
+def test_where_there_are_many_the_newest_are_looked_at(office, params, monkeypatch):
+    monkeypatch.setattr(staleness, "BATCH", 1)
+    done(office, params)
+    newest = done(office, {**params, "quarter": 3})
+    office.save(office.k, "1", "1|")
+
+    assert refresh_of(office.unit.pk) == 1
+
+    assert ReportJob.objects.exclude(stale_since=None).get() == newest
 
 
 def test_everybody_sees_that_it_is_stale_but_only_readers_see_the_figures(office, params):

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from organizations.choices import Role
 from organizations.models import Activity
+from performance.choices import PlanDocument
 from performance.evaluation.queries.lkjip import load_lkjip
 from performance.evaluation.reports.city import gathered
 from performance.evaluation.reports.lkjip_texts import sections
@@ -21,6 +22,7 @@ from tests.factories.performance import (
     make_spending,
     make_submission,
     make_target,
+    make_version,
 )
 from tests.performance.entry.test_entry import YEAR, Office
 
@@ -111,6 +113,16 @@ def test_the_measures_follow_the_formulas(office):
     assert str(goal.absorption) == "45.00"
     assert goal.efficiency.label == "Efisien"
     assert goal.leftover is None  # below 100 percent saving is no efficiency
+
+
+def test_the_perjanjian_kinerja_goes_before_a_later_renja(office):
+    index = Indicator.objects.get(name="Indeks layanan")
+    make_target(index, 90, version=make_version(PlanDocument.RENJA, sequence=1))
+    make_target(index, 77, version=make_version(PlanDocument.PK))
+
+    (measure,) = load_lkjip(office.unit, YEAR).all_measures()
+
+    assert (measure.now.target, measure.now.first_target) == (77, None)
 
 
 def test_a_unit_without_sasaran_is_measured_by_its_programs(office):

@@ -14,8 +14,10 @@ from django.urls import reverse
 from organizations.choices import Role
 from organizations.models import Organization
 from performance.choices import NodeLevel, PlanDocument, SubmissionState
+from performance.entry.queries.submissions import quarter_lines
 from performance.models import Indicator, Pagu, PlanVersion, UnitSummary, YearTarget
 from performance.overview.queries.warning_rules import RULES
+from performance.overview.queries.warnings import warnings_of
 from performance.plan.queries.comparison import compare, signed
 from reports.rendering import charts
 from tests.factories.organizations import make_city, make_unit, make_user
@@ -271,6 +273,20 @@ def test_a_closed_quarter_that_was_not_handed_in_is_past_due(db):
     page = signed_in(Role.OPERATOR_OPD, unit).get(DASHBOARD)
     assert [tile.value for tile in panel(page, "tiles")] == [4, "Lewat", 0, "Tidak"]
     assert "Terlambat" in page.content.decode()
+
+
+def test_only_late_quarters_of_the_units_and_the_year_asked_for_are_warned_of(db):
+    unit, other = make_unit(), make_unit()
+    for year in (YEAR - 1, YEAR):
+        make_window(1, year=year, is_open=False)
+    make_window(2)
+    make_submission(unit, 2, SubmissionState.DRAFT)
+    lines = quarter_lines([unit, other], [YEAR - 1, YEAR])
+
+    found = warnings_of([unit], YEAR, lines)
+
+    assert [(line.unit, line.name) for line in found.lines] == [(unit, f"Triwulan I {YEAR}")]
+    assert [row.unit for row in found.units] == [unit]
 
 
 @pytest.mark.parametrize("role", [Role.PIMPINAN, Role.KEPALA_OPD])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -10,7 +12,7 @@ from performance.choices import SakipState
 from performance.models import SakipEvaluation, SakipRecommendation
 from performance.permissions import sakip as rights
 from performance.states.sakip import SAKIP_TRANSITIONS
-from tests.factories.organizations import make_unit, make_user
+from tests.factories.organizations import SINCE, make_assignment, make_unit, make_user
 from tests.factories.sakip import make_edition
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +134,28 @@ def test_another_unit_s_people_reach_nothing(role):
 @pytest.mark.parametrize("role", Role.values)
 def test_the_schedule_is_set_by_inspektorat_and_bagian_organisasi(role):
     assert bool(rights.can_manage_sakip(make_user(role))) == (role in {INS, ORG})
+
+
+@pytest.mark.parametrize("role", [OPR, KPL])
+def test_an_evaluator_lists_the_sheet_the_own_unit_is_still_filling(role):
+    own, other = evaluation_in("self"), evaluation_in("self")
+    user = make_user(INS)
+    make_assignment(user, role, own.organization)
+
+    listed = SakipEvaluation.objects.filter(rights.visible_evaluations(user))
+
+    assert list(listed) == [own]
+    assert rights.can_view_lke(user, own)
+    assert not rights.can_view_lke(user, other)
+
+
+@pytest.mark.parametrize(
+    ("valid_to", "is_own"), [(date(2025, 1, 1), True), (date(2024, 12, 31), False), (None, True)]
+)
+def test_who_worked_there_on_a_day_of_the_year_judged_is_of_the_unit(valid_to, is_own):
+    unit = make_unit()
+    user = make_user()
+    make_assignment(user, Role.PENGELOLA_SURVEI, unit, valid_to=valid_to)
+
+    assert rights.has_worked_for(user, unit.pk, 2025, date(2026, 3, 1)) is is_own
+    assert not rights.has_worked_for(user, unit.pk, 2025, SINCE - timedelta(days=1))
