@@ -1,12 +1,14 @@
 """`python -m bench.mutants`: plant mistakes in a copy of the checkout, see which the tests notice.
 
 A random sample that a seed repeats, of formulas, permissions, actions and queries. Each mistake
-meets the tests nearest to it, and counts as unnoticed when none of them fails.
+meets tests that run its line, as many as fit into a minute, and counts as unnoticed when none of
+them fails. Which tests run a line is recorded once (`--record` does it anew).
 """
 
 import argparse
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -25,12 +27,16 @@ import django
 
 from bench.mutants.planting import Mutant, mutants_of
 from bench.mutants.reach import Reach
+from bench.mutants.recording import Recording
 from tests.harness.apps import APPS
 
 ROOT = Path(__file__).parents[2]
 GOALS = {"formulas": 90, "permissions": 90, "actions": 80, "queries": 80}
 ELSEWHERE = {"exact": "formulas", "access": "permissions", "authors": "permissions"}
-NEAREST, SECONDS = 25, 300  # test functions that meet a mistake, and how long they may take
+LONG, END = 60, 300  # seconds of tests that meet a mistake; when they no longer end
+# The first tests of a copy: they make the databases the others start from.
+WARM_UP = ("tests/organizations/test_activity.py", "tests/performance/test_demo.py")
+FEW = 25  # tests of a line that are too few to leave out those of its users
 
 
 @dataclass(frozen=True)
@@ -80,7 +86,7 @@ class Bed:
 
     def warm_up(self) -> None:
         """The template of the databases is made once, and outside the time of any mistake."""
-        answer = self.run(["tests/organizations/test_activity.py"])
+        answer = self.run(list(WARM_UP))
         if answer is None or answer.returncode:
             raise SystemExit(
                 f"The tests fail without a mistake: {answer and answer.stdout[-2000:]}"
@@ -96,7 +102,7 @@ class Bed:
         try:
             return subprocess.run(
                 command, cwd=self.tree, env=surroundings, capture_output=True, text=True,
-                timeout=SECONDS, check=False,
+                timeout=END, check=False,
             )  # fmt: skip
         except subprocess.TimeoutExpired:
             return None
@@ -108,19 +114,33 @@ class Bed:
         source = (self.tree / path).read_text(encoding="utf-8")
         (self.tree / path).write_text(mutant.planted(source), encoding="utf-8")
         answer = self.run(names)
+        if answer and (gone := set(re.findall(r"not found: \S*?(tests/.*)", answer.stderr))):
+            answer = self.run([name for name in names if name not in gone])
         (self.tree / path).write_text(source, encoding="utf-8")
         if answer is None:  # an endless loop, unless the tests are that slow without it
-            return Seen(area, mutant, self.run(names) is not None, f"no end within {SECONDS} s")
+            return Seen(area, mutant, self.run(names) is not None, f"no end within {END} s")
         failed = [
             line.split()[1]
             for line in answer.stdout.splitlines()
             if line.startswith(("FAILED ", "ERROR tests"))
         ]
-        if answer.returncode == 0 or "not found: " in answer.stderr:
+        if answer.returncode == 0 or "not found: " in answer.stderr:  # or gone since the recording
             return Seen(area, mutant, False, answer.stderr[:80])
         if failed and (again := self.run(failed[:1])) is not None and again.returncode == 1:
             return Seen(area, mutant, False, f"{failed[0]} fails without it too")
         return Seen(area, mutant, True, failed[0] if failed else "nothing starts")
+
+
+def tests_for(reach: Reach, recording: Recording, path: Path, mutant: Mutant) -> list[str]:
+    """Tests that run its line; of a constant those that run what reads it, or what reads that."""
+    module = ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+    place = (module, mutant.definition)
+    ran = recording.tests_of(str(path), mutant.line, mutant.last) if mutant.runs else set()
+    for ring in () if len(ran) >= FEW and mutant.runs else reach.users_of(place):
+        ran |= {test for span in ring for test in recording.tests_of(*span)}
+        if len(ran) >= FEW:
+            break
+    return recording.chosen(reach.tests_of(place), ran, LONG)
 
 
 @contextmanager
@@ -143,8 +163,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--minutes", type=float, default=20)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--record", action="store_true", help="record the tests anew")
     chosen = parser.parse_args()
 
+    recording = Recording(ROOT, ROOT / "var" / "mutants")
+    if chosen.record or not recording.lines.exists():
+        recording.make(chosen.workers)
+    recording.load()
     django.setup()
     reach = Reach(ROOT, ["config", *APPS, "tests"])
     chance = random.Random(chosen.seed)
@@ -161,9 +186,7 @@ def main() -> None:
         bed.warm_up()
         while work and time.monotonic() < until:
             area, path, mutant = work.pop()
-            module = ".".join(path.with_suffix("").parts).removesuffix(".__init__")
-            names = reach.tests_of((module, mutant.definition))[:NEAREST]
-            seen.append(bed.meet(area, path, mutant, names))
+            seen.append(bed.meet(area, path, mutant, tests_for(reach, recording, path, mutant)))
             sign = "noticed " if seen[-1].noticed else "UNNOTICED"
             print(
                 f"{sign:9} {mutant.module}:{mutant.line}  {mutant.what}  [{seen[-1].by}]",

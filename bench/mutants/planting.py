@@ -32,6 +32,8 @@ class Mutant:
     module: str
     definition: str  # the function, class or constant of the module it stands in
     line: int
+    last: int  # the last line it stands on
+    runs: bool  # inside a function; else it counts once, while its module is read
     start: int
     end: int
     text: str
@@ -44,13 +46,21 @@ class Mutant:
 def mutants_of(module: str, source: str) -> Iterator[Mutant]:
     """Every mistake the operators know for a module, in the order of its lines."""
     places = _Places(source)
-    for statement in ast.parse(source).body:
+    tree = ast.parse(source)
+    functions = [
+        range(node.body[0].lineno, (node.end_lineno or node.lineno) + 1)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    for statement in tree.body:
         if isinstance(statement, ast.Import | ast.ImportFrom):
             continue
+        name = name_of(statement)
         for node, text, what in _changes(statement, source):
-            span = places.of(node) if isinstance(node, ast.AST) else node
-            line = source.count("\n", 0, span[0]) + 1
-            yield Mutant(module, name_of(statement), line, span[0], span[1], text, what)
+            start, end = places.of(node) if isinstance(node, ast.AST) else node
+            first, last = (source.count("\n", 0, at) + 1 for at in (start, end))
+            runs = any(first in lines for lines in functions)
+            yield Mutant(module, name, first, last, runs, start, end, text, what)
 
 
 def name_of(statement: ast.stmt) -> str:
@@ -146,7 +156,8 @@ def _and_or(node: ast.BoolOp) -> Iterator[Change]:
 
 
 def _sums(node: ast.BinOp) -> Iterator[Change]:
-    if type(node.op) in _COUNTED:
+    is_type = isinstance(node.right, ast.Constant) and node.right.value is None  # X | None
+    if type(node.op) in _COUNTED and not is_type:
         yield _swapped(node, "op", _COUNTED[type(node.op)]())
 
 

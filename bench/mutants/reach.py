@@ -1,7 +1,9 @@
-"""Which tests reach a definition: read from the sources, by what names what.
+"""Which tests are near a definition: read from the sources, by what names what.
 
 A test reaches what it calls by name, what the view of an address it names calls, what the
-report of a slug it names calls, and so on from definition to definition; nearest first.
+report of a slug it names calls, and so on from definition to definition; nearest first. Which of
+them run a line is known from the recording; the names put them in order, and lead from a constant,
+which no test runs, to the functions that read it.
 """
 
 from __future__ import annotations
@@ -17,8 +19,8 @@ from django.urls import URLResolver, get_resolver
 from bench.mutants.planting import name_of
 
 Place = tuple[str, str]  # module, definition; "" for the module itself
-# Tests that ask for these start a portal or load the demonstration city first.
-SLOW = {"demo_city", "demo_database", "demo_portal", "live_portal", "page", "open_page", "axe"}
+# Tests that ask for these start a portal or a browser.
+SLOW = {"demo_portal", "live_portal", "page", "open_page", "axe"}
 
 
 class Reach:
@@ -54,6 +56,21 @@ class Reach:
             seen |= fresh
             ring = sorted(fresh)
         return found
+
+    def users_of(self, place: Place) -> Iterator[list[tuple[str, int, int]]]:
+        """File, first and last line of what names a definition, then of what names those."""
+        seen, ring = {place}, [place]
+        while ring:
+            ring = sorted({user for old in ring for user in self.users[old]} - seen)
+            seen |= set(ring)
+            spans = [(self.files[m], self._span(m, name)) for m, name in ring if m in self.files]
+            yield [(path, *span) for path, span in spans if span]
+
+    def _span(self, module: str, name: str) -> tuple[int, int] | None:
+        for node in self.trees[module].body:
+            if name and name_of(node) == name and not isinstance(node, ast.Import | ast.ImportFrom):
+                return node.lineno, node.end_lineno or node.lineno
+        return None
 
     def _is_test(self, module: str, name: str) -> bool:
         if not (name.startswith("test_") and module.rpartition(".")[2].startswith("test_")):
