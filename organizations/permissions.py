@@ -91,6 +91,7 @@ ROLE_RIGHTS: dict[str, dict[str, Scope]] = {
     Role.JURI: {},
     Role.PIMPINAN: {
         "performance.view": ALL,
+        "performance.agree_city": ALL,
         "reports.request": ALL,
         "reports.view": ALL,
     },

@@ -13,6 +13,7 @@ RIGHTS: dict[str, str] = {
     "performance.manage_windows": "Mengatur jadwal pengisian",
     "performance.manage_period": "Mengatur periode dan versi rencana",
     "performance.manage_settings": "Mengatur aturan perhitungan kinerja",
+    "performance.agree_city": "Menyepakati Perjanjian Kinerja kota",
     "performance.edit_text": "Menyunting teks LKjIP",
     "performance.edit_city_text": "Menyunting teks LKjIP kota",
     "performance.edit_records": "Mengisi data LKPJ: rekomendasi DPRD, prestasi, tugas pembantuan",

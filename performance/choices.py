@@ -135,7 +135,7 @@ class PlanVersionState(State):
 
 class AgreementState(State):
     DRAFT = "draft", "neutral", "Sedang disusun"
-    CHECKED = "checked", "info", "Diperiksa kepala"
+    CHECKED = "checked", "info", "Diperiksa"
     AGREED = "agreed", "info", "Disepakati"
     SIGNED = "signed", "success", "Ditandatangani"
 

@@ -2,7 +2,7 @@
 
 from organizations.panels import DASHBOARD, Part, Reader, Source
 from performance.entry.queries.tasks import unlock_tasks
-from performance.evaluation.queries.agreed import agreement_tasks
+from performance.evaluation.queries.agreement_tasks import agreement_tasks
 from performance.evaluation.queries.reviews import review_tasks
 from performance.overview.queries.dashboard import quarter_part
 from performance.overview.queries.tasks import comment_tasks, follow_up_tasks
@@ -20,7 +20,7 @@ def unlock(reader: Reader) -> Part:
 
 
 def plans(reader: Reader) -> Part:
-    return Part([*agreement_tasks(reader.access), *version_tasks(reader.access)])
+    return Part([*agreement_tasks(reader), *version_tasks(reader.access)])
 
 
 def said(reader: Reader) -> Part:

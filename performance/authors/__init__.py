@@ -151,6 +151,11 @@ def agreement_hands(agreement: PerformanceAgreement) -> Authors:
     return known(agreement.drafted_by_id, agreement.checked_by_id)
 
 
+def agreement_judges(agreement: PerformanceAgreement) -> Authors:
+    """Who checked it or agreed to it."""
+    return known(agreement.checked_by_id, agreement.agreed_by_id)
+
+
 # --- The rules --------------------------------------------------------------------------------
 
 
@@ -183,11 +188,16 @@ REVIEWS_OTHERS = OtherThan(
 )
 CHECKS_OTHERS = OtherThan(
     agreement_authors,
-    "Yang menyusun perjanjian ini tidak memeriksanya. Minta kepala, Plt., atau Plh.",
+    "Yang menyusun perjanjian ini tidak memeriksanya. Minta orang lain yang berwenang.",
 )
 AGREES_OTHERS = OtherThan(
     agreement_hands,
     "Yang menyusun atau memeriksa perjanjian ini tidak menyepakatinya. Minta orang lain.",
+)
+SIGNS_OTHERS = OtherThan(
+    agreement_judges,
+    "Yang memeriksa atau menyepakati perjanjian ini tidak mengunggah naskahnya. "
+    "Minta yang menyusunnya.",
 )
 DECIDES_OTHER_PLANS = OtherThan(
     version_authors,

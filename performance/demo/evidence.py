@@ -18,17 +18,8 @@ QUARTER = 4
 
 def attach(unit: Organization, year: int) -> None:
     """A report of the fourth quarter as the proof of every goal's indicator."""
-    content = _pdf(unit, year)
-    name = f"Laporan triwulan IV {year} {unit.short_name} (contoh).pdf"
-    evidence = Evidence(
-        organization=unit,
-        original_name=name,
-        sha256=hashlib.sha256(content).hexdigest(),
-        size=len(content),
-        mime="application/pdf",
-    )
-    evidence.file.save(f"demo-{unit.pk}-{year}.pdf", ContentFile(content), save=False)
-    evidence.save()
+    title = f"Laporan triwulan IV {year}"
+    evidence = example_file(unit, f"demo-{unit.pk}-{year}.pdf", title)
     goals = Indicator.objects.filter(organization=unit, node__level=NodeLevel.SASARAN_PD)
     EvidenceLink.objects.bulk_create(
         EvidenceLink(evidence=evidence, indicator=row, year=year, quarter=QUARTER, page=str(number))
@@ -36,12 +27,27 @@ def attach(unit: Organization, year: int) -> None:
     )
 
 
-def _pdf(unit: Organization, year: int) -> bytes:
+def example_file(unit: Organization | None, stored: str, title: str) -> Evidence:
+    """A page that says what it stands for and that it is an example; of the city without a unit."""
+    content = _pdf(f"{title} {unit.name if unit else 'Kota'}")
+    evidence = Evidence(
+        organization=unit,
+        original_name=f"{title} {unit.short_name if unit else 'Kota'} (contoh).pdf",
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        mime="application/pdf",
+    )
+    evidence.file.save(stored, ContentFile(content), save=False)
+    evidence.save()
+    return evidence
+
+
+def _pdf(title: str) -> bytes:
     document = pikepdf.new()
     page = document.add_blank_page(page_size=(595, 842))
     lines = [
         "Data demonstrasi, bukan dokumen resmi",
-        *textwrap.wrap(f"Laporan triwulan IV {year} {unit.name}", 60),
+        *textwrap.wrap(title, 60),
     ]
     words = " ".join(f"({_escaped(line)}) Tj 0 -24 Td" for line in lines)
     page.Contents = document.make_stream(f"BT /F1 14 Tf 72 760 Td {words} ET".encode("latin-1"))

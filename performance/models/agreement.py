@@ -1,4 +1,4 @@
-"""The Perjanjian Kinerja of a unit: which indicators it promises, and who agreed to it."""
+"""The Perjanjian Kinerja of a unit or of the city: what it promises, and who agreed to it."""
 
 from __future__ import annotations
 
@@ -11,16 +11,19 @@ from performance.choices import AgreementState
 from .evidence import Evidence
 from .indicator import Indicator
 from .period import PlanVersion
+from .review import CITY_CODE
 
 
 class PerformanceAgreement(models.Model):
     """What the head of a unit promises the mayor for a year; a Perubahan makes another one.
 
+    The mayor's own promises the goals of the city to its people: it names no unit.
+
     Targets and pagu are those of the version; signed, it locks them (`plan_locks`).
     """
 
     organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="agreements"
+        Organization, null=True, on_delete=models.PROTECT, related_name="agreements"
     )
     year = models.PositiveSmallIntegerField("tahun")
     version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="+")
@@ -40,12 +43,16 @@ class PerformanceAgreement(models.Model):
         ordering = ["-year", "organization", "version__sequence"]
         constraints = [
             models.UniqueConstraint(
-                fields=["organization", "version"], name="performance_agreement_once"
+                fields=["organization", "version"],
+                nulls_distinct=False,
+                name="performance_agreement_once",
             )
         ]
 
     def __str__(self) -> str:
-        return f"Perjanjian Kinerja {self.organization.short_name} {self.year}"
+        name = self.organization.short_name if self.organization else "Kota"
+        return f"Perjanjian Kinerja {name} {self.year}"
 
     def get_absolute_url(self) -> str:
-        return reverse("performance:agreement", args=[self.organization.code, self.year])
+        code = self.organization.code if self.organization else CITY_CODE
+        return reverse("performance:agreement", args=[code, self.year])

@@ -10,10 +10,13 @@ from .indicator import Indicator
 
 
 class Evidence(models.Model):
-    """A proof file, kept once per unit by its content hash and reused by reference."""
+    """A proof file, kept once per unit by its content hash and reused by reference.
+
+    Files of the city itself (the signed agreement of its head) name no unit.
+    """
 
     organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="evidence"
+        Organization, null=True, on_delete=models.PROTECT, related_name="evidence"
     )
     file = models.FileField("berkas", upload_to="evidence/%Y/", storage=storage.evidence)
     original_name = models.CharField("nama berkas", max_length=200)
@@ -31,7 +34,9 @@ class Evidence(models.Model):
         ordering = ["-uploaded_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["organization", "sha256"], name="performance_evidence_once_per_unit"
+                fields=["organization", "sha256"],
+                nulls_distinct=False,
+                name="performance_evidence_once_per_unit",
             )
         ]
 

@@ -144,7 +144,7 @@ CHECK_AGREEMENT = Transition(
     sources=frozenset({AgreementState.DRAFT}),
     target=AgreementState.CHECKED,
     label="Periksa dan setujui",
-    done="Perjanjian diperiksa kepala",
+    done="Perjanjian diperiksa",
     rule=agreements.can_check,
     regulation="PermenPANRB 53/2014",
     other_than=authors.CHECKS_OTHERS,
@@ -167,6 +167,7 @@ SIGN_AGREEMENT = Transition(
     done="Perjanjian ditandatangani",
     rule=agreements.can_sign,
     regulation="PermenPANRB 53/2014",
+    other_than=authors.SIGNS_OTHERS,
 )
 RETURN_AGREEMENT = Transition(
     "return",

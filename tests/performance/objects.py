@@ -50,6 +50,18 @@ def agreed(place: Place) -> list[Any]:
 
 
 @once
+def city_agreed(place: Place) -> list[Any]:
+    """The same of the city."""
+    version = choose_version(YEAR, "terbaru")
+    PerformanceAgreement.objects.update_or_create(
+        organization=None,
+        version=version,
+        defaults={"year": YEAR, "state": AgreementState.AGREED},
+    )
+    return ["kota", YEAR]
+
+
+@once
 def accepted(place: Place) -> Submission:
     return Submission.objects.filter(organization=place.unit, state="accepted").latest("pk")
 

@@ -86,6 +86,7 @@ def add_rows(unit: Organization) -> None:
     goal, rows = _plan(unit, number)
     entry = _entries(unit)
     _agree(unit, goal)
+    _agree(None, Indicator.objects.filter(node__level=NodeLevel.SASARAN).latest("pk"))
     for row in rows:
         _figures(row)
         RowNote.objects.create(indicator=row, year=YEAR, quarter=QUARTER, driving="Uji")
@@ -141,8 +142,8 @@ def _plan(unit: Organization, number: int) -> tuple[Indicator, list[Indicator]]:
     return goal, rows
 
 
-def _agree(unit: Organization, goal: Indicator) -> None:
-    """One more indicator in the agreement of the unit, which waits for its signed scan."""
+def _agree(unit: Organization | None, goal: Indicator) -> None:
+    """One more indicator in the agreement of the unit, or of the city, which waits for its signed scan."""
     held, _ = PerformanceAgreement.objects.get_or_create(
         organization=unit,
         version=make_version("pk", YEAR),

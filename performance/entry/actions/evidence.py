@@ -53,9 +53,9 @@ def upload_evidence(
 
 @contextmanager
 def taken_evidence(
-    organization: Organization, upload: BinaryIO, size: int, name: str, by: User
+    organization: Organization | None, upload: BinaryIO, size: int, name: str, by: User
 ) -> Iterator[Callable[[], Evidence]]:
-    """A transaction around taking a file of a unit; call what it gives to keep the file.
+    """A transaction around taking a file of a unit (None: the city); call what it gives to keep the file.
 
     Raises ValidationError keyed "file" for a file that cannot be taken.
     """
@@ -90,7 +90,7 @@ def remove_evidence(*, key: EntryKey, link: EvidenceLink, by: User) -> None:
     )
 
 
-def _kept_once(organization: Organization, taken: Taken, by: User) -> Evidence:
+def _kept_once(organization: Organization | None, taken: Taken, by: User) -> Evidence:
     rows = Evidence.objects.select_for_update(of=("self",))
     found = rows.filter(organization=organization, sha256=taken.sha256).first()
     if found is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from organizations.models import Organization
 from performance import permissions
@@ -26,10 +26,12 @@ def reusable_evidence(unit: Organization, key: EntryKey, indicator_id: int) -> Q
 
 
 def visible_evidence(user: Any, pk: int) -> Evidence | None:
-    """The file, if this person may read the working data of its unit."""
+    """The file, if this person may read the working data of its unit, or the plan of the city."""
     units = permissions.visible_organizations(user)
-    mine = Organization.objects.filter(units).values("pk")
-    return Evidence.objects.filter(organization__in=mine, pk=pk).first()
+    mine = Q(organization__in=Organization.objects.filter(units).values("pk"))
+    if permissions.can_view_city_plan(user):
+        mine |= Q(organization=None)
+    return Evidence.objects.filter(mine, pk=pk).first()
 
 
 def link_of(key: EntryKey, pk: int) -> EvidenceLink | None:

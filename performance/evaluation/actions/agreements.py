@@ -17,6 +17,7 @@ from organizations.models import Organization, User
 from organizations.workflow import Transition, perform
 from performance.choices import AgreementState
 from performance.entry.actions.evidence import taken_evidence
+from performance.evaluation.queries.agreed import candidates
 from performance.evaluation.queries.agreement_versions import choose_version
 from performance.models import Indicator, PerformanceAgreement
 from performance.permissions.agreements import can_draft
@@ -26,23 +27,29 @@ from performance.states import AGREE_AGREEMENT, CHECK_AGREEMENT, RETURN_AGREEMEN
 NO_PLAN = "Belum ada target tahun {year}. Isi target Renja lebih dulu."
 NOT_DRAFT = "Perjanjian ini {state} dan tidak disusun lagi. Minta dikembalikan lebih dulu."
 NOT_OWN = "Pilih indikator tujuan, sasaran, atau program unit ini."
+NOT_THE_CITYS = "Pilih indikator tujuan atau sasaran kota."
 NO_INDICATOR = "Pilih paling sedikit satu indikator."
 NO_FUTURE = "Tanggal penandatanganan paling lambat hari ini."
 
 
 @transaction.atomic
 def draft_agreement(
-    *, unit: Organization, year: int, indicators: Collection[Indicator], by: User
+    *, unit: Organization | None, year: int, indicators: Collection[Indicator], by: User
 ) -> PerformanceAgreement:
-    """Choose what the unit promises in the latest version; a signed one stays beside it."""
-    allow(can_draft(by, unit.pk))
+    """Choose what the unit (None: the city) promises in the latest version.
+
+    A signed one of an earlier version stays beside it.
+    """
+    owner = unit.pk if unit else None
+    allow(can_draft(by, owner))
     version = choose_version(year, "terbaru")
     if version is None:
         raise ValidationError(NO_PLAN.format(year=year))
     if not indicators:
         raise ValidationError({"indicators": NO_INDICATOR})
-    if any(row.node.organization_id != unit.pk for row in indicators):
-        raise ValidationError({"indicators": NOT_OWN})
+    promised = {row.pk for row in indicators}
+    if candidates(unit, year).filter(pk__in=promised).count() != len(promised):
+        raise ValidationError({"indicators": NOT_OWN if unit else NOT_THE_CITYS})
     made, _ = PerformanceAgreement.objects.select_for_update(of=("self",)).get_or_create(
         organization=unit, version=version, defaults={"year": year}
     )
@@ -52,7 +59,7 @@ def draft_agreement(
     made.indicators.set(indicators)
     made.drafted_by = by
     made.save(update_fields=["drafted_by"])
-    bump_stamp(unit.pk, year)
+    bump_stamp(owner, year)
     after = ", ".join(made.indicators.order_by("pk").values_list("name", flat=True))
     activity.record(
         obj=made,
@@ -110,5 +117,5 @@ def sign_agreement(
             updates={"signed_on": signed_on, "scan": scan},
             organization=unit,
         )
-        bump_stamp(unit.pk, agreement.year)
+        bump_stamp(agreement.organization_id, agreement.year)
     return signed

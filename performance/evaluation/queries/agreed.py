@@ -1,7 +1,8 @@
-"""The indicators a unit's Perjanjian Kinerja promises: the one set every average stands for.
+"""The indicators a Perjanjian Kinerja promises: the one set every average stands for.
 
 Where a unit keeps no agreement here (years before the portal) its set is what a Perjanjian
-Kinerja promises by rule: the indicators of its sasaran, or of its programs without any.
+Kinerja promises by rule: the indicators of its sasaran, or of its programs without any. Without
+the mayor's own, the average of the city stands for every goal of the city.
 """
 
 from __future__ import annotations
@@ -11,19 +12,19 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from organizations.access import Access
 from organizations.models import Organization
-from organizations.panels import Task
 from performance import permissions
 from performance.choices import AgreementState, NodeLevel
 from performance.models import Indicator, PerformanceAgreement, PlanNode
+from performance.models.review import CITY_CODE
 
 PROMISED = (NodeLevel.TUJUAN_PD, NodeLevel.SASARAN_PD, NodeLevel.PROGRAM)
+PROMISED_BY_CITY = (NodeLevel.TUJUAN, NodeLevel.SASARAN)
 
 
-def agreement_of(unit: Organization, year: int) -> PerformanceAgreement | None:
+def agreement_of(unit: Organization | None, year: int) -> PerformanceAgreement | None:
     """The latest agreement of the year, whatever its state."""
     rows = PerformanceAgreement.objects.filter(organization=unit, year=year)
     return (
@@ -46,24 +47,46 @@ def signed_before(agreement: PerformanceAgreement | None) -> list[PerformanceAgr
 
 @dataclass(frozen=True)
 class AgreementLine:
-    """A unit in the list, with its last agreement of the year."""
+    """A unit, or the city, in the list, with its last agreement of the year."""
 
-    unit: Organization
+    name: str
+    code: str
     agreement: PerformanceAgreement | None
     tone: str
 
 
 def agreements_of(user: Any, year: int) -> list[AgreementLine]:
-    """Reporting units the person may see, by code; two queries."""
+    """The city, then the reporting units the person may see, by code; two queries."""
     mine = Organization.objects.reporting().in_year(year)
     shown = list(mine.filter(permissions.visible_organizations(user)).order_by("code"))
-    rows = PerformanceAgreement.objects.filter(organization__in=shown, year=year)
+    rows = PerformanceAgreement.objects.filter(
+        Q(organization__in=shown) | Q(organization=None), year=year
+    )
     latest = {row.organization_id: row for row in rows.order_by("version__sequence")}
+
+    def line(name: str, code: str, pk: int | None) -> AgreementLine:
+        held = latest.get(pk)
+        return AgreementLine(name, code, held, AgreementState.tone_of(held.state if held else ""))
+
     return [
-        AgreementLine(unit, held, AgreementState.tone_of(held.state if held else ""))
-        for unit in shown
-        for held in [latest.get(unit.pk)]
+        line("Kota", CITY_CODE, None),
+        *(line(unit.name, unit.code, unit.pk) for unit in shown),
     ]
+
+
+def signed_agreement(organization_id: int | None, year: int) -> PerformanceAgreement | None:
+    """The one that binds: the last one signed of the year, with what it names read."""
+    rows = PerformanceAgreement.objects.filter(
+        organization=organization_id, year=year, state=AgreementState.SIGNED
+    )
+    return rows.select_related("version", "organization").order_by("version__sequence").last()
+
+
+def promised_by_city(agreement: PerformanceAgreement | None) -> frozenset[int] | None:
+    """The set of the mayor's agreement; None without one: every goal counts."""
+    if agreement is None:
+        return None
+    return frozenset(agreement.indicators.values_list("pk", flat=True))
 
 
 def agreed_indicators(units: Collection[int], year: int) -> dict[int, frozenset[int]]:
@@ -93,25 +116,8 @@ def _by_rule(units: Collection[int], year: int) -> dict[int, frozenset[int]]:
     return {unit: frozenset(pks) for unit, pks in found.items()}
 
 
-def candidates(unit: Organization, year: int) -> QuerySet[Indicator]:
-    """Indicators a unit may promise, by their place in the tree."""
-    rows = Indicator.objects.in_year(year).filter(node__organization=unit, node__level__in=PROMISED)
+def candidates(unit: Organization | None, year: int) -> QuerySet[Indicator]:
+    """Indicators a unit, or the city, may promise, by their place in the tree."""
+    levels = PROMISED if unit else PROMISED_BY_CITY
+    rows = Indicator.objects.in_year(year).filter(node__organization=unit, node__level__in=levels)
     return rows.select_related("node").order_by("node__code", "node__order", "order", "pk")
-
-
-def agreement_tasks(access: Access) -> list[Task]:
-    """Agreements that wait for the person: to check, to agree, to be signed."""
-    found = []
-    for right, state, label in (
-        ("performance.verify", AgreementState.DRAFT, "Periksa Perjanjian Kinerja"),
-        ("performance.return", AgreementState.CHECKED, "Sepakati Perjanjian Kinerja"),
-        ("performance.submit", AgreementState.AGREED, "Unggah naskah Perjanjian Kinerja"),
-    ):
-        if not access.has(right):
-            continue
-        rows = PerformanceAgreement.objects.filter(access.q(right), state=state)
-        found += [
-            Task(label, str(row), row.get_absolute_url(), "Buka")
-            for row in rows.select_related("organization")[:10]
-        ]
-    return found

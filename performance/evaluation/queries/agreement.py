@@ -86,7 +86,7 @@ def read_agreement(
     indicators = indicators_of(goals, year)
     held = _held(unit, year, version)
     if held is not None:
-        promised = candidates(held.organization, year).filter(pk__in=held.indicators.all())
+        promised = candidates(unit, year).filter(pk__in=held.indicators.all())
         indicators = list(promised)
         goals = list({row.node_id: row.node for row in indicators}.values())
     ids = [row.pk for row in indicators]
@@ -110,8 +110,8 @@ def read_agreement(
 def _held(
     unit: Organization | None, year: int, version: PlanVersion | None
 ) -> PerformanceAgreement | None:
-    """The agreement of the unit in this version; where it has none, its last one of the year."""
-    if unit is None or version is None:
+    """The agreement in this version; where there is none, the last one of the year."""
+    if version is None:
         return None
     rows = PerformanceAgreement.objects.filter(organization=unit, year=year)
     known = list(rows.select_related("organization").order_by("version__sequence"))

@@ -12,7 +12,11 @@ from organizations.formatting import ROMAN
 from organizations.models import Organization
 from performance import formulas
 from performance.choices import NodeLevel, PlanDocument
-from performance.evaluation.queries.agreed import agreed_indicators
+from performance.evaluation.queries.agreed import (
+    agreed_indicators,
+    promised_by_city,
+    signed_agreement,
+)
 from performance.evaluation.queries.city import evaluate_city
 from performance.evaluation.queries.evaluation import Evaluation, evaluate
 from performance.evaluation.queries.goals import Goal, goal_of, mean_of_measures, sum_filled
@@ -20,7 +24,13 @@ from performance.evaluation.queries.measures import Measure, Sources, indicators
 from performance.evaluation.queries.results import city_scheme
 from performance.evaluation.queries.row import Row
 from performance.formulas import BandScheme
-from performance.models import DocumentText, EvidenceLink, PlanNode, Submission
+from performance.models import (
+    DocumentText,
+    EvidenceLink,
+    PerformanceAgreement,
+    PlanNode,
+    Submission,
+)
 from performance.plan.queries import versions
 
 STRATEGIC = (NodeLevel.TUJUAN_PD, NodeLevel.SASARAN_PD)
@@ -47,6 +57,8 @@ class Lkjip:
     scheme: BandScheme
     period: str
     has_goals: bool
+    agreed: frozenset[int] | None = None  # what the average stands for; None: everything
+    agreement: PerformanceAgreement | None = None  # the signed one
     evidence: tuple[EvidenceLink, ...] = ()
     texts: dict[str, DocumentText] = field(default_factory=dict)
 
@@ -57,9 +69,19 @@ class Lkjip:
     @property
     def average_name(self) -> str:
         """What the average stands for: the same set on the public page and in the agreement."""
-        if self.is_city:
+        if self.agreed is None:
             return "Rata-rata capaian indikator"
-        return f"Rata-rata capaian {self.measures} indikator Perjanjian Kinerja"
+        whose = " kota" if self.is_city else ""
+        return f"Rata-rata capaian {self.measures} indikator Perjanjian Kinerja{whose}"
+
+    def is_agreed(self, measure: Measure) -> bool:
+        """Whether the average is made of this row."""
+        return self.agreed is None or measure.indicator.pk in self.agreed
+
+    @property
+    def has_others(self) -> bool:
+        """Rows are shown beside those the average is made of."""
+        return not all(self.is_agreed(measure) for measure in self.all_measures())
 
     @property
     def entries(self) -> list[Submission]:
@@ -109,24 +131,26 @@ class Lkjip:
 def load_lkjip(unit: Organization, year: int) -> Lkjip:
     """Everything of a unit's document in a constant number of queries."""
     form = evaluate(unit, year, 4)
-    nodes = _strategic_nodes(unit, year)
-    sources = Sources.read(indicators_of(nodes, year), year, form.period)
-    has_goals = bool(sources.indicators)
-    if not has_goals:
-        nodes = list(
-            PlanNode.objects.filter(organization=unit, level=NodeLevel.PROGRAM)
-            .in_year(year)
-            .select_related("organization", "parent__parent")
-            .order_by("code", "order", "pk")
-        )
-        sources = Sources.read(indicators_of(nodes, year), year, form.period)
+    agreed = agreed_indicators([unit.pk], year).get(unit.pk, frozenset())
+    nodes, programs = _strategic_nodes(unit, year), _programs(unit, year)
+    rows = indicators_of([*nodes, *programs], year)
+    is_program = {node.pk for node in programs}
+    has_goals = any(row.node_id not in is_program for row in rows)
+    if has_goals:  # then only programs that were agreed to stand among the goals
+        rows = [row for row in rows if row.node_id not in is_program or row.pk in agreed]
+        named = {row.node_id for row in rows}
+        nodes += [node for node in programs if node.pk in named]
+    else:
+        nodes = programs
+    sources = Sources.read(rows, year, form.period)
     return _build(
         unit,
         form,
         nodes,
         sources,
         has_goals=has_goals,
-        agreed=agreed_indicators([unit.pk], year).get(unit.pk, frozenset()),
+        agreed=agreed,
+        agreement=signed_agreement(unit.pk, year),
         evidence=_evidence(unit, year),
         texts=document_texts(unit.pk, year),
     )
@@ -155,7 +179,18 @@ def load_city_lkjip(unit: Any, year: int) -> Lkjip:
     nodes = found.plan.goals
     sources = Sources.read(indicators_of(nodes, year), year, found.period)
     texts = document_texts(None, year, CITY_DOCUMENT)
-    return _build(unit, form, nodes, sources, has_goals=True, evidence=(), texts=texts)
+    signed = signed_agreement(None, year)
+    return _build(
+        unit,
+        form,
+        nodes,
+        sources,
+        has_goals=True,
+        agreed=promised_by_city(signed),
+        agreement=signed,
+        evidence=(),
+        texts=texts,
+    )
 
 
 @dataclass(frozen=True)
@@ -178,7 +213,8 @@ def _build(
     sources: Sources,
     *,
     has_goals: bool,
-    agreed: frozenset[int] | None = None,
+    agreed: frozenset[int] | None,
+    agreement: PerformanceAgreement | None,
     evidence: tuple[EvidenceLink, ...],
     texts: dict[str, DocumentText],
 ) -> Lkjip:
@@ -208,6 +244,8 @@ def _build(
         scheme=scheme,
         period=f"{period.start_year}–{period.end_year}" if period else str(form.year),
         has_goals=has_goals,
+        agreed=agreed,
+        agreement=agreement,
         evidence=evidence,
         texts=texts,
     )
@@ -219,6 +257,12 @@ def document_texts(
     """The edited sections of a document by section."""
     rows = DocumentText.objects.filter(organization=organization_id, year=year, document=document)
     return {row.section: row for row in rows.select_related("updated_by")}
+
+
+def _programs(unit: Organization, year: int) -> list[PlanNode]:
+    rows = PlanNode.objects.filter(organization=unit, level=NodeLevel.PROGRAM).in_year(year)
+    rows = rows.select_related("organization", "parent__parent")
+    return list(rows.order_by("code", "order", "pk"))
 
 
 def _strategic_nodes(unit: Organization, year: int) -> list[PlanNode]:

@@ -119,6 +119,8 @@ def lkjip_figures(
     for measure in data.all_measures():
         for figure in _measure_figures(data, measure):
             found.setdefault(figure.key, figure)
+    for figure in _agreement_figures(data):
+        found[figure.key] = figure
     for key, title, edited in words:
         url = reverse("performance:text-list", args=[data.unit.code, data.year])
         name = f"document:{data.unit.pk}:{data.year}:{key}"
@@ -126,6 +128,20 @@ def lkjip_figures(
         if edited is None:
             found |= {figure.key: figure for figure in _gathered(data, key)}
     return list(found.values())
+
+
+def _agreement_figures(data: Lkjip) -> Iterator[Figure]:
+    """The signed agreement: the set its average stands for, and its day."""
+    held = data.agreement
+    if held is None:
+        return
+    names = [m.indicator.name for m in data.all_measures() if data.is_agreed(m)]
+    yield Figure(
+        key=f"agreement:{data.unit.pk or 0}:{data.year}",
+        label=str(held),
+        value=f"{held.version}, {held.signed_on}: {'; '.join(names)}",
+        url=held.get_absolute_url(),
+    )
 
 
 def _gathered(data: Lkjip, section: str) -> Iterator[Figure]:

@@ -134,13 +134,15 @@ def values_of(data: Lkjip, words: list[Section]) -> dict[str, Any]:
     goals = [
         {
             "goal": goal,
-            "printed": printed_goal(goal, years),
+            "printed": printed,
+            "promised": [line for line in printed if line["is_agreed"]],
             "text": text[f"analisis-{goal.node.pk}"],
             "supporters": supporters(goal) if data.is_city else [],
             "charts": [(m, measure_chart(m)) for m in goal.measures],
             "number": number,
         }
         for number, goal in enumerate(data.goals, start=1)
+        for printed in [printed_goal(goal, years, data)]
     ]
     return {
         "lkjip": data,

@@ -110,7 +110,7 @@ def _branches(data: Lkjip) -> list[Branch]:
         return [_program_branch(goal.programs[0], data) for goal in data.goals if goal.programs]
     by_parent: dict[int | None, list[Goal]] = defaultdict(list)
     for goal in data.goals:
-        if goal.node.level not in AIMS:
+        if goal.node.level not in (*AIMS, NodeLevel.PROGRAM):
             by_parent[goal.node.parent_id].append(goal)
     measured = {goal.node.pk: goal for goal in data.goals}
     roots = []

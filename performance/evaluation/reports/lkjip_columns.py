@@ -33,6 +33,7 @@ _T1 = (
     quantity_text("realisasi", "Realisasi"),
     percent_text("capaian_persen", "Capaian (%)"),
     Column("predikat", "Predikat", width=16),
+    Column("perjanjian_kinerja", "Perjanjian Kinerja", width=12),
 )
 _T3 = (
     GOAL,

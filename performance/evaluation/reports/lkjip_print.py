@@ -41,9 +41,12 @@ def percent(value: Decimal | None, problem: str = "") -> str:
     return achieved(formulas.rounded(value, 2), problem)
 
 
-def printed_goal(goal: Goal, years: list[int]) -> list[dict[str, Any]]:
-    """Each measure of a goal with its figures as texts."""
-    return [_printed_measure(measure, years) for measure in goal.measures]
+def printed_goal(goal: Goal, years: list[int], data: Lkjip) -> list[dict[str, Any]]:
+    """Each measure of a goal with its figures as texts, and whether it was agreed to."""
+    return [
+        {**_printed_measure(measure, years), "is_agreed": data.is_agreed(measure)}
+        for measure in goal.measures
+    ]
 
 
 def _printed_measure(measure: Measure, years: list[int]) -> dict[str, Any]:

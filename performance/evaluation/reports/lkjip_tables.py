@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from performance import formulas
@@ -34,7 +35,7 @@ def tables(data: Lkjip) -> list[Table]:
     efficiency, T6 budget, and the measurement of programs and below."""
     years = [data.year - 2, data.year - 1, data.year]
     return [
-        Table("capaian", f"Capaian {data.year}", _T1, _measures(data, _t1)),
+        Table("capaian", f"Capaian {data.year}", _T1, _measures(data, partial(_t1, data))),
         Table(
             "perbandingan",
             "Antartahun",
@@ -75,13 +76,14 @@ def on_scale(value: Decimal | None, scale: str) -> Cell:
     return formulas.word_of(value, scale) if scale and value is not None else value
 
 
-def _t1(measure: Measure) -> Line:
+def _t1(data: Lkjip, measure: Measure) -> Line:
     now, scale = measure.now, measure.indicator.scale
     return {
         "target": target_cell(now.due, scale),
         "realisasi": on_scale(now.realized, scale),
         "capaian_persen": _percent(now),
         "predikat": measure.band,
+        "perjanjian_kinerja": "ya" if data.is_agreed(measure) else "tidak",
     }
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from organizations.formatting import quarter_name
+from organizations.formatting import format_date, quarter_name
 from organizations.models import City
 from performance.evaluation.queries.lkjip import Lkjip
+from performance.evaluation.reports.base import signature
+from performance.evaluation.reports.city import mayor
 from performance.evaluation.reports.lkjip_closing import (
     budget,
     conclusion,
@@ -159,8 +161,22 @@ def _agreement(data: Lkjip) -> str:
         else f"janji kinerja kepala perangkat daerah kepada {title}"
     )
     return (
-        f"Perjanjian Kinerja Tahun {data.year} memuat {promise}. Bila target berubah, tabel memuat "
-        "target awal dan target perubahan."
+        f"Perjanjian Kinerja Tahun {data.year} memuat {promise}. {_signed(data)}Bila target "
+        "berubah, tabel memuat target awal dan target perubahan."
+    )
+
+
+def _signed(data: Lkjip) -> str:
+    """Who signed it on which day; nothing where the portal keeps none."""
+    held = data.agreement
+    if held is None or held.signed_on is None:
+        return ""
+    day, unit = held.signed_on, held.organization
+    who = mayor("", day) if unit is None else signature("", unit, f"Kepala {unit.name}", day)
+    name = f"{who.position} {who.name}".strip()
+    return (
+        f"Perjanjian itu ditandatangani {name} pada {format_date(day)} menurut {held.version} dan "
+        f"memuat {data.measures} indikator; rata-rata capaian dalam laporan ini dihitung darinya. "
     )
 
 

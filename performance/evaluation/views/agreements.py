@@ -1,7 +1,8 @@
-"""The Perjanjian Kinerja of a unit and year: where it stands, its set, its signed scan."""
+"""The Perjanjian Kinerja of a unit or the city: where it stands, its set, its signed scan."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -11,8 +12,6 @@ from django.utils import timezone
 
 from organizations import activity
 from organizations.access import allow
-from organizations.models import Organization
-from organizations.queries.units import visible_unit
 from organizations.web import (
     Button,
     Crumb,
@@ -24,7 +23,7 @@ from organizations.web import (
     page,
 )
 from organizations.workflow import Transition, left_to_others
-from performance.choices import AgreementState
+from performance.choices import AgreementState, NodeLevel
 from performance.evaluation.actions.agreements import (
     draft_agreement,
     move_agreement,
@@ -41,6 +40,7 @@ from performance.evaluation.queries.agreed import (
 from performance.evaluation.queries.agreement import read_agreement
 from performance.evaluation.queries.agreement_versions import choose_version
 from performance.evaluation.reports.agreement import target_text
+from performance.evaluation.views.reported import ReportedView
 from performance.models import PerformanceAgreement
 from performance.permissions.agreements import can_draft, can_sign
 from performance.plan.queries.versions import plan_years
@@ -64,24 +64,14 @@ class AgreementListView(StaffView):
         return page(request, "performance/agreements/list.html", context, crumbs=list_crumbs()[:1])
 
 
-class AgreementMixin:
-    request: HttpRequest
-    kwargs: dict[str, Any]
-
-    @cached_property
-    def unit(self) -> Organization:
-        unit = visible_unit(self.request.user, "performance.view", self.kwargs["code"])
-        if unit is None or not 2000 <= self.kwargs["year"] <= 2100:
-            raise Http404
-        return unit
-
+class AgreementMixin(ReportedView):
     @property
     def year(self) -> int:
         return self.kwargs["year"]
 
     @cached_property
     def agreement(self) -> PerformanceAgreement | None:
-        return agreement_of(self.unit, self.year)
+        return agreement_of(self.organization, self.year)
 
     def required(self) -> PerformanceAgreement:
         if self.agreement is None:
@@ -97,13 +87,11 @@ class AgreementMixin:
         return [*list_crumbs(), Crumb(f"{self.unit.short_name} {self.year}", self.back)]
 
 
-class AgreementView(AgreementMixin, StaffView):
-    right = "performance.view"
-
+class AgreementView(AgreementMixin):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         held = self.agreement
         version = held.version if held else choose_version(self.year, "terbaru")
-        found = read_agreement(self.unit, self.year, version)
+        found = read_agreement(self.organization, self.year, version)
         context = {
             "unit": self.unit,
             "year": self.year,
@@ -140,10 +128,9 @@ class AgreementView(AgreementMixin, StaffView):
 
 
 class DraftView(AgreementMixin, FormPage):
-    right = "performance.edit_plan"
     heading = "Susun Perjanjian Kinerja"
     submit = "Simpan susunan"
-    done = "{saved} disusun. Kepala perangkat daerah memeriksanya."
+    done = "{saved} disusun. Berikutnya diperiksa orang lain."
 
     def decide(self) -> None:
         allow(can_draft(self.request.user, self.unit.pk))
@@ -155,16 +142,22 @@ class DraftView(AgreementMixin, FormPage):
     def form(self, *given: Any) -> AgreementDraftForm:
         held = self.agreement
         chosen = held.indicators.values_list("pk", flat=True) if held else None
-        usual = agreed_indicators([self.unit.pk], self.year).get(self.unit.pk, ())
         return AgreementDraftForm(
             *given,
-            choices=candidates(self.unit, self.year),
-            initial={"indicators": list(usual if chosen is None else chosen)},
+            choices=candidates(self.organization, self.year),
+            initial={"indicators": list(self._usual() if chosen is None else chosen)},
         )
+
+    def _usual(self) -> Iterable[int]:
+        """What is promised by rule: the indicators of the sasaran."""
+        if self.unit.pk is not None:
+            return agreed_indicators([self.unit.pk], self.year).get(self.unit.pk, ())
+        goals = candidates(None, self.year).filter(node__level=NodeLevel.SASARAN)
+        return goals.values_list("pk", flat=True)
 
     def save(self, form: AgreementDraftForm) -> PerformanceAgreement:
         return draft_agreement(
-            unit=self.unit,
+            unit=self.organization,
             year=self.year,
             indicators=list(form.cleaned_data["indicators"]),
             by=self.request.user,
@@ -174,7 +167,6 @@ class DraftView(AgreementMixin, FormPage):
 class SignView(AgreementMixin, FormPage):
     """The day of signing and the scan; nothing else makes an agreement signed."""
 
-    right = "performance.edit_plan"
     form_class = AgreementSignForm
     heading = "Naskah bertanda tangan"
     submit = "Simpan naskah"
@@ -200,7 +192,6 @@ class SignView(AgreementMixin, FormPage):
 
 
 class AgreementTransitionView(AgreementMixin, TransitionView):
-    right = "performance.view"
     transitions = {
         name: move for name, move in AGREEMENT_TRANSITIONS.items() if move is not SIGN_AGREEMENT
     }

@@ -70,7 +70,11 @@ def save_targets(
     What was carried in has no version; left out, it stays as it is.
     Without a choice the latest Renja of each year is written, and made where there is none.
     """
-    locks = PlanLocks.read(indicator.organization_id, for_update=True)
+    locks = PlanLocks.read(
+        indicator.organization_id,
+        of_city=indicator.node.organization_id is None,
+        for_update=True,
+    )
     locked = (
         Indicator.objects.select_for_update(of=("self",))
         .select_related("node__period", "organization")

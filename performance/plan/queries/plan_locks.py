@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from organizations import activity
 from organizations.formatting import quarter_name
 from organizations.models import Activity
@@ -29,8 +31,13 @@ class PlanLocks:
     promised: dict[int, str]  # year → where its Perjanjian Kinerja stands
 
     @classmethod
-    def read(cls, unit: int | None, *, for_update: bool = False) -> PlanLocks:
-        """At most four queries. `for_update` keeps quarters from moving while figures are written."""
+    def read(
+        cls, unit: int | None, *, of_city: bool = False, for_update: bool = False
+    ) -> PlanLocks:
+        """At most four queries. `for_update` keeps quarters from moving while figures are written.
+
+        What a unit fills of the goals of the city (`of_city`) is promised by the mayor as well.
+        """
         rows = Submission.objects.filter(organization=unit).order_by("year", "quarter")
         if for_update:
             rows = rows.select_for_update(of=("self",), no_key=True)
@@ -42,9 +49,8 @@ class PlanLocks:
                 closed[row.year][row.quarter] = f"sudah {row.get_state_display().lower()}"
             elif row.pk in reopened:
                 closed[row.year][row.quarter] = "pernah dikunci"
-        bound = PerformanceAgreement.objects.filter(
-            organization=unit, state__in=AgreementState.binding()
-        )
+        of_whom = Q(organization=unit) | Q(organization=None) if of_city else Q(organization=unit)
+        bound = PerformanceAgreement.objects.filter(of_whom, state__in=AgreementState.binding())
         promised = {row.year: f"sudah {row.get_state_display().lower()}" for row in bound}
         return cls(dict(closed), tuple(PlanVersion.objects.under_way()), promised)
 

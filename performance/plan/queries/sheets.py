@@ -141,8 +141,15 @@ class Locked:
     carried: dict[int, str]
 
     @classmethod
-    def read(cls, unit: int | None, versions: SheetVersions, years: Iterable[int]) -> Locked:
-        locks = PlanLocks.read(unit)
+    def read(
+        cls,
+        unit: int | None,
+        versions: SheetVersions,
+        years: Iterable[int],
+        *,
+        of_city: bool = False,
+    ) -> Locked:
+        locks = PlanLocks.read(unit, of_city=of_city)
         reasons = {year: locks.of_year(versions.by_year.get(year), year) for year in years}
         found = {year: reason for year, reason in reasons.items() if reason}
         carried = {year: locks.of_carried(year) for year in locks.closed}
@@ -178,7 +185,12 @@ def target_sheet(indicator: Indicator, choice: VersionChoice | None = None) -> T
         versions=versions,
         period=indicator.period_targets.filter(version=versions.period).first(),
         years=years,
-        locked=Locked.read(indicator.organization_id, versions, [year for year, _, _ in years]),
+        locked=Locked.read(
+            indicator.organization_id,
+            versions,
+            [year for year, _, _ in years],
+            of_city=indicator.node.organization_id is None,
+        ),
         carried=_carried(indicator.node, indicator.carried.values_list("year", "amount")),
     )
 

@@ -18,9 +18,11 @@ from performance.evaluation.queries.agreement import read_agreement
 from performance.evaluation.queries.agreement_versions import choose_version
 from performance.evaluation.queries.lkjip import load_lkjip
 from performance.evaluation.queries.results import Frame
-from performance.models import Indicator, PerformanceAgreement
+from performance.models import Indicator, PerformanceAgreement, PlanNode
 from performance.overview.queries.public_units import unit_lines
 from performance.overview.queries.summaries import summarize
+from reports.registry import REPORTS
+from reports.rendering.document import marked_page
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import (
     make_indicator,
@@ -133,7 +135,7 @@ def test_an_agreement_locks_the_targets_it_promises(office):
     press(office, make_user(Role.KEPALA_OPD, office.unit), "check")
     refused = office.client.post(url, data)
     assert refused.status_code == 400
-    assert f"karena Perjanjian Kinerja {YEAR} sudah diperiksa kepala" in refused.text
+    assert f"karena Perjanjian Kinerja {YEAR} sudah diperiksa" in refused.text
     press(office, make_user(Role.BAPPEDA), "return", "Target terlalu rendah")
     assert office.client.post(url, data).status_code == 302
 
@@ -143,7 +145,7 @@ def test_what_is_checked_is_drafted_no_more(office):
     press(office, make_user(Role.KEPALA_OPD, office.unit), "check")
     answer = draft(office, goal())
     assert answer.status_code == 400
-    assert "sudah" in answer.text or "diperiksa kepala" in answer.text
+    assert "sudah" in answer.text or "diperiksa" in answer.text
     assert PerformanceAgreement.objects.get().indicators.count() == 2
 
 
@@ -182,6 +184,43 @@ def test_one_set_stands_behind_every_average(office):
     assert lkjip.average_name == "Rata-rata capaian 2 indikator Perjanjian Kinerja"
     url = office.unit.get_absolute_url()
     assert lkjip.average_name in Client().get(f"{url}?tahun={YEAR}").text
+
+
+def test_a_program_promised_beside_sasaran_counts_in_every_average(office):
+    program = make_indicator(PlanNode.objects.get(level="program"), name="Hasil program")
+    for row, reached in ((goal(), 5), (program, 3)):
+        make_realization(row, reached)
+    make_target(program, 5)
+    make_submission(office.unit, 1, SubmissionState.ACCEPTED)
+    signed(office, goal(), program)
+
+    lkjip = load_lkjip(office.unit, YEAR)
+    (line,) = [row for row in unit_lines(Frame.read(YEAR)) if row.code == office.unit.code]
+
+    assert (lkjip.measures, lkjip.achievement) == (2, 80)
+    assert (line.total, line.exact) == (2, 80)
+
+
+def test_the_report_marks_the_rows_its_average_is_made_of(office):
+    for row, reached in ((goal(), 5), (goal("tujuan_pd"), 1)):
+        make_realization(row, reached)
+    make_submission(office.unit, 4, SubmissionState.ACCEPTED)
+    signed(office, goal())
+    report = REPORTS.find("lkjip-opd")()
+    data = report.data({"organization": office.unit.pk, "year": YEAR})
+
+    results = next(table for table in data.tables if table.name == "capaian")
+    marks = {line["indikator"]: line["perjanjian_kinerja"] for line in results.rows}
+    assert marks == {"IKU sasaran_pd": "ya", "IKU tujuan_pd": "tidak"}
+    promised = {
+        line["measure"].indicator.name
+        for entry in data.values["goals"]
+        for line in entry["promised"]
+    }
+    assert promised == {"IKU sasaran_pd"}
+    text = marked_page(report, data)
+    assert text.count("<strong>(PK)</strong>") == 1
+    assert "IKU tujuan_pd" in text
 
 
 def test_without_an_agreement_the_sasaran_are_the_set_everywhere(office):
