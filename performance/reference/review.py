@@ -75,6 +75,13 @@ CHECKLIST = (
 )
 
 
+def numbered() -> Iterator[tuple[str, Question]]:
+    """Every question with what the form calls it, e.g. "Format nomor 1"."""
+    for part in CHECKLIST:
+        for number, question in enumerate(part.questions, start=1):
+            yield f"{part.title} nomor {number}", question
+
+
 def questions() -> Iterator[Question]:
     for part in CHECKLIST:
         yield from part.questions

@@ -19,7 +19,7 @@ from performance.entry.queries.figures import (
     money_warnings,
     typed,
 )
-from performance.entry.queries.marks import NOT_FILLED
+from performance.entry.queries.marks import NOT_FILLED, NOT_OPEN
 from performance.entry.queries.source import NodeSource
 from performance.feeds import feed_name
 from performance.words import OVER, bounds_said, said
@@ -86,6 +86,11 @@ def node_line(
         line |= _input("rp", node.pk, typed(money.current), node.row_version, typed_in)
         line["warnings"] = money_warnings(money)
     return line
+
+
+def not_open_yet(line: Line) -> Line:
+    """The line in a quarter whose time has not come: what is empty was not asked for."""
+    return line | {"percent": NOT_OPEN} if line.get("percent") == NOT_FILLED else line
 
 
 def _digits(number: int) -> str:

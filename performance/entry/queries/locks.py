@@ -17,6 +17,8 @@ from organizations.models import Organization
 from performance.choices import SubmissionState
 from performance.models import ReportingWindow, Submission
 
+NOT_SET = "belum dibuka; pengisiannya belum dijadwalkan Bappeda"
+
 
 @dataclass(frozen=True)
 class QuarterLock:
@@ -60,8 +62,8 @@ def judge(
     if submission and submission.open_until and submission.open_until > now:
         return QuarterLock(quarter, True, "")
     if window is None:
-        reason = f"{name} belum dijadwalkan pengisiannya"
         is_ahead = submission is not None and not _is_over(submission, now)
+        reason = f"{name} {NOT_SET if is_ahead else 'belum dijadwalkan pengisiannya'}"
         return QuarterLock(quarter, False, reason, is_scheduled=False, is_ahead=is_ahead)
     if window.is_open(now):
         return QuarterLock(quarter, True, "")
@@ -70,6 +72,17 @@ def judge(
         reason = f"{name} belum dibuka; jadwal mulai {starts}"
         return QuarterLock(quarter, False, reason, is_ahead=True)
     return QuarterLock(quarter, False, f"Jadwal pengisian {name} sudah ditutup")
+
+
+def quarters_ahead(year: int) -> frozenset[int]:
+    """The quarters of a year whose time has not come, for a unit that entered nothing."""
+    windows = {row.quarter: row for row in ReportingWindow.objects.filter(year=year)}
+    now = database_now()
+    return frozenset(
+        q
+        for q in QUARTERS
+        if judge(q, Submission(year=year, quarter=q), windows.get(q), now).is_ahead
+    )
 
 
 def _is_over(submission: Submission, now: datetime) -> bool:

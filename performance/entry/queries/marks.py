@@ -19,7 +19,7 @@ def may_be_negative(unit: str) -> bool:
     return unit.strip().lower() in SIGNED_UNITS or "%" in unit
 
 
-NOT_FILLED, NOT_DUE = "Belum diisi", "Tidak ditargetkan"
+NOT_FILLED, NOT_DUE, NOT_OPEN = "Belum diisi", "Tidak ditargetkan", "Belum dibuka"
 
 
 def quantity_problem(value: Decimal | None, unit: str, scale: str = "", mark: str = "") -> str:

@@ -15,8 +15,8 @@ from organizations.clock import days_until
 from organizations.formatting import QUARTERS
 from organizations.models import Organization
 from performance.choices import NodeLevel, SubmissionState
-from performance.entry.queries.locks import database_now, judge
-from performance.entry.queries.marks import NOT_FILLED
+from performance.entry.queries.locks import QuarterLock, database_now, judge
+from performance.entry.queries.marks import NOT_FILLED, NOT_OPEN
 from performance.models import (
     BudgetRealization,
     Indicator,
@@ -118,7 +118,7 @@ def _line(
         year=moment[0],
         quarter=moment[1],
         state=state,
-        label=LABELS[state],
+        label=label_of(state, lock),
         tone=SubmissionState.tone_of(entry.state if entry else ""),
         is_open=lock.is_open,
         is_late=bool(entry and entry.is_late),
@@ -134,6 +134,11 @@ def state_of(entry: Submission | None, *, is_filled: bool) -> str:
     if entry is None or (entry.state == SubmissionState.DRAFT and not is_filled):
         return NOT_STARTED
     return entry.state
+
+
+def label_of(state: str, lock: QuarterLock) -> str:
+    """The state in words; a quarter whose time has not come is not filled for that reason."""
+    return NOT_OPEN if state == NOT_STARTED and lock.is_ahead else LABELS[state]
 
 
 def _quarters_with_figures(

@@ -28,10 +28,16 @@ from performance.entry.forms.entry import (
 )
 from performance.entry.queries.entry import load_entry, scale_of
 from performance.entry.queries.figures import typed
-from performance.entry.queries.grid import NOTHING_TYPED, Typed, grid_lines, money_cells
+from performance.entry.queries.grid import (
+    NOTHING_TYPED,
+    Typed,
+    grid_lines,
+    money_cells,
+    not_open_yet,
+)
 from performance.entry.queries.history import submission_history
 from performance.entry.queries.saved import saved_lines
-from performance.entry.queries.submissions import LABELS, state_of
+from performance.entry.queries.submissions import label_of, state_of
 from performance.entry.views.quarter import QuarterView
 from performance.models import Submission
 from performance.states import ACCEPT, SUBMISSION_TRANSITIONS, SUBMIT, VERIFY
@@ -71,17 +77,18 @@ class GridPage(QuarterView):
         submission, lock = self.held.submission, self.held.lock
         may_enter = permissions.can_enter(self.request.user, submission)
         done, total = entry.filled
+        as_shown = not_open_yet if lock.is_ahead else dict
         context = {
             "unit": self.unit,
             "key": self.key,
             "name": self.name,
             "person": str(self.request.user.pk),
-            "lines": grid_lines(entry, self.unit.main_field, typed_in),
-            "total": money_cells(entry.total),
+            "lines": list(map(as_shown, grid_lines(entry, self.unit.main_field, typed_in))),
+            "total": as_shown(money_cells(entry.total)),
             "done": done,
             "cells": total,
             "submission": submission,
-            "state": LABELS[state_of(submission, is_filled=done > 0)],
+            "state": label_of(state_of(submission, is_filled=done > 0), lock),
             "tone": SubmissionState.tone_of(submission.state),
             "window": self.held.window,
             "lock": lock,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from organizations.formatting import QUARTERS, quarter_name
 from organizations.models import Organization
 from organizations.queries.units import visible_unit
-from organizations.web import Crumb, FormPage, StaffView
+from organizations.web import Crumb, FormPage, StaffView, page
 from performance.entry.queries.lock import Held, look_at_quarter
 from performance.entry.queries.source import EntryKey
 from performance.models import Indicator
@@ -72,6 +72,22 @@ class QuarterView(StaffView):
         if found is None:
             raise Http404
         return found
+
+    @property
+    def is_to_come(self) -> bool:
+        """Nothing was entered and the quarter is not open yet: there is nothing to look at."""
+        return self.held.submission.pk is None and self.held.lock.is_ahead
+
+    def not_open(self, status: int = 200) -> HttpResponse:
+        """Says in one sentence that the quarter is not open yet, and since when it will be."""
+        context = {
+            "unit": self.unit,
+            "name": self.name,
+            "reason": f"{self.held.lock.reason}.",
+            "url": reverse("performance:submission-list"),
+        }
+        template = "performance/entry/not_open.html"
+        return page(self.request, template, context, crumbs=self.deep_crumbs, status=status)
 
 
 class QuarterPage(QuarterView, FormPage):

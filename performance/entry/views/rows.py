@@ -15,9 +15,9 @@ from performance.entry.forms.entry import NoteForm, initial_texts
 from performance.entry.forms.files import EvidenceForm
 from performance.entry.queries.evidence import evidence_of, reusable_evidence
 from performance.entry.queries.figures import indicator_figures
-from performance.entry.queries.grid import indicator_line
+from performance.entry.queries.grid import Line, indicator_line, not_open_yet
 from performance.entry.queries.history import indicator_history, spending_history
-from performance.entry.queries.source import indicator_sources
+from performance.entry.queries.source import IndicatorSource, indicator_sources
 from performance.entry.views.quarter import QuarterView
 from performance.models import Indicator, PlanNode, RowNote
 
@@ -40,9 +40,7 @@ class IndicatorPage(QuarterView):
             "indicator": indicator,
             "unit": self.unit,
             "name": self.name,
-            "line": indicator_line(indicator_figures(sources[0], self.key.quarter), 0)
-            if sources
-            else None,
+            "line": self._line(sources[0]) if sources else None,
             "editable": bool(may_enter) and lock.is_open,
             "why_closed": f"{lock.reason}." if not lock.is_open else may_enter.reason,
             "note": note
@@ -56,6 +54,10 @@ class IndicatorPage(QuarterView):
         }
         template = "performance/entry/indicator.html"
         return page(self.request, template, context, crumbs=self.deep_crumbs, status=status)
+
+    def _line(self, source: IndicatorSource) -> Line:
+        line = indicator_line(indicator_figures(source, self.key.quarter), 0)
+        return not_open_yet(line) if self.held.lock.is_ahead else line
 
     def urls(self, indicator: Indicator) -> dict[str, str]:
         place = [*self.place, indicator.pk]

@@ -23,16 +23,33 @@ from performance.entry.actions.submission import (
 from performance.entry.forms.entry import ConfirmForm
 from performance.entry.forms.periods import QuarterFilterForm
 from performance.entry.queries.entry import load_entry
-from performance.entry.queries.grid import grid_lines, money_cells
+from performance.entry.queries.grid import grid_lines, money_cells, not_open_yet
 from performance.entry.queries.guard import Guard, guard_of
 from performance.entry.queries.history import changes_since_last, submission_history
-from performance.entry.queries.submissions import LABELS, entry_years, quarter_lines, state_of
+from performance.entry.queries.submissions import entry_years, label_of, quarter_lines, state_of
 from performance.entry.views.quarter import QuarterPage, QuarterView
 from performance.models import Submission
-from performance.states import SUBMISSION_TRANSITIONS, SUBMIT
+from performance.states import ACCEPT, SUBMISSION_TRANSITIONS, SUBMIT, VERIFY
 
 PER_PAGE = 40
 BUTTONS = {name: move for name, move in SUBMISSION_TRANSITIONS.items() if move is not SUBMIT}
+
+ASKED = (
+    (
+        VERIFY,
+        (
+            "Anda diminta memverifikasi. Baca temuan, angka, dan uraian di bawah, lalu tekan "
+            "Verifikasi; bila ada yang keliru, tekan Kembalikan dan tulis catatannya."
+        ),
+    ),
+    (
+        ACCEPT,
+        (
+            "Anda diminta menerima. Baca temuan, angka, dan uraian di bawah, lalu tekan Terima; bila "
+            "ada yang keliru, tekan Kembalikan dan tulis catatannya."
+        ),
+    ),
+)
 
 
 class SubmissionListView(StaffView):
@@ -70,14 +87,19 @@ class SubmissionCheckView(QuarterPage):
     template = "performance/entry/check.html"
     done = "Diajukan. Kepala perangkat daerah akan memverifikasi."
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.is_to_come:
+            return self.not_open(status=403)  # nothing can be handed in
+        return super().get(request, *args, **kwargs)
+
     def decide(self) -> None:
         submission = self.held.submission
+        if self.held.lock.is_ahead:
+            raise PermissionDenied(f"{self.held.lock.reason}.")
         allow(permissions.can_submit(self.request.user, submission))
         if submission.state not in SUBMIT.sources:
             state = submission.get_state_display().lower()
             raise PermissionDenied(f"Pengisian ini sudah {state}.")
-        if self.held.lock.is_ahead:
-            raise PermissionDenied(f"{self.held.lock.reason}.")
 
     def save(self, form: ConfirmForm) -> None:
         submission = ensure_submission(key=self.key)
@@ -113,29 +135,41 @@ class SubmissionReviewView(QuarterView):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         submission = self.held.submission
+        if self.is_to_come:
+            return self.not_open()
         if submission.pk is None:
             raise Http404
+        lock = self.held.lock
+        as_shown = not_open_yet if lock.is_ahead else dict
         entry = load_entry(self.key)
         context = {
             "unit": self.unit,
             "name": self.name,
             "submission": submission,
-            "state": LABELS[state_of(submission, is_filled=entry.filled[0] > 0)],
+            "state": label_of(state_of(submission, is_filled=entry.filled[0] > 0), lock),
             "tone": SubmissionState.tone_of(submission.state),
-            "lines": grid_lines(entry, self.unit.main_field),
-            "total": money_cells(entry.total),
+            "lines": list(map(as_shown, grid_lines(entry, self.unit.main_field))),
+            "total": as_shown(money_cells(entry.total)),
             "guard": guard_of(entry, submission),
             "changes": changes_since_last(entry, submission),
             "narratives": [
                 (label, getattr(submission, n)) for n, label in Submission.narratives().items()
             ],
             "history": submission_history(submission),
+            "asked": self._asked(submission),
             "buttons": self._buttons(submission),
             "left": left_to_others(SUBMISSION_TRANSITIONS.values(), request.user, submission),
             "place": self.place,
             "entry_url": self.entry_url,
         }
         return page(request, "performance/entry/review.html", context, crumbs=self.deep_crumbs)
+
+    def _asked(self, submission: Submission) -> str:
+        """What this person is to do with it, in one sentence; nothing for who only reads."""
+        for move, words in ASKED:
+            if submission.state in move.sources and move.rule(self.request.user, submission):
+                return words
+        return ""
 
     def _buttons(self, submission: Submission) -> list[Button]:
         return buttons(

@@ -19,7 +19,7 @@ from performance.choices import ReviewConclusion
 from performance.evaluation.queries.reviewed import digest_of
 from performance.models import LkjipReview
 from performance.permissions.reviews import can_review
-from performance.reference.review import NO, WORDS, questions
+from performance.reference.review import NO, WORDS, numbered, questions
 from performance.stamps import bump_stamp
 
 Answers = Mapping[str, tuple[str, str]]  # key → what was answered, and the note
@@ -34,8 +34,8 @@ CHANGED = (
 )
 TOO_EARLY = "Tanggal reviu sesudah tahun laporannya berakhir."
 NO_FUTURE = "Tanggal reviu paling lambat hari ini."
-NO_ANSWER = "Pilih jawaban."
-NO_NOTE = "Tulis catatan untuk jawaban Tidak."
+NO_ANSWER = "Pilih jawaban untuk {name}."
+NO_NOTE = "Tulis catatan untuk jawaban Tidak pada {name}."
 NO_FINDING = "Tulis hal yang perlu diperbaiki."
 
 
@@ -107,12 +107,12 @@ def _check(written: Written, year: int) -> None:
         errors["reviewed_on"] = NO_FUTURE
     elif written.reviewed_on.year <= year:
         errors["reviewed_on"] = TOO_EARLY
-    for question in questions():
+    for name, question in numbered():
         answer, note = written.answers.get(question.key, ("", ""))
         if answer not in dict(question.answers):
-            errors[f"a_{question.key}"] = NO_ANSWER
+            errors[f"a_{question.key}"] = NO_ANSWER.format(name=name)
         elif answer == NO and not note.strip():
-            errors[f"n_{question.key}"] = NO_NOTE
+            errors[f"n_{question.key}"] = NO_NOTE.format(name=name)
     if written.conclusion == ReviewConclusion.REMARKS and not written.findings.strip():
         errors["findings"] = NO_FINDING
     if errors:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 
 from organizations.forms.dates import DayField
 from performance.choices import ReviewConclusion
 from performance.evaluation.actions.reviews import Written
-from performance.reference.review import CHECKLIST, Question, questions
+from performance.reference.review import CHECKLIST, Question, numbered, questions
 
-PICK = "Pilih jawaban"
+PICK = "Pilih jawaban untuk {name}"
 
 
 def _words(label: str, longest: int, empty: str) -> forms.CharField:
@@ -58,18 +59,21 @@ class ReviewForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for question in questions():
+        for name, question in numbered():
+            pick = PICK.format(name=name)
             self.fields[f"a_{question.key}"] = forms.ChoiceField(
-                label="Jawaban",
+                label=f"{name.rpartition(' ')[2]}. {question.text}",
                 choices=question.answers,
                 widget=forms.RadioSelect,
-                error_messages={"required": PICK, "invalid_choice": PICK},
+                error_messages={"required": pick, "invalid_choice": pick},
             )
             self.fields[f"n_{question.key}"] = forms.CharField(
-                label="Catatan",
+                label=format_html(
+                    'Catatan<span class="visually-hidden"> {}: {}</span>', name, question.text
+                ),
                 required=False,
                 max_length=1_000,
-                error_messages={"max_length": "Catatan paling panjang 1.000 huruf"},
+                error_messages={"max_length": f"{name}: catatan paling panjang 1.000 huruf"},
             )
 
     @property

@@ -12,6 +12,7 @@ from organizations.formatting import ROMAN
 from organizations.models import Organization
 from performance import formulas
 from performance.choices import NodeLevel, PlanDocument
+from performance.entry.queries.locks import quarters_ahead
 from performance.evaluation.queries.agreed import (
     agreed_indicators,
     promised_by_city,
@@ -59,6 +60,7 @@ class Lkjip:
     has_goals: bool
     agreed: frozenset[int] | None = None  # what the average stands for; None: everything
     agreement: PerformanceAgreement | None = None  # the signed one
+    ahead: frozenset[int] = frozenset()  # quarters not opened yet
     evidence: tuple[EvidenceLink, ...] = ()
     texts: dict[str, DocumentText] = field(default_factory=dict)
 
@@ -246,6 +248,7 @@ def _build(
         has_goals=has_goals,
         agreed=agreed,
         agreement=agreement,
+        ahead=quarters_ahead(form.year),
         evidence=evidence,
         texts=texts,
     )

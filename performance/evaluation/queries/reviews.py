@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from organizations.models import Organization
+from organizations.models import Assignment, Organization
 from organizations.panels import Reader, Task
 from performance import permissions
 from performance.choices import ReviewState, SubmissionState
@@ -62,6 +61,13 @@ class ReviewLine:
     name: str
     code: str
     found: Reviewed
+    organization_id: int | None
+    is_whole: bool  # its year is accepted as a whole
+
+    @property
+    def is_due(self) -> bool:
+        """It can be reviewed, and no review speaks of it: none was made, or it is void."""
+        return self.is_whole and not self.found.holds
 
 
 def review_lines(user: Any, year: int) -> list[ReviewLine]:
@@ -77,7 +83,7 @@ def review_lines(user: Any, year: int) -> list[ReviewLine]:
     def line(name: str, code: str, pk: int | None, *, is_whole: bool) -> ReviewLine:
         review = held.get(pk)
         state = _state(review, digests[pk], is_whole=is_whole)
-        return ReviewLine(name, code, Reviewed(review, state))
+        return ReviewLine(name, code, Reviewed(review, state), pk, is_whole)
 
     whole = bool(units) and all(unit.pk in ready for unit in units)
     return [
@@ -87,18 +93,24 @@ def review_lines(user: Any, year: int) -> list[ReviewLine]:
 
 
 def review_tasks(reader: Reader) -> list[Task]:
-    """Reports of last year that are complete and were never reviewed; not of the own unit."""
+    """Reports of last year, the city's among them, that are complete and have no review that
+    speaks of them; not of the own unit. As many queries however many there are."""
     if not reader.access.has(REVIEW):
         return []
     year = reader.on.year - 1
-    made = LkjipReview.objects.filter(organization=OuterRef("organization"), year=year)
-    rows = Submission.objects.filter(~Exists(made), year=year, quarter=LAST)
-    rows = rows.filter(state=SubmissionState.ACCEPTED, organization__is_reporting=True)
-    others = rows.exclude(organization__assignments__user=reader.user)
-    waiting = others.filter(reader.access.q(REVIEW)).count()
-    if not waiting:
-        return []
-    url = f"{reverse('performance:review-list')}?tahun={year}"
-    return [
-        Task(f"Reviu LKjIP {year}", f"{waiting} perangkat daerah menunggu reviu.", url, "Lihat")
+    worked = Assignment.objects.filter(user=reader.user).values_list("organization", flat=True)
+    mine = set(worked)
+    due = [
+        line
+        for line in review_lines(reader.user, year)
+        if line.is_due
+        and line.organization_id not in mine
+        and reader.access.allows(REVIEW, line.organization_id)
     ]
+    if not due:
+        return []
+    void = sum(line.found.state == ReviewState.OUTDATED for line in due)
+    text = f"{len(due)} laporan menunggu reviu"
+    text += f", {void} di antaranya karena angka atau naskahnya berubah." if void else "."
+    url = f"{reverse('performance:review-list')}?tahun={year}"
+    return [Task(f"Reviu LKjIP {year}", text, url, "Lihat")]

@@ -28,6 +28,7 @@ from performance.evaluation.reports.groups import YEARLY
 from performance.evaluation.reports.lkjip_charts import goal_charts, measure_chart, plan_tree
 from performance.evaluation.reports.lkjip_city import goal_money, supporters
 from performance.evaluation.reports.lkjip_print import (
+    empty_quarter,
     last_three,
     printed_goal,
     printed_line,
@@ -158,7 +159,10 @@ def values_of(data: Lkjip, words: list[Section]) -> dict[str, Any]:
         "lines": [printed_line(row) for row in data.form.rows if not row.is_heading],
         "quarter_lines": quarter_lines(data),
         "quarter_money": quarter_money(data),
-        "statuses": [data.form.submissions.get(quarter) for quarter in QUARTERS],
+        "statuses": [
+            (data.form.submissions.get(quarter), empty_quarter(data, quarter))
+            for quarter in QUARTERS
+        ],
         "unit_statuses": unit_statuses(data),
         "rules": [
             *rules_of(data.form.versions, data.indicator_ids(), data.year),

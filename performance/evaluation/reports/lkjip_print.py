@@ -8,6 +8,7 @@ from typing import Any
 from organizations.formatting import QUARTERS
 from performance import formulas
 from performance.choices import NodeLevel, Polarity, SubmissionState
+from performance.entry.queries.marks import NOT_FILLED, NOT_OPEN
 from performance.evaluation.queries.goals import Goal
 from performance.evaluation.queries.lkjip import CityForm, Lkjip
 from performance.evaluation.queries.measures import Measure
@@ -91,7 +92,7 @@ def quarter_lines(data: Lkjip) -> list[dict[str, Any]]:
         (goal.node.name, measure.indicator, measure.now.quarters)
         for goal in data.goals
         for measure in goal.measures
-        if data.has_goals
+        if data.has_goals and goal.node.level != NodeLevel.PROGRAM
     ]
     lines = [_quarter_line(name, i.name, i.unit, values, i.scale) for name, i, values in goals]
     if data.is_city:  # what the programs reached stands in the annex before
@@ -133,9 +134,17 @@ def unit_statuses(data: Lkjip) -> dict[str, Any]:
         if all(row and row.state == SubmissionState.ACCEPTED for row in rows):
             accepted += 1
             continue
-        told = [row.get_state_display() if row else "Belum diisi" for row in rows]
+        told = [
+            row.get_state_display() if row else empty_quarter(data, quarter)
+            for quarter, row in zip(QUARTERS, rows, strict=True)
+        ]
         open_units.append({"name": unit.name, "states": told})
     return {"accepted": accepted, "units": len(data.form.units), "lines": open_units}
+
+
+def empty_quarter(data: Lkjip, quarter: int) -> str:
+    """What stands for a quarter nobody entered anything in."""
+    return NOT_OPEN if quarter in data.ahead else NOT_FILLED
 
 
 class _Nothing:

@@ -127,6 +127,12 @@ def _entry_task(line: QuarterLine, done: int, total: int) -> Task:
         text = f"Dikembalikan: {line.return_note or 'lihat catatan'} {until}"
         return Task(f"Perbaiki {name}", text, line.url, "Perbaiki", "warning")
     tone = "warning" if (line.days_left or 0) <= 3 else "info"
+    if total and done >= total:
+        text = f"Semua {total} isian terisi. Periksa lalu ajukan ke kepala. {until}"
+        url = reverse(
+            "performance:entry-check", args=[line.organization.code, line.year, line.quarter]
+        )
+        return Task(f"Serahkan {name}", text, url, "Serahkan", tone)
     text = f"{done} dari {total} isian terisi. {until}"
     return Task(f"Isi {name}", text, line.url, "Isi sekarang", tone)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,7 +22,7 @@ from performance.choices import NodeLevel, SubmissionState
 from performance.evaluation.actions.texts import reset_text, save_text
 from performance.evaluation.queries.reviews import review_lines, review_tasks
 from performance.models import LkjipReview, Realization, Submission
-from performance.reference.review import questions
+from performance.reference.review import numbered, questions
 from performance.stamps import city_stamp, stamp_of
 from tests.factories.organizations import make_assignment, make_unit, make_user
 from tests.factories.performance import (
@@ -196,9 +199,10 @@ def test_only_the_inspektorat_reviews(office):
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"a_f1": "tidak"}, "Tulis catatan untuk jawaban Tidak"),
-        ({"a_f1": "tb"}, "Pilih jawaban"),
-        ({"a_f1": ""}, "Pilih jawaban"),
+        ({"a_f1": "tidak"}, "Tulis catatan untuk jawaban Tidak pada Format nomor 1"),
+        ({"a_f1": "tb"}, "Pilih jawaban untuk Format nomor 1"),
+        ({"a_f1": ""}, "Pilih jawaban untuk Format nomor 1"),
+        ({"a_s2": ""}, "Pilih jawaban untuk Substansi nomor 2"),
         ({"findings": " "}, "Tulis hal yang perlu diperbaiki"),
         ({"reviewed_on": "1/1/2099"}, "paling lambat hari ini"),
         ({"reviewed_on": f"31/12/{YEAR}"}, "sesudah tahun laporannya berakhir"),
@@ -259,18 +263,55 @@ def test_the_city_waits_for_its_last_unit_and_for_its_goals(office):
     assert STATEMENT not in made("lkjip-kota")[1]
 
 
-def test_the_dashboard_counts_what_waits_and_the_list_says_how_far(office):
-    def tasks() -> list[str]:
-        found = review_tasks(
-            Reader(office.auditor, access_of(office.auditor), date(YEAR + 1, 3, 1))
-        )
-        return [task.text for task in found]
+def test_every_question_of_the_form_is_named(office):
+    text = client_of(office.auditor).get(page(office.unit.code, "review-edit")).text
+    legends = [line.strip() for line in re.findall(r"<legend>\s*([^<]+)", text)]
+    labels = re.findall(r'Catatan<span class="visually-hidden"> ([^<]+)</span>', text)
+    for name, question in numbered():
+        assert any(question.text in legend for legend in legends), name
+        assert f"{name}: {question.text}" in labels
+    assert len(set(labels)) == len(labels)
 
-    assert tasks() == ["1 perangkat daerah menunggu reviu."]
+
+def tasks(user: User) -> list[str]:
+    found = review_tasks(Reader(user, access_of(user), date(YEAR + 1, 3, 1)))
+    return [task.text for task in found]
+
+
+def test_the_dashboard_counts_what_waits_and_the_list_says_how_far(office):
+    assert tasks(office.auditor) == ["2 laporan menunggu reviu."]
     labels = [line.found.label for line in review_lines(office.auditor, YEAR)]
     assert labels == ["Menunggu reviu", "Menunggu reviu"]
     send(office.auditor, office.unit.code)
-    assert tasks() == []
+    assert tasks(office.auditor) == ["1 laporan menunggu reviu."]
+    send(office.auditor, "kota")
+    assert tasks(office.auditor) == []
     shown = client_of(office.auditor).get(f"{reverse('performance:review-list')}?tahun={YEAR}").text
     assert "Sudah direviu" in shown
     assert page(office.unit.code) in shown
+
+
+def test_a_review_made_void_waits_again_at_the_cost_of_as_many_queries(office):
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as few:
+            tasks(office.auditor)
+        return len(few)
+
+    tasks(office.auditor)  # reads the rights of the person once
+    before = cost()
+    for code in (office.unit.code, "kota"):
+        send(office.auditor, code)
+    make_realization(make_indicator(office.subs[0], name="Lain"), 1)
+    void = "2 laporan menunggu reviu, 2 di antaranya karena angka atau naskahnya berubah."
+    assert tasks(office.auditor) == [void]
+    Submission.objects.filter(quarter=4).update(state=SubmissionState.RETURNED)
+    assert tasks(office.auditor) == []
+    for _ in range(2):
+        make_submission(make_unit(), 4, SubmissionState.ACCEPTED)
+    assert tasks(office.auditor) == ["2 laporan menunggu reviu."]
+    assert cost() == before
+
+
+def test_a_reviewer_is_not_asked_about_the_own_unit(office):
+    own = make_user(Role.INSPEKTORAT, office.unit)
+    assert tasks(own) == ["1 laporan menunggu reviu."]  # the city's
