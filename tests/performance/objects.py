@@ -6,7 +6,6 @@ from typing import Any
 from uuid import uuid4
 
 from performance.choices import AgreementState
-from performance.evaluation.queries.agreement_versions import choose_version
 from performance.models import (
     CouncilRecommendation,
     Evidence,
@@ -23,6 +22,7 @@ from performance.models import (
     Submission,
     UnlockRequest,
 )
+from performance.plan.queries.agreement_versions import choose_version
 from tests.factories.performance import make_import
 from tests.pages.places import (
     YEAR,

@@ -18,9 +18,9 @@ from organizations.workflow import Transition, perform
 from performance.choices import AgreementState
 from performance.entry.actions.evidence import taken_evidence
 from performance.evaluation.queries.agreed import candidates
-from performance.evaluation.queries.agreement_versions import choose_version
 from performance.models import Indicator, PerformanceAgreement
 from performance.permissions.agreements import can_draft
+from performance.plan.queries.agreement_versions import choose_version
 from performance.stamps import bump_stamp
 from performance.states import AGREE_AGREEMENT, CHECK_AGREEMENT, RETURN_AGREEMENT, SIGN_AGREEMENT
 

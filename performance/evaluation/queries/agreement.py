@@ -11,7 +11,6 @@ from decimal import Decimal
 from organizations.models import Organization
 from performance.choices import NodeLevel
 from performance.evaluation.queries.agreed import candidates
-from performance.evaluation.queries.agreement_versions import agreement_versions
 from performance.evaluation.queries.measures import indicators_of
 from performance.evaluation.queries.source import preferred
 from performance.formulas import NOTHING, Bounds
@@ -23,6 +22,7 @@ from performance.models import (
     YearTarget,
 )
 from performance.plan.queries import rollup
+from performance.plan.queries.agreement_versions import agreement_versions
 from performance.plan.queries.city_plan import read_city_plan
 from performance.plan.queries.policies import plan_of
 from performance.plan.queries.rollup import Money, added

@@ -1,14 +1,17 @@
-"""Agreements that wait for a person: to check, to agree, to be signed."""
+"""Agreements that wait for a person: to check, to agree, to be signed, to be renewed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Q
+
 from organizations.panels import Reader, Task
 from performance.choices import AgreementState
 from performance.models import PerformanceAgreement
 from performance.permissions import agreements
+from performance.plan.queries.renewals import renewals
 
 # Of a unit's agreement: the right of who does what next, by its state.
 OF_UNITS = (
@@ -31,7 +34,25 @@ SHOWN = 10
 
 
 def agreement_tasks(reader: Reader) -> list[Task]:
-    return [*_of_units(reader), *_of_city(reader)]
+    return [*_of_units(reader), *_of_city(reader), *_to_renew(reader)]
+
+
+def _to_renew(reader: Reader) -> Iterator[Task]:
+    """Signed ones of the running year that a Perubahan has overtaken; of whoever drafts them."""
+    drafts = "performance.submit"  # Bappeda may draft for a unit as well, but is not asked to
+    of_whom = Q(organization__in=reader.access.units.get(drafts, ()))
+    if agreements.can_draft(reader.user, None):
+        of_whom |= Q(organization=None)
+    elif not reader.access.has(drafts):
+        return
+    for found in renewals(of_whom, reader.on.year)[:SHOWN]:
+        yield Task(
+            "Susun Perjanjian Kinerja Perubahan",
+            f"{found.agreement}: {found.version} mengubah target atau anggaran yang diperjanjikan.",
+            found.agreement.get_absolute_url(),
+            "Buka",
+            "warning",
+        )
 
 
 def _of_units(reader: Reader) -> Iterator[Task]:

@@ -11,7 +11,6 @@ from django import forms
 from organizations.formatting import format_date, format_rupiah
 from organizations.models import City, Organization
 from performance.evaluation.queries.agreement import Agreement, Promise, read_agreement
-from performance.evaluation.queries.agreement_versions import choose_version
 from performance.evaluation.reports.agreement_tables import figures_of, tables_of
 from performance.evaluation.reports.base import place_and_date, reported_unit, signature
 from performance.evaluation.reports.city import city_unit, mayor
@@ -20,6 +19,8 @@ from performance.evaluation.reports.forms import UnitOrCityYearForm
 from performance.evaluation.reports.groups import PLANNING
 from performance.evaluation.reports.scope import UnitOrCityReport
 from performance.formulas import NOTHING
+from performance.plan.queries.agreement_versions import choose_version
+from performance.plan.queries.versions import reason_of
 from performance.stamps import city_stamp, stamp_of
 from performance.words import bounds_said
 from reports.definitions import Report, ReportData, ReportError, Signer
@@ -117,6 +118,7 @@ def _values(
         "agreement": found,
         "signs_inside": True,
         "kind": kind,
+        "reason": reason_of(found.version) if found.version and found.is_change else "",
         "unit_name": name,
         "first": parties[0],
         "second": parties[1],

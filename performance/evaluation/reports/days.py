@@ -9,8 +9,8 @@ from typing import Any
 from django import forms
 
 from organizations.models import Organization
-from performance.evaluation.queries.agreement_versions import LATEST, choose_version
 from performance.evaluation.queries.days import day_of_figures
+from performance.plan.queries.agreement_versions import LATEST, choose_version
 from reports.definitions import ReportError
 
 DAY = "tanggal"

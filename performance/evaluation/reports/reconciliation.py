@@ -16,7 +16,6 @@ from organizations.formatting import format_number
 from organizations.models import Organization
 from performance import formulas
 from performance.evaluation.queries.agreement import read_agreement
-from performance.evaluation.queries.agreement_versions import choose_version
 from performance.evaluation.queries.cascade import read_cascade
 from performance.evaluation.queries.city import evaluate_city
 from performance.evaluation.queries.evaluation import evaluate
@@ -37,6 +36,7 @@ from performance.evaluation.reports.city import city_unit, levels_until
 from performance.evaluation.reports.scope import read_scope
 from performance.models import PlanVersion
 from performance.plan.queries import versions
+from performance.plan.queries.agreement_versions import choose_version
 from reports.definitions import Cell
 
 DEPTH = "subkegiatan"

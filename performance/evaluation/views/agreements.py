@@ -38,11 +38,12 @@ from performance.evaluation.queries.agreed import (
     signed_before,
 )
 from performance.evaluation.queries.agreement import read_agreement
-from performance.evaluation.queries.agreement_versions import choose_version
 from performance.evaluation.reports.agreement import target_text
 from performance.evaluation.views.reported import ReportedView
 from performance.models import PerformanceAgreement
 from performance.permissions.agreements import can_draft, can_sign
+from performance.plan.queries.agreement_versions import agreement_versions, choose_version
+from performance.plan.queries.renewals import renewal_of
 from performance.plan.queries.versions import plan_years
 from performance.states import AGREEMENT_TRANSITIONS, SIGN_AGREEMENT
 
@@ -92,11 +93,14 @@ class AgreementView(AgreementMixin):
         held = self.agreement
         version = held.version if held else choose_version(self.year, "terbaru")
         found = read_agreement(self.organization, self.year, version)
+        prints = self._prints()
         context = {
             "unit": self.unit,
             "year": self.year,
             "agreement": held,
-            "earlier": signed_before(held),
+            "earlier": [(row, prints.get(row.version_id, "")) for row in signed_before(held)],
+            "print_url": prints.get(held.version_id, "") if held else "",
+            "renewal": renewal_of(held) if held else None,
             "tone": AgreementState.tone_of(held.state if held else ""),
             "version": version,
             "promises": [(row, target_text(row)) for row in found.promises],
@@ -108,6 +112,15 @@ class AgreementView(AgreementMixin):
             else [],
         }
         return page(request, "performance/agreements/detail.html", context, crumbs=list_crumbs())
+
+    def _prints(self) -> dict[int, str]:
+        """Where the document of each version is asked for; those between first and last have none."""
+        known = agreement_versions(self.year)
+        unit = f"opd={self.unit.code}&" if self.unit.pk else ""
+        url = f"{reverse('reports:request', args=['perjanjian-kinerja'])}?{unit}tahun={self.year}"
+        last = "perubahan" if len(known) > 1 else "terbaru"
+        ends = [(known[0], "induk"), (known[-1], last)] if known else []
+        return {version.pk: f"{url}&versi={name}" for version, name in ends}
 
     def _is_open(self, held: PerformanceAgreement | None) -> bool:
         """A draft goes on; a new version after a signed one asks for an agreement of its own."""

@@ -135,7 +135,12 @@ def told_of(version: PlanVersion) -> str:
     if version.accepted_at is None or not version.is_change:
         return version.label
     day = format_date(timezone.localtime(version.accepted_at).date())
-    return f"{version.label} (disetujui {day}; alasan: {version.reason})"
+    return f"{version.label} (disetujui {day}; alasan: {reason_of(version)})"
+
+
+def reason_of(version: PlanVersion) -> str:
+    """Why a version was made, to stand inside a sentence: one line without its own full stop."""
+    return " ".join(version.reason.split()).rstrip(".")
 
 
 def in_effect(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from organizations import activity
+from organizations.models import Organization
 from organizations.queries.units import visible_units
 from organizations.web import Crumb, FormPage, StaffView, TransitionView, buttons, page
 from organizations.workflow import Transition, left_to_others
@@ -18,6 +20,7 @@ from performance.models import PlanVersion
 from performance.plan.actions.periods import add_revision, open_version
 from performance.plan.actions.version_moves import move_version
 from performance.plan.forms.rules import RevisionForm
+from performance.plan.queries.renewals import Renewal, renewals
 from performance.plan.queries.version_changes import changes_of, version_before
 from performance.plan.views.plan import list_crumbs
 from performance.states import VERSION_TRANSITIONS
@@ -86,8 +89,17 @@ class VersionView(StaffView):
             ),
             "left": left_to_others(VERSION_TRANSITIONS.values(), request.user, version),
             "may_edit": bool(permissions.can_manage_period(request.user)),
+            "renewals": self._renewals(request.user, version),
         }
         return page(request, "performance/plan/version.html", context, crumbs=list_crumbs())
+
+    def _renewals(self, user: Any, version: PlanVersion) -> list[Renewal]:
+        """Signed agreements this version has overtaken, as far as the person may see them."""
+        if version.state != PlanVersionState.ACCEPTED or not version.year:
+            return []
+        units = Organization.objects.filter(permissions.visible_organizations(user))
+        of_whom = Q(organization__in=units) | Q(organization=None)
+        return [r for r in renewals(of_whom, version.year) if r.version == version]
 
 
 class VersionTransitionView(TransitionView):

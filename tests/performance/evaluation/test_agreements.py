@@ -15,12 +15,12 @@ from organizations.models import Activity, User
 from performance.choices import AgreementState, PlanDocument, SubmissionState
 from performance.evaluation.queries.agreed import agreed_indicators
 from performance.evaluation.queries.agreement import read_agreement
-from performance.evaluation.queries.agreement_versions import choose_version
 from performance.evaluation.queries.lkjip import load_lkjip
 from performance.evaluation.queries.results import Frame
 from performance.models import Indicator, PerformanceAgreement, PlanNode
 from performance.overview.queries.public_units import unit_lines
 from performance.overview.queries.summaries import summarize
+from performance.plan.queries.agreement_versions import choose_version
 from reports.registry import REPORTS
 from reports.rendering.document import marked_page
 from tests.factories.organizations import make_unit, make_user

@@ -14,11 +14,11 @@ from organizations.choices import Role
 from organizations.models import Activity, User
 from performance.choices import AgreementState
 from performance.evaluation.queries.agreement import read_agreement
-from performance.evaluation.queries.agreement_versions import choose_version
 from performance.evaluation.queries.lkjip import load_city_lkjip
 from performance.evaluation.reports.city import city_unit
 from performance.evaluation.reports.lkjip_texts import sections
 from performance.models import Indicator, PerformanceAgreement
+from performance.plan.queries.agreement_versions import choose_version
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import (
     make_indicator,

@@ -10,11 +10,11 @@ from django.urls import reverse
 from organizations.choices import Role
 from performance.choices import PlanDocument
 from performance.evaluation.queries.agreement import read_agreement
-from performance.evaluation.queries.agreement_versions import choose_version
 from performance.evaluation.queries.evaluation import evaluate
 from performance.evaluation.queries.years import evaluate_renstra
 from performance.evaluation.reports.yearly import formula_note
 from performance.models import Pagu, PlanVersion, YearTarget
+from performance.plan.queries.agreement_versions import choose_version
 from performance.plan.queries.comparison import compare
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import make_indicator, make_revision, make_target, make_window
