@@ -46,6 +46,12 @@ ACCOUNTS = (
         "Kepala Bidang Pengendalian dan Evaluasi",
     ),
     Account(
+        "bappeda2@contoh.test",
+        Role.BAPPEDA,
+        "Bappeda",
+        "Kepala Bidang Perencanaan Makro",
+    ),
+    Account(
         "organisasi@contoh.test",
         Role.BAGIAN_ORGANISASI,
         "Bag. Organisasi",
@@ -53,6 +59,8 @@ ACCOUNTS = (
     ),
     Account("inspektorat@contoh.test", Role.INSPEKTORAT, "Inspektorat", "Auditor"),
     Account("mutu@contoh.test", Role.INSPEKTORAT, "Inspektorat", "Pengendali mutu"),
+    # Nobody reviews the report of the own unit, the Inspektorat's neither.
+    Account("pereviu.setda@contoh.test", Role.INSPEKTORAT, "Setda", "Pereviu laporan Inspektorat"),
     Account("pimpinan@contoh.test", Role.PIMPINAN, "Setda", "Wali Kota"),
     Account(
         "penghubung.dinkes@contoh.test",

@@ -27,7 +27,9 @@ def can_review(user: Any, review: LkjipReview, on: date) -> Decision:
         )
     if review.organization_id and has_worked_for(user, review.organization_id, review.year, on):
         return denied(
-            "Pereviu tidak mereviu laporan perangkat daerahnya sendiri. Minta pereviu lain."
+            "Pereviu tidak mereviu laporan perangkat daerahnya sendiri. Minta pemegang peran "
+            "Inspektorat yang bertugas di perangkat daerah lain; admin menugaskannya di halaman "
+            "Pengguna."
         )
     return authors.REVIEWS_OTHERS(user, review)
 

@@ -1,13 +1,27 @@
 """The demonstration city: big enough, marked, with an account for every role."""
 
+from datetime import date
+
 from django.core.management import call_command
 from django.db.models import Count
 
 from organizations.choices import Role
+from organizations.demo.units import ACCOUNTS
 from organizations.models import Assignment, City, Organization, User
 from performance.choices import NodeLevel
-from performance.models import Evidence, Indicator, PlanNode, Realization, Submission
+from performance.models import (
+    Evidence,
+    Indicator,
+    LkjipReview,
+    PerformanceAgreement,
+    PlanNode,
+    Realization,
+    Submission,
+)
+from performance.permissions.reviews import can_review
 from tests.pages.places import EMAILS
+
+DAY = date(2026, 3, 1)
 
 
 def test_the_city_is_as_big_as_a_real_one(demo_city):
@@ -43,3 +57,22 @@ def test_loading_again_changes_nothing(demo_city):
         Realization.objects.count(),
         User.objects.count(),
     )
+
+
+def test_every_signed_agreement_has_its_example_scan_and_the_city_its_own(demo_city):
+    rows = PerformanceAgreement.objects.select_related("scan")
+    assert rows.filter(organization=None).count() == rows.values("year").distinct().count()
+    assert not rows.filter(scan=None).exists()
+    assert all("(contoh)" in row.scan.original_name for row in rows)
+    assert {row.scan.mime for row in rows} == {"application/pdf"}
+
+
+def test_nobody_of_the_city_is_left_without_a_second_person(demo_city):
+    def of(role: str) -> list[User]:
+        return [User.objects.get(email=a.email) for a in ACCOUNTS if a.role == role]
+
+    assert len(of(Role.BAPPEDA)) == 2
+    own = Organization.objects.get(short_name="Inspektorat")
+    review = LkjipReview(organization=own, year=2025)
+    may = [user.email for user in of(Role.INSPEKTORAT) if can_review(user, review, DAY)]
+    assert may == ["pereviu.setda@contoh.test"]

@@ -82,11 +82,15 @@ def signed_agreement(organization_id: int | None, year: int) -> PerformanceAgree
     return rows.select_related("version", "organization").order_by("version__sequence").last()
 
 
-def promised_by_city(agreement: PerformanceAgreement | None) -> frozenset[int] | None:
-    """The set of the mayor's agreement; None without one: every goal counts."""
-    if agreement is None:
-        return None
-    return frozenset(agreement.indicators.values_list("pk", flat=True))
+def promised_by_city(year: int) -> frozenset[int] | None:
+    """The set of the mayor's last signed agreement; None without one: every goal counts."""
+    rows = PerformanceAgreement.objects.filter(
+        organization=None, year=year, state=AgreementState.SIGNED
+    ).order_by("version__sequence")
+    sets: dict[int, set[int]] = defaultdict(set)
+    for pk, indicator in rows.values_list("pk", "indicators"):
+        sets[pk].add(indicator)
+    return frozenset(next(reversed(sets.values()))) if sets else None
 
 
 def agreed_indicators(units: Collection[int], year: int) -> dict[int, frozenset[int]]:

@@ -181,15 +181,14 @@ def load_city_lkjip(unit: Any, year: int) -> Lkjip:
     nodes = found.plan.goals
     sources = Sources.read(indicators_of(nodes, year), year, found.period)
     texts = document_texts(None, year, CITY_DOCUMENT)
-    signed = signed_agreement(None, year)
     return _build(
         unit,
         form,
         nodes,
         sources,
         has_goals=True,
-        agreed=promised_by_city(signed),
-        agreement=signed,
+        agreed=promised_by_city(year),
+        agreement=signed_agreement(None, year),
         evidence=(),
         texts=texts,
     )

@@ -45,9 +45,19 @@ def percent(value: Decimal | None, problem: str = "") -> str:
 def printed_goal(goal: Goal, years: list[int], data: Lkjip) -> list[dict[str, Any]]:
     """Each measure of a goal with its figures as texts, and whether it was agreed to."""
     return [
-        {**_printed_measure(measure, years), "is_agreed": data.is_agreed(measure)}
+        {
+            **_printed_measure(measure, years),
+            "is_agreed": data.is_agreed(measure),
+            "weight": _weight(measure) if data.is_agreed(measure) else "",
+        }
         for measure in goal.measures
     ]
+
+
+def _weight(measure: Measure) -> str:
+    """What the mean counts the row with, where that is not once."""
+    weight = measure.indicator.weight
+    return number(weight) if weight and weight != 1 else ""
 
 
 def _printed_measure(measure: Measure, years: list[int]) -> dict[str, Any]:

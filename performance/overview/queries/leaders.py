@@ -12,6 +12,7 @@ from decimal import Decimal
 from organizations.formatting import quarter_name
 from organizations.models import Organization
 from performance import formulas
+from performance.evaluation.queries.agreed import promised_by_city
 from performance.evaluation.queries.results import Frame, Result, city_goals, mean_result
 from performance.formulas import BandScheme
 from performance.models import UnitSummary
@@ -48,6 +49,7 @@ class Leaders:
     spent: int
     absorption: Decimal | None
     city: Light
+    agreed: frozenset[int]  # indicators of the mayor's signed agreement
     warnings: int
     surprising: int
     as_of: datetime | None
@@ -58,7 +60,7 @@ class Leaders:
 
 
 def leaders(year: int) -> Leaders:
-    """Everything on the page; ten queries however large the city is."""
+    """Everything on the page; eleven queries however large the city is."""
     frame = Frame.read(year)
     scheme, quarter = frame.scheme, frame.quarter
     known = Organization.objects.reporting().in_year(year)
@@ -81,6 +83,7 @@ def leaders(year: int) -> Leaders:
         spent=spent,
         absorption=formulas.rounded(formulas.absorption(spent, pagu), 2),
         city=light_of(mean.value, complete, len(units), scheme),
+        agreed=promised_by_city(year) or frozenset(),
         warnings=sum(unit.warnings for unit in units),
         surprising=sum(w["rule"] == "high" for row in rows for w in row.warnings),
         as_of=min((row.computed_at for row in rows), default=None),

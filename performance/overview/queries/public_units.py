@@ -38,6 +38,7 @@ class UnitLine:
     spent: int
     absorption: Decimal | None
     last_quarter: int
+    agreed: frozenset[int] = frozenset()  # the indicators the mean is made of
     surprising: tuple[Result, ...] = ()  # results far above their target, highest first
 
 
@@ -75,6 +76,7 @@ def unit_lines(frame: Frame) -> list[UnitLine]:
                 spent=own.spent,
                 absorption=own.absorption,
                 last_quarter=last,
+                agreed=agreed.get(unit.pk, frozenset()),
                 surprising=far_above(by_unit[unit.pk]),
             )
         )

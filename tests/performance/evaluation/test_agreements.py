@@ -17,7 +17,7 @@ from performance.evaluation.queries.agreed import agreed_indicators
 from performance.evaluation.queries.agreement import read_agreement
 from performance.evaluation.queries.lkjip import load_lkjip
 from performance.evaluation.queries.results import Frame
-from performance.models import Indicator, PerformanceAgreement, PlanNode
+from performance.models import Indicator, PerformanceAgreement, PlanNode, YearTarget
 from performance.overview.queries.public_units import unit_lines
 from performance.overview.queries.summaries import summarize
 from performance.plan.queries.agreement_versions import choose_version
@@ -221,6 +221,29 @@ def test_the_report_marks_the_rows_its_average_is_made_of(office):
     text = marked_page(report, data)
     assert text.count("<strong>(PK)</strong>") == 1
     assert "IKU tujuan_pd" in text
+
+
+def test_the_average_of_the_public_page_is_that_of_the_marked_rows(office):
+    rows = {"IKU sasaran_pd": 5, "IKU tujuan_pd": 1, "IKU kedua": 2}
+    Indicator.objects.create(
+        node=goal().node, organization=office.unit, name="IKU kedua", unit="%", weight=3
+    )
+    for name, reached in rows.items():
+        row = Indicator.objects.get(name=name)
+        YearTarget.objects.filter(indicator=row).delete()
+        make_target(row, 5)
+        make_realization(row, reached)
+    make_submission(office.unit, 1, SubmissionState.ACCEPTED)
+    signed(office, goal(), Indicator.objects.get(name="IKU kedua"))
+
+    answer = Client().get(f"{office.unit.get_absolute_url()}?tahun={YEAR}")
+    line, goals = answer.context["line"], answer.context["goals"]
+    marked = [row for row in goals if row.pk in line.agreed]
+    weights = sum(row.weight for row in marked)
+    assert sum(row.achievement * row.weight for row in marked) / weights == line.exact == 55
+    assert answer.text.count(">PK</span>") == len(marked) == 2
+    assert "bobot 3" in answer.text
+    assert "IKU tujuan_pd" in answer.text
 
 
 def test_without_an_agreement_the_sasaran_are_the_set_everywhere(office):

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from organizations.choices import Role
 from organizations.models import Activity, User
-from performance.choices import AgreementState
+from performance.choices import AgreementState, SubmissionState
 from performance.evaluation.queries.agreement import read_agreement
 from performance.evaluation.queries.lkjip import load_city_lkjip
 from performance.evaluation.reports.city import city_unit
@@ -24,6 +24,7 @@ from tests.factories.performance import (
     make_indicator,
     make_node,
     make_realization,
+    make_submission,
     make_target,
     make_version,
 )
@@ -173,6 +174,16 @@ def test_the_citys_agreement_locks_the_targets_it_promises(city):
     assert f"karena Perjanjian Kinerja {YEAR} sudah diperiksa" in refused.text
     press(city.mayor, "return", "Target terlalu rendah")
     assert of(city.bappeda).post(url, data).status_code == 302
+
+
+def test_the_leaders_page_marks_what_the_mayor_has_promised(city):
+    unit = city.goal().organization
+    make_submission(unit, 1, SubmissionState.ACCEPTED)
+    url = f"{reverse('performance:leaders')}?tahun={YEAR}"
+    assert ">PK</span>" not in of(city.mayor).get(url).text
+    signed(city)
+    text = of(city.mayor).get(url).text
+    assert text.count(">PK</span>") == 1
 
 
 def test_a_return_gives_the_citys_draft_back(city):
