@@ -15,7 +15,7 @@ from organizations.clock import days_until
 from organizations.formatting import QUARTERS
 from organizations.models import Organization
 from performance.choices import NodeLevel, SubmissionState
-from performance.entry.queries.locks import QuarterLock, database_now, judge
+from performance.entry.queries.locks import database_now, judge
 from performance.entry.queries.marks import NOT_FILLED, NOT_OPEN
 from performance.models import (
     BudgetRealization,
@@ -26,11 +26,11 @@ from performance.models import (
     Submission,
 )
 
-NOT_STARTED = "none"
-STATE_CHOICES = [(NOT_STARTED, NOT_FILLED), *SubmissionState.choices]
+NOT_STARTED, AHEAD = "none", "ahead"
+STATE_CHOICES = [(NOT_STARTED, NOT_FILLED), (AHEAD, NOT_OPEN), *SubmissionState.choices]
 LABELS: dict[str, str] = {value: str(label) for value, label in STATE_CHOICES}
 # The unit still has to fill it.
-FILLING = (NOT_STARTED, *SubmissionState.open())
+FILLING = (NOT_STARTED, AHEAD, *SubmissionState.open())
 
 
 @dataclass(frozen=True)
@@ -110,15 +110,15 @@ def _line(
     *,
     is_filled: bool,
 ) -> QuarterLine:
-    state = state_of(entry, is_filled=is_filled)
     lock = judge(moment[1], entry, window, now)
+    state = state_of(entry, is_filled=is_filled, is_ahead=lock.is_ahead)
     closes = _closing(entry, window, now)
     return QuarterLine(
         organization=unit,
         year=moment[0],
         quarter=moment[1],
         state=state,
-        label=label_of(state, lock),
+        label=LABELS[state],
         tone=SubmissionState.tone_of(entry.state if entry else ""),
         is_open=lock.is_open,
         is_late=bool(entry and entry.is_late),
@@ -129,16 +129,12 @@ def _line(
     )
 
 
-def state_of(entry: Submission | None, *, is_filled: bool) -> str:
-    """The state a list tells: a draft without a single figure has not been filled."""
+def state_of(entry: Submission | None, *, is_filled: bool, is_ahead: bool) -> str:
+    """The state a list tells: a draft without a single figure has not been filled, for it was
+    not opened yet where its time has not come."""
     if entry is None or (entry.state == SubmissionState.DRAFT and not is_filled):
-        return NOT_STARTED
+        return AHEAD if is_ahead else NOT_STARTED
     return entry.state
-
-
-def label_of(state: str, lock: QuarterLock) -> str:
-    """The state in words; a quarter whose time has not come is not filled for that reason."""
-    return NOT_OPEN if state == NOT_STARTED and lock.is_ahead else LABELS[state]
 
 
 def _quarters_with_figures(

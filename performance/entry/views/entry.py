@@ -37,7 +37,7 @@ from performance.entry.queries.grid import (
 )
 from performance.entry.queries.history import submission_history
 from performance.entry.queries.saved import saved_lines
-from performance.entry.queries.submissions import label_of, state_of
+from performance.entry.queries.submissions import LABELS, state_of
 from performance.entry.views.quarter import QuarterView
 from performance.models import Submission
 from performance.states import ACCEPT, SUBMISSION_TRANSITIONS, SUBMIT, VERIFY
@@ -88,7 +88,7 @@ class GridPage(QuarterView):
             "done": done,
             "cells": total,
             "submission": submission,
-            "state": label_of(state_of(submission, is_filled=done > 0), lock),
+            "state": LABELS[state_of(submission, is_filled=done > 0, is_ahead=lock.is_ahead)],
             "tone": SubmissionState.tone_of(submission.state),
             "window": self.held.window,
             "lock": lock,
@@ -100,7 +100,8 @@ class GridPage(QuarterView):
             "history": submission_history(submission),
             "typed": typed_in,
             "problem": problem,
-            "can_unlock": bool(permissions.can_request_unlock(self.request.user, submission)),
+            "can_unlock": not lock.is_ahead
+            and bool(permissions.can_request_unlock(self.request.user, submission)),
             "narratives": [
                 (label, getattr(submission, n)) for n, label in Submission.narratives().items()
             ],

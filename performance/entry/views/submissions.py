@@ -26,7 +26,7 @@ from performance.entry.queries.entry import load_entry
 from performance.entry.queries.grid import grid_lines, money_cells, not_open_yet
 from performance.entry.queries.guard import Guard, guard_of
 from performance.entry.queries.history import changes_since_last, submission_history
-from performance.entry.queries.submissions import entry_years, label_of, quarter_lines, state_of
+from performance.entry.queries.submissions import LABELS, entry_years, quarter_lines, state_of
 from performance.entry.views.quarter import QuarterPage, QuarterView
 from performance.models import Submission
 from performance.states import ACCEPT, SUBMISSION_TRANSITIONS, SUBMIT, VERIFY
@@ -146,7 +146,9 @@ class SubmissionReviewView(QuarterView):
             "unit": self.unit,
             "name": self.name,
             "submission": submission,
-            "state": label_of(state_of(submission, is_filled=entry.filled[0] > 0), lock),
+            "state": LABELS[
+                state_of(submission, is_filled=entry.filled[0] > 0, is_ahead=lock.is_ahead)
+            ],
             "tone": SubmissionState.tone_of(submission.state),
             "lines": list(map(as_shown, grid_lines(entry, self.unit.main_field))),
             "total": as_shown(money_cells(entry.total)),

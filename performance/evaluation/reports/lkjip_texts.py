@@ -173,7 +173,7 @@ def _signed(data: Lkjip) -> str:
         return ""
     day, unit = held.signed_on, held.organization
     who = mayor("", day) if unit is None else signature("", unit, f"Kepala {unit.name}", day)
-    name = f"{who.position} {who.name}".strip()
+    name = f"{who.name}, {who.position}," if who.name else who.position
     return (
         f"Perjanjian itu ditandatangani {name} pada {format_date(day)} menurut {held.version} dan "
         f"memuat {data.measures} indikator; rata-rata capaian dalam laporan ini dihitung darinya. "

@@ -49,7 +49,7 @@ def renewals(of_whom: Q, year: int) -> list[Renewal]:
     ]
     if not older:
         return []
-    changed = _targets_changed(older, latest) | _pagu_changed(older, latest)
+    changed = _targets_changed(older, latest, year) | _pagu_changed(older, latest, year)
     found = [Renewal(row, latest) for row in older if row.pk in changed]
     return sorted(
         found, key=lambda r: r.agreement.organization.code if r.agreement.organization else ""
@@ -62,13 +62,15 @@ def renewal_of(agreement: PerformanceAgreement) -> PlanVersion | None:
     return next((row.version for row in found if row.agreement.pk == agreement.pk), None)
 
 
-def _targets_changed(older: Iterable[PerformanceAgreement], latest: PlanVersion) -> set[int]:
+def _targets_changed(
+    older: Iterable[PerformanceAgreement], latest: PlanVersion, year: int
+) -> set[int]:
     """Agreements with an indicator whose target of the year the later version made another one."""
     held = {row.pk: row for row in older}
     links = PerformanceAgreement.indicators.through.objects.filter(performanceagreement__in=held)
     promised = list(links.values_list("performanceagreement", "indicator"))
     rows = YearTarget.objects.filter(
-        year=latest.year,
+        year=year,
         indicator__in={indicator for _, indicator in promised},
         version__in={latest.pk, *(row.version_id for row in held.values())},
     )
@@ -83,9 +85,8 @@ def _targets_changed(older: Iterable[PerformanceAgreement], latest: PlanVersion)
     }
 
 
-def _pagu_changed(older: list[PerformanceAgreement], latest: PlanVersion) -> set[int]:
+def _pagu_changed(older: list[PerformanceAgreement], latest: PlanVersion, year: int) -> set[int]:
     """Agreements whose programs have another pagu in the later version."""
-    year = latest.year or 0
     of_city = any(row.organization_id is None for row in older)
     known = {row.organization_id for row in older if row.organization_id}
     units = sorted(known | ({unit.pk for unit in units_in(year)} if of_city else set()))

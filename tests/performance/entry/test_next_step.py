@@ -118,6 +118,10 @@ def test_rows_of_a_quarter_to_come_are_not_called_unfilled(office):
     assert "Belum dibuka" in line_of(review, f"i{row.pk}")
     listed = office.client.get(f"{reverse('performance:submission-list')}?triwulan=3").text
     assert "Belum dibuka" in listed
+    only = f"{reverse('performance:submission-list')}?triwulan=3&status="
+    assert later(office, "entry") in office.client.get(f"{only}ahead").text
+    assert later(office, "entry") not in office.client.get(f"{only}none").text
+    assert "Minta buka kunci" not in page.decode()
 
 
 def test_the_report_of_a_running_year_tells_quarters_to_come_apart(office):
