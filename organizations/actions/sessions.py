@@ -44,10 +44,7 @@ def end_session(session: UserSession) -> None:
     session.delete()
 
 
-def end_other_sessions(user: User, keep: str | None) -> int:
-    """Sign out all devices of a person but one; returns how many."""
-    ended = 0
-    for session in user.sessions.exclude(session_key=keep or ""):
+def end_sessions(user: User) -> None:
+    """Sign out all devices of a person."""
+    for session in user.sessions.all():
         end_session(session)
-        ended += 1
-    return ended

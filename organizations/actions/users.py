@@ -21,7 +21,7 @@ from organizations.actions.managers import (
     tell_owner,
 )
 from organizations.actions.second_factor import remove_second_factor
-from organizations.actions.sessions import end_other_sessions
+from organizations.actions.sessions import end_sessions
 from organizations.actions.sign_in import forget_tries
 from organizations.addresses import normal_address, require_plain
 from organizations.models import City, User
@@ -133,7 +133,7 @@ def set_active(*, user: User, active: bool, by: User, reason: str) -> None:
     locked.is_active = active
     locked.save(update_fields=["is_active"])
     if not active:
-        end_other_sessions(locked, None)
+        end_sessions(locked)
         require_manager_left(timezone.localdate())
     activity.record(
         obj=locked,
@@ -154,7 +154,7 @@ def help_in(*, user: User, by: User, reason: str) -> None:
     require_other(RESETS_OTHERS, by, user)
     forget_tries(user)
     remove_second_factor(user=user, by=by, reason=reason)
-    end_other_sessions(user, None)
+    end_sessions(user)
     _tell(user, f"verifikasi dua langkah disetel ulang ({reason})", by)
 
 

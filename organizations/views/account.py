@@ -28,7 +28,7 @@ from organizations.actions.second_factor import (
     remove_second_factor,
     renew_codes,
 )
-from organizations.actions.sessions import end_other_sessions, end_session, remember_session
+from organizations.actions.sessions import end_session, end_sessions, remember_session
 from organizations.actions.sign_in import try_password
 from organizations.devices import known_device, remember_device
 from organizations.forms.account import (
@@ -173,7 +173,7 @@ class PasswordChangeView(AccountPage):
     def save(self, form: PasswordChangeForm) -> None:
         user = form.save()
         update_session_auth_hash(self.request, user)
-        end_other_sessions(user, None)
+        end_sessions(user)
         remember_session(self.request, user)
         activity.record(
             obj=user, verb="organizations.password", summary="Kata sandi diganti", by=user
@@ -274,6 +274,6 @@ class ResetConfirmView(PasswordResetConfirmView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
-        end_other_sessions(form.user, None)
+        end_sessions(form.user)
         messages.success(self.request, "Kata sandi tersimpan. Silakan masuk.")
         return response

@@ -43,6 +43,12 @@ def test_a_policy_that_cannot_be_meant_is_refused(wrong):
         AchievementPolicy(**wrong)
 
 
+def test_a_policy_at_its_limits_is_meant():
+    assert achievement(3, 4, AchievementPolicy(floor=50, cap=50)) == Decimal("50.00")
+    assert achievement(3, 1, AchievementPolicy(decimals=12)) == Decimal("33.333333333333")
+    assert achievement(3, 1, AchievementPolicy(decimals=0)) == Decimal(33)
+
+
 def test_raw_limited_and_printed_figure():
     policy = AchievementPolicy(cap=120, decimals=1)
     raw = raw_achievement(3, 4, policy)

@@ -89,6 +89,13 @@ def test_who_has_left_makes_nothing_anew(office, params):
         retry_job(job=failed, by=former)
 
 
+def test_only_what_failed_is_tried_again(office, params):
+    for job in (done(office, params), ask(office, params, "xlsx")):
+        assert "yang gagal" in permissions.can_retry(office.operator, job).reason
+        with pytest.raises(PermissionDenied, match="yang gagal"):
+            retry_job(job=job, by=office.operator)
+
+
 def test_a_published_document_stays_within_everybodys_reach(office, params):
     job = done(office, params)
     ReportJob.objects.filter(pk=job.pk).update(is_public=True, is_draft=False)

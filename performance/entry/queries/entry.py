@@ -71,12 +71,6 @@ def money_of(nodes: Iterable[NodeSource], quarter: int) -> dict[int, MoneyFigure
     return found | {pk: summed(rows, quarter) for pk, rows in members.items()}
 
 
-def parents_of(entry_nodes: Iterable[NodeSource], node_ids: set[int]) -> set[int]:
-    """Programs and kegiatan above these sub kegiatan."""
-    chosen = [node for node in entry_nodes if node.pk in node_ids]
-    return {pk for node in chosen for pk in (node.program_id, node.kegiatan_id) if pk}
-
-
 def scale_of(pk: int, year: int) -> str:
     """The scale of words an indicator was measured on in the year; empty for plain numbers."""
     row = Indicator.objects.filter(pk=pk).as_of(year).first()

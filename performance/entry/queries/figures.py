@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 
 from organizations.formatting import format_number
@@ -121,7 +120,3 @@ def typed(value: Decimal | int | None, scale: str = "") -> str:
     if isinstance(value, formulas.Share):
         return parts_said(*value.parts)
     return "" if value is None else said(value, scale)
-
-
-def clock(at: datetime | None) -> str:
-    return "" if at is None else f"{at:%H.%M}"

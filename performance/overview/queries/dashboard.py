@@ -190,7 +190,7 @@ def _own_tiles(current: list[QuarterLine], progress: Progress, found: Warnings) 
 def _due(current: list[QuarterLine]) -> tuple[str, str]:
     """The nearest closing of what is still to be handed in, in two short texts."""
     waiting = [line for line in current if line.state in FILLING]
-    still = [line for line in waiting if line.is_open and line.days_left is not None]
+    still = [line for line in waiting if line.days_left is not None]  # open, with an end
     if still:
         days, closes = min((line.days_left or 0, line.closes_at) for line in still)
         return (f"{days} hari" if days else "Hari ini"), f"ditutup {format_datetime(closes)}"

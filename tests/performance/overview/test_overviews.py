@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from itertools import count
 
 import pytest
@@ -10,12 +11,20 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from organizations.choices import Role
 from organizations.models import Organization
 from performance.choices import NodeLevel, PlanDocument, SubmissionState
 from performance.entry.queries.submissions import quarter_lines
-from performance.models import Indicator, Pagu, PlanVersion, UnitSummary, YearTarget
+from performance.models import (
+    Indicator,
+    Pagu,
+    PlanVersion,
+    ReportingWindow,
+    UnitSummary,
+    YearTarget,
+)
 from performance.overview.queries.warning_rules import RULES
 from performance.overview.queries.warnings import warnings_of
 from performance.plan.queries.comparison import compare, signed
@@ -287,6 +296,19 @@ def test_only_late_quarters_of_the_units_and_the_year_asked_for_are_warned_of(db
 
     assert [(line.unit, line.name) for line in found.lines] == [(unit, f"Triwulan I {YEAR}")]
     assert [row.unit for row in found.units] == [unit]
+
+
+def test_a_quarter_that_is_not_open_yet_is_not_due(db):
+    unit = make_unit()
+    planned(unit)
+    now = timezone.now()
+    opens, closes = now + timedelta(days=5), now + timedelta(days=15)
+    ReportingWindow.objects.create(year=YEAR, quarter=2, opens_at=opens, closes_at=closes)
+    make_submission(unit, 2, SubmissionState.DRAFT)
+
+    page = signed_in(Role.OPERATOR_OPD, unit).get(DASHBOARD)
+
+    assert [(t.value, t.note) for t in panel(page, "tiles")][1] == ("–", "jadwal belum dibuka")
 
 
 @pytest.mark.parametrize("role", [Role.PIMPINAN, Role.KEPALA_OPD])

@@ -20,6 +20,7 @@ from performance.models import Indicator, NodeJoin, Nomenclature, Pagu, PlanNode
 from performance.plan.actions.merge_preview import preview_merge
 from performance.plan.actions.merging import merge_unit
 from performance.plan.actions.moves import move_programs
+from performance.plan.queries.merging import merge_plan
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import (
     make_indicator,
@@ -256,3 +257,24 @@ def test_the_page_shows_the_plan_and_merges_what_was_seen(city):
     assert client.post(url, sent).status_code == 302
     assert not Indicator.objects.filter(predecessor=ended).exists()
     assert Pagu.objects.filter(node__organization=city.stays.unit, year=NEXT).count() == 3
+
+
+def test_a_unit_without_a_plan_of_that_year_is_not_merged(city):
+    city.gone.unit = make_unit()
+
+    with pytest.raises(
+        ValidationError, match=f"tidak punya rencana yang berlaku mulai tahun {NEXT}"
+    ):
+        city.merge()
+
+
+@pytest.mark.parametrize(("ended", "is_refused"), [(YEAR - 1, True), (YEAR, False)])
+def test_work_goes_on_only_in_a_line_that_lasts_until_the_merger(city, ended, is_refused):
+    line = city.stays.subs[SHARED]
+    PlanNode.objects.filter(pk=line.pk).update(valid_to_year=ended)
+
+    found = merge_plan(city.gone.unit, city.stays.unit, NEXT, {})
+
+    assert [f"sudah diakhiri {city.stays.unit} pada {ended}" in p for p in found.problems] == (
+        [True] if is_refused else []
+    )

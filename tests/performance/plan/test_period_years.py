@@ -9,6 +9,7 @@ from django.urls import reverse
 from organizations.choices import Role
 from performance.choices import SubmissionState
 from performance.models import PlanningPeriod
+from performance.plan.actions.period_years import take_no_reported_year
 from performance.plan.actions.periods import save_period
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import YEAR, make_period, make_submission
@@ -60,3 +61,15 @@ def test_the_years_of_a_reported_period_stay(planner, years):
         save_period(period=make_period(), by=planner, **years)
 
     assert make_period().years == range(2021, 2027)
+
+
+@pytest.mark.parametrize("missing", ["start_year", "end_year"])
+def test_a_period_without_one_of_its_years_is_asked_for_it(planner, client, missing):
+    client.force_login(planner)
+    given = {"name": "RPJMD uji", "start_year": YEAR + 5, "end_year": YEAR + 9, missing: ""}
+
+    answer = client.post(reverse("performance:period-create"), given)
+
+    assert answer.status_code == 400
+    assert missing in answer.context["form"].errors
+    take_no_reported_year(None, {**given, missing: None})  # says nothing of what is not known

@@ -71,6 +71,17 @@ def test_a_pagu_of_the_whole_period_moves_every_year(office):
     assert bumped() == {(office.unit.pk, PLAN_YEAR)}
 
 
+def test_a_target_of_the_whole_period_moves_every_year(office):
+    save_targets(
+        indicator=office.indicators[0],
+        by=office.operator,
+        years={},
+        period={"end_target": Decimal(9)},
+    )
+
+    assert bumped() == {(office.unit.pk, PLAN_YEAR)}
+
+
 def test_a_changed_rule_moves_the_stamp_of_every_unit_and_year(office, planner):
     before = stamp_of(office.unit.pk, YEAR), city_stamp(YEAR - 1)
 

@@ -59,6 +59,11 @@ def test_the_instrument_stays_once_a_unit_has_answered():
     assert answer.status_code == 400
     assert "sudah mulai diisi" in answer.content.decode()
 
+    elsewhere = reverse("performance:sakip-edition", args=[2019])  # of which nothing is answered
+    data["instrument"] = str(case.edition.instrument_id)
+    assert client_of(case.evaluator).post(elsewhere, data).status_code == 302
+    assert SakipEdition.objects.get(year=2019).instrument == case.edition.instrument
+
 
 def test_leaders_read_the_ranking_and_not_the_sheets():
     case = Case().final("A")
