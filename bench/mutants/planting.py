@@ -64,11 +64,17 @@ def mutants_of(module: str, source: str) -> Iterator[Mutant]:
 
 
 def name_of(statement: ast.stmt) -> str:
-    """What a statement of a module defines."""
+    """What a statement of a module defines; of several names the first."""
+    return next(names_of(statement), "")
+
+
+def names_of(statement: ast.stmt) -> Iterator[str]:
     if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-        return statement.name
-    targets = getattr(statement, "targets", [getattr(statement, "target", None)])
-    return next((t.id for t in targets if isinstance(t, ast.Name)), "")
+        yield statement.name
+    for target in getattr(statement, "targets", [getattr(statement, "target", None)]):
+        for part in getattr(target, "elts", [target]):
+            if isinstance(part, ast.Name):
+                yield part.id
 
 
 class _Places:

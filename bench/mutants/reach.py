@@ -16,7 +16,7 @@ from typing import Any
 
 from django.urls import URLResolver, get_resolver
 
-from bench.mutants.planting import name_of
+from bench.mutants.planting import name_of, names_of
 
 Place = tuple[str, str]  # module, definition; "" for the module itself
 # Tests that ask for these start a portal or a browser.
@@ -82,7 +82,11 @@ class Reach:
         for node in ast.walk(tree):
             if isinstance(node, ast.Import | ast.ImportFrom):
                 known |= self._imported(module, node)
-        own = {name_of(statement): (module, name_of(statement)) for statement in tree.body}
+        own: dict[str, Place] = {}
+        for statement in tree.body:
+            first, names = name_of(statement), list(names_of(statement))
+            own |= dict.fromkeys(names, (module, first))
+            self.users[module, first] |= {(module, name) for name in names[1:]}
         fixtures = self._fixtures(module)
         for name, target in known.items():
             self.users[target].add((module, name))  # one more module may take it from here

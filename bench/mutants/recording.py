@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 from coverage import CoverageData
 
 UNKNOWN = 1.0  # seconds of a test that was not recorded
+PREPARED = 10.0  # seconds, at most, of what a file prepares: the databases are there already
 
 
 class Recording:
@@ -23,6 +24,7 @@ class Recording:
         self.root, self.folder = root, folder
         self.lines, self.times = folder / "lines", folder / "times.xml"
         self.seconds: dict[str, float] = {}
+        self.slowest: dict[str, float] = defaultdict(float)  # of a file
         self._files: dict[str, dict[int, list[str]]] = {}
 
     def make(self, workers: int) -> None:
@@ -45,7 +47,9 @@ class Recording:
         self.data.read()
         for case in ET.parse(self.times).iter("testcase"):  # noqa: S314 - our own file
             place = case.get("classname", "").replace(".", "/")
-            self.seconds[f"{place}.py::{case.get('name')}"] = float(case.get("time", UNKNOWN))
+            seconds = float(case.get("time", UNKNOWN))
+            self.seconds[f"{place}.py::{case.get('name')}"] = seconds
+            self.slowest[f"{place}.py"] = max(self.slowest[f"{place}.py"], seconds)
 
     def tests_of(self, path: str, first: int, last: int) -> set[str]:
         """Tests that ran one of these lines; else the first line of the statement around them."""
@@ -65,6 +69,7 @@ class Recording:
     def chosen(self, near: Iterable[str], ran: set[str], seconds: float) -> list[str]:
         """As many as fit into the time: a third the nearest by name, then the quickest of each
         file in turn. Of the nearest, those that are known not to run the line are left out.
+        File by file, so that what a file prepares is prepared once; the quick ones first.
         """
         cases: dict[str, list[str]] = defaultdict(list)
         for name in sorted(ran):
@@ -73,24 +78,34 @@ class Recording:
         nearest = [
             case for name in near for case in cases.get(name, [] if name in known else [name])
         ]
-        return self._fitting(nearest, seconds / 3, self._in_turn(ran), seconds)
+        found: set[str] = set()
+        spent = 0.0
+        for names, limit in ((nearest, seconds / 3), (self._in_turn(ran), seconds)):
+            for name in names:
+                price = self._price(name, found)
+                if name not in found and (not found or spent + price <= limit):
+                    found.add(name)
+                    spent += price
+        return sorted(found, key=lambda name: (self.slowest[_file_of(name)], _file_of(name)))
 
     def _in_turn(self, ran: set[str]) -> list[str]:
         by_file: dict[str, list[str]] = defaultdict(list)
         for name in sorted(ran, key=self._time):
-            by_file[name.partition("::")[0]].append(name)
+            by_file[_file_of(name)].append(name)
         return [name for row in zip_longest(*by_file.values()) for name in row if name]
 
-    def _fitting(self, first: list[str], part: float, then: list[str], whole: float) -> list[str]:
-        found: dict[str, float] = {}
-        for names, limit in ((first, part), (then, whole)):
-            for name in names:
-                if not found or sum(found.values()) + self._time(name) <= limit:
-                    found.setdefault(name, self._time(name))
-        return list(found)
+    def _price(self, name: str, found: set[str]) -> float:
+        """Its own time; the first of a file also pays for what the file prepares."""
+        file = _file_of(name)
+        is_first = not any(_file_of(other) == file for other in found)
+        return self._time(name) + (min(self.slowest[file], PREPARED) if is_first else 0)
 
     def _time(self, name: str) -> float:
         return self.seconds.get(name, UNKNOWN)
+
+
+def _file_of(name: str) -> str:
+    return name.partition("::")[0]
 
 
 def _beginning(path: Path, line: int) -> int:
