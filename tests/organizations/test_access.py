@@ -42,7 +42,7 @@ def test_who_is_switched_off_or_not_signed_in_has_no_rights():
 
     assert access_of(User.objects.get(pk=user.pk)) == NOBODY
     assert access_of(User.objects.get(pk=user.pk), timezone.localdate()) == NOBODY
-    assert access_of(AnonymousUser()) == NOBODY
+    assert access_of(AnonymousUser()) == access_of(None) == NOBODY
 
 
 def test_rights_are_those_of_the_day_asked_about():

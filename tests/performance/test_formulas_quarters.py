@@ -5,11 +5,13 @@ from decimal import Decimal
 import pytest
 
 from performance.formulas import (
+    Bounds,
     E58Input,
     E60Input,
     E80Input,
     E81Input,
     FormulaError,
+    Plan,
     accumulate,
     accumulate_ratio,
     accumulate_years,
@@ -19,7 +21,9 @@ from performance.formulas import (
     e80_columns,
     e81_columns,
     increments_of,
+    is_missing,
     quarter_targets_agree,
+    quarterly_side,
     quarters_until,
     running_totals,
     target_to_quarter,
@@ -50,8 +54,34 @@ def test_later_quarters_stay_empty():
 
 @pytest.mark.parametrize("quarter", [0, 5, -1])
 def test_a_year_has_four_quarters(quarter):
-    with pytest.raises(FormulaError, match="triwulan"):
-        quarters_until(NONE, quarter)
+    for ask in (
+        lambda: quarters_until(NONE, quarter),
+        lambda: target_to_quarter(1, NONE, quarter, "sum"),
+        lambda: is_missing(NONE, NONE, quarter),
+    ):
+        with pytest.raises(FormulaError, match="triwulan harus"):
+            ask()
+
+
+@pytest.mark.parametrize("others", [[1, 2, 3], [1, 2, 3, 4, 5], []])
+@pytest.mark.parametrize(
+    ("name", "ask"),
+    [
+        ("values", lambda others: quarters_until(others, 1)),
+        ("values", lambda others: is_missing(others, NONE, 1)),
+        ("quarter_targets", lambda others: is_missing(NONE, others, 1)),
+        ("quarter_targets", lambda others: target_to_quarter(1, others, 1, "sum")),
+        ("quarter_targets", lambda others: quarter_targets_agree(1, others, "sum")),
+        ("quarters", lambda others: Plan(Bounds(1), tuple(others))),
+        (
+            "triwulan",
+            lambda others: quarterly_side(end_target=1, carried=1, year_target=1, quarters=others),
+        ),
+    ],
+)
+def test_a_year_of_other_than_four_values_is_refused(name, ask, others):
+    with pytest.raises(FormulaError, match=f"^{name} harus berisi 4"):
+        ask(others)
 
 
 @pytest.mark.parametrize(
@@ -146,6 +176,8 @@ def test_e60_is_e81_under_other_numbers():
 def test_three_quarters_are_refused(made):
     with pytest.raises(FormulaError, match="tw_rp"):
         made(1, 1, 1, 1, 1, 1, NONE, [1, 2, 3])
+    with pytest.raises(FormulaError, match="tw_k"):
+        made(1, 1, 1, 1, 1, 1, [1, 2, 3], NONE)
 
 
 def test_unknown_accumulation_is_refused():
