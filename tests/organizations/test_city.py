@@ -6,6 +6,7 @@ import io
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
@@ -14,6 +15,7 @@ from django.urls import reverse
 from PIL import Image
 
 from organizations import activity
+from organizations.actions.city import delete_holiday, save_city, save_holiday
 from organizations.actions.sealing import broken_seal, seal_history
 from organizations.choices import Role
 from organizations.models import Activity, ActivitySeal, City, Holiday, Organization, Succession
@@ -126,6 +128,21 @@ def test_other_emblems_are_refused(admin, content):
     answer = admin.post(reverse("organizations:city"), city_data(name="Lain", logo=file))
     assert answer.status_code == 400
     assert City.current().name == "Kota Uji"
+
+
+def test_settings_and_holidays_are_changed_by_their_keepers_alone(admin):
+    day = Holiday.objects.create(date=date(2026, 5, 13), name="Uji", kind="libur_daerah")
+    other = make_user(Role.OPERATOR_OPD)
+    for act in (
+        lambda: save_city(by=other, name="Lain"),
+        lambda: save_holiday(holiday=day, by=other, name="Lain"),
+        lambda: delete_holiday(holiday=day, by=other),
+    ):
+        with pytest.raises(PermissionDenied):
+            act()
+    assert Holiday.objects.get(pk=day.pk).name == "Uji"
+    assert City.current().name == "Kota Uji"
+    assert save_city(by=None, name="Kota Lain").name == "Kota Lain"  # the command line
 
 
 def test_holidays_move_the_deadline(admin):

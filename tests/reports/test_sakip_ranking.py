@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from organizations.formatting import format_date
 from organizations.models import Organization
+from performance.sakip.queries.ranking import load_ranking
 from performance.sakip.reports.ranking import RankingReport
 from reports.datasets import DATA_SETS
 from tests.factories.organizations import make_city, make_unit
@@ -48,6 +49,15 @@ def ranked() -> dict[str, Case]:
 def statement_day(on: date) -> str:
     days = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
     return f"Pada hari {days[on.weekday()]} tanggal {format_date(on)}"
+
+
+def test_results_are_counted_by_their_predicate():
+    ranked()
+
+    found = load_ranking(YEAR)
+
+    counts = {letter: len(found.with_predicate(letter)) for letter in ("AA", "A", "BB")}
+    assert counts == {"AA": 0, "A": 1, "BB": 2}
 
 
 def test_equal_totals_share_a_rank_and_drafts_wait(book):

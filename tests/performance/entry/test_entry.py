@@ -105,6 +105,14 @@ def test_rupiah_moves_the_sums_above_it(office):
     assert told["lines"]["total"]["cells"]["percent"] == "12,50%"
 
 
+def test_every_sub_kegiatan_with_pagu_has_a_cell_for_rupiah(office):
+    page = office.client.get(office.url()).content.decode()
+
+    for node in office.subs:
+        assert f'name="rp-{node.pk}"' in page
+    assert f'name="rp-{office.subs[0].program_id}"' not in page
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -14,6 +14,7 @@ from performance.evaluation.reports.city import gathered
 from performance.evaluation.reports.lkjip_texts import sections
 from performance.evaluation.reports.lkjip_words import MARK, paragraphs
 from performance.models import DocumentText, Indicator, Realization, RowNote
+from performance.stamps import stamp_of
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import (
     make_indicator,
@@ -144,6 +145,16 @@ def test_an_edited_section_stays_and_can_be_given_back(office):
     assert office.client.post(url(office, "text-reset")).status_code == 302
     assert not DocumentText.objects.exists()
     assert text(office, "ikhtisar").startswith("Tahun 2025")
+
+
+def test_words_and_their_return_to_the_default_move_the_stamp_of_the_year(office):
+    stamps, earlier = [stamp_of(office.unit.pk, YEAR)], stamp_of(office.unit.pk, YEAR - 1)
+    for name, data in (("text-edit", {"text": "Kami.", "version": "0"}), ("text-reset", {})):
+        office.client.post(url(office, name), data)
+        stamps.append(stamp_of(office.unit.pk, YEAR))
+
+    assert len(set(stamps)) == 3
+    assert stamp_of(office.unit.pk, YEAR - 1) == earlier
 
 
 def test_two_people_do_not_overwrite_each_other(office):
