@@ -12,6 +12,7 @@ from performance.formulas import (
     E81Input,
     FormulaError,
     Plan,
+    Share,
     accumulate,
     accumulate_ratio,
     accumulate_years,
@@ -188,6 +189,14 @@ def test_unknown_accumulation_is_refused():
 def test_yearly_ratios_need_the_same_years():
     with pytest.raises(FormulaError, match="tahun"):
         yearly_ratios([1, 2], [1])
+
+
+def test_shares_of_quarters_are_put_together_by_their_parts():
+    small, large = Share(50, 1, 2, 100), Share(25, 2, 8, 100)
+
+    assert accumulate([small, None, large, None], "ratio") == 30
+    assert accumulate([small, 10, None, None], "ratio") is None  # one has no parts
+    assert accumulate([small, large, None, None], "last") == 25
 
 
 def test_ratio_needs_both_parts_of_a_period():
