@@ -73,6 +73,27 @@ def succeed_unit(
 ) -> None:
     """The function passes to other units; the old one ends the day before. History follows."""
     require_manager(by)
+    pass_on(
+        predecessor=predecessor,
+        successors=successors,
+        kind=kind,
+        effective_on=effective_on,
+        note=note,
+        by=by,
+    )
+
+
+@transaction.atomic
+def pass_on(
+    *,
+    predecessor: Organization,
+    successors: list[Organization],
+    kind: str,
+    effective_on: date,
+    note: str,
+    by: User,
+) -> None:
+    """The same as part of an act that has its own right, as the merger of plans."""
     old = Organization.objects.select_for_update().get(pk=predecessor.pk)
     if effective_on <= old.valid_from:
         raise ValidationError("Tanggal berlaku harus sesudah unit lama mulai berlaku.")

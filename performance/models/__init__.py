@@ -7,6 +7,7 @@ from .entry import Realization
 from .evidence import Evidence, EvidenceLink
 from .former import FormerValue
 from .indicator import Indicator
+from .indicator_join import IndicatorJoin
 from .indicator_links import IndicatorFeed, IndicatorPartner
 from .lkpj_lists import AssistanceTask, Award, BudgetLaw, CouncilRecommendation, StrategicPolicy
 from .node_join import NodeJoin
@@ -49,6 +50,7 @@ __all__ = [
     "ImportBatch",
     "Indicator",
     "IndicatorFeed",
+    "IndicatorJoin",
     "IndicatorPartner",
     "LkjipReview",
     "NodeJoin",

@@ -125,9 +125,8 @@ def make_target(indicator: Indicator, target: Any, year: int = YEAR, **fields: A
 
 
 def make_period_target(indicator: Indicator, **fields: Any) -> PeriodTarget:
-    return PeriodTarget.objects.create(
-        indicator=indicator, version=make_version(PlanDocument.RENSTRA), **fields
-    )
+    fields.setdefault("version", make_version(PlanDocument.RENSTRA))
+    return PeriodTarget.objects.create(indicator=indicator, **fields)
 
 
 def make_carried(owner: Indicator | PlanNode, amount: Any, year: int = YEAR) -> Any:
@@ -154,9 +153,8 @@ def make_pagu(node: PlanNode, amount: int, year: int = YEAR, **fields: Any) -> P
 
 
 def make_period_budget(node: PlanNode, **fields: Any) -> PeriodBudget:
-    return PeriodBudget.objects.create(
-        node=node, version=make_version(PlanDocument.RENSTRA), **fields
-    )
+    fields.setdefault("version", make_version(PlanDocument.RENSTRA))
+    return PeriodBudget.objects.create(node=node, **fields)
 
 
 def make_spending(

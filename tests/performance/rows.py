@@ -32,6 +32,7 @@ from performance.models import (
     FormerValue,
     Indicator,
     IndicatorFeed,
+    IndicatorJoin,
     IndicatorPartner,
     LkjipReview,
     NodeJoin,
@@ -131,6 +132,7 @@ def _plan(unit: Organization, number: int) -> tuple[Indicator, list[Indicator]]:
     goal = make_indicator(branch["sasaran"], is_iku=True)
     rows = [goal, *(make_indicator(node) for node in branch["subs"])]
     IndicatorPartner.objects.create(indicator=goal, organization=partner)
+    IndicatorJoin.objects.create(source=rows[1], target=goal, year=LAST)
     fed = make_indicator(branch["program"])
     IndicatorFeed.objects.create(indicator=fed, source="nilai-sakip")
     for node in branch["subs"]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from performance import formulas
 from performance.choices import PlanDocument
-from performance.evaluation.queries.source import preferred
+from performance.evaluation.queries.source import ends_of
 from performance.formulas import NOTHING, BandScheme, Bounds
 from performance.models import (
     Indicator,
@@ -125,9 +125,7 @@ class Sources:
             indicators=by_node,
             targets=_targets(ids, range(first, year + 1)),
             pasts=pasts_of(indicators, year, since=min(first, first_year(year))),
-            period=preferred(
-                PeriodTarget.objects.filter(indicator__in=ids, version__in=period), period
-            ),
+            period=ends_of(indicators, year, period),
             notes=_notes(ids, year),
         )
 

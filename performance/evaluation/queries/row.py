@@ -118,7 +118,10 @@ def build_row(
         annual_rp=formulas.absorption(columns.col12_rp, rp.planned),
         end_high=end_of(indicator, period).high if indicator else None,
         target_high=plan_of(indicator, target).year.high if indicator else None,
-        notes=tuple(_notes(indicator, k.end, k.planned, money or Money(), annual.problem)),
+        notes=(
+            *_notes(indicator, k.end, k.planned, money or Money(), annual.problem),
+            *(origin.note() for origin in (past or Past()).origins),
+        ),
         scale=indicator.scale if indicator else "",
         weight=(indicator.weight if indicator else None) or Decimal(1),
         **place,

@@ -17,6 +17,12 @@ from performance.models import (
     YearTarget,
 )
 from performance.plan.queries import lineage, rollup
+from performance.plan.queries.joined import (
+    adding,
+    joins_of,
+    with_joined_ends,
+    with_joined_years,
+)
 from performance.plan.queries.past import Past, pasts_of
 from performance.plan.queries.rollup import Money
 
@@ -53,9 +59,7 @@ def read_sources(
     return Sources(
         nodes=sorted(found, key=lambda node: (node.full_code, node.order, node.pk)),
         indicators=indicators,
-        period=preferred(
-            PeriodTarget.objects.filter(indicator__in=ids, version__in=period), period
-        ),
+        period=ends_of(flat, year, period),
         target=preferred(
             YearTarget.objects.filter(indicator__in=ids, year=year, version__in=annual), annual
         ),
@@ -85,6 +89,17 @@ def preferred(rows: Iterable[Planned], chain: Sequence[PlanVersion]) -> dict[int
     return found
 
 
+def ends_of(
+    indicators: Sequence[Indicator], year: int, chain: Sequence[PlanVersion]
+) -> dict[int, PeriodTarget]:
+    """Where each indicator must be at the end of the period, with those that joined it."""
+    ids = [row.pk for row in indicators]
+    joins = adding(joins_of(ids, year))
+    wanted = {*ids, *(part.indicator for rows in joins.values() for part in rows)}
+    rows = PeriodTarget.objects.filter(indicator__in=wanted, version__in=chain)
+    return with_joined_ends(ids, joins, preferred(rows, chain), chain)
+
+
 def preferred_by_year(
     rows: Iterable[YearTarget], chains: Mapping[int, Sequence[PlanVersion]]
 ) -> dict[tuple[int, int], YearTarget]:
@@ -101,17 +116,21 @@ def preferred_by_year(
 
 
 def planned_by_year(
-    indicators: Sequence[Indicator], chains: Mapping[int, Sequence[PlanVersion]]
+    indicators: Sequence[Indicator], year: int, chains: Mapping[int, Sequence[PlanVersion]]
 ) -> dict[tuple[int, int], YearTarget]:
     """Year targets by indicator and year; a year before an indicator existed has those of the
-    one it continues."""
-    lines = lineage.ancestors_of([row.pk for row in indicators])
-    wanted = lineage.members(indicators, lines)
-    versions = {version.pk for chain in chains.values() for version in chain}
+    one it continues. Those that joined it up to `year` are added."""
+    own = [row.pk for row in indicators]
+    joins = adding(joins_of(own, year))
+    ids = [*own, *{part.indicator for rows in joins.values() for part in rows}.difference(own)]
+    lines = lineage.ancestors_of(ids)
+    wanted = lineage.members(ids, lines)
+    versions = {version.pk: version for chain in chains.values() for version in chain}
     rows = YearTarget.objects.filter(indicator__in=wanted, version__in=versions, year__in=chains)
     found = preferred_by_year(rows, chains)
-    merged = lineage.nearest_by_year([row.pk for row in indicators], lines, found)
-    return {(pk, year): row for pk, rows in merged.items() for year, row in rows.items()}
+    merged = lineage.nearest_by_year(ids, lines, found)
+    flat = {(pk, when): row for pk, rows in merged.items() for when, row in rows.items()}
+    return with_joined_years(own, joins, flat, versions)
 
 
 def heading_names(nodes: list[PlanNode]) -> dict[str, str]:

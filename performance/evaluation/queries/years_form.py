@@ -17,10 +17,10 @@ from performance.choices import (
 )
 from performance.evaluation.queries.averages import averaged_rows, rows_with_money
 from performance.evaluation.queries.source import (
+    ends_of,
     heading_names,
     indicators_of,
     planned_by_year,
-    preferred,
 )
 from performance.evaluation.queries.years_notes import notes_of
 from performance.evaluation.queries.years_row import (
@@ -81,13 +81,11 @@ class YearsForm:
         chain, annual_plans = own[year][0], [v for chain in yearly.values() for v in chain]
         indicators = indicators_of(nodes, year)
         flat = [row for rows in indicators.values() for row in rows]
-        ids = [row.pk for row in flat]
         rank = {version.pk: version for chain in ranks.values() for version in chain}
-        targets = planned_by_year(flat, ranks)
+        targets = planned_by_year(flat, year, ranks)
         stated = [version for version in rank.values() if version.year is None]
         used = {row.version_id for row in targets.values()}
         used |= rollup.fallbacks(units, stated, annual_plans)
-        ends = PeriodTarget.objects.filter(indicator__in=ids, version__in=chain)
         return cls(
             period=period,
             year=year,
@@ -96,7 +94,7 @@ class YearsForm:
             fallback=[version for version in annual_plans if version.pk in used],
             indicators=indicators,
             targets=targets,
-            ends=preferred(ends, chain),
+            ends=ends_of(flat, year, chain),
             pasts=pasts_of(flat, year),
             money=rollup.yearly_money(units, years, ranks, year),
             totals=rollup.money_of(units, year, chain, []),
@@ -175,6 +173,7 @@ class YearsForm:
             to_date=past.to_date(indicator, self.year),
             since=since,
             carried=past.carried[since] if since else None,
+            origins=past.origins,
         )
 
     def _spending(self, node: PlanNode) -> Spending:

@@ -20,6 +20,7 @@ def notes_of(
             yield "Target tahunan belum ditetapkan"
         yield from _direction(indicator)
         yield from _carried_k(k, indicator.scale, years)
+        yield from (origin.note() for origin in k.origins)
     yield from _carried_rp(rp, years, year)
 
 

@@ -17,7 +17,7 @@ from performance.evaluation.queries.results import Frame, Result, city_goals, me
 from performance.formulas import BandScheme
 from performance.models import UnitSummary
 from performance.overview.queries.lights import Light, light_of
-from performance.plan.queries.units import called_in
+from performance.plan.queries.units import called_in, counted_in
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,7 @@ def leaders(year: int) -> Leaders:
     """Everything on the page; eleven queries however large the city is."""
     frame = Frame.read(year)
     scheme, quarter = frame.scheme, frame.quarter
-    known = Organization.objects.reporting().in_year(year)
-    summaries = UnitSummary.objects.filter(year=year, organization__in=known)
+    summaries = UnitSummary.objects.filter(year=year, organization__in=counted_in(year))
     rows = list(summaries.select_related("organization"))
     called_in(year, (row.organization for row in rows))
     rows.sort(key=lambda row: row.organization.name)

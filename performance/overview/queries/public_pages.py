@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from organizations.models import Organization
@@ -10,6 +11,7 @@ from performance.evaluation.queries import results
 from performance.evaluation.queries.indicator_history import indicator_history
 from performance.models import Indicator
 from performance.overview.queries import public_units
+from performance.plan.queries.joined import joins_of
 from performance.plan.queries.version_changes import target_changes
 from performance.sakip.queries.ranking import announced_results
 from reports.queries.published import published_documents
@@ -56,4 +58,5 @@ def indicator(row: Indicator) -> dict[str, Any]:
         "history": history,
         "latest": filled[-1] if filled else None,
         "changes": target_changes(row),
+        "origins": joins_of([row.pk], date.max.year).get(row.pk, []),
     }

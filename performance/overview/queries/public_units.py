@@ -17,7 +17,7 @@ from performance.evaluation.queries.results import Frame, Result, mean_result, r
 from performance.formulas import BandScheme
 from performance.models import Indicator, PlanNode
 from performance.overview.queries.lights import light_of
-from performance.plan.queries.units import called_in
+from performance.plan.queries.units import units_in
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,7 @@ class UnitLine:
 
 def unit_lines(frame: Frame) -> list[UnitLine]:
     """Every reporting unit with the mean of what it agreed to and its absorption, by code."""
-    there = Organization.objects.reporting().in_year(frame.year).order_by("code")
-    units = called_in(frame.year, there)
+    units = units_in(frame.year)
     agreed = agreed_indicators([unit.pk for unit in units], frame.year)
     owner = {pk: unit for unit, promised in agreed.items() for pk in promised}
     by_unit: dict[int, list[Result]] = defaultdict(list)

@@ -16,6 +16,7 @@ from performance.evaluation.queries.results import Frame, Result, mean_result, r
 from performance.models import EvidenceLink, Indicator, UnitSummary
 from performance.overview.queries.public_units import far_above
 from performance.overview.queries.warning_rules import GAP, LOW
+from performance.plan.queries.units import counted_in
 from performance.stamps import stamps_of
 
 
@@ -89,7 +90,7 @@ def _said(  # noqa: PLR0917 - the parts of one line
 
 def outdated(year: int) -> list[Organization]:
     """Reporting units whose summary is missing or rests on older data; three queries."""
-    units = list(Organization.objects.reporting().in_year(year))
+    units = list(counted_in(year))
     stamps = stamps_of([unit.pk for unit in units], year)
     known = dict(UnitSummary.objects.filter(year=year).values_list("organization_id", "stamp"))
     return [unit for unit in units if known.get(unit.pk) != stamps[unit.pk]]

@@ -53,12 +53,21 @@ def preview_merge(
     by: User,
     reason: str,
     choices: Mapping[int, str],
+    ends: bool = False,
 ) -> MergePreview:
     """The plan and its figures; nothing stays. Raises what `merge_unit` raises."""
     plan = merge_plan(source, target, year, choices)
     before = _figures(plan)
     with transaction.atomic():
-        merge_unit(source=source, target=target, year=year, by=by, reason=reason, choices=choices)
+        merge_unit(
+            source=source,
+            target=target,
+            year=year,
+            by=by,
+            reason=reason,
+            choices=choices,
+            ends=ends,
+        )
         after = _figures(plan)
         transaction.set_rollback(True)
     return MergePreview(

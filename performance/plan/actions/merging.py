@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,9 +12,11 @@ from django.db import transaction
 
 from organizations import activity
 from organizations.access import allow
+from organizations.actions.units import pass_on
+from organizations.choices import SuccessionKind
 from organizations.models import Organization, User
 from performance import permissions
-from performance.models import Indicator, NodeJoin, Pagu, PlanNode, YearTarget
+from performance.models import Indicator, IndicatorJoin, NodeJoin, Pagu, PlanNode, YearTarget
 from performance.plan.actions.closed_units import require_nothing_handed_in
 from performance.plan.actions.continuation import continue_indicators
 from performance.plan.actions.moves import carry_plan, owned_by, pass_joins_on
@@ -41,11 +44,13 @@ def merge_unit(
     reason: str,
     choices: Mapping[int, str],
     expected: str = "",
+    ends: bool = False,
 ) -> Merged:
     """From `year` on the target does the work of the source, its program penunjang included.
 
     `choices` say for an indicator whether it goes on, joins its namesake, or ends; what is not
-    named takes the usual way. `expected` is the mark of the plan the person saw.
+    named takes the usual way. `expected` is the mark of the plan the person saw. Where the unit
+    `ends`, its last day is the last of the year before: all of that year is still its own.
     """
     allow(permissions.can_manage_period(by))
     if not reason.strip():
@@ -62,6 +67,15 @@ def merge_unit(
     if expected and expected != plan.mark:
         raise ValidationError(MOVED_ON)
     done = _merge(plan)
+    if ends:
+        pass_on(
+            predecessor=source,
+            successors=[target],
+            kind=SuccessionKind.MERGE,
+            effective_on=date(year, 1, 1),
+            note=reason.strip(),
+            by=by,
+        )
     for unit in (source.pk, target.pk):
         bump_stamp(unit, PLAN_YEAR)
     activity.record(
@@ -139,8 +153,12 @@ def _indicators(plan: MergePlan, made: dict[int, PlanNode]) -> None:
     continue_indicators(nodes, made, left=left, renamed=_renamed(plan))
     owned_by(made, plan.target)
     for row in chosen:
-        if row.fate == JOIN and row.namesake is not None and row.adds_up:
-            _join_targets(row.indicator, row.namesake, plan.year)
+        if row.fate == JOIN and row.namesake is not None:
+            IndicatorJoin.objects.create(
+                source=row.indicator, target=row.namesake, year=plan.year, adds_up=row.adds_up
+            )
+            if row.adds_up:
+                _join_targets(row.indicator, row.namesake, plan.year)
 
 
 def _renamed(plan: MergePlan) -> dict[int, str]:

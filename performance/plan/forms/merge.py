@@ -31,6 +31,12 @@ class MergeForm(forms.Form):
             "max_length": "Dasar penggabungan paling panjang 2.000 huruf",
         },
     )
+    ends = forms.BooleanField(
+        label="Akhiri unit ini pada 31 Desember tahun sebelumnya",
+        required=False,
+        help_text="Unit tetap mengisi dan mengirim laporannya sampai triwulan IV tahun itu. "
+        "Kosongkan bila unit masih ada sesudah rencananya digabung.",
+    )
     mark = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
 
     def __init__(self, *args: Any, unit: Organization, **kwargs: Any) -> None:

@@ -39,9 +39,9 @@ def ancestors_of(ids: Sequence[int]) -> dict[int, list[int]]:
     return found
 
 
-def members(indicators: Sequence[Indicator], lines: Lines) -> set[int]:
+def members(ids: Sequence[int], lines: Lines) -> set[int]:
     """The indicators and all they continue."""
-    return {row.pk for row in indicators} | {pk for line in lines.values() for pk in line}
+    return {*ids, *(pk for line in lines.values() for pk in line)}
 
 
 def nearest_by_year(
@@ -60,13 +60,13 @@ def nearest_by_year(
 
 
 def realized_years(
-    indicators: Sequence[Indicator], lines: Lines, since: int, until: int
+    ids: Sequence[int], lines: Lines, since: int, until: int
 ) -> dict[int, dict[int, Realization]]:
     """Realisations by indicator and year, those of the indicators it continues included.
 
     Where both have a figure for a quarter, the nearer one counts.
     """
-    wanted = members(indicators, lines)
+    wanted = members(ids, lines)
     rows = Realization.objects.filter(indicator__in=wanted, year__range=(since, until))
     own: dict[int, dict[int, Realization]] = defaultdict(dict)
     for row in rows:
@@ -74,9 +74,9 @@ def realized_years(
     if not lines:
         return own
     merged: dict[int, dict[int, Realization]] = defaultdict(dict)
-    for indicator in indicators:
-        found = merged[indicator.pk]
-        for pk in (indicator.pk, *lines.get(indicator.pk, [])):
+    for own_pk in ids:
+        found = merged[own_pk]
+        for pk in (own_pk, *lines.get(own_pk, [])):
             for year, row in own.get(pk, {}).items():
                 found[year] = _filled_up(found[year], row) if year in found else row
     return merged

@@ -18,6 +18,8 @@ FATES = {
     END: "Diakhiri",
 }
 
+SHARES = {"%", "persen", "indeks", "nilai", "skor"}  # never a count, however it is accumulated
+
 
 @dataclass(frozen=True)
 class IndicatorFate:
@@ -33,10 +35,32 @@ class IndicatorFate:
 
     @property
     def adds_up(self) -> bool:
-        """Whether the targets of both are added when they join."""
-        row = self.indicator
-        is_sum = row.accumulation == Accumulation.SUM and row.polarity != Polarity.RANGE
-        return is_sum and not row.scale
+        """Whether figures of both are added when they join: counts of the same thing."""
+        both = [row for row in (self.indicator, self.namesake) if row is not None]
+        return len({_folded(row.unit) for row in both}) == 1 and all(
+            row.accumulation == Accumulation.SUM
+            and row.polarity != Polarity.RANGE
+            and not row.scale
+            and _folded(row.unit) not in SHARES
+            for row in both
+        )
+
+    @property
+    def joined_how(self) -> str:
+        """What the page says of the figures of two that join."""
+        if self.namesake is None or self.fate != JOIN:
+            return ""
+        if self.adds_up:
+            return "Target dan realisasi keduanya dijumlahkan, juga tahun-tahun sebelumnya."
+        if _folded(self.indicator.unit) != _folded(self.namesake.unit):
+            return (
+                f"Satuannya berbeda ({self.indicator.unit} dan {self.namesake.unit}): tidak "
+                "dijumlahkan; yang dipakai target dan realisasi unit tujuan."
+            )
+        return (
+            "Tidak dijumlahkan: yang dipakai target dan realisasi unit tujuan. Riwayat yang "
+            "bergabung tetap terbaca di halamannya."
+        )
 
 
 @dataclass(frozen=True)
@@ -78,8 +102,10 @@ def merge_plan(
     lines, problems = [], []
     if not nodes:
         problems.append(
-            f"{source} tidak punya rencana yang berlaku mulai tahun {year}. Teruskan dulu rencananya "
-            "ke periode yang memuat tahun itu, lalu gabungkan."
+            f"{source} tidak punya rencana yang berlaku mulai tahun {year}. Bila itu tahun pertama "
+            f"periode baru: tambah periode yang memuat {year} di halaman Aturan, "
+            "lanjutkan kedua unit ke sana lewat “Lanjutkan rencana ke periode baru”, lalu kembali "
+            "ke halaman ini."
         )
     for node in nodes:
         there = taken.get((node.period_id, node.nomenclature_id)) if node.nomenclature_id else None

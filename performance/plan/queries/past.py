@@ -3,33 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from performance import formulas
 from performance.choices import Accumulation
 from performance.models import CarriedRealization, Indicator, Realization
 from performance.plan.queries import lineage
+from performance.plan.queries.joined import Origin, joins_of, with_joined_quarters
 from performance.plan.queries.versions import current_period
 
 
 @dataclass(frozen=True)
 class Past:
-    """Of one indicator with those it continues; `first` is the first year of the period."""
+    """Of one indicator with those it continues; `first` is the first year of the period.
+
+    `held` are the years with those that joined it added, `own` without them.
+    """
 
     first: int = 0
     held: dict[int, Realization] = field(default_factory=dict)
     carried: dict[int, Decimal] = field(default_factory=dict)
+    own: dict[int, Realization] | None = None  # where something joined
+    joined: tuple[Past, ...] = ()
+    origins: tuple[Origin, ...] = ()  # those that joined, also where nothing adds up
 
     def before(self, indicator: Indicator, year: int) -> Decimal | None:
         """Reached in the period before the year (column 6)."""
         held = {
             when: formulas.accumulate(row.quarters, indicator.accumulation)
-            for when, row in self.held.items()
+            for when, row in (self.held if self.own is None else self.own).items()
         }
-        return formulas.realized_before(
+        own = formulas.realized_before(
             self.carried, held, first=self.first, year=year, method=years_method(indicator)
         )
+        return formulas.accumulate(
+            [own, *(past.before(indicator, year) for past in self.joined)], Accumulation.SUM
+        )
+
+    def joined_before(self, indicator: Indicator, year: int) -> Decimal | None:
+        """The part of column 6 that those that joined reached."""
+        parts = [past.before(indicator, year) for past in self.joined]
+        return formulas.accumulate(parts, Accumulation.SUM)
 
     def to_date(self, indicator: Indicator, year: int) -> Decimal | None:
         """Reached in the period up to the year and with it (column 13)."""
@@ -55,15 +70,28 @@ def pasts_of(
     indicators: Sequence[Indicator], year: int, *, since: int | None = None
 ) -> dict[int, Past]:
     """By indicator, up to the year; years held here also before the period where `since` asks."""
-    lines, first = lineage.ancestors_of([row.pk for row in indicators]), first_year(year)
-    held = lineage.realized_years(indicators, lines, first if since is None else since, year)
-    wanted = lineage.members(indicators, lines)
+    first, own = first_year(year), [row.pk for row in indicators]
+    joins = joins_of(own, year)
+    ids = [*own, *{part.indicator for rows in joins.values() for part in rows}.difference(own)]
+    lines = lineage.ancestors_of(ids)
+    held = lineage.realized_years(ids, lines, first if since is None else since, year)
+    wanted = lineage.members(ids, lines)
     rows = CarriedRealization.objects.filter(indicator__in=wanted, year__range=(first, year))
     found = {(row.indicator_id, row.year): row.amount for row in rows}
-    carried = lineage.nearest_by_year([row.pk for row in indicators], lines, found)
-    return {
-        row.pk: Past(first, held.get(row.pk, {}), carried.get(row.pk, {})) for row in indicators
-    }
+    carried = lineage.nearest_by_year(ids, lines, found)
+    pasts = {pk: Past(first, held.get(pk, {}), carried.get(pk, {})) for pk in ids}
+    return {pk: _joined(pasts, pk, joins.get(pk, ())) for pk in own}
+
+
+def _joined(pasts: dict[int, Past], pk: int, origins: Sequence[Origin]) -> Past:
+    past, parts = pasts[pk], [pasts[one.indicator] for one in origins if one.adds_up]
+    if not parts:
+        return replace(past, origins=tuple(origins))
+    held = dict(past.held)
+    for part in parts:
+        for year, row in part.held.items():
+            held[year] = with_joined_quarters(held.get(year), row)
+    return replace(past, held=held, own=past.held, joined=tuple(parts), origins=tuple(origins))
 
 
 def adds_years(indicator: Indicator | None) -> bool:

@@ -24,7 +24,7 @@ WITH RECURSIVE running AS (
      WHERE start_year = (SELECT max(start_year) FROM performance_planningperiod
                           WHERE %(year)s BETWEEN start_year AND end_year)
 ), units AS (
-    SELECT n.id, home.id AS home, home.program_id, home.kegiatan_id, n.predecessor_id,
+    SELECT n.id, home.id AS home, joined.since, home.program_id, home.kegiatan_id, n.predecessor_id,
            coalesce(n.valid_from_year, 0) <= %(year)s AS has_begun,
            {_IN_EFFECT.format("n")} OR NOT EXISTS (
                SELECT FROM performance_plannode s
@@ -33,7 +33,7 @@ WITH RECURSIVE running AS (
                   AND coalesce(s.valid_from_year, d.start_year) <= %(year)s) AS adds_up
       FROM performance_plannode n JOIN performance_planningperiod d ON d.id = n.period_id
       LEFT JOIN LATERAL (
-           SELECT j.target_id FROM performance_nodejoin j
+           SELECT j.target_id, min(j.year) OVER () AS since FROM performance_nodejoin j
             WHERE j.source_id = n.id AND j.year <= %(year)s
             ORDER BY j.year DESC LIMIT 1) joined ON true
       JOIN performance_plannode home ON home.id = coalesce(joined.target_id, n.id)
@@ -67,6 +67,12 @@ WITH RECURSIVE running AS (
 _ABOVE = """
     CROSS JOIN LATERAL (VALUES (own.home), (CASE WHEN own.adds_up THEN own.kegiatan_id END),
                                (CASE WHEN own.adds_up THEN own.program_id END)) a(node)
+"""
+# A revision of the Renstra that begins with the merger or later speaks for both; {0} its rows.
+_SAID_TOGETHER = """
+    EXISTS (SELECT FROM {0} said JOIN performance_planversion v ON v.id = said.version_id
+             WHERE said.node_id = n.home AND n.id <> n.home AND v.id = ANY({1})
+               AND v.year IS NULL AND v.effective_year >= n.since {2})
 """
 # What was spent before the year, as `formulas.realized_before` says it; {0} is the last year
 # whose carried figure counts.
@@ -110,6 +116,7 @@ SQL = f"""{_PAST}, ends AS (
       FROM units n
       -- before it begins, what it continues has the end of the period
       LEFT JOIN ends b ON b.node = n.id AND (n.has_begun OR n.predecessor_id IS NULL)
+            AND NOT {_SAID_TOGETHER.format("performance_periodbudget", "%(period)s::bigint[]", "")}
       LEFT JOIN pagus p ON p.node = n.id
       LEFT JOIN carried c ON c.node = n.id
       LEFT JOIN earlier s ON s.node = n.id
@@ -124,10 +131,14 @@ SELECT a.node, sum(end_amount), sum(carried), sum(earlier), sum(pagu),
 YEARS_SQL = f"""{_PAST}, planned AS (
     SELECT DISTINCT ON (past.node, p.year) past.node, p.year, p.amount, NULL::bigint AS spent
       FROM past JOIN performance_pagu p ON p.node_id = past.source
+      JOIN units n ON n.id = past.node
       JOIN unnest(%(plan_years)s::int[], %(versions)s::bigint[], %(places)s::int[])
            AS r(year, version, place) ON r.year = p.year AND r.version = p.version_id
      WHERE p.year BETWEEN %(first)s AND %(last)s
        AND (p.year <> %(year)s OR past.is_over)
+       AND NOT (p.year >= coalesce(n.since, 0) AND {
+    _SAID_TOGETHER.format("performance_pagu", "%(versions)s::bigint[]", "AND said.year = p.year")
+})
      ORDER BY past.node, p.year, past.depth, r.place
 ), done AS (
     SELECT node, year, NULL::bigint AS amount,

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Count, Q, Sum
 
-from organizations.models import Organization
 from performance import permissions
 from performance.choices import NodeLevel, PlanDocument
 from performance.models import (
@@ -16,6 +15,7 @@ from performance.models import (
     PlanNode,
     YearTarget,
 )
+from performance.plan.queries.units import counted_in
 from performance.plan.queries.versions import current_period, version_for
 
 
@@ -42,11 +42,7 @@ class UnitLine:
 
 def unit_lines(user: Any, year: int, words: str = "") -> list[UnitLine]:
     """Every reporting unit the person may see, in six queries."""
-    units = (
-        Organization.objects.reporting()
-        .in_year(year)
-        .filter(permissions.visible_organizations(user))
-    )
+    units = counted_in(year).filter(permissions.visible_organizations(user))
     if words:
         units = units.filter(
             Q(name__icontains=words) | Q(short_name__icontains=words) | Q(code__startswith=words)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from organizations.models import Organization
 from performance.choices import NodeLevel
@@ -12,17 +13,25 @@ from performance.former import lay_over
 from performance.models import FormerValue, PlanNode
 
 
-def units_in(year: int) -> list[Organization]:
-    """Reporting units that are there in the year, and ended ones whose programs are not.
+def counted_in(year: int) -> QuerySet[Organization]:
+    """Reporting units that make up the city in the year: every list and sum asks here.
 
-    A program that nobody took over when its unit ended still has its money in the city's forms.
+    A program that nobody took over when its unit ended still has its money in the city's forms;
+    a unit that ends within the year and has handed its whole plan on is counted where it went.
     """
-    programs = PlanNode.objects.in_year(year).filter(
-        level=NodeLevel.PROGRAM, organization__is_reporting=True
+    nodes = PlanNode.objects.in_year(year).filter(organization__isnull=False).order_by()
+    there = Organization.objects.reporting().in_year(year).order_by()
+    leaving = there.filter(valid_to__lt=date(year, 12, 31))
+    gone = leaving.exclude(pk__in=nodes.values("organization"))
+    programs = nodes.filter(level=NodeLevel.PROGRAM).values("organization")
+    return Organization.objects.reporting().filter(
+        Q(pk__in=there.exclude(pk__in=gone.values("pk")).values("pk")) | Q(pk__in=programs)
     )
-    there = Organization.objects.reporting().in_year(year).order_by().values("pk")
-    both = Q(pk__in=there) | Q(pk__in=programs.order_by().values("organization"))
-    return called_in(year, Organization.objects.filter(both).order_by("code"))
+
+
+def units_in(year: int) -> list[Organization]:
+    """The same by code, as they were called in the year."""
+    return called_in(year, counted_in(year).order_by("code"))
 
 
 def called_in(year: int, units: Iterable[Organization]) -> list[Organization]:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from organizations.formatting import format_date
 from organizations.models import Organization
 from performance.plan.actions.merge_preview import preview_merge
 from performance.plan.actions.merging import Merged, merge_unit
@@ -32,7 +33,8 @@ class MergeView(UnitToolPage):
         )
 
     def form(self, *given: Any) -> MergeForm:
-        return MergeForm(*given, unit=self.unit, initial={"year": timezone.localdate().year + 1})
+        initial = {"year": timezone.localdate().year + 1, "ends": True}
+        return MergeForm(*given, unit=self.unit, initial=initial)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "gabung" in request.POST:
@@ -58,6 +60,7 @@ class MergeView(UnitToolPage):
             "reason": data["reason"],
             "choices": form.choices(),
             "by": self.request.user,
+            "ends": data["ends"],
         }
 
     def save(self, form: MergeForm) -> tuple[Merged, Organization]:
@@ -72,9 +75,16 @@ class MergeView(UnitToolPage):
 
     def said(self, saved: tuple[Merged, Organization]) -> str:
         done, target = saved
+        self.unit.refresh_from_db(fields=["valid_to"])
+        last = self.unit.valid_to
+        ended = (
+            f"{self.unit} berlaku sampai {format_date(last)}."
+            if last
+            else "Unitnya belum diakhiri; itu diatur di halaman Perangkat daerah."
+        )
         return (
             f"{self.unit} digabung ke {target}: {done.moved} simpul pindah, {done.joined} simpul "
-            "bergabung. Akhiri unitnya di halaman Perangkat daerah bila sudah waktunya."
+            f"bergabung. {ended}"
         )
 
     def after(self, saved: tuple[Merged, Organization]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -27,6 +27,12 @@ def upsert(rows: list[Any], unique: list[str], fields: list[str]) -> None:
             unique_fields=unique,
             update_fields=fields,
         )
+
+
+def apart(value: Decimal | None, joined: Mapping[str, Any] | None, name: str) -> Decimal | None:
+    """What is written of a figure that is shown with what joined: the rest of it."""
+    held = (joined or {}).get(name)
+    return value if value is None or held is None else max(value - held, Decimal(0))
 
 
 def whole(value: Decimal | None) -> int | None:

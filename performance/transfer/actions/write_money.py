@@ -15,17 +15,19 @@ from performance.models import (
     PeriodBudget,
     PlanVersion,
 )
-from performance.transfer.actions.bulk import toucher, upsert, whole
+from performance.transfer.actions.bulk import apart, toucher, upsert, whole
 from performance.transfer.actions.writing import Writer, version_for
 from performance.transfer.readers.columns import QUARTER_RP
 from performance.transfer.readers.state_before import COLUMN_RP
+
+END_RP = "target_renstra_rp"
 
 
 def write_money(writer: Writer) -> None:
     differing = writer.changes.changed_rp()
     after, year = writer.changes.after.rp, writer.frame.year
     renja = version_for(writer, PlanDocument.RENJA, differing.values(), "pagu_rp")
-    renstra = version_for(writer, PlanDocument.RENSTRA, differing.values(), "target_renstra_rp")
+    renstra = version_for(writer, PlanDocument.RENSTRA, differing.values(), END_RP)
     touched = toucher(differing)
     pagus = touched("pagu_rp")
     gone = [writer.nodes[key] for key in pagus if "pagu_rp" not in after[key]]
@@ -57,10 +59,12 @@ def _period_money(
         [
             PeriodBudget(
                 version=renstra,
-                end_amount=whole(after[key].get("target_renstra_rp")),
+                end_amount=whole(
+                    apart(after[key].get(END_RP), writer.changes.after.joined_rp.get(key), END_RP)
+                ),
                 **_owner(writer, key),
             )
-            for key in touched("target_renstra_rp")
+            for key in touched(END_RP)
         ],
         ["node", "version"],
         ["end_amount", "is_remainder"],
@@ -78,7 +82,8 @@ def _carried(writer: Writer, keys: list[str]) -> None:
     rows = []
     for key in stated:
         owner = _owner(writer, key)
-        own = int((after.rp[key].get(COLUMN_RP) or 0) - after.joined_rp.get(key, 0))
+        joined = (after.joined_rp.get(key) or {}).get(COLUMN_RP) or 0
+        own = int((after.rp[key].get(COLUMN_RP) or 0) - joined)
         amount = own if owner["is_remainder"] else max(own, 0)
         rows.append(CarriedSpending(year=year, amount=amount, **owner))
     upsert(rows, ["node", "year"], ["amount", "is_remainder"])

@@ -13,7 +13,7 @@ from performance.models import (
     Realization,
     YearTarget,
 )
-from performance.transfer.actions.bulk import toucher, upsert
+from performance.transfer.actions.bulk import apart, toucher, upsert
 from performance.transfer.actions.writing import Writer, version_for
 from performance.transfer.readers.columns import PARTS, QUARTER_K, QUARTER_PARTS, UPPER
 from performance.transfer.readers.state import PER, Figures, IndicatorKey
@@ -22,7 +22,11 @@ from performance.transfer.readers.state_before import COLUMN_K
 
 def write_quantities(writer: Writer) -> None:
     differing = writer.changes.changed_k()
-    after, year = writer.changes.after.k, writer.frame.year
+    after, joined, year = (
+        writer.changes.after.k,
+        writer.changes.after.joined_k,
+        writer.frame.year,
+    )
     renja = version_for(
         writer, PlanDocument.RENJA, differing.values(), "target_k", f"target_k{UPPER}"
     )
@@ -53,7 +57,9 @@ def write_quantities(writer: Writer) -> None:
             PeriodTarget(
                 indicator_id=writer.indicators[k],
                 version=renstra,
-                end_target=after[k].get("target_renstra_k"),
+                end_target=apart(
+                    after[k].get("target_renstra_k"), joined.get(k), "target_renstra_k"
+                ),
                 end_target_high=after[k].get(f"target_renstra_k{UPPER}"),
             )
             for k in touched("target_renstra_k", f"target_renstra_k{UPPER}")
@@ -74,7 +80,9 @@ def _carried(writer: Writer, keys: list[IndicatorKey]) -> None:
     upsert(
         [
             CarriedRealization(
-                indicator_id=writer.indicators[k], year=year, amount=after.k[k].get(COLUMN_K) or 0
+                indicator_id=writer.indicators[k],
+                year=year,
+                amount=apart(after.k[k].get(COLUMN_K), after.joined_k.get(k), COLUMN_K) or 0,
             )
             for k in stated
         ],

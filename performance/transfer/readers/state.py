@@ -26,6 +26,7 @@ from performance.models import (
     Realization,
     YearTarget,
 )
+from performance.plan.queries.joined import joined_budgets, joined_ends
 from performance.plan.queries.versions import current_period, in_effect, versions_of
 from performance.transfer.readers.codes import CodeBook
 from performance.transfer.readers.columns import QUARTER_PARTS
@@ -75,7 +76,9 @@ class State:
     # Column 6 without what was carried into this very year: what a cleared cell leaves.
     derived_k: dict[IndicatorKey, Decimal] = field(default_factory=dict)
     derived_rp: dict[str, Decimal] = field(default_factory=dict)
-    joined_rp: dict[str, Decimal] = field(default_factory=dict)  # of it, by nodes that joined
+    # The part of a figure that belongs to what joined the indicator or node: it stays there.
+    joined_k: dict[IndicatorKey, Figures] = field(default_factory=dict)
+    joined_rp: dict[str, Figures] = field(default_factory=dict)
 
     def copy(self) -> State:
         return State(
@@ -85,6 +88,7 @@ class State:
             {key: dict(values) for key, values in self.rp.items()},
             self.derived_k,
             self.derived_rp,
+            self.joined_k,
             self.joined_rp,
         )
 
@@ -130,7 +134,7 @@ def free_key(level: str, name: str) -> str:
 
 
 def load_state(frame: Frame, *, for_update: bool = False) -> State:
-    """Fifteen queries, whatever the size. `for_update` holds the year's figures."""
+    """Eighteen queries, whatever the size. `for_update` holds the year's figures."""
     state = State()
     keys = _load_nodes(frame, state)
     owners = _load_indicators(frame, state, keys)
@@ -253,13 +257,33 @@ def _load_before(
     frame: Frame, state: State, owners: dict[int, IndicatorKey], keys: dict[int, str]
 ) -> None:
     before = read_before(frame.organization.pk, frame.year, owners, keys)
+    _load_joined(frame, state, owners, keys)
     for pk, value in before.k.items():
         _put(state.k, owners[pk], **{COLUMN_K: value})
     for pk, value in before.rp.items():
         _put(state.rp, keys[pk], **{COLUMN_RP: value})
     state.derived_k = {owners[pk]: value for pk, value in before.derived_k.items()}
     state.derived_rp = {keys[pk]: value for pk, value in before.derived_rp.items()}
-    state.joined_rp = {keys[pk]: value for pk, value in before.joined_rp.items()}
+    for pk, value in before.joined_k.items():
+        _put(state.joined_k, owners[pk], **{COLUMN_K: value})
+    for pk, value in before.joined_rp.items():
+        _put(state.joined_rp, keys[pk], **{COLUMN_RP: value})
+
+
+def _load_joined(
+    frame: Frame, state: State, owners: dict[int, IndicatorKey], keys: dict[int, str]
+) -> None:
+    """Ends of the period with those of what joined, as the forms of the year print them."""
+    if frame.renstra is None:
+        return
+    for pk, value in joined_ends(owners, frame.year, frame.renstra).items():
+        _put(state.joined_k, owners[pk], target_renstra_k=value)
+        own = state.k.get(owners[pk], {}).get("target_renstra_k") or 0
+        _put(state.k, owners[pk], target_renstra_k=own + value)
+    for pk, amount in joined_budgets(keys, frame.year, frame.renstra).items():
+        _put(state.joined_rp, keys[pk], target_renstra_rp=amount)
+        held = state.rp.get(keys[pk], {}).get("target_renstra_rp") or 0
+        _put(state.rp, keys[pk], target_renstra_rp=held + amount)
 
 
 def _held(rows, *, for_update: bool):

@@ -22,6 +22,7 @@ class Before:
     # The same without what was carried into this very year: what a cleared cell leaves.
     derived_k: dict[int, Decimal] = field(default_factory=dict)
     derived_rp: dict[int, Decimal] = field(default_factory=dict)
+    joined_k: dict[int, Decimal] = field(default_factory=dict)  # the part of those that joined
     joined_rp: dict[int, Decimal] = field(default_factory=dict)  # the part of nodes that joined
 
 
@@ -32,6 +33,9 @@ def read_before(unit: int, year: int, indicators: Iterable[int], nodes: Iterable
     pasts = pasts_of(rows, year)
     for row in rows:
         past = pasts[row.pk]
+        joined = past.joined_before(row, year)
+        if joined is not None:
+            before.joined_k[row.pk] = joined
         earlier = {when: amount for when, amount in past.carried.items() if when < year}
         for found, one in ((before.k, past), (before.derived_k, replace(past, carried=earlier))):
             value = one.before(row, year)
