@@ -59,13 +59,13 @@ def copy_year(
     if old is None:
         raise ValidationError(f"Belum ada target tahun {source} yang dapat disalin.")
     new = ensure_version(PlanDocument.RENJA, year)
+    refuse_locked(locks.of_year(new, year))
     targets = _copy_targets(unit, (source, old.pk), (year, new.pk))
     pagus = 0
     if with_pagu:
         pagus = _copy_pagu(unit, (source, old.pk), (year, new.pk), is_agreed=is_agreed)
     copied = Copied(targets, pagus)
     if targets or pagus:
-        refuse_locked(locks.of_year(new, year))
         bump_stamp(unit.pk, year)
         activity.record(
             obj=unit,

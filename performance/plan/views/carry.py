@@ -54,7 +54,14 @@ class CopyYearView(UnitToolPage):
     heading = "Salin target dari tahun lain"
     lead = "Yang sudah terisi tidak ditimpa."
     submit = "Salin target"
-    done = "{saved.targets} target dan {saved.pagus} pagu disalin."
+
+    def said(self, saved: Copied) -> str:
+        if saved.targets or saved.pagus:
+            return f"{saved.targets} target dan {saved.pagus} pagu disalin."
+        return (
+            "Tidak ada yang disalin: semua target tahun tujuan sudah terisi, atau tahun asalnya "
+            "belum punya target."
+        )
 
     def decide(self) -> None:
         allow(permissions.can_edit_plan(self.request.user, self.unit.pk))

@@ -61,7 +61,7 @@ def test_a_year_is_copied_where_nothing_stands(office):
     assert YearTarget.objects.filter(year=YEAR + 1).count() == 2
     assert Pagu.objects.filter(year=YEAR + 1).count() == 2
     YearTarget.objects.filter(year=YEAR + 1).update(target=99)
-    assert "0 target dan 0 pagu" in copy(office.client, office, YEAR, YEAR + 1).content.decode()
+    assert "Tidak ada yang disalin" in copy(office.client, office, YEAR, YEAR + 1).content.decode()
     assert set(YearTarget.objects.filter(year=YEAR + 1).values_list("target", flat=True)) == {99}
 
 
