@@ -28,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--setuju",
             action="store_true",
-            help="jumlah yang dinyatakan boleh bertambah bila rinciannya melebihi",
+            help="simpan walau jumlah yang dinyatakan tidak sama dengan rinciannya",
         )
         parser.add_argument(
             "--decimals",

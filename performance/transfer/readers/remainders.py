@@ -69,4 +69,12 @@ def _settle(changes: Changes, key: str, stated: Figures, totals: Totals) -> None
         explained = totals.of_children(key, name)
         empty = changes.after.derived_rp.get(key) if name == COLUMN_RP else None
         put(kept, name, empty if value is None else value - explained)
+        held = changes.before.rp.get(key, {}).get(name)
+        if value is not None and value < explained and kept[name] != held:
+            changes.questions.append(
+                f"{COLUMN_LABELS[name]} {changes.after.nodes[key].code}: jumlah yang dinyatakan "
+                f"Rp{format_number(value)}, lebih kecil dari rinciannya Rp{format_number(explained)}. "
+                f"Bila disimpan, selisihnya tercatat sebagai Rp{format_number(value - explained)} "
+                "yang belum dirinci."
+            )
     changes.after.rp[key] = kept if any(kept.values()) else {}

@@ -81,7 +81,9 @@ def test_empty_keeps_dash_clears_and_zero_is_zero(unit):
 def test_remainder_follows_the_children_in_the_database(unit):
     other = "1.02.02.2.01.0002"
     bring_in(unit, f"subkegiatan,{SUB},A,I,Unit,,,600", f"subkegiatan,{other},B,I,Unit,,,300")
-    bring_in(unit, "kegiatan,1.02.02.2.01,K,,,,,1000", "program,1.02.02,P,,,,,900,,7")
+    bring_in(
+        unit, "kegiatan,1.02.02.2.01,K,,,,,1000", "program,1.02.02,P,,,,,900,,7", is_agreed=True
+    )
 
     remainder = {p.node.level: p.amount for p in Pagu.objects.filter(is_remainder=True)}
     assert remainder == {"kegiatan": 100, "program": -100}

@@ -83,6 +83,18 @@ def test_a_third_file_that_does_not_fit_asks_and_saves_nothing_unasked(unit):
     assert not Pagu.objects.filter(is_remainder=True).exists()
 
 
+@pytest.mark.parametrize("name", ["pagu_rp", "tw1_rp"])
+def test_a_stated_total_below_its_details_asks_and_saves_nothing_unasked(unit, name):
+    rows = (row(KEGIATAN, 2, **{name: "50"}), row(ONE, 3, **{name: "60"}))
+    with pytest.raises(ImportProblem) as refused:
+        bring(unit, *rows)
+    assert "jumlah yang dinyatakan Rp50, lebih kecil dari rinciannya Rp60" in str(refused.value)
+    assert not PlanNode.objects.filter(code=ONE).exists()
+    bring(unit, *rows, is_agreed=True)
+    again = bring(unit, *rows)
+    assert again.preview.questions == []
+
+
 def test_a_child_that_only_partly_fits_raises_the_total_by_the_rest(unit):
     bring(unit, row(KEGIATAN, pagu_rp="100"), row(ONE, 3, pagu_rp="60"))
     bring(unit, row(TWO, pagu_rp="70"), is_agreed=True)
