@@ -1,6 +1,6 @@
 """The facts an LKjIP rests on, as one digest: a review stands while it is the same.
 
-Targets and pagu of accepted versions, quantities, rupiah, and words of the year. Everything
+Targets and pagu of accepted versions, quantities, rupiah, words and the signed agreement of the year. Everything
 else in the document is derived from them. Stamps will not do here: they also change when
 another year, another unit's plan, or the review itself is saved.
 """
@@ -12,7 +12,7 @@ from collections import defaultdict
 
 from django.db import connection
 
-KINDS = 7  # of facts, each read for the year
+KINDS = 8  # of facts, each read for the year
 _FACTS = """
     WITH facts (unit, kind, fact) AS (
         SELECT organization_id, 'k', jsonb_build_array(indicator_id, k1, k2, k3, k4)::text
@@ -46,6 +46,12 @@ _FACTS = """
         UNION ALL
         SELECT organization_id, 'text', jsonb_build_array(document, section, text)::text
           FROM performance_documenttext WHERE year = %s
+        UNION ALL
+        SELECT organization_id, 'agreement', jsonb_build_array(version_id, signed_on, (
+               SELECT jsonb_agg(indicator_id ORDER BY indicator_id)
+                 FROM performance_performanceagreement_indicators i
+                WHERE i.performanceagreement_id = a.id))::text
+          FROM performance_performanceagreement a WHERE year = %s AND state = 'signed'
     )
     SELECT unit, kind, md5(string_agg(fact, E'\\n' ORDER BY fact COLLATE "C"))
       FROM facts
@@ -62,7 +68,7 @@ def digest_of(organization_id: int | None, year: int) -> str:
 def digests_of(year: int, only: int | None = None) -> dict[int | None, str]:
     """Of every unit, and of the city under None, in one query; of one unit when it is named.
 
-    The city's own report does not print the words its units wrote for theirs.
+    The city's own report prints neither the words nor the agreements of its units.
     """
     with connection.cursor() as cursor:
         cursor.execute(_FACTS, [*[year] * KINDS, only, only])
@@ -71,7 +77,7 @@ def digests_of(year: int, only: int | None = None) -> dict[int | None, str]:
     for unit, kind, digest in rows:
         if unit is not None:
             parts[unit].append(f"{kind} {digest}")
-        if unit is None or kind != "text":
+        if unit is None or kind not in {"text", "agreement"}:
             parts[None].append(f"{unit} {kind} {digest}")
     found: dict[int | None, str] = defaultdict(lambda: _sealed([]))
     return found | {unit: _sealed(lines) for unit, lines in parts.items()}

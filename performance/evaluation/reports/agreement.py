@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from organizations.formatting import format_date, format_rupiah
+from organizations.formatting import ROMAN, format_date, format_rupiah
 from organizations.models import City, Organization
 from performance.evaluation.queries.agreement import Agreement, Promise, read_agreement
 from performance.evaluation.reports.agreement_tables import figures_of, tables_of
@@ -19,14 +19,19 @@ from performance.evaluation.reports.forms import UnitOrCityYearForm
 from performance.evaluation.reports.groups import PLANNING
 from performance.evaluation.reports.scope import UnitOrCityReport
 from performance.formulas import NOTHING
-from performance.plan.queries.agreement_versions import choose_version
+from performance.plan.queries.agreement_versions import ONE_CHANGE, choose_version
 from performance.plan.queries.versions import reason_of
 from performance.stamps import city_stamp, stamp_of
 from performance.words import bounds_said
 from reports.definitions import Report, ReportData, ReportError, Signer
 from reports.registry import REPORTS
 
-VERSIONS = [("terbaru", "Yang terbaru"), ("induk", "Induk (murni)"), ("perubahan", "Perubahan")]
+VERSIONS = [
+    ("terbaru", "Yang terbaru"),
+    ("induk", "Induk (murni)"),
+    ("perubahan", "Perubahan yang terakhir"),
+    *((f"{ONE_CHANGE}{n}", f"Perubahan {ROMAN[n]}") for n in (1, 2, 3)),
+]
 
 
 class AgreementForm(UnitOrCityYearForm):
@@ -53,7 +58,8 @@ class AgreementReport(UnitOrCityReport, Report):
         version = natural.get("versi", "").strip() or "terbaru"
         if version not in dict(VERSIONS):
             raise ReportError(
-                f"Parameter versi berisi induk, perubahan, atau terbaru, bukan “{version}”."
+                "Parameter versi berisi induk, perubahan, perubahan-1 (atau 2, 3), atau terbaru, "
+                f"bukan “{version}”."
             )
         return {**params, "version": version}
 
@@ -61,10 +67,9 @@ class AgreementReport(UnitOrCityReport, Report):
         year, unit = params["year"], _unit(params)
         stamp = stamp_of(unit.pk, year) if unit else city_stamp(year)
         version = choose_version(year, params["version"])
-        if params["version"] == "perubahan" and version is None:
+        if params["version"].startswith("perubahan") and version is None:
             raise ReportError(
-                f"Belum ada perubahan rencana tahun {year}. Bappeda membuatnya di halaman Aturan, "
-                "atau pilih versi induk."
+                f"Belum ada perubahan rencana itu untuk tahun {year}. Pilih versi lain."
             )
         found = read_agreement(unit, year, version, chosen_day(params))
         name = unit.name if unit else city_unit().name

@@ -42,7 +42,11 @@ from performance.evaluation.reports.agreement import target_text
 from performance.evaluation.views.reported import ReportedView
 from performance.models import PerformanceAgreement
 from performance.permissions.agreements import can_draft, can_sign
-from performance.plan.queries.agreement_versions import agreement_versions, choose_version
+from performance.plan.queries.agreement_versions import (
+    ONE_CHANGE,
+    agreement_versions,
+    choose_version,
+)
 from performance.plan.queries.renewals import renewal_of
 from performance.plan.queries.versions import plan_years
 from performance.states import AGREEMENT_TRANSITIONS, SIGN_AGREEMENT
@@ -114,13 +118,14 @@ class AgreementView(AgreementMixin):
         return page(request, "performance/agreements/detail.html", context, crumbs=list_crumbs())
 
     def _prints(self) -> dict[int, str]:
-        """Where the document of each version is asked for; those between first and last have none."""
+        """Where the document of each version is asked for."""
         known = agreement_versions(self.year)
         unit = f"opd={self.unit.code}&" if self.unit.pk else ""
         url = f"{reverse('reports:request', args=['perjanjian-kinerja'])}?{unit}tahun={self.year}"
-        last = "perubahan" if len(known) > 1 else "terbaru"
-        ends = [(known[0], "induk"), (known[-1], last)] if known else []
-        return {version.pk: f"{url}&versi={name}" for version, name in ends}
+        return {
+            version.pk: f"{url}&versi={f'{ONE_CHANGE}{version.sequence}' if place else 'induk'}"
+            for place, version in enumerate(known)
+        }
 
     def _is_open(self, held: PerformanceAgreement | None) -> bool:
         """A draft goes on; a new version after a signed one asks for an agreement of its own."""

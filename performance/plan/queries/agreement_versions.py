@@ -6,7 +6,7 @@ from performance.choices import PlanDocument
 from performance.models import PlanVersion
 from performance.plan.queries import versions
 
-LATEST = "terbaru"
+LATEST, ONE_CHANGE = "terbaru", "perubahan-"
 
 
 def agreement_versions(year: int) -> list[PlanVersion]:
@@ -19,10 +19,14 @@ def agreement_versions(year: int) -> list[PlanVersion]:
 
 
 def choose_version(year: int, wanted: str) -> PlanVersion | None:
-    """`induk`, `perubahan` (the latest change) or `terbaru`; None where there is none."""
+    """`induk`, `perubahan` (the latest change), `perubahan-1` (one of them) or `terbaru`; None
+    where there is none."""
     found = agreement_versions(year)
     if wanted == "induk":
         return found[0] if found else None
     if wanted == "perubahan":
         return found[-1] if len(found) > 1 else None
+    if wanted.startswith(ONE_CHANGE):
+        number = wanted.removeprefix(ONE_CHANGE)
+        return next((row for row in found if str(row.sequence) == number), None)
     return found[-1] if found else None

@@ -122,8 +122,8 @@ def test_the_renewed_agreement_stands_beside_the_signed_one_and_both_print(offic
     assert "15 Juli" in shown
     assert first.scan.original_name in shown
     assert "versi=induk" in shown
-    assert "versi=perubahan" in shown
-    new, old = (made("perjanjian-kinerja", office, version=v)[1] for v in ("perubahan", "induk"))
+    assert "versi=perubahan-1" in shown
+    new, old = (made("perjanjian-kinerja", office, version=v)[1] for v in ("perubahan-1", "induk"))
     assert "Alasan perubahan: Anggaran bergeser ke layanan dasar." in new
     assert "Alasan perubahan" not in old
     assert "15 Januari" in old

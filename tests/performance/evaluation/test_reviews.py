@@ -18,10 +18,16 @@ from organizations.access import access_of
 from organizations.choices import Role
 from organizations.models import Activity, User
 from organizations.panels import Reader
-from performance.choices import NodeLevel, SubmissionState
+from performance.choices import AgreementState, NodeLevel, SubmissionState
 from performance.evaluation.actions.texts import reset_text, save_text
 from performance.evaluation.queries.reviews import review_lines, review_tasks
-from performance.models import LkjipReview, Realization, Submission
+from performance.models import (
+    LkjipReview,
+    PerformanceAgreement,
+    PlanVersion,
+    Realization,
+    Submission,
+)
 from performance.reference.review import numbered, questions
 from performance.stamps import city_stamp, stamp_of
 from tests.factories.organizations import make_assignment, make_unit, make_user
@@ -310,6 +316,20 @@ def test_a_review_made_void_waits_again_at_the_cost_of_as_many_queries(office):
         make_submission(make_unit(), 4, SubmissionState.ACCEPTED)
     assert tasks(office.auditor) == ["2 laporan menunggu reviu."]
     assert cost() == before
+
+
+def test_another_signed_agreement_makes_the_review_void(office):
+    """The average of the report is another one then."""
+    for code in (office.unit.code, "kota"):
+        send(office.auditor, code)
+    row = PerformanceAgreement.objects.create(
+        organization=office.unit, year=YEAR, version=PlanVersion.objects.get(document="renja")
+    )
+    row.indicators.add(office.indicators[0])
+    assert tasks(office.auditor) == []
+    PerformanceAgreement.objects.update(state=AgreementState.SIGNED, signed_on=DAY)
+    void = "1 laporan menunggu reviu, 1 di antaranya karena angka atau naskahnya berubah."
+    assert tasks(office.auditor) == [void]
 
 
 def test_a_reviewer_is_not_asked_about_the_own_unit(office):
