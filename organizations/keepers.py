@@ -12,14 +12,16 @@ from organizations.registry import Registry
 
 @dataclass(frozen=True)
 class Keeper:
-    """Asked before a unit changes, inside the same transaction.
+    """Asked before a unit is added or changed, inside the same transaction.
 
+    `begin` takes a new unit and refuses one that would enter a year nobody enters any more.
     `first_year` is the first year a change can count from; None where nothing is closed. `keep`
     takes the unit, its new fields and the year asked for; it keeps what the fields said until
     then, or refuses them by a ValidationError, and returns the year.
     """
 
     name: str
+    begin: Callable[[Any], None]
     first_year: Callable[[Any], int | None]
     keep: Callable[[Any, Mapping[str, Any], int | None], int | None]
 
@@ -30,6 +32,11 @@ KEEPERS = Registry[Keeper]("keeper", name=attrgetter("name"))
 def first_year(unit: Any) -> int | None:
     """The first year that is open everywhere."""
     return max((year for one in KEEPERS.all() if (year := one.first_year(unit))), default=None)
+
+
+def begin(unit: Any) -> None:
+    for one in KEEPERS.all():
+        one.begin(unit)
 
 
 def keep(unit: Any, fields: Mapping[str, Any], from_year: int | None = None) -> int | None:

@@ -40,6 +40,8 @@ def save_unit(
         setattr(row, name, value)
     _refuse_cycle(row)
     row.full_clean()
+    if is_new:
+        keepers.begin(row)
     row.save()
     if is_new or changes:
         activity.record(

@@ -35,7 +35,7 @@ from tests.factories.performance import (
 from tests.performance.documents import DOCUMENTS
 
 CLOSED, RUNNING = 2025, 2026
-_CLOCK = re.compile(r"\b\d\d\.\d\d\b")  # when a page was made
+CLOCK = re.compile(r"\b\d\d\.\d\d\b")  # when a page was made
 
 
 class Book:
@@ -92,7 +92,7 @@ def shown(book: Book) -> dict[str, Any]:
         report = REPORTS.find(document.slug)()
         params = report.resolve(document.natural(book.unit.code))
         data = report.data(params)
-        found[str(document)] = _CLOCK.sub("", marked_page(report, data))
+        found[str(document)] = CLOCK.sub("", marked_page(report, data))
         found[f"{document}: tabel"] = [list(table.rows) for table in data.tables]
     found["beranda"] = public_pages.home(CLOSED)
     found["unit"] = public_pages.organization(book.unit, CLOSED)

@@ -25,6 +25,7 @@ from performance.models import (
     ReportingWindow,
     Submission,
 )
+from performance.plan.queries.closed_city import closed_city_years
 from performance.stamps import bump_stamp
 from performance.words import REACHED, in_quarter, with_unit
 
@@ -35,6 +36,8 @@ def pull_feeds() -> int:
     """Every fed indicator in every open quarter; returns how many figures changed."""
     now = database_now()
     for_all = {(w.year, w.quarter) for w in ReportingWindow.objects.all() if w.is_open(now)}
+    closed = closed_city_years({year for year, _ in for_all})
+    for_all = {moment for moment in for_all if moment[0] not in closed}
     reopened = defaultdict(set)
     for row in Submission.objects.filter(open_until__gt=now):
         reopened[row.organization_id].add((row.year, row.quarter))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from performance.entry.queries.locks import QuarterLock, judge
+from performance.entry.queries.locks import QuarterLock, closed_with_city, judge
 from performance.entry.queries.source import EntryKey
 from performance.models import ReportingWindow, Submission
 
@@ -21,7 +21,9 @@ WITH s AS (
     SELECT * FROM performance_reportingwindow
     WHERE year = %(year)s AND quarter = %(quarter)s {window_lock}
 )
-SELECT {columns}, clock_timestamp()
+SELECT {columns}, clock_timestamp(), EXISTS (
+    SELECT 1 FROM performance_submission
+    WHERE year = %(year)s AND quarter = 4 AND state = 'accepted')
 FROM (SELECT 1) one LEFT JOIN s ON true LEFT JOIN w ON true
 """
 _COLUMNS = ", ".join([*(f"s.{name}" for name in _ENTRY), *(f"w.{name}" for name in _WINDOW)])
@@ -45,9 +47,12 @@ def read_quarter(key: EntryKey, entry_lock: str = "", window_lock: str = "") -> 
     statement = _READ.format(entry_lock=entry_lock, window_lock=window_lock, columns=_COLUMNS)
     with connection.cursor() as cursor:
         cursor.execute(statement, key.parameters())
-        *values, now = cursor.fetchone()
+        *values, now, may_be_closed = cursor.fetchone()
     submission, window = _entry(key, values[: len(_ENTRY)]), _window(values[len(_ENTRY) :])
-    return Held(submission, window, judge(key.quarter, submission, window, now))
+    lock = judge(key.quarter, submission, window, now)
+    if lock.is_open and may_be_closed:
+        lock = closed_with_city(lock, key.year)
+    return Held(submission, window, lock)
 
 
 def _entry(key: EntryKey, values: list) -> Submission:

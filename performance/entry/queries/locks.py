@@ -16,6 +16,7 @@ from organizations.formatting import QUARTERS, format_date, quarter_name
 from organizations.models import Organization
 from performance.choices import SubmissionState
 from performance.models import ReportingWindow, Submission
+from performance.plan.queries.closed_city import closed_city_years, closed_for_all
 
 NOT_SET = "belum dibuka; pengisiannya belum dijadwalkan Bappeda"
 
@@ -48,7 +49,20 @@ def quarter_locks(
     by_quarter = {row.quarter: row for row in submissions}
     window_of = {row.quarter: row for row in windows}
     now = database_now()
-    return {q: judge(q, by_quarter.get(q), window_of.get(q), now) for q in QUARTERS}
+    locks = {q: judge(q, by_quarter.get(q), window_of.get(q), now) for q in QUARTERS}
+    is_closed = bool(closed_city_years([year]))
+    return {q: _closed_for_all(lock, year) if is_closed else lock for q, lock in locks.items()}
+
+
+def closed_with_city(lock: QuarterLock, year: int) -> QuarterLock:
+    """An open quarter is closed in a year nobody enters any more."""
+    return _closed_for_all(lock, year) if closed_city_years([year]) else lock
+
+
+def _closed_for_all(lock: QuarterLock, year: int) -> QuarterLock:
+    if not lock.is_open and lock.is_scheduled:
+        return lock
+    return QuarterLock(lock.quarter, False, closed_for_all(year).removesuffix("."))
 
 
 def judge(

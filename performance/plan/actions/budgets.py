@@ -15,7 +15,7 @@ from performance import permissions
 from performance.choices import NodeLevel
 from performance.models import Pagu, PeriodBudget, PlanNode
 from performance.plan.actions.carried import Amounts, keep_carried
-from performance.plan.actions.locked import promised, refuse_locked
+from performance.plan.actions.locked import keep_printed, promised, refuse_locked
 from performance.plan.actions.periods import period_version, version_name, year_version
 from performance.plan.actions.remainders import absorb
 from performance.plan.queries.plan_locks import PlanLocks
@@ -106,6 +106,8 @@ def _save_period(
     row = row or PeriodBudget(node=node, version=version)
     if promised(row, "node", "end_amount", figures):
         refuse_locked(locks.of_period(version))
+    if any(getattr(row, name) != value for name, value in figures.items()):
+        keep_printed(node, version, locks)
     changes = {
         name: activity.changed(
             with_unit(f"{PERIOD_LABELS[name]} {version}", "Rp"),
@@ -145,7 +147,7 @@ def _save_year(
     before = row.amount if row else None
     if before == amount:
         return {}
-    refuse_locked(locks.of_year(version, year))
+    keep_printed(node, version, locks, year)
     if amount is None and row is not None:
         row.delete()
     elif row is not None:

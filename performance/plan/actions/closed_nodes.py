@@ -41,7 +41,7 @@ def first_link_year(source: PlanNode, target: PlanNode) -> int | None:
 
 def last_link_year(link: NodeLink) -> int | None:
     """The last closed year that shows the link; None where it can go without a trace."""
-    years = {*closed_years(link.source).quarters, *closed_years(link.target).quarters}
+    years = closed_years(link.source).years | closed_years(link.target).years
     return max((year for year in years if year >= (link.valid_from_year or 0)), default=None)
 
 
@@ -49,7 +49,7 @@ def require_closed_years_stand(node: PlanNode, fields: Mapping[str, Any]) -> Non
     """Refuse what no form of a closed year could go on showing as it was."""
     here = closed_years(node)
     is_summed = node.level in (NodeLevel.KEGIATAN, NodeLevel.SUBKEGIATAN)
-    if is_summed and here.quarters and fields.get("parent", node.parent) != node.parent:
+    if is_summed and here.years and fields.get("parent", node.parent) != node.parent:
         level = node.get_level_display().lower()
         raise ValidationError({"parent": MOVED.format(quarters=here, level=level, last=here.last)})
     _require_same_years(node, fields)
@@ -63,11 +63,11 @@ def _require_same_years(node: PlanNode, fields: Mapping[str, Any]) -> None:
     ends = fields.get("valid_to_year", node.valid_to_year)
     now = _years(node, begins, ends)
     name = "valid_to_year" if ends != node.valid_to_year else "valid_from_year"
-    left = {year: known.quarters[year] for year in known.quarters if year in was - now}
-    if left:
+    left = known.only(was - now)
+    if left.years:
         is_end = name == "valid_to_year"
-        year, side = (max(left), "sesudah") if is_end else (min(left), "sebelum")
-        said = LEAVES.format(quarters=ClosedYears(left), year=year, side=side)
+        year, side = (left.last, "sesudah") if is_end else (min(left.years), "sebelum")
+        said = LEAVES.format(quarters=left, year=year, side=side)
         raise ValidationError({name: said})
     entered = sorted(known.finished & (now - was))
     if entered:

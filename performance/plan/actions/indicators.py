@@ -110,7 +110,7 @@ def update_indicator(
 
 def _require_same_line(row: Indicator, fields: dict[str, Any], closed: ClosedYears) -> None:
     """What an indicator continues is its history, which accepted quarters were read with."""
-    if closed.quarters and fields.get("predecessor", row.predecessor) != row.predecessor:
+    if closed.years and fields.get("predecessor", row.predecessor) != row.predecessor:
         raise ValidationError({"predecessor": CONTINUES.format(quarters=closed)})
 
 

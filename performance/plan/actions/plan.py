@@ -251,7 +251,7 @@ def what_hangs_on(node: PlanNode) -> list[str]:
         (node.period_budgets.count(), "pagu periode"),
         (node.budget_realizations.count(), "realisasi anggaran"),
         (node.links_out.count() + node.links_in.count(), "hubungan lintas"),
-        (len(closed_years(node).quarters), "tahun dengan triwulan yang sudah diterima"),
+        (len(closed_years(node).years), "tahun yang sudah diterima"),
     )
     return [f"{number} {what}" for number, what in counted if number]
 

@@ -17,7 +17,7 @@ from performance import permissions
 from performance.choices import Polarity
 from performance.models import Indicator, PeriodTarget, YearTarget
 from performance.plan.actions.carried import Amounts, keep_carried
-from performance.plan.actions.locked import promised, refuse_locked
+from performance.plan.actions.locked import keep_printed, promised, refuse_locked
 from performance.plan.actions.periods import period_version, version_name, year_version
 from performance.plan.queries.plan import plain_text
 from performance.plan.queries.plan_locks import PlanLocks
@@ -149,6 +149,8 @@ def _save_period(
     figures = _written(indicator, row, figures, str(version))
     if any(promised(row, "indicator", name, figures) for name in PROMISED):
         refuse_locked(saved.locks.of_period(version))
+    if any(getattr(row, name) != figures[name] for name in PROMISED if name in figures):
+        keep_printed(indicator, version, saved.locks)
     if _assign(row, figures, PERIOD_LABELS, saved, str(version)):
         saved.years.add(PLAN_YEAR)
 
@@ -163,7 +165,7 @@ def _save_year(
     row = row or YearTarget(indicator=indicator, year=year, version=version)
     figures = _written(indicator, row, figures, version_name(version, year))
     if any(getattr(row, name) != value for name, value in figures.items()):
-        refuse_locked(saved.locks.of_year(version, year))
+        keep_printed(indicator, version, saved.locks, year)
     if _assign(row, figures, YEAR_LABELS, saved, version_name(version, year)):
         # Forms of every year of the period print the figures of a Renstra or RPJMD.
         saved.years.add(year if version.year else PLAN_YEAR)

@@ -1,8 +1,8 @@
-"""Which years of a master are closed: its unit has accepted quarters in them."""
+"""Which years of a master are closed: its unit has accepted quarters in them, or the whole city."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,7 @@ from performance.models import (
     PlanNode,
     Submission,
 )
+from performance.plan.queries.closed_city import closed_city_years
 
 Master = Indicator | PlanNode | PerformanceSettings | Organization
 LAST_QUARTER = 4
@@ -29,39 +30,54 @@ class ClosedYears:
     """Accepted quarters by year; a change of a master counts after the last such year."""
 
     quarters: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    city: frozenset[int] = frozenset()  # closed for all units, also for one that reported nothing
+
+    @property
+    def years(self) -> frozenset[int]:
+        return self.city.union(self.quarters)
 
     @property
     def last(self) -> int:
-        """The last year with an accepted quarter; 0 for none."""
-        return max(self.quarters, default=0)
+        """The last closed year; 0 for none."""
+        return max(self.years, default=0)
 
     @property
     def first_open(self) -> int | None:
         """The year a change counts from unless one is named; None where nothing is accepted."""
-        return self.last + 1 if self.quarters else None
+        return self.last + 1 if self.years else None
 
     @property
     def finished(self) -> frozenset[int]:
         """Years nothing can be added to: followed by accepted figures, or accepted to their end."""
-        return frozenset(
+        last = max(self.quarters, default=0)
+        return self.city.union(
             year
             for year, quarters in self.quarters.items()
-            if year < self.last or LAST_QUARTER in quarters
+            if year < last or LAST_QUARTER in quarters
+        )
+
+    def only(self, years: Container[int]) -> ClosedYears:
+        return ClosedYears(
+            {year: self.quarters[year] for year in self.quarters if year in years},
+            frozenset(year for year in self.city if year in years),
         )
 
     def __str__(self) -> str:
+        """The subject of a sentence: "… sudah diterima"."""
         return "; ".join(
-            f"{', '.join(quarter_name(quarter) for quarter in quarters)} {year}"
-            for year, quarters in sorted(self.quarters.items())
+            f"{', '.join(map(quarter_name, self.quarters[year]))} {year}"
+            if year in self.quarters
+            else f"tahun {year} seluruh kota"
+            for year in sorted(self.years)
         )
 
     def start(self, from_year: int | None) -> int | None:
         """The year a change counts from; refuses one with accepted figures in it or after it."""
         if from_year is not None and from_year <= self.last:
-            late = {year: found for year, found in self.quarters.items() if year >= from_year}
+            late = self.only(range(from_year, self.last + 1))
             raise ValidationError(
                 {
-                    "from_year": f"{ClosedYears(late)} sudah diterima dan tetap membaca isi lama. "
+                    "from_year": f"{late} sudah diterima dan tetap membaca isi lama. "
                     f"Pilih tahun {self.first_open} atau sesudahnya."
                 }
             )
@@ -74,12 +90,14 @@ def closed_years(master: Master) -> ClosedYears:
         former = FormerValue.objects.filter(indicator=master, field="organization")
         said: list[Any] = list(former.values_list("value", flat=True))
         owners = {master.organization_id, *said}
-        return within(master.node, accepted_years(owners))
+        return within(master.node, closed_for(owners))
     if isinstance(master, PlanNode):
-        return within(master, accepted_years(_of(master.organization_id)))
+        return within(master, closed_for(_of(master.organization_id)))
     if isinstance(master, Organization):
-        return ClosedYears(accepted_years({master.pk}))
-    return ClosedYears(accepted_years(None))
+        closed = closed_for({master.pk})
+        # A unit that reports nothing stands in no form of the city.
+        return closed.only({*closed.quarters, *_reported_in(master, closed.city)})
+    return closed_for(None)
 
 
 def first_open_year(unit: Organization) -> int | None:
@@ -89,8 +107,16 @@ def first_open_year(unit: Organization) -> int | None:
 
 def closed_years_of(unit: int | None, period: PlanningPeriod) -> ClosedYears:
     """Closed years of a period, for what is added to its plan."""
-    found = accepted_years(_of(unit))
-    return ClosedYears({year: found[year] for year in found if year in period.years})
+    return closed_for(_of(unit)).only(period.years)
+
+
+def _reported_in(unit: Organization, years: Collection[int]) -> Iterator[int]:
+    return (year for year in years if unit.is_reporting and unit.is_there_in(year))
+
+
+def closed_for(units: Collection[int] | None) -> ClosedYears:
+    """Of some units, or of any; at most four queries."""
+    return ClosedYears(accepted_years(units), closed_city_years())
 
 
 def _of(unit: int | None) -> set[int] | None:
@@ -109,8 +135,8 @@ def accepted_years(units: Collection[int] | None) -> dict[int, tuple[int, ...]]:
     return found
 
 
-def within(node: PlanNode, accepted: Mapping[int, tuple[int, ...]]) -> ClosedYears:
+def within(node: PlanNode, closed: ClosedYears) -> ClosedYears:
     """Years the node stands in the forms of; those of other periods do not read it."""
     first = max(node.period.start_year, node.valid_from_year or 0)
     last = min(node.period.end_year, node.valid_to_year or node.period.end_year)
-    return ClosedYears({year: accepted[year] for year in accepted if first <= year <= last})
+    return closed.only(range(first, last + 1))

@@ -1,22 +1,25 @@
 """May the figures of a plan version still be changed? One answer for every way in.
 
 Targets and pagu of a year are promised and then measured: once a quarter that is measured
-against a version was handed in, they stay as they are. What has to change changes through a
-Perubahan, which gives its reason.
+against a version was handed in, they stay as they are. What documents of a finished year print
+of a whole period is not filled afterwards either. What has to change changes through a Perubahan,
+which gives its reason and counts from its quarter.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Q
 
 from organizations import activity
-from organizations.formatting import quarter_name
+from organizations.formatting import QUARTERS, quarter_name
 from organizations.models import Activity
 from performance.choices import AgreementState, PlanVersionState, SubmissionState
 from performance.models import PerformanceAgreement, PlanVersion, Submission
+from performance.plan.queries.closed_city import closed_city_years, closed_for_all
 
 CLOSING = ("accept", "accept-past", "reopen")
 HOW = "Ajukan perubahan target dan pagu lewat versi Perubahan."
@@ -29,12 +32,13 @@ class PlanLocks:
     closed: dict[int, dict[int, str]]  # year → quarter → what it is, for people
     under_way: tuple[PlanVersion, ...]  # changes being written or decided
     promised: dict[int, str]  # year → where its Perjanjian Kinerja stands
+    city: frozenset[int] = frozenset()  # years that are closed for every unit
 
     @classmethod
     def read(
         cls, unit: int | None, *, of_city: bool = False, for_update: bool = False
     ) -> PlanLocks:
-        """At most four queries. `for_update` keeps quarters from moving while figures are written.
+        """At most seven queries. `for_update` keeps quarters from moving while figures are written.
 
         What a unit fills of the goals of the city (`of_city`) is promised by the mayor as well.
         """
@@ -52,13 +56,17 @@ class PlanLocks:
         of_whom = Q(organization=unit) | Q(organization=None) if of_city else Q(organization=unit)
         bound = PerformanceAgreement.objects.filter(of_whom, state__in=AgreementState.binding())
         promised = {row.year: f"sudah {row.get_state_display().lower()}" for row in bound}
-        return cls(dict(closed), tuple(PlanVersion.objects.under_way()), promised)
+        return cls(
+            dict(closed), tuple(PlanVersion.objects.under_way()), promised, closed_city_years()
+        )
 
     def of_year(self, version: PlanVersion | None, year: int) -> str:
         """Why figures of the year cannot be changed in the version; empty where they can.
 
         Without a version its Murni is meant, which counts from the first quarter on.
         """
+        if year in self.city and (version is None or version.year):
+            return closed_for_all(year)
         if version and (reason := self._decided(version)) is not None:
             return reason
         if year in self.promised and (version is None or version.year):
@@ -76,6 +84,8 @@ class PlanLocks:
 
     def of_carried(self, year: int) -> str:
         """Why what is carried into the year stays as it is: its documents print it."""
+        if year in self.city:
+            return closed_for_all(year)
         for quarter, state in self.closed.get(year, {}).items():
             return (
                 f"Realisasi bawaan ke {year} terkunci karena {quarter_name(quarter)} {year} {state}. "
@@ -98,6 +108,24 @@ class PlanLocks:
                     f"{state}. {HOW}"
                 )
         return ""
+
+    def of_printed(self, version: PlanVersion | None, years: Collection[int]) -> str:
+        """Why what is still empty in a version of a whole period is not filled any more.
+
+        `years` are the finished ones the node or indicator stands in: their documents print the
+        figures of the period, and the yearly ones of the years to come.
+        """
+        if version is None or version.year:
+            return ""
+        if (reason := self._decided(version)) is not None:
+            return reason
+        printed = [year for year in years if version.first_quarter_in(year) <= QUARTERS[-1]]
+        if not printed:
+            return ""
+        return (
+            f"Angka {version} terkunci, juga yang masih kosong, karena tercetak di dokumen "
+            f"{max(printed)} yang sudah selesai. {HOW}"
+        )
 
     def _decided(self, version: PlanVersion) -> str | None:
         """What the version's own way says; None where its quarters decide."""

@@ -19,6 +19,7 @@ from performance.models import (
 )
 from performance.models.period import NEVER
 from performance.plan.queries.plan_locks import PlanLocks
+from performance.plan.queries.standing import printed_years
 from performance.plan.queries.versions import PAIRS, PERIOD_DOCUMENTS, latest_version
 
 ANNUAL = (PlanDocument.RENJA, PlanDocument.RKPD, PlanDocument.PK)
@@ -143,17 +144,23 @@ class Locked:
     @classmethod
     def read(
         cls,
-        unit: int | None,
+        master: Indicator | PlanNode,
         versions: SheetVersions,
         years: Iterable[int],
         *,
         of_city: bool = False,
     ) -> Locked:
-        locks = PlanLocks.read(unit, of_city=of_city)
-        reasons = {year: locks.of_year(versions.by_year.get(year), year) for year in years}
+        locks = PlanLocks.read(master.organization_id, of_city=of_city)
+        printed = printed_years(master)
+        reasons = {
+            year: locks.of_year(version, year) or locks.of_printed(version, printed)
+            for year in years
+            for version in (versions.by_year.get(year),)
+        }
         found = {year: reason for year, reason in reasons.items() if reason}
-        carried = {year: locks.of_carried(year) for year in locks.closed}
-        return cls(found, locks.of_period(versions.period), carried)
+        carried = {year: locks.of_carried(year) for year in {*locks.closed, *locks.city}}
+        period = locks.of_printed(versions.period, printed) or locks.of_period(versions.period)
+        return cls(found, period, carried)
 
     @property
     def last_year(self) -> int | None:
@@ -186,7 +193,7 @@ def target_sheet(indicator: Indicator, choice: VersionChoice | None = None) -> T
         period=indicator.period_targets.filter(version=versions.period).first(),
         years=years,
         locked=Locked.read(
-            indicator.organization_id,
+            indicator,
             versions,
             [year for year, _, _ in years],
             of_city=indicator.node.organization_id is None,
@@ -225,6 +232,6 @@ def pagu_sheet(node: PlanNode, choice: VersionChoice | None = None) -> PaguSheet
         versions=versions,
         period=node.period_budgets.filter(version=versions.period).first(),
         years=years,
-        locked=Locked.read(node.organization_id, versions, [year for year, _, _ in years]),
+        locked=Locked.read(node, versions, [year for year, _, _ in years]),
         carried=_carried(node, node.carried.values_list("year", "amount")),
     )

@@ -15,6 +15,7 @@ from organizations.formatting import quarter_name
 from organizations.models import Organization
 from performance.choices import PlanVersionState, SubmissionState
 from performance.models import Indicator, PlanVersion, Submission, YearTarget
+from performance.plan.queries.closed_city import closed_city_years, closed_for_all
 from performance.plan.queries.comparison import Comparison, compare
 from performance.plan.queries.versions import siblings_of
 from performance.words import said
@@ -51,6 +52,8 @@ def closed_since(version: PlanVersion, since: Moment, units: Collection[int] | N
     """The first quarter of the version's years, from then on, that one of the units handed in."""
     year, quarter = since
     last = version.year or version.period.end_year
+    if (units is None or units) and (done := closed_city_years(range(year, last + 1))):
+        return closed_for_all(max(done))
     rows = Submission.objects.filter(
         Q(year=year, quarter__gte=quarter) | Q(year__gt=year, year__lte=last)
     ).exclude(state__in=SubmissionState.open())

@@ -18,7 +18,9 @@ from performance import permissions
 from performance.entry.queries.locks import locked_quarters
 from performance.models import ImportBatch
 from performance.plan.actions.periods import NO_PERIOD
+from performance.plan.queries.closed_years import closed_years_of
 from performance.plan.queries.plan_locks import PlanLocks
+from performance.plan.queries.standing import Standing
 from performance.stamps import PLAN_YEAR, bump_stamp
 from performance.transfer.actions.lines import lines_of
 from performance.transfer.actions.writes import write
@@ -95,8 +97,11 @@ def look_at_rows(
     quarters = locked_quarters(
         organization, year, for_update=for_update, needs_schedule=needs_schedule
     )
-    locks = Locks(quarters, PlanLocks.read(organization.pk, for_update=for_update))
+    plan = PlanLocks.read(organization.pk, for_update=for_update)
     state = load_state(frame, for_update=for_update)
+    known = [row.pk for row in state.indicators.values() if row.pk]
+    standing = Standing.read(closed_years_of(organization.pk, frame.period), known)
+    locks = Locks(quarters, plan, standing)
     errors, warnings = list(said.errors), list(said.warnings)
     if has_unnamed(rows):
         rows = Namer(frame, state, errors, warnings).name(rows)

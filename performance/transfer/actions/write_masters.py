@@ -43,7 +43,7 @@ def write_nodes(writer: Writer) -> None:
         fields: dict[str, Any] = {"name": node.name, "code": node.code}
         if not node.has_other_parent:
             fields["parent_id"] = writer.nodes.get(node.parent_key)
-        _change(row, fields, within(row, accepted.quarters))
+        _change(row, fields, within(row, accepted))
     PlanNode.objects.bulk_update(rows_of.values(), ["name", "code", "parent"], batch_size=BATCH)
 
 
@@ -109,7 +109,7 @@ def write_indicators(writer: Writer) -> None:
     for draft in known:
         row = stored[draft.pk]
         fields = {name: getattr(draft, name) for name in ("unit", "polarity", "accumulation")}
-        _change(row, fields, within(row.node, accepted.quarters))
+        _change(row, fields, within(row.node, accepted))
         row.row_version += 1
     names = ["unit", "polarity", "accumulation", "row_version"]
     Indicator.objects.bulk_update(stored.values(), names, batch_size=BATCH)
@@ -119,4 +119,4 @@ def _begin(rows: list[Indicator], accepted: ClosedYears) -> None:
     """New indicators stand in no form of a finished year their node stands in."""
     nodes = PlanNode.objects.select_related("period").in_bulk({row.node_id for row in rows})
     for row in rows:
-        begin_after_closed_years([row], within(nodes[row.node_id], accepted.quarters))
+        begin_after_closed_years([row], within(nodes[row.node_id], accepted))

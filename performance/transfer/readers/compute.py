@@ -13,6 +13,7 @@ from performance.transfer.readers.refusals import (
     refuse_fed,
     refuse_locked,
     refuse_locked_plan,
+    refuse_new_in_finished,
 )
 from performance.transfer.readers.remainders import settle_remainders
 from performance.transfer.readers.rows import ImportRow
@@ -31,7 +32,8 @@ def compute(frame: Frame, before: State, rows: Iterable[ImportRow], locks: Locks
     settle_remainders(changes)
     refuse_fed(changes)
     refuse_locked(changes, locks.quarters)
-    refuse_locked_plan(changes, frame, locks.plan)
+    refuse_new_in_finished(changes, frame, locks)
+    refuse_locked_plan(changes, frame, locks.plan, locks.standing)
     return changes
 
 

@@ -100,6 +100,6 @@ def test_a_year_with_accepted_quarters_is_refused_and_what_was_typed_is_kept(boo
     assert book.unit.name != "Yang lain sama sekali"
 
 
-def test_a_unit_without_accepted_quarters_is_asked_for_no_year(book):
-    form = book.client.get(url_of(make_unit())).context["form"]
+def test_a_unit_that_stands_in_no_closed_year_is_asked_for_no_year(book):
+    form = book.client.get(url_of(make_unit(is_reporting=False))).context["form"]
     assert "from_year" not in form.fields

@@ -146,7 +146,9 @@ def test_figures_of_the_period_are_filled_once_and_then_kept(office):
 def test_yearly_targets_of_the_renstra_are_locked_too(office):
     make_submission(office.unit, 4, SubmissionState.ACCEPTED)
     assert change(office, {f"{YEAR}_target": "5"}, "renstra.0").status_code == 400
-    assert change(office, {"2026_target": "5"}, "renstra.0").status_code == 302
+    later = change(office, {"2026_target": "5"}, "renstra.0")
+    assert later.status_code == 400  # the closed E.80 prints what the Renstra says of coming years
+    assert f"karena tercetak di dokumen {YEAR} yang sudah selesai" in later.text
 
 
 def test_copying_into_a_locked_year_is_refused(office):
