@@ -14,13 +14,16 @@ from organizations.registry import Registry
 class Keeper:
     """Asked before a unit is added or changed, inside the same transaction.
 
-    `begin` takes a new unit and refuses one that would enter a year nobody enters any more.
+    `last_year` is the last year in which anything is closed, 0 for none; what documents print of
+    the city is kept until then. `begin` takes a new unit and refuses one that would enter a year
+    nobody enters any more.
     `first_year` is the first year a change can count from; None where nothing is closed. `keep`
     takes the unit, its new fields and the year asked for; it keeps what the fields said until
     then, or refuses them by a ValidationError, and returns the year.
     """
 
     name: str
+    last_year: Callable[[], int]
     begin: Callable[[Any], None]
     first_year: Callable[[Any], int | None]
     keep: Callable[[Any, Mapping[str, Any], int | None], int | None]
@@ -32,6 +35,11 @@ KEEPERS = Registry[Keeper]("keeper", name=attrgetter("name"))
 def first_year(unit: Any) -> int | None:
     """The first year that is open everywhere."""
     return max((year for one in KEEPERS.all() if (year := one.first_year(unit))), default=None)
+
+
+def last_year() -> int:
+    """The last year documents of which print what the city was called then; 0 for none."""
+    return max((one.last_year() for one in KEEPERS.all()), default=0)
 
 
 def begin(unit: Any) -> None:

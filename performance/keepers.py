@@ -2,6 +2,6 @@
 
 from organizations.keepers import KEEPERS, Keeper
 from performance.plan.actions.closed_units import begin_unit, keep_unit
-from performance.plan.queries.closed_years import first_open_year
+from performance.plan.queries.closed_years import first_open_year, last_closed_year
 
-KEEPERS.file(Keeper("performance", begin_unit, first_open_year, keep_unit))
+KEEPERS.file(Keeper("performance", last_closed_year, begin_unit, first_open_year, keep_unit))

@@ -8,10 +8,11 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from organizations import activity, clock
+from organizations import activity, clock, keepers
 from organizations.access import access_of
 from organizations.files import MEGABYTE, PHOTOS, FileRefused, tame
-from organizations.models import City, Holiday, User
+from organizations.models import City, FormerCity, Holiday, User
+from organizations.models.city import PRINTED
 from organizations.storage import NotSaved, media, stored
 
 LOGO_PIXELS = 512
@@ -39,16 +40,30 @@ def save_city(*, by: User | None, logo: Any = None, **fields: Any) -> City:
         raise ValidationError({"logo": str(error)}) from error
 
 
+def _keep_former(city: City) -> int | None:
+    """Documents of closed years go on printing the city as it was; the year the change counts from."""
+    until = keepers.last_year()
+    if not until:
+        return None
+    said = {name: getattr(city, name) for name in PRINTED}
+    FormerCity.objects.get_or_create(until_year=until, defaults=said)
+    return until + 1
+
+
 @transaction.atomic
 def _save_city(by: User | None, logo: str, fields: Mapping[str, Any]) -> City:
     city = City.current()
     changes = activity.changes_of(city, fields)
+    is_printed = bool(logo) or any(name in PRINTED for name in changes)
+    start = _keep_former(city) if is_printed else None
     for name, value in fields.items():
         setattr(city, name, value)
     if logo:
         city.logo = logo
         changes["logo"] = activity.changed("Lambang", "", "diganti")
     city.save()
+    if start is not None:
+        changes["from_year"] = activity.changed("Berlaku mulai tahun", None, start)
     transaction.on_commit(clock.forget)
     if changes:
         activity.record(

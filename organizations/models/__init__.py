@@ -2,7 +2,7 @@
 
 from .activity import Activity, ActivitySeal
 from .assignment import Assignment
-from .city import City
+from .city import City, FormerCity
 from .file_import import FileImport
 from .holiday import Holiday
 from .mail import OutgoingMail
@@ -16,6 +16,7 @@ __all__ = [
     "Assignment",
     "City",
     "FileImport",
+    "FormerCity",
     "Holiday",
     "Organization",
     "OutgoingMail",

@@ -41,9 +41,12 @@ def signer_for(organization: Organization | None, on: date) -> SignerInfo | None
     )
 
 
-def head_of_city(on: date) -> SignerInfo | None:
-    """Who holds the city's highest office on the day, an acting one included."""
-    title = City.current().mayor_title
+def head_of_city(on: date, title: str = "") -> SignerInfo | None:
+    """Who holds the city's highest office on the day, an acting one included.
+
+    `title` is what that office is called, where it was called otherwise then.
+    """
+    title = title or City.current().mayor_title
     rows = Assignment.objects.valid(on).filter(role=Role.PIMPINAN, position__iexact=title)
     found = rows.select_related("user").order_by("valid_from", "pk").last()
     if found is None:

@@ -95,7 +95,7 @@ def is_drawn(report: Report, data: ReportData) -> bool:
 
 def frame_of(data: ReportData, code: str) -> Frame:
     """What stands on every page of a drawn form."""
-    city = City.current()
+    city = City.as_of(data.year)
     address = verify_address(code) if code else ""
     printed = f"{format_datetime(timezone.now())} · {fingerprint(data)[:16]}"
     qr = segno.make(address, error="m", micro=False) if address else None
@@ -104,7 +104,7 @@ def frame_of(data: ReportData, code: str) -> Frame:
 
 def document_context(report: Report, data: ReportData, code: str) -> dict[str, Any]:
     address = verify_address(code) if code else ""
-    city = City.current()
+    city = City.as_of(data.year)
     printed = [printed for table in data.tables for printed in printed_tables(table)]
     return {
         "printed": printed,

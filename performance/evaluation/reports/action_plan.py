@@ -82,7 +82,7 @@ class ActionPlanReport(UnitOrCityReport, Report):
             signers=(scope.signer(day),),
             is_draft=False,
             versions=form.versions,
-            place_date=place_and_date(day),
+            place_date=place_and_date(day, year),
             letterhead=scope.organization,
         )
 

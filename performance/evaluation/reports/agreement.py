@@ -72,9 +72,9 @@ class AgreementReport(UnitOrCityReport, Report):
                 f"Belum ada perubahan rencana itu untuk tahun {year}. Pilih versi lain."
             )
         found = read_agreement(unit, year, version, chosen_day(params))
-        name = unit.name if unit else city_unit().name
+        name = unit.name if unit else city_unit(year).name
         kind = "Perubahan Perjanjian Kinerja" if found.is_change else "Perjanjian Kinerja"
-        first, second = _parties(unit, found.day)
+        first, second = _parties(unit, found.day, year)
         return ReportData(
             title=f"{kind} {name} Tahun {year}",
             subtitle=f"{kind} {name} Tahun {year}",
@@ -89,7 +89,7 @@ class AgreementReport(UnitOrCityReport, Report):
             versions={str(found.version): found.version.decree or found.version.label}
             if found.version
             else {},
-            place_date=place_and_date(found.day),
+            place_date=place_and_date(found.day, year),
             letterhead=unit,
         )
 
@@ -98,11 +98,13 @@ def _unit(params: Mapping[str, Any]) -> Organization | None:
     return None if params["organization"] is None else reported_unit(params)
 
 
-def _parties(unit: Organization | None, day: date) -> tuple[Signer, Signer | None]:
+def _parties(unit: Organization | None, day: date, year: int) -> tuple[Signer, Signer | None]:
     """Who promises and to whom, by the assignments valid on the day."""
     if unit is None:
-        return mayor("", day), None
-    return signature("Pihak pertama", unit, f"Kepala {unit.name}", day), mayor("Pihak kedua", day)
+        return mayor("", day, year), None
+    return signature("Pihak pertama", unit, f"Kepala {unit.name}", day), mayor(
+        "Pihak kedua", day, year
+    )
 
 
 def _values(

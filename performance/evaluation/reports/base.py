@@ -78,29 +78,30 @@ def signature(
     )
 
 
-def planning_agency() -> Organization | None:
+def planning_agency(year: int) -> Organization | None:
     """The unit whose head evaluates: the badan of bidang 5.01."""
-    return _unit_of_field("5.01")
+    return _unit_of_field("5.01", year)
 
 
-def inspectorate() -> Organization | None:
+def inspectorate(year: int) -> Organization | None:
     """The unit that reviews the city's report: the inspektorat of bidang 6.01."""
-    return _unit_of_field("6.01")
+    return _unit_of_field("6.01", year)
 
 
-def _unit_of_field(field: str) -> Organization | None:
-    rows = Organization.objects.filter(code__startswith=field).valid(timezone.localdate())
-    return rows.order_by("code").first()
+def _unit_of_field(field: str, year: int) -> Organization | None:
+    """The one at the end of the document's year, as it was called then."""
+    rows = Organization.objects.filter(code__startswith=field).valid(date(year, 12, 31))
+    return next(iter(called_in(year, rows.order_by("code")[:1])), None)
 
 
 OPEN_DAY = "…………………………"
 
 
-def place_and_date(on: date | None = None) -> str:
-    """The seat of the city and the day of signing, as in "Kota, 3 Maret 2026".
+def place_and_date(on: date | None, year: int) -> str:
+    """The seat of the city in the document's year and the day of signing, as in "Kota, 3 Maret 2026".
 
     Without a day it stays open for the pen; the day of printing is nobody's.
     """
-    seat = City.current().seat
+    seat = City.as_of(year).seat
     day = format_date(on) if on else OPEN_DAY
     return f"{seat}, {day}" if seat else day

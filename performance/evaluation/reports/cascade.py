@@ -31,9 +31,9 @@ class CascadeReport(UnitOrCityReport):
         unit = None if params["organization"] is None else reported_unit(params)
         levels = CITY_SHOWN if unit is None else None
         found = read_cascade(unit, year, levels)
-        name = unit.name if unit else city_unit().name
+        name = unit.name if unit else city_unit(year).name
         code = unit.code if unit else "kota"
-        signer = signature("", unit, f"Kepala {unit.name}", day) if unit else mayor("", day)
+        signer = signature("", unit, f"Kepala {unit.name}", day) if unit else mayor("", day, year)
         return found, {
             "title": f"{self.kind} {name} Tahun {year}",
             "subtitle": f"{self.kind} {name} Tahun {year}",
@@ -44,7 +44,7 @@ class CascadeReport(UnitOrCityReport):
             "year": year,
             "signers": (signer,),
             "versions": found.versions,
-            "place_date": place_and_date(day),
+            "place_date": place_and_date(day, year),
             "letterhead": unit,
             "values": {"heading": [self.kind, name, f"Tahun {year}"]},
         }

@@ -37,8 +37,8 @@ class CityUnit:
     website: str = ""
 
 
-def city_unit() -> CityUnit:
-    return CityUnit(name=f"Pemerintah {City.current().name}")
+def city_unit(year: int) -> CityUnit:
+    return CityUnit(name=f"Pemerintah {City.as_of(year).name}")
 
 
 class CityReport:
@@ -70,20 +70,21 @@ def depth_of(natural: Mapping[str, str]) -> str:
     return depth
 
 
-def mayor(heading: str = "Disetujui oleh", on: date | None = None) -> Signer:
+def mayor(heading: str, on: date | None, year: int) -> Signer:
     """The signature block of the head of the city on a day."""
-    official = head_of_city(on or timezone.localdate())
+    title = City.as_of(year).mayor_title
+    official = head_of_city(on or timezone.localdate(), title)
     if official is None:
-        return Signer(heading, City.current().mayor_title, "")
+        return Signer(heading, title, "")
     return Signer(
         heading, official.position, official.name, official.rank, official.employee_number
     )
 
 
-def city_signers(on: date) -> tuple[Signer, Signer]:
+def city_signers(on: date, year: int) -> tuple[Signer, Signer]:
     """The head of the planning agency compiles, the head of the city approves."""
-    compiled = signature("Disusun oleh", planning_agency(), "Kepala Bappeda", on)
-    return compiled, mayor(on=on)
+    compiled = signature("Disusun oleh", planning_agency(year), "Kepala Bappeda", on)
+    return compiled, mayor("Disetujui oleh", on, year)
 
 
 NAMED = 5

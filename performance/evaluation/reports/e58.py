@@ -77,7 +77,7 @@ class E58Report(CityReport, Report):
         year = params["year"]
         stamp, day = city_stamp(year), day_of_report(params, None)
         form = evaluate_rpjmd(year)
-        city, span = City.current(), f"{form.years[0]}–{form.years[-1]}"
+        city, span = City.as_of(year), f"{form.years[0]}–{form.years[-1]}"
         table = Table("e58", "Formulir E.58", columns_of(form), table_rows(form), _notes(form))
         return ReportData(
             title=f"Formulir E.58 {city.name} s.d. {year}",
@@ -94,11 +94,11 @@ class E58Report(CityReport, Report):
             stamp=stamp,
             file_stem=f"e58-{year}",
             year=year,
-            signers=city_signers(day),
+            signers=city_signers(day, year),
             is_draft=form.is_draft,
             versions=form.versions,
-            place_date=place_and_date(day),
-            letterhead=planning_agency(),
+            place_date=place_and_date(day, year),
+            letterhead=planning_agency(year),
         )
 
 

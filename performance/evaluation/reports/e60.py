@@ -95,7 +95,7 @@ class E60Report(CityReport, Report):
         year, quarter = params["year"], params["quarter"]
         stamp, day = city_stamp(year), day_of_report(params, None)
         form = evaluate_city(year, quarter, printed_levels(params))
-        city, until = City.current(), quarter_name(quarter)
+        city, until = City.as_of(year), quarter_name(quarter)
         title = f"Formulir E.60 {city.name} {until} {year}"
         remark = f"{form.accepted} dari {len(form.units)} perangkat daerah sudah diterima"
         return ReportData(
@@ -114,11 +114,11 @@ class E60Report(CityReport, Report):
             stamp=stamp,
             file_stem=f"e60-{year}-tw{quarter}",
             year=year,
-            signers=city_signers(day),
+            signers=city_signers(day, year),
             is_draft=form.is_draft,
             versions=form.versions,
-            place_date=place_and_date(day),
-            letterhead=planning_agency(),
+            place_date=place_and_date(day, year),
+            letterhead=planning_agency(year),
         )
 
 

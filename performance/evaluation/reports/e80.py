@@ -105,11 +105,11 @@ class E80Report(UnitReport, Report):
             year=year,
             signers=(
                 signature("Disusun oleh", unit, f"Kepala {unit.name}", day),
-                signature("Dievaluasi oleh", planning_agency(), "Kepala Bappeda", day),
+                signature("Dievaluasi oleh", planning_agency(year), "Kepala Bappeda", day),
             ),
             is_draft=form.is_draft,
             versions=form.versions,
-            place_date=place_and_date(day),
+            place_date=place_and_date(day, year),
             letterhead=unit,
         )
 

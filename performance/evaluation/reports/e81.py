@@ -104,7 +104,7 @@ class E81Report(UnitReport, Report):
         until, day = quarter_name(quarter), day_of_report(params, unit)
         signers = (
             signature("Disusun oleh", unit, f"Kepala {unit.name}", day),
-            signature("Dievaluasi oleh", planning_agency(), "Kepala Bappeda", day),
+            signature("Dievaluasi oleh", planning_agency(year), "Kepala Bappeda", day),
         )
         return ReportData(
             title=f"Formulir E.81 {unit.name} {until} {year}",
@@ -113,7 +113,7 @@ class E81Report(UnitReport, Report):
                 "heading": [
                     "Formulir E.81",
                     f"Evaluasi terhadap Hasil Renja {unit.name}",
-                    f"{City.current().name} sampai {until} Tahun {year}",
+                    f"{City.as_of(year).name} sampai {until} Tahun {year}",
                 ],
                 "remark": _statuses(form),
             },
@@ -134,7 +134,7 @@ class E81Report(UnitReport, Report):
             signers=signers,
             is_draft=form.is_draft,
             versions=form.versions,
-            place_date=place_and_date(day),
+            place_date=place_and_date(day, year),
             letterhead=unit,
         )
 

@@ -37,8 +37,8 @@ class IkuReport(UnitOrCityReport, Report):
         year, day = params["year"], day_of_plan(params)
         if params["organization"] is None:
             unit, stamp = None, city_stamp(year)
-            form, name, code = evaluate_goals(year), city_unit().name, "kota"
-            signer, head = mayor("", day), None
+            form, name, code = evaluate_goals(year), city_unit(year).name, "kota"
+            signer, head = mayor("", day, year), None
         else:
             unit = head = reported_unit(params)
             stamp = stamp_of(unit.pk, year)
@@ -61,7 +61,7 @@ class IkuReport(UnitOrCityReport, Report):
             year=year,
             signers=(signer,),
             versions=form.versions,
-            place_date=place_and_date(day),
+            place_date=place_and_date(day, year),
             letterhead=head,
         )
 

@@ -62,7 +62,7 @@ class LkjipReport:
             values={
                 **values_of(data, words),
                 **statement(reviewed(data.unit.pk, year)),
-                "place_date": place_and_date(day),
+                "place_date": place_and_date(day, year),
             },
             tables=tables(data),
             figures=lkjip_figures(data, [(s.key, s.title, s.edited) for s in words]),
@@ -118,9 +118,9 @@ class LkjipCityReport(LkjipReport, CityReport, Report):
     def data(self, params: Mapping[str, Any]) -> ReportData:
         year = params["year"]
         stamp = city_stamp(year)
-        data = load_city_lkjip(city_unit(), year)
+        data = load_city_lkjip(city_unit(year), year)
         day = _day(params, data, None)
-        return self.build(data, stamp, mayor("", day), day)
+        return self.build(data, stamp, mayor("", day, year), day)
 
 
 def _day(params: Mapping[str, Any], data: Lkjip, unit: Organization | None) -> date:

@@ -16,5 +16,5 @@ def statement(found: Reviewed) -> dict[str, Any]:
         signer, place = Signer("", "Inspektur", ""), ""
     else:
         signer = Signer("", review.position, review.name)
-        place = place_and_date(review.reviewed_on)
+        place = place_and_date(review.reviewed_on, review.year)
     return {"reviewed": found, "review_signers": [signer], "review_place": place}

@@ -154,7 +154,7 @@ def _plan(data: Lkjip) -> str:
 
 
 def _agreement(data: Lkjip) -> str:
-    title = City.current().mayor_title
+    title = City.as_of(data.year).mayor_title
     promise = (
         f"janji kinerja {title} kepada masyarakat"
         if data.is_city

@@ -83,8 +83,8 @@ class LkpjReport(UnitOrCityReport, Report):
         stamp = city_stamp(year)
         unit = None if params["organization"] is None else reported_unit(params)
         day = day_of_report(params, unit)
-        found = load_lkpj(city_unit(), year, printed_levels(params), unit)
-        name = unit.name if unit else City.current().name
+        found = load_lkpj(city_unit(year), year, printed_levels(params), unit)
+        name = unit.name if unit else City.as_of(year).name
         return ReportData(
             title=f"Data LKPJ {name} Tahun {year}",
             subtitle=f"Data Laporan Keterangan Pertanggungjawaban {name} Tahun {year}",
@@ -101,10 +101,12 @@ class LkpjReport(UnitOrCityReport, Report):
             file_stem=f"lkpj-{unit.code if unit else 'kota'}-{year}",
             organization_id=unit.pk if unit else None,
             year=year,
-            signers=(signature("", unit, f"Kepala {unit.name}", day) if unit else mayor("", day),),
+            signers=(
+                signature("", unit, f"Kepala {unit.name}", day) if unit else mayor("", day, year),
+            ),
             is_draft=found.form.is_draft,
             versions=found.form.versions,
-            place_date=place_and_date(day),
+            place_date=place_and_date(day, year),
             letterhead=unit,
         )
 

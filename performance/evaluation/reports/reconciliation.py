@@ -141,7 +141,7 @@ class _Reading:
             yield from self._of_years()
         city = evaluate_city(self.year, 4, units=[self.unit])
         yield self._source("E.60", e60.table_rows(city), city.annual)
-        told = load_lkpj(city_unit(), self.year, levels_until(DEPTH), self.unit)
+        told = load_lkpj(city_unit(self.year), self.year, levels_until(DEPTH), self.unit)
         yield self._source("LKPJ", lkpj.result_rows(told), told.form.annual)
         scope = read_scope({"organization": self.unit.pk, "year": self.year})
         goals = frozenset(m.indicator.pk for m in scope.data.all_measures())

@@ -46,7 +46,7 @@ class Scope:
 
     def signer(self, on: date) -> Signer:
         if self.is_city:
-            return mayor("", on)
+            return mayor("", on, self.year)
         return signature("", self.organization, self.head, on)
 
     @property
@@ -65,7 +65,7 @@ class Scope:
 def read_scope(params: Mapping[str, Any]) -> Scope:
     year = params["year"]
     if params["organization"] is None:
-        stamp, city = city_stamp(year), city_unit()
+        stamp, city = city_stamp(year), city_unit(year)
         return Scope(city, year, stamp, load_city_lkjip(city, year))
     unit = reported_unit(params)
     stamp = stamp_of(unit.pk, year)

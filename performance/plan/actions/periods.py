@@ -25,6 +25,7 @@ from performance.models import (
 )
 from performance.plan.actions.period_years import keep_used_years, take_no_reported_year
 from performance.plan.queries.sheets import SheetVersions, period_document
+from performance.plan.queries.version_changes import printed_in
 from performance.plan.queries.versions import (
     PAIRS,
     PERIOD_DOCUMENTS,
@@ -38,6 +39,10 @@ from performance.plan.queries.versions import (
 from performance.stamps import PLAN_YEAR, bump_stamp
 
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+TOO_LATE = (
+    "Dokumen tahun {year} sudah diterima menurut rencana yang ada, jadi {version} tidak dapat "
+    "ditambahkan lagi. Buat untuk tahun yang belum selesai."
+)
 NO_PERIOD = (
     "Belum ada periode perencanaan untuk tahun {year}. Bappeda membuatnya di halaman Aturan."
 )
@@ -67,6 +72,17 @@ def ensure_version(document: str, year: int) -> PlanVersion:
 def ensure_latest(document: str, year: int) -> PlanVersion:
     """The last version there is, which may count only from a later year of the period."""
     return latest_version(document, year) or _ensure_murni(document, year)
+
+
+def _refuse_late_murni(document: str, year: int) -> None:
+    """A document of its own would stand in for the plan that accepted years were measured by."""
+    version = PlanVersion(
+        period=period_of(year),
+        document=document,
+        year=None if document in PERIOD_DOCUMENTS else year,
+    )
+    if latest_version(document, year) is None and (printed := printed_in(version)):
+        raise ValidationError(TOO_LATE.format(year=printed, version=version))
 
 
 def _ensure_murni(document: str, year: int) -> PlanVersion:
@@ -158,6 +174,7 @@ def add_revision(
     It is written freely and counts once Bappeda has accepted it (`version_moves`).
     """
     allow(permissions.can_propose_version(by))
+    _refuse_late_murni(document, year)
     latest = ensure_latest(document, year)
     locked = PlanVersion.objects.select_for_update().get(pk=latest.pk)
     known = list(siblings_of(locked.period, document, locked.year))
@@ -208,6 +225,7 @@ def open_version(
         raise ValidationError(
             f"{existing[0]} sudah ada. Pilih “Perubahan dari versi terakhir” untuk menambah versi."
         )
+    _refuse_late_murni(document, year)
     version = ensure_version(document, year)
     version.decree, version.effective_from = decree.strip(), effective_from
     version.save(update_fields=["decree", "effective_from"])

@@ -15,7 +15,7 @@ from organizations.models import User
 from performance.choices import PlanVersionState
 from performance.models import PlanVersion
 from performance.plan.actions.periods import outside_period, require_manager
-from performance.plan.queries.version_changes import begins_of, closed_since
+from performance.plan.queries.version_changes import begins_of, closed_since, printed_in
 from performance.plan.queries.versions import mark_of, order_problem
 from performance.stamps import PLAN_YEAR, bump_stamp
 
@@ -23,6 +23,13 @@ CHANGED = (
     "Versi ini baru saja diubah orang lain. Yang tersimpan sekarang: {now}. Isian Anda masih ada "
     "di bawah; periksa, lalu simpan lagi bila tetap ingin menggantinya."
 )
+
+
+PRINTED = (
+    "Dokumen tahun {year} sudah diterima dan menyebut versi ini, jadi sebutan, dasar hukum, dan "
+    "tanggalnya tetap. Catat yang baru pada versi Perubahan."
+)
+TOLD = ("label", "decree", "effective_from")  # what documents say of a version
 
 
 class VersionConflict(ChangedMeanwhile):
@@ -57,6 +64,10 @@ def update_version(*, version: PlanVersion, by: User, mark: str, **fields: Any) 
         raise VersionConflict(locked, changes)
     if not changes:
         return locked
+    told = next((name for name in TOLD if name in changes), "")
+    is_in_force = locked.state == PlanVersionState.ACCEPTED
+    if told and is_in_force and (printed := printed_in(locked)):
+        raise ValidationError({told: PRINTED.format(year=printed)})
     quarter = fields.get("effective_quarter", locked.effective_quarter)
     year = fields.get("effective_year", locked.effective_year)
     if year is not None and year not in locked.period.years:
@@ -64,8 +75,7 @@ def update_version(*, version: PlanVersion, by: User, mark: str, **fields: Any) 
     if problem := order_problem(known, locked.sequence, quarter, year):
         raise ValidationError({"effective_quarter": problem})
     now, then = begins_of(locked), (locked.year or year or locked.period.start_year, quarter)
-    moves = then != now and locked.state == PlanVersionState.ACCEPTED
-    if moves and (problem := closed_since(locked, min(now, then))):
+    if is_in_force and then != now and (problem := closed_since(locked, min(now, then))):
         raise ValidationError({"effective_quarter": problem})
     for name, value in fields.items():
         setattr(locked, name, value)

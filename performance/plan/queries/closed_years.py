@@ -105,6 +105,11 @@ def first_open_year(unit: Organization) -> int | None:
     return closed_years(unit).first_open
 
 
+def last_closed_year() -> int:
+    """The last year in which a quarter of any unit is accepted; 0 for none."""
+    return closed_for(None).last
+
+
 def closed_years_of(unit: int | None, period: PlanningPeriod) -> ClosedYears:
     """Closed years of a period, for what is added to its plan."""
     return closed_for(_of(unit)).only(period.years)

@@ -15,7 +15,9 @@ from organizations.formatting import quarter_name
 from organizations.models import Organization
 from performance.choices import PlanVersionState, SubmissionState
 from performance.models import Indicator, PlanVersion, Submission, YearTarget
+from performance.models.period import NEVER
 from performance.plan.queries.closed_city import closed_city_years, closed_for_all
+from performance.plan.queries.closed_years import closed_for
 from performance.plan.queries.comparison import Comparison, compare
 from performance.plan.queries.versions import siblings_of
 from performance.words import said
@@ -66,6 +68,15 @@ def closed_since(version: PlanVersion, since: Moment, units: Collection[int] | N
         f"{quarter_name(row.quarter)} {row.year} {row.organization.short_name} sudah "
         f"{row.get_state_display().lower()}. Pilih triwulan sesudahnya, atau minta buka kunci "
         "lebih dulu."
+    )
+
+
+def printed_in(version: PlanVersion) -> int | None:
+    """The last year some unit finished whose documents name the version, where there is one."""
+    years = version.period.years if version.year is None else [version.year]
+    finished = closed_for(None).finished
+    return max(
+        (y for y in years if y in finished and version.first_quarter_in(y) < NEVER), default=None
     )
 
 

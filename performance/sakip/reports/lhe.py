@@ -106,15 +106,15 @@ class LheReport(UnitReport, Report):
             year=year,
             signers=signers(lhe, day),
             is_draft=not lhe.is_final,
-            place_date=place_and_date(day),
-            letterhead=inspectorate() if lhe.is_shared else unit,
+            place_date=place_and_date(day, year),
+            letterhead=inspectorate(year) if lhe.is_shared else unit,
         )
 
 
 def signers(lhe: Lhe, day: date | None) -> tuple[Signer, ...]:
     """The Inspektur signs results and drafts; a self-assessment is the unit's own paper."""
     if lhe.is_shared:
-        return (signature("", inspectorate(), "Inspektur", day),)
+        return (signature("", inspectorate(lhe.year), "Inspektur", day),)
     if lhe.evaluation is None:
         return ()
     return (signature("", lhe.unit, f"Kepala {lhe.unit.name}", day),)

@@ -84,12 +84,12 @@ class RankingReport(CityReport, Report):
             file_stem=f"sakip-peringkat-{year}",
             year=year,
             signers=(
-                mayor("Mengetahui", day),
-                signature("Ditetapkan oleh", inspectorate(), "Inspektur", day),
+                mayor("Mengetahui", day, year),
+                signature("Ditetapkan oleh", inspectorate(year), "Inspektur", day),
             ),
             is_draft=bool(found.waiting) or not found.lines,
-            place_date=place_and_date(day),
-            letterhead=inspectorate(),
+            place_date=place_and_date(day, year),
+            letterhead=inspectorate(year),
         )
 
 
@@ -150,7 +150,7 @@ def statement(found: Ranking, year: int, on: date | None) -> list[str]:
         )
         return [said]
     done, whole = len(found.lines), len(found.lines) + len(found.waiting)
-    city, instrument = City.current().name, found.edition.instrument
+    city, instrument = City.as_of(year).name, found.edition.instrument
     rule = "" if instrument.regulation in instrument.name else f" ({instrument.regulation})"
     about = f"hasil evaluasi akuntabilitas kinerja tahun {year}"
     if not done:
