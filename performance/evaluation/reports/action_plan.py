@@ -27,7 +27,7 @@ from performance.evaluation.reports.groups import PLANNING
 from performance.evaluation.reports.rules import problem_rules, rules_of
 from performance.evaluation.reports.scope import LEVEL_WORDS, Scope, UnitOrCityReport, read_scope
 from performance.formulas import Plan
-from performance.models import YearTarget
+from performance.models import Indicator, YearTarget
 from performance.plan.queries import versions
 from performance.plan.queries.policies import plan_of
 from reports.definitions import Cell, Column, Report, ReportData, Table
@@ -121,8 +121,9 @@ def _plans(scope: Scope) -> Plans:
     ids = {m.indicator.pk for m in scope.data.all_measures()}
     ids |= {row.indicator_id for row in scope.data.form.rows if row.indicator_id}
     rows = YearTarget.objects.filter(indicator__in=ids, year=scope.year, version__in=chain)
-    found = preferred(rows.select_related("indicator"), chain)
-    return {pk: plan_of(row.indicator, row) for pk, row in found.items()}
+    found = preferred(rows, chain)
+    masters = Indicator.objects.as_of(scope.year).in_bulk(found)
+    return {pk: plan_of(masters[pk], row) for pk, row in found.items()}
 
 
 def _all(scope: Scope, plans: Plans) -> Iterator[dict[str, Cell]]:

@@ -9,7 +9,8 @@ from organizations import activity
 from performance.formulas import word_of
 from performance.transfer.actions.writing import Writer
 from performance.transfer.readers.columns import COLUMN_LABELS, PARTS, QUARTER_K, QUARTER_RP
-from performance.transfer.readers.state import Figures, IndicatorDraft
+from performance.transfer.readers.state import Figures
+from performance.transfer.readers.state_masters import IndicatorDraft
 from performance.words import REACHED, SPENT, in_quarter, with_unit
 
 VERB = "performance.import"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from performance.choices import NodeLevel
@@ -18,6 +19,7 @@ from performance.plan.actions.validity import (
 from performance.plan.queries.closed_years import ClosedYears, closed_years_of, within
 from performance.transfer.actions.bulk import BATCH
 from performance.transfer.actions.writing import Writer
+from performance.transfer.readers.state_masters import OF_INDICATORS
 
 LEVELS = (
     NodeLevel.TUJUAN_PD,
@@ -39,9 +41,11 @@ def write_nodes(writer: Writer) -> None:
     stored = PlanNode.objects.select_related("period", "parent")
     rows_of = stored.in_bulk([node.pk for node in known])
     for node in known:
-        row = rows_of[node.pk]
-        fields: dict[str, Any] = {"name": node.name, "code": node.code}
-        if not node.has_other_parent:
+        row, old = rows_of[node.pk], writer.changes.before.nodes[node.key]
+        fields = _differing(old, node, ("name", "code"))
+        if not node.has_other_parent and (
+            old.has_other_parent or node.parent_key != old.parent_key
+        ):
             fields["parent_id"] = writer.nodes.get(node.parent_key)
         _change(row, fields, within(row, accepted))
     PlanNode.objects.bulk_update(rows_of.values(), ["name", "code", "parent"], batch_size=BATCH)
@@ -56,6 +60,11 @@ def _change(row: Any, fields: dict[str, Any], closed: ClosedYears) -> None:
     keep_closed_years(row, fields, closed=closed)
     for name, value in fields.items():
         setattr(row, name, value)
+
+
+def _differing(old: Any, new: Any, names: Iterable[str]) -> dict[str, Any]:
+    """What the file changes: other fields may say something else in a later year."""
+    return {name: getattr(new, name) for name in names if getattr(new, name) != getattr(old, name)}
 
 
 def _node_row(writer: Writer, node: Any, accepted: ClosedYears) -> PlanNode:
@@ -107,11 +116,11 @@ def write_indicators(writer: Writer) -> None:
     wanted = Indicator.objects.select_related("node__period")
     stored = wanted.in_bulk([draft.pk for draft in known])
     for draft in known:
-        row = stored[draft.pk]
-        fields = {name: getattr(draft, name) for name in ("unit", "polarity", "accumulation")}
+        row, old = stored[draft.pk], writer.changes.before.indicators[draft.key]
+        fields = _differing(old, draft, OF_INDICATORS)
         _change(row, fields, within(row.node, accepted))
         row.row_version += 1
-    names = ["unit", "polarity", "accumulation", "row_version"]
+    names = [*OF_INDICATORS, "row_version"]
     Indicator.objects.bulk_update(stored.values(), names, batch_size=BATCH)
 
 

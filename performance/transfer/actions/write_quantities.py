@@ -16,8 +16,9 @@ from performance.models import (
 from performance.transfer.actions.bulk import apart, toucher, upsert
 from performance.transfer.actions.writing import Writer, version_for
 from performance.transfer.readers.columns import PARTS, QUARTER_K, QUARTER_PARTS, UPPER
-from performance.transfer.readers.state import PER, Figures, IndicatorKey
+from performance.transfer.readers.state import PER, Figures
 from performance.transfer.readers.state_before import COLUMN_K
+from performance.transfer.readers.state_masters import IndicatorKey
 
 
 def write_quantities(writer: Writer) -> None:

@@ -9,7 +9,8 @@ from organizations.models import User
 from performance.models import PlanVersion
 from performance.plan.actions.periods import ensure_version
 from performance.transfer.readers.changes import Changes
-from performance.transfer.readers.state import Frame, IndicatorKey
+from performance.transfer.readers.state import Frame
+from performance.transfer.readers.state_masters import IndicatorKey
 
 
 @dataclass

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from organizations.values import code_text, folded
 from performance.transfer.readers.rows import ImportRow
-from performance.transfer.readers.state import Frame, NodeDraft, State
+from performance.transfer.readers.state import Frame, State
+from performance.transfer.readers.state_masters import NodeDraft
 
 LEADING = re.compile(r"^\s*((?:[xX\d]+\.)+[\dxX]+\.?)\s*[-:]?\s+(?=\D)")
 NUMBERED = re.compile(r"^\s*(?:\(?\d{1,3}[.)]|[a-z][.)]|[-•])\s+", re.IGNORECASE)

@@ -5,13 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from performance.transfer.readers.rows import ImportRow
-from performance.transfer.readers.state import (
-    Figures,
-    IndicatorDraft,
-    IndicatorKey,
-    NodeDraft,
-    State,
-)
+from performance.transfer.readers.state import Figures, State
+from performance.transfer.readers.state_masters import IndicatorDraft, IndicatorKey, NodeDraft
 
 
 @dataclass

@@ -17,7 +17,8 @@ from performance.transfer.readers.refusals import (
 )
 from performance.transfer.readers.remainders import settle_remainders
 from performance.transfer.readers.rows import ImportRow
-from performance.transfer.readers.state import Frame, IndicatorDraft, State
+from performance.transfer.readers.state import Frame, State
+from performance.transfer.readers.state_masters import IndicatorDraft
 from performance.transfer.readers.take_figures import FigureTaker
 from performance.transfer.readers.take_nodes import NodeTaker
 

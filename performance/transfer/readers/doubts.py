@@ -11,7 +11,7 @@ from organizations.values import is_percent
 from performance.choices import Accumulation, NodeLevel
 from performance.transfer.readers.columns import QUARTER_K, QUARTER_RP
 from performance.transfer.readers.rows import ImportRow
-from performance.transfer.readers.state import IndicatorDraft
+from performance.transfer.readers.state_masters import IndicatorDraft
 
 MILLION, THOUSAND = 1_000_000, 1000
 FAR_OFF = 3  # a figure carried in that is so many times its end target is of another unit

@@ -14,7 +14,8 @@ from performance.transfer.readers.changes import Changes
 from performance.transfer.readers.columns import PARTS, TARGETS, UPPER
 from performance.transfer.readers.ratios import settle_ratios
 from performance.transfer.readers.rows import ImportRow, Values
-from performance.transfer.readers.state import Figures, IndicatorDraft
+from performance.transfer.readers.state import Figures
+from performance.transfer.readers.state_masters import IndicatorDraft
 from performance.words import bounds_said
 
 

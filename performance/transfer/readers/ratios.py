@@ -11,7 +11,8 @@ from performance.formulas import per_of, share
 from performance.transfer.readers.changes import Changes
 from performance.transfer.readers.columns import QUARTER_K, QUARTER_PARTS
 from performance.transfer.readers.rows import ImportRow, Values
-from performance.transfer.readers.state import PER, Figures, IndicatorDraft
+from performance.transfer.readers.state import PER, Figures
+from performance.transfer.readers.state_masters import IndicatorDraft
 
 NO_RATIO = (
     "tidak dipakai: indikator ini bukan rasio. Kosongkan, atau tulis “rasio” pada kolom akumulasi"

@@ -1,9 +1,4 @@
-"""What is stored now for one unit and one year, as the importer sees it.
-
-Nodes and indicators carry keys instead of primary keys, so that rows that do not exist
-yet can be spoken of in the same way: a node's key is its code in the list's form, or its
-level and name where it has no code; an indicator's key is (node key, name).
-"""
+"""What is stored now for one unit and one year, as the importer sees it."""
 
 from __future__ import annotations
 
@@ -11,17 +6,13 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from organizations.models import Organization
-from organizations.values import folded
-from performance.choices import BUDGET_LEVELS, Accumulation, PlanDocument, Polarity
-from performance.feeds import feed_name
+from performance.choices import PlanDocument, Polarity
 from performance.models import (
     BudgetRealization,
-    Indicator,
     Pagu,
     PeriodBudget,
     PeriodTarget,
     PlanningPeriod,
-    PlanNode,
     PlanVersion,
     Realization,
     YearTarget,
@@ -31,39 +22,16 @@ from performance.plan.queries.versions import current_period, in_effect, version
 from performance.transfer.readers.codes import CodeBook
 from performance.transfer.readers.columns import QUARTER_PARTS
 from performance.transfer.readers.state_before import COLUMN_K, COLUMN_RP, read_before
+from performance.transfer.readers.state_masters import (
+    IndicatorDraft,
+    IndicatorKey,
+    NodeDraft,
+    load_indicators,
+    load_nodes,
+)
 
 PER = "per"
 Figures = dict[str, Decimal | None]
-IndicatorKey = tuple[str, str]
-
-
-@dataclass(frozen=True)
-class NodeDraft:
-    key: str
-    level: str
-    code: str
-    name: str
-    parent_key: str = ""
-    pk: int | None = None
-    nomenclature_id: int | None = None
-    order: int = 0
-    begins: int | None = None
-    ends: int | None = None
-    has_other_parent: bool = False  # hangs on a node of the city
-
-
-@dataclass(frozen=True)
-class IndicatorDraft:
-    key: IndicatorKey
-    name: str
-    unit: str
-    polarity: str
-    accumulation: str
-    pk: int | None = None
-    order: int = 0
-    is_active: bool = True
-    fed: str = ""  # name of the source that fills K
-    scale: str = ""  # K are words of this scale
 
 
 @dataclass
@@ -79,6 +47,9 @@ class State:
     # The part of a figure that belongs to what joined the indicator or node: it stays there.
     joined_k: dict[IndicatorKey, Figures] = field(default_factory=dict)
     joined_rp: dict[str, Figures] = field(default_factory=dict)
+    # Names of later years, and the key of the row they belong to.
+    later_nodes: dict[str, str] = field(default_factory=dict)
+    later_indicators: dict[IndicatorKey, IndicatorKey] = field(default_factory=dict)
 
     def copy(self) -> State:
         return State(
@@ -90,6 +61,8 @@ class State:
             self.derived_rp,
             self.joined_k,
             self.joined_rp,
+            self.later_nodes,
+            self.later_indicators,
         )
 
 
@@ -129,80 +102,16 @@ class Frame:
         return in_effect(self.renstra_versions, self.year)
 
 
-def free_key(level: str, name: str) -> str:
-    return f"{level}:{folded(name)}"
-
-
 def load_state(frame: Frame, *, for_update: bool = False) -> State:
-    """Eighteen queries, whatever the size. `for_update` holds the year's figures."""
+    """Twenty-one queries, whatever the size. `for_update` holds the year's figures."""
     state = State()
-    keys = _load_nodes(frame, state)
-    owners = _load_indicators(frame, state, keys)
+    unit, period, year = frame.organization, frame.period, frame.year
+    state.nodes, state.later_nodes, keys = load_nodes(unit, period, year, frame.book)
+    state.indicators, state.later_indicators, owners = load_indicators(unit, period, year, keys)
     _load_quantities(frame, state, owners, for_update=for_update)
     _load_money(frame, state, keys, for_update=for_update)
     _load_before(frame, state, owners, keys)
     return state
-
-
-def _load_nodes(frame: Frame, state: State) -> dict[int, str]:
-    nodes = list(
-        PlanNode.objects.filter(organization=frame.organization, period=frame.period).order_by(
-            "order", "code", "pk"
-        )
-    )
-    nodes.sort(key=lambda node: not node.is_in(frame.year))  # of two of one code the living one
-    keys: dict[int, str] = {}
-    for node in nodes:
-        is_coded = node.level in BUDGET_LEVELS and node.code
-        keys[node.pk] = (
-            frame.book.normal(node.code) if is_coded else free_key(node.level, node.name)
-        )
-    for node in nodes:
-        draft = NodeDraft(
-            key=keys[node.pk],
-            level=node.level,
-            code=node.code,
-            name=node.name,
-            parent_key=keys.get(node.parent_id or 0, ""),
-            pk=node.pk,
-            nomenclature_id=node.nomenclature_id,
-            order=node.order,
-            begins=node.valid_from_year,
-            ends=node.valid_to_year,
-            has_other_parent=node.parent_id is not None and node.parent_id not in keys,
-        )
-        state.nodes.setdefault(draft.key, draft)
-    return keys
-
-
-def _load_indicators(frame: Frame, state: State, keys: dict[int, str]) -> dict[int, IndicatorKey]:
-    rows = Indicator.objects.filter(
-        node__organization=frame.organization, node__period=frame.period
-    )
-    owners: dict[int, IndicatorKey] = {}
-    for row in rows.select_related("feed").order_by("order", "pk"):
-        key = (keys[row.node_id], folded(row.name))
-        owners[row.pk] = key
-        draft = IndicatorDraft(
-            key,
-            row.name,
-            row.unit,
-            row.polarity,
-            row.accumulation,
-            row.pk,
-            row.order,
-            row.is_active,
-            _fed(row),
-            row.scale,
-        )
-        state.indicators.setdefault(key, draft)
-    return owners
-
-
-def _fed(row: Indicator) -> str:
-    """A source gives finished figures, so it fills no ratio."""
-    is_fed = hasattr(row, "feed") and row.accumulation != Accumulation.RATIO
-    return feed_name(row.feed.source) if is_fed else ""
 
 
 def _load_quantities(

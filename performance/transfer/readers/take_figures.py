@@ -7,17 +7,15 @@ from dataclasses import replace
 from organizations.values import folded
 from performance.choices import Accumulation, NodeLevel, Polarity
 from performance.transfer.readers.changes import Changes
-from performance.transfer.readers.columns import RP_COLUMNS
+from performance.transfer.readers.columns import ACCUMULATION_NAMES, POLARITY_NAMES, RP_COLUMNS
 from performance.transfer.readers.quantities import quantities
 from performance.transfer.readers.rows import ImportRow
-from performance.transfer.readers.state import (
-    Figures,
-    Frame,
-    IndicatorDraft,
-    IndicatorKey,
-    put,
-)
+from performance.transfer.readers.state import Figures, Frame, put
 from performance.transfer.readers.state_before import COLUMN_K, COLUMN_RP
+from performance.transfer.readers.state_masters import IndicatorDraft, IndicatorKey
+
+FIELDS = {"unit": "satuan", "polarity": "polaritas", "accumulation": "akumulasi"}
+SAID = {**POLARITY_NAMES, **ACCUMULATION_NAMES}
 
 
 class FigureTaker:
@@ -31,6 +29,8 @@ class FigureTaker:
 
     def take_indicator(self, row: ImportRow, node_key: str) -> None:
         key = (node_key, folded(row.indicator))
+        if key not in self.after.indicators:
+            key = self.after.later_indicators.get(key, key)
         existing = self.after.indicators.get(key)
         unit = row.unit or (existing.unit if existing else self._listed_unit(row, node_key))
         if not unit:
@@ -98,6 +98,10 @@ class FigureTaker:
             unit = draft.unit
         elif draft.pk:
             self.changes.warn(row, f"satuan berubah dari “{draft.unit}” menjadi “{unit}”.")
+        given = {"unit": unit, "polarity": row.polarity, "accumulation": row.accumulation}
+        for name, value in given.items():
+            if name in draft.later and value and value != getattr(draft, name):
+                self._refuse_later(row, name, value)
         if not draft.is_active:
             self.changes.warn(row, "indikator ini sudah dinonaktifkan; angkanya tetap disimpan.")
         return replace(
@@ -105,6 +109,17 @@ class FigureTaker:
             unit=unit,
             polarity=row.polarity or draft.polarity,
             accumulation=row.accumulation or draft.accumulation,
+        )
+
+    def _refuse_later(self, row: ImportRow, name: str, value: str) -> None:
+        """A later year has a rule of its own: a file of this one would have to write both."""
+        year = self.frame.year
+        self.changes.refuse(
+            row,
+            FIELDS[name],
+            SAID.get(value, value),
+            f"berbeda dari yang berlaku di {year}, dan isian ini berubah setelah {year}. Samakan "
+            f"dengan templat {year}, atau ubah di halaman indikator dengan memilih tahun berlakunya",
         )
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from performance.choices import BUDGET_LEVELS, NodeLevel
 from performance.transfer.readers.changes import Changes
 from performance.transfer.readers.rows import ImportRow
-from performance.transfer.readers.state import Frame, NodeDraft, free_key
+from performance.transfer.readers.state import Frame
+from performance.transfer.readers.state_masters import NodeDraft, free_key
 
 LEVEL_LABELS = {str(value): str(label).lower() for value, label in NodeLevel.choices}
 
@@ -81,10 +82,16 @@ class NodeTaker:
             moved = self.sasaran
         if row.level == NodeLevel.SASARAN_PD and self.tujuan:
             moved = self.tujuan
+        if "parent_id" in node.later:
+            moved = node.parent_key
+        name, code = row.name or node.name, row.code or node.code
+        if "name" in node.later and name != node.name:
+            self.changes.warn(row, f"nama yang berlaku di {year} tetap “{node.name}”.")
+            name = node.name
         self.nodes[node.key] = replace(
             node,
-            name=row.name or node.name,
-            code=row.code or node.code,
+            name=name,
+            code=node.code if "code" in node.later else code,
             parent_key=moved,
             has_other_parent=node.has_other_parent and moved == node.parent_key,
         )
@@ -104,6 +111,8 @@ class NodeTaker:
 
     def _free_node(self, row: ImportRow) -> str:
         key = free_key(row.level, row.name)
+        if key not in self.nodes:
+            key = self.changes.after.later_nodes.get(key, key)
         existing = self.nodes.get(key)
         if existing is not None:
             if not self._rename(row, existing):

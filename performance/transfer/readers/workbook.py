@@ -27,14 +27,8 @@ from performance.transfer.readers.columns import (
     TARGETS,
     UPPER,
 )
-from performance.transfer.readers.state import (
-    Figures,
-    Frame,
-    IndicatorDraft,
-    NodeDraft,
-    State,
-    load_state,
-)
+from performance.transfer.readers.state import Figures, Frame, State, load_state
+from performance.transfer.readers.state_masters import IndicatorDraft, NodeDraft
 from performance.transfer.readers.totals import Totals, children_of
 
 WIDTHS = {"level": 13, "kode": 20, "nama": 48, "indikator": 48, "satuan": 14}

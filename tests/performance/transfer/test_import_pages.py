@@ -85,7 +85,9 @@ def test_a_saved_import_is_not_saved_again_even_where_its_preview_holds_again(of
     assert again.status_code == 409
     assert "sudah diselesaikan" in again.content.decode()
     assert not Realization.objects.exists()
-    told = Activity.objects.filter(verb="performance.import", object_id=batch.pk)
+    told = Activity.objects.filter(
+        verb="performance.import", object_type="performance.importbatch", object_id=batch.pk
+    )
     assert told.count() == 1
 
 
