@@ -22,7 +22,7 @@ class ReportedView(StaffView):
         if not 2000 <= self.kwargs["year"] <= 2100:
             raise Http404
         if self.kwargs["code"] == CITY_CODE:
-            return city_unit()
+            return city_unit(self.kwargs["year"])
         found = visible_unit(self.request.user, "performance.view", self.kwargs["code"])
         if found is None:
             raise Http404
