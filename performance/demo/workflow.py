@@ -43,24 +43,35 @@ def quarter_start(year: int, quarter: int) -> datetime:
 
 def create_windows(span: Span) -> None:
     """Closed windows for the past, an open one for the running quarter, the next one ahead."""
-    rows = []
+    rows: list[ReportingWindow] = []
     for year in (y for y in span.years if y <= span.last_year):
         last = 4 if year < span.last_year else min(4, span.last_quarter + 2)
         for quarter in range(1, last + 1):
             opens = quarter_start(year, quarter)
-            closes = opens + timedelta(days=30)
-            if (year, quarter) == (span.last_year, span.last_quarter + 1):
-                closes = max(closes, timezone.now() + timedelta(days=45))
+            if rows:
+                opens = max(opens, rows[-1].closes_at + timedelta(days=1))
+            is_running = (year, quarter) == (span.last_year, span.last_quarter + 1)
             rows.append(
                 ReportingWindow(
                     year=year,
                     quarter=quarter,
                     opens_at=opens,
-                    closes_at=closes,
+                    closes_at=_running_until(opens, year, quarter)
+                    if is_running
+                    else opens + timedelta(days=30),
                     note="Jadwal data demonstrasi",
                 )
             )
     ReportingWindow.objects.bulk_create(rows)
+
+
+def _running_until(opens: datetime, year: int, quarter: int) -> datetime:
+    """Open whenever the demonstration is made, and closed before the next quarter where it can be."""
+    following = quarter_start(year, quarter + 1) if quarter < 4 else quarter_start(year + 1, 1)
+    soon, late = (timezone.now() + timedelta(days=days) for days in (14, 45))
+    before_next = following - timedelta(days=1)
+    closes = max(opens + timedelta(days=30), late)
+    return min(closes, before_next) if before_next > soon else closes
 
 
 def state_of(unit: Organization, span: Span) -> SubmissionState:
