@@ -20,6 +20,8 @@ class DataStamp(models.Model):
     changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
+        verbose_name = "penanda perubahan angka"
+        verbose_name_plural = "penanda perubahan angka"
         constraints = [
             models.UniqueConstraint(
                 fields=["organization", "year"],

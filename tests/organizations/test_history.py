@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.utils import timezone
 from organizations import activity
 from organizations.choices import Role
 from organizations.models import Activity
-from organizations.queries.history import PAGE
+from organizations.queries.history import OWN, PAGE, kinds
 from tests.factories.organizations import make_unit, make_user
 
 URL = "organizations:history"
@@ -119,3 +120,23 @@ def test_numbers_that_are_names_are_not_shown_as_figures(client, lines):
     page = client.get(reverse(URL)).content.decode()
     assert "NIP: 08123 → <strong>198001012005011001</strong>" in page
     assert "Realisasi: 1.234,5 → <strong>1e9999</strong>" in page
+
+
+@pytest.mark.parametrize("label", [label for label, _ in kinds()])
+def test_every_object_is_named_in_words(label):
+    named = apps.get_model(label)._meta.original_attrs
+    assert named.get("verbose_name"), f"{label} would be listed by the name of its class"
+
+
+def test_no_two_objects_have_one_name():
+    names = [name for _, name in kinds()]
+    assert len(names) == len(set(names)) == len(own_models())
+
+
+def own_models() -> list[str]:
+    """Every model of the portal but the tables that keep each version of a row."""
+    return [
+        model._meta.label_lower
+        for model in apps.get_models()
+        if model._meta.app_label in OWN and "pgh_id" not in vars(model)
+    ]
