@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from organizations.access import Decision, access_of, denied
-from organizations.models import Organization
 from performance import authors
 from performance.choices import SubmissionState
+from performance.counted import due_in
 from performance.models import LkjipReview, Submission
 from performance.permissions.sakip import has_worked_for
 
@@ -35,10 +35,10 @@ def can_review(user: Any, review: LkjipReview, on: date) -> Decision:
 
 
 def is_complete(organization_id: int | None, year: int) -> bool:
-    """The last quarter of the unit, for the city of every reporting unit, is accepted."""
+    """The last quarter of the unit, for the city of every unit that owes it, is accepted."""
     accepted = Submission.objects.filter(year=year, quarter=LAST, state=SubmissionState.ACCEPTED)
     if organization_id:
         return accepted.filter(organization=organization_id).exists()
-    units = Organization.objects.reporting().in_year(year)
+    units = due_in(year, LAST)
     missing = units.exclude(pk__in=accepted.values("organization"))
     return units.exists() and not missing.exists()

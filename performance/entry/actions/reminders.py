@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from organizations.clock import days_until
-from organizations.models import Organization
 from performance.choices import SubmissionState
+from performance.counted import due_in
 from performance.entry.notifications import remind_due
 from performance.models import ReportingWindow, Submission
 
@@ -49,12 +49,12 @@ def send_reminders(*, now: datetime | None = None) -> int:
 
 
 def _unfinished(window: ReportingWindow) -> list[Submission]:
-    """The quarter of every reporting unit that is not yet on its way, begun or not."""
+    """The quarter of every unit that owes it and is not yet on its way, begun or not."""
     moment = {"year": window.year, "quarter": window.quarter}
     begun = {
         row.organization_id: row
         for row in Submission.objects.filter(**moment).select_related("organization")
     }
-    units = Organization.objects.reporting().in_year(window.year)
+    units = due_in(window.year, window.quarter)
     entries = [begun.get(unit.pk) or Submission(organization=unit, **moment) for unit in units]
     return [entry for entry in entries if entry.state in SubmissionState.open()]

@@ -17,6 +17,7 @@ from django.db.models import Q, QuerySet
 from organizations.models import Organization
 from performance import permissions
 from performance.choices import AgreementState, NodeLevel
+from performance.counted import counted_in
 from performance.models import Indicator, PerformanceAgreement, PlanNode
 from performance.models.review import CITY_CODE
 
@@ -57,7 +58,9 @@ class AgreementLine:
 
 def agreements_of(user: Any, year: int) -> list[AgreementLine]:
     """The city, then the reporting units the person may see, by code; two queries."""
-    mine = Organization.objects.reporting().in_year(year)
+    held = PerformanceAgreement.objects.filter(year=year, organization__isnull=False)
+    known = Q(pk__in=counted_in(year)) | Q(pk__in=held.values("organization"))
+    mine = Organization.objects.filter(known)
     shown = list(mine.filter(permissions.visible_organizations(user)).order_by("code"))
     rows = PerformanceAgreement.objects.filter(
         Q(organization__in=shown) | Q(organization=None), year=year

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 
 from django.utils import timezone
 
 from organizations.models import Organization
 from performance.choices import SubmissionState
+from performance.counted import due_in, end_of_quarter
 from performance.models import Submission
 
 QUARTERS = 4
 
 
 def day_of_figures(unit: Organization | None, year: int, quarter: int = QUARTERS) -> date:
-    """When the quarter was accepted for the unit (for every unit where none is named).
+    """When the quarter was accepted for the unit (for every unit that owes it where none is named).
 
     Until then, and for years accepted in one act long after, the last day of the quarter.
     """
-    units = Organization.objects.reporting().in_year(year)
-    wanted = [unit.pk] if unit else list(units.values_list("pk", flat=True))
+    wanted = [unit.pk] if unit else list(due_in(year, quarter).values_list("pk", flat=True))
     rows = Submission.objects.filter(
         organization__in=wanted,
         year=year,
@@ -33,8 +32,3 @@ def day_of_figures(unit: Organization | None, year: int, quarter: int = QUARTERS
     if accepted and len(accepted) == len(wanted):
         return timezone.localdate(max(accepted))
     return end_of_quarter(year, quarter)
-
-
-def end_of_quarter(year: int, quarter: int) -> date:
-    month = 3 * quarter
-    return date(year, month, monthrange(year, month)[1])

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from organizations.models import Assignment, Organization
 from organizations.panels import Reader, Task
 from performance import permissions
 from performance.choices import ReviewState, SubmissionState
+from performance.counted import counted_in
 from performance.evaluation.queries.reviewed import digest_of, digests_of
 from performance.models import LkjipReview, Submission
 from performance.models.review import CITY_CODE
@@ -71,13 +73,14 @@ class ReviewLine:
 
 
 def review_lines(user: Any, year: int) -> list[ReviewLine]:
-    """The city's report, then those of the units the person may see; four queries."""
-    units = list(Organization.objects.reporting().in_year(year).order_by("code"))
+    """The city's report, then those of the units the person may see; five queries."""
+    held = {row.organization_id: row for row in LkjipReview.objects.filter(year=year)}
+    shown_units = Q(pk__in=counted_in(year)) | Q(pk__in=[pk for pk in held if pk])
+    units = list(Organization.objects.filter(shown_units).order_by("code"))
     shown = Organization.objects.filter(permissions.visible_organizations(user))
     mine = set(shown.values_list("pk", flat=True))
     accepted = Submission.objects.filter(year=year, quarter=LAST, state=SubmissionState.ACCEPTED)
     ready = set(accepted.values_list("organization", flat=True))
-    held = {row.organization_id: row for row in LkjipReview.objects.filter(year=year)}
     digests = digests_of(year)
 
     def line(name: str, code: str, pk: int | None, *, is_whole: bool) -> ReviewLine:
@@ -85,7 +88,7 @@ def review_lines(user: Any, year: int) -> list[ReviewLine]:
         state = _state(review, digests[pk], is_whole=is_whole)
         return ReviewLine(name, code, Reviewed(review, state), pk, is_whole)
 
-    whole = bool(units) and all(unit.pk in ready for unit in units)
+    whole = is_complete(None, year)
     return [
         line("Kota", CITY_CODE, None, is_whole=whole),
         *(line(u.name, u.code, u.pk, is_whole=u.pk in ready) for u in units if u.pk in mine),

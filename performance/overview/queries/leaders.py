@@ -12,12 +12,13 @@ from decimal import Decimal
 from organizations.formatting import quarter_name
 from organizations.models import Organization
 from performance import formulas
+from performance.counted import counted_in
 from performance.evaluation.queries.agreed import promised_by_city
 from performance.evaluation.queries.results import Frame, Result, city_goals, mean_result
 from performance.formulas import BandScheme
 from performance.models import UnitSummary
 from performance.overview.queries.lights import Light, light_of
-from performance.plan.queries.units import called_in, counted_in
+from performance.plan.queries.units import called_in
 
 
 @dataclass(frozen=True)

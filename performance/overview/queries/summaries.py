@@ -10,13 +10,13 @@ from django.urls import reverse
 from organizations.formatting import format_percent, quarter_name
 from organizations.models import Organization
 from performance import formulas
+from performance.counted import counted_in
 from performance.evaluation.queries.agreed import agreed_indicators
 from performance.evaluation.queries.money import Spent, unit_money
 from performance.evaluation.queries.results import Frame, Result, mean_result, results
 from performance.models import EvidenceLink, Indicator, UnitSummary
 from performance.overview.queries.public_units import far_above
 from performance.overview.queries.warning_rules import GAP, LOW
-from performance.plan.queries.units import counted_in
 from performance.stamps import stamps_of
 
 

@@ -9,13 +9,13 @@ from django.db.models import Count, Q, Sum
 
 from performance import permissions
 from performance.choices import NodeLevel, PlanDocument
+from performance.counted import counted_in
 from performance.models import (
     Indicator,
     Pagu,
     PlanNode,
     YearTarget,
 )
-from performance.plan.queries.units import counted_in
 from performance.plan.queries.versions import current_period, version_for
 
 

@@ -9,9 +9,11 @@ from typing import Any
 
 from django.db.models import Count, Q
 
+from organizations.formatting import QUARTERS
 from organizations.models import Organization
 from performance import formulas
 from performance.choices import SakipLayer
+from performance.counted import due_in
 from performance.models import SakipAnswer, SakipEdition, SakipEvaluation
 from performance.permissions import sakip as rights
 from performance.sakip.queries.sheet import (
@@ -49,10 +51,10 @@ def years_of_editions() -> list[int]:
 
 
 def reporting_units(year: int, among: Q = EVERYWHERE) -> list[Organization]:
-    """Units that are evaluated in a year, in the order of their codes."""
-    return list(
-        Organization.objects.reporting().filter(among).in_year(year).order_by("code", "name")
-    )
+    """Units that are evaluated for a year, in the order of their codes: there at its end, or begun."""
+    begun = SakipEvaluation.objects.filter(edition__year=year)
+    known = Q(pk__in=due_in(year, QUARTERS[-1])) | Q(pk__in=begun.values("organization"))
+    return list(Organization.objects.filter(known & among).order_by("code", "name"))
 
 
 def unit_lines(user: Any, edition: SakipEdition) -> list[UnitLine]:

@@ -9,10 +9,11 @@ from django.db.models import Q
 from django.urls import reverse
 
 from organizations.access import Access
-from organizations.formatting import format_date
+from organizations.formatting import QUARTERS, format_date
 from organizations.models import Organization
 from organizations.panels import Task
 from performance.choices import SakipState
+from performance.counted import due_in
 from performance.models import SakipEdition, SakipEvaluation
 from performance.permissions.sakip import EVALUATE, FILL, SUBMIT
 from performance.sakip.queries.overview import reporting_units
@@ -39,7 +40,9 @@ def sakip_tasks(access: Access, on: date) -> list[Task]:
 def unfinished(edition: SakipEdition, units: Q) -> list[Organization]:
     """Reporting units that have not handed in their sheet, begun or not."""
     handed_in = SakipEvaluation.objects.filter(edition=edition).exclude(state=SakipState.SELF)
-    still = ~Q(pk__in=handed_in.values("organization"))
+    still = Q(pk__in=due_in(edition.year, QUARTERS[-1])) & ~Q(
+        pk__in=handed_in.values("organization")
+    )
     return reporting_units(edition.year, units & still)
 
 
