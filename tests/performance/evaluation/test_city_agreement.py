@@ -148,12 +148,12 @@ def test_the_next_person_of_the_mayors_side_finds_it_on_the_dashboard(city):
 
 
 def test_the_citys_report_speaks_of_the_signed_agreement(city):
-    before = load_city_lkjip(city_unit(), YEAR)
+    before = load_city_lkjip(city_unit(YEAR), YEAR)
     assert (before.measures, before.achievement) == (2, 60)
     assert before.average_name == "Rata-rata capaian indikator"
 
     signed(city)
-    data = load_city_lkjip(city_unit(), YEAR)
+    data = load_city_lkjip(city_unit(YEAR), YEAR)
     promised = read_agreement(None, YEAR, choose_version(YEAR, "terbaru"))
 
     assert (data.measures, data.achievement) == (len(promised.promises), 80) == (1, 80)
