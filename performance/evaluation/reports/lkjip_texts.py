@@ -172,7 +172,8 @@ def _signed(data: Lkjip) -> str:
     if held is None or held.signed_on is None:
         return ""
     day, unit = held.signed_on, held.organization
-    who = mayor("", day) if unit is None else signature("", unit, f"Kepala {unit.name}", day)
+    head = signature("", unit, f"Kepala {unit.name}", day) if unit else None
+    who = head or mayor("", day, data.year)
     name = f"{who.name}, {who.position}," if who.name else who.position
     return (
         f"Perjanjian itu ditandatangani {name} pada {format_date(day)} menurut {held.version} dan "
