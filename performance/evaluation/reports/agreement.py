@@ -136,7 +136,7 @@ def _values(
             for row in found.programs
         ],
         "total": format_rupiah(found.total),
-        "city_name": City.current().name,
+        "city_name": City.as_of(found.year).name,
     }
 
 
