@@ -32,6 +32,16 @@ _NOTHING_BEHIND = re.compile(r"(?<=\d)[,.](-{1,2}|=)$")
 _PERCENT = re.compile(r"\s*(%|persen)$", re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"^\d+([.,]\d+)?e[+-]?\d+$", re.IGNORECASE | re.ASCII)
 _TWO = re.compile(r"^[\d.,]+\s+[\d.,]+(\s|$)")
+_GROUPED = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")  # 90 246 000, unbroken
+_ABSENT = re.compile(
+    r"^(n\s*[/.]?\s*a\.?|t\.?a\.?d\.?|nihil|kosong|-{2,}|(belum|tidak) (ada|tersedia|diisi).*)$",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(
+    r"^([<>≤≥=~±]+|min\w*|maks\w*|kurang dari|lebih dari|sekitar|±)\s*\d", re.IGNORECASE
+)
+_FOOTNOTE = re.compile(r"^[\d.,%\s]*\d[%\s]*(\*+\)?|\)+)$")
+_WITH_UNIT = re.compile(r"^[\d.,]*\d\s*[^\W\d]{3,}[^\d]*$")
 _WORD = re.compile(r"\d\s*(ribu|rb|juta|jt|mil[iy]ar|triliun|m|t)\.?$", re.IGNORECASE)
 
 
@@ -111,6 +121,7 @@ def code_text(text: str) -> str:
 
 def number_text(text: str) -> str:
     """A number as written, in plain signs: one kind of minus, one kind of space."""
+    text = _GROUPED.sub("", text)
     if any(unicodedata.category(sign) == "No" for sign in text):
         return text  # 10² is not 102
     plain = unicodedata.normalize("NFKC", text.translate(_UNSEEN)).translate(_DASHES)
@@ -249,6 +260,27 @@ def _ways(plain: str) -> dict[Convention, Decimal]:
     return ways
 
 
+_KNOWN = (
+    (_ABSENT, "bukan angka. Tulis 0 bila nilainya nol, atau kosongkan bila belum ada"),
+    (_BOUND, "memakai tanda atau kata batas. Tulis angkanya saja"),
+    (_FOOTNOTE, "memakai tanda catatan kaki. Tulis angkanya saja"),
+    (_WITH_UNIT, "memuat satuan. Tulis angkanya saja"),
+)
+
+
+def why_no_number(text: str) -> str:
+    """Why a text is no number, as the end of a sentence; "" where it is one.
+
+    >>> why_no_number("12,5*"), why_no_number("12,5")
+    ('memakai tanda catatan kaki. Tulis angkanya saja', '')
+    """
+    try:
+        read_number(text)
+    except NumberError as error:
+        return error.why
+    return ""
+
+
 def _why_not(plain: str) -> str:
     if plain and not plain.strip("# "):
         return "hanya tanda pagar: kolomnya terlalu sempit saat disalin. Lebarkan, lalu salin lagi"
@@ -260,6 +292,9 @@ def _why_not(plain: str) -> str:
         return "berisi lebih dari satu angka. Isi satu angka dalam satu sel"
     if _WORD.search(plain):
         return "memakai singkatan jumlah. Tulis angkanya lengkap, misalnya 12.500.000"
+    for pattern, why in _KNOWN:
+        if pattern.match(plain):
+            return why
     if re.search(r"^[^#]*[0-9]", plain):
         return "belum berupa satu angka. Tulis misalnya 12,5 atau 1.234,5"
     return "bukan angka. Isi angka saja, misalnya 12,5"

@@ -40,7 +40,7 @@ MOVED_ON = (
 )
 
 NOT_AGREED = (
-    "Setujui pertanyaan di pratinjau bila jumlahnya memang bertambah (perintah: --setuju), atau "
+    "Setujui pertanyaan di pratinjau bila isinya memang demikian (perintah: --setuju), atau "
     "perbaiki berkasnya. Belum ada yang disimpan."
 )
 

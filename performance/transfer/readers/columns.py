@@ -84,7 +84,7 @@ LEVEL_NAMES = {
     NodeLevel.SASARAN_PD.value: "sasaran",
     NodeLevel.PROGRAM.value: "program",
     NodeLevel.KEGIATAN.value: "kegiatan",
-    NodeLevel.SUBKEGIATAN.value: "subkegiatan",
+    NodeLevel.SUBKEGIATAN.value: "sub kegiatan",
 }
 POLARITIES = {
     "positif": Polarity.HIGHER.value,
@@ -126,6 +126,13 @@ ACCUMULATION_NAMES = {
 }
 
 
+ROMANS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+QUARTER_TITLE = re.compile(  # as sheets of units name them: "Realisasi TW III (K)"
+    r"^(?:realisasi_)?(?:tw|triwulan)_?(?P<quarter>iv|i{1,3}|[1-4])_\(?"
+    r"(?P<kind>k|kinerja|rp|rupiah|anggaran|keuangan)\)?$"
+)
+
+
 @dataclass(frozen=True)
 class Header:
     """Where each known column stands, and what is wrong with the header row."""
@@ -138,6 +145,9 @@ class Header:
 def column_name(text: str) -> str:
     """Forgive case, spaces and hyphens; know the aliases."""
     name = plain_title(text)
+    if found := QUARTER_TITLE.match(name):
+        quarter = ROMANS.get(found["quarter"], found["quarter"])
+        return f"tw{quarter}_{'k' if found['kind'].startswith('k') and found['kind'] != 'keuangan' else 'rp'}"
     return ALIASES.get(name, name)
 
 

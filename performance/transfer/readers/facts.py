@@ -16,7 +16,7 @@ CODES = ("kode_skpd", "kode_opd", "kode_perangkat_daerah", "kode_sub_skpd", "kod
 NAMES = ("nama_skpd", "nama_opd", "nama_perangkat_daerah", "perangkat_daerah", "instansi", "opd")
 YEARS = ("tahun", "tahun_anggaran")
 _YEAR = re.compile(
-    r"(?:tahun(?:\s+anggaran)?|t\.?a\.?|triwulan\s+[ivx1-4]+)\s*:?\s*(20\d\d)(?!\s*[-–/]\s*20)",
+    r"(?:tahun(?:\s+anggaran)?|t\.?a\.?|triwulan\s+[ivx1-4]+)\s*:?\s*(2[.,]?0\d\d)(?!\s*[-–/]\s*20)",
     re.IGNORECASE,
 )
 SHOWN = 10
@@ -107,7 +107,7 @@ def _require_meta(meta: dict[str, str], target: Target) -> None:
 
 def _require_titles(texts: Iterable[str], target: Target) -> None:
     said = " ".join(texts)
-    years = {int(year) for year in _YEAR.findall(said)}
+    years = {int(_plain_year(year)) for year in _YEAR.findall(said)}
     if years and target.year not in years:
         raise ImportProblem(_other_year(", ".join(map(str, sorted(years))), target.year))
     text, own = folded(said), folded(target.name)
@@ -123,9 +123,14 @@ def _require_years(table: Table, places: dict[str, int], year: int) -> None:
     columns = [places[name] for name in YEARS if name in places]
     for number, cells in table.rows:
         for place in columns:
-            text = _text(cells, place).strip()
+            text = _plain_year(_text(cells, place).strip())
             if re.fullmatch(r"20\d\d", text) and int(text) != year:
                 raise ImportProblem(f"Baris {number}: {_other_year(text, year)}")
+
+
+def _plain_year(text: str) -> str:
+    """A year a spreadsheet wrote as a number: 2.025."""
+    return re.sub(r"^2[.,](0\d\d)$", r"2\1", text)
 
 
 def _other_year(said: str, chosen: int) -> str:

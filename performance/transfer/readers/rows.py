@@ -12,12 +12,23 @@ from organizations.ranges import split_range
 from organizations.spreadsheets.cells import CLEAR, read_k, read_rp
 from organizations.spreadsheets.convention import convention_of
 from organizations.spreadsheets.table import Cell, ImportProblem, Table, plain_title
-from organizations.values import Convention, NumberError, clean_text, code_text, folded, number_text
+from organizations.values import (
+    Convention,
+    NumberError,
+    clean_text,
+    code_text,
+    folded,
+    number_text,
+    why_no_number,
+)
 from performance.choices import BUDGET_LEVELS
 from performance.transfer.readers import columns
+from performance.transfer.readers.beside import beside_the_table
 
 TWO_IN_ONE = re.compile(r"^\s*1\s*[.)].+?\s2\s*[.)]", re.DOTALL)
-CLOSING = re.compile(r"^(rata_rata|predikat|faktor_|tindak_lanjut|catatan|jumlah|total|keterangan)")
+CLOSING = re.compile(
+    r"^(rata_rata|predikat|faktor_|tindak_lanjut|catatan|((sub|grand)_)?(jumlah|total)|keterangan)"
+)
 SUBTOTAL = re.compile(r"^\s*(sub\s*)?(jumlah|total)\b", re.IGNORECASE)
 MAX_TEXT = {"kode": 24, "nama": 1000, "indikator": 1000, "satuan": 120}
 Values = dict[str, Decimal | None]
@@ -137,7 +148,7 @@ class _RowReader:
         if len(self.parsed.errors) == before:
             return row
         for name, text in row.words.items():
-            self._error(name, text, "bukan angka. Isi angka saja, misalnya 12,5")
+            self._error(name, text, why_no_number(text))
         return None
 
     def _error(self, column: str, value: str, wanted: str) -> None:
@@ -157,22 +168,36 @@ class _RowReader:
 
     def _is_no_data(self) -> bool:
         """A closing row of the form, a note under it: named, and not read."""
-        level, name = (clean_text(self.cells.get(n, Cell("")).text) for n in ("level", "nama"))
+        level, code, name = (
+            clean_text(self.cells.get(n, Cell("")).text) for n in ("level", "kode", "nama")
+        )
         is_known = re.sub(r"[\s_\-]+", "", level.casefold()) in columns.LEVELS
-        is_closing = bool(CLOSING.match(plain_title(level or (name if self.is_form else ""))))
+        if not is_known and not self.is_form and self._is_beside_the_table():
+            return True
+        is_closing = bool(CLOSING.match(plain_title(level or code or name)))
         has_figures = any(self.cells[n].text.strip() for n in columns.FIGURES if n in self.cells)
         is_note = self.is_form and not has_figures and not (name and (is_known or not level))
         if is_known or not (is_closing or is_note):
             return False
-        self.parsed.left_out.append(f"{self.number} ({(level or name)[:30] or 'catatan'})")
+        self.parsed.left_out.append(f"{self.number} ({(level or code or name)[:30] or 'catatan'})")
         return True
+
+    def _is_beside_the_table(self) -> bool:
+        try:
+            told = beside_the_table(self.cells)
+        except ValueError as second:
+            self.parsed.errors.append(f"Baris {self.number} {second}")
+            return True
+        if told:
+            self.parsed.left_out.append(f"{self.number} ({told})")
+        return told is not None
 
     def _level(self, text: str) -> str:
         if not text and self.is_form:
             return ""  # found by name later
         key = re.sub(r"[\s_\-]+", "", text.casefold())
         if key not in columns.LEVELS:
-            wanted = "bukan tingkat yang dikenal. Isi tujuan, sasaran, program, kegiatan, atau subkegiatan"
+            wanted = "bukan tingkat yang dikenal. Isi tujuan, sasaran, program, kegiatan, atau sub kegiatan"
             self._error("level", text, wanted)
         return columns.LEVELS.get(key, "")
 

@@ -36,7 +36,7 @@ GUIDE = (
     "Petunjuk mengisi templat",
     "1. Isi lembar “Data”. Jangan mengubah nama kolom; urutan kolom bebas.",
     "2. Satu baris untuk satu indikator. Baris tanpa indikator hanya membawa rupiah.",
-    "3. level: tujuan, sasaran, program, kegiatan, atau subkegiatan.",
+    "3. level: tujuan, sasaran, program, kegiatan, atau sub kegiatan.",
     "4. kode: kode nomenklatur. Program penunjang boleh ditulis X.XX.01… atau dengan kode bidang sendiri.",
     "5. polaritas: positif, negatif, atau rentang. akumulasi: jumlah, terakhir, rata-rata, maks, min, atau rasio.",
     "6. Kolom K berisi angka, boleh desimal; target rentang ditulis 5–6. Kolom rp berisi rupiah bulat tanpa titik.",

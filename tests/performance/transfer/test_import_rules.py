@@ -204,7 +204,10 @@ def test_one_bad_row_of_ten_thousand_changes_nothing(unit):
     told = errors_of(unit, *lines)
 
     assert told == [
-        ("Baris 9002, kolom target_k: “N/A” bukan angka. Isi angka saja, misalnya 12,5.")
+        (
+            "Baris 9002, kolom target_k: “N/A” bukan angka. Tulis 0 bila nilainya nol, atau kosongkan "
+            "bila belum ada."
+        )
     ]
     assert not PlanNode.objects.exists()
 
