@@ -25,6 +25,7 @@ from performance.plan.views.plan import HOME, asked_year, found
 from performance.transfer.actions.transfer import cancel_batch, confirm_batch, keep_preview
 from performance.transfer.forms import ImportForm
 from performance.transfer.readers.state import Frame
+from performance.transfer.readers.told import in_row_order
 from performance.transfer.readers.workbook import build_template
 
 SHOWN_ERRORS = 200
@@ -68,7 +69,7 @@ class ImportUploadView(FormPage):
 
     def put_errors(self, form: ImportForm, error: ValidationError) -> None:
         """What is wrong with the file stands in a list of its own."""
-        self.problems = error.messages
+        self.problems = in_row_order(error.messages)
 
     def after(self, saved: ImportBatch) -> str:
         return reverse("performance:import-preview", args=[saved.pk])

@@ -112,6 +112,16 @@ def test_every_wrong_row_is_named_and_nothing_is_kept(office):
     assert not ImportBatch.objects.exists()
 
 
+def test_equal_problems_are_told_once_in_the_order_of_the_rows(office):
+    bad = "tidakada,1,Nama,I,Dok,1,1\n"
+    answer = upload(office, HEADER + bad + line(office, tw2="abc") + bad + bad)
+    told = answer.context["problems"]
+    assert [problem.partition(":")[0] for problem in told] == [
+        "Baris 2, 4–5, kolom level",
+        "Baris 3, kolom tw2_k",
+    ]
+
+
 def test_a_locked_quarter_is_refused_in_the_browser(office):
     content = HEADER.replace("tw2_k", "tw1_k") + line(office)
     answer = upload(office, content)
