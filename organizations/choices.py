@@ -36,6 +36,8 @@ class Role(models.TextChoices):
     INSPEKTORAT = "inspektorat", "Inspektorat"
     JURI = "juri", "Juri"
     PIMPINAN = "pimpinan", "Pimpinan"
+    PENJAGA_IDENTITAS = "penjaga_identitas", "Penjaga identitas pelapor"
+    TIM_PPA = "tim_ppa", "Tim perlindungan anak"
     ADMIN_SISTEM = "admin_sistem", "Admin sistem"
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from organizations.exact import FormulaError
 
 # Python's own Decimal() also takes "1_000", " 80 ", "NaN" and Arabic digits.
 _DECIMAL = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MAX_PLACES = 40  # on either side of the point; organizations.exact computes with room for it
 _SHOWN = 40
 _REQUIRED = object()
@@ -59,6 +61,18 @@ class Given:
             raise FormulaError(f"{key} harus bilangan bulat dari {low} sampai {high}")
         return int(number)
 
+    def day(self, key: str) -> date:
+        return to_date(key, self._value(key))
+
+    def days(self, key: str, default: object = _REQUIRED) -> tuple[date, ...] | None:
+        """Dates in the order given; None only where that is the default and the key is absent."""
+        values = self._value(key, default)
+        if values is None and default is None:
+            return None
+        if not isinstance(values, list | tuple):
+            raise FormulaError(f"{key} harus berupa daftar, bukan {shown(values)}")
+        return tuple(to_date(f"{key} ke-{at}", value) for at, value in enumerate(values, 1))
+
     def _value(self, key: str, default: object = _REQUIRED) -> object:
         value = self._values.get(key, default)
         if value is _REQUIRED:
@@ -80,6 +94,16 @@ def to_decimal(name: str, value: object) -> Decimal:
             "sebelum dan sesudah titik"
         )
     return number
+
+
+def to_date(name: str, value: object) -> date:
+    """A calendar date written YYYY-MM-DD, and nothing else."""
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise FormulaError(f"{name}: {shown(value)} bukan tanggal; tulis misalnya 2026-03-12")
 
 
 def shown(value: object) -> str:

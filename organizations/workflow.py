@@ -81,7 +81,7 @@ def perform(
     obj: Stateful,
     transition: Transition,
     *,
-    by: User,
+    by: User | None,
     note: str = "",
     rule: Rule | None = None,
     updates: Mapping[str, Any] | None = None,

@@ -1,29 +1,38 @@
 """One machine, plain http, own servers: `make run` and every manage.py command."""
 
+import base64
 import os
 import secrets
+from collections.abc import Callable
 
 from config import env
 from config.settings.base import *  # noqa: F403 - a settings module is its base plus changes
 from config.settings.base import STORAGES, VAR_DIR
 
 
-def _secret_key() -> str:
-    """Made once per instance, so that sessions survive a restart."""
-    given = env.text("SECRET_KEY")
+def _kept(name: str, made: Callable[[], str]) -> str:
+    """A key of the environment, or one made once per instance: what it guards survives a restart."""
+    given = env.text(name)
     if given:
         return given
-    note = VAR_DIR / "secret_key"
+    note = VAR_DIR / name.lower()
     VAR_DIR.mkdir(parents=True, exist_ok=True)
     try:
         with os.fdopen(os.open(note, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(60))
+            file.write(made())
     except FileExistsError:
         pass
     return note.read_text(encoding="utf-8").strip()
 
 
-SECRET_KEY = _secret_key()
+def _ring_key() -> str:
+    return base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+
+
+SECRET_KEY = _kept("SECRET_KEY", lambda: secrets.token_urlsafe(60))
+DIGEST_KEY = _kept("DIGEST_KEY", lambda: secrets.token_urlsafe(60))
+IDENTITY_KEYS = _kept("IDENTITY_KEYS", _ring_key).split(",")
+CHILD_KEYS = _kept("CHILD_KEYS", _ring_key).split(",")
 # Off by default: error pages and the manifest of static files are then the real ones.
 DEBUG = env.flag("DEBUG")
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from config import env
 
-NAMES = ("documents", "evidence", "media")
+NAMES = ("documents", "evidence", "media", "protected")
 
 
 def file_storages() -> dict[str, Any]:

@@ -12,6 +12,13 @@ def _refuse(sentence: str) -> None:
 
 try:
     SECRET_KEY = env.required("SECRET_KEY", "at least 50 random characters")
+    DIGEST_KEY = env.required("DIGEST_KEY", "at least 50 random characters; never changed")
+    IDENTITY_KEYS = env.required(
+        "IDENTITY_KEYS", "keys for the names of citizens, the newest first, comma separated"
+    ).split(",")
+    CHILD_KEYS = env.required(
+        "CHILD_KEYS", "keys for reports about children, the newest first, comma separated"
+    ).split(",")
     env.required("ALLOWED_HOSTS", "the names people type, comma separated")
     env.required("DATABASE_URL", "postgresql://user:password@host:5432/name")
     if not (env.text("BROKER_URL") and env.text("CACHE_URL")):
@@ -22,6 +29,12 @@ except env.SettingError as missing:
 
 if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 15 or "change" in SECRET_KEY.lower():
     _refuse("SECRET_KEY must be at least 50 random characters and not an example")
+if len(DIGEST_KEY) < 50 or len(set(DIGEST_KEY)) < 15 or DIGEST_KEY == SECRET_KEY:
+    _refuse("DIGEST_KEY must be at least 50 random characters of its own")
+if any(len(key.strip()) != 44 for key in (*IDENTITY_KEYS, *CHILD_KEYS)):
+    _refuse("IDENTITY_KEYS and CHILD_KEYS must be Fernet keys of 44 characters (.env.example)")
+if set(IDENTITY_KEYS) & set(CHILD_KEYS):
+    _refuse("CHILD_KEYS must be other keys than IDENTITY_KEYS")
 if "*" in ALLOWED_HOSTS:
     _refuse("ALLOWED_HOSTS must name the hosts; * would trust any Host header")
 if not SITE_URL.startswith("https://"):

@@ -20,6 +20,10 @@ for _elsewhere in ("DATABASE_URL", "REDIS_URL", "BROKER_URL", "CACHE_URL"):
 from config.settings.base import *  # noqa: E402, F403 - a settings module is its base plus changes
 from config.settings.base import CACHES, DATABASES, INSTANCE, STORAGES, VAR_DIR  # noqa: E402
 
+# Only ever seen by tests; each names what it opens.
+DIGEST_KEY = "tests-only-digest-" + "0123456789abcdefghijklmnopqrstuvwxyz"
+IDENTITY_KEYS = ["aWRlbnRpdHkta2V5LW9mLXRlc3RzLW9ubHktMDEyMzQ="]
+CHILD_KEYS = ["Y2hpbGQta2V5LW9mLXRlc3RzLW9ubHktMDEyMzQ1Njc="]
 SECRET_KEY = "tests-only-" + "0123456789abcdefghijklmnopqrstuvwxyz" * 2
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 

@@ -69,6 +69,13 @@ ACCOUNTS = (
         "Admin penghubung pengaduan",
     ),
     Account("survei.dinkes@contoh.test", Role.PENGELOLA_SURVEI, "Dinkes", "Pengelola survei"),
+    Account(
+        "identitas@contoh.test",
+        Role.PENJAGA_IDENTITAS,
+        "Setda",
+        "Pejabat pelindungan data pribadi",
+    ),
+    Account("ppa@contoh.test", Role.TIM_PPA, "Setda", "Tim perlindungan anak"),
     Account("juri@contoh.test", Role.JURI, "Bag. Organisasi", "Juri kompetisi inovasi"),
     Account("admin@contoh.test", Role.ADMIN_SISTEM, "Dinkominfo", "Administrator sistem"),
 )

@@ -17,18 +17,27 @@ ESTIMATED_YEAR, ESTIMATED_WORDS = 2027, ("Idul Fitri", "Idul Adha", "Idulfitri",
 
 def load() -> None:
     """Add the holidays that are missing; days an officer has changed stay as they are."""
-    with FILE.open(encoding="utf-8", newline="") as source:
-        rows = [
-            Holiday(
-                date=date.fromisoformat(row["tanggal"]),
-                name=row["nama"],
-                kind=HolidayKind(row["jenis"]),
-                source=SOURCE,
-                is_estimate=_is_estimate(row),
-            )
-            for row in csv.DictReader(source)
-        ]
+    rows = [
+        Holiday(
+            date=date.fromisoformat(row["tanggal"]),
+            name=row["nama"],
+            kind=HolidayKind(row["jenis"]),
+            source=SOURCE,
+            is_estimate=_is_estimate(row),
+        )
+        for row in _shipped()
+    ]
     Holiday.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def shipped_holidays() -> frozenset[date]:
+    """The calendar as shipped, whatever a city has changed in its own."""
+    return frozenset(date.fromisoformat(row["tanggal"]) for row in _shipped())
+
+
+def _shipped() -> list[dict[str, str]]:
+    with FILE.open(encoding="utf-8", newline="") as source:
+        return list(csv.DictReader(source))
 
 
 def _is_estimate(row: dict[str, str]) -> bool:

@@ -1,6 +1,6 @@
 """Stored files: kept together with their rows, checked before they are handed out.
 
-Three named storages (`documents`, `evidence`, `media`) in settings.STORAGES, chosen by the
+Four named storages (`documents`, `evidence`, `protected`, `media`) in settings.STORAGES, chosen by the
 environment: folders of this machine or a bucket. All trouble of theirs is an OSError.
 """
 
@@ -48,6 +48,11 @@ def documents() -> Storage:
 def evidence() -> Storage:
     """Proof files and photos people hand in."""
     return storages["evidence"]
+
+
+def protected() -> Storage:
+    """Files of reports about children: written encrypted."""
+    return storages["protected"]
 
 
 def media() -> Storage:

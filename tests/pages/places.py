@@ -40,6 +40,8 @@ EMAILS = {
     BPD: "bappeda@contoh.test",
     INS: "inspektorat@contoh.test",
     Role.JURI: "juri@contoh.test",
+    Role.PENJAGA_IDENTITAS: "identitas@contoh.test",
+    Role.TIM_PPA: "ppa@contoh.test",
     PIM: "pimpinan@contoh.test",
     SYS: "admin@contoh.test",
 }

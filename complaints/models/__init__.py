@@ -1,0 +1,42 @@
+from .area import Area
+from .category import Category, Route, Sp4nCategory
+from .child import ChildFile, ChildMessage, ChildOfficer, ChildReport, SecretRead
+from .clock import Escalation, LadderStep, Pause, Remedy, Segment, Term
+from .complaint import Complaint
+from .desk import AnswerTemplate, AreaFollow, Ban, Notice, SearchWord, TicketTry
+from .dialogue import Attachment, Message, Note, Rating
+from .exchange import Sp4nBatch
+from .people import IdentityRequest, Reporter, Supporter
+
+__all__ = [
+    "AnswerTemplate",
+    "Area",
+    "AreaFollow",
+    "Attachment",
+    "Ban",
+    "Category",
+    "ChildFile",
+    "ChildMessage",
+    "ChildOfficer",
+    "ChildReport",
+    "Complaint",
+    "Escalation",
+    "IdentityRequest",
+    "LadderStep",
+    "Message",
+    "Note",
+    "Notice",
+    "Pause",
+    "Rating",
+    "Remedy",
+    "Reporter",
+    "Route",
+    "SearchWord",
+    "SecretRead",
+    "Segment",
+    "Sp4nBatch",
+    "Sp4nCategory",
+    "Supporter",
+    "Term",
+    "TicketTry",
+]

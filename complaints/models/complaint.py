@@ -1,0 +1,158 @@
+import pghistory
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from complaints.choices import Channel, ComplaintClass, ComplaintState, Outcome, Publicity
+from complaints.querysets import ComplaintQuerySet
+from organizations.models import Organization, User
+
+from .area import Area
+from .category import Category
+
+
+@pghistory.track(
+    model_name="ComplaintEvent",
+    append_only=True,
+    fields=[
+        "state", "kind", "category", "unit", "officer", "is_anonymous", "is_secret", "outcome",
+        "publicity", "received_at", "verify_due_at", "respond_due_at", "resolve_due_at",
+    ]
+)  # fmt: skip
+class Complaint(models.Model):
+    """One report, from receipt to its end. Who sent it stands in `Reporter`, apart and encrypted.
+
+    Texts are not in the row history: what retention removes must be gone.
+    """
+
+    number = models.CharField("nomor", max_length=14, unique=True)
+    secret_digest = models.CharField(max_length=64)
+    client_key = models.UUIDField(null=True, unique=True)  # the same form sent twice is one report
+
+    kind = models.CharField("jenis", max_length=20, choices=ComplaintClass)
+    category = models.ForeignKey(
+        Category, verbose_name="kategori", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    subject = models.CharField("judul", max_length=140)
+    text = models.TextField("isi laporan")
+    happened_on = models.DateField("tanggal kejadian", null=True, blank=True)
+    is_anonymous = models.BooleanField("anonim", default=False)
+    is_secret = models.BooleanField("rahasia", default=False)
+
+    channel = models.CharField("saluran", max_length=12, choices=Channel, default=Channel.WEB)
+    received_at = models.DateTimeField("diterima")
+    entered_at = models.DateTimeField("dimasukkan")
+    entered_by = models.ForeignKey(
+        User, verbose_name="dimasukkan oleh", null=True, blank=True, on_delete=models.PROTECT,
+        related_name="+",
+    )  # fmt: skip
+
+    area = models.ForeignKey(
+        Area, verbose_name="kelurahan", null=True, blank=True, on_delete=models.PROTECT,
+        related_name="+",
+    )  # fmt: skip
+    address = models.CharField("alamat atau patokan", max_length=300, blank=True)
+    latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
+
+    state = models.CharField(
+        "status", max_length=20, choices=ComplaintState, default=ComplaintState.RECEIVED
+    )
+    outcome = models.CharField("hasil", max_length=24, choices=Outcome, blank=True)
+    unit = models.ForeignKey(
+        Organization, verbose_name="perangkat daerah", null=True, blank=True, on_delete=models.PROTECT,
+        related_name="+",
+    )  # fmt: skip
+    officer = models.ForeignKey(
+        User, verbose_name="petugas", null=True, blank=True, on_delete=models.PROTECT,
+        related_name="+",
+    )  # fmt: skip
+    accused = models.ForeignKey(
+        Organization, verbose_name="unit terlapor", null=True, blank=True, on_delete=models.PROTECT,
+        related_name="+",
+    )  # fmt: skip
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
+    )
+    split_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts"
+    )
+
+    # Clocks: derived from terms, holidays and pauses by `clock.actions.set_due`, kept for lists.
+    verify_due_at = models.DateTimeField(null=True)
+    respond_due_at = models.DateTimeField(null=True)
+    resolve_due_at = models.DateTimeField(null=True)
+    paused_at = models.DateTimeField(null=True)  # while the reporter is asked
+    routed_at = models.DateTimeField("diteruskan", null=True)
+    first_answered_at = models.DateTimeField("tanggapan pertama", null=True)
+    answered_at = models.DateTimeField("ditanggapi", null=True)
+    reply_until = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField("ditutup", null=True)
+
+    publicity = models.CharField(
+        "tayangan", max_length=16, choices=Publicity, default=Publicity.WAITING
+    )
+    public_subject = models.CharField("judul yang tayang", max_length=140, blank=True)
+    public_text = models.TextField("teks yang tayang", blank=True)
+    public_latitude = models.DecimalField(max_digits=6, decimal_places=3, null=True, blank=True)
+    public_longitude = models.DecimalField(max_digits=6, decimal_places=3, null=True, blank=True)
+    search = SearchVectorField(null=True)  # of the public text only
+    supporters = models.PositiveIntegerField("saya juga", default=0)
+
+    sp4n_id = models.CharField(
+        "nomor SP4N-LAPOR!", max_length=40, null=True, blank=True, unique=True
+    )
+    sp4n_state = models.CharField("status di SP4N-LAPOR!", max_length=60, blank=True)
+    sp4n_synced_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField("dihapus menurut masa simpan", null=True)
+
+    objects = ComplaintQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "pengaduan"
+        verbose_name_plural = "pengaduan"
+        ordering = ["-received_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="complaints_complaint_place_whole",
+            ),
+            models.CheckConstraint(
+                condition=~Q(is_secret=True, publicity=Publicity.SHOWN),
+                name="complaints_complaint_secret_never_shown",
+                violation_error_message="Laporan rahasia tidak pernah ditayangkan.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ComplaintState.CLOSED) ^ Q(outcome=""),
+                name="complaints_complaint_outcome_when_closed",
+            ),
+            models.CheckConstraint(
+                condition=Q(received_at__lte=F("entered_at")),
+                name="complaints_complaint_received_first",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-received_at", "-id"], name="complaints_received"),
+            models.Index(fields=["unit", "state", "resolve_due_at"], name="complaints_inbox"),
+            models.Index(fields=["officer", "state"], name="complaints_officer"),
+            models.Index(
+                fields=["-received_at", "-id"],
+                condition=Q(publicity=Publicity.SHOWN, is_secret=False),
+                name="complaints_public",
+            ),
+            models.Index(
+                fields=["public_latitude", "public_longitude"],
+                condition=Q(publicity=Publicity.SHOWN, is_secret=False),
+                name="complaints_map",
+            ),
+            GinIndex(fields=["search"], name="complaints_search"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("complaints:case-detail", args=[self.number])

@@ -1,0 +1,77 @@
+"""Who reported and who follows: encrypted, apart from what was reported."""
+
+from django.db import models
+from django.utils import timezone
+
+from complaints.secrecy import EncryptedTextField
+from organizations.models import User
+
+from .complaint import Complaint
+
+
+class Contact(models.Model):
+    """Encrypted ways to reach a person, each given by choice."""
+
+    name = EncryptedTextField("nama", blank=True)
+    email = EncryptedTextField("surel", blank=True)
+    phone = EncryptedTextField("telepon", blank=True)
+    mail_wanted = models.BooleanField("kirim kabar lewat surel", default=False)
+    whatsapp_wanted = models.BooleanField("kirim kabar lewat WhatsApp", default=False)
+
+    class Meta:
+        abstract = True
+
+
+class Reporter(Contact):
+    """The one who reported. Read only through `permissions.identity`, each look recorded."""
+
+    complaint = models.OneToOneField(Complaint, on_delete=models.CASCADE, related_name="reporter")
+    address = EncryptedTextField("alamat", blank=True)
+    # Equal for equal contacts, so that staff see repeated reports without seeing who.
+    fingerprint = models.CharField(max_length=64, blank=True, db_index=True)
+    shown_name = models.CharField("nama disingkat", max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = "pelapor"
+        verbose_name_plural = "pelapor"
+
+    def __str__(self) -> str:
+        return self.shown_name or "Pelapor"
+
+
+class Supporter(Contact):
+    """Somebody who has the same trouble: follows and adds, and moves no clock."""
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="followers")
+    secret_digest = models.CharField(max_length=64, unique=True)
+    client_key = models.UUIDField(null=True, unique=True)
+    joined_at = models.DateTimeField("ikut sejak", default=timezone.now)
+
+    class Meta:
+        verbose_name = "warga yang mengikuti"
+        verbose_name_plural = "warga yang mengikuti"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.complaint} +{self.pk}"
+
+
+class IdentityRequest(models.Model):
+    """Opening the name behind an anonymous report: asked with a reason, granted by another."""
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="openings")
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField("diminta", default=timezone.now)
+    reason = models.TextField("alasan")
+    decided_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField("diputuskan", null=True)
+    is_granted = models.BooleanField("dikabulkan", default=False)
+    open_until = models.DateTimeField("terbuka sampai", null=True)
+
+    class Meta:
+        verbose_name = "permintaan membuka identitas"
+        verbose_name_plural = "permintaan membuka identitas"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.complaint}: {self.asked_by}"

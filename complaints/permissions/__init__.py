@@ -1,0 +1,136 @@
+"""Every right of complaints, each once with two faces: a `Q` for lists, a `Decision` for one.
+
+Roles never appear here: `organizations.permissions` grants rights to roles. A case that is not
+visible is a 404; visible but not allowed is a 403 with the reason.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+
+from complaints.choices import ComplaintClass, ComplaintState
+from complaints.models import Complaint, Escalation
+from organizations.access import ALLOWED, Decision, access_of, denied
+
+DESK = "Ini tugas petugas pengaduan kota."
+NOT_YOURS = "Laporan ini ditangani perangkat daerah lain."
+ACCUSED = "Laporan ini menyangkut unit Anda sendiri, sehingga ditangani pihak lain."
+BY_REPORTER = "Langkah ini hanya dapat dilakukan pelapor."
+
+
+def visible_cases(user: Any) -> Q:
+    """Cases whose working page the person may open (filter on Complaint).
+
+    A secret case is read by the desk, by those cleared for its unit and by the officer named in
+    it. The unit that a report is about never sees it. Whoever the ladder named sees that case.
+    """
+    access = access_of(user)
+    of_unit = access.q("complaints.view", "unit")
+    cleared = access.q("complaints.read_secret", "unit") | (Q(officer=user.pk) & of_unit)
+    found = of_unit & (Q(is_secret=False) | cleared)
+    if access.has("complaints.view_supervisory"):
+        found |= Q(kind=ComplaintClass.SUPERVISORY) | Q(accused__isnull=False)
+    if user.is_authenticated:
+        told = Escalation.objects.filter(officer=user.pk).values("complaint")
+        found |= Q(pk__in=told, is_secret=False)
+    return found & ~_about_own(user)
+
+
+def _about_own(user: Any) -> Q:
+    """Reports about the person's own unit; the desk and the inspectors read them all the same."""
+    access = access_of(user)
+    if is_desk(user) or access.has("complaints.view_supervisory"):
+        return Q(pk__in=())
+    return Q(accused__in=access.units.get("complaints.view", frozenset()))
+
+
+def can_view(user: Any, case: Complaint) -> Decision:
+    found = Complaint.objects.filter(visible_cases(user), pk=case.pk).exists()
+    return ALLOWED if found else denied(NOT_YOURS)
+
+
+def is_desk(user: Any) -> bool:
+    """Holds the city's desk: verifies, routes, moderates for every unit."""
+    return "complaints.verify" in access_of(user).everywhere
+
+
+def _holds(user: Any, right: str, case: Complaint, reason: str) -> Decision:
+    if not access_of(user).allows(right, case.unit_id):
+        return denied(reason)
+    own = access_of(user).units.get(right, frozenset())
+    if case.accused_id in own and not is_desk(user):
+        return denied(ACCUSED)
+    return ALLOWED
+
+
+def can_enter(user: Any) -> Decision:
+    """May file a report that came by counter, phone, letter or another channel."""
+    if access_of(user).has("complaints.intake"):
+        return ALLOWED
+    return denied("Anda tidak bertugas menerima laporan warga.")
+
+
+def can_verify(user: Any, case: Complaint) -> Decision:
+    return ALLOWED if is_desk(user) else denied(DESK)
+
+
+def can_handle(user: Any, case: Complaint) -> Decision:
+    """Works on the case: starts, notes, delegates, drafts answers, hands back."""
+    return _holds(user, "complaints.handle", case, NOT_YOURS)
+
+
+def can_ask(user: Any, case: Complaint) -> Decision:
+    """The desk, or the unit that has the case, asks the reporter to complete it."""
+    return ALLOWED if is_desk(user) else can_handle(user, case)
+
+
+def can_answer(user: Any, case: Complaint) -> Decision:
+    """Sends answers in the unit's name and closes."""
+    sentence = "Jawaban dikirim oleh kepala atau admin penghubung unit ini. Simpan sebagai konsep."
+    return _holds(user, "complaints.answer", case, sentence)
+
+
+def can_close(user: Any, case: Complaint) -> Decision:
+    return ALLOWED if is_desk(user) else can_answer(user, case)
+
+
+def can_moderate(user: Any, case: Complaint) -> Decision:
+    if "complaints.moderate" not in access_of(user).everywhere:
+        return denied(DESK)
+    if case.is_secret:
+        return denied("Laporan rahasia tidak pernah ditayangkan.")
+    return ALLOWED
+
+
+def can_manage(user: Any) -> Decision:
+    if access_of(user).has("complaints.manage"):
+        return ALLOWED
+    return denied("Pengaturan pengaduan dikelola petugas pengaduan kota.")
+
+
+def can_export(user: Any) -> Decision:
+    if access_of(user).has("complaints.view"):
+        return ALLOWED
+    return denied("Anda tidak bertugas menangani laporan warga.")
+
+
+def can_exchange(user: Any) -> Decision:
+    """Files from and for SP4N-LAPOR!."""
+    return ALLOWED if access_of(user).has("complaints.exchange") else denied(DESK)
+
+
+def by_reporter(user: Any, case: Complaint) -> Decision:
+    """Moves of the reporter: nobody signed in makes them."""
+    return ALLOWED if user is None else denied(BY_REPORTER)
+
+
+def by_clock(user: Any, case: Complaint) -> Decision:
+    return ALLOWED if user is None else denied("Langkah ini berjalan sendiri menurut tenggat.")
+
+
+def can_archive(user: Any, case: Complaint) -> Decision:
+    if user is None and case.state == ComplaintState.INCOMPLETE:
+        return ALLOWED  # the time to complete it has run out
+    return can_verify(user, case)
