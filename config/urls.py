@@ -12,6 +12,7 @@ urlpatterns = [
     path("", home.HomeView.as_view(), name="home"),
     path("dasbor/", home.DashboardView.as_view(), name="dashboard"),
     path("", include("performance.urls")),
+    path("", include("complaints.urls")),
     path("", include("reports.urls")),
     path("data/", include("reports.open_data_urls")),
     path("", include("organizations.urls")),

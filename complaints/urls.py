@@ -1,0 +1,8 @@
+"""All addresses of complaints: those of its rooms."""
+
+from complaints.intake.urls import urlpatterns as intake
+from complaints.staff.urls import urlpatterns as staff
+
+app_name = "complaints"
+
+urlpatterns = [*intake, *staff]
