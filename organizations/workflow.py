@@ -85,6 +85,7 @@ def perform(
     note: str = "",
     rule: Rule | None = None,
     updates: Mapping[str, Any] | None = None,
+    changes: Mapping[str, Mapping[str, Any]] | None = None,
     organization: Organization | None = None,
     on_commit: Callable[[], Any] | None = None,
 ) -> Stateful:
@@ -93,7 +94,8 @@ def perform(
     `rule` stands in for the transition's own where another act has asked already; the rule of
     two persons is asked all the same. Raises PermissionDenied
     with the rule's sentence, or ValidationError when the state has moved on meanwhile or a
-    needed note is missing. `updates` are further fields to set.
+    needed note is missing. `updates` are further fields to set; `changes` are told in the history
+    beside the state.
     """
     with transaction.atomic():
         locked: Any = type(obj)._default_manager.select_for_update().get(pk=obj.pk)
@@ -117,7 +119,10 @@ def perform(
             summary=f"{transition.done}: {locked}",
             by=by,
             organization=organization,
-            changes={"state": activity.changed("Status", before, locked.get_state_display())},
+            changes={
+                "state": activity.changed("Status", before, locked.get_state_display()),
+                **(changes or {}),
+            },
             reason=note.strip(),
         )
         if on_commit is not None:

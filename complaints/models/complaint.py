@@ -89,6 +89,7 @@ class Complaint(models.Model):
     first_answered_at = models.DateTimeField("tanggapan pertama", null=True)
     answered_at = models.DateTimeField("ditanggapi", null=True)
     reply_until = models.DateTimeField(null=True)
+    reporter_wrote_at = models.DateTimeField(null=True)  # new from the reporter, not yet read
     closed_at = models.DateTimeField("ditutup", null=True)
 
     publicity = models.CharField(
@@ -138,6 +139,11 @@ class Complaint(models.Model):
             models.Index(fields=["-received_at", "-id"], name="complaints_received"),
             models.Index(fields=["unit", "state", "resolve_due_at"], name="complaints_inbox"),
             models.Index(fields=["officer", "state"], name="complaints_officer"),
+            models.Index(
+                fields=["-reporter_wrote_at", "-id"],
+                condition=Q(reporter_wrote_at__isnull=False),
+                name="complaints_reporter_wrote",
+            ),
             models.Index(
                 fields=["-received_at", "-id"],
                 condition=Q(publicity=Publicity.SHOWN, is_secret=False),

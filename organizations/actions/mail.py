@@ -74,6 +74,11 @@ def tell(people: Iterable[User], subject: str, text: str, path: str, *, key: str
     )
 
 
+def remind(people: Iterable[User], subject: str, text: str, path: str, *, key: str) -> int:
+    """The same for reminders and summaries, which a person may have switched off."""
+    return tell([user for user in people if user.wants_reminders], subject, text, path, key=key)
+
+
 def send_waiting() -> int:
     """Send what waits, oldest first; returns how many went out. A failure is kept and tried again."""
     waiting = OutgoingMail.objects.filter(sent_at=None, attempts__lt=MOST_ATTEMPTS)

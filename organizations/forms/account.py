@@ -85,9 +85,12 @@ class PasswordForm(forms.Form):
 class ProfileForm(forms.ModelForm):
     class Meta:
         model = User
-        fields = ("phone",)
-        labels = {"phone": "Telepon"}
-        help_texts = {"phone": "Hanya terlihat oleh admin sistem"}
+        fields = ("phone", "wants_reminders")
+        labels = {"phone": "Telepon", "wants_reminders": "Kirimi saya ringkasan dan pengingat"}
+        help_texts = {
+            "phone": "Hanya terlihat oleh admin sistem",
+            "wants_reminders": "Surel tentang pekerjaan yang langsung menyangkut Anda tetap dikirim",
+        }
 
 
 class NewPasswordForm(SetPasswordForm):

@@ -34,6 +34,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("aktif", default=True)
     is_demo = models.BooleanField("akun demonstrasi", default=False)
     must_change_password = models.BooleanField("harus mengganti kata sandi", default=False)
+    wants_reminders = models.BooleanField("kirimi saya ringkasan dan pengingat", default=True)
     created_at = models.DateTimeField("dibuat", default=timezone.now, editable=False)
 
     objects = UserManager()

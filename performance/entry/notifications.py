@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from organizations.actions.mail import tell
+from organizations.actions.mail import remind, tell
 from organizations.formatting import format_datetime, quarter_name
 from organizations.models import User
 from organizations.queries.holders import holders
@@ -82,7 +82,7 @@ def remind_due(submission: Submission, window: ReportingWindow, days: int, *, ke
     )
     people = holders("performance.enter", submission.organization)
     subject = f"Ditutup {when}: {_name(submission)}"
-    return tell(people, subject, text, submission.get_absolute_url(), key=key)
+    return remind(people, subject, text, submission.get_absolute_url(), key=key)
 
 
 def _name(submission: Submission) -> str:

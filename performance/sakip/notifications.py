@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from organizations.actions.mail import tell
+from organizations.actions.mail import remind, tell
 from organizations.formatting import format_date
 from organizations.models import Organization, User
 from organizations.queries.holders import holders
@@ -57,4 +57,4 @@ def remind_sakip(edition: SakipEdition, unit: Organization, days: int, *, key: s
     people = {user.pk: user for right in SHEET_RIGHTS for user in holders(right, unit)}
     path = reverse("performance:sakip", args=[unit.code, edition.year])
     subject = f"Ditutup {when}: LKE SAKIP {edition.year} {unit.short_name}"
-    return tell(people.values(), subject, text, path, key=key)
+    return remind(people.values(), subject, text, path, key=key)
