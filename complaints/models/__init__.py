@@ -5,6 +5,7 @@ from .clock import Escalation, LadderStep, Pause, Remedy, Segment, Term
 from .complaint import Complaint
 from .desk import AnswerTemplate, AreaFollow, Ban, Notice, SearchWord, TicketTry
 from .dialogue import Attachment, Message, Note, Rating
+from .draft import Draft, DraftFile
 from .exchange import Sp4nBatch
 from .people import IdentityRequest, Reporter, Supporter
 
@@ -20,6 +21,8 @@ __all__ = [
     "ChildOfficer",
     "ChildReport",
     "Complaint",
+    "Draft",
+    "DraftFile",
     "Escalation",
     "IdentityRequest",
     "LadderStep",

@@ -40,6 +40,8 @@ class Complaint(models.Model):
     happened_on = models.DateField("tanggal kejadian", null=True, blank=True)
     is_anonymous = models.BooleanField("anonim", default=False)
     is_secret = models.BooleanField("rahasia", default=False)
+    # Why the desk looks at it before the others: a sender kept out, or sent like a machine does.
+    look_first = models.CharField("periksa lebih dulu", max_length=200, blank=True)
 
     channel = models.CharField("saluran", max_length=12, choices=Channel, default=Channel.WEB)
     received_at = models.DateTimeField("diterima")

@@ -1,0 +1,46 @@
+"""Photos and papers of a report: cleaned before anything of them is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+
+from organizations import storage
+from organizations.actions.uploads import Taken, taken_file
+
+FOLDER = "complaints"
+MOST_FILES = 5  # in one sending, and of one draft
+TOO_MANY = f"Paling banyak {MOST_FILES} berkas. Pilih yang paling jelas; lainnya dapat menyusul."
+
+
+@contextmanager
+def taken_files(uploads: Sequence[UploadedFile]) -> Iterator[list[Taken]]:
+    """A transaction in which clean files get their rows; whoever is not used goes at its end.
+
+    One after the other, so that three large photos need the memory of one. Raises ValidationError
+    keyed "files" that names the file; nothing is kept then.
+    """
+    if len(uploads) > MOST_FILES:
+        raise ValidationError({"files": TOO_MANY})
+    with ExitStack() as stack:
+        yield [_taken(stack, upload) for upload in uploads]
+
+
+def _taken(stack: ExitStack, upload: UploadedFile) -> Taken:
+    name = upload.name or "berkas"
+    try:
+        return stack.enter_context(
+            taken_file(
+                upload,  # type: ignore[arg-type]  # an UploadedFile reads like any binary file
+                size=upload.size or 0,
+                name=name,
+                storage=storage.evidence(),
+                folder=FOLDER,
+            )
+        )
+    except ValidationError as error:
+        told = f"{name[:60]}: {' '.join(error.messages)}"
+        raise ValidationError({"files": told}) from error
