@@ -3,7 +3,7 @@ from .category import Category, Route, Sp4nCategory
 from .child import ChildFile, ChildMessage, ChildOfficer, ChildReport, SecretRead
 from .clock import Escalation, LadderStep, Pause, Remedy, Segment, Term
 from .complaint import Complaint
-from .desk import AnswerTemplate, AreaFollow, Ban, Notice, SearchWord, TicketTry
+from .desk import AnswerTemplate, AreaFollow, Ban, KnownWord, Notice, SearchWord, TicketTry
 from .dialogue import Attachment, Message, Note, Rating
 from .draft import Draft, DraftFile
 from .exchange import Sp4nBatch
@@ -25,6 +25,7 @@ __all__ = [
     "DraftFile",
     "Escalation",
     "IdentityRequest",
+    "KnownWord",
     "LadderStep",
     "Message",
     "Note",

@@ -90,6 +90,8 @@ class Complaint(models.Model):
     routed_at = models.DateTimeField("diteruskan", null=True)
     first_answered_at = models.DateTimeField("tanggapan pertama", null=True)
     answered_at = models.DateTimeField("ditanggapi", null=True)
+    # Working days from receipt to the answer without pauses; set with `answered_at`.
+    answer_days = models.PositiveSmallIntegerField("hari kerja sampai dijawab", null=True)
     reply_until = models.DateTimeField(null=True)
     reporter_wrote_at = models.DateTimeField(null=True)  # new from the reporter, not yet read
     closed_at = models.DateTimeField("ditutup", null=True)

@@ -1,5 +1,6 @@
 """Tools of the desk: notices on their way, answers prepared, senders kept out, words of search."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -129,6 +130,22 @@ class TicketTry(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class KnownWord(models.Model):
+    """A word of some public report; a search that finds nothing tries those spelled alike."""
+
+    word = models.CharField("kata", max_length=60, primary_key=True)
+
+    class Meta:
+        verbose_name = "kata laporan tayang"
+        verbose_name_plural = "kata laporan tayang"
+        indexes = [
+            GinIndex(fields=["word"], opclasses=["gin_trgm_ops"], name="complaints_known_word")
+        ]
+
+    def __str__(self) -> str:
+        return self.word
 
 
 class SearchWord(models.Model):
