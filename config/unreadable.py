@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
-MOST_CHARACTERS = 100_000  # of one value; fields have limits of their own, with their own sentence
+MOST_CHARACTERS = 300_000  # of one value; fields have limits of their own, with their own sentence
 # Django leaves bytes of a path that are not UTF-8 as percent signs.
 _BROKEN_PATH = re.compile(r"%[89A-F][0-9A-F]")
 _FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}

@@ -1,5 +1,22 @@
-"""Addresses."""
+"""Addresses of reporting and following."""
 
 from __future__ import annotations
 
-urlpatterns: list = []
+from django.urls import path, re_path
+
+from complaints.intake.queries.drafts import NAMES
+from complaints.intake.views.report import FileRemoveView, StartView
+from complaints.intake.views.sending import ProofView, ReceiptView
+from complaints.intake.views.steps import step_page
+from complaints.intake.views.ticket import TicketLeaveView, TicketView, UnlockView
+
+urlpatterns: list = [
+    path("lapor/", StartView.as_view(), name="report"),
+    path("lapor/terkirim/", ReceiptView.as_view(), name="report-receipt"),
+    path("lapor/berkas/<int:pk>/hapus/", FileRemoveView.as_view(), name="report-file-remove"),
+    re_path(f"^lapor/(?P<step>{'|'.join(NAMES)})/$", step_page, name="report-step"),
+    path("pengaduan/bukti/<str:number>/<str:check>/", ProofView.as_view(), name="public-proof"),
+    path("lacak/", UnlockView.as_view(), name="ticket"),
+    path("lacak/keluar/", TicketLeaveView.as_view(), name="ticket-leave"),
+    path("lacak/laporan/", TicketView.as_view(), name="ticket-detail"),
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.urls import reverse
 
 from complaints.choices import NoticeChannel
 from complaints.models import Complaint, Notice, Supporter
@@ -12,7 +13,6 @@ from complaints.models.people import Contact
 from organizations.wake import wake
 
 TASK = "complaints.send_notices"
-TICKETS = "/lacak/"
 
 
 def tell_reporter(*, case: Complaint, subject: str, body: str, key: str) -> None:
@@ -32,7 +32,7 @@ def tell_followers(*, case: Complaint, subject: str, body: str, key: str) -> Non
 
 
 def _queue(case: Complaint, contact: Contact, subject: str, body: str, key: str) -> None:
-    link = f"{settings.SITE_URL}{TICKETS}"
+    link = f"{settings.SITE_URL}{reverse('complaints:ticket')}"
     for channel in _wanted(contact):
         Notice.objects.get_or_create(
             key=f"{case.number}:{key}:{channel}",

@@ -1,0 +1,86 @@
+"""Opening a ticket with its number and secret; guessing slows and locks that ticket."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from complaints import secrecy
+from complaints.intake.actions.filing import ticket_digest
+from complaints.models import Complaint, Supporter, TicketTry
+from organizations.limits import TooMany
+
+FREE_TRIES = 5
+# Wrong secrets so far, and how long the ticket stays shut. Short, so that a stranger cannot keep
+# a reporter out; 80 random bits are not guessed at four tries an hour.
+LOCKS = (
+    (20, timedelta(minutes=15)),
+    (10, timedelta(minutes=5)),
+    (FREE_TRIES, timedelta(minutes=1)),
+)
+TRIES_KEPT = timedelta(days=1)
+WRONG = "Nomor dan kode rahasia ini tidak cocok. Periksa keduanya pada bukti laporan Anda."
+
+
+@dataclass(frozen=True)
+class Unlocked:
+    """Whose ticket it is: the reporter's, or that of somebody who follows."""
+
+    case: Complaint
+    supporter: Supporter | None
+
+
+def unlock(*, number: str, secret: str, now: datetime) -> Unlocked:
+    """The ticket that opens with both; counts what does not fit.
+
+    An unknown number, a wrong secret and a locked number that does not exist look and cost the
+    same. Raises ValidationError, or TooMany with the time from which it may be tried again.
+    """
+    spelled = secrecy.spelled(number)
+    with transaction.atomic():
+        found, until = _tried(spelled, secret, now)
+    if until is not None:
+        at = timezone.localtime(until)
+        raise TooMany(f"Nomor ini terlalu sering dicoba. Coba lagi sesudah pukul {at:%H.%M}.")
+    if found is None:
+        raise ValidationError(WRONG)
+    return found
+
+
+def drop_old_tries(now: datetime) -> int:
+    return TicketTry.objects.filter(last_at__lt=now - TRIES_KEPT).delete()[0]
+
+
+def _tried(number: str, secret: str, now: datetime) -> tuple[Unlocked | None, datetime | None]:
+    TicketTry.objects.get_or_create(number=number, defaults={"last_at": now})
+    tries = TicketTry.objects.select_for_update().get(number=number)
+    found = _fitting(number, secret)
+    if tries.locked_until and tries.locked_until > now:
+        return None, tries.locked_until
+    if found is not None:
+        tries.failures, tries.locked_until = 0, None
+    else:
+        tries.failures += 1
+        tries.locked_until = _lock(tries.failures, now)
+    tries.last_at = now
+    tries.save()
+    return found, None
+
+
+def _lock(failures: int, now: datetime) -> datetime | None:
+    return next((now + span for most, span in LOCKS if failures >= most), None)
+
+
+def _fitting(number: str, secret: str) -> Unlocked | None:
+    """The same two look-ups whether or not there is such a number."""
+    given = ticket_digest(number, secret)
+    case = Complaint.objects.filter(number=number).first()
+    supporter = Supporter.objects.filter(secret_digest=given, complaint=case).first()
+    is_reporter = secrecy.same(case.secret_digest if case else "0" * len(given), given)
+    if case is None or not (is_reporter or supporter):
+        return None
+    return Unlocked(case, None if is_reporter else supporter)

@@ -1,0 +1,111 @@
+"""A report as its reporter and its followers see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from complaints.choices import Author, ComplaintState, MessageState, Outcome
+from complaints.clock.queries.terms import last_day_of, remedies_for
+from complaints.models import Attachment, Complaint, Message, Remedy, Supporter
+from organizations import activity
+
+# What happened, in the words of the person who waits for it.
+MOVES = {
+    "file": "Laporan diterima",
+    "route": "Diteruskan ke perangkat daerah yang menangani",
+    "hand-back": "Kembali ke petugas pengaduan kota, untuk diteruskan ke tempat yang tepat",
+    "ask": "Anda diminta melengkapi laporan; tenggat berhenti sampai Anda menjawab",
+    "complete": "Laporan dilengkapi; tenggat berjalan lagi",
+    "resume": "Laporan dilengkapi; tenggat berjalan lagi",
+    "start": "Mulai ditangani",
+    "answer": "Dijawab",
+    "object": "Pelapor menyatakan belum selesai; ditangani lagi",
+    "close": "Ditutup",
+    "accept": "Pelapor menyatakan selesai; laporan ditutup",
+    "lapse": "Ditutup karena tidak ada tanggapan sampai batas waktunya",
+    "reopen": "Dibuka kembali oleh pelapor",
+    "reopen-desk": "Dibuka kembali oleh pelapor",
+    "merge": "Digabung dengan laporan lain tentang hal yang sama",
+    "archive": "Diarsipkan",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A point of the timeline: something that happened, or something that was said."""
+
+    at: datetime
+    title: str
+    text: str = ""
+    files: list[Attachment] = field(default_factory=list)
+    is_own: bool = False
+
+
+@dataclass(frozen=True)
+class TicketPage:
+    case: Complaint
+    supporter: Supporter | None
+    tone: str
+    entries: list[Entry]
+    files: list[Attachment]
+    verify_by: date | None
+    resolve_by: date | None
+    remedies: list[Remedy]
+
+    @property
+    def is_reporter(self) -> bool:
+        return self.supporter is None
+
+
+def ticket_page(case: Complaint, supporter: Supporter | None, now: datetime) -> TicketPage:
+    """The reporter sees all of it; who follows sees the public text and the dialogue with them."""
+    outcome = Outcome.tone_of(case.outcome) if case.outcome else ""
+    entries = [*_moves(case), *_messages(case, supporter)]
+    return TicketPage(
+        case=case,
+        supporter=supporter,
+        tone=outcome or ComplaintState.tone_of(case.state),
+        entries=sorted(entries, key=lambda entry: entry.at),
+        files=visible_files(case, supporter, message=None),
+        verify_by=last_day_of(case.verify_due_at),
+        resolve_by=last_day_of(case.resolve_due_at),
+        remedies=remedies_for(case, now),
+    )
+
+
+def visible_files(
+    case: Complaint, supporter: Supporter | None, message: Message | None
+) -> list[Attachment]:
+    """Files the holder may fetch: all of the dialogue, without what was hidden, for the reporter."""
+    rows = case.attachments.filter(message=message, is_hidden=False)
+    return list(rows if supporter is None else rows.filter(is_public=True))
+
+
+def _moves(case: Complaint) -> Iterable[Entry]:
+    names = {activity.verb_of(case, name): words for name, words in MOVES.items()}
+    lines = activity.history_of(case).filter(verb__in=names)
+    return [Entry(line.at, names[line.verb]) for line in lines]
+
+
+def _messages(case: Complaint, supporter: Supporter | None) -> Iterable[Entry]:
+    rows = case.messages.filter(state=MessageState.SENT).select_related("unit")
+    if supporter is not None:
+        rows = rows.filter(is_public=True) | rows.filter(supporter=supporter)
+    return [
+        Entry(
+            row.sent_at or row.written_at,
+            _said_by(row),
+            row.text if supporter is None or row.supporter_id else row.public_text or row.text,
+            [file for file in row.attachments.all() if not file.is_hidden],
+            is_own=row.author == (Author.SUPPORTER if supporter else Author.REPORTER),
+        )
+        for row in rows.prefetch_related("attachments")
+    ]
+
+
+def _said_by(row: Message) -> str:
+    if row.author == Author.OFFICER:
+        return f"{row.get_kind_display()} dari {row.unit or 'petugas pengaduan kota'}"
+    return f"{row.get_kind_display()} dari {row.get_author_display().lower()}"

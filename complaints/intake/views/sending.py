@@ -1,0 +1,99 @@
+"""The check before sending, the sending, and the receipt."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views import View
+
+from complaints.intake.actions.drafts import hide_secret, save_answers, send_draft
+from complaints.intake.forms.report import SendForm
+from complaints.intake.queries.checking import check_rows
+from complaints.intake.queries.drafts import answers_of, missing_step, secret_to_show
+from complaints.intake.queries.receipts import Receipt, check_code, proven
+from complaints.intake.views.quiet import DraftView
+from complaints.intake.views.report import StepView, step_url
+from complaints.models import Draft
+from organizations.web import page
+from reports.rendering.codes import qr_svg
+
+RECEIPT = "complaints:report-receipt"
+
+
+class CheckView(StepView):
+    """Everything that was answered, each with a way back; only then it is sent."""
+
+    step, form_class = "periksa", SendForm
+    template = "complaints/report/check.html"
+    submit = "Kirim laporan"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if step := self._missing():
+            return redirect(step_url(step))
+        if self.draft is not None and not self.answers.get("checked"):
+            save_answers(draft=self.draft, answers={"checked": True})
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if step := self._missing():
+            return redirect(step_url(step))
+        return super().post(request, *args, **kwargs)
+
+    def _missing(self) -> str:
+        return missing_step(self.answers)
+
+    def save(self, form: Any) -> Draft:
+        if self.draft is None:
+            raise ValidationError("Laporan ini tidak ditemukan lagi. Mulai lagi dari awal.")
+        send_draft(draft=self.draft)
+        return self.draft
+
+    def leave(self, saved: Draft) -> HttpResponse:
+        return redirect(RECEIPT)
+
+    def context(self, form: Any) -> dict[str, Any]:
+        files = self.draft.files.all() if self.draft else []
+        rows = check_rows(answers_of(self.draft), [file.shown_name for file in files])
+        return {**super().context(form), "rows": [(row, step_url(row.step)) for row in rows]}
+
+
+class ReceiptView(DraftView):
+    """Number, secret and dates, for the browser that sent the report."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        draft = self.draft
+        if draft is None or draft.complaint is None:
+            return redirect("complaints:report")
+        case = draft.complaint
+        proof = reverse("complaints:public-proof", args=[case.number, check_code(case)])
+        context = {
+            "receipt": Receipt.of(case),
+            "secret": secret_to_show(draft, timezone.now()),
+            "proof": request.build_absolute_uri(proof),
+            "qr": qr_svg(
+                request.build_absolute_uri(reverse("complaints:ticket")),
+                "Kode QR halaman Lacak laporan",
+            ),
+        }
+        return page(request, "complaints/report/receipt.html", context)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """The secret was written down and need not be shown again."""
+        if self.draft is not None:
+            hide_secret(draft=self.draft)
+        return redirect(RECEIPT)
+
+
+class ProofView(View):
+    """A receipt shown to somebody else: that the city has the report, and nothing of it."""
+
+    def get(self, request: HttpRequest, number: str, check: str) -> HttpResponse:
+        receipt = proven(number, check)
+        if receipt is None:
+            raise Http404
+        return page(request, "complaints/report/proof.html", {"receipt": receipt})

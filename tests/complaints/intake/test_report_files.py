@@ -1,0 +1,119 @@
+"""Photos and papers on the form: taken clean, refused beside the field, removed, dropped."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from complaints.intake.actions.drafts import drop_old_drafts
+from complaints.models import Attachment, Draft, DraftFile
+from organizations import storage
+from tests.complaints.intake.citizen import go, sent
+from tests.factories.complaints import reference_data
+
+pytestmark = pytest.mark.django_db
+PICTURES = Path(__file__).parents[2] / "data" / "uploads"
+
+
+@pytest.fixture(autouse=True)
+def terms():
+    reference_data()
+
+
+def picture(name="gps_orientasi6.jpg"):
+    return SimpleUploadedFile(name, (PICTURES / name).read_bytes())
+
+
+def content_of(case):
+    with Attachment.objects.get(complaint=case).file.open() as file:
+        return file.read()
+
+
+def test_photo_comes_along_without_its_place(client):
+    case, _ = sent(client, files=[picture()])
+
+    content = content_of(case)
+    assert content.startswith(b"\xff\xd8")
+    assert b"Exif" not in content
+    assert not DraftFile.objects.exists()
+
+
+def test_removed_file_is_gone(client, django_capture_on_commit_callbacks):
+    go(client, "berkas", files=[picture()])
+    row = DraftFile.objects.get()
+    name = row.file.name
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"/lapor/berkas/{row.pk}/hapus/")
+
+    assert not DraftFile.objects.exists()
+    assert not storage.evidence().exists(name)
+
+
+def test_foreign_draft_loses_no_file(client, client_of_somebody_else):
+    go(client, "berkas", files=[picture()])
+
+    client_of_somebody_else.post(f"/lapor/berkas/{DraftFile.objects.get().pk}/hapus/")
+
+    assert DraftFile.objects.count() == 1
+
+
+@pytest.fixture
+def client_of_somebody_else():
+    return Client()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("bom_20000x20000.png", "25 megapiksel"),
+        ("kosong.jpg", "kosong"),
+        ("html_sebagai.jpg", "Berkas harus"),
+    ],
+)
+def test_bad_file_is_refused_by_name_and_the_rest_stays(client, name, said):
+    go(client, "kejadian", text="Jalan di depan pasar berlubang.")
+
+    response = go(client, "berkas", files=[picture(name)])
+
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert said in page
+    assert name in page
+    assert "berlubang" in client.get("/lapor/kejadian/").content.decode()
+
+
+def test_cut_photo_is_refused(client):
+    half = (PICTURES / "gps_orientasi1.jpg").read_bytes()[:2000]
+
+    response = go(client, "berkas", files=[SimpleUploadedFile("potong.jpg", half)])
+
+    assert "rusak atau tidak lengkap" in response.content.decode()
+
+
+def test_polyglot_loses_its_second_half(client):
+    case, _ = sent(client, files=[picture("poliglot_jpg_zip.jpg")])
+
+    assert b"PK\x03\x04" not in content_of(case)
+
+
+def test_30_photos_are_told_how_many_are_taken(client):
+    response = go(client, "berkas", files=[picture() for _ in range(30)])
+
+    assert response.status_code == 400
+    assert "Paling banyak 5 berkas" in response.content.decode()
+    assert not DraftFile.objects.exists()
+
+
+def test_files_of_a_forgotten_draft_go_with_it(client, django_capture_on_commit_callbacks):
+    go(client, "berkas", files=[picture()])
+    name = DraftFile.objects.get().file.name
+
+    with django_capture_on_commit_callbacks(execute=True):
+        drop_old_drafts(timezone.now() + timedelta(hours=25))
+
+    assert not Draft.objects.exists()
+    assert not storage.evidence().exists(name)

@@ -1,0 +1,103 @@
+"""Opening a ticket: what does not fit looks alike, guessing locks that ticket only."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from complaints.models import TicketTry
+from tests.complaints.intake.citizen import unlocked
+from tests.factories.complaints import SECRET, complaint
+
+pytestmark = pytest.mark.django_db
+WRONG = "ZZZZ-ZZZZ-ZZZZ-ZZZZ"
+
+
+def tried(client, number, secret=WRONG):
+    return client.post("/lacak/", {"number": number, "secret": secret})
+
+
+def test_number_and_secret_as_people_type_them(client):
+    case = complaint()
+
+    number = case.number.replace("-", " ").lower()
+    assert tried(client, number, SECRET.lower().replace("-", "")).status_code == 302
+
+
+def test_unknown_number_and_wrong_secret_look_alike(client):
+    case = complaint()
+
+    wrong, unknown = tried(client, case.number), tried(client, "SK-ZZZZ-ZZZZ")
+
+    assert wrong.status_code == unknown.status_code == 400
+    assert "tidak cocok" in wrong.content.decode()
+    plain = [
+        r.content.decode().replace(n, "")
+        for r, n in ((wrong, case.number), (unknown, "SK-ZZZZ-ZZZZ"))
+    ]
+    plain = [re.sub(r'(csrf[^>]*value|data-csrf)="[^"]*"', "", text) for text in plain]
+    assert plain[0] == plain[1]
+
+
+def test_unknown_number_costs_the_same_queries(client):
+
+    case = complaint()
+    counts = []
+    for number in (case.number, "SK-ZZZZ-ZZZZ"):
+        with CaptureQueriesContext(
+            connection,
+        ) as caught:
+            tried(client, number)
+        counts.append(len(caught))
+    assert counts[0] == counts[1]
+
+
+def test_a_hundred_wrong_secrets_lock_the_ticket_and_no_other(client):
+    case, other = complaint(), complaint()
+
+    answers = [tried(client, case.number).status_code for _ in range(100)]
+
+    assert answers[0] == 400
+    assert answers[-1] == 429
+    locked = tried(client, case.number, SECRET)
+    assert locked.status_code == 429
+    assert "terlalu sering dicoba" in locked.content.decode()
+    assert case.number in locked.content.decode()
+    unlocked(client, other, SECRET)
+
+
+def test_unknown_number_locks_as_well(client):
+    answers = {tried(client, "SK-ZZZZ-ZZZZ").status_code for _ in range(8)}
+
+    assert answers == {400, 429}
+
+
+def test_lock_ends_and_the_right_secret_opens(client):
+    case = complaint()
+    for _ in range(8):
+        tried(client, case.number)
+    TicketTry.objects.update(locked_until=timezone.now())
+
+    unlocked(client, case, SECRET)
+    assert TicketTry.objects.get().failures == 0
+
+
+def test_ticket_page_needs_the_secret_and_leaving_shuts_it(client):
+    case = complaint()
+    assert client.get("/lacak/laporan/").url == "/lacak/"
+
+    unlocked(client, case, SECRET)
+    assert client.get("/lacak/laporan/").status_code == 200
+    client.get("/lacak/keluar/")
+    assert client.get("/lacak/laporan/").url == "/lacak/"
+
+
+def test_secret_is_in_no_address_and_not_in_the_session(client):
+    case = complaint()
+
+    response = client.post("/lacak/", {"number": case.number, "secret": SECRET})
+
+    assert SECRET not in response.url
+    assert SECRET not in str(dict(client.session))

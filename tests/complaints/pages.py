@@ -1,0 +1,33 @@
+"""The pages of complaints, one block for each room."""
+
+from __future__ import annotations
+
+from complaints.intake.queries.drafts import NAMES
+from tests.pages.places import PUBLIC, Args, Page
+
+C = "complaints:"
+
+
+def _step(name: str) -> Args:
+    return lambda place: [name]
+
+
+# Whoever has no draft, or has not opened a ticket, is led to where one begins.
+INTAKE = (
+    Page(f"{C}report", PUBLIC),
+    *(Page(f"{C}report-step", PUBLIC, _step(name)) for name in NAMES[:-1]),
+    Page(f"{C}report-step", PUBLIC, _step(NAMES[-1]), status=(302,)),
+    Page(f"{C}report-receipt", PUBLIC, status=(302,)),
+    Page(f"{C}public-proof", PUBLIC, lambda place: ["SK-0000-0000", "0000000000"], status=(404,)),
+    Page(f"{C}ticket", PUBLIC),
+    Page(f"{C}ticket-detail", PUBLIC, status=(302,)),
+)
+INTAKE_ACTS = {
+    f"{C}report-file-remove": "complaints/intake/test_report_files.py",
+    f"{C}ticket-leave": "complaints/intake/test_unlock.py",
+}
+INTAKE_SUBJECTS: dict[str, Args] = {f"{C}report-file-remove": lambda place: [1]}
+
+PAGES = (*INTAKE,)
+ACTS = {**INTAKE_ACTS}
+SUBJECTS: dict[str, Args] = {**INTAKE_SUBJECTS}
