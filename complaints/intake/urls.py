@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from complaints.intake.queries.drafts import NAMES
+from complaints.intake.views import acts
 from complaints.intake.views.report import FileRemoveView, StartView
 from complaints.intake.views.sending import ProofView, ReceiptView
 from complaints.intake.views.steps import step_page
@@ -19,4 +20,14 @@ urlpatterns: list = [
     path("lacak/", UnlockView.as_view(), name="ticket"),
     path("lacak/keluar/", TicketLeaveView.as_view(), name="ticket-leave"),
     path("lacak/laporan/", TicketView.as_view(), name="ticket-detail"),
+    path("lacak/laporan/pesan/", acts.MessageView.as_view(), name="ticket-message"),
+    path("lacak/laporan/nilai/", acts.RatingView.as_view(), name="ticket-rate"),
+    path("lacak/laporan/kerahasiaan/", acts.PrivacyView.as_view(), name="ticket-privacy"),
+    path("lacak/laporan/kontak/", acts.ContactView.as_view(), name="ticket-contact"),
+    path("lacak/laporan/berkas/<int:pk>/", acts.TicketFileView.as_view(), name="ticket-file"),
+    re_path(
+        f"^lacak/laporan/(?P<act>{'|'.join(acts.ACTS)})/$",
+        acts.MoveView.as_view(),
+        name="ticket-move",
+    ),
 ]

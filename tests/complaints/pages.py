@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from complaints.intake.queries.drafts import NAMES
+from complaints.intake.views.acts import ACTS as ACT_NAMES
 from tests.pages.places import PUBLIC, Args, Page
 
 C = "complaints:"
@@ -21,6 +22,12 @@ INTAKE = (
     Page(f"{C}public-proof", PUBLIC, lambda place: ["SK-0000-0000", "0000000000"], status=(404,)),
     Page(f"{C}ticket", PUBLIC),
     Page(f"{C}ticket-detail", PUBLIC, status=(302,)),
+    Page(f"{C}ticket-message", PUBLIC, status=(302,)),
+    Page(f"{C}ticket-rate", PUBLIC, status=(302,)),
+    Page(f"{C}ticket-privacy", PUBLIC, status=(302,)),
+    Page(f"{C}ticket-contact", PUBLIC, status=(302,)),
+    Page(f"{C}ticket-file", PUBLIC, lambda place: [1], status=(302,)),
+    *(Page(f"{C}ticket-move", PUBLIC, _step(name), status=(302,)) for name in ACT_NAMES),
 )
 INTAKE_ACTS = {
     f"{C}report-file-remove": "complaints/intake/test_report_files.py",

@@ -258,7 +258,7 @@ def _reporter(case: Complaint, contact: ContactGiven, fingerprint: str) -> None:
         mail_wanted=contact.mail_wanted and bool(contact.email),
         whatsapp_wanted=contact.whatsapp_wanted and bool(contact.phone),
         fingerprint=fingerprint,
-        shown_name=secrecy.shortened(contact.name),
+        shown_name=secrecy.shortened(contact.name)[:40],
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
+from complaints.intake.forms.files import FilesField
+
 
 class UnlockForm(forms.Form):
     number = forms.CharField(
@@ -19,4 +21,49 @@ class UnlockForm(forms.Form):
         max_length=60,
         error_messages={"required": "Isi kode rahasia", "max_length": "Kode ini terlalu panjang"},
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class MessageForm(forms.Form):
+    text = forms.CharField(
+        label="Tulis pesan",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        required=False,
+    )
+    files = FilesField(label="Foto atau berkas")
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+
+class WordsForm(forms.Form):
+    """Moves of the reporter that need words."""
+
+    text = forms.CharField(
+        label="Apa yang belum selesai?",
+        help_text="Petugas membaca ini lebih dulu, jadi sebutkan yang masih kurang",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        required=False,
+    )
+
+
+class RatingForm(forms.Form):
+    stars = forms.TypedChoiceField(
+        label="Bagaimana penanganannya?",
+        coerce=int,
+        choices=[(4, "Sangat baik"), (3, "Baik"), (2, "Kurang baik"), (1, "Tidak baik")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Pilih salah satu", "invalid_choice": "Pilih salah satu"},
+    )
+    text = forms.CharField(
+        label="Pendapat Anda",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+    )
+
+
+class PrivacyForm(forms.Form):
+    is_anonymous = forms.BooleanField(
+        label="Anonim: petugas yang menangani tidak tahu siapa saya", required=False
+    )
+    is_secret = forms.BooleanField(
+        label="Rahasia: isi laporan tidak tampil di halaman umum", required=False
     )

@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.db.models import Q, QuerySet
+
 from complaints.choices import Author, ComplaintState, MessageState, Outcome
 from complaints.clock.queries.terms import last_day_of, remedies_for
-from complaints.models import Attachment, Complaint, Message, Remedy, Supporter
+from complaints.intake.queries.windows import Window, window_of
+from complaints.models import Attachment, Complaint, Message, Rating, Remedy, Supporter
 from organizations import activity
 
 # What happened, in the words of the person who waits for it.
@@ -53,6 +56,16 @@ class TicketPage:
     verify_by: date | None
     resolve_by: date | None
     remedies: list[Remedy]
+    window: Window
+    answer_until: date | None
+    rating: Rating | None
+
+    @property
+    def title(self) -> str:
+        """Who follows reads the moderated title, and none of a report that is public no more."""
+        if self.is_reporter:
+            return self.case.subject
+        return self.case.public_subject or f"Laporan {self.case.number}"
 
     @property
     def is_reporter(self) -> bool:
@@ -62,25 +75,38 @@ class TicketPage:
 def ticket_page(case: Complaint, supporter: Supporter | None, now: datetime) -> TicketPage:
     """The reporter sees all of it; who follows sees the public text and the dialogue with them."""
     outcome = Outcome.tone_of(case.outcome) if case.outcome else ""
-    entries = [*_moves(case), *_messages(case, supporter)]
+    files = list(visible_files(case, supporter))
+    entries = [*_moves(case), *_messages(case, supporter, files)]
     return TicketPage(
         case=case,
         supporter=supporter,
         tone=outcome or ComplaintState.tone_of(case.state),
         entries=sorted(entries, key=lambda entry: entry.at),
-        files=visible_files(case, supporter, message=None),
+        files=[file for file in files if file.message_id is None],
         verify_by=last_day_of(case.verify_due_at),
         resolve_by=last_day_of(case.resolve_due_at),
         remedies=remedies_for(case, now),
+        window=window_of(case, now),
+        answer_until=_answer_until(case),
+        rating=Rating.objects.filter(complaint=case).first(),
     )
 
 
-def visible_files(
-    case: Complaint, supporter: Supporter | None, message: Message | None
-) -> list[Attachment]:
-    """Files the holder may fetch: all of the dialogue, without what was hidden, for the reporter."""
-    rows = case.attachments.filter(message=message, is_hidden=False)
-    return list(rows if supporter is None else rows.filter(is_public=True))
+def _answer_until(case: Complaint) -> date | None:
+    if case.paused_at is None:
+        return None
+    pause = case.pauses.filter(ended_at=None).first()
+    return last_day_of(pause.answer_until) if pause else None
+
+
+def visible_files(case: Complaint, supporter: Supporter | None) -> QuerySet[Attachment]:
+    """Files the holder may fetch: the reporter all that were not hidden, who follows the public
+    ones and their own.
+    """
+    rows = case.attachments.filter(is_hidden=False)
+    if supporter is None:
+        return rows
+    return rows.filter(Q(is_public=True) | Q(message__supporter=supporter))
 
 
 def _moves(case: Complaint) -> Iterable[Entry]:
@@ -89,19 +115,24 @@ def _moves(case: Complaint) -> Iterable[Entry]:
     return [Entry(line.at, names[line.verb]) for line in lines]
 
 
-def _messages(case: Complaint, supporter: Supporter | None) -> Iterable[Entry]:
+def _messages(
+    case: Complaint, supporter: Supporter | None, files: Iterable[Attachment]
+) -> Iterable[Entry]:
     rows = case.messages.filter(state=MessageState.SENT).select_related("unit")
     if supporter is not None:
-        rows = rows.filter(is_public=True) | rows.filter(supporter=supporter)
+        rows = rows.filter(Q(is_public=True) | Q(supporter=supporter))
+    by_message: dict[int | None, list[Attachment]] = {}
+    for file in files:
+        by_message.setdefault(file.message_id, []).append(file)
     return [
         Entry(
             row.sent_at or row.written_at,
             _said_by(row),
-            row.text if supporter is None or row.supporter_id else row.public_text or row.text,
-            [file for file in row.attachments.all() if not file.is_hidden],
+            row.text if supporter is None or row.supporter_id else row.public_text,
+            by_message.get(row.pk, []),
             is_own=row.author == (Author.SUPPORTER if supporter else Author.REPORTER),
         )
-        for row in rows.prefetch_related("attachments")
+        for row in rows
     ]
 
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from complaints.models import TicketTry
+from complaints.models import Attachment, TicketTry
 from tests.complaints.intake.citizen import unlocked
 from tests.factories.complaints import SECRET, complaint
 
@@ -101,3 +101,42 @@ def test_secret_is_in_no_address_and_not_in_the_session(client):
 
     assert SECRET not in response.url
     assert SECRET not in str(dict(client.session))
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("pesan", {"text": "Masih berlubang"}),
+        ("kontak", {"name": "Sari"}),
+        ("kerahasiaan", {"is_anonymous": "on"}),
+    ],
+)
+def test_acts_lead_back_to_the_ticket_and_need_it_open(client, path, data):
+    case = complaint()
+    url = f"/lacak/laporan/{path}/"
+    assert client.post(url, data).url == "/lacak/"
+
+    unlocked(client, case, SECRET)
+    assert client.get(url).status_code == 200
+    assert client.post(url, data).url == "/lacak/laporan/"
+
+
+@pytest.mark.parametrize("act", ["selesai", "belum", "buka-kembali"])
+def test_move_that_the_state_does_not_allow_is_told(client, act):
+    unlocked(client, complaint(), SECRET)
+
+    response = client.post(f"/lacak/laporan/{act}/", {"text": "Belum selesai juga"})
+
+    assert response.status_code == 400
+    assert "Status sudah berubah" in response.content.decode()
+
+
+def test_file_of_another_ticket_is_not_found(client):
+    case, other = complaint(), complaint()
+    foreign = Attachment.objects.create(
+        complaint=other, file="x", shown_name="x.jpg", mime="image/jpeg", size=1, sha256="0",
+        author="pelapor",
+    )  # fmt: skip
+    unlocked(client, case, SECRET)
+
+    assert client.get(f"/lacak/laporan/berkas/{foreign.pk}/").status_code == 404

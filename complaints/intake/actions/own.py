@@ -1,0 +1,86 @@
+"""What reporters decide about themselves: more secrecy, another way to be reached."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from complaints import secrecy
+from complaints.choices import Publicity
+from complaints.intake.actions.basics import locked
+from complaints.intake.actions.filing import ContactGiven
+from complaints.intake.queries.senders import fingerprint_of
+from complaints.models import Complaint, Reporter, Supporter
+from organizations import activity
+
+HIDDEN = {
+    "publicity": Publicity.HIDDEN,
+    "public_subject": "",
+    "public_text": "",
+    "public_latitude": None,
+    "public_longitude": None,
+    "search": None,
+}
+
+
+@transaction.atomic
+def raise_privacy(*, case: Complaint, is_anonymous: bool, is_secret: bool) -> Complaint:
+    """Anonim and rahasia only rise. A secret report is public nowhere from this moment on; a
+    shown one that becomes anonymous waits until the desk has looked at its words again.
+    """
+    row = locked(case)
+    before = row.is_anonymous, row.is_secret
+    values = {"is_anonymous": before[0] or is_anonymous, "is_secret": before[1] or is_secret}
+    if before == (values["is_anonymous"], values["is_secret"]):
+        return row
+    changes = activity.changes_of(row, values)
+    hiding = {}
+    if values["is_secret"]:
+        hiding = HIDDEN
+        row.messages.update(is_public=False, public_text="")
+        row.attachments.update(is_public=False)
+    elif row.publicity == Publicity.SHOWN:
+        hiding = {"publicity": Publicity.WAITING}
+    for name, value in {**values, **hiding}.items():
+        setattr(row, name, value)
+    row.save(update_fields=[*values, *hiding])
+    activity.record(
+        obj=row,
+        verb=activity.verb_of(row, "privacy"),
+        summary=f"Kerahasiaan dinaikkan pelapor: {row}",
+        by=None,
+        organization=row.unit,
+        changes=changes,
+    )
+    return row
+
+
+@transaction.atomic
+def correct_contact(
+    *, case: Complaint, contact: ContactGiven, supporter: Supporter | None = None
+) -> None:
+    """Another name, mail address or telephone; the history says that it changed, not to what."""
+    row = locked(case)
+    values = {
+        "name": contact.name,
+        "email": contact.email,
+        "phone": contact.phone,
+        "mail_wanted": contact.mail_wanted and bool(contact.email),
+        "whatsapp_wanted": contact.whatsapp_wanted and bool(contact.phone),
+    }
+    if supporter is not None:
+        for name, value in values.items():
+            setattr(supporter, name, value)
+        supporter.save(update_fields=list(values))
+        return
+    own = {
+        "fingerprint": fingerprint_of(email=contact.email, phone=contact.phone),
+        "shown_name": secrecy.shortened(contact.name)[:40],
+    }
+    Reporter.objects.update_or_create(complaint=row, defaults={**values, **own})
+    activity.record(
+        obj=row,
+        verb=activity.verb_of(row, "contact"),
+        summary=f"Kontak diperbaiki pelapor: {row}",
+        by=None,
+        organization=row.unit,
+    )
