@@ -94,6 +94,19 @@ def tame(
     return TamedFile(clean, target.mime, target.extension)
 
 
+Box = tuple[int, int, int, int]  # left, top, width, height in percent of the picture
+
+
+def blackened(content: bytes, boxes: Iterable[Box]) -> TamedFile:
+    """A copy of a kept picture with black parts. Raises FileRefused."""
+    kind = _kind(content, PHOTOS)
+    target = Kind.PNG if kind is Kind.PNG else Kind.JPEG
+    parts = ";".join(",".join(str(number) for number in box) for box in boxes)
+    options = (kind.name, target.name, str(MAX_PIXELS), "0", parts)
+    clean = _clean(PICTURES, content, BROKEN_PICTURE, *options)
+    return TamedFile(clean, target.mime, target.extension)
+
+
 def clean_name(name: str, extension: str, fallback: str = "berkas") -> str:
     """The name as shown: printable, without a path, with the ending of the true content."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]

@@ -1,16 +1,23 @@
 """Pure functions of the complaint desk: clocks, shares, places."""
 
 from complaints.formulas.deadline import Term, due_instant, last_day, paused_days
-from complaints.formulas.places import metres_between, rounded_place
+from complaints.formulas.places import degrees_within, metres_between, rounded_place
 from complaints.formulas.shares import nearest_rank, suppressed
+from complaints.formulas.words import filled, suggested, unknown_places, without_contacts, words_of
 
 __all__ = [
     "Term",
+    "degrees_within",
     "due_instant",
+    "filled",
     "last_day",
     "metres_between",
     "nearest_rank",
     "paused_days",
     "rounded_place",
+    "suggested",
     "suppressed",
+    "unknown_places",
+    "without_contacts",
+    "words_of",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, ROUND_UP, Decimal
 from math import asin, cos, radians, sin, sqrt
 
 EARTH_METRES = 6_371_000  # mean radius (IUGG)
@@ -31,3 +31,15 @@ def metres_between(a: tuple[Decimal, Decimal], b: tuple[Decimal, Decimal]) -> in
     lat_a, lon_a, lat_b, lon_b = (radians(float(value)) for value in (*a, *b))
     h = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin((lon_b - lon_a) / 2) ** 2
     return round(2 * EARTH_METRES * asin(sqrt(min(1.0, h))))
+
+
+def degrees_within(metres: int) -> Decimal:
+    """Degrees that surely cover so many metres, in either direction, near the equator.
+
+    metres / 100,000, rounded up to 0.000001 degrees: a degree of longitude is longer than
+    100 km up to 26 degrees of latitude. Only to narrow down what is measured exactly afterwards.
+
+    >>> degrees_within(150)
+    Decimal('0.001500')
+    """
+    return (Decimal(metres) / 100_000).quantize(Decimal("0.000001"), ROUND_UP)

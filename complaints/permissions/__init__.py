@@ -51,6 +51,14 @@ def can_view(user: Any, case: Complaint) -> Decision:
     return ALLOWED if found else denied(NOT_YOURS)
 
 
+def can_be_told(user: Any, case: Complaint) -> Decision:
+    """May be named by the ladder: never about the own unit, a secret one only who reads it anyway."""
+    if case.is_secret:
+        return can_view(user, case)
+    is_own = Complaint.objects.filter(_about_own(user), pk=case.pk).exists()
+    return denied(ACCUSED) if is_own else ALLOWED
+
+
 def is_desk(user: Any) -> bool:
     """Holds the city's desk: verifies, routes, moderates for every unit."""
     return "complaints.verify" in access_of(user).everywhere
@@ -63,6 +71,17 @@ def _holds(user: Any, right: str, case: Complaint, reason: str) -> Decision:
     if case.accused_id in own and not is_desk(user):
         return denied(ACCUSED)
     return ALLOWED
+
+
+def can_open_inbox(user: Any) -> Decision:
+    """Works on reports, reads those of supervision, or was named by the ladder."""
+    access = access_of(user)
+    rights = ("complaints.view", "complaints.view_supervisory")
+    if any(access.has(right) for right in rights):
+        return ALLOWED
+    if user.is_authenticated and Escalation.objects.filter(officer=user.pk).exists():
+        return ALLOWED
+    return denied("Anda tidak bertugas menangani laporan warga.")
 
 
 def can_enter(user: Any) -> Decision:
@@ -84,6 +103,25 @@ def can_handle(user: Any, case: Complaint) -> Decision:
 def can_ask(user: Any, case: Complaint) -> Decision:
     """The desk, or the unit that has the case, asks the reporter to complete it."""
     return ALLOWED if is_desk(user) else can_handle(user, case)
+
+
+def can_note(user: Any, case: Complaint) -> Decision:
+    """Writes internal notes: whoever works on the case, and the inspectors who may read it."""
+    if access_of(user).has("complaints.view_supervisory") and can_view(user, case):
+        return ALLOWED
+    return can_ask(user, case)
+
+
+def can_delegate(user: Any, case: Complaint) -> Decision:
+    """Gives the case to a person of the unit that has it."""
+    return can_handle(user, case) if case.unit_id else denied(DESK)
+
+
+def can_raise_privacy(user: Any, case: Complaint) -> Decision:
+    """Makes it anonymous or secret; nobody of the city makes it less."""
+    if case.is_anonymous and case.is_secret:
+        return denied("Laporan ini sudah anonim dan rahasia.")
+    return ALLOWED if is_desk(user) else can_answer(user, case)
 
 
 def can_answer(user: Any, case: Complaint) -> Decision:

@@ -56,10 +56,8 @@ def taken_file(
         tamed = tame(upload, size, kinds=kinds, most_bytes=most_bytes)
     except FileRefused as error:
         raise ValidationError({"file": str(error)}) from error
-    # A random name: nothing of what the person called it becomes a path.
-    place = f"{folder}/{timezone.localdate():%Y}/{secrets.token_hex(16)}.{tamed.extension}"
     try:
-        with stored(storage, place, tamed.content) as kept:
+        with stored(storage, random_place(folder, tamed.extension), tamed.content) as kept:
             taken = Taken(
                 stored_name=kept,
                 shown_name=clean_name(name, tamed.extension),
@@ -73,3 +71,8 @@ def taken_file(
                 discard(storage, kept)
     except NotSaved as error:
         raise ValidationError({"file": str(error)}) from error
+
+
+def random_place(folder: str, extension: str) -> str:
+    """Where a file goes: nothing of what the person called it becomes a path."""
+    return f"{folder}/{timezone.localdate():%Y}/{secrets.token_hex(16)}.{extension}"

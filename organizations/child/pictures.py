@@ -1,7 +1,8 @@
 """In a limited child: a picture drawn anew, so that nothing but its pixels is left.
 
-Options: the kind as Pillow calls it, the kind to write (JPEG or PNG), the most pixels, and the
-edge of the square it has to fit into (0: any).
+Options: the kind as Pillow calls it, the kind to write (JPEG or PNG), the most pixels, the edge of
+the square it has to fit into (0: any), and parts to draw black, each left, top, width and height in
+percent ("10,20,30,5;50,50,20,20").
 """
 
 import io
@@ -29,14 +30,16 @@ def prepare(kind: str, target: str, *_: str) -> None:
     answer(sample.getvalue(), kind, target, "64", "4")
 
 
-def answer(content: bytes, kind: str, target: str, most_pixels: str, fit: str) -> bytes:
+def answer(content: bytes, kind: str, target: str, *options: str) -> bytes:
     """`ok` and the picture, or one word that says what is wrong with it."""
+    most_pixels, fit, black = (*options, "")[:3]
     try:
         with Image.open(io.BytesIO(content), formats=[kind]) as picture:
             if picture.width * picture.height > int(most_pixels):
                 return b"pixels\n"
             picture.load()
             clean = copied(picture, target, int(fit))
+            blacken(clean, black)
     except (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError):
         return b"broken\n"
     return b"ok\n" + saved(clean, target)
@@ -59,6 +62,22 @@ def copied(picture: Image.Image, target: str, fit: int) -> Image.Image:
     clean = Image.new(plain.mode, plain.size)
     clean.paste(plain)
     return clean
+
+
+def blacken(clean: Image.Image, parts: str) -> None:
+    """Nothing of what was there is left in a black part, edges rounded outward."""
+    ink = {"L": 0, "RGB": (0, 0, 0), "RGBA": (0, 0, 0, 255)}[clean.mode]
+    for part in filter(None, parts.split(";")):
+        left, top, width, height = (int(number) for number in part.split(","))
+        right, bottom = left + width, top + height
+        box = (
+            clean.width * left // 100,
+            clean.height * top // 100,
+            min(clean.width, -(-clean.width * right // 100)),
+            min(clean.height, -(-clean.height * bottom // 100)),
+        )
+        if box[0] < box[2] and box[1] < box[3]:
+            clean.paste(ink, box)
 
 
 def saved(clean: Image.Image, target: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from complaints.intake.queries.drafts import NAMES
 from complaints.intake.views.acts import ACTS as ACT_NAMES
+from tests.complaints.staff_pages import STAFF_ACTS, STAFF_PAGES, STAFF_SUBJECTS
 from tests.pages.places import PUBLIC, Args, Page
 
 C = "complaints:"
@@ -35,6 +36,6 @@ INTAKE_ACTS = {
 }
 INTAKE_SUBJECTS: dict[str, Args] = {f"{C}report-file-remove": lambda place: [1]}
 
-PAGES = (*INTAKE,)
-ACTS = {**INTAKE_ACTS}
-SUBJECTS: dict[str, Args] = {**INTAKE_SUBJECTS}
+PAGES = (*INTAKE, *STAFF_PAGES)
+ACTS = {**INTAKE_ACTS, **STAFF_ACTS}
+SUBJECTS: dict[str, Args] = {**INTAKE_SUBJECTS, **STAFF_SUBJECTS}

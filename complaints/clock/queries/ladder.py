@@ -1,0 +1,69 @@
+"""The escalation ladder: which steps a late report has reached, and who stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from complaints import permissions
+from complaints.clock.queries.terms import last_day_of
+from complaints.models import Complaint, Escalation, LadderStep
+from organizations.formulas import count_working_days
+from organizations.models import User
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """Every step, read once."""
+
+    steps: tuple[LadderStep, ...]
+
+    @classmethod
+    def read(cls) -> Ladder:
+        return cls(tuple(LadderStep.objects.select_related("officer").order_by("level", "pk")))
+
+    def of(self, case: Complaint) -> list[LadderStep]:
+        """The steps of the case's unit by level; where it has none of a level, the general one."""
+        found: dict[int, LadderStep] = {}
+        for step in self.steps:
+            is_own = step.unit_id is not None and step.unit_id == case.unit_id
+            if is_own or (step.unit_id is None and step.level not in found):
+                found[step.level] = step
+        return [found[level] for level in sorted(found)]
+
+
+def days_late(case: Complaint, today: date, holidays: frozenset[date]) -> int:
+    """Whole working days after the last day on which the term was kept."""
+    last = last_day_of(case.resolve_due_at)
+    return count_working_days(last, today, holidays) if last else 0
+
+
+def due_steps(steps: Iterable[LadderStep], reached: Iterable[int], late: int) -> list[LadderStep]:
+    """Steps whose days have passed and that were not reached before."""
+    known = set(reached)
+    return [step for step in steps if step.after_days <= late and step.level not in known]
+
+
+def officer_for(step: LadderStep, steps: Sequence[LadderStep], case: Complaint) -> User | None:
+    """The officer of the step; whoever switched notices off, left or may not know is passed over
+    for the next one up the ladder. None at its end."""
+    above = [one for one in steps if one.level >= step.level]
+    named = (one.officer for one in above if one.officer is not None)
+    return next((user for user in named if _can_be_told(user, case)), None)
+
+
+def _can_be_told(user: User, case: Complaint) -> bool:
+    is_reached = user.is_active and user.wants_reminders
+    return is_reached and bool(permissions.can_be_told(user, case))
+
+
+def alarms(now: datetime) -> list[Escalation]:
+    """Steps that were reached and where nobody stood, of reports that are still late."""
+    late = Complaint.objects.overdue(now).values("pk")
+    rows = Escalation.objects.filter(officer=None, complaint__in=late)
+    return list(rows.select_related("complaint").order_by("reached_at"))
+
+
+def has_no_ladder() -> bool:
+    return not LadderStep.objects.exists()

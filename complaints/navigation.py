@@ -1,0 +1,13 @@
+"""The menu entries of complaints."""
+
+from organizations.web import NAVIGATION, NavGroup, NavItem
+
+PENGADUAN = NavGroup("Pengaduan", "comment", order=30, path="/kerja/pengaduan/")
+READERS = ("complaints.view", "complaints.view_supervisory")
+
+
+def entry(label: str, page: str, icon: str, order: int, right: str | tuple[str, ...]) -> None:
+    NAVIGATION.file(NavItem(label, f"complaints:{page}", icon, order, PENGADUAN, right))
+
+
+entry("Kotak masuk", "case-list", "comment", 10, READERS)

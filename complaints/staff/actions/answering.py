@@ -1,0 +1,266 @@
+"""What a unit says to the reporter: questions, news, drafts, answers, the closing."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from complaints import formulas, permissions, states
+from complaints.choices import (
+    Author,
+    ComplaintState,
+    MessageKind,
+    MessageState,
+    Outcome,
+    Publicity,
+    Step,
+)
+from complaints.clock.actions.due import begin_pause
+from complaints.clock.actions.segments import end_segment, ends_at
+from complaints.clock.notifications import tell_people
+from complaints.clock.queries.officers import ANSWERS, of_unit
+from complaints.models import Attachment, Complaint, Message
+from complaints.staff.actions.basics import (
+    first_answer,
+    locked,
+    move,
+    save,
+    say,
+    tell_citizens,
+    wanted,
+)
+from organizations import activity
+from organizations.access import allow
+from organizations.actions.uploads import Taken, taken_file
+from organizations.files import PHOTOS
+from organizations.models import User
+from organizations.storage import evidence
+
+FOLDER = "complaints"
+
+
+@transaction.atomic
+def ask_reporter(*, case: Complaint, text: str, by: User, mark: str = "") -> Complaint:
+    """Ask for completion: the clock stands still until the reporter answers or the time runs out."""
+    row = locked(case, mark)
+    now = timezone.now()
+    until = ends_at(Step.COMPLETE, row, now, must=True)
+    said = wanted(text, "text", "Tulis yang perlu dilengkapi.")
+    moved = move(row, states.ASK, by=by, updates={"paused_at": now})
+    assert until is not None  # noqa: S101 - `must` refused
+    begin_pause(case=moved, now=now, answer_until=until, reason=said)
+    message = say(moved, MessageKind.QUESTION, said, by=by)
+    body = "Laporan Anda perlu dilengkapi. Buka laporannya untuk membaca yang diminta."
+    tell_citizens(moved, "perlu dilengkapi", body, f"pesan:{message.pk}")
+    return moved
+
+
+@transaction.atomic
+def tell_progress(
+    *, case: Complaint, text: str, by: User, mark: str = "", key: uuid.UUID | None = None
+) -> Message:
+    """News for the reporter while the work goes on; the same form sent twice is one message."""
+    row = locked(case, "" if _is_sent(key) else mark)
+    if known := _sent(key):
+        return known
+    allow(permissions.can_handle(by, row))
+    if row.state not in ComplaintState.with_unit():
+        raise ValidationError("Kabar perkembangan dikirim selama laporan ditangani.")
+    if fields := first_answer(row, timezone.now()):
+        row.first_answered_at = fields["first_answered_at"]
+        save(row, fields)
+    said = wanted(text, "text", "Tulis kabar untuk pelapor.")
+    message = say(row, MessageKind.PROGRESS, said, by=by, key=key)
+    _record(row, "progress", "Kabar perkembangan dikirim", by)
+    body = "Ada perkembangan pada laporan Anda."
+    tell_citizens(row, "ada perkembangan", body, f"pesan:{message.pk}")
+    return message
+
+
+def _sent(key: uuid.UUID | None) -> Message | None:
+    return Message.objects.filter(client_key=key).first() if key else None
+
+
+def _is_sent(key: uuid.UUID | None) -> bool:
+    return _sent(key) is not None
+
+
+@transaction.atomic
+def draft_answer(*, case: Complaint, text: str, by: User, mark: str = "") -> Message:
+    """Keep words for an answer; those who may send it are told once. One draft a case."""
+    row = locked(case, mark)
+    allow(permissions.can_handle(by, row))
+    if row.state not in ComplaintState.with_unit():
+        raise ValidationError("Jawaban ditulis selama laporan ditangani perangkat daerah.")
+    values = {
+        "text": wanted(text, "text", "Tulis konsep jawaban lebih dulu."),
+        "officer": by,
+        "written_at": timezone.now(),
+    }
+    draft, is_new = Message.objects.update_or_create(
+        complaint=row,
+        state=MessageState.DRAFT,
+        defaults=values,
+        create_defaults={
+            **values, "kind": MessageKind.ANSWER, "author": Author.OFFICER, "unit": row.unit,
+        },
+    )  # fmt: skip
+    _record(row, "draft", "Konsep jawaban disimpan", by)
+    if is_new and not permissions.can_answer(by, row):
+        readers = [user for user in of_unit(ANSWERS, row) if permissions.can_view(user, row)]
+        tell_people(readers, row, "Konsep jawaban menunggu Anda kirim.", by=by)
+    return draft
+
+
+@transaction.atomic
+def send_answer(
+    *, case: Complaint, text: str, by: User, public_text: str = "", mark: str = ""
+) -> Complaint:
+    """Answer in the unit's name: the reporter may object until the term to reply has ended.
+
+    Words for the public are kept beside it and shown after the desk has looked at them.
+    """
+    row = locked(case, mark)
+    now = timezone.now()
+    until = ends_at(Step.REPLY, row, now, must=True)
+    wanted(text, "text", "Tulis jawaban lebih dulu.")
+    updates = {"answered_at": now, "reply_until": until, **first_answer(row, now)}
+    moved = move(row, states.ANSWER, by=by, updates=updates)
+    moved.messages.filter(state=MessageState.DRAFT).delete()
+    message = say(
+        moved, MessageKind.ANSWER, text, by=by, public_text=for_public(moved, public_text)
+    )
+    body = "Laporan Anda sudah dijawab. Beri tahu kami bila belum selesai."
+    tell_citizens(moved, "sudah dijawab", body, f"pesan:{message.pk}")
+    mirror(moved, text)
+    return moved
+
+
+@contextmanager
+def _with_photo(photo: Any) -> Iterator[Taken | None]:
+    if photo is None:
+        with transaction.atomic():
+            yield None
+        return
+    kept = taken_file(
+        photo, size=photo.size, name=photo.name, storage=evidence(), folder=FOLDER, kinds=PHOTOS
+    )
+    try:
+        with kept as taken:
+            yield taken
+    except ValidationError as error:
+        if hasattr(error, "error_dict") and "file" in error.error_dict:
+            raise ValidationError({"photo": error.error_dict["file"]}) from error
+        raise
+
+
+def close_case(
+    *,
+    case: Complaint,
+    outcome: str,
+    text: str,
+    by: User,
+    photo: Any = None,
+    public_text: str = "",
+    mark: str = "",
+) -> Complaint:
+    """End it: solved, closed unsolved, or not the city's; the three are never one.
+
+    Where the category wants it, "solved" needs a photo of the result. Raises ValidationError
+    keyed "outcome", "text" or "photo".
+    """
+    with _with_photo(photo) as taken:
+        row = locked(case, mark)
+        wanted(text, "text", "Tulis penjelasan penutupan untuk pelapor.")
+        _check_closing(row, outcome, taken)
+        now = timezone.now()
+        updates = {
+            "outcome": outcome,
+            "closed_at": now,
+            "answered_at": row.answered_at or now,
+            "reply_until": ends_at(Step.REPLY, row, now),
+            **first_answer(row, now),
+        }
+        label = Outcome(outcome).label
+        moved = move(
+            row,
+            states.CLOSE,
+            by=by,
+            updates=updates,
+            changes={"outcome": activity.changed("Hasil", "", label)},
+        )
+        end_segment(case=moved, now=now)
+        moved.messages.filter(state=MessageState.DRAFT).delete()
+        words = for_public(moved, public_text)
+        message = say(moved, MessageKind.CLOSING, text, by=by, public_text=words)
+        if taken is not None:
+            _keep_photo(moved, message, taken, by)
+    body = "Laporan Anda ditutup. Buka laporannya untuk membaca hasilnya."
+    tell_citizens(moved, "ditutup", body, f"pesan:{message.pk}")
+    mirror(moved, text)
+    return moved
+
+
+def _check_closing(row: Complaint, outcome: str, taken: Taken | None) -> None:
+    wants = row.category is not None and row.category.needs_result_photo
+    if outcome == Outcome.SOLVED and wants and taken is None:
+        had = row.attachments.filter(is_result=True).exists()
+        if not had:
+            raise ValidationError({"photo": "Lampirkan foto hasil pekerjaan untuk kategori ini."})
+    if outcome == Outcome.SOLVED and row.unit_id is None:
+        raise ValidationError(
+            {"outcome": "Laporan yang belum diteruskan tidak dapat ditutup sebagai selesai."}
+        )
+
+
+def _keep_photo(row: Complaint, message: Message, taken: Taken, by: User) -> None:
+    Attachment.objects.create(
+        complaint=row,
+        message=message,
+        file=taken.use(),
+        shown_name=f"foto-hasil.{taken.shown_name.rsplit('.', 1)[-1]}",
+        mime=taken.mime,
+        size=taken.size,
+        sha256=taken.sha256,
+        author=Author.OFFICER,
+        is_result=True,
+        added_by=by,
+    )
+
+
+def for_public(row: Complaint, words: str) -> str:
+    """What the public may read later; of a secret case nothing is kept."""
+    if row.is_secret or row.publicity == Publicity.HIDDEN:
+        return ""
+    return words.strip()
+
+
+def mirror(row: Complaint, text: str) -> None:
+    """What a part was answered stands in the report it was split from, too."""
+    if row.split_from is None:
+        return
+    said = f"Jawaban {row.unit or 'petugas'} untuk bagian {row.number}:\n\n{text.strip()}"
+    message = say(row.split_from, MessageKind.PROGRESS, said, by=None)
+    body = "Satu bagian dari laporan Anda sudah dijawab."
+    tell_citizens(row.split_from, "ada perkembangan", body, f"pesan:{message.pk}")
+
+
+def proposal(text: str) -> str:
+    """Words for the public, proposed: numbers and addresses that name a person are taken out."""
+    return formulas.without_contacts(text)
+
+
+def _record(row: Complaint, name: str, summary: str, by: User) -> None:
+    activity.record(
+        obj=row,
+        verb=activity.verb_of(row, name),
+        summary=f"{summary}: {row}",
+        by=by,
+        organization=row.unit,
+    )

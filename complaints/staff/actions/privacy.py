@@ -1,0 +1,127 @@
+"""Privacy only rises; a name opens on request, by another person, for a while, and is written down."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from complaints import permissions
+from complaints.choices import MessageKind, Publicity
+from complaints.clock.notifications import tell_people
+from complaints.models import Attachment, Complaint, IdentityRequest, Message, Reporter, SecretRead
+from complaints.permissions import identity
+from complaints.staff.actions.basics import locked, save, say, wanted
+from organizations import activity
+from organizations.access import allow
+from organizations.actions.mail import tell
+from organizations.models import User
+from organizations.queries.holders import holders
+
+OPEN_FOR = timedelta(hours=24)
+UNSEEN = {"publicity": Publicity.HIDDEN, "public_subject": "", "public_text": "", "search": None}
+NO_PLACE = {"public_latitude": None, "public_longitude": None}
+
+
+@transaction.atomic
+def raise_privacy(
+    *, case: Complaint, by: User, anonymous: bool, secret: bool, mark: str = ""
+) -> Complaint:
+    """Make it anonymous, secret or both; what is so already stays so.
+
+    A secret report leaves every public page at once, with its messages and files.
+    """
+    row = locked(case, mark)
+    allow(permissions.can_raise_privacy(by, row))
+    values: dict[str, object] = {
+        "is_anonymous": row.is_anonymous or anonymous,
+        "is_secret": row.is_secret or secret,
+    }
+    changes = activity.changes_of(row, values)
+    if not changes:
+        raise ValidationError("Pilih yang dinaikkan: anonim, rahasia, atau keduanya.")
+    if values["is_secret"] and not row.is_secret:
+        values |= {**UNSEEN, **NO_PLACE}
+        Message.objects.filter(complaint=row).update(is_public=False, public_text="")
+        Attachment.objects.filter(complaint=row).update(is_public=False)
+    for name, value in values.items():
+        setattr(row, name, value)
+    save(row, values)
+    _record(row, "privacy", "Kerahasiaan dinaikkan", by, changes)
+    return row
+
+
+@transaction.atomic
+def ask_identity(*, case: Complaint, by: User, reason: str) -> IdentityRequest:
+    """Ask for the name behind an anonymous report; those who decide are told. One open request."""
+    row = locked(case)
+    allow(identity.can_ask_name(by, row))
+    said = wanted(reason, "reason", "Tulis mengapa identitas diperlukan.", 2_000)
+    if not row.is_anonymous:
+        raise ValidationError("Laporan ini tidak anonim; namanya dapat dilihat langsung.")
+    if row.openings.filter(asked_by=by, decided_at=None).exists():
+        raise ValidationError("Permintaan Anda sebelumnya masih menunggu keputusan.")
+    request = IdentityRequest.objects.create(complaint=row, asked_by=by, reason=said)
+    _record(row, "ask_identity", "Identitas pelapor diminta", by)
+    tell(
+        holders("complaints.grant_identity"),
+        f"Laporan {row.number}: permintaan membuka identitas",
+        "Ada permintaan membuka identitas pelapor yang menunggu keputusan Anda.",
+        "/kerja/pengaduan/identitas/",
+    )
+    return request
+
+
+@transaction.atomic
+def decide_identity(*, request: IdentityRequest, by: User, granted: bool) -> IdentityRequest:
+    """Grant for 24 hours or refuse; by another person than the one who asked.
+
+    The reporter reads in the dialogue that the name was opened.
+    """
+    rows = IdentityRequest.objects.select_for_update(of=("self",))
+    held = rows.select_related("complaint", "asked_by").get(pk=request.pk)
+    allow(identity.can_grant_name(by, held))
+    if held.decided_at is not None:
+        raise ValidationError("Permintaan ini sudah diputuskan.")
+    now = timezone.now()
+    held.decided_by, held.decided_at, held.is_granted = by, now, granted
+    held.open_until = now + OPEN_FOR if granted else None
+    held.save()
+    row = held.complaint
+    word = "dikabulkan" if granted else "ditolak"
+    _record(row, "decide_identity", f"Permintaan identitas {word}", by)
+    if granted:
+        said = (
+            "Identitas Anda dibuka untuk satu petugas yang memintanya dengan alasan tertulis, "
+            "selama 24 jam. Pembukaan ini disetujui petugas lain dan dicatat."
+        )
+        unread = row.reporter_wrote_at
+        say(row, MessageKind.PROGRESS, said, by=None)
+        Complaint.objects.filter(pk=row.pk).update(reporter_wrote_at=unread)
+    tell_people([held.asked_by], row, f"Permintaan membuka identitas {word}.", by=by)
+    return held
+
+
+@transaction.atomic
+def read_identity(*, case: Complaint, by: User, reason: str) -> Reporter | None:
+    """The full name and contact; the look is kept with its reason. None where none was left."""
+    row = locked(case)
+    allow(identity.can_see_name(by, row))
+    said = wanted(reason, "reason", "Tulis untuk apa nama ini dilihat.", 1_000)
+    SecretRead.objects.create(
+        what=SecretRead.What.IDENTITY, object_id=row.pk, number=row.number, reader=by, reason=said
+    )
+    return Reporter.objects.filter(complaint=row).first()
+
+
+def _record(row: Complaint, name: str, summary: str, by: User, changes: object = None) -> None:
+    activity.record(
+        obj=row,
+        verb=activity.verb_of(row, name),
+        summary=f"{summary}: {row}",
+        by=by,
+        organization=row.unit,
+        changes=changes or {},  # type: ignore[arg-type]
+    )

@@ -1,0 +1,74 @@
+"""What officers write: questions, news, answers, closings, notes, reasons."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+
+from complaints.choices import Outcome
+from complaints.staff.forms.acts import MarkedForm, words
+from organizations.forms.uploads import UploadField
+
+LONG = 10_000
+
+
+class AskForm(MarkedForm):
+    text = words(
+        "Yang perlu dilengkapi", "Pelapor membaca kalimat ini apa adanya", rows=5, most=LONG
+    )
+
+
+class ProgressForm(MarkedForm):
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    text = words("Kabar untuk pelapor", "Pelapor membaca kalimat ini apa adanya", rows=5, most=LONG)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"key": uuid.uuid4(), **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
+
+
+class AnswerForm(MarkedForm):
+    text = words("Jawaban untuk pelapor", rows=10, most=LONG)
+    public_text = words(
+        "Teks untuk umum",
+        "Tampil setelah diperiksa; hapus nama dan hal pribadi. Kosongkan bila tidak untuk umum",
+        rows=6,
+        most=LONG,
+        required=False,
+    )
+
+
+class CloseForm(MarkedForm):
+    outcome = forms.ChoiceField(
+        label="Hasil",
+        choices=Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Pilih hasilnya", "invalid_choice": "Pilih hasilnya"},
+    )
+    text = words("Penjelasan penutupan untuk pelapor", rows=8, most=2_000)
+    public_text = words(
+        "Teks untuk umum",
+        "Tampil setelah diperiksa; kosongkan bila tidak untuk umum",
+        rows=5,
+        most=LONG,
+        required=False,
+    )
+    photo = UploadField(
+        label="Foto hasil pekerjaan", required=False, error_messages={"empty": "Foto ini kosong"}
+    )
+
+    def __init__(self, *args: Any, needs_photo: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["photo"].help_text = (
+            "Perlu dilampirkan bila hasilnya selesai" if needs_photo else "Bila ada"
+        )
+
+
+class NoteForm(forms.Form):
+    text = words("Catatan internal", "Sebut rekan dengan @nama, misalnya @sari", rows=3)
+
+
+class ReasonForm(MarkedForm):
+    reason = words("Alasan", rows=3, most=1_000)

@@ -1,0 +1,73 @@
+"""What a person may do with a case now: the buttons on its page, from the state table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from complaints import permissions, states
+from complaints.choices import ComplaintState, Publicity
+from complaints.models import Complaint
+from organizations.access import Decision
+from organizations.workflow import Transition
+
+Rule = Callable[[Any, Complaint], Decision]
+RUNNING = frozenset(ComplaintState.values) - ComplaintState.ended()
+
+
+@dataclass(frozen=True)
+class Act:
+    """A page of its own about a case; `move` where it is a row of the state table."""
+
+    name: str
+    label: str
+    rule: Rule
+    sources: frozenset[str] = RUNNING
+    move: Transition | None = None
+    is_main: bool = False
+
+
+def _moved(name: str, move: Transition, *, is_main: bool = False) -> Act:
+    return Act(name, move.label, move.rule, move.sources, move, is_main)
+
+
+ACTS = (
+    Act("classify", "Golongkan", permissions.can_verify),
+    _moved("route", states.ROUTE, is_main=True),
+    _moved("start", states.START, is_main=True),
+    Act(
+        "answer", "Tulis jawaban", permissions.can_handle, ComplaintState.with_unit(), is_main=True
+    ),
+    Act("progress", "Kabari pelapor", permissions.can_handle, ComplaintState.with_unit()),
+    _moved("ask", states.ASK),
+    Act("delegate", "Tunjuk petugas", permissions.can_delegate, ComplaintState.with_unit()),
+    _moved("hand-back", states.HAND_BACK),
+    _moved("close", states.CLOSE),
+    _moved("archive", states.ARCHIVE),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Choice:
+    name: str
+    label: str
+    is_main: bool
+
+
+def acts_for(user: Any, case: Complaint) -> list[Choice]:
+    """Those of this state that the person's rights allow; the first main one stands out."""
+    found: list[Choice] = []
+    for act in ACTS:
+        if case.state in act.sources and act.rule(user, case):
+            is_first = act.is_main and not any(choice.is_main for choice in found)
+            found.append(Choice(act.name, _label(act, case), is_first))
+    return found
+
+
+def _label(act: Act, case: Complaint) -> str:
+    if act.name == "route" and case.unit is not None and case.state != ComplaintState.RECEIVED:
+        return "Pindahkan ke unit lain"
+    if act.name == "moderate" and case.publicity == Publicity.WAITING:
+        return "Periksa sebelum tayang"
+    return act.label

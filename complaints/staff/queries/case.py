@@ -1,0 +1,208 @@
+"""Everything the page of one case shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from complaints import formulas, secrecy
+from complaints.choices import ComplaintState, MessageState
+from complaints.clock.queries.left import Left, left_of, left_until
+from complaints.clock.queries.terms import Calendar, last_day_of
+from complaints.models import (
+    Attachment,
+    Complaint,
+    Escalation,
+    IdentityRequest,
+    Message,
+    Note,
+    Reporter,
+    Segment,
+)
+from complaints.permissions import is_desk, visible_cases
+from organizations import activity
+from organizations.models import Activity
+
+NEARBY_DAYS, MOST = 90, 8
+KEPT, LATE = ("tepat waktu", "success"), ("terlambat", "danger")
+ABOUT = "unit", "category", "area__parent", "officer", "accused", "merged_into", "split_from"
+
+
+def find_case(user: Any, number: str) -> Complaint | None:
+    """The case of this number, if the person may open it."""
+    rows = Complaint.objects.filter(visible_cases(user), number=secrecy.spelled(number))
+    return rows.select_related(*ABOUT).first()
+
+
+@dataclass(frozen=True)
+class Due:
+    """A step of the clock: until when, whether it was kept, and what is left."""
+
+    label: str
+    day: date | None
+    words: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Another case beside this one, and why it stands there."""
+
+    case: Complaint
+    words: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    case: Complaint
+    left: Left
+    dues: list[Due]
+    reporter: str
+    messages: list[Message]
+    draft: Message | None
+    notes: list[Note]
+    files: list[Attachment]
+    segments: list[Segment]
+    escalations: list[Escalation]
+    openings: list[IdentityRequest]
+    same_reporter: list[Relation]
+    nearby: list[Relation]
+    merged: list[Complaint]
+    parts: list[Complaint]
+    history: list[Activity]
+    mark: str
+
+
+def case_file(user: Any, case: Complaint) -> CaseFile:
+    now = timezone.now()
+    calendar = Calendar.around(timezone.localtime(case.received_at).date(), timezone.localdate())
+    said = list(_messages(case))
+    reporter = Reporter.objects.filter(complaint=case).only("shown_name", "fingerprint").first()
+    related = Complaint.objects.filter(visible_cases(user)).exclude(pk=case.pk)
+    return CaseFile(
+        case=case,
+        left=left_of(case, now, calendar),
+        dues=_dues(case, now, calendar),
+        reporter=shown(case, reporter),
+        messages=[row for row in said if row.state == MessageState.SENT],
+        draft=next((row for row in said if row.state == MessageState.DRAFT), None),
+        notes=list(case.notes.select_related("author").prefetch_related("mentions")),
+        files=list(_files(case, user)),
+        segments=list(case.segments.select_related("unit")),
+        escalations=list(case.escalations.select_related("officer")),
+        openings=list(case.openings.select_related("asked_by", "decided_by")),
+        same_reporter=_same_reporter(related, reporter),
+        nearby=_nearby(related, case),
+        merged=list(case.merged.filter(visible_cases(user)).only("number", "state")),
+        parts=list(case.parts.filter(visible_cases(user)).select_related("unit")),
+        history=list(activity.history_of(case)[:60]),
+        mark=mark_of(case),
+    )
+
+
+def mark_of(case: Complaint) -> str:
+    """What a form was opened on: changes when somebody else acts on the case meanwhile."""
+    last = case.messages.filter(state=MessageState.SENT).order_by("-pk")
+    newest = last.values_list("pk", flat=True).first() or 0
+    return f"{case.state}-{case.unit_id or 0}-{case.category_id or 0}-{case.kind}-{newest}"
+
+
+def shown(case: Complaint, reporter: Reporter | None) -> str:
+    """The person as staff pages name them: shortened, or not at all."""
+    if case.is_anonymous:
+        return "Anonim"
+    return (reporter.shown_name if reporter else "") or "Tanpa nama"
+
+
+def _messages(case: Complaint) -> QuerySet[Message]:
+    files = Prefetch("attachments", Attachment.objects.order_by("pk"), to_attr="sent_files")
+    return case.messages.select_related("officer", "unit").prefetch_related(files)
+
+
+def _files(case: Complaint, user: Any) -> QuerySet[Attachment]:
+    """Files sent with the report itself; hidden ones are for the desk."""
+    rows = case.attachments.filter(message=None)
+    return rows if is_desk(user) else rows.filter(is_hidden=False)
+
+
+@dataclass(frozen=True)
+class _Step:
+    label: str
+    due: datetime | None
+    kept: datetime | None
+    is_waited_for: bool
+
+
+def _dues(case: Complaint, now: datetime, calendar: Calendar) -> list[Due]:
+    is_open = case.state in ComplaintState.open()
+    ended = None if is_open else case.answered_at or case.closed_at
+    first = "Tanggapan pertama perangkat daerah"
+    steps = (
+        _Step("Diperiksa dan diteruskan", case.verify_due_at, case.routed_at, is_open),
+        _Step(first, case.respond_due_at, case.first_answered_at, is_open),
+        _Step("Selesai ditanggapi", case.resolve_due_at, ended, is_open),
+    )
+    return [_due(step, case.paused_at, now, calendar) for step in steps if step.due]
+
+
+def _due(step: _Step, paused_at: datetime | None, now: datetime, calendar: Calendar) -> Due:
+    day, due = last_day_of(step.due), step.due
+    assert day is not None and due is not None  # noqa: S101, PT018 - steps without one are left out
+    if step.kept is not None:
+        words, tone = KEPT if step.kept < due else LATE
+        return Due(step.label, day, words, tone)
+    if not step.is_waited_for:
+        return Due(step.label, day, "", "neutral")
+    if (paused_at or now) >= due:
+        return Due(step.label, day, *LATE)
+    if paused_at:
+        return Due(step.label, day, "jeda", "neutral")
+    today = timezone.localtime(now, calendar.zone).date()
+    return Due(step.label, day, *left_until(day, today, calendar))
+
+
+def _same_reporter(rows: QuerySet[Complaint], reporter: Reporter | None) -> list[Relation]:
+    """Other reports with the same contact, without saying whose."""
+    if reporter is None or not reporter.fingerprint:
+        return []
+    found = rows.filter(reporter__fingerprint=reporter.fingerprint).order_by("-received_at")
+    return [_relation(row, "pelapor yang sama") for row in found[:MOST]]
+
+
+def _nearby(rows: QuerySet[Complaint], case: Complaint) -> list[Relation]:
+    """Reports of the same category close by, the nearest first."""
+    if case.latitude is None or case.longitude is None or case.category is None:
+        return []
+    here = (case.latitude, case.longitude)
+    reach = case.category.nearby_metres
+    span = formulas.degrees_within(reach)
+    found = rows.filter(
+        Q(category=case.category_id),
+        latitude__range=(here[0] - span, here[0] + span),
+        longitude__range=(here[1] - span, here[1] + span),
+        received_at__gte=case.received_at - timedelta(days=NEARBY_DAYS),
+    )[:100]
+    measured = [
+        (formulas.metres_between(here, (row.latitude, row.longitude)), row)
+        for row in found
+        if row.latitude is not None and row.longitude is not None
+    ]
+    close = sorted((pair for pair in measured if pair[0] <= reach), key=lambda pair: pair[0])
+    return [_relation(row, f"{metres} m dari sini") for metres, row in close[:MOST]]
+
+
+def _relation(row: Complaint, words: str) -> Relation:
+    return Relation(row, words, ComplaintState.tone_of(row.state))
+
+
+def due_days(case: Complaint) -> list[tuple[str, date | None]]:
+    """What a receipt promises."""
+    return [
+        ("Diperiksa dan diteruskan paling lambat", last_day_of(case.verify_due_at)),
+        ("Selesai ditanggapi paling lambat", last_day_of(case.resolve_due_at)),
+    ]

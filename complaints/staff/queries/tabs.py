@@ -1,0 +1,139 @@
+"""The tabs of the inbox: each said once, and used for the number on it and for its list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from complaints.choices import ComplaintState, MessageKind, MessageState, Publicity
+from complaints.models import Complaint, Message
+from complaints.permissions import is_desk
+from organizations.access import access_of
+from organizations.formulas import add_working_days
+from organizations.queries.holidays import holidays_between
+
+NEAR_DAYS = 2  # working days before a term ends
+OPEN = Q(state__in=ComplaintState.open())
+WITH_UNIT = Q(state__in=ComplaintState.with_unit())
+MOVING = ~Q(state__in=(ComplaintState.MERGED, ComplaintState.ARCHIVED))
+ANSWERS = (MessageKind.ANSWER, MessageKind.CLOSING)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When somebody looks, and until when a term counts as near."""
+
+    now: datetime
+    near: datetime
+
+    @classmethod
+    def current(cls) -> Moment:
+        now = timezone.now()
+        today = timezone.localdate(now)
+        last = add_working_days(
+            today, NEAR_DAYS, holidays_between(today, today + timedelta(days=60))
+        )
+        return cls(now, now + (last - today + timedelta(days=1)))
+
+    @property
+    def due_reached(self) -> Coalesce:
+        """The moment a term is compared with: now, or when the clock was stopped."""
+        return Coalesce(F("paused_at"), self.now)
+
+
+Filter = Callable[[Any, Moment], Q]
+
+
+@dataclass(frozen=True)
+class Tab:
+    name: str
+    label: str
+    rows: Filter
+
+
+def overdue(user: Any, moment: Moment) -> Q:
+    """The same as `ComplaintQuerySet.overdue`, or the unit has not been heard in time, or nobody
+    has passed the report on in time."""
+    return OPEN & (
+        Q(resolve_due_at__lte=moment.due_reached)
+        | Q(state=ComplaintState.RECEIVED, routed_at=None, verify_due_at__lte=moment.now)
+        | (WITH_UNIT & Q(first_answered_at=None, respond_due_at__lte=moment.now))
+    )
+
+
+def near(user: Any, moment: Moment) -> Q:
+    """A term ends within two working days; nothing while the reporter is asked."""
+    soon = (
+        Q(resolve_due_at__lte=moment.near)
+        | Q(state=ComplaintState.RECEIVED, routed_at=None, verify_due_at__lte=moment.near)
+        | (WITH_UNIT & Q(first_answered_at=None, respond_due_at__lte=moment.near))
+    )
+    return OPEN & Q(paused_at=None) & soon & ~Q(pk__in=_keys(overdue(user, moment)))
+
+
+def _keys(found: Q) -> Any:
+    return Complaint.objects.filter(found).values("pk")
+
+
+def from_reporter(user: Any, moment: Moment) -> Q:
+    return Q(reporter_wrote_at__isnull=False)
+
+
+def to_moderate(user: Any, moment: Moment) -> Q:
+    """Not secret, and something waits for a look before the public may see it."""
+    unseen = Message.objects.filter(
+        kind__in=ANSWERS, state=MessageState.SENT, is_public=False
+    ).exclude(public_text="")
+    shown = Q(publicity=Publicity.SHOWN, pk__in=unseen.values("complaint"))
+    return MOVING & Q(is_secret=False) & (Q(publicity=Publicity.WAITING) | shown)
+
+
+def drafts(user: Any, moment: Moment) -> Q:
+    """An answer was drafted and waits to be sent."""
+    written = Message.objects.filter(state=MessageState.DRAFT)
+    return WITH_UNIT & Q(pk__in=written.values("complaint"))
+
+
+def _in(*states: str) -> Filter:
+    return lambda *_: Q(state__in=states)
+
+
+def mine(user: Any, moment: Moment) -> Q:
+    return OPEN & Q(officer=user.pk)
+
+
+def everything(user: Any, moment: Moment) -> Q:
+    return Q()
+
+
+S = ComplaintState
+TO_ROUTE = Tab("perlu-diteruskan", "Perlu diteruskan", _in(S.RECEIVED))
+ASKED = Tab("menunggu-pelapor", "Menunggu pelapor", _in(S.INCOMPLETE))
+WROTE = Tab("dari-pelapor", "Baru dari pelapor", from_reporter)
+LATE = Tab("terlambat", "Terlambat", overdue)
+NEAR = Tab("mendekati", "Mendekati tenggat", near)
+ANSWERED = Tab("dijawab", "Sudah dijawab", _in(S.ANSWERED))
+ALL = Tab("semua", "Semua", everything)
+DESK_TABS = (
+    TO_ROUTE, ASKED, WROTE, LATE, NEAR, Tab("moderasi", "Moderasi", to_moderate),
+    Tab("di-unit", "Di perangkat daerah", lambda *_: WITH_UNIT), ANSWERED, ALL,
+)  # fmt: skip
+UNIT_TABS = (
+    Tab("baru", "Baru", _in(S.ROUTED)), Tab("ditangani", "Ditangani", _in(S.IN_PROGRESS)),
+    Tab("saya", "Ditugaskan ke saya", mine), Tab("konsep", "Konsep jawaban", drafts),
+    ASKED, WROTE, LATE, NEAR, ANSWERED, ALL,
+)  # fmt: skip
+OTHER_TABS = (Tab("berjalan", "Berjalan", lambda *_: OPEN), LATE, NEAR, ALL)
+
+
+def tabs_of(user: Any) -> Sequence[Tab]:
+    """The desk's, a unit's, or those of who only reads along (inspectors, named officers)."""
+    if is_desk(user):
+        return DESK_TABS
+    return UNIT_TABS if access_of(user).has("complaints.handle") else OTHER_TABS

@@ -1,0 +1,67 @@
+"""Merging, splitting and escalating a case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from complaints import permissions, states
+from complaints.choices import ComplaintState
+from complaints.clock.actions.ladder import escalate_by_hand
+from complaints.models import Complaint, Escalation
+from complaints.staff.actions.joining import merge_case, split_case
+from complaints.staff.forms.acts import MarkedForm, MergeForm, SplitForm
+from complaints.staff.queries.case import case_file
+from complaints.staff.views.base import CaseFormPage
+
+
+class CaseMergeView(CaseFormPage):
+    form_class = MergeForm
+    rule = permissions.can_verify
+    states = states.MERGE.sources
+    template = "complaints/cases/merge.html"
+    heading = "Gabungkan ke laporan lain"
+    submit = "Gabungkan"
+    done = "Digabung ke {saved.number}. Pelapor dan pengikutnya kini mengikuti laporan itu."
+
+    def context(self, form: Any) -> dict[str, Any]:
+        return {"case": self.case, "nearby": case_file(self.request.user, self.case).nearby}
+
+    def save(self, form: MergeForm) -> Complaint:
+        return merge_case(case=self.case, by=self.request.user, **form.cleaned_data)
+
+    def after(self, saved: Complaint) -> str:
+        return saved.get_absolute_url()
+
+
+class CaseSplitView(CaseFormPage):
+    form_class = SplitForm
+    rule = permissions.can_verify
+    states = ComplaintState.open()
+    heading = "Pecah untuk unit lain"
+    submit = "Pecah laporan"
+
+    def options(self) -> dict[str, Any]:
+        return {"case": self.case}
+
+    def save(self, form: SplitForm) -> list[Complaint]:
+        values = form.cleaned_data
+        units = list(values.pop("units"))
+        return split_case(case=self.case, by=self.request.user, units=units, **values)
+
+    def said(self, saved: list[Complaint]) -> str:
+        return f"Dipecah menjadi {len(saved)} bagian. Jawabannya tampil juga di laporan ini."
+
+
+class CaseEscalateView(CaseFormPage):
+    form_class = MarkedForm
+    rule = permissions.can_ask
+    states = ComplaintState.open()
+    template = "complaints/cases/escalate.html"
+    heading = "Eskalasikan laporan"
+    submit = "Eskalasikan"
+
+    def save(self, form: MarkedForm) -> Escalation:
+        return escalate_by_hand(case=self.case, by=self.request.user)
+
+    def said(self, saved: Escalation) -> str:
+        return f"Disampaikan kepada {saved.officer or 'dasbor petugas pengaduan kota'}."

@@ -1,0 +1,268 @@
+"""From the inbox to the closing: the pages an officer goes through."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from complaints.choices import ComplaintState, MessageState, Outcome
+from complaints.models import Complaint, SecretRead
+from organizations.choices import Role
+from organizations.models import Activity, OutgoingMail
+from tests.factories.complaints import category, complaint, reference_data, reporter
+from tests.factories.hostile import picture
+from tests.factories.organizations import make_city, make_unit, make_user
+
+pytestmark = pytest.mark.django_db
+S = ComplaintState
+
+
+@pytest.fixture
+def people(client):
+    make_city()
+    reference_data()
+    unit = make_unit(short_name="Dinas Jalan")
+    roles = {
+        "desk": Role.BAGIAN_ORGANISASI,
+        "operator": Role.OPERATOR_OPD,
+        "penghubung": Role.ADMIN_PENGHUBUNG,
+    }
+    found = {name: make_user(role, unit) for name, role in roles.items()}
+    return {"unit": unit, **found}
+
+
+def at(name: str, case: Complaint, *more) -> str:
+    return reverse(f"complaints:case-{name}", args=[case.number, *more])
+
+
+def send(client, user, name, case, **data):
+    client.force_login(user)
+    return client.post(at(name, case), data)
+
+
+def test_a_report_goes_its_way_from_the_desk_to_the_end(client, people):
+    case, unit = complaint(), people["unit"]
+    reporter(case)
+
+    answers = [
+        send(
+            client,
+            people["desk"],
+            "classify",
+            case,
+            kind="non_pengawasan",
+            category=case.category_id,
+        ),
+        send(client, people["desk"], "route", case, unit=unit.pk),
+        send(client, people["operator"], "start", case),
+        send(client, people["operator"], "progress", case, text="Tim berangkat besok."),
+        send(client, people["operator"], "answer", case, act="simpan", text="Sudah ditambal."),
+    ]
+
+    assert [answer.status_code for answer in answers] == [302] * 5
+    draft = case.messages.get(state=MessageState.DRAFT)
+    page = client.get(at("answer", case)).content.decode()
+    assert draft.text in page
+    assert "Kirim jawaban" not in page
+    answer = send(
+        client,
+        people["penghubung"],
+        "answer",
+        case,
+        act="kirim",
+        text="Sudah ditambal.",
+        public_text="Sudah.",
+    )
+    assert answer.status_code == 302
+    case.refresh_from_db()
+    assert case.state == S.ANSWERED
+    assert case.reply_until
+    assert case.first_answered_at
+    send(
+        client,
+        people["penghubung"],
+        "close",
+        case,
+        outcome=Outcome.UNSOLVED,
+        text="Menunggu anggaran.",
+    )
+    case.refresh_from_db()
+    assert (case.state, case.outcome) == (S.CLOSED, Outcome.UNSOLVED)
+    assert not case.segments.filter(ended_at=None).exists()
+    assert case.notices.count() == 5
+    lines = Activity.objects.filter(object_id=case.pk, object_type="complaints.complaint")
+    assert not any("Menunggu anggaran" in f"{line.summary}{line.reason}" for line in lines)
+
+
+def test_each_page_of_a_case_opens_for_who_may(client, people):
+    case = complaint(unit=people["unit"], state=S.IN_PROGRESS)
+    client.force_login(people["desk"])
+
+    for name in ("detail", "classify", "route", "ask", "delegate", "progress", "answer", "close"):
+        answer = client.get(at(name, case))
+        assert answer.status_code == 200, name
+        assert case.number in answer.content.decode()
+
+
+def test_an_operator_sends_no_answer(client, people):
+    case = complaint(state=S.ROUTED, unit=people["unit"])
+
+    answer = send(client, people["operator"], "answer", case, act="kirim", text="Jawaban panjang.")
+
+    assert answer.status_code == 403
+    assert "Jawaban panjang." in answer.content.decode()
+    case.refresh_from_db()
+    assert case.state == S.ROUTED
+
+
+def test_of_two_officers_the_second_is_told_and_keeps_the_words(client, people):
+    case = complaint(state=S.ROUTED, unit=people["unit"])
+    client.force_login(people["penghubung"])
+    opened = client.get(at("answer", case)).context["form"]["mark"].value()
+
+    first = send(
+        client, people["penghubung"], "answer", case, act="kirim", text="Jawaban satu.", mark=opened
+    )
+    second = send(
+        client,
+        people["penghubung"],
+        "close",
+        case,
+        outcome="selesai",
+        text="Jawaban dua.",
+        mark=opened,
+    )
+
+    assert (first.status_code, second.status_code) == (302, 409)
+    page = second.content.decode()
+    assert "petugas lain sudah bertindak" in page
+    assert "Jawaban dua." in page
+    again = second.context["form"]["mark"].value()
+    assert (
+        send(
+            client,
+            people["penghubung"],
+            "close",
+            case,
+            outcome="tidak_terselesaikan",
+            text="Jawaban dua.",
+            mark=again,
+        ).status_code
+        == 302
+    )
+
+
+def test_an_officer_moved_while_answering_keeps_the_words(client, people):
+    case = complaint(state=S.ROUTED, unit=people["unit"])
+    client.force_login(people["operator"])
+    assert client.get(at("answer", case)).status_code == 200
+    Complaint.objects.filter(pk=case.pk).update(unit=make_unit())
+
+    answer = client.post(at("answer", case), {"act": "simpan", "text": "Kata-kata saya."})
+
+    assert answer.status_code == 404
+    assert "Kata-kata saya." in answer.content.decode()
+    assert not case.messages.exists()
+
+
+def test_asking_stops_the_clock_and_tells_the_reporter(client, people):
+    case = complaint(state=S.ROUTED, unit=people["unit"])
+    reporter(case)
+
+    send(client, people["operator"], "ask", case, text="Di sebelah mana pasarnya?")
+
+    case.refresh_from_db()
+    pause = case.pauses.get()
+    assert case.state == S.INCOMPLETE
+    assert case.paused_at == pause.began_at
+    assert pause.answer_until > timezone.now() + timedelta(days=25)
+    assert "pasarnya" not in case.notices.get().body
+
+
+def test_closing_as_solved_needs_the_photo_of_the_result(client, people):
+    case = complaint(state=S.ROUTED, unit=people["unit"], category=category("lampu-jalan"))
+    case.category.needs_result_photo = True
+    case.category.save()
+
+    bare = send(
+        client, people["penghubung"], "close", case, outcome="selesai", text="Sudah menyala."
+    )
+    photo = SimpleUploadedFile("hasil.jpg", picture(), "image/jpeg")
+    full = send(
+        client,
+        people["penghubung"],
+        "close",
+        case,
+        outcome="selesai",
+        text="Sudah menyala.",
+        photo=photo,
+    )
+
+    assert (bare.status_code, full.status_code) == (400, 302)
+    assert "Lampirkan foto hasil" in bare.content.decode()
+    assert "Sudah menyala." in bare.content.decode()
+    kept = case.attachments.get()
+    assert kept.is_result
+    assert kept.message is not None
+    file = client.get(at("file", case, kept.pk))
+    assert file.status_code == 200
+    file.close()
+
+
+def test_a_unit_hands_back_and_the_total_clock_goes_on(client, people):
+    case = complaint()
+    send(client, people["desk"], "route", case, unit=people["unit"].pk)
+    case.refresh_from_db()
+    due = case.resolve_due_at
+
+    answer = send(client, people["operator"], "hand-back", case, reason="Milik Dinas Lingkungan.")
+
+    assert answer.url == reverse("complaints:case-list")
+    case.refresh_from_db()
+    assert (case.state, case.unit, case.resolve_due_at) == (S.RECEIVED, None, due)
+    assert "Milik Dinas Lingkungan." in case.notes.get().text
+    send(client, people["desk"], "route", case, unit=make_unit().pk, reason="Dipindah")
+    case.refresh_from_db()
+    assert case.resolve_due_at == due
+    assert case.segments.count() == 2
+
+
+def test_the_unit_a_report_is_about_neither_gets_nor_sees_it(client, people):
+    case = complaint(accused=people["unit"])
+
+    refused = send(client, people["desk"], "route", case, unit=people["unit"].pk)
+
+    assert refused.status_code == 400
+    client.force_login(people["penghubung"])
+    assert client.get(at("detail", case)).status_code == 404
+
+
+def test_each_look_at_a_secret_case_is_kept(client, people):
+    case = complaint(state=S.ROUTED, unit=people["unit"], is_secret=True)
+    client.force_login(people["penghubung"])
+
+    for _ in range(3):
+        client.get(at("detail", case))
+
+    assert SecretRead.objects.filter(number=case.number, reader=people["penghubung"]).count() == 1
+    client.force_login(people["operator"])
+    assert client.get(at("detail", case)).status_code == 404
+
+
+def test_who_is_mentioned_gets_the_number_and_a_link(client, people):
+    case = complaint(state=S.ROUTED, unit=people["unit"], text="Kata rahasia warga")
+    name = people["penghubung"].email.partition("@")[0]
+
+    answer = send(client, people["operator"], "note", case, text=f"@{name} mohon dilihat")
+    wrong = send(client, people["operator"], "note", case, text="@siapa mohon dilihat")
+
+    assert answer.status_code == 302
+    mail = OutgoingMail.objects.get(to=people["penghubung"].email)
+    assert case.number in mail.body
+    assert case.get_absolute_url() in mail.body
+    assert "mohon" not in mail.body
+    assert "rahasia" not in mail.body
+    assert wrong.status_code == 400
+    assert "@siapa mohon dilihat" in wrong.content.decode()

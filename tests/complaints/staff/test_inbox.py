@@ -1,0 +1,136 @@
+"""The inbox: numbers on tabs equal the lists, overdue first, page after page, at a fixed cost."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from complaints.choices import ComplaintState, Publicity
+from complaints.models import Complaint
+from complaints.staff.queries.inbox import PAGE, inbox
+from complaints.staff.queries.tabs import tabs_of
+from organizations.choices import Role
+from tests.factories.complaints import complaint, reference_data, reporter
+from tests.factories.organizations import make_city, make_unit, make_user
+
+pytestmark = pytest.mark.django_db
+S = ComplaintState
+LONG_AGO = timedelta(days=60)
+
+
+@pytest.fixture
+def unit():
+    make_city()
+    reference_data()
+    return make_unit()
+
+
+def many(unit) -> None:
+    """Cases of every kind: states, late and not, secret, accused, drafted, of another unit."""
+    now, other = timezone.now(), make_unit()
+    for place in (None, unit, other):
+        for state in S.values:
+            for received in (now - LONG_AGO, now - timedelta(minutes=2)):
+                complaint(state=state, unit=place, received_at=received)
+        complaint(unit=place, is_secret=True)
+        complaint(unit=place, kind="pengawasan", accused=unit)
+        complaint(unit=place, reporter_wrote_at=now, publicity=Publicity.HIDDEN)
+        complaint(unit=place, state=S.INCOMPLETE, paused_at=now)
+
+
+def listed(user, tab: str, **filters) -> list[int]:
+    """Every key of a tab's list, page after page."""
+    keys, after = [], ""
+    while True:
+        found = inbox(user, tab, filters, after)
+        keys += [line.case.pk for line in found.lines]
+        if not found.following:
+            return keys
+        assert found.following != after
+        after = found.following
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        Role.BAGIAN_ORGANISASI,
+        Role.ADMIN_PENGHUBUNG,
+        Role.OPERATOR_OPD,
+        Role.KEPALA_OPD,
+        Role.INSPEKTORAT,
+    ],
+)
+def test_the_number_on_every_tab_is_the_length_of_its_list(unit, role):
+    many(unit)
+    user = make_user(role, unit)
+
+    for words in ({}, {"saluran": "web", "kata": "pasar"}, {"unit": unit}):
+        counts = {link.tab.name: link.count for link in inbox(user, "semua", words, "").tabs}
+        for tab in tabs_of(user):
+            keys = listed(user, tab.name, **words)
+            assert len(keys) == len(set(keys)) == counts[tab.name], tab.name
+    assert counts["semua"] > 0
+
+
+def test_overdue_ones_come_first_and_every_page_once(unit):
+    late = [
+        complaint(state=S.ROUTED, unit=unit, received_at=timezone.now() - LONG_AGO)
+        for _ in range(3)
+    ]
+    for _ in range(PAGE + 3):
+        complaint(state=S.ROUTED, unit=unit)
+    user = make_user(Role.ADMIN_PENGHUBUNG, unit)
+
+    keys = listed(user, "baru")
+
+    assert set(keys[:3]) == {case.pk for case in late}
+    assert len(keys) == len(set(keys)) == PAGE + 6
+
+
+def test_what_a_reporter_wrote_last_is_on_top(unit):
+    now = timezone.now()
+    first, second = (
+        complaint(unit=unit, reporter_wrote_at=now - timedelta(hours=n)) for n in (2, 1)
+    )
+    user = make_user(Role.ADMIN_PENGHUBUNG, unit)
+
+    assert listed(user, "dari-pelapor") == [second.pk, first.pk]
+
+
+def test_names_are_shortened_and_hidden_ones_hidden(client, unit):
+    reporter(complaint(unit=unit), name="Sri Wahyuningsih")
+    reporter(complaint(unit=unit, is_anonymous=True), name="Bambang Sutrisno")
+    client.force_login(make_user(Role.ADMIN_PENGHUBUNG, unit))
+
+    page = client.get(reverse("complaints:case-list")).content.decode()
+
+    assert "S*** W***" in page
+    assert "Wahyuningsih" not in page
+    assert "Anonim" in page
+    assert "B***" not in page
+
+
+def test_the_inbox_costs_the_same_for_one_and_many(client, unit):
+    client.force_login(make_user(Role.BAGIAN_ORGANISASI))
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            client.get(reverse("complaints:case-list"), {"tab": "semua"})
+        return len(captured)
+
+    complaint()
+    cost()
+    few = cost()
+    for _ in range(12):
+        reporter(complaint(unit=unit))
+    assert cost() == few
+
+
+def test_who_has_nothing_to_do_with_reports_is_refused(client):
+    client.force_login(make_user(Role.BAPPEDA))
+
+    assert client.get(reverse("complaints:case-list")).status_code == 403
+    assert Complaint.objects.count() == 0
