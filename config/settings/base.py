@@ -242,6 +242,8 @@ USE_TZ = True
 
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "SELARAS <tidak-dibalas@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# The class that hands news to the city's WhatsApp provider (complaints/intake/notifications.py).
+WHATSAPP_GATEWAY = env.text("WHATSAPP_GATEWAY")
 EMAIL_TIMEOUT = 10
 
 LOGGING = {

@@ -36,6 +36,8 @@ CHILD_KEYS = _kept("CHILD_KEYS", _ring_key).split(",")
 # Off by default: error pages and the manifest of static files are then the real ones.
 DEBUG = env.flag("DEBUG")
 
+WHATSAPP_GATEWAY = env.text("WHATSAPP_GATEWAY", "complaints.intake.notifications.FileGateway")
+
 HOST = env.text("HOST", "127.0.0.1")
 PORT = env.number("PORT", 8000)
 if HOST in {"0.0.0.0", "::"}:  # noqa: S104 - asked for by the operator, to show it on the network

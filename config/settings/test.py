@@ -49,3 +49,4 @@ if ROLE != "command":
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 MEDIA_ROOT = env.folder("MEDIA_ROOT", VAR_DIR / f"media-{_worker}")
 LOGGING["root"]["level"] = "WARNING"
+WHATSAPP_GATEWAY = "complaints.intake.notifications.FileGateway"
