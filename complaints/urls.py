@@ -1,8 +1,9 @@
 """All addresses of complaints: those of its rooms."""
 
 from complaints.intake.urls import urlpatterns as intake
+from complaints.open311.urls import urlpatterns as open311
 from complaints.staff.urls import urlpatterns as staff
 
 app_name = "complaints"
 
-urlpatterns = [*intake, *staff]
+urlpatterns = [*intake, *staff, *open311]

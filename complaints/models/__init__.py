@@ -1,3 +1,4 @@
+from .api import ApiKey
 from .area import Area
 from .category import Category, Route, Sp4nCategory
 from .child import ChildFile, ChildMessage, ChildOfficer, ChildReport, SecretRead
@@ -11,6 +12,7 @@ from .people import IdentityRequest, Reporter, Supporter
 
 __all__ = [
     "AnswerTemplate",
+    "ApiKey",
     "Area",
     "AreaFollow",
     "Attachment",

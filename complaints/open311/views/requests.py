@@ -1,0 +1,94 @@
+"""Reports: asked for, posted, found again by token."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from complaints.choices import Channel
+from complaints.intake.actions.filing import Filed, file_complaint
+from complaints.open311.actions.keys import key_of
+from complaints.open311.forms import Refused
+from complaints.open311.forms.asked import read_asked
+from complaints.open311.forms.posted import Posted, read_posted
+from complaints.open311.queries import services
+from complaints.open311.views.answers import REQUESTS, answer
+from complaints.open311.views.base import GeoReportView
+from organizations.limits import within_limit
+from organizations.sender import address_of
+
+POSTS_AN_HOUR = 600
+UNFETCHED = "Foto dari media_url tidak diambil; tambahkan lewat halaman lacak."
+
+
+class RequestListView(GeoReportView):
+    """GET: public reports, newest first, `page` and `page_size` beside the protocol's own
+    parameters. POST: a new report, with a key.
+    """
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        asked = read_asked(request.GET)
+        rows, has_more = services.requests(asked, timezone.now())
+        found = answer(rows, REQUESTS, self.form)
+        if has_more:
+            query = request.GET.copy()
+            query["page"] = str(asked.page + 1)
+            found.headers["Link"] = f'<{request.path}?{query.urlencode()}>; rel="next"'
+        return found
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """The report is read by the city before it is public: a token stands for its number."""
+        key = key_of(request.POST.get("api_key", "") or request.GET.get("api_key", ""))
+        if key is None:
+            raise Refused(403, "api_key is missing or not valid.")
+        if not within_limit(f"open311:{key.pk}", address_of(request), most=POSTS_AN_HOUR):
+            raise Refused(429, "Too many reports with this api_key; try again in an hour.")
+        posted = read_posted(request.POST)
+        token = uuid.uuid4()
+        filed = _filed(posted, token)
+        told = {
+            "token": str(token),
+            "service_notice": _notice(filed, posted),
+            "account_id": request.POST.get("account_id", "")[:100],
+        }
+        return answer([told], REQUESTS, self.form)
+
+
+def _filed(posted: Posted, token: uuid.UUID) -> Filed:
+    return file_complaint(
+        kind=posted.category.default_class,
+        category=posted.category,
+        text=posted.text,
+        place=posted.place,
+        contact=posted.contact,
+        channel=Channel.OPEN311,
+        client_key=token,
+    )
+
+
+def _notice(filed: Filed, posted: Posted) -> str:
+    said = (
+        f"Diterima dengan nomor {filed.case.number}. Kode rahasia {filed.secret}: simpan untuk "
+        "mengikuti laporan ini."
+    )
+    return f"{said} {UNFETCHED}" if posted.media_url else said
+
+
+class RequestView(GeoReportView):
+    def get(self, request: HttpRequest, number: str) -> HttpResponse:
+        found = services.request(number)
+        if found is None:
+            raise Refused(404, f"service_request_id {number[:40]} was not found.")
+        return answer([found], REQUESTS, self.form)
+
+
+class TokenView(GeoReportView):
+    """The number behind a token, from the moment the report is public."""
+
+    def get(self, request: HttpRequest, token: uuid.UUID) -> HttpResponse:
+        number = services.published_number(token)
+        if number is None:
+            raise Refused(404, f"token {token} was not found.")
+        return answer([{"token": str(token), "service_request_id": number}], REQUESTS, self.form)
