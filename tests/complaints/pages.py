@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from complaints.intake.queries.drafts import NAMES
 from complaints.intake.views.acts import ACTS as ACT_NAMES
+from tests.complaints.open311_pages import OPEN311_PAGES
 from tests.complaints.staff_pages import STAFF_ACTS, STAFF_PAGES, STAFF_SUBJECTS
 from tests.pages.places import PUBLIC, Args, Page
 
@@ -36,6 +37,6 @@ INTAKE_ACTS = {
 }
 INTAKE_SUBJECTS: dict[str, Args] = {f"{C}report-file-remove": lambda place: [1]}
 
-PAGES = (*INTAKE, *STAFF_PAGES)
+PAGES = (*INTAKE, *STAFF_PAGES, *OPEN311_PAGES)
 ACTS = {**INTAKE_ACTS, **STAFF_ACTS}
 SUBJECTS: dict[str, Args] = {**INTAKE_SUBJECTS, **STAFF_SUBJECTS}

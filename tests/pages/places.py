@@ -18,7 +18,8 @@ from organizations.models import Organization
 
 SIGNED_IN = frozenset(Role.values)
 PUBLIC = SIGNED_IN | {""}
-OPR, KPL = Role.OPERATOR_OPD, Role.KEPALA_OPD
+OPR, KPL, PHB = Role.OPERATOR_OPD, Role.KEPALA_OPD, Role.ADMIN_PENGHUBUNG
+PJG, PPA = Role.PENJAGA_IDENTITAS, Role.TIM_PPA
 BPD, ORG, INS, PIM, SYS = (
     Role.BAPPEDA,
     Role.BAGIAN_ORGANISASI,
@@ -47,7 +48,7 @@ EMAILS = {
 }
 YEAR, QUARTER = 2026, 3
 # Who looks at pages in the tests that need one reader a page.
-LOOKING = (OPR, BPD, SYS, INS)
+LOOKING = (OPR, BPD, SYS, INS, ORG, PHB, PJG, PPA)
 
 
 @dataclass(frozen=True)
