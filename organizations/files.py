@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 from typing import BinaryIO
@@ -22,12 +23,13 @@ MAX_PIXELS = 25_000_000
 MAX_PAGES = 2_000
 MAX_OBJECTS = 200_000
 PICTURES, PAPERS = child.HERE / "pictures.py", child.HERE / "papers.py"
+PLACES = child.HERE / "places.py"
 
 EMPTY = "Berkas ini kosong. Pilih berkas lain."
 BUSY = "Server sedang memeriksa banyak berkas. Tunggu sebentar, lalu unggah lagi."
 UNREADABLE = "Berkas belum sampai utuh di server. Unggah lagi; bila terulang, hubungi admin sistem."
 HEAVY = "Berkas ini terlalu berat untuk diperiksa. Kecilkan atau pisahkan, lalu unggah lagi."
-HEIC = "Foto ini berformat HEIC, bawaan iPhone. Simpan atau bagikan sebagai JPG, lalu unggah lagi."
+AVIF = "Gambar ini berformat AVIF, yang belum dapat dibaca. Simpan sebagai JPG, lalu unggah lagi."
 BROKEN_PICTURE = "Gambar ini rusak atau tidak lengkap. Simpan ulang gambarnya, lalu unggah lagi."
 BROKEN_PAPER = "PDF ini rusak atau tidak lengkap. Simpan ulang PDF-nya, lalu unggah lagi."
 SENTENCES = {
@@ -37,7 +39,8 @@ SENTENCES = {
     "objects": "Isi PDF ini terlalu rumit. Cetak ulang ke PDF atau pisahkan, lalu unggah lagi.",
     "edge": "Ukuran halaman PDF ini tidak wajar. Cetak ulang ke PDF dengan ukuran kertas biasa.",
 }
-HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"avif")
+HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
+AVIF_BRANDS = (b"avif", b"avis")
 
 
 class FileRefused(ValueError):
@@ -50,13 +53,15 @@ class Kind(Enum):
     PDF = ("PDF", "application/pdf", "pdf")
     JPEG = ("JPG", "image/jpeg", "jpg")
     PNG = ("PNG", "image/png", "png")
-    WEBP = ("WebP", "image/webp", "webp")  # kept as JPG, which every program opens
+    # Kept as JPG, which every program opens.
+    WEBP = ("WebP", "image/webp", "webp")
+    HEIF = ("HEIC", "image/heic", "heic")
 
     def __init__(self, label: str, mime: str, extension: str) -> None:
         self.label, self.mime, self.extension = label, mime, extension
 
 
-PHOTOS = (Kind.JPEG, Kind.PNG, Kind.WEBP)
+PHOTOS = (Kind.JPEG, Kind.PNG, Kind.WEBP, Kind.HEIF)
 PROOFS = (Kind.PDF, *PHOTOS)
 
 
@@ -107,6 +112,20 @@ def blackened(content: bytes, boxes: Iterable[Box]) -> TamedFile:
     return TamedFile(clean, target.mime, target.extension)
 
 
+def place_of(upload: BinaryIO, size: int) -> tuple[Decimal, Decimal] | None:
+    """Latitude and longitude a photo was taken at, to offer them; None where it tells none.
+
+    Nothing of the photo is kept. Raises FileRefused for what is no photo.
+    """
+    content = _read(upload, size, MAX_BYTES)
+    kind = _kind(content, PHOTOS)
+    answer = _clean(PLACES, content, BROKEN_PICTURE, kind.name)
+    if not answer:
+        return None
+    latitude, longitude = answer.decode().split()
+    return Decimal(latitude), Decimal(longitude)
+
+
 def clean_name(name: str, extension: str, fallback: str = "berkas") -> str:
     """The name as shown: printable, without a path, with the ending of the true content."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
@@ -138,8 +157,8 @@ def _kind(content: bytes, kinds: tuple[Kind, ...]) -> Kind:
     found = _first_bytes(content)
     if found in kinds:
         return found
-    if content[4:8] == b"ftyp" and content[8:12] in HEIC_BRANDS:
-        raise FileRefused(HEIC)
+    if _box(content) in AVIF_BRANDS:
+        raise FileRefused(AVIF)
     *others, last = [kind.label for kind in kinds]
     known = f"{', '.join(others)} atau {last}" if others else last
     raise FileRefused(f"Berkas harus {known}. Isi berkas ini bukan salah satunya.")
@@ -154,7 +173,14 @@ def _first_bytes(content: bytes) -> Kind | None:
         return Kind.PNG
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return Kind.WEBP
+    if _box(content) in HEIC_BRANDS:
+        return Kind.HEIF
     return None
+
+
+def _box(content: bytes) -> bytes:
+    """The brand in the first box of a file of ISO 14496-12; empty for another file."""
+    return content[8:12] if content[4:8] == b"ftyp" else b""
 
 
 def _clean(script: Path, content: bytes, broken: str, *options: str) -> bytes:

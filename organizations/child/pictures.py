@@ -7,6 +7,7 @@ percent ("10,20,30,5;50,50,20,20").
 
 import io
 
+import pi_heif
 from PIL import (
     Image,
     ImageOps,
@@ -25,9 +26,11 @@ def prepare(kind: str, target: str, *_: str) -> None:
     """Load what Pillow loads only when it meets a file."""
     Image.MAX_IMAGE_PIXELS = None  # counted below, before anything is decoded
     Image.preinit()
-    sample = io.BytesIO()
-    Image.new("RGB", (8, 8)).save(sample, kind)
-    answer(sample.getvalue(), kind, target, "64", "4")
+    pi_heif.options.DECODE_THREADS = 1
+    pi_heif.register_heif_opener(thumbnails=False)
+    sample, loaded = io.BytesIO(), "JPEG" if kind == "HEIF" else kind  # HEIF is only read
+    Image.new("RGB", (8, 8)).save(sample, loaded)
+    answer(sample.getvalue(), loaded, target, "64", "4")
 
 
 def answer(content: bytes, kind: str, target: str, *options: str) -> bytes:

@@ -57,6 +57,7 @@ def packed_streams(content: bytes) -> bytes:
         (lambda: stored("gps_orientasi1.jpg"), "image/jpeg"),
         (lambda: stored("gps_orientasi6.jpg"), "image/jpeg"),
         (lambda: stored("poliglot_jpg_zip.jpg"), "image/jpeg"),
+        (lambda: stored("iphone_gps.heic"), "image/jpeg"),
         (hostile.telling_jpeg, "image/jpeg"),
         (hostile.telling_png, "image/png"),
         (hostile.telling_webp, "image/jpeg"),
@@ -65,7 +66,7 @@ def packed_streams(content: bytes) -> bytes:
         (lambda: hostile.moving_png(300), "image/png"),
     ],
     ids=[
-        "gps", "gps, lying", "zip tail", "exif comment icc", "png text xmp", "webp xmp",
+        "gps", "gps, lying", "zip tail", "heic", "exif comment icc", "png text xmp", "webp xmp",
         "html tail", "png zip tail", "apng",
     ],
 )  # fmt: skip
@@ -116,7 +117,8 @@ def test_nothing_in_a_pdf_acts_hides_or_tells(content):
         (lambda: hostile.picture(size=(900, 900))[:2000], "rusak"),
         (lambda: b"\xff\xd8\xff" + bytes(500), "rusak"),
         (lambda: b"RIFF\x00\x00\x00\x00WEBP" + bytes(90), "rusak"),
-        (lambda: stored("iphone_gps.heic"), "HEIC"),
+        (lambda: stored("iphone_gps.heic")[:1500], "rusak"),
+        (lambda: b"\x00\x00\x00\x1cftypavif" + bytes(90), "AVIF"),
         (lambda: stored("html_sebagai.jpg"), "bukan salah satunya"),
         (lambda: stored("kosong.jpg"), "kosong"),
         (lambda: b"x", "bukan salah satunya"),
@@ -136,7 +138,8 @@ def test_nothing_in_a_pdf_acts_hides_or_tells(content):
         (lambda: b"%PDF-" + bytes(10 * 1024 * 1024), "10 MB"),
     ],
     ids=[
-        "20000²", "13000²", "just over 25 Mpx", "text bomb", "cut jpeg", "no jpeg", "no webp", "heic",
+        "20000²", "13000²", "just over 25 Mpx", "text bomb", "cut jpeg", "no jpeg", "no webp", "cut heic",
+        "avif",
         "html", "empty", "1 byte", "svg", "gif", "bmp", "tiff", "eps", "exe", "locked", "xref loop",
         "nested", "no pdf", "2001 pages", "huge page", "200001 objects", "10 MB",
     ],
@@ -157,7 +160,7 @@ def test_the_largest_allowed_picture_passes():
 
 def test_only_the_kinds_that_were_asked_for():
     sentence = refused(hostile.saved(hostile.paper()), kinds=PHOTOS)
-    assert "harus JPG, PNG atau WebP." in sentence
+    assert "harus JPG, PNG, WebP atau HEIC." in sentence
     assert "1 MB" in refused(hostile.picture() + bytes(2**20), kinds=PHOTOS, most_bytes=2**20)
     small = kept(hostile.picture(size=(900, 300)), kinds=(Kind.JPEG,), fit=512, as_png=True)
     with Image.open(io.BytesIO(small.content)) as picture:
@@ -244,3 +247,35 @@ def test_the_portal_itself_opens_no_upload():
     assert "PIL" not in source
     assert "pikepdf" not in source
     assert sys.modules["organizations.files"].__dict__.get("Image") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("gps_orientasi6.jpg", True),
+        ("iphone_gps.heic", True),
+        ("poliglot_jpg_zip.jpg", None),
+    ],
+)
+def test_place_of_a_photo_is_read_only_to_be_offered(name, place):
+    content = stored(name)
+
+    found = files.place_of(io.BytesIO(content), len(content))
+
+    if place is None:
+        return
+    latitude, longitude = found
+    assert -7 < latitude < -6
+    assert 109 < longitude < 110
+
+
+def test_place_of_a_photo_without_one_is_nothing():
+    content = hostile.picture()
+
+    assert files.place_of(io.BytesIO(content), len(content)) is None
+
+
+@pytest.mark.parametrize("content", [b"\xff\xd8\xff" + bytes(500), b"x", b""])
+def test_place_of_what_is_no_photo_is_refused(content):
+    with pytest.raises(FileRefused):
+        files.place_of(io.BytesIO(content), len(content))

@@ -17,7 +17,7 @@ class EvidenceForm(forms.Form):
     file = UploadField(
         label="Berkas bukti",
         required=False,
-        help_text="PDF, JPG, PNG atau WebP, paling besar 10 MB",
+        help_text="PDF, JPG, PNG, WebP atau HEIC, paling besar 10 MB",
         widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.webp"}),
         error_messages={
             "invalid": "Pilih berkas lagi, lalu unggah",

@@ -38,7 +38,7 @@ class AgreementSignForm(forms.Form):
     signed_on = DayField(label="Tanggal penandatanganan")
     file = UploadField(
         label="Pindaian naskah bertanda tangan",
-        help_text="PDF, JPG, PNG atau WebP, paling besar 10 MB",
+        help_text="PDF, JPG, PNG, WebP atau HEIC, paling besar 10 MB",
         widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.webp"}),
         error_messages={
             "required": "Pilih berkas naskahnya",
