@@ -8,7 +8,7 @@ class OrganizationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Load what is checked before a start, named formulas, the menu, parts of first pages, keepers."""
+        """Load what is checked before a start, named formulas, the menu, parts of first pages, keepers, clocks."""
         autodiscover_modules(
-            "formula_vectors", "checks", "navigation", "dashboard", "front", "keepers"
+            "formula_vectors", "checks", "navigation", "dashboard", "front", "keepers", "recounts"
         )

@@ -13,6 +13,8 @@ from organizations.access import access_of
 from organizations.files import MEGABYTE, PHOTOS, FileRefused, tame
 from organizations.models import City, FormerCity, Holiday, User
 from organizations.models.city import PRINTED
+from organizations.models import City, Holiday, User
+from organizations.recounts import recount
 from organizations.storage import NotSaved, media, stored
 
 LOGO_PIXELS = 512
@@ -102,6 +104,7 @@ def save_holiday(*, holiday: Holiday | None, by: User, **fields: Any) -> Holiday
         by=by,
         changes={"date": activity.changed("Hari libur", before, str(row))},
     )
+    recount(by, f"Hari libur {row.name} {'diubah' if holiday else 'ditambahkan'}")
     return row
 
 
@@ -115,4 +118,6 @@ def delete_holiday(*, holiday: Holiday, by: User) -> None:
         by=by,
         changes={"date": activity.changed("Hari libur", str(holiday), "")},
     )
+    name = holiday.name
     holiday.delete()
+    recount(by, f"Hari libur {name} dihapus")
