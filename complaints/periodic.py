@@ -5,13 +5,19 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
+from complaints.clock.actions.ladder import escalate_overdue
+from complaints.clock.actions.reminders import send_reminders, send_summary
 from complaints.intake.actions.drafts import drop_old_drafts
 from complaints.intake.actions.sending import send_due_notices
 from complaints.intake.actions.unlocking import drop_old_tries
+from complaints.staff.actions.lapsing import archive_incomplete, lapse_answered
 from organizations.schedule import SCHEDULE, PeriodicWork
 
 SCHEDULE.file(PeriodicWork("pengaduan: kabar tertunda", "complaints.send_notices", every=60))
 SCHEDULE.file(PeriodicWork("pengaduan: rancangan lama", "complaints.drop_drafts", every=3600))
+SCHEDULE.file(PeriodicWork("pengaduan: eskalasi", "complaints.escalate", every=900))
+SCHEDULE.file(PeriodicWork("pengaduan: pengingat", "complaints.remind", every=1800))
+SCHEDULE.file(PeriodicWork("pengaduan: batas waktu pelapor", "complaints.lapse", every=900))
 
 
 @shared_task(name="complaints.send_notices", soft_time_limit=240, time_limit=270, queue="mail")
@@ -24,3 +30,20 @@ def drop_drafts() -> None:
     now = timezone.now()
     drop_old_drafts(now)
     drop_old_tries(now)
+
+
+@shared_task(name="complaints.escalate", soft_time_limit=240, time_limit=270)
+def escalate() -> None:
+    escalate_overdue()
+
+
+@shared_task(name="complaints.remind", soft_time_limit=240, time_limit=270)
+def remind() -> None:
+    send_reminders()
+    send_summary()
+
+
+@shared_task(name="complaints.lapse", soft_time_limit=240, time_limit=270)
+def lapse() -> None:
+    lapse_answered()
+    archive_incomplete()

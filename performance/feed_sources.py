@@ -1,10 +1,11 @@
-"""Sources performance itself offers."""
+"""Sources of performance itself, and of the domains below it that cannot file here."""
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
 
+from complaints.clock.queries.figures import completion_share, in_time_share
 from organizations.exact import percent
 from organizations.models import Organization
 from performance.choices import SakipState, SubmissionState
@@ -45,5 +46,21 @@ FEEDS.file(
         "Persentase pengisian triwulan yang diajukan tepat waktu",
         "%",
         on_time_share,
+    )
+)
+FEEDS.file(
+    FeedSource(
+        "pengaduan-selesai",
+        "Persentase pengaduan yang diteruskan dan sudah ditanggapi sampai tuntas",
+        "%",
+        completion_share,
+    )
+)
+FEEDS.file(
+    FeedSource(
+        "pengaduan-tepat-waktu",
+        "Persentase pengaduan yang ditanggapi tepat waktu",
+        "%",
+        in_time_share,
     )
 )
