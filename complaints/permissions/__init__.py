@@ -12,8 +12,9 @@ from django.db.models import Q
 
 from complaints.choices import ComplaintClass, ComplaintState
 from complaints.models import Complaint, Escalation
-from organizations.access import ALLOWED, Decision, access_of, denied
+from organizations.access import ALLOWED, Access, Decision, access_of, denied
 
+EVERY = Q(pk__isnull=False)
 DESK = "Ini tugas petugas pengaduan kota."
 NOT_YOURS = "Laporan ini ditangani perangkat daerah lain."
 ACCUSED = "Laporan ini menyangkut unit Anda sendiri, sehingga ditangani pihak lain."
@@ -27,8 +28,8 @@ def visible_cases(user: Any) -> Q:
     it. The unit that a report is about never sees it. Whoever the ladder named sees that case.
     """
     access = access_of(user)
-    of_unit = access.q("complaints.view", "unit")
-    cleared = access.q("complaints.read_secret", "unit") | (Q(officer=user.pk) & of_unit)
+    of_unit = _where_held(access, "complaints.view")
+    cleared = _where_held(access, "complaints.read_secret") | (Q(officer=user.pk) & of_unit)
     found = of_unit & (Q(is_secret=False) | cleared)
     if access.has("complaints.view_supervisory"):
         found |= Q(kind=ComplaintClass.SUPERVISORY) | Q(accused__isnull=False)
@@ -36,6 +37,12 @@ def visible_cases(user: Any) -> Q:
         told = Escalation.objects.filter(officer=user.pk).values("complaint")
         found |= Q(pk__in=told, is_secret=False)
     return found & ~_about_own(user)
+
+
+def _where_held(access: Access, right: str) -> Q:
+    """Cases of units where the right is held. Everywhere is said as a condition: an empty `Q` would
+    vanish from an "or" instead of holding for all."""
+    return EVERY if right in access.everywhere else access.q(right, "unit")
 
 
 def _about_own(user: Any) -> Q:
@@ -98,6 +105,10 @@ def can_verify(user: Any, case: Complaint) -> Decision:
 def can_handle(user: Any, case: Complaint) -> Decision:
     """Works on the case: starts, notes, delegates, drafts answers, hands back."""
     return _holds(user, "complaints.handle", case, NOT_YOURS)
+
+
+def can_act_on_many(user: Any) -> Decision:
+    return ALLOWED if access_of(user).has("complaints.handle") else denied(NOT_YOURS)
 
 
 def can_ask(user: Any, case: Complaint) -> Decision:

@@ -4,17 +4,87 @@ from __future__ import annotations
 
 from django.urls import path
 
-from complaints.staff.views import acts, case, inbox, writing
+from complaints.staff.queries.settings import KINDS
+from complaints.staff.views import (
+    acts,
+    bulk,
+    case,
+    entering,
+    inbox,
+    joining,
+    moderation,
+    printing,
+    privacy,
+    settings,
+    writing,
+)
 
 BASE = "kerja/pengaduan"
 CASE = f"{BASE}/<str:number>"
 
+SETTINGS = f"{BASE}/pengaturan"
+
+settings_urls = [
+    pattern
+    for kind in KINDS
+    for pattern in (
+        path(
+            f"{SETTINGS}/{kind.path}/",
+            settings.SettingListView.as_view(kind=kind),
+            name=f"{kind.name}-list",
+        ),
+        path(
+            f"{SETTINGS}/{kind.path}/baru/",
+            settings.SettingEditView.as_view(kind=kind),
+            name=f"{kind.name}-create",
+        ),
+        path(
+            f"{SETTINGS}/{kind.path}/<int:pk>/",
+            settings.SettingEditView.as_view(kind=kind),
+            name=f"{kind.name}-edit",
+        ),
+        path(
+            f"{SETTINGS}/{kind.path}/<int:pk>/hapus/",
+            settings.SettingDeleteView.as_view(kind=kind),
+            name=f"{kind.name}-delete",
+        ),
+    )
+]
+
 urlpatterns = [
     path(f"{BASE}/", inbox.CaseListView.as_view(), name="case-list"),
+    path(f"{BASE}/baru/", entering.CaseCreateView.as_view(), name="case-create"),
+    path(f"{BASE}/serentak/", bulk.CaseBulkView.as_view(), name="case-bulk"),
+    path(f"{BASE}/identitas/", privacy.IdentityListView.as_view(), name="case-identity-list"),
+    path(
+        f"{BASE}/identitas/<int:pk>/",
+        privacy.IdentityDecideView.as_view(),
+        name="case-identity-decide",
+    ),
+    path(f"{SETTINGS}/", settings.SettingsView.as_view(), name="settings"),
+    *settings_urls,
     path(f"{CASE}/", case.CaseDetailView.as_view(), name="case-detail"),
     path(f"{CASE}/catatan/", case.CaseNoteView.as_view(), name="case-note"),
+    path(f"{CASE}/cetak/", printing.CasePrintView.as_view(), name="case-print"),
     path(f"{CASE}/dibaca/", case.CaseReadView.as_view(), name="case-read"),
     path(f"{CASE}/berkas/<int:pk>/", case.CaseFileView.as_view(), name="case-file"),
+    path(
+        f"{CASE}/berkas/<int:pk>/sembunyikan/",
+        moderation.CaseFileHideView.as_view(),
+        name="case-file-hide",
+    ),
+    path(
+        f"{CASE}/berkas/<int:pk>/hitamkan/",
+        moderation.CaseFileRedactView.as_view(),
+        name="case-file-redact",
+    ),
+    path(f"{CASE}/tayang/", moderation.CaseModerateView.as_view(), name="case-moderate"),
+    path(f"{CASE}/gabung/", joining.CaseMergeView.as_view(), name="case-merge"),
+    path(f"{CASE}/pecah/", joining.CaseSplitView.as_view(), name="case-split"),
+    path(f"{CASE}/eskalasi/", joining.CaseEscalateView.as_view(), name="case-escalate"),
+    path(f"{CASE}/kerahasiaan/", privacy.CasePrivacyView.as_view(), name="case-privacy"),
+    path(f"{CASE}/identitas/", privacy.CaseIdentityView.as_view(), name="case-identity"),
+    path(f"{CASE}/nama/", privacy.CaseNameView.as_view(), name="case-name"),
     path(f"{CASE}/golongkan/", acts.CaseClassifyView.as_view(), name="case-classify"),
     path(f"{CASE}/teruskan/", acts.CaseRouteView.as_view(), name="case-route"),
     path(f"{CASE}/kembalikan/", acts.CaseHandBackView.as_view(), name="case-hand-back"),

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
+from complaints import reference
 from complaints.choices import ComplaintState
-from complaints.models import Complaint
+from complaints.models import (
+    AnswerTemplate,
+    Area,
+    Attachment,
+    Complaint,
+    IdentityRequest,
+    LadderStep,
+    Route,
+)
+from complaints.staff.queries.settings import Kind
+from organizations.choices import Role
+from organizations.models import User
+from organizations.storage import evidence, save
 from tests.factories import complaints as made
-from tests.pages.places import Args, Place, once
+from tests.factories.hostile import picture
+from tests.pages.places import EMAILS, Args, Place, once
 
 
 @once
@@ -20,6 +35,53 @@ def case(place: Place) -> Complaint:
 def received(place: Place) -> Complaint:
     """With no unit yet."""
     return made.complaint()
+
+
+@once
+def attachment(place: Place) -> Attachment:
+    content = picture()
+    return Attachment.objects.create(
+        complaint=case(place),
+        file=save(evidence(), "complaints/uji.jpg", content),
+        shown_name="foto.jpg",
+        mime="image/jpeg",
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        author="pelapor",
+    )
+
+
+def photo(place: Place) -> int:
+    return attachment(place).pk
+
+
+@once
+def asked(place: Place) -> IdentityRequest:
+    by = User.objects.get(email=EMAILS[Role.BAGIAN_ORGANISASI])
+    return IdentityRequest.objects.create(complaint=case(place), asked_by=by, reason="Uji")
+
+
+def opening(place: Place) -> list[Any]:
+    return [asked(place).pk]
+
+
+@once
+def settings(place: Place) -> None:
+    """One row of every kind of setting at least."""
+    reference.load()
+    if not LadderStep.objects.exists():
+        LadderStep.objects.create(level=1, title="Kepala bagian")
+    area, _ = Area.objects.get_or_create(code="33.75.01", defaults={"name": "Uji"})
+    Route.objects.get_or_create(category=made.category(), area=area, defaults={"unit": place.unit})
+    AnswerTemplate.objects.get_or_create(name="Terima kasih", defaults={"text": "{nomor}"})
+
+
+def setting(kind: Kind) -> Args:
+    def args(place: Place) -> list[Any]:
+        settings(place)
+        return [kind.rows().order_by("pk")[0].pk]
+
+    return args
 
 
 def numbered(find: Any, *more: Any) -> Args:

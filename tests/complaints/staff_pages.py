@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from complaints.staff.queries.settings import KINDS
 from organizations.choices import Role
-from tests.complaints.objects import case, numbered, received
+from tests.complaints.objects import case, numbered, opening, photo, received, setting
 from tests.pages.places import INS, KPL, OPR, ORG, Args, Page
 
 C = "complaints:"
-PHB = Role.ADMIN_PENGHUBUNG
+PHB, PJG = Role.ADMIN_PENGHUBUNG, Role.PENJAGA_IDENTITAS
 DESK = frozenset({ORG})
 HANDLERS = frozenset({OPR, KPL, PHB, ORG})
 ANSWERERS = frozenset({KPL, PHB, ORG})
 
 STAFF_PAGES = (
     Page(f"{C}case-list", HANDLERS | {INS}),
+    Page(f"{C}case-create", frozenset({OPR, PHB, ORG})),
     Page(f"{C}case-detail", HANDLERS, numbered(case), foreign=DESK),
-    Page(f"{C}case-classify", DESK, numbered(case), foreign=DESK, steady="one case"),
+    Page(f"{C}case-print", HANDLERS, numbered(case), foreign=DESK, is_file=True),
+    Page(f"{C}case-classify", DESK, numbered(case), foreign=DESK),
     Page(f"{C}case-route", DESK, numbered(case), foreign=DESK),
     Page(f"{C}case-hand-back", HANDLERS, numbered(case), foreign=DESK),
     Page(f"{C}case-delegate", HANDLERS, numbered(case), foreign=DESK),
@@ -24,16 +27,40 @@ STAFF_PAGES = (
     Page(f"{C}case-progress", HANDLERS, numbered(case), foreign=DESK),
     Page(f"{C}case-answer", HANDLERS, numbered(case), foreign=DESK),
     Page(f"{C}case-close", ANSWERERS, numbered(case), foreign=DESK),
+    Page(f"{C}case-merge", DESK, numbered(case), foreign=DESK),
+    Page(f"{C}case-split", DESK, numbered(case), foreign=DESK),
+    Page(f"{C}case-escalate", HANDLERS, numbered(case), foreign=DESK),
+    Page(f"{C}case-privacy", ANSWERERS, numbered(case), foreign=DESK),
+    Page(f"{C}case-moderate", DESK, numbered(case), foreign=DESK),
+    Page(f"{C}case-name", ANSWERERS, numbered(case), foreign=DESK),
+    Page(f"{C}case-identity", DESK, numbered(case), foreign=DESK),
+    Page(f"{C}case-file-hide", DESK, numbered(case, photo), foreign=DESK),
+    Page(f"{C}case-file-redact", DESK, numbered(case, photo), foreign=DESK, steady="five boxes"),
+    Page(f"{C}case-identity-list", frozenset({PJG})),
+    Page(f"{C}case-identity-decide", frozenset({PJG}), opening),
+    Page(f"{C}settings", DESK, steady="the kinds of settings"),
+    *(
+        page
+        for kind in KINDS
+        for page in (
+            Page(f"{C}{kind.name}-list", DESK),
+            Page(f"{C}{kind.name}-create", DESK),
+            Page(f"{C}{kind.name}-edit", DESK, setting(kind)),
+            Page(f"{C}{kind.name}-delete", DESK, setting(kind)),
+        )
+    ),
 )
 STAFF_ACTS = {
     f"{C}case-note": "complaints/staff/test_case_pages.py",
     f"{C}case-read": "complaints/staff/test_case_pages.py",
     f"{C}case-start": "complaints/staff/test_case_pages.py",
     f"{C}case-file": "complaints/staff/test_case_pages.py",
+    f"{C}case-bulk": "complaints/staff/test_bulk.py",
 }
 STAFF_SUBJECTS: dict[str, Args] = {
     f"{C}case-note": numbered(case),
     f"{C}case-read": numbered(case),
     f"{C}case-start": numbered(case),
-    f"{C}case-file": numbered(case, lambda place: 1),
+    f"{C}case-file": numbered(case, photo),
+    f"{C}case-bulk": lambda place: [],
 }

@@ -11,6 +11,7 @@ from complaints.intake.actions.filing import ContactGiven
 from complaints.intake.queries.senders import fingerprint_of
 from complaints.models import Complaint, Reporter, Supporter
 from organizations import activity
+from organizations.models import User
 
 HIDDEN = {
     "publicity": Publicity.HIDDEN,
@@ -23,9 +24,13 @@ HIDDEN = {
 
 
 @transaction.atomic
-def raise_privacy(*, case: Complaint, is_anonymous: bool, is_secret: bool) -> Complaint:
+def raise_privacy(
+    *, case: Complaint, is_anonymous: bool, is_secret: bool, by: User | None = None
+) -> Complaint:
     """Anonim and rahasia only rise. A secret report is public nowhere from this moment on; a
     shown one that becomes anonymous waits until the desk has looked at its words again.
+
+    Without `by` it is the reporter's own wish; an officer's right is asked by the caller.
     """
     row = locked(case)
     before = row.is_anonymous, row.is_secret
@@ -46,8 +51,8 @@ def raise_privacy(*, case: Complaint, is_anonymous: bool, is_secret: bool) -> Co
     activity.record(
         obj=row,
         verb=activity.verb_of(row, "privacy"),
-        summary=f"Kerahasiaan dinaikkan pelapor: {row}",
-        by=None,
+        summary=f"Kerahasiaan dinaikkan{'' if by else ' pelapor'}: {row}",
+        by=by,
         organization=row.unit,
         changes=changes,
     )

@@ -9,11 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from complaints import permissions
-from complaints.choices import MessageKind, Publicity
+from complaints.choices import MessageKind
 from complaints.clock.notifications import tell_people
-from complaints.models import Attachment, Complaint, IdentityRequest, Message, Reporter, SecretRead
+from complaints.intake.actions import own
+from complaints.models import Complaint, IdentityRequest, Reporter, SecretRead
 from complaints.permissions import identity
-from complaints.staff.actions.basics import locked, save, say, wanted
+from complaints.staff.actions.basics import locked, say, wanted
 from organizations import activity
 from organizations.access import allow
 from organizations.actions.mail import tell
@@ -21,36 +22,18 @@ from organizations.models import User
 from organizations.queries.holders import holders
 
 OPEN_FOR = timedelta(hours=24)
-UNSEEN = {"publicity": Publicity.HIDDEN, "public_subject": "", "public_text": "", "search": None}
-NO_PLACE = {"public_latitude": None, "public_longitude": None}
 
 
 @transaction.atomic
 def raise_privacy(
     *, case: Complaint, by: User, anonymous: bool, secret: bool, mark: str = ""
 ) -> Complaint:
-    """Make it anonymous, secret or both; what is so already stays so.
-
-    A secret report leaves every public page at once, with its messages and files.
-    """
+    """Make it anonymous, secret or both; what is so already stays so, and nothing is lowered."""
     row = locked(case, mark)
     allow(permissions.can_raise_privacy(by, row))
-    values: dict[str, object] = {
-        "is_anonymous": row.is_anonymous or anonymous,
-        "is_secret": row.is_secret or secret,
-    }
-    changes = activity.changes_of(row, values)
-    if not changes:
+    if not (anonymous and not row.is_anonymous) and not (secret and not row.is_secret):
         raise ValidationError("Pilih yang dinaikkan: anonim, rahasia, atau keduanya.")
-    if values["is_secret"] and not row.is_secret:
-        values |= {**UNSEEN, **NO_PLACE}
-        Message.objects.filter(complaint=row).update(is_public=False, public_text="")
-        Attachment.objects.filter(complaint=row).update(is_public=False)
-    for name, value in values.items():
-        setattr(row, name, value)
-    save(row, values)
-    _record(row, "privacy", "Kerahasiaan dinaikkan", by, changes)
-    return row
+    return own.raise_privacy(case=row, is_anonymous=anonymous, is_secret=secret, by=by)
 
 
 @transaction.atomic
@@ -116,12 +99,11 @@ def read_identity(*, case: Complaint, by: User, reason: str) -> Reporter | None:
     return Reporter.objects.filter(complaint=row).first()
 
 
-def _record(row: Complaint, name: str, summary: str, by: User, changes: object = None) -> None:
+def _record(row: Complaint, name: str, summary: str, by: User) -> None:
     activity.record(
         obj=row,
         verb=activity.verb_of(row, name),
         summary=f"{summary}: {row}",
         by=by,
         organization=row.unit,
-        changes=changes or {},  # type: ignore[arg-type]
     )

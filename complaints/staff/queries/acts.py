@@ -44,6 +44,11 @@ ACTS = (
     Act("delegate", "Tunjuk petugas", permissions.can_delegate, ComplaintState.with_unit()),
     _moved("hand-back", states.HAND_BACK),
     _moved("close", states.CLOSE),
+    Act("split", "Pecah untuk unit lain", permissions.can_verify, ComplaintState.open()),
+    _moved("merge", states.MERGE),
+    Act("escalate", "Eskalasikan", permissions.can_ask, ComplaintState.open()),
+    Act("privacy", "Naikkan kerahasiaan", permissions.can_raise_privacy),
+    Act("moderate", "Atur tayangan", permissions.can_moderate, frozenset(ComplaintState.values)),
     _moved("archive", states.ARCHIVE),
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from complaints import permissions
 from complaints.permissions import identity
 from complaints.staff.forms.inbox import InboxFilterForm
+from complaints.staff.queries.bulk import offered
 from complaints.staff.queries.inbox import inbox
 from complaints.staff.queries.units import units_to_filter
 from organizations.access import allow
@@ -34,6 +35,7 @@ class CaseListView(StaffView):
             "may_enter": bool(permissions.can_enter(request.user)),
             "may_manage": bool(permissions.can_manage(request.user)),
             "may_grant": bool(identity.can_grant_name(request.user)),
+            "bulk": offered(request.user) if permissions.can_act_on_many(request.user) else [],
             "is_first": not request.GET.get("sesudah"),
         }
         return page(request, "complaints/cases/list.html", context, crumbs=CRUMBS)

@@ -1,5 +1,6 @@
 """From the inbox to the closing: the pages an officer goes through."""
 
+import subprocess
 from datetime import timedelta
 
 import pytest
@@ -206,9 +207,7 @@ def test_closing_as_solved_needs_the_photo_of_the_result(client, people):
     kept = case.attachments.get()
     assert kept.is_result
     assert kept.message is not None
-    file = client.get(at("file", case, kept.pk))
-    assert file.status_code == 200
-    file.close()
+    assert b"".join(client.get(at("file", case, kept.pk)).streaming_content)
 
 
 def test_a_unit_hands_back_and_the_total_clock_goes_on(client, people):
@@ -266,3 +265,42 @@ def test_who_is_mentioned_gets_the_number_and_a_link(client, people):
     assert "rahasia" not in mail.body
     assert wrong.status_code == 400
     assert "@siapa mohon dilihat" in wrong.content.decode()
+
+
+def test_one_case_is_printed_without_the_name_of_an_anonymous_reporter(client, people):
+    case = complaint(state=S.ROUTED, unit=people["unit"], is_anonymous=True)
+    reporter(case, name="Sri Wahyuningsih")
+    client.force_login(people["operator"])
+
+    answer = client.get(at("print", case))
+
+    assert answer.content.startswith(b"%PDF-")
+    assert "no-store" in answer.headers["Cache-Control"]
+    text = printed(answer.content)
+    assert case.number in text
+    assert "Anonim" in text
+    assert "Wahyuningsih" not in text
+    client.force_login(make_user(Role.OPERATOR_OPD))
+    assert client.get(at("print", case)).status_code == 404
+
+
+def printed(content: bytes) -> str:
+    told = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)
+    return " ".join(told.stdout.decode().split())
+
+
+def test_the_link_of_a_notice_leads_through_signing_in_to_that_case(client, people):
+    case = complaint(unit=people["unit"], state=S.ROUTED)
+
+    answer = client.get(case.get_absolute_url())
+
+    assert answer.url.endswith(f"?next={case.get_absolute_url()}")
+
+
+def test_what_the_reporter_sent_is_marked_as_read(client, people):
+    case = complaint(state=S.ROUTED, unit=people["unit"], reporter_wrote_at=timezone.now())
+
+    assert send(client, people["operator"], "read", case).status_code == 302
+
+    case.refresh_from_db()
+    assert case.reporter_wrote_at is None

@@ -1,0 +1,67 @@
+"""What officers have to do, for the dashboard: the numbers of the inbox, and alarms."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from complaints.clock.queries.ladder import alarms, has_no_ladder
+from complaints.models import Complaint
+from complaints.permissions import can_manage, is_desk
+from complaints.staff.queries.identity import waiting
+from complaints.staff.queries.inbox import counts_of
+from organizations.panels import Reader, Task
+
+INBOX = "/kerja/pengaduan/"
+TOLD = {
+    "perlu-diteruskan": ("Teruskan laporan warga", "menunggu diteruskan", "info"),
+    "baru": ("Laporan baru", "belum mulai ditangani", "info"),
+    "saya": ("Ditugaskan ke Anda", "menunggu Anda", "info"),
+    "dari-pelapor": ("Pesan dari pelapor", "belum dibaca", "info"),
+    "konsep": ("Konsep jawaban", "menunggu dikirim", "info"),
+    "terlambat": ("Laporan terlambat", "melewati tenggat", "danger"),
+    "mendekati": ("Mendekati tenggat", "tenggatnya segera berakhir", "warning"),
+    "moderasi": ("Periksa sebelum tayang", "menunggu diperiksa", "info"),
+}
+
+
+def case_tasks(reader: Reader) -> list[Task]:
+    """One line a tab that holds something; the same numbers as in the inbox."""
+    access = reader.access
+    if not (access.has("complaints.handle") or access.has("complaints.view_supervisory")):
+        return []
+    counts = counts_of(reader.user)
+    return [
+        Task(label, f"{counts[name]} laporan {verb}.", f"{INBOX}?tab={name}", "Lihat", tone)
+        for name, (label, verb, tone) in TOLD.items()
+        if counts.get(name)
+    ]
+
+
+def alarm_tasks(reader: Reader) -> list[Task]:
+    """Late reports that nobody was told of: for who manages the ladder."""
+    if not (can_manage(reader.user) or is_desk(reader.user)):
+        return []
+    found = [
+        Task(
+            "Eskalasi tanpa pejabat",
+            f"Laporan {row.complaint.number}: {row.title}. {row.note}.",
+            row.complaint.get_absolute_url(),
+            "Buka",
+            "danger",
+        )
+        for row in alarms(timezone.now())
+    ]
+    if has_no_ladder() and Complaint.objects.overdue(timezone.now()).exists():
+        text = "Ada laporan terlambat, tetapi belum ada pejabat yang diberi tahu."
+        url = f"{INBOX}pengaturan/eskalasi/"
+        found.append(Task("Atur jenjang eskalasi", text, url, "Atur", "danger"))
+    return found
+
+
+def identity_tasks(reader: Reader) -> list[Task]:
+    if not reader.access.has("complaints.grant_identity"):
+        return []
+    count = waiting()
+    text = f"{count} permintaan menunggu keputusan."
+    url = f"{INBOX}identitas/"
+    return [Task("Permintaan identitas", text, url, "Lihat")] if count else []

@@ -1,0 +1,88 @@
+"""Merging and splitting: followers are kept, secrets never mix, parts keep receipt and flags."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from complaints.choices import ComplaintState
+from complaints.staff.actions.answering import send_answer
+from complaints.staff.actions.joining import merge_case, split_case
+from organizations.choices import Role
+from tests.factories.complaints import complaint, reference_data, reporter
+from tests.factories.organizations import make_city, make_unit, make_user
+
+pytestmark = pytest.mark.django_db
+S = ComplaintState
+
+
+@pytest.fixture
+def desk():
+    make_city()
+    reference_data()
+    return make_user(Role.BAGIAN_ORGANISASI)
+
+
+def test_who_reported_a_duplicate_follows_the_main_one(desk):
+    main, other = complaint(), complaint(is_anonymous=True)
+    reporter(other)
+
+    merge_case(case=other, number=main.number.lower(), by=desk)
+
+    other.refresh_from_db()
+    main.refresh_from_db()
+    assert (other.state, other.merged_into, main.supporters) == (S.MERGED, main, 1)
+    assert main.followers.get().email == "warga@contoh.test"
+    assert other.notices.count() == 1
+    assert main.is_anonymous
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        ({"state": S.CLOSED}, "sudah ditutup"),
+        ({"state": S.MERGED}, "sudah digabung"),
+        ({"is_secret": True}, "Laporan rahasia hanya digabung"),
+    ],
+)
+def test_what_a_report_is_not_merged_into(desk, target, words):
+    main, other = complaint(**target), complaint()
+
+    with pytest.raises(ValidationError, match=words):
+        merge_case(case=other, number=main.number, by=desk)
+    with pytest.raises(ValidationError, match="laporan ini sendiri"):
+        merge_case(case=other, number=other.number, by=desk)
+    other.refresh_from_db()
+    assert other.state == S.RECEIVED
+
+
+def test_a_secret_report_never_goes_into_a_shown_one(desk):
+    main, other = complaint(shown=True), complaint(is_secret=True)
+
+    with pytest.raises(ValidationError, match="supaya isinya tidak dibaca orang lain"):
+        merge_case(case=other, number=main.number, by=desk)
+
+
+def test_of_two_secret_reports_the_reporter_is_told_and_reads_nothing_new(desk):
+    main, other = complaint(is_secret=True), complaint(is_secret=True)
+    reporter(other)
+
+    merge_case(case=other, number=main.number, by=desk)
+
+    assert other.notices.count() == 1
+    assert not main.followers.exists()
+
+
+def test_parts_keep_receipt_class_and_flags_and_their_answer_stands_in_the_whole(desk):
+    case = complaint(unit=make_unit(), state=S.IN_PROGRESS, is_secret=True, is_anonymous=True)
+    units = [make_unit(), make_unit()]
+
+    parts = split_case(case=case, units=units, subject="Lampunya", text="Lampu padam.", by=desk)
+
+    for part, unit in zip(parts, units, strict=True):
+        assert (part.unit, part.state, part.split_from) == (unit, S.ROUTED, case)
+        assert (part.received_at, part.resolve_due_at) == (case.received_at, case.resolve_due_at)
+        assert part.is_secret
+        assert part.is_anonymous
+    send_answer(case=parts[0], text="Lampu sudah menyala.", by=desk)
+    assert "Lampu sudah menyala." in case.messages.get().text
+    with pytest.raises(ValidationError):
+        split_case(case=case, units=[case.unit], subject="X", text="X", by=desk)
