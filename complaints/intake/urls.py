@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from complaints.intake.queries.drafts import NAMES
-from complaints.intake.views import acts
+from complaints.intake.views import acts, offers
 from complaints.intake.views.report import FileRemoveView, StartView
 from complaints.intake.views.sending import ProofView, ReceiptView
 from complaints.intake.views.steps import step_page
@@ -15,6 +15,11 @@ urlpatterns: list = [
     path("lapor/", StartView.as_view(), name="report"),
     path("lapor/terkirim/", ReceiptView.as_view(), name="report-receipt"),
     path("lapor/berkas/<int:pk>/hapus/", FileRemoveView.as_view(), name="report-file-remove"),
+    path("lapor/foto/", offers.PhotoFirstView.as_view(), name="report-photo"),
+    path("lapor/wilayah.json", offers.OutlinesView.as_view(), name="report-outlines"),
+    path("lapor/serupa/", offers.SimilarView.as_view(), name="report-similar"),
+    path("lapor/serupa/<str:number>/", offers.FollowView.as_view(), name="report-follow"),
+    path("lapor/mengikuti/", offers.FollowedView.as_view(), name="report-followed"),
     re_path(f"^lapor/(?P<step>{'|'.join(NAMES)})/$", step_page, name="report-step"),
     path("pengaduan/bukti/<str:number>/<str:check>/", ProofView.as_view(), name="public-proof"),
     path("lacak/", UnlockView.as_view(), name="ticket"),

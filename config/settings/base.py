@@ -1,6 +1,7 @@
 """What holds everywhere. The environment is read here and in the three files beside it."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
@@ -199,12 +200,17 @@ SECURE_REFERRER_POLICY = (
 )
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
+# Where the map takes its background from, as Leaflet writes it: https://…/{z}/{x}/{y}.png. Without
+# one the outlines of the kelurahan are drawn; without those there is a list.
+MAP_TILES = env.text("MAP_TILES")
+MAP_ATTRIBUTION = env.text("MAP_ATTRIBUTION", "© kontributor OpenStreetMap")
+_TILE_SERVER = ["://".join(urlsplit(MAP_TILES)[:2])] if MAP_TILES else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *_TILE_SERVER],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import uuid5
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -18,10 +19,12 @@ from complaints import secrecy
 from complaints.choices import ComplaintClass
 from complaints.intake.actions.files import MOST_FILES, TOO_MANY, taken_files
 from complaints.intake.actions.filing import ContactGiven, Filed, Place, file_complaint
+from complaints.intake.actions.following import follow_report
 from complaints.intake.queries.drafts import DIGEST, KEPT, answers_of, missing_step
-from complaints.models import Area, Category, Draft, DraftFile
+from complaints.models import Area, Category, Complaint, Draft, DraftFile
 from organizations import storage
 from organizations.actions.uploads import Taken
+from organizations.files import FileRefused, place_of
 
 GONE = (
     "Laporan ini sudah lebih dari 24 jam tidak dikirim, jadi isiannya sudah dihapus. "
@@ -60,6 +63,32 @@ def add_files(*, draft: Draft, uploads: Sequence[UploadedFile]) -> None:
                 size=file.size,
                 sha256=file.sha256,
             )
+
+
+def add_photo(*, draft: Draft, upload: UploadedFile) -> None:
+    """Keep a photo without its place; the place it told is only offered on the page of the place."""
+    try:
+        place = place_of(upload, upload.size or 0)  # type: ignore[arg-type]
+    except FileRefused as error:
+        raise ValidationError({"photo": str(error)}) from error
+    upload.seek(0)
+    try:
+        add_files(draft=draft, uploads=[upload])
+    except ValidationError as error:
+        raise ValidationError({"photo": error.messages}) from error
+    if place is not None:
+        save_answers(draft=draft, answers={"offered": [str(degrees) for degrees in place]})
+
+
+@transaction.atomic
+def follow_from(*, draft: Draft, case: Complaint, answers: Mapping[str, Any]) -> None:
+    """Follow a report found while writing one; its secret waits in the draft to be shown."""
+    locked = _open(draft)
+    key = uuid5(locked.client_key, case.number)
+    done = follow_report(case=case, contact=contact_of(answers), client_key=key)
+    if done.secret:
+        followed = {"number": case.number, "secret": done.secret}
+        save_answers(draft=locked, answers={"followed": followed})
 
 
 def remove_file(*, draft: Draft, pk: int) -> None:

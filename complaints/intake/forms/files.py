@@ -39,3 +39,13 @@ class FilesField(UploadField):
 
 class FilesForm(forms.Form):
     files = FilesField(label="Pilih foto atau berkas")
+
+
+class PhotoForm(forms.Form):
+    photo = UploadField(
+        label="Foto",
+        help_text="JPG, PNG, WebP, atau HEIC; paling besar 10 MB",
+        widget=forms.FileInput(attrs={"accept": ACCEPTED.removesuffix(",application/pdf")}),
+        allow_empty_file=True,
+        error_messages={"required": "Pilih foto lebih dulu"},
+    )

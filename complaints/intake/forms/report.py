@@ -199,6 +199,8 @@ class ContactForm(forms.Form):
 
 
 class SendForm(forms.Form):
-    """Only the buttons of the check page, and a field that people do not see (trap)."""
+    """The check page: a field no person sees, and what its browser worked out."""
 
-    website = forms.CharField(required=False, widget=forms.TextInput, label="Situs")
+    website = forms.CharField(required=False, label="Kosongkan kolom ini")
+    proof = forms.CharField(required=False, widget=forms.HiddenInput, max_length=4_000)
+    waited = forms.CharField(required=False, widget=forms.HiddenInput, max_length=400)

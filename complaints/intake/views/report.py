@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm, ModelChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 
 from complaints.choices import ComplaintClass
 from complaints.intake.actions.drafts import (
@@ -34,6 +36,7 @@ from complaints.intake.queries.drafts import (
     next_step,
     previous_step,
 )
+from complaints.intake.queries.nearby import similar_reports
 from complaints.intake.views.quiet import DraftView, remember
 from complaints.models import Category, Draft
 from organizations.web import FormMixin, page
@@ -141,8 +144,38 @@ class WhereView(StepView):
     step, form_class = "lokasi", WhereForm
     template = "complaints/report/where.html"
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The place a photo told is taken when it is asked for, and forgotten either way."""
+        offered = self.answers.get("offered")
+        if offered and "pakai_foto" in request.POST:
+            given = request.POST.copy()
+            given["latitude"], given["longitude"] = offered
+            request.POST = given  # type: ignore[assignment]
+        return super().post(request, *args, **kwargs)
+
     def more(self, form: Any) -> dict[str, Any]:
-        return {"placed": True}
+        return {"placed": True, "offered": None, "seen_similar": False}
+
+    def context(self, form: Any) -> dict[str, Any]:
+        return {
+            **super().context(form),
+            "offered": self.answers.get("offered"),
+            "tiles": settings.MAP_TILES,
+            "attribution": settings.MAP_ATTRIBUTION,
+        }
+
+    def leave(self, saved: Draft) -> HttpResponse:
+        if not similar_reports(answers_of(saved), timezone.now()):
+            return super().leave(saved)
+        response = redirect("complaints:report-similar")
+        if self.token:
+            remember(response, self.request, self.token)
+        return response
+
+
+def after_place(draft: Draft | None) -> str:
+    """Where the report goes on after the page of similar ones."""
+    return step_url(next_step(WhereView.step, answers_of(draft)))
 
 
 class FilesView(StepView):

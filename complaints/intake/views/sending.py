@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,6 +13,13 @@ from django.utils import timezone
 from django.views import View
 
 from complaints.intake.actions.drafts import hide_secret, save_answers, send_draft
+from complaints.intake.actions.guarding import (
+    ProofNeeded,
+    challenge,
+    check_sender,
+    suspicion,
+    waiting_note,
+)
 from complaints.intake.forms.report import SendForm
 from complaints.intake.queries.checking import check_rows
 from complaints.intake.queries.drafts import answers_of, missing_step, secret_to_show
@@ -19,7 +27,8 @@ from complaints.intake.queries.receipts import Receipt, check_code, proven
 from complaints.intake.views.quiet import DraftView
 from complaints.intake.views.report import StepView, step_url
 from complaints.models import Draft
-from organizations.web import page
+from organizations.sender import address_of
+from organizations.web import page, renew
 from reports.rendering.codes import qr_svg
 
 RECEIPT = "complaints:report-receipt"
@@ -50,8 +59,22 @@ class CheckView(StepView):
     def save(self, form: Any) -> Draft:
         if self.draft is None:
             raise ValidationError("Laporan ini tidak ditemukan lagi. Mulai lagi dari awal.")
-        send_draft(draft=self.draft)
+        address, data = address_of(self.request), form.cleaned_data
+        check_sender(draft=self.draft, address=address, proof=data["proof"], waited=data["waited"])
+        reasons = suspicion(
+            draft=self.draft, address=address, trap=data["website"], now=timezone.now()
+        )
+        send_draft(draft=self.draft, look_first=reasons)
         return self.draft
+
+    def refuse(self, form: Any, error: ValidationError) -> HttpResponse:
+        """Above the rate the page comes again with work for the browser."""
+        if not isinstance(error, ProofNeeded) or self.draft is None:
+            return super().refuse(form, error)
+        renew(form, proof="", waited=waiting_note(self.draft))
+        self.put_errors(form, error)
+        work = json.dumps(challenge(self.draft))
+        return self.show(form, status=error.status, work=work)
 
     def leave(self, saved: Draft) -> HttpResponse:
         return redirect(RECEIPT)

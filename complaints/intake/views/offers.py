@@ -1,0 +1,128 @@
+"""Ways beside the straight one: a photo first, and reports that are there already."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views import View
+
+from complaints.intake.actions.drafts import add_photo, begin_draft, follow_from, save_answers
+from complaints.intake.forms.files import PhotoForm
+from complaints.intake.forms.report import ContactForm
+from complaints.intake.queries.drafts import NAMES, answers_of
+from complaints.intake.queries.nearby import similar_reports
+from complaints.intake.queries.outlines import outlines
+from complaints.intake.views.quiet import DraftView, remember
+from complaints.intake.views.report import after_place, step_url
+from complaints.models import Complaint
+from organizations.web import FormMixin, page
+
+
+class OutlinesView(View):
+    """Outlines change as rarely as kelurahan do."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        response = JsonResponse(outlines())
+        response.headers["Cache-Control"] = "public, max-age=3600"
+        return response
+
+
+class PhotoFirstView(FormMixin, DraftView):
+    """A photo as the way in; the place it tells is offered, never taken."""
+
+    form_class = PhotoForm
+    template = "complaints/report/step.html"
+    heading = "Mulai dari foto"
+    lead = (
+        "Bila foto menyimpan tempatnya, nanti kami tawarkan sebagai titik di peta. Sesudah itu tempat "
+        "dan nama kamera dihapus dari foto."
+    )
+    submit = "Kirim foto dan lanjut"
+    done = ""
+
+    def stopped(self) -> HttpResponse | None:
+        is_sent = self.draft is not None and self.draft.complaint_id
+        return redirect("complaints:report-receipt") if is_sent else None
+
+    @property
+    def back(self) -> str:  # type: ignore[override]
+        return reverse("complaints:report")
+
+    def save(self, form: Any) -> str:
+        draft, token = (self.draft, "") if self.draft else begin_draft()
+        self.token = token
+        add_photo(draft=draft, upload=form.cleaned_data["photo"])
+        return ""
+
+    def leave(self, saved: Any) -> HttpResponse:
+        response = redirect(step_url(NAMES[0]))
+        if self.token:
+            remember(response, self.request, self.token)
+        return response
+
+
+class SimilarView(DraftView):
+    """Open reports about the same; going on without them is one press."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        found = similar_reports(answers_of(self.draft), timezone.now())
+        if not found:
+            return redirect(after_place(self.draft))
+        return page(request, "complaints/report/similar.html", {"rows": found})
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """None of them: the report goes on."""
+        if self.draft is not None and not self.draft.complaint_id:
+            save_answers(draft=self.draft, answers={"seen_similar": True})
+        return redirect(after_place(self.draft))
+
+
+class FollowView(FormMixin, DraftView):
+    """“Saya juga”: follow a report that is there instead of sending the same."""
+
+    form_class: type[BaseForm] = ContactForm
+    template = "complaints/report/follow.html"
+    heading = "Ikuti laporan ini"
+    submit = "Ikuti laporan"
+    done = ""
+
+    def stopped(self) -> HttpResponse | None:
+        if self.draft is None or self.draft.complaint_id:
+            return redirect("complaints:report")
+        rows = Complaint.objects.public().open()
+        case = rows.filter(number=self.kwargs["number"]).first()
+        if case is None:
+            raise Http404
+        self.case = case
+        return None
+
+    @property
+    def back(self) -> str:  # type: ignore[override]
+        return reverse("complaints:report-similar")
+
+    def context(self, form: Any) -> dict[str, Any]:
+        return {"case": self.case}
+
+    def save(self, form: Any) -> Any:
+        if self.draft is None:
+            raise ValidationError("Halaman ini sudah terlalu lama. Mulai lagi dari awal.")
+        return follow_from(draft=self.draft, case=self.case, answers=form.cleaned_data)
+
+    def leave(self, saved: Any) -> HttpResponse:
+        return redirect("complaints:report-followed")
+
+
+class FollowedView(DraftView):
+    """Number and secret of who follows, for the browser that asked."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        followed = answers_of(self.draft).get("followed")
+        if not followed:
+            return redirect("complaints:report")
+        return page(request, "complaints/report/followed.html", {"followed": followed})
