@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 
 from organizations import storage
 from organizations.actions.uploads import Taken, taken_file
@@ -26,7 +27,9 @@ def taken_files(uploads: Sequence[UploadedFile]) -> Iterator[list[Taken]]:
     if len(uploads) > MOST_FILES:
         raise ValidationError({"files": TOO_MANY})
     with ExitStack() as stack:
-        yield [_taken(stack, upload) for upload in uploads]
+        files = [_taken(stack, upload) for upload in uploads]
+        with transaction.atomic():
+            yield files
 
 
 def _taken(stack: ExitStack, upload: UploadedFile) -> Taken:

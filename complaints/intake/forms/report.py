@@ -63,7 +63,7 @@ class WhatForm(forms.Form):
         label="Ceritakan apa yang terjadi",
         help_text="Apa, di mana, dan sejak kapan. Jangan tulis nama, alamat rumah, atau NIK orang lain",
         widget=forms.Textarea(attrs={"rows": 7}),
-        required=False,
+        error_messages={"required": EMPTY},
     )
     happened_on = DayField(label="Tanggal kejadian", required=False)
 
@@ -121,6 +121,8 @@ class WhereForm(forms.Form):
         field: Any = self.fields["area"]
         areas = Area.objects.filter(is_active=True, parent__isnull=False)
         field.queryset = areas.select_related("parent").order_by("parent__name", "name")
+        if not areas.exists():  # the city has no list yet
+            del self.fields["area"]
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
@@ -128,7 +130,7 @@ class WhereForm(forms.Form):
             found["latitude"] = found["longitude"] = ""
         told = ("area", "address", "latitude", "no_place")
         if not self.errors and not any(found.get(name) for name in told):
-            self.add_error("area", NO_PLACE)
+            self.add_error("area" if "area" in self.fields else "address", NO_PLACE)
         return found
 
 
@@ -143,19 +145,9 @@ class KindForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Pilih jenis laporan", "invalid_choice": "Pilih dari daftar"},
     )
-    is_anonymous = forms.BooleanField(
-        label="Anonim: petugas yang menangani tidak tahu siapa saya",
-        help_text=(
-            "Nama dan kontak Anda disimpan terkunci. Hanya orang yang ditunjuk kota dapat membukanya, "
-            "dengan alasan tertulis yang tercatat."
-        ),
-        required=False,
-    )
-    is_secret = forms.BooleanField(
-        label="Rahasia: isi laporan ini tidak pernah tampil di halaman umum",
-        help_text="Hanya petugas yang berwenang membacanya.",
-        required=False,
-    )
+    # Their words stand in the template, each with its hint.
+    is_anonymous = forms.BooleanField(label="Anonim", required=False)
+    is_secret = forms.BooleanField(label="Rahasia", required=False)
 
 
 class ContactForm(forms.Form):

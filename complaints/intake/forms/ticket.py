@@ -41,7 +41,7 @@ class WordsForm(forms.Form):
         label="Apa yang belum selesai?",
         help_text="Petugas membaca ini lebih dulu, jadi sebutkan yang masih kurang",
         widget=forms.Textarea(attrs={"rows": 5}),
-        required=False,
+        error_messages={"required": "Tulis apa yang belum selesai"},
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -94,14 +95,13 @@ class ReceiptView(DraftView):
             return redirect("complaints:report")
         case = draft.complaint
         proof = reverse("complaints:public-proof", args=[case.number, check_code(case)])
+        follow = f"{settings.SITE_URL}{reverse('complaints:ticket')}"
         context = {
             "receipt": Receipt.of(case),
             "secret": secret_to_show(draft, timezone.now()),
-            "proof": request.build_absolute_uri(proof),
-            "qr": qr_svg(
-                request.build_absolute_uri(reverse("complaints:ticket")),
-                "Kode QR halaman Lacak laporan",
-            ),
+            "proof": f"{settings.SITE_URL}{proof}",
+            "qr": qr_svg(follow, "Kode QR halaman Lacak laporan"),
+            "follow": follow,
         }
         return page(request, "complaints/report/receipt.html", context)
 

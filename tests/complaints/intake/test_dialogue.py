@@ -296,3 +296,12 @@ def test_late_city_names_what_helps_from_data(client, now):
     unlocked(client, case, SECRET)
 
     assert "Kota terlambat" in client.get("/lacak/laporan/").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_message_without_a_file_has_a_transaction_of_its_own(client):
+    case = complaint()
+    unlocked(client, case, SECRET)
+
+    assert client.post("/lacak/laporan/pesan/", {"text": "Masih banjir"}).status_code == 302
+    assert Message.objects.get().complaint == case

@@ -1,5 +1,7 @@
 """Photos and papers on the form: taken clean, refused beside the field, removed, dropped."""
 
+import io
+import resource
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,12 +9,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
 from complaints.intake.actions.drafts import drop_old_drafts
 from complaints.models import Attachment, Draft, DraftFile
 from organizations import storage
+from organizations.storage import NO_ROOM
 from tests.complaints.intake.citizen import go, sent
 from tests.factories.complaints import reference_data
+from tests.harness.disks import no_room_to_settle
 
 pytestmark = pytest.mark.django_db
 PICTURES = Path(__file__).parents[2] / "data" / "uploads"
@@ -117,3 +122,30 @@ def test_files_of_a_forgotten_draft_go_with_it(client, django_capture_on_commit_
 
     assert not Draft.objects.exists()
     assert not storage.evidence().exists(name)
+
+
+def test_full_storage_is_told_and_nothing_is_lost(client):
+    go(client, "kejadian", text="Jalan di depan pasar berlubang.")
+
+    with no_room_to_settle():
+        response = go(client, "berkas", files=[picture()])
+
+    assert response.status_code == 400
+    assert NO_ROOM in response.content.decode()
+    assert "berlubang" in client.get("/lapor/kejadian/").content.decode()
+
+
+def test_three_large_photos_need_little_memory(client):
+    noise = Image.effect_noise((2600, 2600), 120).convert("RGB")
+    out = io.BytesIO()
+    noise.save(out, "JPEG", quality=97)
+    content = out.getvalue()
+    assert len(content) > 5_000_000
+    files = [SimpleUploadedFile(f"{n}.jpg", content) for n in range(3)]
+    del noise, out
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+    assert go(client, "berkas", files=files).status_code == 302
+
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    assert grown < 200 * 1024  # KiB

@@ -1,0 +1,118 @@
+"""A citizen with a phone reports, is asked, answers, is answered, accepts; light pages throughout."""
+
+import pytest
+from playwright.sync_api import Page, Response, expect
+
+from complaints.models import Complaint
+from complaints.staff.actions.answering import ask_reporter, send_answer
+from complaints.staff.actions.routing import route_case
+from organizations.choices import Role
+from organizations.models import Assignment, Organization
+
+LIGHT = 80 * 1024
+TEXT = "Air rob masuk ke gang kami setiap sore sejak Senin, setinggi lutut."
+
+
+class Scale:
+    """What the pages of a browser weigh on the line, without pictures of the map."""
+
+    def __init__(self, page: Page) -> None:
+        self.bytes = 0
+        page.on("response", self.add)
+
+    def add(self, response: Response) -> None:
+        if "/vendor/leaflet/" in response.url:
+            return
+        sizes = response.request.sizes()
+        self.bytes += sizes["responseBodySize"] + sizes["responseHeadersSize"]
+
+
+def press(page: Page, words: str) -> None:
+    page.get_by_role("main").get_by_role("button", name=words, exact=True).click()
+
+
+def officer() -> object:
+    rows = Assignment.objects.filter(role=Role.BAGIAN_ORGANISASI)
+    return rows.select_related("user").first().user
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("javascript", [True, False], ids=["js", "tanpa js"])
+def test_anonymous_secret_report_to_closing(demo_portal, open_page, screenshot, javascript):
+    phone = open_page(width=360, height=740, javascript=javascript)
+    scale, url = Scale(phone), demo_portal.url
+
+    phone.goto(f"{url}/lapor/")
+    press(phone, "Mulai melapor")
+    phone.get_by_label("Banjir dan rob").check()
+    press(phone, "Lanjut")
+    expect(phone.get_by_role("link", name="Telepon 112")).to_be_visible()
+    phone.get_by_label("Ceritakan").fill("Banjir")
+    press(phone, "Lanjut")
+    expect(phone.get_by_role("alert")).to_contain_text("sedikit lebih banyak")
+    expect(phone.get_by_label("Ceritakan")).to_have_value("Banjir")
+    phone.get_by_label("Ceritakan").fill(TEXT)
+    press(phone, "Lanjut")
+    phone.get_by_label("Alamat atau patokan").fill("Gang Melati, depan musala")
+    press(phone, "Lanjut")
+    press(phone, "Lanjut")
+    phone.get_by_label("Anonim:").check()
+    phone.get_by_label("Rahasia:").check()
+    press(phone, "Lanjut")
+    press(phone, "Lanjut")
+    expect(phone.get_by_role("main")).to_contain_text(TEXT)
+    press(phone, "Kirim laporan")
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("sudah kami terima")
+    screenshot(phone, f"30-bukti-{'js' if javascript else 'tanpa'}")
+    rows = phone.get_by_role("main").get_by_role("definition")
+    number, secret = rows.nth(0).inner_text(), rows.nth(1).inner_text()
+    first_visit = scale.bytes
+    assert first_visit < 4 * LIGHT  # a dozen pages, styles and letters once
+
+    case = Complaint.objects.get(number=number)
+    assert (case.is_anonymous, case.is_secret) == (True, True)
+    desk, unit = officer(), Organization.objects.get(code="1.02.0.00.0.00.01.0000")
+    route_case(case=case, unit=unit, by=desk)
+    ask_reporter(case=case, text="Sampai jam berapa airnya surut?", by=desk)
+
+    phone.goto(f"{url}/lacak/")
+    phone.get_by_label("Nomor laporan").fill(number)
+    phone.get_by_label("Kode rahasia").fill(secret)
+    press(phone, "Buka laporan")
+    expect(phone.get_by_role("main")).to_contain_text("Sampai jam berapa airnya surut?")
+    phone.get_by_role("link", name="Jawab dan lengkapi").click()
+    phone.get_by_label("Tulis pesan").fill("Sekitar jam sembilan malam.")
+    press(phone, "Kirim pesan")
+    expect(phone.get_by_role("alert")).to_contain_text("Pesan terkirim")
+
+    send_answer(case=case, text="Pompa di muara sudah diperbaiki.", by=desk)
+    phone.reload()
+    expect(phone.get_by_role("main")).to_contain_text("Pompa di muara sudah diperbaiki.")
+    screenshot(phone, f"31-laporan-dijawab-{'js' if javascript else 'tanpa'}")
+    phone.get_by_role("link", name="Sudah selesai").click()
+    press(phone, "Ya, sudah selesai")
+    phone.get_by_role("link", name="Nilai penanganannya").click()
+    phone.get_by_label("Sangat baik").check()
+    press(phone, "Kirim penilaian")
+    case.refresh_from_db()
+    assert (case.state, case.outcome, case.rating.stars) == ("ditutup", "selesai", 4)
+    phone.get_by_role("link", name="Keluar cepat").click()
+    phone.goto(f"{url}/lacak/laporan/")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Lacak laporan")
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize(
+    "path",
+    ["", "kategori/", "kejadian/", "lokasi/", "berkas/", "jenis/", "kontak/", "foto/"],
+)
+def test_every_page_of_the_form_is_light(demo_portal, open_page, axe, path):
+    """Seen for the first time, with nothing in the browser's cache, and without the map."""
+    phone = open_page(width=360, height=740)
+    scale = Scale(phone)
+
+    phone.goto(f"{demo_portal.url}/lapor/{path}")
+    phone.wait_for_load_state("networkidle")
+
+    assert scale.bytes < LIGHT
+    assert axe(phone) == []
