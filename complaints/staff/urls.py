@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from complaints.staff.queries.settings import KINDS
 from complaints.staff.views import (
@@ -15,12 +16,22 @@ from complaints.staff.views import (
     moderation,
     printing,
     privacy,
+    senders,
     settings,
     writing,
 )
 
+
+class NumberConverter(StringConverter):
+    """The number of a report, so that no other word of an address is taken for one."""
+
+    regex = "[A-Za-z]{2}-[0-9A-Za-z]{4}-[0-9A-Za-z]{4}"
+
+
+register_converter(NumberConverter, "nomor")
+
 BASE = "kerja/pengaduan"
-CASE = f"{BASE}/<str:number>"
+CASE = f"{BASE}/<nomor:number>"
 
 SETTINGS = f"{BASE}/pengaturan"
 
@@ -61,6 +72,10 @@ urlpatterns = [
         privacy.IdentityDecideView.as_view(),
         name="case-identity-decide",
     ),
+    path(f"{SETTINGS}/wilayah/berkas/", senders.AreaImportView.as_view(), name="area-import"),
+    path(f"{SETTINGS}/blokir/", senders.BanListView.as_view(), name="ban-list"),
+    path(f"{SETTINGS}/blokir/baru/", senders.BanCreateView.as_view(), name="ban-create"),
+    path(f"{SETTINGS}/blokir/<int:pk>/", senders.BanLiftView.as_view(), name="ban-lift"),
     path(f"{SETTINGS}/", settings.SettingsView.as_view(), name="settings"),
     *settings_urls,
     path(f"{CASE}/", case.CaseDetailView.as_view(), name="case-detail"),

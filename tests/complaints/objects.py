@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from complaints import reference
 from complaints.choices import ComplaintState
@@ -11,6 +14,7 @@ from complaints.models import (
     AnswerTemplate,
     Area,
     Attachment,
+    Ban,
     Complaint,
     IdentityRequest,
     LadderStep,
@@ -63,6 +67,14 @@ def asked(place: Place) -> IdentityRequest:
 
 def opening(place: Place) -> list[Any]:
     return [asked(place).pk]
+
+
+def ban(place: Place) -> list[Any]:
+    by = User.objects.get(email=EMAILS[Role.BAGIAN_ORGANISASI])
+    until = timezone.now() + timedelta(days=30)
+    known = {"fingerprint": "uji", "told": "0812***890"}
+    row, _ = Ban.objects.get_or_create(**known, defaults={"until": until, "made_by": by})
+    return [row.pk]
 
 
 @once

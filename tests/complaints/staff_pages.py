@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from complaints.staff.queries.settings import KINDS
 from organizations.choices import Role
-from tests.complaints.objects import case, numbered, opening, photo, received, setting
+from tests.complaints.objects import ban, case, numbered, opening, photo, received, setting
 from tests.pages.places import INS, KPL, OPR, ORG, Args, Page
 
 C = "complaints:"
@@ -38,6 +38,10 @@ STAFF_PAGES = (
     Page(f"{C}case-file-redact", DESK, numbered(case, photo), foreign=DESK, steady="five boxes"),
     Page(f"{C}case-identity-list", frozenset({PJG})),
     Page(f"{C}case-identity-decide", frozenset({PJG}), opening),
+    Page(f"{C}area-import", DESK),
+    Page(f"{C}ban-list", DESK),
+    Page(f"{C}ban-create", DESK),
+    Page(f"{C}ban-lift", DESK, ban),
     Page(f"{C}settings", DESK, steady="the kinds of settings"),
     *(
         page

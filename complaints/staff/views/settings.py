@@ -37,7 +37,8 @@ class SettingsView(StaffView):
     def get(self, request: HttpRequest) -> HttpResponse:
         allow(permissions.can_manage(request.user))
         links = [(kind, reverse(f"complaints:{kind.name}-list")) for kind in KINDS]
-        context = {"links": links}
+        bans = reverse("complaints:ban-list")
+        context = {"links": links, "bans": bans}
         return page(request, "complaints/settings/home.html", context, crumbs=[INBOX])
 
 
@@ -60,6 +61,7 @@ class SettingListView(StaffView):
             "kind": self.kind,
             "headings": [label for label, _ in self.kind.columns],
             "lines": lines,
+            "import_url": reverse("complaints:area-import") if self.kind.name == "area" else "",
             "create_url": reverse(f"complaints:{self.kind.name}-create"),
         }
         template = "complaints/settings/list.html"

@@ -35,7 +35,7 @@ def people(client):
 
 
 def at(name: str, case: Complaint, *more) -> str:
-    return reverse(f"complaints:case-{name}", args=[case.number, *more])
+    return reverse(f"complaints:{name}", args=[case.number, *more])
 
 
 def send(client, user, name, case, **data):
@@ -51,26 +51,26 @@ def test_a_report_goes_its_way_from_the_desk_to_the_end(client, people):
         send(
             client,
             people["desk"],
-            "classify",
+            "case-classify",
             case,
             kind="non_pengawasan",
             category=case.category_id,
         ),
-        send(client, people["desk"], "route", case, unit=unit.pk),
-        send(client, people["operator"], "start", case),
-        send(client, people["operator"], "progress", case, text="Tim berangkat besok."),
-        send(client, people["operator"], "answer", case, act="simpan", text="Sudah ditambal."),
+        send(client, people["desk"], "case-route", case, unit=unit.pk),
+        send(client, people["operator"], "case-start", case),
+        send(client, people["operator"], "case-progress", case, text="Tim berangkat besok."),
+        send(client, people["operator"], "case-answer", case, act="simpan", text="Sudah ditambal."),
     ]
 
     assert [answer.status_code for answer in answers] == [302] * 5
     draft = case.messages.get(state=MessageState.DRAFT)
-    page = client.get(at("answer", case)).content.decode()
+    page = client.get(at("case-answer", case)).content.decode()
     assert draft.text in page
     assert "Kirim jawaban" not in page
     answer = send(
         client,
         people["penghubung"],
-        "answer",
+        "case-answer",
         case,
         act="kirim",
         text="Sudah ditambal.",
@@ -84,7 +84,7 @@ def test_a_report_goes_its_way_from_the_desk_to_the_end(client, people):
     send(
         client,
         people["penghubung"],
-        "close",
+        "case-close",
         case,
         outcome=Outcome.UNSOLVED,
         text="Menunggu anggaran.",
@@ -102,7 +102,7 @@ def test_each_page_of_a_case_opens_for_who_may(client, people):
     client.force_login(people["desk"])
 
     for name in ("detail", "classify", "route", "ask", "delegate", "progress", "answer", "close"):
-        answer = client.get(at(name, case))
+        answer = client.get(at(f"case-{name}", case))
         assert answer.status_code == 200, name
         assert case.number in answer.content.decode()
 
@@ -110,7 +110,9 @@ def test_each_page_of_a_case_opens_for_who_may(client, people):
 def test_an_operator_sends_no_answer(client, people):
     case = complaint(state=S.ROUTED, unit=people["unit"])
 
-    answer = send(client, people["operator"], "answer", case, act="kirim", text="Jawaban panjang.")
+    answer = send(
+        client, people["operator"], "case-answer", case, act="kirim", text="Jawaban panjang."
+    )
 
     assert answer.status_code == 403
     assert "Jawaban panjang." in answer.content.decode()
@@ -121,15 +123,21 @@ def test_an_operator_sends_no_answer(client, people):
 def test_of_two_officers_the_second_is_told_and_keeps_the_words(client, people):
     case = complaint(state=S.ROUTED, unit=people["unit"])
     client.force_login(people["penghubung"])
-    opened = client.get(at("answer", case)).context["form"]["mark"].value()
+    opened = client.get(at("case-answer", case)).context["form"]["mark"].value()
 
     first = send(
-        client, people["penghubung"], "answer", case, act="kirim", text="Jawaban satu.", mark=opened
+        client,
+        people["penghubung"],
+        "case-answer",
+        case,
+        act="kirim",
+        text="Jawaban satu.",
+        mark=opened,
     )
     second = send(
         client,
         people["penghubung"],
-        "close",
+        "case-close",
         case,
         outcome="selesai",
         text="Jawaban dua.",
@@ -145,7 +153,7 @@ def test_of_two_officers_the_second_is_told_and_keeps_the_words(client, people):
         send(
             client,
             people["penghubung"],
-            "close",
+            "case-close",
             case,
             outcome="tidak_terselesaikan",
             text="Jawaban dua.",
@@ -158,10 +166,10 @@ def test_of_two_officers_the_second_is_told_and_keeps_the_words(client, people):
 def test_an_officer_moved_while_answering_keeps_the_words(client, people):
     case = complaint(state=S.ROUTED, unit=people["unit"])
     client.force_login(people["operator"])
-    assert client.get(at("answer", case)).status_code == 200
+    assert client.get(at("case-answer", case)).status_code == 200
     Complaint.objects.filter(pk=case.pk).update(unit=make_unit())
 
-    answer = client.post(at("answer", case), {"act": "simpan", "text": "Kata-kata saya."})
+    answer = client.post(at("case-answer", case), {"act": "simpan", "text": "Kata-kata saya."})
 
     assert answer.status_code == 404
     assert "Kata-kata saya." in answer.content.decode()
@@ -172,7 +180,7 @@ def test_asking_stops_the_clock_and_tells_the_reporter(client, people):
     case = complaint(state=S.ROUTED, unit=people["unit"])
     reporter(case)
 
-    send(client, people["operator"], "ask", case, text="Di sebelah mana pasarnya?")
+    send(client, people["operator"], "case-ask", case, text="Di sebelah mana pasarnya?")
 
     case.refresh_from_db()
     pause = case.pauses.get()
@@ -188,13 +196,13 @@ def test_closing_as_solved_needs_the_photo_of_the_result(client, people):
     case.category.save()
 
     bare = send(
-        client, people["penghubung"], "close", case, outcome="selesai", text="Sudah menyala."
+        client, people["penghubung"], "case-close", case, outcome="selesai", text="Sudah menyala."
     )
     photo = SimpleUploadedFile("hasil.jpg", picture(), "image/jpeg")
     full = send(
         client,
         people["penghubung"],
-        "close",
+        "case-close",
         case,
         outcome="selesai",
         text="Sudah menyala.",
@@ -207,22 +215,24 @@ def test_closing_as_solved_needs_the_photo_of_the_result(client, people):
     kept = case.attachments.get()
     assert kept.is_result
     assert kept.message is not None
-    assert b"".join(client.get(at("file", case, kept.pk)).streaming_content)
+    assert b"".join(client.get(at("case-file", case, kept.pk)).streaming_content)
 
 
 def test_a_unit_hands_back_and_the_total_clock_goes_on(client, people):
     case = complaint()
-    send(client, people["desk"], "route", case, unit=people["unit"].pk)
+    send(client, people["desk"], "case-route", case, unit=people["unit"].pk)
     case.refresh_from_db()
     due = case.resolve_due_at
 
-    answer = send(client, people["operator"], "hand-back", case, reason="Milik Dinas Lingkungan.")
+    answer = send(
+        client, people["operator"], "case-hand-back", case, reason="Milik Dinas Lingkungan."
+    )
 
     assert answer.url == reverse("complaints:case-list")
     case.refresh_from_db()
     assert (case.state, case.unit, case.resolve_due_at) == (S.RECEIVED, None, due)
     assert "Milik Dinas Lingkungan." in case.notes.get().text
-    send(client, people["desk"], "route", case, unit=make_unit().pk, reason="Dipindah")
+    send(client, people["desk"], "case-route", case, unit=make_unit().pk, reason="Dipindah")
     case.refresh_from_db()
     assert case.resolve_due_at == due
     assert case.segments.count() == 2
@@ -231,11 +241,11 @@ def test_a_unit_hands_back_and_the_total_clock_goes_on(client, people):
 def test_the_unit_a_report_is_about_neither_gets_nor_sees_it(client, people):
     case = complaint(accused=people["unit"])
 
-    refused = send(client, people["desk"], "route", case, unit=people["unit"].pk)
+    refused = send(client, people["desk"], "case-route", case, unit=people["unit"].pk)
 
     assert refused.status_code == 400
     client.force_login(people["penghubung"])
-    assert client.get(at("detail", case)).status_code == 404
+    assert client.get(at("case-detail", case)).status_code == 404
 
 
 def test_each_look_at_a_secret_case_is_kept(client, people):
@@ -243,19 +253,19 @@ def test_each_look_at_a_secret_case_is_kept(client, people):
     client.force_login(people["penghubung"])
 
     for _ in range(3):
-        client.get(at("detail", case))
+        client.get(at("case-detail", case))
 
     assert SecretRead.objects.filter(number=case.number, reader=people["penghubung"]).count() == 1
     client.force_login(people["operator"])
-    assert client.get(at("detail", case)).status_code == 404
+    assert client.get(at("case-detail", case)).status_code == 404
 
 
 def test_who_is_mentioned_gets_the_number_and_a_link(client, people):
     case = complaint(state=S.ROUTED, unit=people["unit"], text="Kata rahasia warga")
     name = people["penghubung"].email.partition("@")[0]
 
-    answer = send(client, people["operator"], "note", case, text=f"@{name} mohon dilihat")
-    wrong = send(client, people["operator"], "note", case, text="@siapa mohon dilihat")
+    answer = send(client, people["operator"], "case-note", case, text=f"@{name} mohon dilihat")
+    wrong = send(client, people["operator"], "case-note", case, text="@siapa mohon dilihat")
 
     assert answer.status_code == 302
     mail = OutgoingMail.objects.get(to=people["penghubung"].email)
@@ -272,7 +282,7 @@ def test_one_case_is_printed_without_the_name_of_an_anonymous_reporter(client, p
     reporter(case, name="Sri Wahyuningsih")
     client.force_login(people["operator"])
 
-    answer = client.get(at("print", case))
+    answer = client.get(at("case-print", case))
 
     assert answer.content.startswith(b"%PDF-")
     assert "no-store" in answer.headers["Cache-Control"]
@@ -281,7 +291,7 @@ def test_one_case_is_printed_without_the_name_of_an_anonymous_reporter(client, p
     assert "Anonim" in text
     assert "Wahyuningsih" not in text
     client.force_login(make_user(Role.OPERATOR_OPD))
-    assert client.get(at("print", case)).status_code == 404
+    assert client.get(at("case-print", case)).status_code == 404
 
 
 def printed(content: bytes) -> str:
@@ -300,7 +310,7 @@ def test_the_link_of_a_notice_leads_through_signing_in_to_that_case(client, peop
 def test_what_the_reporter_sent_is_marked_as_read(client, people):
     case = complaint(state=S.ROUTED, unit=people["unit"], reporter_wrote_at=timezone.now())
 
-    assert send(client, people["operator"], "read", case).status_code == 302
+    assert send(client, people["operator"], "case-read", case).status_code == 302
 
     case.refresh_from_db()
     assert case.reporter_wrote_at is None

@@ -1,0 +1,1 @@
+"""Files of the settings, read and judged; nothing is written here."""
