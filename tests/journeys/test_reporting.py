@@ -20,7 +20,10 @@ class Scale:
 
     def __init__(self, page: Page) -> None:
         self.answers: list[Response] = []
-        page.on("response", lambda answer: self.answers.append(answer))
+        page.on("response", self.note)
+
+    def note(self, answer: Response) -> None:
+        self.answers.append(answer)
 
     def weigh(self) -> int:
         weight = 0

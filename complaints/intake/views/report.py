@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm, ModelChoiceField
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -203,11 +203,12 @@ class FilesView(StepView):
 
 class FileRemoveView(DraftView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        if self.draft is not None:
-            try:
-                remove_file(draft=self.draft, pk=pk)
-            except ValidationError:
-                return redirect("complaints:report-receipt")
+        if self.draft is None:
+            raise Http404
+        try:
+            remove_file(draft=self.draft, pk=pk)
+        except ValidationError:  # sent meanwhile
+            return redirect("complaints:report-receipt")
         return redirect(step_url("berkas"))
 
 
