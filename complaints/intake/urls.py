@@ -19,6 +19,11 @@ urlpatterns: list = [
     path("lapor/wilayah.json", offers.OutlinesView.as_view(), name="report-outlines"),
     path("lapor/serupa/", offers.SimilarView.as_view(), name="report-similar"),
     path("lapor/serupa/<str:number>/", offers.FollowView.as_view(), name="report-follow"),
+    path(
+        "lapor/serupa/<str:number>/foto/<int:pk>/",
+        offers.SimilarPhotoView.as_view(),
+        name="report-similar-photo",
+    ),
     path("lapor/mengikuti/", offers.FollowedView.as_view(), name="report-followed"),
     re_path(f"^lapor/(?P<step>{'|'.join(NAMES)})/$", step_page, name="report-step"),
     path("pengaduan/bukti/<str:number>/<str:check>/", ProofView.as_view(), name="public-proof"),

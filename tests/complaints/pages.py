@@ -24,6 +24,7 @@ INTAKE = (
     Page(f"{C}report-outlines", PUBLIC, is_file=True),
     Page(f"{C}report-similar", PUBLIC, status=(302,)),
     Page(f"{C}report-follow", PUBLIC, lambda place: ["SK-0000-0000"], status=(302,)),
+    Page(f"{C}report-similar-photo", PUBLIC, lambda place: ["SK-0000-0000", 1], status=(404,)),
     Page(f"{C}report-followed", PUBLIC, status=(302,)),
     Page(f"{C}report-receipt", PUBLIC, status=(302,)),
     Page(f"{C}public-proof", PUBLIC, lambda place: ["SK-0000-0000", "0000000000"], status=(404,)),

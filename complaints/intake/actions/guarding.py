@@ -17,10 +17,15 @@ from django.utils import timezone
 
 from complaints import secrecy
 from complaints.models import Draft
-from organizations.limits import within_limit
+from organizations.limits import TooMany, within_limit
 
 FREE_AN_HOUR = 10  # reports from one network before its browsers have to work
 BUSY_AN_HOUR = 60  # beyond it the desk is told
+FILES_AN_HOUR = 300
+TOO_MANY_FILES = (
+    "Dari jaringan Anda baru saja masuk banyak sekali berkas. Kirim laporannya dulu tanpa berkas ini; "
+    "berkasnya dapat menyusul lewat halaman Lacak laporan."
+)
 HASHES, PREFIX = 40, "00"  # 256 tries on average, 40 hashes each: a second on a slow phone
 WAIT_SECONDS, PROOF_KEPT, NOTE = 20, timedelta(hours=1), "lapor"
 QUICKEST = timedelta(seconds=10)
@@ -47,6 +52,13 @@ def check_sender(*, draft: Draft, address: str, proof: str, waited: str) -> None
         return
     if not (_has_worked(draft, proof) or _has_waited(draft, waited)):
         raise ProofNeeded(NEEDED)
+
+
+def check_uploads(*, address: str, count: int) -> None:
+    """Files that nobody sends would fill the storage; sixty full reports an hour go through."""
+    for _ in range(count):
+        if not within_limit("lapor-berkas", address, most=FILES_AN_HOUR):
+            raise TooMany(TOO_MANY_FILES)
 
 
 def suspicion(*, draft: Draft, address: str, trap: str, now: datetime) -> str:

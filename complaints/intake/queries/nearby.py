@@ -42,6 +42,13 @@ def similar_reports(answers: Mapping[str, Any], now: datetime) -> list[Similar]:
     return [Similar(case, None, _photo(case)) for case in in_area]
 
 
+def public_photo(number: str, pk: int) -> Attachment | None:
+    """A photo that is public, of a report that is."""
+    cases = Complaint.objects.public().filter(number=number)
+    rows = Attachment.objects.filter(complaint__in=cases, is_public=True, is_hidden=False)
+    return rows.filter(pk=pk, mime__startswith="image/").first()
+
+
 def _around(rows: Any, here: tuple[Decimal, Decimal], most: int) -> list[Similar]:
     span = Decimal(2 * most) / METRES_OF_DEGREE  # generous: a box first, then the circle
     latitude, longitude = here

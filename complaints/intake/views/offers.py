@@ -13,15 +13,18 @@ from django.utils import timezone
 from django.views import View
 
 from complaints.intake.actions.drafts import add_photo, begin_draft, follow_from, save_answers
+from complaints.intake.actions.guarding import check_uploads
 from complaints.intake.forms.files import PhotoForm
 from complaints.intake.forms.report import ContactForm
 from complaints.intake.queries.drafts import NAMES, answers_of
-from complaints.intake.queries.nearby import similar_reports
+from complaints.intake.queries.nearby import public_photo, similar_reports
 from complaints.intake.queries.outlines import outlines
 from complaints.intake.views.quiet import DraftView, remember
 from complaints.intake.views.report import after_place, step_url
 from complaints.models import Complaint
-from organizations.web import FormMixin, page
+from organizations import storage
+from organizations.sender import address_of
+from organizations.web import FormMixin, download, no_download, page
 
 
 class OutlinesView(View):
@@ -55,6 +58,7 @@ class PhotoFirstView(FormMixin, DraftView):
         return reverse("complaints:report")
 
     def save(self, form: Any) -> str:
+        check_uploads(address=address_of(self.request), count=1)
         draft, token = (self.draft, "") if self.draft else begin_draft()
         self.token = token
         add_photo(draft=draft, upload=form.cleaned_data["photo"])
@@ -81,6 +85,23 @@ class SimilarView(DraftView):
         if self.draft is not None and not self.draft.complaint_id:
             save_answers(draft=self.draft, answers={"seen_similar": True})
         return redirect(after_place(self.draft))
+
+
+class SimilarPhotoView(View):
+    """A photo the public may see, of a report the public may see."""
+
+    def get(self, request: HttpRequest, number: str, pk: int) -> HttpResponse:
+        row = public_photo(number, pk)
+        if row is None:
+            raise Http404
+        kept, digest = (
+            (row.redacted, row.redacted_sha256) if row.redacted else (row.file, row.sha256)
+        )
+        try:
+            file = storage.checked(kept.storage, kept.name, digest)
+        except storage.FileTrouble as trouble:
+            return no_download(request, trouble, name=row.shown_name)
+        return download(file, name=row.shown_name, mime=row.mime)
 
 
 class FollowView(FormMixin, DraftView):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -21,6 +22,7 @@ from complaints.intake.actions.drafts import (
     remove_file,
     save_answers,
 )
+from complaints.intake.actions.guarding import check_uploads
 from complaints.intake.forms.files import FilesForm
 from complaints.intake.forms.report import (
     CategoryForm,
@@ -39,8 +41,10 @@ from complaints.intake.queries.drafts import (
 from complaints.intake.queries.nearby import similar_reports
 from complaints.intake.views.quiet import DraftView, remember
 from complaints.models import Category, Draft
+from organizations.sender import address_of
 from organizations.web import FormMixin, page
 
+NUMBERS = re.compile(r"\b1\d\d\b")  # 112, 110, 119, 129
 TITLES = {step.name: step.title for step in STEPS}
 
 
@@ -137,7 +141,8 @@ class WhatView(StepView):
 
     def context(self, form: Any) -> dict[str, Any]:
         category = Category.objects.filter(pk=self.answers.get("category") or 0).first()
-        return {**super().context(form), "category": category}
+        stop = category.stop_message if category else ""
+        return {**super().context(form), "stop": stop, "numbers": NUMBERS.findall(stop)}
 
 
 class WhereView(StepView):
@@ -183,8 +188,10 @@ class FilesView(StepView):
     template = "complaints/report/files.html"
 
     def save(self, form: Any) -> Draft:
+        uploads = form.cleaned_data["files"]
+        check_uploads(address=address_of(self.request), count=len(uploads))
         draft = super().save(form)
-        if uploads := form.cleaned_data["files"]:
+        if uploads:
             add_files(draft=draft, uploads=uploads)
         return draft
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import altcha
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from complaints.intake.actions import guarding
@@ -86,3 +87,15 @@ def test_person_is_not_marked(client):
     go(client, "periksa")
 
     assert Complaint.objects.get().look_first == ""
+
+
+def test_storage_is_not_filled_by_machines_and_the_report_goes_on(client, monkeypatch):
+    monkeypatch.setattr(guarding, "FILES_AN_HOUR", 0)
+    go(client, "kejadian", text="Jalan di depan pasar berlubang.")
+    file = SimpleUploadedFile("a.jpg", b"x")
+
+    response = go(client, "berkas", files=[file])
+
+    assert response.status_code == 429
+    assert "menyusul" in response.content.decode()
+    assert go(client, "berkas").status_code == 302

@@ -1,5 +1,6 @@
 """Ways beside the straight one: photo first, similar reports nearby, following instead."""
 
+import hashlib
 from decimal import Decimal
 from pathlib import Path
 
@@ -114,3 +115,29 @@ def test_tile_server_of_the_city_may_be_shown(client, settings):
     settings.MAP_TILES = "https://peta.contoh.test/{z}/{x}/{y}.png"
 
     assert "https://peta.contoh.test/{z}" in client.get("/lapor/lokasi/").content.decode()
+
+
+def test_only_public_photos_of_public_reports_are_shown(client, shown):
+    content = (UPLOADS / "gps_orientasi1.jpg").read_bytes()
+    rows = [
+        Attachment.objects.create(
+            complaint=case,
+            file=SimpleUploadedFile("a.jpg", content),
+            shown_name="a.jpg",
+            mime="image/jpeg",
+            size=len(content),
+            sha256=hashlib.sha256(content).hexdigest(),
+            author="pelapor",
+            is_public=is_public,
+        )
+        for case, is_public in ((shown, True), (shown, False), (complaint(), True))
+    ]
+    urls = [f"/lapor/serupa/{row.complaint.number}/foto/{row.pk}/" for row in rows]
+    answers = [client.get(url) for url in urls]
+
+    assert [answer.status_code for answer in answers] == [200, 404, 404]
+    assert b"".join(answers[0].streaming_content) == content
+    near(client)
+    page = client.get("/lapor/serupa/").content.decode()
+    assert urls[0] in page
+    assert urls[1] not in page

@@ -139,7 +139,9 @@ def test_report_without_any_place_is_asked_for_one_but_may_say_there_is_none(cli
 def test_emergency_is_told_before_writing(client):
     go(client, "kategori", category=Category.objects.get(code="banjir").pk)
 
-    assert "telepon 112 lebih dulu" in client.get("/lapor/kejadian/").content.decode()
+    page = client.get("/lapor/kejadian/").content.decode()
+    assert "telepon 112 lebih dulu" in page
+    assert 'href="tel:112"' in page
 
 
 def test_wanted_news_needs_an_address(client):
