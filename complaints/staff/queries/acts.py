@@ -26,24 +26,26 @@ class Act:
     sources: frozenset[str] = RUNNING
     move: Transition | None = None
     is_main: bool = False
+    is_usual: bool = False
 
 
-def _moved(name: str, move: Transition, *, is_main: bool = False) -> Act:
-    return Act(name, move.label, move.rule, move.sources, move, is_main)
+def _moved(name: str, move: Transition, *, is_main: bool = False, is_usual: bool = False) -> Act:
+    return Act(name, move.label, move.rule, move.sources, move, is_main, is_usual or is_main)
 
 
 ACTS = (
-    Act("classify", "Golongkan", permissions.can_verify),
+    Act("classify", "Golongkan", permissions.can_verify, is_usual=True),
     _moved("route", states.ROUTE, is_main=True),
     _moved("start", states.START, is_main=True),
     Act(
-        "answer", "Tulis jawaban", permissions.can_handle, ComplaintState.with_unit(), is_main=True
+        "answer", "Tulis jawaban", permissions.can_handle, ComplaintState.with_unit(), is_main=True,
+        is_usual=True,
     ),
     Act("progress", "Kabari pelapor", permissions.can_handle, ComplaintState.with_unit()),
-    _moved("ask", states.ASK),
+    _moved("ask", states.ASK, is_usual=True),
     Act("delegate", "Tunjuk petugas", permissions.can_delegate, ComplaintState.with_unit()),
     _moved("hand-back", states.HAND_BACK),
-    _moved("close", states.CLOSE),
+    _moved("close", states.CLOSE, is_usual=True),
     Act("split", "Pecah untuk unit lain", permissions.can_verify, ComplaintState.open()),
     _moved("merge", states.MERGE),
     Act("escalate", "Eskalasikan", permissions.can_ask, ComplaintState.open()),
@@ -58,6 +60,7 @@ class Choice:
     name: str
     label: str
     is_main: bool
+    is_usual: bool
 
 
 def acts_for(user: Any, case: Complaint) -> list[Choice]:
@@ -65,8 +68,10 @@ def acts_for(user: Any, case: Complaint) -> list[Choice]:
     found: list[Choice] = []
     for act in ACTS:
         if case.state in act.sources and act.rule(user, case):
-            is_first = act.is_main and not any(choice.is_main for choice in found)
-            found.append(Choice(act.name, _label(act, case), is_first))
+            is_again = act.name == "route" and case.unit is not None
+            is_first = act.is_main and not is_again and not any(one.is_main for one in found)
+            is_usual = act.is_usual and not is_again
+            found.append(Choice(act.name, _label(act, case), is_first, is_usual))
     return found
 
 

@@ -53,8 +53,8 @@ class Relation:
     """Another case beside this one, and why it stands there."""
 
     case: Complaint
+    title: str
     words: str
-    tone: str
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,7 @@ class CaseFile:
     escalations: list[Escalation]
     openings: list[IdentityRequest]
     same_reporter: list[Relation]
+    same_reporter_count: int
     nearby: list[Relation]
     merged: list[Complaint]
     parts: list[Complaint]
@@ -96,7 +97,8 @@ def case_file(user: Any, case: Complaint) -> CaseFile:
         segments=list(case.segments.select_related("unit")),
         escalations=list(case.escalations.select_related("officer")),
         openings=list(case.openings.select_related("asked_by", "decided_by")),
-        same_reporter=_same_reporter(related, reporter),
+        same_reporter=_same_reporter(related, case, reporter),
+        same_reporter_count=_others_of(case, reporter).count() if case.is_anonymous else 0,
         nearby=_nearby(related, case),
         merged=list(case.merged.filter(visible_cases(user)).only("number", "state")),
         parts=list(case.parts.filter(visible_cases(user)).select_related("unit")),
@@ -166,12 +168,25 @@ def _due(step: _Step, paused_at: datetime | None, now: datetime, calendar: Calen
     return Due(step.label, day, *left_until(day, today, calendar))
 
 
-def _same_reporter(rows: QuerySet[Complaint], reporter: Reporter | None) -> list[Relation]:
-    """Other reports with the same contact, without saying whose."""
+def _others_of(case: Complaint, reporter: Reporter | None) -> QuerySet[Complaint]:
     if reporter is None or not reporter.fingerprint:
+        return Complaint.objects.none()
+    rows = Complaint.objects.filter(reporter__fingerprint=reporter.fingerprint)
+    return rows.exclude(pk=case.pk)
+
+
+def _same_reporter(
+    rows: QuerySet[Complaint], case: Complaint, reporter: Reporter | None
+) -> list[Relation]:
+    """Other reports with the same contact, without saying whose.
+
+    An anonymous report is never laid beside others of the same person, nor they beside it: one
+    that is not anonymous would tell who it was. Of these only the number is told.
+    """
+    if case.is_anonymous:
         return []
-    found = rows.filter(reporter__fingerprint=reporter.fingerprint).order_by("-received_at")
-    return [_relation(row, "pelapor yang sama") for row in found[:MOST]]
+    found = rows.filter(pk__in=_others_of(case, reporter).values("pk"), is_anonymous=False)
+    return [_relation(row, "pelapor yang sama") for row in found.order_by("-received_at")[:MOST]]
 
 
 def _nearby(rows: QuerySet[Complaint], case: Complaint) -> list[Relation]:
@@ -197,7 +212,12 @@ def _nearby(rows: QuerySet[Complaint], case: Complaint) -> list[Relation]:
 
 
 def _relation(row: Complaint, words: str) -> Relation:
-    return Relation(row, words, ComplaintState.tone_of(row.state))
+    return Relation(row, listed_title(row), words)
+
+
+def listed_title(case: Complaint) -> str:
+    """What lists call a case: the words of a secret one are read on its page, where it is noted."""
+    return "Laporan rahasia" if case.is_secret else case.subject
 
 
 def due_days(case: Complaint) -> list[tuple[str, date | None]]:

@@ -25,6 +25,7 @@ from complaints.clock.queries.left import Left, left_of
 from complaints.clock.queries.terms import Calendar
 from complaints.models import Category, Complaint
 from complaints.permissions import visible_cases
+from complaints.staff.queries.case import listed_title
 from complaints.staff.queries.tabs import ALL, OPEN, WROTE, Moment, Tab, overdue, tabs_of
 
 PAGE = 25
@@ -37,6 +38,7 @@ class Line:
     """A case as the list shows it; of the person only a shortened name."""
 
     case: Complaint
+    title: str
     reporter: str
     left: Left
     tone: str
@@ -172,6 +174,7 @@ def _lines(rows: Sequence[Any], moment: Moment) -> list[Line]:
     return [
         Line(
             case=row,
+            title=listed_title(row),
             reporter="Anonim" if row.is_anonymous else row.reporter_shown or "Tanpa nama",
             left=left_of(row, moment.now, calendar),
             tone=ComplaintState.tone_of(row.state),

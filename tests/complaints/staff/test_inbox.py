@@ -134,3 +134,14 @@ def test_who_has_nothing_to_do_with_reports_is_refused(client):
 
     assert client.get(reverse("complaints:case-list")).status_code == 403
     assert Complaint.objects.count() == 0
+
+
+def test_the_words_of_a_secret_case_are_not_in_lists(client, unit):
+    case = complaint(unit=unit, state=S.ROUTED, is_secret=True, subject="Kata rahasia")
+    client.force_login(make_user(Role.ADMIN_PENGHUBUNG, unit))
+
+    page = client.get(reverse("complaints:case-list")).content.decode()
+
+    assert case.number in page
+    assert "Laporan rahasia" in page
+    assert "Kata rahasia" not in page

@@ -109,3 +109,19 @@ def test_a_name_that_is_not_hidden_opens_with_a_reason_only(client, desk):
     assert NAME not in bare.content.decode()
     assert not SecretRead.objects.exists()
     assert NAME in client.post(at("name", case), {"reason": "Menelepon"}).content.decode()
+
+
+def test_an_anonymous_report_is_not_laid_beside_others_of_the_same_person(client, desk):
+    hidden = complaint(is_anonymous=True, subject="Pungutan di kantor")
+    named, other = complaint(subject="Lampu padam"), complaint(subject="Sampah")
+    for case in (hidden, named, other):
+        reporter(case, name=NAME, fingerprint="sama")
+
+    of_hidden = client.get(at("detail", hidden)).content.decode()
+    of_named = client.get(at("detail", named)).content.decode()
+
+    assert "2 laporan lain dari pelapor yang sama" in of_hidden
+    assert named.number not in of_hidden
+    assert named.subject not in of_hidden
+    assert other.number in of_named
+    assert hidden.number not in of_named

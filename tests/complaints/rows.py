@@ -1,0 +1,10 @@
+"""Rows of complaints, one call for each room, for the tests that compare few rows with many."""
+
+from __future__ import annotations
+
+from organizations.models import Organization
+from tests.complaints.staff_rows import add_staff_rows
+
+
+def add_rows(unit: Organization) -> None:
+    add_staff_rows(unit)
