@@ -15,6 +15,15 @@ def holders(right: str, organization: Organization | None = None) -> list[User]:
     Without a unit: those who hold it for the whole city.
     """
     everywhere = [role for role, rights in ROLE_RIGHTS.items() if rights.get(right) is Scope.ALL]
+    return _people(right, organization, everywhere)
+
+
+def holders_inside(right: str, organization: Organization) -> list[User]:
+    """Active people with the right by an assignment in this unit or the one above, not for the city."""
+    return _people(right, organization, [])
+
+
+def _people(right: str, organization: Organization | None, everywhere: list[str]) -> list[User]:
     own = [role for role, rights in ROLE_RIGHTS.items() if rights.get(right) is Scope.OWN]
     places = {organization.pk, organization.parent_id} if organization else set()
     rows = Assignment.objects.valid(timezone.localdate()).filter(

@@ -13,6 +13,8 @@ DESK = frozenset({ORG})
 HANDLERS = frozenset({OPR, KPL, PHB, ORG})
 ANSWERERS = frozenset({KPL, PHB, ORG})
 
+PAGED = {"word": "a page of fifty"}
+
 STAFF_PAGES = (
     Page(f"{C}case-list", HANDLERS | {INS}),
     Page(f"{C}case-create", frozenset({OPR, PHB, ORG})),
@@ -27,7 +29,7 @@ STAFF_PAGES = (
     Page(f"{C}case-progress", HANDLERS, numbered(case), foreign=DESK),
     Page(f"{C}case-answer", HANDLERS, numbered(case), foreign=DESK),
     Page(f"{C}case-close", ANSWERERS, numbered(case), foreign=DESK),
-    Page(f"{C}case-merge", DESK, numbered(case), foreign=DESK),
+    Page(f"{C}case-merge", DESK, numbered(case), foreign=DESK, steady="at most eight nearby"),
     Page(f"{C}case-split", DESK, numbered(case), foreign=DESK),
     Page(f"{C}case-escalate", HANDLERS, numbered(case), foreign=DESK),
     Page(f"{C}case-privacy", ANSWERERS, numbered(case), foreign=DESK),
@@ -47,7 +49,7 @@ STAFF_PAGES = (
         page
         for kind in KINDS
         for page in (
-            Page(f"{C}{kind.name}-list", DESK),
+            Page(f"{C}{kind.name}-list", DESK, steady=PAGED.get(kind.name, "")),
             Page(f"{C}{kind.name}-create", DESK),
             Page(f"{C}{kind.name}-edit", DESK, setting(kind)),
             Page(f"{C}{kind.name}-delete", DESK, setting(kind)),

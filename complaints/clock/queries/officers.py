@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from complaints import permissions
 from complaints.models import Complaint
-from organizations.access import access_of
 from organizations.models import User
-from organizations.queries.holders import holders
+from organizations.queries.holders import holders, holders_inside
 
 ANSWERS, HANDLES = "complaints.answer", "complaints.handle"
 
@@ -30,14 +29,12 @@ def responsible(case: Complaint) -> list[User]:
 
 def of_unit(right: str, case: Complaint) -> list[User]:
     """Who holds the right by an assignment in the unit, not for the whole city."""
-    found = holders(right, case.unit)
-    return [user for user in found if right not in access_of(user).everywhere]
+    return holders_inside(right, case.unit) if case.unit else []
 
 
 def colleagues(case: Complaint) -> list[User]:
     """Who may be given the case: those who handle reports of its unit, by name."""
-    found = of_unit(HANDLES, case) if case.unit else []
-    return sorted(found, key=lambda user: user.full_name)
+    return sorted(of_unit(HANDLES, case), key=lambda user: user.full_name)
 
 
 def _readers(people: list[User], case: Complaint) -> list[User]:

@@ -58,7 +58,7 @@ def mentioned(text: str, case: Complaint) -> list[User]:
 
 
 def _known(case: Complaint) -> list[User]:
-    unit = of_unit(HANDLES, case) if case.unit else []
+    unit = of_unit(HANDLES, case)
     people = {user.pk: user for user in [*desk(), *unit, *([case.officer] if case.officer else [])]}
     return [user for user in people.values() if permissions.can_view(user, case)]
 

@@ -35,7 +35,14 @@ def _units() -> Any:
 class MarkedForm(forms.Form):
     """Carries what the case was like when the form was opened (`queries.case.mark_of`)."""
 
-    mark = forms.CharField(required=False, widget=forms.HiddenInput)
+    mark = forms.CharField(
+        required=False,
+        max_length=100,
+        widget=forms.HiddenInput,
+        error_messages={
+            "max_length": "Tanda halaman paling panjang 100 huruf. Muat ulang halaman ini"
+        },
+    )
 
     def __init__(self, *args: Any, mark: str = "", **kwargs: Any) -> None:
         kwargs["initial"] = {"mark": mark, **kwargs.get("initial", {})}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.db import models
 from django.utils import timezone
 
 from complaints.models import (
@@ -17,7 +18,23 @@ from complaints.models import (
     SearchWord,
     Term,
 )
+from organizations.formatting import format_number
 from organizations.models import Organization, User
+
+LONGEST = 5_000  # letters of a text that has no limit of its own
+
+
+def _field(column: models.Field, **more: Any) -> forms.Field | None:
+    """The form field of a column; every text has an end and says how much fits."""
+    if isinstance(column, models.TextField):
+        more["max_length"] = LONGEST
+    field: Any = column.formfield(**more)
+    if isinstance(field, forms.CharField) and field.max_length:
+        label = str(column.verbose_name)
+        most = format_number(field.max_length)
+        said = f"{label[:1].upper()}{label[1:]} paling panjang {most} huruf"
+        field.error_messages["max_length"] = said
+    return field
 
 
 class SettingForm(forms.ModelForm):
@@ -26,6 +43,7 @@ class SettingForm(forms.ModelForm):
     class Meta:
         model = Term
         fields: ClassVar[list[str]] = []
+        formfield_callback = _field
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -36,7 +54,7 @@ class SettingForm(forms.ModelForm):
             low = f"{label[:1].lower()}{label[1:]}"
             field.error_messages.update(
                 required=f"Isi {low}", invalid_choice=f"Pilih {low} dari daftar",
-                invalid=f"Tulis {low} dengan benar", max_length=f"{field.label} terlalu panjang",
+                invalid=f"Tulis {low} dengan benar",
             )  # fmt: skip
             if isinstance(field, forms.IntegerField):
                 field.widget = forms.TextInput(attrs={"inputmode": "numeric"})

@@ -82,7 +82,7 @@ class CaseFile:
 def case_file(user: Any, case: Complaint) -> CaseFile:
     now = timezone.now()
     calendar = Calendar.around(timezone.localtime(case.received_at).date(), timezone.localdate())
-    said = list(_messages(case))
+    said = list(_messages(case, user))
     reporter = Reporter.objects.filter(complaint=case).only("shown_name", "fingerprint").first()
     related = Complaint.objects.filter(visible_cases(user)).exclude(pk=case.pk)
     return CaseFile(
@@ -92,15 +92,15 @@ def case_file(user: Any, case: Complaint) -> CaseFile:
         reporter=shown(case, reporter),
         messages=[row for row in said if row.state == MessageState.SENT],
         draft=next((row for row in said if row.state == MessageState.DRAFT), None),
-        notes=list(case.notes.select_related("author").prefetch_related("mentions")),
+        notes=list(case.notes.select_related("author")),
         files=list(_files(case, user)),
         segments=list(case.segments.select_related("unit")),
         escalations=list(case.escalations.select_related("officer")),
         openings=list(case.openings.select_related("asked_by", "decided_by")),
         same_reporter=_same_reporter(related, case, reporter),
         same_reporter_count=_others_of(case, reporter).count() if case.is_anonymous else 0,
-        nearby=_nearby(related, case),
-        merged=list(case.merged.filter(visible_cases(user)).only("number", "state")),
+        nearby=nearby(user, case),
+        merged=list(case.merged.filter(visible_cases(user)).only("number", "merged_into")),
         parts=list(case.parts.filter(visible_cases(user)).select_related("unit")),
         history=list(activity.history_of(case)[:60]),
         mark=mark_of(case),
@@ -121,14 +121,19 @@ def shown(case: Complaint, reporter: Reporter | None) -> str:
     return (reporter.shown_name if reporter else "") or "Tanpa nama"
 
 
-def _messages(case: Complaint) -> QuerySet[Message]:
-    files = Prefetch("attachments", Attachment.objects.order_by("pk"), to_attr="sent_files")
+def _messages(case: Complaint, user: Any) -> QuerySet[Message]:
+    files = Prefetch("attachments", _seen(Attachment.objects.all(), user), to_attr="sent_files")
     return case.messages.select_related("officer", "unit").prefetch_related(files)
 
 
 def _files(case: Complaint, user: Any) -> QuerySet[Attachment]:
-    """Files sent with the report itself; hidden ones are for the desk."""
-    rows = case.attachments.filter(message=None)
+    """Files sent with the report itself."""
+    return _seen(case.attachments.filter(message=None), user)
+
+
+def _seen(rows: QuerySet[Attachment], user: Any) -> QuerySet[Attachment]:
+    """Hidden ones are for the desk."""
+    rows = rows.order_by("pk")
     return rows if is_desk(user) else rows.filter(is_hidden=False)
 
 
@@ -189,8 +194,9 @@ def _same_reporter(
     return [_relation(row, "pelapor yang sama") for row in found.order_by("-received_at")[:MOST]]
 
 
-def _nearby(rows: QuerySet[Complaint], case: Complaint) -> list[Relation]:
-    """Reports of the same category close by, the nearest first."""
+def nearby(user: Any, case: Complaint) -> list[Relation]:
+    """Reports of the same category close by that the person may open, the nearest first."""
+    rows = Complaint.objects.filter(visible_cases(user)).exclude(pk=case.pk)
     if case.latitude is None or case.longitude is None or case.category is None:
         return []
     here = (case.latitude, case.longitude)

@@ -10,7 +10,7 @@ from complaints.clock.actions.ladder import escalate_by_hand
 from complaints.models import Complaint, Escalation
 from complaints.staff.actions.joining import merge_case, split_case
 from complaints.staff.forms.acts import MarkedForm, MergeForm, SplitForm
-from complaints.staff.queries.case import case_file
+from complaints.staff.queries.case import nearby
 from complaints.staff.views.base import CaseFormPage
 
 
@@ -24,7 +24,7 @@ class CaseMergeView(CaseFormPage):
     done = "Digabung ke {saved.number}. Pelapor dan pengikutnya kini mengikuti laporan itu."
 
     def context(self, form: Any) -> dict[str, Any]:
-        return {"case": self.case, "nearby": case_file(self.request.user, self.case).nearby}
+        return {"case": self.case, "nearby": nearby(self.request.user, self.case)}
 
     def save(self, form: MergeForm) -> Complaint:
         return merge_case(case=self.case, by=self.request.user, **form.cleaned_data)

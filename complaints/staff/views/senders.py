@@ -71,7 +71,7 @@ class BanPage(ManagedPage):
 
 class BanCreateView(BanPage, FormPage):
     form_class = BanForm
-    heading = "Blokir pengirim"
+    heading = "Tambah blokir pengirim"
     lead = "Laporannya tetap masuk, tetapi diperiksa dulu."
     submit = "Blokir"
     done = "Pengirim diblokir sampai tanggal itu."
