@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils import timezone
 
 from complaints.clock.notifications import tell_responsible
 from complaints.models import Complaint
+from organizations import moment
 
 WROTE = "Pelapor menulis atau mengirim berkas baru."
 
@@ -17,7 +17,7 @@ def reporter_wrote(*, case: Complaint) -> None:
 
     Part of the action that keeps the message or the file. Moves no clock.
     """
-    case.reporter_wrote_at = timezone.now()
+    case.reporter_wrote_at = moment.now()
     case.save(update_fields=["reporter_wrote_at"])
     tell_responsible(case, WROTE)
 

@@ -15,7 +15,7 @@ from complaints.clock.notifications import tell_people
 from complaints.clock.queries.ladder import Ladder, days_late, due_steps, officer_for
 from complaints.clock.queries.terms import Calendar
 from complaints.models import Complaint, Escalation, LadderStep
-from organizations import activity
+from organizations import activity, moment
 from organizations.access import allow
 from organizations.models import User
 
@@ -25,7 +25,7 @@ ALL_TOLD = "Semua jenjang eskalasi laporan ini sudah diberi tahu."
 
 def escalate_overdue(*, now: datetime | None = None) -> int:
     """Every late report: each step of the ladder it has reached is written once; how many were."""
-    now = now or timezone.now()
+    now = now or moment.now()
     today = timezone.localdate(now)
     ladder = Ladder.read()
     late = Complaint.objects.overdue(now).order_by("resolve_due_at")
@@ -102,4 +102,4 @@ def escalate_by_hand(*, case: Complaint, by: User) -> Escalation:
     step = next((one for one in steps if one.level not in reached), None)
     if step is None:
         raise ValidationError(ALL_TOLD if steps else "Jenjang eskalasi belum diatur.")
-    return reach(row, step, steps, now=timezone.now(), by=by)
+    return reach(row, step, steps, now=moment.now(), by=by)

@@ -20,7 +20,7 @@ from complaints.clock.queries.terms import TermBook, last_day_of
 from complaints.intake.actions.notices import tell_reporter
 from complaints.intake.queries.senders import fingerprint_of, is_kept_out
 from complaints.models import Area, Attachment, Category, Complaint, Reporter
-from organizations import activity
+from organizations import activity, moment
 from organizations.access import allow
 from organizations.actions.uploads import Taken
 from organizations.formatting import format_date
@@ -103,7 +103,7 @@ def file_complaint(
         allow((permissions.can_exchange if channel == Channel.SP4N else permissions.can_enter)(by))
     if client_key and (known := _before(client_key)):
         return Filed(known, "", is_new=False)
-    entered_at = now or timezone.now()
+    entered_at = now or moment.now()
     received_at = received_at or entered_at
     place, contact = place or Place(), contact or ContactGiven()
     written = _text(text)
@@ -165,7 +165,7 @@ def keep_files(
             sha256=file.sha256,
             author=author,
             added_by=by,
-            added_at=at or timezone.now(),
+            added_at=at or moment.now(),
             **more,
         )
         for file in files

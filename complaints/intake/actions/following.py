@@ -13,7 +13,7 @@ from complaints import secrecy
 from complaints.choices import ComplaintState
 from complaints.intake.actions.filing import ContactGiven, ticket_digest
 from complaints.models import Complaint, Supporter
-from organizations import activity
+from organizations import activity, moment
 
 NOT_OPEN = "Laporan ini tidak lagi dapat diikuti. Buat laporan baru bila masalahnya masih ada."
 
@@ -43,6 +43,7 @@ def follow_report(
     given, secret = contact or ContactGiven(), secrecy.new_secret()
     supporter = Supporter.objects.create(
         complaint=row,
+        joined_at=moment.now(),
         secret_digest=ticket_digest(row.number, secret),
         client_key=client_key,
         name=given.name,

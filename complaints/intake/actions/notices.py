@@ -10,6 +10,7 @@ from django.urls import reverse
 from complaints.choices import NoticeChannel
 from complaints.models import Complaint, Notice, Supporter
 from complaints.models.people import Contact
+from organizations import moment
 from organizations.wake import wake
 
 TASK = "complaints.send_notices"
@@ -20,6 +21,8 @@ def tell_reporter(*, case: Complaint, subject: str, body: str, key: str) -> None
 
     The same `key` is sent once. Nothing of the report but its number and a link is added.
     """
+    if moment.is_past():
+        return
     contact = getattr(case, "reporter", None)
     if contact is not None:
         _queue(case, contact, subject, body, key)
@@ -27,6 +30,8 @@ def tell_reporter(*, case: Complaint, subject: str, body: str, key: str) -> None
 
 def tell_followers(*, case: Complaint, subject: str, body: str, key: str) -> None:
     """The same for everybody who follows the report."""
+    if moment.is_past():
+        return
     for follower in case.followers.all():
         _queue(case, follower, subject, body, f"{key}:{follower.pk}")
 

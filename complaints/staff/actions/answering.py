@@ -9,7 +9,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from complaints import formulas, permissions, states
 from complaints.choices import (
@@ -35,7 +34,7 @@ from complaints.staff.actions.basics import (
     tell_citizens,
     wanted,
 )
-from organizations import activity
+from organizations import activity, moment
 from organizations.access import allow
 from organizations.actions.uploads import Taken, taken_file
 from organizations.files import PHOTOS
@@ -49,7 +48,7 @@ FOLDER = "complaints"
 def ask_reporter(*, case: Complaint, text: str, by: User, mark: str = "") -> Complaint:
     """Ask for completion: the clock stands still until the reporter answers or the time runs out."""
     row = locked(case, mark)
-    now = timezone.now()
+    now = moment.now()
     until = ends_at(Step.COMPLETE, row, now, must=True)
     said = wanted(text, "text", "Tulis yang perlu dilengkapi.")
     moved = move(row, states.ASK, by=by, updates={"paused_at": now})
@@ -72,7 +71,7 @@ def tell_progress(
     allow(permissions.can_handle(by, row))
     if row.state not in ComplaintState.with_unit():
         raise ValidationError("Kabar perkembangan dikirim selama laporan ditangani.")
-    if fields := first_answer(row, timezone.now()):
+    if fields := first_answer(row, moment.now()):
         row.first_answered_at = fields["first_answered_at"]
         save(row, fields)
     said = wanted(text, "text", "Tulis kabar untuk pelapor.")
@@ -101,7 +100,7 @@ def draft_answer(*, case: Complaint, text: str, by: User, mark: str = "") -> Mes
     values = {
         "text": wanted(text, "text", "Tulis konsep jawaban lebih dulu."),
         "officer": by,
-        "written_at": timezone.now(),
+        "written_at": moment.now(),
     }
     draft, is_new = Message.objects.update_or_create(
         complaint=row,
@@ -127,7 +126,7 @@ def send_answer(
     Words for the public are kept beside it and shown after the desk has looked at them.
     """
     row = locked(case, mark)
-    now = timezone.now()
+    now = moment.now()
     until = ends_at(Step.REPLY, row, now, must=True)
     wanted(text, "text", "Tulis jawaban lebih dulu.")
     updates = {"answered_at": now, "reply_until": until, **first_answer(row, now)}
@@ -179,7 +178,7 @@ def close_case(
         row = locked(case, mark)
         wanted(text, "text", "Tulis penjelasan penutupan untuk pelapor.")
         _check_closing(row, outcome, taken)
-        now = timezone.now()
+        now = moment.now()
         updates = {
             "outcome": outcome,
             "closed_at": now,

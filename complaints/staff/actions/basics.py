@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from complaints.choices import Author, MessageKind, MessageState
 from complaints.clock.actions.due import LABELS, set_due
@@ -15,6 +14,7 @@ from complaints.clock.actions.heard import officer_read
 from complaints.intake.actions.notices import tell_followers, tell_reporter
 from complaints.models import Complaint, Message
 from complaints.staff.queries.case import mark_of
+from organizations import moment
 from organizations.editing import ChangedMeanwhile
 from organizations.formatting import format_number
 from organizations.models import Organization, User
@@ -75,7 +75,7 @@ def say(
     row: Complaint, kind: MessageKind, text: str, *, by: User | None, key: Any = None, **more: Any
 ) -> Message:
     """A line of the dialogue that is sent at once. What the reporter wrote counts as read."""
-    now = timezone.now()
+    now = moment.now()
     message = Message.objects.create(
         complaint=row,
         kind=kind,
@@ -85,6 +85,7 @@ def say(
         state=MessageState.SENT,
         text=text.strip(),
         client_key=key,
+        written_at=now,
         sent_at=now,
         **more,
     )

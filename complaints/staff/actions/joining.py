@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 
 from complaints import permissions, secrecy, states
 from complaints.choices import ComplaintState
@@ -19,7 +18,7 @@ from complaints.intake.actions.notices import tell_followers, tell_reporter
 from complaints.models import Complaint, Reporter, Supporter
 from complaints.staff.actions.basics import locked, move, save, wanted
 from complaints.staff.queries.case import find_case
-from organizations import activity
+from organizations import activity, moment
 from organizations.access import allow
 from organizations.models import Organization, User
 
@@ -41,7 +40,7 @@ def merge_case(*, case: Complaint, number: str, by: User, mark: str = "") -> Com
     first, second = _pair(case, _target(case, number, by), mark)
     row, main = (first, second) if first.pk == case.pk else (second, first)
     _check_pair(row, main)
-    now = timezone.now()
+    now = moment.now()
     moved = move(
         row,
         states.MERGE,
@@ -99,7 +98,8 @@ def _follow(row: Complaint, main: Complaint) -> None:
     reporter = Reporter.objects.filter(complaint=row).first()
     given = {name: getattr(reporter, name) for name in CONTACT} if reporter else {}
     Supporter.objects.get_or_create(
-        secret_digest=row.secret_digest, defaults={"complaint": main, **given}
+        secret_digest=row.secret_digest,
+        defaults={"complaint": main, "joined_at": moment.now(), **given},
     )
     others = 0
     for follower in row.followers.all():
@@ -148,7 +148,7 @@ def split_case(
 
 
 def _part(row: Complaint, unit: Organization, title: str, body: str, by: User) -> Complaint:
-    now, number = timezone.now(), secrecy.new_number(PREFIX)
+    now, number = moment.now(), secrecy.new_number(PREFIX)
     copied = (
         "kind", "category", "happened_on", "is_anonymous", "is_secret", "channel", "received_at",
         "area", "address", "latitude", "longitude", "accused",

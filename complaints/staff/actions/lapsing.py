@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from complaints import states
 from complaints.choices import ComplaintClass, ComplaintState, MessageKind, Outcome
@@ -14,6 +13,7 @@ from complaints.clock.actions.segments import end_segment
 from complaints.models import Complaint
 from complaints.staff.actions.basics import locked, move, say, tell_citizens
 from complaints.staff.actions.routing import archive_case
+from organizations import moment
 
 NOT_COMPLETED = (
     "Laporan diarsipkan karena belum dilengkapi sampai batas waktunya. Anda dapat mengirim laporan "
@@ -24,7 +24,7 @@ LAPSED = "Laporan ditutup karena tidak ada tanggapan sampai batas waktunya."
 
 def lapse_answered(*, now: datetime | None = None) -> int:
     """Close what was answered and not objected to in time; never a report of supervision."""
-    now = now or timezone.now()
+    now = now or moment.now()
     rows = Complaint.objects.filter(state=ComplaintState.ANSWERED, reply_until__lte=now)
     keys = list(rows.exclude(kind=ComplaintClass.SUPERVISORY).values_list("pk", flat=True))
     return sum(_lapse(pk, now) for pk in keys)
@@ -44,7 +44,7 @@ def _lapse(pk: int, now: datetime) -> bool:
 
 def archive_incomplete(*, now: datetime | None = None) -> int:
     """Archive what the reporter was asked to complete and did not, when that time is over."""
-    now = now or timezone.now()
+    now = now or moment.now()
     rows = Complaint.objects.filter(
         state=ComplaintState.INCOMPLETE, pauses__ended_at=None, pauses__answer_until__lte=now
     )

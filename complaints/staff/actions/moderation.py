@@ -12,7 +12,7 @@ from complaints import formulas, permissions
 from complaints.choices import MessageState, Publicity
 from complaints.models import Attachment, Complaint, Message, Note
 from complaints.staff.actions.basics import locked, save, wanted
-from organizations import activity, files, storage
+from organizations import activity, files, moment, storage
 from organizations.access import allow
 from organizations.actions.uploads import random_place
 from organizations.models import User
@@ -85,7 +85,8 @@ def _set(row: Complaint, values: dict[str, Any], by: User, name: str, reason: st
         changes={"publicity": activity.changed("Tayangan", before, row.get_publicity_display())},
     )
     if reason.strip():
-        Note.objects.create(complaint=row, author=by, text=f"{summary}: {reason.strip()}")
+        text = f"{summary}: {reason.strip()}"
+        Note.objects.create(complaint=row, author=by, text=text, written_at=moment.now())
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from complaints.clock.notifications import tell_people
 from complaints.clock.queries.officers import HANDLES, desk, of_unit
 from complaints.models import Complaint, Note
 from complaints.staff.actions.basics import locked, wanted
-from organizations import activity
+from organizations import activity, moment
 from organizations.access import allow
 from organizations.models import User
 
@@ -31,7 +31,7 @@ def write_note(*, case: Complaint, by: User, text: str) -> list[User]:
     allow(permissions.can_note(by, row))
     said = wanted(text, "text", "Tulis catatan lebih dulu.", 5_000)
     people = mentioned(said, row)
-    note = Note.objects.create(complaint=row, author=by, text=said)
+    note = Note.objects.create(complaint=row, author=by, text=said, written_at=moment.now())
     note.mentions.set(people)
     activity.record(
         obj=row,

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from complaints import permissions
 from complaints.choices import MessageKind
@@ -15,7 +14,7 @@ from complaints.intake.actions import own
 from complaints.models import Complaint, IdentityRequest, Reporter, SecretRead
 from complaints.permissions import identity
 from complaints.staff.actions.basics import locked, say, wanted
-from organizations import activity
+from organizations import activity, moment
 from organizations.access import allow
 from organizations.actions.mail import tell
 from organizations.models import User
@@ -68,7 +67,7 @@ def decide_identity(*, request: IdentityRequest, by: User, granted: bool) -> Ide
     allow(identity.can_grant_name(by, held))
     if held.decided_at is not None:
         raise ValidationError("Permintaan ini sudah diputuskan.")
-    now = timezone.now()
+    now = moment.now()
     held.decided_by, held.decided_at, held.is_granted = by, now, granted
     held.open_until = now + OPEN_FOR if granted else None
     held.save()

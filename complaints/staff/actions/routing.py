@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from complaints import permissions, states
 from complaints.choices import ComplaintState, MessageKind
@@ -16,7 +15,7 @@ from complaints.clock.notifications import tell_people, tell_responsible
 from complaints.clock.queries.officers import colleagues
 from complaints.models import Complaint, Note
 from complaints.staff.actions.basics import locked, move, save, say, tell_citizens, wanted
-from organizations import activity
+from organizations import activity, moment
 from organizations.access import allow
 from organizations.models import Organization, User
 
@@ -72,7 +71,7 @@ def route_case(
         raise ValidationError({"unit": f"Laporan ini sudah di {unit.short_name}."})
     if before is not None and before != unit and not reason.strip():
         raise ValidationError({"reason": "Tulis mengapa laporan dipindahkan."})
-    now = timezone.now()
+    now = moment.now()
     moved = move(
         row,
         states.ROUTE,
@@ -102,8 +101,13 @@ def hand_back(*, case: Complaint, by: User, reason: str, mark: str = "") -> Comp
         changes={"unit": activity.changed("Perangkat daerah", before or "", "")},
         organization=before,
     )
-    end_segment(case=moved, now=timezone.now())
-    Note.objects.create(complaint=moved, author=by, text=f"Dikembalikan oleh {before}: {said}")
+    end_segment(case=moved, now=moment.now())
+    Note.objects.create(
+        complaint=moved,
+        author=by,
+        text=f"Dikembalikan oleh {before}: {said}",
+        written_at=moment.now(),
+    )
     tell_responsible(moved, "Laporan dikembalikan dan perlu diteruskan lagi.", by=by)
     return moved
 
@@ -121,7 +125,7 @@ def archive_case(*, case: Complaint, by: User | None, reason: str) -> Complaint:
     """Unclear beyond repair, or spam: the reporter reads why."""
     row = locked(case)
     said = wanted(reason, "reason", "Tulis alasan diarsipkan.")
-    now = timezone.now()
+    now = moment.now()
     moved = move(row, states.ARCHIVE, by=by, updates={"closed_at": now, "paused_at": None})
     end_segment(case=moved, now=now)
     moved.pauses.filter(ended_at=None).update(ended_at=now)
