@@ -1,7 +1,7 @@
 """Pure functions of the complaint desk: clocks, shares, places."""
 
 from complaints.formulas.deadline import Term, due_instant, last_day, paused_days
-from complaints.formulas.places import degrees_within, metres_between, rounded_place
+from complaints.formulas.places import degrees_within, is_inside, metres_between, rounded_place
 from complaints.formulas.shares import nearest_rank, suppressed
 from complaints.formulas.words import filled, suggested, unknown_places, without_contacts, words_of
 
@@ -10,6 +10,7 @@ __all__ = [
     "degrees_within",
     "due_instant",
     "filled",
+    "is_inside",
     "last_day",
     "metres_between",
     "nearest_rank",

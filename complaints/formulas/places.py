@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, ROUND_UP, Decimal
+from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
 
 EARTH_METRES = 6_371_000  # mean radius (IUGG)
@@ -43,3 +45,24 @@ def degrees_within(metres: int) -> Decimal:
     Decimal('0.001500')
     """
     return (Decimal(metres) / 100_000).quantize(Decimal("0.000001"), ROUND_UP)
+
+
+def is_inside(place: tuple[Decimal, Decimal], rings: Sequence[Sequence[Sequence[float]]]) -> bool:
+    """Whether a place (latitude, longitude) lies in a polygon of GeoJSON (longitude, latitude).
+
+    Even-odd rule over all rings, so that holes are outside. A place exactly on a border belongs to
+    one side or the other, never to both of two neighbours that share it.
+
+    >>> square = [[[109.0, -7.0], [110.0, -7.0], [110.0, -6.0], [109.0, -6.0], [109.0, -7.0]]]
+    >>> is_inside((Decimal("-6.5"), Decimal("109.5")), square)
+    True
+    >>> is_inside((Decimal("-5.5"), Decimal("109.5")), square)
+    False
+    """
+    latitude, longitude = float(place[0]), float(place[1])
+    crossings = 0
+    for ring in rings:
+        for (x1, y1, *_), (x2, y2, *_) in pairwise(ring):
+            if (y1 > latitude) != (y2 > latitude):
+                crossings += longitude < x1 + (latitude - y1) * (x2 - x1) / (y2 - y1)
+    return crossings % 2 == 1

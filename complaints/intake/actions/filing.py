@@ -18,6 +18,7 @@ from complaints.choices import Author, Channel, ComplaintClass, Step
 from complaints.clock.actions.due import set_due
 from complaints.clock.queries.terms import TermBook, last_day_of
 from complaints.intake.actions.notices import tell_reporter
+from complaints.intake.queries.outlines import area_at
 from complaints.intake.queries.senders import fingerprint_of, is_kept_out
 from complaints.models import Area, Attachment, Category, Complaint, Reporter
 from organizations import activity, moment
@@ -234,8 +235,11 @@ def _place(place: Place, *, is_secret: bool) -> dict[str, Any]:
     latitude, longitude = place.latitude, place.longitude
     if latitude is None or longitude is None:
         latitude = longitude = None
+    area = place.area
+    if area is None and latitude is not None and longitude is not None:
+        area = area_at(latitude, longitude)
     known: dict[str, Any] = {
-        "area": place.area,
+        "area": area,
         "address": clean_text(place.address)[:300],
         "latitude": latitude,
         "longitude": longitude,

@@ -14,7 +14,6 @@ from complaints.models import Attachment, Category, Complaint
 MOST = 5
 RECENT = timedelta(days=90)
 ROUNDED_METRES = 80  # how far a rounded public place may lie from the true one
-METRES_OF_DEGREE = 111_000
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ def public_photo(number: str, pk: int) -> Attachment | None:
 
 
 def _around(rows: Any, here: tuple[Decimal, Decimal], most: int) -> list[Similar]:
-    span = Decimal(2 * most) / METRES_OF_DEGREE  # generous: a box first, then the circle
+    span = formulas.degrees_within(most)  # a box first, then the circle
     latitude, longitude = here
     boxed = rows.filter(
         public_latitude__range=(latitude - span, latitude + span),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from functools import partial
 from typing import Any
 
+from complaints.formulas import is_inside
 from complaints.models import Area
 
 
@@ -20,3 +23,18 @@ def outlines() -> dict[str, Any]:
             for row in rows
         ],
     }
+
+
+def area_at(latitude: Decimal, longitude: Decimal) -> Area | None:
+    """The kelurahan whose outline holds the place; None outside the city or without outlines."""
+    rows = Area.objects.filter(is_active=True, parent__isnull=False, outline__isnull=False)
+    place = latitude, longitude
+    return next((row for row in rows if any(map(partial(is_inside, place), _polygons(row)))), None)
+
+
+def _polygons(area: Area) -> list[Any]:
+    """The rings of each part; what is no polygon has none."""
+    shape = area.outline or {}
+    if shape.get("type") == "Polygon":
+        return [shape["coordinates"]]
+    return shape["coordinates"] if shape.get("type") == "MultiPolygon" else []

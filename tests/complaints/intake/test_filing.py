@@ -13,7 +13,7 @@ from complaints.clock.queries.terms import last_day_of
 from complaints.intake.actions import filing
 from complaints.intake.actions.filing import ContactGiven, Place, file_complaint
 from complaints.intake.queries.senders import fingerprint_of
-from complaints.models import Ban, Complaint, Notice, Reporter
+from complaints.models import Area, Ban, Complaint, Notice, Reporter
 from organizations.choices import Role
 from organizations.models import Activity
 from tests.factories.complaints import category, reference_data
@@ -145,3 +145,30 @@ def test_class_without_a_term_is_refused_in_a_sentence():
 def test_person_without_the_right_may_not_enter():
     with pytest.raises(PermissionDenied):
         filed(by=make_user(), channel=Channel.COUNTER)
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "name"),
+    [
+        ("-6.5", "109.5", "Barat"),
+        ("-6.5", "110.5", "Timur"),
+        ("-6.5", "110", "Timur"),
+        ("0", "0", None),
+    ],
+    ids=["inside", "in two parts", "on the border", "in the sea"],
+)
+def test_pin_finds_its_kelurahan_and_never_blocks(latitude, longitude, name):
+    parent = Area.objects.create(code="91", name="Kecamatan")
+    west = [[[109, -7], [110, -7], [110, -6], [109, -6], [109, -7]]]
+    east = [[[110, -7], [111, -7], [111, -6], [110, -6], [110, -7]]]
+    far = [[[120, -7], [121, -7], [121, -6], [120, -6], [120, -7]]]
+    shapes = {
+        "Barat": {"type": "Polygon", "coordinates": west},
+        "Timur": {"type": "MultiPolygon", "coordinates": [far, east]},
+    }
+    for number, (label, shape) in enumerate(shapes.items()):
+        Area.objects.create(code=f"91.{number}", name=label, parent=parent, outline=shape)
+
+    case = filed(place=Place(latitude=Decimal(latitude), longitude=Decimal(longitude))).case
+
+    assert (case.area.name if case.area else None) == name
