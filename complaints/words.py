@@ -22,6 +22,7 @@ from django.contrib.postgres.search import (
 )
 from django.db.models import Value
 
+from complaints.choices import Publicity
 from complaints.models import Complaint, KnownWord, SearchWord
 
 RAW, STEMMED = "simple", "indonesian"
@@ -64,7 +65,8 @@ def index(cases: Iterable[Complaint], book: Vocabulary | None = None) -> None:
     vocabulary = book or Vocabulary.read()
     learned: set[str] = set()
     for case in cases:
-        words = vocabulary.kept(f"{case.public_subject} {case.public_text}")
+        shown = case.publicity == Publicity.SHOWN and not case.is_secret
+        words = vocabulary.kept(f"{case.public_subject} {case.public_text}" if shown else "")
         Complaint.objects.filter(pk=case.pk).update(search=_vector(words, vocabulary))
         learned.update(words)
     KnownWord.objects.bulk_create(

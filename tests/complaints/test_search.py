@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from complaints import words
+from complaints.choices import Publicity
 from complaints.models import Complaint
 from tests.factories.complaints import complaint, reference_data
 
@@ -96,6 +97,16 @@ def test_a_misspelled_word_is_respelled_by_the_words_of_reports():
 
 def test_a_report_without_words_has_no_search_column():
     case = complaint(shown=True, subject="di", text="yang")
+    words.index([case])
+
+    case.refresh_from_db()
+    assert case.search is None
+
+
+def test_only_a_shown_report_has_a_search_column():
+    case = shown("Lampu padam")
+    case.publicity = Publicity.HIDDEN
+    case.save()
     words.index([case])
 
     case.refresh_from_db()

@@ -44,7 +44,7 @@ def raise_privacy(
         row.messages.update(is_public=False, public_text="")
         row.attachments.update(is_public=False)
     elif row.publicity == Publicity.SHOWN:
-        hiding = {"publicity": Publicity.WAITING}
+        hiding = {"publicity": Publicity.WAITING, "search": None}
     for name, value in {**values, **hiding}.items():
         setattr(row, name, value)
     row.save(update_fields=[*values, *hiding])

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from complaints import formulas, permissions
+from complaints import formulas, permissions, words
 from complaints.choices import MessageState, Publicity
 from complaints.models import Attachment, Complaint, Message, Note
 from complaints.staff.actions.basics import locked, save, wanted
@@ -53,8 +53,8 @@ def show_case(
         values["public_longitude"] = formulas.rounded_place(row.longitude)
     _set(row, values, by, "show", reason)
     for message in row.messages.filter(state=MessageState.SENT):
-        words = (answers or {}).get(message.pk, "").strip()
-        Message.objects.filter(pk=message.pk).update(is_public=bool(words), public_text=words)
+        said = (answers or {}).get(message.pk, "").strip()
+        Message.objects.filter(pk=message.pk).update(is_public=bool(said), public_text=said)
     shown = Attachment.objects.filter(complaint=row, is_hidden=False, mime__startswith="image/")
     Attachment.objects.filter(complaint=row).update(is_public=False)
     shown.filter(pk__in=photos).update(is_public=True)
@@ -76,6 +76,7 @@ def _set(row: Complaint, values: dict[str, Any], by: User, name: str, reason: st
     for field, value in values.items():
         setattr(row, field, value)
     save(row, values)
+    words.index([row])
     activity.record(
         obj=row,
         verb=activity.verb_of(row, name),

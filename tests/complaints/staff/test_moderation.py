@@ -68,6 +68,7 @@ def test_changed_words_need_a_reason_and_the_own_ones_stay(client, desk):
     case.refresh_from_db()
     assert (case.publicity, case.public_text) == (Publicity.SHOWN, "Hubungi kami")
     assert "0812" in case.text
+    assert Complaint.objects.filter(pk=case.pk, search__isnull=False).exists()
     shown = {row.pk for row in case.attachments.filter(is_public=True)}
     assert shown == {kept.pk}
     assert other.pk not in shown
