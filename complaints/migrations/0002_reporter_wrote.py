@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('complaints', '0001_initial'),
-        ('organizations', '0008_user_reminders'),
+        ('organizations', '0009_user_reminders'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

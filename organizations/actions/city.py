@@ -13,7 +13,6 @@ from organizations.access import access_of
 from organizations.files import MEGABYTE, PHOTOS, FileRefused, tame
 from organizations.models import City, FormerCity, Holiday, User
 from organizations.models.city import PRINTED
-from organizations.models import City, Holiday, User
 from organizations.recounts import recount
 from organizations.storage import NotSaved, media, stored
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organizations', '0007_two_more_roles'),
+        ('organizations', '0008_two_more_roles'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organizations', '0006_verb_of_a_move'),
+        ('organizations', "0007_former_city"),
     ]
 
     operations = [
