@@ -16,6 +16,7 @@ from complaints.staff.views import (
     moderation,
     printing,
     privacy,
+    reads,
     senders,
     settings,
     writing,
@@ -66,6 +67,7 @@ urlpatterns = [
     path(f"{BASE}/", inbox.CaseListView.as_view(), name="case-list"),
     path(f"{BASE}/baru/", entering.CaseCreateView.as_view(), name="case-create"),
     path(f"{BASE}/serentak/", bulk.CaseBulkView.as_view(), name="case-bulk"),
+    path(f"{BASE}/pembacaan/", reads.SecretReadListView.as_view(), name="secret-read-list"),
     path(f"{BASE}/identitas/", privacy.IdentityListView.as_view(), name="case-identity-list"),
     path(
         f"{BASE}/identitas/<int:pk>/",
@@ -107,6 +109,7 @@ urlpatterns = [
     path(f"{CASE}/petugas/", acts.CaseDelegateView.as_view(), name="case-delegate"),
     path(f"{CASE}/arsipkan/", acts.CaseArchiveView.as_view(), name="case-archive"),
     path(f"{CASE}/lengkapi/", writing.CaseAskView.as_view(), name="case-ask"),
+    path(f"{CASE}/balasan/", writing.CaseReplyView.as_view(), name="case-reply"),
     path(f"{CASE}/kabar/", writing.CaseProgressView.as_view(), name="case-progress"),
     path(f"{CASE}/jawab/", writing.CaseAnswerView.as_view(), name="case-answer"),
     path(f"{CASE}/tutup/", writing.CaseCloseView.as_view(), name="case-close"),

@@ -38,6 +38,8 @@ STAFF_PAGES = (
     Page(f"{C}case-identity", DESK, numbered(case), foreign=DESK),
     Page(f"{C}case-file-hide", DESK, numbered(case, photo), foreign=DESK),
     Page(f"{C}case-file-redact", DESK, numbered(case, photo), foreign=DESK, steady="five boxes"),
+    Page(f"{C}case-reply", HANDLERS, numbered(case), foreign=DESK),
+    Page(f"{C}secret-read-list", frozenset({INS, PJG})),
     Page(f"{C}case-identity-list", frozenset({PJG})),
     Page(f"{C}case-identity-decide", frozenset({PJG}), opening),
     Page(f"{C}area-import", DESK),

@@ -24,6 +24,7 @@ from complaints.clock.actions.due import begin_pause
 from complaints.clock.actions.segments import end_segment, ends_at
 from complaints.clock.notifications import tell_people
 from complaints.clock.queries.officers import ANSWERS, of_unit
+from complaints.intake.actions.dialogue import add_message
 from complaints.models import Attachment, Complaint, Message
 from complaints.staff.actions.basics import (
     first_answer,
@@ -79,6 +80,20 @@ def tell_progress(
     _record(row, "progress", "Kabar perkembangan dikirim", by)
     body = "Ada perkembangan pada laporan Anda."
     tell_citizens(row, "ada perkembangan", body, f"pesan:{message.pk}")
+    return message
+
+
+@transaction.atomic
+def record_reply(*, case: Complaint, text: str, by: User) -> Message:
+    """What the reporter said at the counter or by phone: the same as if written on the own page.
+
+    Ends the pause while the reporter is asked; the history says who wrote it down.
+    """
+    row = locked(case)
+    allow(permissions.can_ask(by, row))
+    wanted(text, "text", "Tulis yang disampaikan pelapor.")
+    message = add_message(case=row, text=text, now=moment.now())
+    _record(row, "reply", "Balasan pelapor dicatat petugas", by)
     return message
 
 

@@ -20,6 +20,10 @@ class AskForm(MarkedForm):
     )
 
 
+class ReplyForm(MarkedForm):
+    text = words("Yang disampaikan pelapor", "Dengan kata-kata pelapor", rows=5, most=LONG)
+
+
 class ProgressForm(MarkedForm):
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     text = words("Kabar untuk pelapor", "Pelapor membaca kalimat ini apa adanya", rows=5, most=LONG)

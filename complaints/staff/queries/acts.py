@@ -43,6 +43,7 @@ ACTS = (
     ),
     Act("progress", "Kabari pelapor", permissions.can_handle, ComplaintState.with_unit()),
     _moved("ask", states.ASK, is_usual=True),
+    Act("reply", "Catat balasan pelapor", permissions.can_ask),
     Act("delegate", "Tunjuk petugas", permissions.can_delegate, ComplaintState.with_unit()),
     _moved("hand-back", states.HAND_BACK),
     _moved("close", states.CLOSE, is_usual=True),

@@ -36,3 +36,17 @@ def places_of(case: Complaint) -> dict[str, str]:
 
 def filled(text: str, case: Complaint) -> str:
     return formulas.filled(text, places_of(case))
+
+
+SAMPLE = {
+    "nomor": "SK-7M2K-9QTX",
+    "judul": "Lampu jalan padam",
+    "unit": "Dinas Perhubungan",
+    "tenggat": "3 Maret 2026",
+}
+
+
+def sample(row: AnswerTemplate) -> str:
+    """How the words read with their places filled; empty for a new template."""
+    link = f"{settings.SITE_URL}{reverse('complaints:ticket')}"
+    return formulas.filled(row.text, {**SAMPLE, "tautan": link})

@@ -9,9 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from complaints import permissions
+from complaints.models import AnswerTemplate
 from complaints.staff.actions.settings import delete_setting, save_setting
 from complaints.staff.forms import settings as forms
 from complaints.staff.queries.settings import KINDS, Kind
+from complaints.staff.queries.templates import sample
 from complaints.staff.views.base import INBOX
 from organizations import activity
 from organizations.access import allow
@@ -120,6 +122,7 @@ class SettingEditView(SettingPage, FormPage):
             if is_new
             else reverse(f"complaints:{self.kind.name}-delete", args=[self.row.pk]),
             "kind": self.kind,
+            "preview": sample(self.row) if isinstance(self.row, AnswerTemplate) else "",
         }
 
 

@@ -12,10 +12,17 @@ from complaints.staff.actions.answering import (
     close_case,
     draft_answer,
     proposal,
+    record_reply,
     send_answer,
     tell_progress,
 )
-from complaints.staff.forms.writing import AnswerForm, AskForm, CloseForm, ProgressForm
+from complaints.staff.forms.writing import (
+    AnswerForm,
+    AskForm,
+    CloseForm,
+    ProgressForm,
+    ReplyForm,
+)
 from complaints.staff.queries.templates import filled, templates_for
 from complaints.staff.views.base import CaseFormPage
 
@@ -61,6 +68,22 @@ class CaseProgressView(WritingPage):
 
     def save(self, form: ProgressForm) -> Any:
         return tell_progress(case=self.case, by=self.request.user, **form.cleaned_data)
+
+
+class CaseReplyView(CaseFormPage):
+    """For reporters who come by or call instead of writing on their own page."""
+
+    form_class = ReplyForm
+    rule = permissions.can_ask
+    states = frozenset(ComplaintState.values) - ComplaintState.ended()
+    heading = "Catat balasan pelapor"
+    lead = "Untuk pelapor yang menjawab di loket, lewat telepon, atau surat."
+    submit = "Simpan balasan"
+    done = "Balasan pelapor tersimpan."
+
+    def save(self, form: ReplyForm) -> Any:
+        text = form.cleaned_data["text"]
+        return record_reply(case=self.case, by=self.request.user, text=text)
 
 
 class CaseAnswerView(WritingPage):
