@@ -17,8 +17,11 @@ def _step(name: str) -> Args:
 
 # Whoever has no draft, or has not opened a ticket, is led to where one begins.
 INTAKE = (
-    Page(f"{C}report", PUBLIC),
-    *(Page(f"{C}report-step", PUBLIC, _step(name)) for name in NAMES[:-1]),
+    Page(f"{C}report", PUBLIC, steady="it says what is promised and lists nothing"),
+    *(
+        Page(f"{C}report-step", PUBLIC, _step(name), steady="a form of this person's own answers")
+        for name in NAMES[:-1]
+    ),
     Page(f"{C}report-step", PUBLIC, _step(NAMES[-1]), status=(302,)),
     Page(f"{C}report-photo", PUBLIC),
     Page(f"{C}report-outlines", PUBLIC, is_file=True),

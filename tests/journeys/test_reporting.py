@@ -46,9 +46,13 @@ def officer() -> object:
 
 @pytest.mark.journey
 @pytest.mark.parametrize("javascript", [True, False], ids=["js", "tanpa js"])
-def test_anonymous_secret_report_to_closing(demo_portal, open_page, screenshot, javascript):
+def test_anonymous_secret_report_to_closing(demo_portal, open_page, screenshot, axe, javascript):
     phone = open_page(width=360, height=740, javascript=javascript)
     url = demo_portal.url
+
+    def accessible() -> None:
+        if javascript:  # axe is a script itself
+            assert axe(phone) == []
 
     phone.goto(f"{url}/lapor/")
     press(phone, "Mulai melapor")
@@ -59,6 +63,7 @@ def test_anonymous_secret_report_to_closing(demo_portal, open_page, screenshot, 
     press(phone, "Lanjut")
     expect(phone.get_by_role("alert")).to_contain_text("sedikit lebih banyak")
     expect(phone.get_by_label("Ceritakan")).to_have_value("Banjir")
+    accessible()
     phone.get_by_label("Ceritakan").fill(TEXT)
     press(phone, "Lanjut")
     phone.get_by_label("Alamat atau patokan").fill("Gang Melati, depan musala")
@@ -69,8 +74,10 @@ def test_anonymous_secret_report_to_closing(demo_portal, open_page, screenshot, 
     press(phone, "Lanjut")
     press(phone, "Lanjut")
     expect(phone.get_by_role("main")).to_contain_text(TEXT)
+    accessible()
     press(phone, "Kirim laporan")
     expect(phone.get_by_role("heading", level=1)).to_contain_text("sudah kami terima")
+    accessible()
     screenshot(phone, f"30-bukti-{'js' if javascript else 'tanpa'}")
     rows = phone.get_by_role("main").get_by_role("definition")
     number, secret = rows.nth(0).inner_text(), rows.nth(1).inner_text()
@@ -85,7 +92,9 @@ def test_anonymous_secret_report_to_closing(demo_portal, open_page, screenshot, 
     phone.get_by_label("Kode rahasia").fill(secret)
     press(phone, "Buka laporan")
     expect(phone.get_by_role("main")).to_contain_text("Sampai jam berapa airnya surut?")
+    accessible()
     phone.get_by_role("link", name="Jawab dan lengkapi").click()
+    accessible()
     phone.get_by_label("Tulis pesan").fill("Sekitar jam sembilan malam.")
     press(phone, "Kirim pesan")
     expect(phone.get_by_role("alert")).to_contain_text("Pesan terkirim")
@@ -94,9 +103,11 @@ def test_anonymous_secret_report_to_closing(demo_portal, open_page, screenshot, 
     phone.reload()
     expect(phone.get_by_role("main")).to_contain_text("Pompa di muara sudah diperbaiki.")
     screenshot(phone, f"31-laporan-dijawab-{'js' if javascript else 'tanpa'}")
+    accessible()
     phone.get_by_role("link", name="Sudah selesai").click()
     press(phone, "Ya, sudah selesai")
     phone.get_by_role("link", name="Nilai penanganannya").click()
+    accessible()
     phone.get_by_label("Sangat baik").check()
     press(phone, "Kirim penilaian")
     case.refresh_from_db()

@@ -193,6 +193,10 @@ class ContactForm(forms.Form):
 class SendForm(forms.Form):
     """The check page: a field no person sees, and what its browser worked out."""
 
-    website = forms.CharField(required=False, label="Kosongkan kolom ini")
+    website = forms.CharField(
+        required=False,
+        label="Kosongkan kolom ini",
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
     proof = forms.CharField(required=False, widget=forms.HiddenInput, max_length=4_000)
     waited = forms.CharField(required=False, widget=forms.HiddenInput, max_length=400)

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from complaints.choices import Author, ComplaintState, MessageKind, Outcome, Publicity
@@ -305,3 +307,20 @@ def test_message_without_a_file_has_a_transaction_of_its_own(client):
 
     assert client.post("/lacak/laporan/pesan/", {"text": "Masih banjir"}).status_code == 302
     assert Message.objects.get().complaint == case
+
+
+def test_ticket_page_costs_the_same_however_much_was_said(client, now):
+    case = complaint()
+    unlocked(client, case, SECRET)
+    counts = []
+    for words in ("Satu", "Dua", "Tiga"):
+        add_message(case=case, text=words, now=now)
+        Attachment.objects.create(
+            complaint=case, message=Message.objects.latest("pk"), file="x", shown_name="x.jpg",
+            mime="image/jpeg", size=1, sha256="0", author=Author.REPORTER,
+        )  # fmt: skip
+        with CaptureQueriesContext(connection) as caught:
+            assert words in client.get("/lacak/laporan/").content.decode()
+        counts.append(len(caught))
+
+    assert counts[0] == counts[-1]
