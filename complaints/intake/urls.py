@@ -7,13 +7,14 @@ from django.urls import path, re_path
 from complaints.intake.queries.drafts import NAMES
 from complaints.intake.views import acts, offers
 from complaints.intake.views.report import FileRemoveView, StartView
-from complaints.intake.views.sending import ProofView, ReceiptView
+from complaints.intake.views.sending import ForgetView, ProofView, ReceiptView
 from complaints.intake.views.steps import step_page
 from complaints.intake.views.ticket import TicketLeaveView, TicketView, UnlockView
 
 urlpatterns: list = [
     path("lapor/", StartView.as_view(), name="report"),
     path("lapor/terkirim/", ReceiptView.as_view(), name="report-receipt"),
+    path("lapor/hapus/", ForgetView.as_view(), name="report-forget"),
     path("lapor/berkas/<int:pk>/hapus/", FileRemoveView.as_view(), name="report-file-remove"),
     path("lapor/foto/", offers.PhotoFirstView.as_view(), name="report-photo"),
     path("lapor/wilayah.json", offers.OutlinesView.as_view(), name="report-outlines"),

@@ -40,6 +40,7 @@ WITHOUT_SUBJECT = {
     "organizations:session-end",
     "organizations:city-logo",
     "performance:import-template",
+    "complaints:report-forget",
     "complaints:ticket-leave",
     "open_data:csv",
     "open_data:json",

@@ -133,6 +133,20 @@ def hide_secret(*, draft: Draft) -> None:
     Draft.objects.filter(pk=draft.pk).update(secret="")
 
 
+def forget_draft(*, draft: Draft) -> None:
+    """Leave nothing of it: an unsent report goes with its files, of a sent one its secret."""
+    with transaction.atomic():
+        locked = Draft.objects.select_for_update().filter(pk=draft.pk).first()
+        if locked is None:
+            return
+        if locked.complaint_id:
+            hide_secret(draft=locked)
+            return
+        names = [str(row.file.name) for row in locked.files.all()]
+        locked.delete()
+        transaction.on_commit(lambda: _discard(names))
+
+
 def drop_old_drafts(now: datetime) -> int:
     """Take away drafts after a day, with the files nobody sent; returns how many."""
     old = Draft.objects.filter(begun_at__lt=now - KEPT)

@@ -12,7 +12,7 @@ from django.views import View
 from complaints.intake.queries.drafts import KEPT, find_draft
 from complaints.models import Draft
 
-COOKIE = "lapor"
+COOKIE, COOKIE_PATH = "lapor", "/lapor/"
 
 
 class QuietView(View):
@@ -47,7 +47,7 @@ def remember(response: HttpResponse, request: HttpRequest, token: str) -> None:
         COOKIE,
         token,
         max_age=int(KEPT.total_seconds()),
-        path="/lapor/",
+        path=COOKIE_PATH,
         secure=request.is_secure(),
         httponly=True,
         samesite="Lax",

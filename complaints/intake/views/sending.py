@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views import View
 
-from complaints.intake.actions.drafts import hide_secret, save_answers, send_draft
+from complaints.intake.actions.drafts import forget_draft, hide_secret, save_answers, send_draft
 from complaints.intake.actions.guarding import (
     ProofNeeded,
     challenge,
@@ -25,7 +25,7 @@ from complaints.intake.forms.report import SendForm
 from complaints.intake.queries.checking import check_rows
 from complaints.intake.queries.drafts import answers_of, missing_step, secret_to_show
 from complaints.intake.queries.receipts import Receipt, check_code, proven
-from complaints.intake.views.quiet import DraftView
+from complaints.intake.views.quiet import COOKIE, COOKIE_PATH, DraftView
 from complaints.intake.views.report import StepView, step_url
 from complaints.models import Draft
 from organizations.sender import address_of
@@ -110,6 +110,17 @@ class ReceiptView(DraftView):
         if self.draft is not None:
             hide_secret(draft=self.draft)
         return redirect(RECEIPT)
+
+
+class ForgetView(DraftView):
+    """Away with what this browser wrote; on a borrowed phone nobody finds it."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        if self.draft is not None:
+            forget_draft(draft=self.draft)
+        response = redirect("/")
+        response.delete_cookie(COOKIE, path=COOKIE_PATH, samesite="Lax")
+        return response
 
 
 class ProofView(View):

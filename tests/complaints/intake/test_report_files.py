@@ -15,7 +15,7 @@ from complaints.intake.actions.drafts import drop_old_drafts
 from complaints.models import Attachment, Draft, DraftFile
 from organizations import storage
 from organizations.storage import NO_ROOM
-from tests.complaints.intake.citizen import go, sent
+from tests.complaints.intake.citizen import go, sent, unlocked
 from tests.factories.complaints import reference_data
 from tests.harness.disks import no_room_to_settle
 
@@ -56,6 +56,29 @@ def test_removed_file_is_gone(client, django_capture_on_commit_callbacks):
 
     assert not DraftFile.objects.exists()
     assert not storage.evidence().exists(name)
+
+
+def test_cancelled_report_leaves_nothing(client, django_capture_on_commit_callbacks):
+    go(client, "berkas", files=[picture()])
+    name = DraftFile.objects.get().file.name
+
+    with django_capture_on_commit_callbacks(execute=True):
+        response = client.post("/lapor/hapus/")
+
+    assert response.url == "/"
+    assert client.cookies["lapor"].value == ""
+    assert not Draft.objects.exists()
+    assert not storage.evidence().exists(name)
+
+
+def test_sent_report_stays_when_its_traces_go(client):
+    case, secret = sent(client)
+
+    client.post("/lapor/hapus/")
+
+    assert client.get("/lapor/terkirim/").url == "/lapor/"
+    assert Draft.objects.get().secret == ""
+    unlocked(client, case, secret)
 
 
 def test_foreign_draft_loses_no_file(client, client_of_somebody_else):
