@@ -10,10 +10,11 @@ from django.db import transaction
 from complaints import permissions, states
 from complaints.choices import ComplaintState, MessageKind
 from complaints.clock.actions.due import LABELS, set_due
+from complaints.clock.actions.ladder import escalate_by_hand
 from complaints.clock.actions.segments import end_segment, open_segment
 from complaints.clock.notifications import tell_people, tell_responsible
 from complaints.clock.queries.officers import colleagues
-from complaints.models import Complaint, Note
+from complaints.models import Complaint, Escalation, Note
 from complaints.staff.actions.basics import locked, move, save, say, tell_citizens, wanted
 from organizations import activity, moment
 from organizations.access import allow
@@ -158,6 +159,12 @@ def delegate_case(*, case: Complaint, officer: User | None, by: User, mark: str 
     if officer is not None:
         tell_people([officer], row, "Laporan ini ditugaskan kepada Anda.", by=by)
     return row
+
+
+@transaction.atomic
+def escalate_case(*, case: Complaint, by: User, mark: str = "") -> Escalation:
+    """The next step of the ladder at once; pressed twice it is one step."""
+    return escalate_by_hand(case=locked(case, mark), by=by)
 
 
 def _refuse_ended(row: Complaint) -> None:

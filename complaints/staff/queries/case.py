@@ -111,7 +111,8 @@ def mark_of(case: Complaint) -> str:
     """What a form was opened on: changes when somebody else acts on the case meanwhile."""
     last = case.messages.filter(state=MessageState.SENT).order_by("-pk")
     newest = last.values_list("pk", flat=True).first() or 0
-    return f"{case.state}-{case.unit_id or 0}-{case.category_id or 0}-{case.kind}-{newest}"
+    done = f"{newest}-{case.parts.count()}-{case.escalations.count()}"
+    return f"{case.state}-{case.unit_id or 0}-{case.category_id or 0}-{case.kind}-{done}"
 
 
 def shown(case: Complaint, reporter: Reporter | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -99,8 +100,12 @@ class CaseStartView(CaseView):
     http_method_names = ("post",)
 
     def post(self, request: HttpRequest, number: str) -> HttpResponse:
-        start_case(case=self.case, by=request.user)
-        messages.success(request, "Mulai ditangani.")
+        try:
+            start_case(case=self.case, by=request.user)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            messages.success(request, "Mulai ditangani.")
         return redirect(self.case)
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from complaints import permissions, states
 from complaints.choices import ComplaintState
-from complaints.clock.actions.ladder import escalate_by_hand
 from complaints.models import Complaint, Escalation
 from complaints.staff.actions.joining import merge_case, split_case
+from complaints.staff.actions.routing import escalate_case
 from complaints.staff.forms.acts import MarkedForm, MergeForm, SplitForm
 from complaints.staff.queries.case import nearby
 from complaints.staff.views.base import CaseFormPage
@@ -61,7 +61,8 @@ class CaseEscalateView(CaseFormPage):
     submit = "Eskalasikan"
 
     def save(self, form: MarkedForm) -> Escalation:
-        return escalate_by_hand(case=self.case, by=self.request.user)
+        mark = form.cleaned_data["mark"]
+        return escalate_case(case=self.case, by=self.request.user, mark=mark)
 
     def said(self, saved: Escalation) -> str:
         return f"Disampaikan kepada {saved.officer or 'dasbor petugas pengaduan kota'}."

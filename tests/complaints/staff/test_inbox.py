@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from complaints.choices import ComplaintState, Publicity
+from complaints.intake.actions.dialogue import add_message
 from complaints.models import Complaint
 from complaints.staff.queries.inbox import PAGE, inbox
 from complaints.staff.queries.tabs import tabs_of
 from organizations.choices import Role
+from organizations.models import OutgoingMail
 from tests.factories.complaints import complaint, reference_data, reporter
 from tests.factories.organizations import make_city, make_unit, make_user
 
@@ -145,3 +147,21 @@ def test_the_words_of_a_secret_case_are_not_in_lists(client, unit):
     assert case.number in page
     assert "Laporan rahasia" in page
     assert "Kata rahasia" not in page
+
+
+def test_what_an_anonymous_reporter_adds_reaches_who_is_responsible_now(unit):
+    """C2: a file or message to a running case, however it was passed on before."""
+    before, now_there = make_unit(), unit
+    officers = [make_user(Role.ADMIN_PENGHUBUNG, where) for where in (before, now_there)]
+    operator = make_user(Role.OPERATOR_OPD, now_there)
+    case = complaint(state=S.ROUTED, unit=now_there, is_anonymous=True, officer=operator)
+    complaint(state=S.ROUTED, unit=now_there, reporter_wrote_at=timezone.now() - timedelta(hours=1))
+
+    add_message(case=case, text="Kata pelapor yang tersembunyi", now=timezone.now())
+
+    assert listed(officers[1], "dari-pelapor")[0] == case.pk
+    told = {mail.to: mail for mail in OutgoingMail.objects.all()}
+    assert set(told) == {officers[1].email, operator.email}
+    body = told[operator.email].body
+    assert case.get_absolute_url() in body
+    assert "tersembunyi" not in body

@@ -2,8 +2,10 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from complaints.choices import ComplaintState
+from complaints.models import LadderStep
 from complaints.staff.actions.answering import send_answer
 from complaints.staff.actions.joining import merge_case, split_case
 from organizations.choices import Role
@@ -86,3 +88,33 @@ def test_parts_keep_receipt_class_and_flags_and_their_answer_stands_in_the_whole
     assert "Lampu sudah menyala." in case.messages.get().text
     with pytest.raises(ValidationError):
         split_case(case=case, units=[case.unit], subject="X", text="X", by=desk)
+
+
+def test_a_form_sent_twice_splits_and_escalates_once(client, desk):
+    LadderStep.objects.create(level=1, title="Uji", officer=make_user())
+    LadderStep.objects.create(level=2, title="Uji", officer=make_user())
+    case, unit = complaint(unit=make_unit(), state=S.IN_PROGRESS), make_unit()
+    client.force_login(desk)
+    split, escalate = (
+        reverse(f"complaints:{name}", args=[case.number])
+        for name in ("case-split", "case-escalate")
+    )
+    mark = client.get(split).context["form"]["mark"].value()
+    part = {"mark": mark, "units": [unit.pk], "subject": "Lampu", "text": "Lampu padam"}
+
+    twice = [client.post(split, part).status_code for _ in range(2)]
+    mark = client.get(escalate).context["form"]["mark"].value()
+    pressed = [client.post(escalate, {"mark": mark}).status_code for _ in range(2)]
+
+    assert (twice, pressed) == ([302, 409], [302, 409])
+    assert (case.parts.count(), case.escalations.count()) == (1, 1)
+
+
+def test_a_start_that_somebody_else_pressed_first_is_said(client, desk):
+    case = complaint(unit=make_unit(), state=S.IN_PROGRESS)
+    client.force_login(desk)
+
+    answer = client.post(reverse("complaints:case-start", args=[case.number]), follow=True)
+
+    assert answer.status_code == 200
+    assert "Status sudah berubah" in answer.content.decode()
