@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db.models import (
@@ -26,9 +27,11 @@ from complaints.clock.queries.terms import Calendar
 from complaints.models import Category, Complaint
 from complaints.permissions import visible_cases
 from complaints.staff.queries.case import listed_title
-from complaints.staff.queries.tabs import ALL, OPEN, WROTE, Moment, Tab, overdue, tabs_of
+from complaints.staff.queries.tabs import OPEN, Moment, Tab, overdue, tabs_of
 
 PAGE = 25
+ENDED = ComplaintState.ended()
+EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 FAR = 10**15  # after every due date: without one a case comes last
 FIELDS = {"kategori": "category", "unit": "unit", "saluran": "channel", "jenis": "kind"}
 
@@ -100,12 +103,20 @@ def filtered(rows: QuerySet[Complaint], filters: Mapping[str, Any]) -> QuerySet[
 def _counts(
     rows: QuerySet[Complaint], tabs: Sequence[Tab], user: Any, moment: Moment
 ) -> dict[str, int]:
-    """All numbers in one statement."""
-    asked = {tab.name.replace("-", "_"): Count("pk", filter=tab.rows(user, moment)) for tab in tabs}
-    if not tabs:
-        return {}
-    found = rows.order_by().aggregate(**asked)
-    return {tab.name: found[tab.name.replace("-", "_")] for tab in tabs}
+    """What is worked on in one statement, however many ended; each wide tab in one of its own."""
+    running = [tab for tab in tabs if not tab.is_wide]
+    asked = {_key_of(tab): Count("pk", filter=tab.rows(user, moment)) for tab in running}
+    found = rows.exclude(state__in=ENDED).order_by().aggregate(**asked)
+    return {
+        tab.name: rows.filter(tab.rows(user, moment)).count()
+        if tab.is_wide
+        else found[_key_of(tab)]
+        for tab in tabs
+    }
+
+
+def _key_of(tab: Tab) -> str:
+    return tab.name.replace("-", "_")
 
 
 def counts_of(user: Any) -> dict[str, int]:
@@ -114,58 +125,64 @@ def counts_of(user: Any) -> dict[str, int]:
     return _counts(rows, tabs_of(user), user, Moment.current())
 
 
-def _millis(field: str, sign: int = 1) -> Any:
-    """A moment as a number of its own size: a smaller field would match every key."""
-    seconds = Extract(field, "epoch")
-    return Cast(seconds * Value(1000 * sign), BigIntegerField())
+def _page(
+    rows: QuerySet[Complaint], tab: Tab, user: Any, moment: Moment, after: str
+) -> tuple[list[Any], str]:
+    """One keyset page and the key of the next (empty at the end)."""
+    key = _key(after)
+    if tab.newest:
+        ordered, key_of = _newest(rows, tab.newest, key)
+    else:
+        ordered, key_of = _by_term(rows, user, moment, key)
+    found = list(
+        ordered.annotate(reporter_shown=F("reporter__shown_name"))
+        .select_related("unit", "category", "area", "officer")
+        .defer("text", "public_text", "search")[: PAGE + 1]
+    )
+    more = len(found) > PAGE
+    found = found[:PAGE]
+    return found, ".".join(str(part) for part in key_of(found[-1])) if more else ""
 
 
-def _ordered(rows: QuerySet[Complaint], tab: Tab, user: Any, moment: Moment) -> QuerySet[Complaint]:
-    """Overdue ones first, then by what is due next; the newest first where nothing is due."""
-    if tab in (ALL, WROTE):
-        moment_of = "received_at" if tab is ALL else "reporter_wrote_at"
-        return rows.annotate(place=Value(0), along=_millis(moment_of, -1))
+Ordered = tuple[QuerySet[Any], Callable[[Any], tuple[int, ...]]]
+
+
+def _newest(rows: QuerySet[Any], field: str, key: tuple[int, ...]) -> Ordered:
+    """The newest first, along the index of the moment."""
+    if len(key) == 2:
+        at = EPOCH + timedelta(microseconds=key[0])
+        rows = rows.filter(Q(**{f"{field}__lt": at}) | Q(**{field: at}, pk__lt=key[1]))
+    ordered = rows.order_by(f"-{field}", "-pk")
+    return ordered, lambda row: ((getattr(row, field) - EPOCH) // MICROSECOND, row.pk)
+
+
+def _by_term(rows: QuerySet[Any], user: Any, moment: Moment, key: tuple[int, ...]) -> Ordered:
+    """Overdue ones first, then by what is due next; what ended comes last."""
     place: Any = Case(
         When(overdue(user, moment), then=0),
         When(OPEN, then=1),
         default=2,
         output_field=IntegerField(),
     )
-    due = Coalesce(_millis("resolve_due_at"), Value(FAR), output_field=BigIntegerField())
-    return rows.annotate(place=place, along=due)
-
-
-def _page(
-    rows: QuerySet[Complaint], tab: Tab, user: Any, moment: Moment, after: str
-) -> tuple[list[Complaint], str]:
-    """One keyset page and the key of the next (empty at the end)."""
-    ordered: QuerySet[Any] = _ordered(rows, tab, user, moment)
-    if key := _key(after):
-        place, along, pk = key
+    # A number of its own size: compared with a smaller field every key would match.
+    millis = Cast(Extract("resolve_due_at", "epoch") * Value(1000), BigIntegerField())
+    due = Coalesce(millis, Value(FAR), output_field=BigIntegerField())
+    ordered = rows.annotate(place=place, along=due)
+    if len(key) == 3:
         ordered = ordered.filter(
-            Q(place__gt=place)
-            | Q(place=place, along__gt=along)
-            | Q(place=place, along=along, pk__lt=pk)
+            Q(place__gt=key[0])
+            | Q(place=key[0], along__gt=key[1])
+            | Q(place=key[0], along=key[1], pk__lt=key[2])
         )
-    found: list[Any] = list(
-        ordered.order_by("place", "along", "-pk")
-        .annotate(reporter_shown=F("reporter__shown_name"))
-        .select_related("unit", "category", "area", "officer")
-        .defer("text", "public_text", "search")[: PAGE + 1]
-    )
-    more = len(found) > PAGE
-    found = found[:PAGE]
-    last: Any = found[-1] if more else None
-    return found, f"{last.place}.{last.along}.{last.pk}" if last else ""
+    by_place: QuerySet[Any] = ordered.order_by("place", "along", "-pk")
+    return by_place, lambda row: (row.place, row.along, row.pk)
 
 
-def _key(written: str) -> tuple[int, int, int] | None:
+def _key(written: str) -> tuple[int, ...]:
+    """The parts of a key; nothing for what is none."""
     parts = written.split(".")
-    is_key = len(parts) == 3 and all(
-        part.lstrip("-").isascii() and part.lstrip("-").isdecimal() and len(part) <= 18
-        for part in parts
-    )
-    return (int(parts[0]), int(parts[1]), int(parts[2])) if is_key else None
+    is_key = all(part.isascii() and part.isdecimal() and len(part) <= 17 for part in parts)
+    return tuple(int(part) for part in parts) if is_key else ()
 
 
 def _lines(rows: Sequence[Any], moment: Moment) -> list[Line]:

@@ -52,9 +52,14 @@ Filter = Callable[[Any, Moment], Q]
 
 @dataclass(frozen=True)
 class Tab:
+    """`newest` is the moment a list that is not about terms begins with; `is_wide` marks one that
+    also holds ended reports, of which there are many: it is counted on its own."""
+
     name: str
     label: str
     rows: Filter
+    newest: str = ""
+    is_wide: bool = False
 
 
 def overdue(user: Any, moment: Moment) -> Q:
@@ -115,13 +120,14 @@ def everything(user: Any, moment: Moment) -> Q:
 S = ComplaintState
 TO_ROUTE = Tab("perlu-diteruskan", "Perlu diteruskan", _in(S.RECEIVED))
 ASKED = Tab("menunggu-pelapor", "Menunggu pelapor", _in(S.INCOMPLETE))
-WROTE = Tab("dari-pelapor", "Baru dari pelapor", from_reporter)
+WROTE = Tab("dari-pelapor", "Baru dari pelapor", from_reporter, "reporter_wrote_at", is_wide=True)
 LATE = Tab("terlambat", "Terlambat", overdue)
 NEAR = Tab("mendekati", "Mendekati tenggat", near)
 ANSWERED = Tab("dijawab", "Sudah dijawab", _in(S.ANSWERED))
-ALL = Tab("semua", "Semua", everything)
+ALL = Tab("semua", "Semua", everything, "received_at", is_wide=True)
+MODERATE = Tab("moderasi", "Moderasi", to_moderate, is_wide=True)
 DESK_TABS = (
-    TO_ROUTE, ASKED, WROTE, LATE, NEAR, Tab("moderasi", "Moderasi", to_moderate),
+    TO_ROUTE, ASKED, WROTE, LATE, NEAR, MODERATE,
     Tab("di-unit", "Di perangkat daerah", lambda *_: WITH_UNIT), ANSWERED, ALL,
 )  # fmt: skip
 UNIT_TABS = (
