@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -169,6 +170,8 @@ class ContactForm(forms.Form):
         for name, word in hints.items():
             self.fields[name].widget.attrs["autocomplete"] = word
         self.fields["phone"].widget.attrs["inputmode"] = "tel"
+        if not settings.WHATSAPP_GATEWAY:  # nothing is offered that the city cannot send
+            del self.fields["whatsapp_wanted"]
 
     def clean_name(self) -> str:
         return clean_text(self.cleaned_data["name"])

@@ -167,3 +167,11 @@ def test_pages_are_kept_by_no_cache(client):
 
     for path in ("/lapor/", "/lapor/terkirim/", "/lacak/", "/lacak/laporan/"):
         assert client.get(path).headers["Cache-Control"] == "private, no-store"
+
+
+def test_whatsapp_is_offered_only_where_the_city_sends_it(client, settings):
+    assert "lewat WhatsApp" in client.get("/lapor/kontak/").content.decode()
+
+    settings.WHATSAPP_GATEWAY = ""
+    assert "lewat WhatsApp" not in client.get("/lapor/kontak/").content.decode()
+    assert go(client, "kontak", phone="0812 3456 7890", whatsapp_wanted="on").status_code == 302
