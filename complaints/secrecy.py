@@ -60,6 +60,18 @@ def opened(token: str, ring: str) -> str | None:
         return None
 
 
+def seal_bytes(content: bytes, ring: str) -> bytes:
+    return keys(ring).encrypt(content)
+
+
+def opened_bytes(token: bytes, ring: str) -> bytes | None:
+    """The content; None when no key opens it."""
+    try:
+        return keys(ring).decrypt(token)
+    except InvalidToken:
+        return None
+
+
 def new_number(prefix: str) -> str:
     """A number that says neither how many reports there are nor which came before."""
     drawn = "".join(secrets.choice(ALPHABET) for _ in range(NUMBER_LENGTH))

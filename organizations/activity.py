@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
@@ -135,6 +136,17 @@ def moved(obj: models.Model | type[models.Model], names: Iterable[str]) -> model
 def history_of(obj: models.Model) -> models.QuerySet[Activity]:
     """The lines of one object, newest first."""
     return Activity.objects.filter(object_type=obj._meta.label_lower, object_id=obj.pk)
+
+
+def confined() -> list[str]:
+    """Models whose lines stand on their own pages only: `has_confined_history` on the class."""
+    found = (m for m in apps.get_models() if getattr(m, "has_confined_history", False))
+    return [model._meta.label_lower for model in found]
+
+
+def shared() -> models.QuerySet[Activity]:
+    """The lines of every list that is not about one object."""
+    return Activity.objects.exclude(object_type__in=confined())
 
 
 def _as_text(change: Mapping[str, Any]) -> dict[str, str]:

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
 
 from complaints.intake.queries.drafts import NAMES
 from complaints.intake.views import acts, offers
+from complaints.intake.views.child import ChildMessageView, ChildReportView, ChildTicketView
 from complaints.intake.views.report import FileRemoveView, StartView
 from complaints.intake.views.sending import ForgetView, ProofView, ReceiptView
 from complaints.intake.views.steps import step_page
-from complaints.intake.views.ticket import TicketLeaveView, TicketView, UnlockView
+from complaints.intake.views.ticket import CHILD, TicketLeaveView, TicketView, UnlockView
+
+
+def either(ordinary: Any, about_child: Any) -> Any:
+    """One address for both kinds of ticket: a browser's history tells nobody which it was."""
+
+    def view(request: HttpRequest) -> HttpResponse:
+        return (about_child if CHILD in request.session else ordinary).as_view()(request)
+
+    return view
+
 
 urlpatterns: list = [
+    path("lapor/anak/", ChildReportView.as_view(), name="child-report"),
     path("lapor/", StartView.as_view(), name="report"),
     path("lapor/terkirim/", ReceiptView.as_view(), name="report-receipt"),
     path("lapor/hapus/", ForgetView.as_view(), name="report-forget"),
@@ -30,8 +45,12 @@ urlpatterns: list = [
     path("pengaduan/bukti/<str:number>/<str:check>/", ProofView.as_view(), name="public-proof"),
     path("lacak/", UnlockView.as_view(), name="ticket"),
     path("lacak/keluar/", TicketLeaveView.as_view(), name="ticket-leave"),
-    path("lacak/laporan/", TicketView.as_view(), name="ticket-detail"),
-    path("lacak/laporan/pesan/", acts.MessageView.as_view(), name="ticket-message"),
+    path("lacak/laporan/", either(TicketView, ChildTicketView), name="ticket-detail"),
+    path(
+        "lacak/laporan/pesan/",
+        either(acts.MessageView, ChildMessageView),
+        name="ticket-message",
+    ),
     path("lacak/laporan/nilai/", acts.RatingView.as_view(), name="ticket-rate"),
     path("lacak/laporan/kerahasiaan/", acts.PrivacyView.as_view(), name="ticket-privacy"),
     path("lacak/laporan/kontak/", acts.ContactView.as_view(), name="ticket-contact"),

@@ -4,6 +4,7 @@ Nothing here is in a list, search, statistic, mail body or document of the other
 """
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from complaints.choices import Author, Channel, ChildState
@@ -16,6 +17,8 @@ RING = "CHILD_KEYS"
 
 class ChildReport(models.Model):
     """A report of violence against a child. Everything a person wrote is encrypted."""
+
+    has_confined_history = True  # organizations.activity: its lines stand on its own page only
 
     number = models.CharField("nomor", max_length=14, unique=True)
     secret_digest = models.CharField(max_length=64)
@@ -39,6 +42,9 @@ class ChildReport(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("complaints:child-case-detail", args=[self.number])
 
 
 class ChildOfficer(models.Model):
@@ -68,6 +74,7 @@ class ChildMessage(models.Model):
     officer = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     text = EncryptedTextField("isi", ring=RING)
     is_internal = models.BooleanField("catatan tim", default=False)
+    client_key = models.UUIDField(null=True, unique=True)
     written_at = models.DateTimeField("ditulis", default=timezone.now)
 
     class Meta:

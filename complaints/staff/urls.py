@@ -10,6 +10,7 @@ from complaints.staff.views import (
     acts,
     bulk,
     case,
+    child,
     entering,
     inbox,
     joining,
@@ -63,7 +64,27 @@ settings_urls = [
     )
 ]
 
+CHILD = "kerja/perlindungan-anak"
+REPORT = f"{CHILD}/<nomor:number>"
+
+child_urls = [
+    path(f"{CHILD}/", child.ChildCaseListView.as_view(), name="child-case-list"),
+    path(f"{CHILD}/baru/", child.ChildCaseCreateView.as_view(), name="child-case-create"),
+    path(f"{CHILD}/dibaca/", child.ChildReadsView.as_view(), name="child-case-reads"),
+    path(f"{REPORT}/", child.ChildCaseDetailView.as_view(), name="child-case-detail"),
+    path(f"{REPORT}/pesan/", child.ChildCaseMessageView.as_view(), name="child-case-message"),
+    path(f"{REPORT}/catatan/", child.ChildCaseNoteView.as_view(), name="child-case-note"),
+    path(f"{REPORT}/petugas/", child.ChildCaseOfficerView.as_view(), name="child-case-officer"),
+    path(f"{REPORT}/berkas/<int:pk>/", child.ChildCaseFileView.as_view(), name="child-case-file"),
+    path(
+        f"{REPORT}/langkah/<slug:transition>/",
+        child.ChildCaseMoveView.as_view(),
+        name="child-case-move",
+    ),
+]
+
 urlpatterns = [
+    *child_urls,
     path(f"{BASE}/", inbox.CaseListView.as_view(), name="case-list"),
     path(f"{BASE}/baru/", entering.CaseCreateView.as_view(), name="case-create"),
     path(f"{BASE}/serentak/", bulk.CaseBulkView.as_view(), name="case-bulk"),

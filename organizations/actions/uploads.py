@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -45,23 +45,26 @@ def taken_file(
     folder: str,
     kinds: Iterable[Kind] = PROOFS,
     most_bytes: int = MAX_BYTES,
+    seal: Callable[[bytes], bytes] = bytes,
 ) -> Iterator[Taken]:
     """A transaction in which the rows of an uploaded file are saved; see `Taken`.
 
     The file is cleaned and written before the transaction begins, so that no lock waits for it.
     Raises ValidationError keyed "file" for a file that cannot be taken or written. When the
-    transaction is undone, the file goes with it.
+    transaction is undone, the file goes with it. `seal` makes of the clean content what is
+    written; the digest is that of the written bytes, the size that of the clean ones.
     """
     try:
         tamed = tame(upload, size, kinds=kinds, most_bytes=most_bytes)
     except FileRefused as error:
         raise ValidationError({"file": str(error)}) from error
     try:
-        with stored(storage, random_place(folder, tamed.extension), tamed.content) as kept:
+        content = seal(tamed.content)
+        with stored(storage, random_place(folder, tamed.extension), content) as kept:
             taken = Taken(
                 stored_name=kept,
                 shown_name=clean_name(name, tamed.extension),
-                sha256=hashlib.sha256(tamed.content).hexdigest(),
+                sha256=hashlib.sha256(content).hexdigest(),
                 size=len(tamed.content),
                 mime=tamed.mime,
             )

@@ -8,6 +8,7 @@ from operator import attrgetter
 from django.urls import reverse
 from django.utils.module_loading import autodiscover_modules
 
+from organizations import activity
 from organizations.access import Access
 from organizations.administration import ADMIN_TILES, CHECKLIST
 from organizations.models import Activity
@@ -56,5 +57,5 @@ def board_of(access: Access) -> Board | None:
         for line in sorted(CHECKLIST.all(), key=attrgetter("order"))
     ]
     tiles = [filed.tile() for filed in sorted(ADMIN_TILES.all(), key=attrgetter("order"))]
-    rows = Activity.objects.filter(access.q("organizations.view_activity")).order_by("-pk")
+    rows = activity.shared().filter(access.q("organizations.view_activity")).order_by("-pk")
     return Board(checks, tiles, list(rows[:LATEST]))

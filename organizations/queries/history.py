@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from organizations import activity
 from organizations.access import access_of
 from organizations.models import Activity
 
@@ -31,7 +32,7 @@ class HistoryAsked:
 
 def history_rows(user: Any, asked: HistoryAsked) -> QuerySet[Activity]:
     """What this person may read of what was asked for, newest first."""
-    rows = Activity.objects.filter(access_of(user).q("organizations.view_activity"))
+    rows = activity.shared().filter(access_of(user).q("organizations.view_activity"))
     if asked.unit:
         rows = rows.filter(organization=asked.unit)
     if asked.kind:
@@ -64,7 +65,9 @@ def kinds() -> list[tuple[str, str]]:
     known = {
         str(model._meta.verbose_name): model._meta.label_lower
         for model in apps.get_models()
-        if model.__module__.partition(".")[0] in OWN and "pgh_id" not in vars(model)
+        if model.__module__.partition(".")[0] in OWN
+        and "pgh_id" not in vars(model)
+        and not getattr(model, "has_confined_history", False)
     }
     return [(label, f"{name[:1].upper()}{name[1:]}") for name, label in sorted(known.items())]
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from complaints import secrecy
 from complaints.intake.actions.filing import ticket_digest
-from complaints.models import Complaint, Supporter, TicketTry
+from complaints.models import ChildReport, Complaint, Supporter, TicketTry
 from organizations.limits import TooMany
 
 FREE_TRIES = 5
@@ -30,7 +30,7 @@ WRONG = "Nomor dan kode rahasia ini tidak cocok. Periksa keduanya pada bukti lap
 class Unlocked:
     """Whose ticket it is: the reporter's, or that of somebody who follows."""
 
-    case: Complaint
+    case: Complaint | ChildReport
     supporter: Supporter | None
 
 
@@ -76,11 +76,15 @@ def _lock(failures: int, now: datetime) -> datetime | None:
 
 
 def _fitting(number: str, secret: str) -> Unlocked | None:
-    """The same two look-ups whether or not there is such a number."""
+    """The same three look-ups whether or not there is such a number, and of whatever kind."""
     given = ticket_digest(number, secret)
+    report = ChildReport.objects.filter(number=number).first()
     case = Complaint.objects.filter(number=number).first()
     supporter = Supporter.objects.filter(secret_digest=given, complaint=case).first()
-    is_reporter = secrecy.same(case.secret_digest if case else "0" * len(given), given)
+    kept = next((row.secret_digest for row in (case, report) if row), "0" * len(given))
+    is_reporter = secrecy.same(kept, given)
+    if report is not None and is_reporter:
+        return Unlocked(report, None)
     if case is None or not (is_reporter or supporter):
         return None
     return Unlocked(case, None if is_reporter else supporter)

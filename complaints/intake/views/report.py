@@ -133,6 +133,7 @@ def stored(form: Any) -> dict[str, Any]:
 
 class CategoryView(StepView):
     step, form_class = "kategori", CategoryForm
+    template = "complaints/report/category.html"
 
 
 class WhatView(StepView):

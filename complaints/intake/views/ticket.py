@@ -13,10 +13,10 @@ from complaints.intake.actions.unlocking import Unlocked, unlock
 from complaints.intake.forms.ticket import UnlockForm
 from complaints.intake.queries.tickets import ticket_page
 from complaints.intake.views.quiet import QuietView
-from complaints.models import Complaint, Supporter
+from complaints.models import ChildReport, Complaint, Supporter
 from organizations.web import FormMixin, page
 
-KEY = "tiket"
+KEY, CHILD = "tiket", "tiket_b"  # in the session: an ordinary report, one about a child
 OPEN_SECONDS = 30 * 60  # of doing nothing
 
 
@@ -35,8 +35,24 @@ class UnlockView(FormMixin, QuietView):
         session = self.request.session
         session.cycle_key()
         follower = saved.supporter.pk if saved.supporter else None
-        session[KEY] = {"case": saved.case.pk, "supporter": follower, "at": int(time.time())}
+        held = {"case": saved.case.pk, "supporter": follower, "at": int(time.time())}
+        forget(session)
+        session[CHILD if isinstance(saved.case, ChildReport) else KEY] = held
         return redirect("complaints:ticket-detail")
+
+
+def forget(session: Any) -> None:
+    for name in (KEY, CHILD):
+        session.pop(name, None)
+
+
+def opened_now(request: HttpRequest, name: str) -> dict[str, Any] | None:
+    """What this session has opened and not left for half an hour; this look counts as use."""
+    held = request.session.get(name)
+    if not held or time.time() - held["at"] > OPEN_SECONDS:
+        return None
+    request.session[name] = {**held, "at": int(time.time())}
+    return held
 
 
 class HolderView(QuietView):
@@ -52,8 +68,8 @@ class HolderView(QuietView):
         return redirect("complaints:ticket")
 
     def _open(self, request: HttpRequest) -> bool:
-        held = request.session.get(KEY)
-        if not held or time.time() - held["at"] > OPEN_SECONDS:
+        held = opened_now(request, KEY)
+        if held is None:
             return False
         rows = Complaint.objects.select_related("category", "area", "unit", "merged_into")
         case = rows.filter(pk=held["case"]).first()
@@ -61,7 +77,6 @@ class HolderView(QuietView):
         if case is None or (held["supporter"] and follower is None):
             return False
         self.case, self.supporter = case, follower
-        request.session[KEY] = {**held, "at": int(time.time())}
         return True
 
 
@@ -75,5 +90,5 @@ class TicketLeaveView(QuietView):
     """Out at once, to a page that says nothing of it."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        request.session.pop(KEY, None)
+        forget(request.session)
         return redirect("/")
