@@ -16,3 +16,16 @@ entry("Pembacaan rahasia", "child-case-reads", "history", 90, "complaints.view_s
 entry("Permintaan identitas", "case-identity-list", "unlock", 20, "complaints.grant_identity")
 entry("Pembacaan rahasia", "secret-read-list", "check", 30, "complaints.view_secret_reads")
 entry("Pengaturan pengaduan", "settings", "sliders", 40, "complaints.manage")
+
+WARGA = NavGroup("Laporan warga", "comment", order=3, path="/pengaduan/")
+
+
+def for_all(label: str, page: str, icon: str, order: int) -> None:
+    """An entry for everybody, signed in or not."""
+    NAVIGATION.file(NavItem(label, f"complaints:{page}", icon, order, WARGA, staff_only=False))
+
+
+for_all("Laporkan keluhan", "report", "pencil", 1)
+for_all("Lacak laporan", "ticket", "search", 2)
+for_all("Semua laporan", "public-list", "comment", 3)
+for_all("Peta laporan", "public-map", "building", 4)

@@ -2,8 +2,9 @@
 
 from complaints.intake.urls import urlpatterns as intake
 from complaints.open311.urls import urlpatterns as open311
+from complaints.public.urls import urlpatterns as public
 from complaints.staff.urls import urlpatterns as staff
 
 app_name = "complaints"
 
-urlpatterns = [*intake, *staff, *open311]
+urlpatterns = [*intake, *staff, *open311, *public]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from organizations.models import Organization
 from tests.complaints.child_pages import add_child_rows
+from tests.complaints.public_rows import add_public_rows
 from tests.complaints.staff_rows import add_staff_rows
 
 
 def add_rows(unit: Organization) -> None:
     add_staff_rows(unit)
     add_child_rows(unit)
+    add_public_rows(unit)

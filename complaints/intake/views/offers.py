@@ -97,11 +97,12 @@ class SimilarPhotoView(View):
         kept, digest = (
             (row.redacted, row.redacted_sha256) if row.redacted else (row.file, row.sha256)
         )
+        name = f"foto-{number}-{row.pk}.{str(kept.name).rpartition('.')[2]}"
         try:
             file = storage.checked(kept.storage, kept.name, digest)
         except storage.FileTrouble as trouble:
-            return no_download(request, trouble, name=row.shown_name)
-        return download(file, name=row.shown_name, mime=row.mime)
+            return no_download(request, trouble, name=name)
+        return download(file, name=name, mime=row.mime)
 
 
 class FollowView(FormMixin, DraftView):

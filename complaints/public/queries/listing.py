@@ -1,0 +1,127 @@
+"""Public reports: filters, search, one keyset page, and how many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from complaints import secrecy, words
+from complaints.choices import ComplaintState, Outcome
+from complaints.models import Complaint
+from complaints.public.queries.words import Standing, standing_of
+
+PAGE = 20
+COUNTED = 1_000  # beyond this the number is not counted, only said to be more
+SHOWN_FIELDS = (
+    "number", "public_subject", "received_at", "state", "outcome", "resolve_due_at", "answered_at",
+    "paused_at", "supporters", "category__name", "area__name", "unit__name", "unit__short_name",
+)  # fmt: skip
+FIELDS = {"kategori": "category", "opd": "unit", "jenis": "kind"}
+Rows = QuerySet[Complaint]
+
+# What people choose from, in their words.
+STATUSES: Mapping[str, str] = {
+    "berjalan": "Masih berjalan",
+    "terlambat": "Terlambat",
+    "dijawab": "Sudah dijawab",
+    **dict(Outcome.choices),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    case: Complaint
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A page of the list. `count` is None where there are more than COUNTED."""
+
+    lines: list[Line]
+    following: str
+    count: int | None
+    respelled: str
+
+
+def listing(filters: Mapping[str, Any], after: str) -> Listing:
+    """The newest first. Where a search finds nothing, another spelling is offered."""
+    now = timezone.now()
+    rows = filtered(filters, now)
+    found = list(_after(rows, after).only(*SHOWN_FIELDS)[: PAGE + 1])
+    shown = found[:PAGE]
+    asked = str(filters.get("kata") or "")
+    nothing = asked and not found and not after
+    return Listing(
+        lines=[Line(case, standing_of(case, now)) for case in shown],
+        following=shown[-1].number if len(found) > PAGE else "",
+        count=counted(rows),
+        respelled=words.respelled(asked) if nothing else "",
+    )
+
+
+def counted(rows: Rows) -> int | None:
+    count = rows.order_by()[: COUNTED + 1].count()
+    return count if count <= COUNTED else None
+
+
+def filtered(filters: Mapping[str, Any], now: datetime) -> Rows:
+    """Public reports that match; a merged one is found by its main one."""
+    rows = Complaint.objects.public().exclude(state=ComplaintState.MERGED)
+    for name, field in FIELDS.items():
+        if filters.get(name):
+            rows = rows.filter(**{field: filters[name]})
+    if area := filters.get("wilayah"):
+        rows = rows.filter(area__in=[area.pk, *area.children.values_list("pk", flat=True)])
+    if status := filters.get("status"):
+        rows = _of_status(rows, status, now)
+    if start := filters.get("dari"):
+        rows = rows.filter(received_at__gte=_midnight(start))
+    if end := filters.get("sampai"):
+        rows = rows.filter(received_at__lt=_midnight(end + timedelta(days=1)))
+    if place := filters.get("titik"):
+        rows = rows.filter(public_latitude=place[0], public_longitude=place[1])
+    rows = _searched(rows, str(filters.get("kata") or ""))
+    related = rows.select_related("category", "area", "unit")
+    return related.order_by("-received_at", "-pk")
+
+
+def _of_status(rows: Any, status: str, now: datetime) -> Rows:
+    if status == "berjalan":
+        return rows.open()
+    if status == "terlambat":
+        return rows.overdue(now)
+    if status == "dijawab":
+        return rows.filter(state=ComplaintState.ANSWERED)
+    return rows.filter(outcome=status)
+
+
+def _searched(rows: Rows, asked: str) -> Rows:
+    """Every word; a whole number finds that report."""
+    if not asked.strip():
+        return rows
+    number = secrecy.spelled(asked)
+    if len(number) == len("SK-0000-0000") and number.startswith("SK-"):
+        return rows.filter(number=number)
+    query = words.query(asked)
+    return rows.filter(search=query) if query is not None else rows
+
+
+def _after(rows: Rows, number: str) -> Rows:
+    """What comes after a public report; from the start where there is none of that number."""
+    if not number:
+        return rows
+    last = Complaint.objects.public().filter(number=secrecy.spelled(number)).first()
+    if last is None:
+        return rows
+    same = Q(received_at__lt=last.received_at) | Q(pk__lt=last.pk)
+    return rows.filter(same, received_at__lte=last.received_at)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=timezone.get_current_timezone())

@@ -1,0 +1,24 @@
+"""Addresses of the public pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from complaints.public.views import listing, ticket
+
+urlpatterns: list = [
+    path("pengaduan/", listing.PublicListView.as_view(), name="public-list"),
+    path("pengaduan/peta/", listing.PublicMapView.as_view(), name="public-map"),
+    path("pengaduan/peta.json", listing.PublicPointsView.as_view(), name="public-points"),
+    path("pengaduan/<str:number>/", ticket.PublicTicketView.as_view(), name="public-ticket"),
+    path(
+        "pengaduan/<str:number>/foto/<int:pk>/",
+        ticket.PublicPhotoView.as_view(),
+        name="public-photo",
+    ),
+    path(
+        "pengaduan/<str:number>/saya-juga/",
+        ticket.PublicFollowView.as_view(),
+        name="public-follow",
+    ),
+]

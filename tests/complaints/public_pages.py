@@ -1,0 +1,39 @@
+"""The public pages of complaints: for everybody, and only what is shown."""
+
+from __future__ import annotations
+
+from complaints.models import Attachment, Complaint
+from tests.factories import complaints as made
+from tests.factories.complaint_files import photo
+from tests.pages.places import PUBLIC, Page, Place, once
+
+C = "complaints:"
+
+
+@once
+def shown(place: Place) -> Complaint:
+    return made.complaint(shown=True, unit=place.unit, state="diproses")
+
+
+@once
+def shown_photo(place: Place) -> Attachment:
+    return photo(shown(place), is_public=True)
+
+
+def number(place: Place) -> list[object]:
+    return [shown(place).number]
+
+
+PUBLIC_PAGES = (
+    Page(f"{C}public-list", PUBLIC),
+    Page(f"{C}public-map", PUBLIC),
+    Page(f"{C}public-points", PUBLIC, is_file=True),
+    Page(f"{C}public-ticket", PUBLIC, number),
+    Page(
+        f"{C}public-photo",
+        PUBLIC,
+        lambda place: [shown(place).number, shown_photo(place).pk],
+        is_file=True,
+    ),
+    Page(f"{C}public-follow", PUBLIC, number, steady="one form"),
+)
