@@ -2,7 +2,7 @@
 
 from complaints.formulas.deadline import Term, due_instant, last_day, paused_days
 from complaints.formulas.places import degrees_within, is_inside, metres_between, rounded_place
-from complaints.formulas.shares import nearest_rank, suppressed
+from complaints.formulas.shares import nearest_rank, shares_of, suppressed, suppressed_table
 from complaints.formulas.words import filled, suggested, unknown_places, without_contacts, words_of
 
 __all__ = [
@@ -16,8 +16,10 @@ __all__ = [
     "nearest_rank",
     "paused_days",
     "rounded_place",
+    "shares_of",
     "suggested",
     "suppressed",
+    "suppressed_table",
     "unknown_places",
     "without_contacts",
     "words_of",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from complaints.public.views import listing, ticket
+from complaints.public.views import figures, listing, ticket
 
 urlpatterns: list = [
     path("pengaduan/", listing.PublicListView.as_view(), name="public-list"),
     path("pengaduan/peta/", listing.PublicMapView.as_view(), name="public-map"),
     path("pengaduan/peta.json", listing.PublicPointsView.as_view(), name="public-points"),
+    path("pengaduan/rapor/", figures.ReportCardView.as_view(), name="public-cards"),
+    path("pengaduan/statistik/", figures.StatisticsView.as_view(), name="public-statistics"),
     path("pengaduan/<str:number>/", ticket.PublicTicketView.as_view(), name="public-ticket"),
     path(
         "pengaduan/<str:number>/foto/<int:pk>/",

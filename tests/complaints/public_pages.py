@@ -27,6 +27,8 @@ def number(place: Place) -> list[object]:
 PUBLIC_PAGES = (
     Page(f"{C}public-list", PUBLIC),
     Page(f"{C}public-map", PUBLIC),
+    Page(f"{C}public-cards", PUBLIC),
+    Page(f"{C}public-statistics", PUBLIC),
     Page(f"{C}public-points", PUBLIC, is_file=True),
     Page(f"{C}public-ticket", PUBLIC, number),
     Page(
