@@ -32,7 +32,7 @@ class Percentile(Aggregate):
     """PERCENTILE_DISC: a value that occurred, as `formulas.nearest_rank` takes it."""
 
     function = "PERCENTILE_DISC"
-    template = "%(function)s(%(part)s) WITHIN GROUP (ORDER BY %(expressions)s)%(filter)s"
+    template = "%(function)s(%(part)s) WITHIN GROUP (ORDER BY %(expressions)s)"
     output_field = IntegerField()
 
 

@@ -126,7 +126,7 @@ def test_a_wrong_filter_is_said_and_never_an_error(client, asked):
 
 def test_what_cannot_be_in_a_text_does_no_harm(client):
     assert client.get(LIST, {"kata": "a\x00b", "sesudah": "\x00"}).status_code == 400
-    assert client.get("/pengaduan/SK-0000-0000%00/").status_code == 404
+    assert client.get("/pengaduan/SK-0000-0000%00/").status_code == 400
 
 
 def test_the_page_tells_the_moderated_words_only(client):
