@@ -185,7 +185,7 @@ def test_only_public_photos_are_handed_out_and_named_after_nothing(client):
 
     assert answer.status_code == 200
     assert "markamandala" not in answer["Content-Disposition"]
-    answer.close()
+    assert b"".join(answer.streaming_content)
     assert [client.get(page_of(case, "public-photo", row.pk)).status_code for row in refused] == [
         404,
         404,
