@@ -6,12 +6,13 @@ denominator, what is open and what is overdue included. Cells too small are hidd
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Aggregate, Count, F, IntegerField, Q, QuerySet
+from django.db.models import Aggregate, Count, F, IntegerField, Max, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -84,10 +85,21 @@ def counted(period: Period, unit: Organization | None = None) -> QuerySet[Compla
     return rows.filter(unit=unit) if unit is not None else rows
 
 
+def state_of(rows: QuerySet[Complaint]) -> str:
+    """A short text that changes whenever a report of these is new, moved or answered."""
+    found = rows.order_by().aggregate(
+        n=Count("pk"), top=Max("pk"), routed=Max("routed_at"), answered=Max("answered_at"),
+        closed=Max("closed_at"), ended=Count("pk", filter=~Q(outcome="")), due=Sum("answer_days"),
+        done=Count("answered_at"), units=Sum("unit_id"),
+    )  # fmt: skip
+    day = timezone.localdate()  # what is open becomes overdue by itself
+    return hashlib.sha256(f"{day}:{sorted(found.items())}".encode()).hexdigest()[:16]
+
+
 def cards(period: Period, unit: Organization | None = None) -> Cards:
     """A line for each unit and one for all; two statements."""
     rows = counted(period, unit).order_by()
-    found = list(
+    found: list[Any] = list(
         rows.values("unit__name", "unit__code").annotate(**_asked()).order_by("unit__name")
     )
     total = rows.aggregate(**_asked())

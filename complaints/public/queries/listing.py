@@ -72,7 +72,7 @@ def counted(rows: Rows) -> int | None:
 
 def filtered(filters: Mapping[str, Any], now: datetime) -> Rows:
     """Public reports that match; a merged one is found by its main one."""
-    rows = Complaint.objects.public().exclude(state=ComplaintState.MERGED)
+    rows: Rows = Complaint.objects.public().exclude(state=ComplaintState.MERGED)
     for name, field in FIELDS.items():
         if filters.get(name):
             rows = rows.filter(**{field: filters[name]})
