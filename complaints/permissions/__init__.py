@@ -165,6 +165,13 @@ def can_export(user: Any) -> Decision:
     return denied("Anda tidak bertugas menangani laporan warga.")
 
 
+def can_request_report(user: Any, organization_id: int | None) -> Decision:
+    """The report of a unit by its people, that of the city by those who serve all of it."""
+    if access_of(user).allows("reports.request", organization_id):
+        return ALLOWED
+    return denied("Peran Anda tidak mencakup dokumen unit ini.")
+
+
 def can_exchange(user: Any) -> Decision:
     """Files from and for SP4N-LAPOR!."""
     return ALLOWED if access_of(user).has("complaints.exchange") else denied(DESK)

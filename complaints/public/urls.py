@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, re_path
 
 from complaints.public.views import figures, listing, ticket
+from complaints.public.views.feed import PublicFeed
 
 urlpatterns: list = [
     path("pengaduan/", listing.PublicListView.as_view(), name="public-list"),
@@ -12,6 +13,12 @@ urlpatterns: list = [
     path("pengaduan/peta.json", listing.PublicPointsView.as_view(), name="public-points"),
     path("pengaduan/rapor/", figures.ReportCardView.as_view(), name="public-cards"),
     path("pengaduan/statistik/", figures.StatisticsView.as_view(), name="public-statistics"),
+    path("pengaduan/umpan/", PublicFeed(), name="public-feed"),
+    re_path(
+        r"^pengaduan/umpan/(?P<which>wilayah|kategori)/(?P<code>[\w.-]+)/$",
+        PublicFeed(),
+        name="public-feed-of",
+    ),
     path("pengaduan/<str:number>/", ticket.PublicTicketView.as_view(), name="public-ticket"),
     path(
         "pengaduan/<str:number>/foto/<int:pk>/",

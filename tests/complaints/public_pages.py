@@ -29,6 +29,8 @@ PUBLIC_PAGES = (
     Page(f"{C}public-map", PUBLIC),
     Page(f"{C}public-cards", PUBLIC),
     Page(f"{C}public-statistics", PUBLIC),
+    Page(f"{C}public-feed", PUBLIC, is_file=True),
+    Page(f"{C}public-feed-of", PUBLIC, lambda place: ["wilayah", "tidak-ada"], status=(404,)),
     Page(f"{C}public-points", PUBLIC, is_file=True),
     Page(f"{C}public-ticket", PUBLIC, number),
     Page(

@@ -1,0 +1,111 @@
+"""The tables of the report on complaints; what is too small is a dot, and said why."""
+
+from __future__ import annotations
+
+from complaints.public.queries.cards import OUTCOMES, PARTS, Card, Cards
+from complaints.public.queries.statistics import Breakdown
+from organizations.exact import plain
+from reports.definitions import Cell, Column, Figure, Table
+
+DOT = "•"
+WHY_HIDDEN = (
+    "• tidak ditampilkan: jumlahnya 1 sampai 4, atau dapat dihitung dari jumlah lain; angka sekecil "
+    "itu dapat menunjuk seseorang."
+)
+COUNTED = "Laporan rahasia, digabung ke laporan lain, dan diarsipkan tidak dihitung."
+SUMS = (
+    "Tepat waktu, terlambat, berjalan, lewat tenggat, dan ditutup tanpa jawaban berjumlah sama "
+    "dengan yang diterima. Persen dihitung dari yang diterima dan tidak dipaksa berjumlah 100."
+)
+TIME_TITLES = {
+    "received": ("diterima", "Diterima"),
+    "in_time": ("tepat_waktu", "Dijawab tepat waktu"),
+    "late": ("terlambat", "Dijawab terlambat"),
+    "running": ("berjalan", "Masih berjalan"),
+    "overdue": ("lewat_tenggat", "Lewat tenggat"),
+    "other": ("tanpa_jawaban", "Ditutup tanpa jawaban"),
+    "median": ("nilai_tengah", "Nilai tengah (hari kerja)"),
+    "p90": ("persen_90", "90 persen (hari kerja)"),
+}
+OUTCOME_TITLES = {
+    "received": ("diterima", "Diterima"),
+    "solved": ("selesai", "Selesai"),
+    "unsolved": ("tidak_terselesaikan", "Tidak terselesaikan"),
+    "not_ours": ("bukan_kewenangan", "Bukan kewenangan kota"),
+    "unfinished": ("belum_ditutup", "Belum ditutup"),
+}
+
+
+def time_table(found: Cards) -> Table:
+    columns = [
+        Column("opd", "Perangkat daerah", width=44, share=20),
+        *(Column(*titles, "integer", share=8) for titles in TIME_TITLES.values()),
+    ]
+    share = Column("persen_tepat_waktu", "Tepat waktu dari diterima (%)", "percent", share=9)
+    columns.insert(3, share)
+    rows = [_line(card, TIME_TITLES, with_share=True) for card in (*found.units, found.city)]
+    rows[-1]["_style"] = "total"
+    notes = [SUMS, COUNTED, *([WHY_HIDDEN] if found.is_hidden else [])]
+    return Table("waktu", "Ketepatan waktu", columns, rows, notes)
+
+
+def outcome_table(found: Cards) -> Table:
+    columns = [
+        Column("opd", "Perangkat daerah", width=44, share=20),
+        *(Column(*titles, "integer", share=10) for titles in OUTCOME_TITLES.values()),
+    ]
+    rows = [_line(card, OUTCOME_TITLES) for card in (*found.units, found.city)]
+    rows[-1]["_style"] = "total"
+    notes = ["Tiga hasil dihitung terpisah.", *([WHY_HIDDEN] if found.is_hidden else [])]
+    return Table("hasil", "Hasil laporan", columns, rows, notes)
+
+
+def group_table(found: Breakdown) -> Table:
+    columns = [
+        Column(found.name, found.title, width=36, share=20),
+        Column("jumlah", "Laporan", "integer", share=8),
+        Column("dari", "Dari", "integer", share=8),
+        Column("persen", "Bagian (%)", "percent", share=8),
+    ]
+    rows: list[dict[str, Cell]] = [
+        {
+            found.name: group.label,
+            **_cell("jumlah", group.count),
+            "dari": found.whole,
+            "persen": group.share,
+        }
+        for group in found.groups
+    ]
+    title = f"Laporan menurut {found.title.lower()}"
+    return Table(found.name, title, columns, rows, [WHY_HIDDEN] if found.is_hidden else [])
+
+
+def figures(found: Cards) -> list[Figure]:
+    """Every number of the time and outcome tables."""
+    names = ("received", *PARTS, *OUTCOMES)
+    return [
+        Figure(
+            f"pengaduan:{card.code or 'kota'}:{name}", f"{card.name}: {name}", _plain(card, name)
+        )
+        for card in (*found.units, found.city)
+        for name in names
+    ]
+
+
+def _plain(card: Card, name: str) -> str:
+    return plain(getattr(card, name)) or ""
+
+
+def _line(
+    card: Card, titles: dict[str, tuple[str, str]], *, with_share: bool = False
+) -> dict[str, Cell]:
+    row: dict[str, Cell] = {"opd": card.name}
+    for name, (column, _) in titles.items():
+        row |= _cell(column, getattr(card, name))
+    if with_share:
+        row["persen_tepat_waktu"] = card.in_time_share
+    return row
+
+
+def _cell(column: str, value: int | None) -> dict[str, Cell]:
+    return {column: value} if value is not None else {column: None, f"_{column}": DOT}

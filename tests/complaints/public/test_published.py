@@ -1,0 +1,103 @@
+"""Feeds, open data and the report of a month: what they hold, and what they never hold."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from complaints.choices import ComplaintState
+from complaints.models import Area, Complaint
+from tests.factories.complaints import category, complaint, reference_data, reporter
+from tests.factories.organizations import make_city, make_unit
+
+MARKS = ("Markrahasia", "Markdraf", "Markpelapor", "Markgabung", "Marksurel")
+YEAR = timezone.localdate().year
+
+
+@pytest.fixture(autouse=True)
+def _city(db):
+    make_city()
+    reference_data()
+
+
+@pytest.fixture
+def planted():
+    """A shown report beside those whose words nobody may read."""
+    unit = make_unit()
+    area = Area.objects.create(code="33.75.01.1001", name="Medono")
+    case = complaint(shown=True, unit=unit, area=area, state=ComplaintState.IN_PROGRESS)
+    Complaint.objects.filter(pk=case.pk).update(text="Markpelapor", address="Markpelapor")
+    reporter(case, name="Markpelapor", email="marksurel@contoh.test", phone="Marksurel")
+    complaint(is_secret=True, subject="Markrahasia", text="Markrahasia", unit=unit, area=area)
+    complaint(subject="Markdraf", text="Markdraf", unit=unit, area=area)
+    complaint(
+        subject="Markgabung", text="Markgabung", state=ComplaintState.MERGED, merged_into=case
+    )
+    return case
+
+
+def holds_no_mark(text: str) -> bool:
+    return not any(mark.casefold() in text.casefold() for mark in MARKS)
+
+
+def test_the_feed_tells_public_reports(client, planted):
+    for path in ("", "wilayah/33.75.01.1001/", f"kategori/{category().code}/"):
+        text = client.get(f"/pengaduan/umpan/{path}").content.decode()
+        assert planted.number in text
+        assert text.count("<item>") == 1
+        assert holds_no_mark(text)
+
+
+def test_the_open_data_hold_public_reports_without_persons(client, planted):
+    rows = client.get("/data/pengaduan.json", {"tahun": YEAR}).json()["data"]
+    text = client.get("/data/pengaduan.csv", {"tahun": YEAR}).getvalue().decode()
+
+    assert [row["nomor"] for row in rows] == [planted.number]
+    assert planted.number in text
+    assert holds_no_mark(str(rows) + text)
+
+
+def test_open_data_are_paged(client):
+    numbers = {complaint(shown=True).number for _ in range(5)}
+    first = client.get("/data/pengaduan.json", {"tahun": YEAR, "batas": 3}).json()
+    second = client.get(first["meta"]["berikutnya"]).json()
+
+    assert {row["nomor"] for page in (first, second) for row in page["data"]} == numbers
+
+
+@pytest.mark.parametrize("fmt", ["html", "csv", "xlsx", "pdf"])
+def test_the_report_is_made_in_every_format(tmp_path, planted, fmt):
+    zone = timezone.get_current_timezone()
+    for day in range(1, 8):
+        at = datetime(2025, 3, day, 9, tzinfo=zone)
+        complaint(unit=planted.unit, state=ComplaintState.IN_PROGRESS, received_at=at)
+    out = tmp_path / f"laporan.{fmt}"
+    call_command(
+        "render_report", "pengaduan-bulanan", param=["tahun=2025", "bulan=3"], format=fmt, out=out
+    )
+    content = out.read_bytes()
+
+    if fmt == "pdf":
+        assert content.startswith(b"%PDF")
+        return
+    if fmt == "xlsx":
+        book = load_workbook(io.BytesIO(content))
+        words = [str(cell.value) for sheet in book for row in sheet.rows for cell in row]
+        text, wanted = " ".join(words), "7"
+    else:
+        text, wanted = content.decode("utf-8-sig"), "7"
+    assert wanted in text
+    assert "iterima" in text
+    assert holds_no_mark(text)
+
+
+def test_a_wrong_parameter_is_named(tmp_path):
+    with pytest.raises(CommandError, match="bulan harus berupa angka 1–12"):
+        call_command(
+            "render_report", "pengaduan-bulanan", param=["tahun=2025", "bulan=13"], out="-"
+        )
