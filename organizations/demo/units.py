@@ -68,6 +68,15 @@ ACCOUNTS = (
         "Dinkes",
         "Admin penghubung pengaduan",
     ),
+    *(
+        Account(
+            f"penghubung.{name.lower()}@contoh.test",
+            Role.ADMIN_PENGHUBUNG,
+            name,
+            "Admin penghubung pengaduan",
+        )
+        for name in ("DPUPR", "DLH", "Dishub")
+    ),
     Account("survei.dinkes@contoh.test", Role.PENGELOLA_SURVEI, "Dinkes", "Pengelola survei"),
     Account(
         "identitas@contoh.test",

@@ -1,0 +1,285 @@
+"""Each report told from its receipt to where it stands today, by the acts people use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from complaints.choices import Channel, ComplaintClass, Outcome
+from complaints.clock.actions.ladder import escalate_overdue
+from complaints.demo import words
+from complaints.demo.places import spot
+from complaints.demo.plots import ENDS, Fate, Plot
+from complaints.intake.actions.dialogue import add_message
+from complaints.intake.actions.filing import ContactGiven, file_complaint
+from complaints.intake.actions.following import follow_report
+from complaints.intake.actions.judging import (
+    accept_answer,
+    object_to_answer,
+    rate_answer,
+    reopen_case,
+)
+from complaints.models import Area, Category, Complaint
+from complaints.staff.actions.answering import (
+    ask_reporter,
+    close_case,
+    draft_answer,
+    send_answer,
+    tell_progress,
+)
+from complaints.staff.actions.joining import merge_case, split_case
+from complaints.staff.actions.lapsing import archive_incomplete, lapse_answered
+from complaints.staff.actions.moderation import show_case
+from complaints.staff.actions.notes import write_note
+from complaints.staff.actions.routing import hand_back, route_case, start_case
+from organizations import moment
+from organizations.demo.chance import pick
+from organizations.models import Organization, User
+
+ENDED = frozenset(fate for fate, _ in ENDS)
+HOUR = timedelta(hours=1)
+OFFICE = (Channel.COUNTER, Channel.PHONE, Channel.WHATSAPP, Channel.SOCIAL, Channel.LETTER)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who acts, and what reports are about."""
+
+    now: datetime
+    desk: User
+    heads: dict[int, User]
+    units: dict[str, Organization]
+    areas: list[Area]
+    categories: dict[str, Category]
+
+    def at(self, when: datetime) -> AbstractContextManager[None]:
+        return moment.at(min(when, self.now))
+
+
+def tell(cast: Cast, plot: Plot) -> None:
+    Story(cast, plot).tell()
+
+
+class Story:
+    def __init__(self, cast: Cast, plot: Plot) -> None:
+        self.cast, self.plot = cast, plot
+        self.at = plot.received_at
+        self.case = self.file(plot.received_at, plot.number)
+
+    def tell(self) -> None:
+        ends: dict[str, Callable[[], None]] = {
+            Fate.NOT_OURS: self.not_ours,
+            Fate.COMPLETED: self.asked,
+            Fate.ARCHIVED: self.asked,
+            Fate.ASKED: self.asked,
+            Fate.MERGED: self.doubled,
+        }
+        fate = self.plot.fate
+        if fate == Fate.RECEIVED:
+            return
+        if fate in ends:
+            ends[fate]()
+        if fate not in (Fate.NOT_OURS, Fate.ARCHIVED, Fate.ASKED):
+            self.handled()
+
+    # --- Receipt and passing on -------------------------------------------------------------------
+
+    def file(self, when: datetime, number: int, words_before: str = "") -> Complaint:
+        plot, cast = self.plot, self.cast
+        sample = plot.sample
+        category = cast.categories[sample.category]
+        is_web = plot.happens("0.7", "web")
+        kinds = (ComplaintClass.ASPIRATION, ComplaintClass.INFORMATION)
+        area = cast.areas[number * 5 % len(cast.areas)]
+        with cast.at(when):
+            return file_complaint(
+                kind=sample.kind if sample.kind in kinds else category.default_class,
+                category=category,
+                text=f"{words_before}{sample.text} Lokasi di {area.name}.",
+                place=spot(area, number),
+                is_anonymous=plot.is_anonymous,
+                is_secret=plot.is_secret,
+                channel=Channel.WEB if is_web else pick(OFFICE, "channel", number),
+                contact=self.contact(number),
+                accused=self.accused(area),
+                by=None if is_web else cast.desk,
+            ).case
+
+    def contact(self, number: int) -> ContactGiven:
+        if not self.plot.happens("0.6", "contact"):
+            return ContactGiven()
+        return ContactGiven(f"Warga Contoh {number % 180}", f"warga{number % 180}@contoh.test")
+
+    def accused(self, area: Area) -> Organization | None:
+        is_about = self.plot.sample.category == "pungli" and area.parent is not None
+        return self.cast.units.get(f"Kec. {area.parent.name}") if is_about and area.parent else None
+
+    @property
+    def unit(self) -> Organization:
+        return self.cast.units[self.plot.sample.unit]
+
+    @property
+    def head(self) -> User:
+        return self.cast.heads[self.unit.pk]
+
+    def after(self, low: str, high: str, what: str) -> datetime:
+        """The story goes on some days later, but not after today."""
+        self.at = min(self.at + self.plot.days(low, high, what), self.cast.now)
+        return self.at
+
+    def not_ours(self) -> None:
+        with self.cast.at(self.after("0.2", "2.5", "not-ours")):
+            close_case(
+                case=self.case, outcome=Outcome.NOT_OURS, text=words.NOT_OURS, by=self.cast.desk
+            )
+
+    def asked(self) -> None:
+        with self.cast.at(self.after("0.1", "1.5", "asked")):
+            question = pick(words.ASKED, "ask", self.plot.number)
+            ask_reporter(case=self.case, text=question, by=self.cast.desk)
+        if self.plot.fate == Fate.COMPLETED:
+            with self.cast.at(self.after("0.5", "6", "completed")):
+                add_message(case=self.case, text=words.COMPLETED, now=self.at)
+        if self.plot.fate == Fate.ARCHIVED:
+            with self.cast.at(self.after("32", "33", "archived")):
+                archive_incomplete(now=self.at)
+
+    def doubled(self) -> None:
+        """Somebody else reports the same a day later; the desk makes one of the two."""
+        later = self.after("0.5", "1.2", "doubled")
+        other = self.file(later, self.plot.number, f"{words.ALSO} ")
+        with self.cast.at(self.after("0.1", "0.6", "merged")):
+            merge_case(case=other, number=self.case.number, by=self.cast.desk)
+
+    def handled(self) -> None:
+        plot = self.plot
+        with self.cast.at(self.after("0.1", "2.2", "routed")):
+            route_case(case=self.case, unit=self.first_unit(), by=self.cast.desk)
+        if plot.fate == Fate.SENT_ON:
+            self.sent_on()
+        if plot.happens("0.75", "shown") and not plot.is_secret:
+            self.shown()
+        if plot.fate == Fate.SPLIT:
+            self.split()
+        if plot.fate == Fate.ROUTED:
+            return
+        self.worked_on()
+        if plot.fate not in (Fate.STARTED, Fate.DRAFTED, Fate.OVERDUE, Fate.SPLIT, Fate.WROTE):
+            self.answered()
+
+    def first_unit(self) -> Organization:
+        return self.cast.units["Dinperkim"] if self.plot.fate == Fate.SENT_ON else self.unit
+
+    def sent_on(self) -> None:
+        wrong = self.cast.heads[self.first_unit().pk]
+        with self.cast.at(self.after("0.2", "1.5", "back")):
+            hand_back(case=self.case, by=wrong, reason=words.HANDED_BACK)
+        with self.cast.at(self.after("0.1", "1", "again")):
+            route_case(case=self.case, unit=self.unit, by=self.cast.desk, reason=words.MOVED)
+
+    def shown(self) -> None:
+        case, number = self.case, self.plot.number
+        with self.cast.at(self.at + HOUR):
+            show_case(
+                case=case,
+                by=self.cast.desk,
+                subject=case.subject,
+                text=self.plot.sample.text,
+                reason=words.MODERATED,
+            )
+            followers = number % 4 if self.plot.happens("0.2", "followed") else 0
+            for _ in range(followers):
+                follow_report(case=case)
+
+    def split(self) -> None:
+        other = self.cast.units["Dishub" if self.unit.short_name != "Dishub" else "DLH"]
+        with self.cast.at(self.at + HOUR):
+            split_case(
+                case=self.case,
+                units=[other],
+                subject=words.PART,
+                text=self.plot.sample.text,
+                by=self.cast.desk,
+            )
+
+    # --- The unit's work --------------------------------------------------------------------------
+
+    def worked_on(self) -> None:
+        plot = self.plot
+        with self.cast.at(self.after("0.1", "1.5", "started")):
+            if plot.fate not in ENDED or plot.happens("0.35", "begun"):
+                start_case(case=self.case, by=self.head)
+            if plot.happens("0.25", "news"):
+                text = pick(words.SEEN, "seen", plot.number)
+                tell_progress(case=self.case, text=text, by=self.head)
+            if plot.happens("0.1", "note"):
+                write_note(case=self.case, text=words.NOTE, by=self.head)
+            if plot.fate == Fate.DRAFTED:
+                draft = pick(words.DONE, "done", plot.number)
+                draft_answer(case=self.case, text=draft, by=self.head)
+            if plot.fate == Fate.WROTE:
+                add_message(case=self.case, text=words.OBJECTED, now=self.at)
+
+    def answered(self) -> None:
+        fate = self.plot.fate
+        if fate == Fate.LATE:
+            self.overdue()
+        elif self.case.kind == ComplaintClass.INFORMATION:
+            self.after("0.1", "1.2", "answered")
+        else:
+            self.after("0.3", "9", "answered")
+        with self.cast.at(self.at):
+            if fate == Fate.UNSOLVED:
+                close_case(
+                    case=self.case, outcome=Outcome.UNSOLVED, text=words.UNSOLVED, by=self.head
+                )
+                return
+            text = pick(words.DONE, "done", self.plot.number)
+            send_answer(case=self.case, text=text, by=self.head, public_text=text)
+        if fate != Fate.ANSWERED:
+            self.judged()
+
+    def overdue(self) -> None:
+        """Past its term; every second late one has climbed the ladder by then."""
+        due = Complaint.objects.values_list("resolve_due_at", flat=True).get(pk=self.case.pk)
+        late = due + self.plot.days("1", "24", "late")
+        self.at = min(max(self.at, late), self.cast.now)
+        if self.plot.number % 2:
+            with self.cast.at(self.at - HOUR):
+                escalate_overdue(now=min(self.at, self.cast.now) - HOUR)
+
+    def judged(self) -> None:
+        plot = self.plot
+        if plot.fate == Fate.REOPENED:
+            self.objected()
+        is_silent = plot.fate == Fate.LAPSED or plot.happens("0.3", "silent")
+        is_supervised = self.case.kind == ComplaintClass.SUPERVISORY
+        if is_silent and not is_supervised:
+            with self.cast.at(self.after("11", "11.4", "lapsed")):
+                lapse_answered(now=self.at)
+            return
+        with self.cast.at(self.after("0.2", "4", "accepted")):
+            accept_answer(case=self.case, now=self.at)
+            if plot.happens("0.55", "rated"):
+                self.rated()
+
+    def objected(self) -> None:
+        """Not solved, or opened again after it was closed; the unit answers once more."""
+        with self.cast.at(self.after("0.5", "3", "objected")):
+            if self.plot.number % 2:
+                object_to_answer(case=self.case, text=words.OBJECTED, now=self.at)
+            else:
+                accept_answer(case=self.case, now=self.at)
+        if not self.plot.number % 2:
+            with self.cast.at(self.after("0.2", "2", "reopened")):
+                reopen_case(case=self.case, text=words.REOPENED, now=self.at)
+        with self.cast.at(self.after("0.5", "5", "again")):
+            text = pick(words.DONE, "again", self.plot.number)
+            send_answer(case=self.case, text=text, by=self.head, public_text=text)
+
+    def rated(self) -> None:
+        stars = 1 + int(pick("0122333", "stars", self.plot.number))
+        said = pick(words.PRAISE if stars > 2 else words.BLAME, "said", self.plot.number)
+        rate_answer(case=self.case, stars=stars, text=said, now=self.at)
