@@ -1,0 +1,97 @@
+"""What the cells of a file of reports may hold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from complaints.choices import Channel, ComplaintClass, ComplaintState, Outcome
+from organizations.spreadsheets import columns
+from organizations.spreadsheets.columns import Column, NotRead
+from organizations.spreadsheets.table import Cell
+
+S = ComplaintState
+CLASSES = {
+    "pengaduan": ComplaintClass.ORDINARY,
+    "aspirasi": ComplaintClass.ASPIRATION,
+    "permintaan informasi": ComplaintClass.INFORMATION,
+    "informasi": ComplaintClass.INFORMATION,
+    "pengawasan": ComplaintClass.SUPERVISORY,
+    "pengaduan berkadar pengawasan": ComplaintClass.SUPERVISORY,
+}
+STATES = {
+    "masuk": (S.RECEIVED, ""),
+    "diterima": (S.RECEIVED, ""),
+    "belum terverifikasi": (S.RECEIVED, ""),
+    "tertunda": (S.INCOMPLETE, ""),
+    "perlu dilengkapi": (S.INCOMPLETE, ""),
+    "terdisposisi": (S.ROUTED, ""),
+    "belum ditindaklanjuti": (S.ROUTED, ""),
+    "diproses": (S.IN_PROGRESS, ""),
+    "proses": (S.IN_PROGRESS, ""),
+    "sedang proses": (S.IN_PROGRESS, ""),
+    "ditanggapi": (S.ANSWERED, ""),
+    "selesai": (S.CLOSED, Outcome.SOLVED),
+    "tidak terselesaikan": (S.CLOSED, Outcome.UNSOLVED),
+    "bukan kewenangan": (S.CLOSED, Outcome.NOT_OURS),
+    "diarsipkan": (S.ARCHIVED, ""),
+}
+_FLAGS = re.compile(r"\(([^)]*)\)")
+
+
+@dataclass(frozen=True)
+class Klass:
+    kind: str
+    is_anonymous: bool
+    is_secret: bool
+
+
+def class_of(text: str) -> Klass | None:
+    """A class with its flags: “pengaduan (rahasia)”; None for what is none."""
+    flags = {flag.strip() for found in _FLAGS.findall(text.casefold()) for flag in found.split(",")}
+    kind = CLASSES.get(" ".join(_FLAGS.sub("", text.casefold()).split()))
+    if kind is None or flags - {"anonim", "rahasia"}:
+        return None
+    return Klass(kind, "anonim" in flags, "rahasia" in flags)
+
+
+def _class(cell: Cell) -> str:
+    found = columns.clean(cell)
+    if class_of(found) is None:
+        raise NotRead(
+            "tidak dikenal. Isi pengaduan, aspirasi, permintaan informasi, atau pengawasan; bila "
+            "perlu diikuti (anonim) atau (rahasia)"
+        )
+    return found
+
+
+def _state(cell: Cell) -> str:
+    found = " ".join(columns.clean(cell).casefold().replace("_", " ").split())
+    if found not in STATES:
+        raise NotRead(f"tidak dikenal. Isi salah satu: {', '.join(STATES)}")
+    return found
+
+
+COLUMNS = (
+    Column("isi", columns.text(10_000), "isi laporan", True, width=60),
+    Column("judul", columns.text(140), "judul singkat", width=30),
+    Column("kategori", columns.text(160), "kategori kota atau SP4N-LAPOR!"),
+    Column("klasifikasi", _class, "pengaduan, aspirasi, permintaan informasi, atau pengawasan"),
+    Column("opd", columns.text(200), "nama, singkatan, atau kode perangkat daerah"),
+    Column("opd_penjawab", columns.text(200), "sama dengan kolom opd"),
+    Column("kelurahan", columns.text(120), "nama kelurahan"),
+    Column("alamat", columns.text(300), "alamat atau patokan"),
+    Column(
+        "saluran", columns.choice(Channel.choices), "salah satu dari daftar",
+        choices=tuple(Channel.labels),
+    ),
+    Column("tanggal", columns.day, "tanggal diterima, misalnya 27/3/2026"),
+    Column("status", _state, "status laporan", choices=tuple(STATES)),
+    Column("tanggal_disposisi", columns.day, "tanggal diteruskan ke perangkat daerah"),
+    Column("tanggal_tanggapan", columns.day, "tanggal jawaban"),
+    Column("tanggal_selesai", columns.day, "tanggal ditutup"),
+    Column("sp4n_id", columns.text(40), "nomor di SP4N-LAPOR!"),
+    Column("nama", columns.text(120), "nama pelapor"),
+    Column("surel", columns.email, "surel pelapor"),
+    Column("telepon", columns.text(40), "telepon pelapor"),
+)  # fmt: skip
