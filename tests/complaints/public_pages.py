@@ -33,11 +33,13 @@ PUBLIC_PAGES = (
     Page(f"{C}public-feed-of", PUBLIC, lambda place: ["wilayah", "tidak-ada"], status=(404,)),
     Page(f"{C}public-points", PUBLIC, is_file=True),
     Page(f"{C}public-ticket", PUBLIC, number),
-    Page(
-        f"{C}public-photo",
-        PUBLIC,
-        lambda place: [shown(place).number, shown_photo(place).pk],
-        is_file=True,
-    ),
     Page(f"{C}public-follow", PUBLIC, number, steady="one form"),
 )
+PUBLIC_ACTS = {f"{C}public-photo": "complaints/public/test_public.py"}
+
+
+def shown_photo_of(place: Place) -> list[object]:
+    return [shown(place).number, shown_photo(place).pk]
+
+
+PUBLIC_SUBJECTS = {f"{C}public-photo": shown_photo_of}
