@@ -14,7 +14,6 @@ from complaints.choices import ComplaintClass
 from complaints.intake.actions.filing import EMPTY, LONGEST_TEXT, TOO_LONG
 from complaints.intake.queries.senders import phone_key
 from complaints.models import Area, Category
-from organizations.formatting import format_number
 from organizations.forms.addresses import AddressField
 from organizations.forms.dates import DayField
 from organizations.values import clean_text
@@ -33,9 +32,6 @@ def told_enough(text: str) -> str:
     words = clean_text(text)
     if not words:
         raise ValidationError(EMPTY)
-    if len(text) > LONGEST_TEXT:
-        typed = format_number(Decimal(len(text)))
-        raise ValidationError(f"{TOO_LONG} Sekarang {typed} huruf.")
     if len(words.split()) < FEWEST_WORDS or len(words) < FEWEST_LETTERS:
         raise ValidationError(TOO_SHORT)
     return text
@@ -64,7 +60,11 @@ class WhatForm(forms.Form):
         label="Ceritakan apa yang terjadi",
         help_text="Apa, di mana, dan sejak kapan. Jangan tulis nama, alamat rumah, atau NIK orang lain",
         widget=forms.Textarea(attrs={"rows": 7}),
-        error_messages={"required": EMPTY},
+        max_length=LONGEST_TEXT,
+        error_messages={
+            "required": EMPTY,
+            "max_length": f"{TOO_LONG} Sekarang %(show_value)d huruf.",
+        },
     )
     happened_on = DayField(label="Tanggal kejadian", required=False)
 
@@ -78,7 +78,7 @@ class WhatForm(forms.Form):
         return day
 
 
-class PinField(forms.CharField):
+class PinField(forms.Field):
     """Degrees from the map; what cannot be read is no pin, and never an error."""
 
     def __init__(self, most: int) -> None:
@@ -199,6 +199,7 @@ class SendForm(forms.Form):
     website = forms.CharField(
         required=False,
         label="Kosongkan kolom ini",
+        max_length=200,
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
     proof = forms.CharField(required=False, widget=forms.HiddenInput, max_length=4_000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
+from complaints.intake.actions.filing import LONGEST_TEXT, TOO_LONG
 from complaints.intake.forms.files import FilesField
 
 
@@ -12,14 +13,20 @@ class UnlockForm(forms.Form):
         label="Nomor laporan",
         help_text="Misalnya SK-7M2K-9QTX",
         max_length=40,
-        error_messages={"required": "Isi nomor laporan", "max_length": "Nomor ini terlalu panjang"},
+        error_messages={
+            "required": "Isi nomor laporan",
+            "max_length": "Nomor paling panjang 40 huruf",
+        },
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
     )
     secret = forms.CharField(
         label="Kode rahasia",
         help_text="Enam belas huruf dan angka dari bukti laporan; huruf besar atau kecil sama saja",
         max_length=60,
-        error_messages={"required": "Isi kode rahasia", "max_length": "Kode ini terlalu panjang"},
+        error_messages={
+            "required": "Isi kode rahasia",
+            "max_length": "Kode paling panjang 60 huruf",
+        },
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
@@ -29,6 +36,8 @@ class MessageForm(forms.Form):
         label="Tulis pesan",
         widget=forms.Textarea(attrs={"rows": 5}),
         required=False,
+        max_length=LONGEST_TEXT,
+        error_messages={"max_length": TOO_LONG},
     )
     files = FilesField(label="Foto atau berkas")
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -41,7 +50,8 @@ class WordsForm(forms.Form):
         label="Apa yang belum selesai?",
         help_text="Petugas membaca ini lebih dulu, jadi sebutkan yang masih kurang",
         widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"required": "Tulis apa yang belum selesai"},
+        max_length=LONGEST_TEXT,
+        error_messages={"required": "Tulis apa yang belum selesai", "max_length": TOO_LONG},
     )
 
 
@@ -57,6 +67,8 @@ class RatingForm(forms.Form):
         label="Pendapat Anda",
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
+        max_length=LONGEST_TEXT,
+        error_messages={"max_length": TOO_LONG},
     )
 
 

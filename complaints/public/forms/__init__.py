@@ -99,7 +99,7 @@ class FollowForm(ContactForm):
     """“Saya juga”; sent twice it is one follower. `website` is a field no person sees."""
 
     website = forms.CharField(
-        required=False, label="Kosongkan kolom ini",
+        required=False, label="Kosongkan kolom ini", max_length=200,
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )  # fmt: skip
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)

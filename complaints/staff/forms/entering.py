@@ -117,6 +117,7 @@ class CaseEntryForm(forms.Form):
         error_messages={"max_length": "Telepon paling panjang 40 huruf"},
     )
     email = forms.EmailField(
+        max_length=254,
         label="Surel",
         required=False,
         error_messages={"invalid": "Tulis surel lengkap, misalnya nama@contoh.id"},
