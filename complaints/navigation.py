@@ -2,7 +2,7 @@
 
 from organizations.web import NAVIGATION, NavGroup, NavItem
 
-PENGADUAN = NavGroup("Pengaduan", "comment", order=30, path="/kerja/pengaduan/")
+PENGADUAN = NavGroup("Pengaduan", "comment", order=15, path="/pengaduan/")
 READERS = ("complaints.view", "complaints.view_supervisory")
 
 
@@ -17,12 +17,12 @@ entry("Permintaan identitas", "case-identity-list", "unlock", 20, "complaints.gr
 entry("Pembacaan rahasia", "secret-read-list", "check", 30, "complaints.view_secret_reads")
 entry("Pengaturan pengaduan", "settings", "sliders", 40, "complaints.manage")
 
-WARGA = NavGroup("Laporan warga", "comment", order=3, path="/pengaduan/")
-
 
 def for_all(label: str, page: str, icon: str, order: int) -> None:
     """An entry for everybody, signed in or not."""
-    NAVIGATION.file(NavItem(label, f"complaints:{page}", icon, order, WARGA, staff_only=False))
+    NAVIGATION.file(
+        NavItem(label, f"complaints:{page}", icon, 100 + order, PENGADUAN, staff_only=False)
+    )
 
 
 for_all("Laporkan keluhan", "report", "pencil", 1)

@@ -45,11 +45,14 @@ def test_the_first_level_stays_short(role):
     assert 0 < len(menu(role)) <= MOST - 2
 
 
-def test_the_public_sees_plain_entries():
+def test_the_public_finds_reports_and_figures():
     found = menu()
 
-    assert labels(found) == ["Beranda", "Data terbuka"]
-    assert all(isinstance(entry, NavLink) for entry in found)
+    assert labels(found) == ["Beranda", "Pengaduan", "Data terbuka"]
+    assert [link.label for link in section(found, "Pengaduan").links][:2] == [
+        "Laporkan keluhan",
+        "Lacak laporan",
+    ]
 
 
 def test_a_group_with_one_entry_for_a_person_is_that_entry():
