@@ -59,8 +59,6 @@ ROLE_RIGHTS: dict[str, dict[str, Scope]] = {
         "complaints.handle": OWN,
         "complaints.answer": OWN,
         "complaints.view_figures": OWN,
-        "reports.request": OWN,
-        "reports.view": OWN,
     },
     Role.PENGELOLA_SURVEI: {},
     Role.BAGIAN_ORGANISASI: {

@@ -33,7 +33,7 @@ def visible_cases(user: Any) -> Q:
     found = of_unit & (Q(is_secret=False) | cleared)
     if access.has("complaints.view_supervisory"):
         found |= Q(kind=ComplaintClass.SUPERVISORY) | Q(accused__isnull=False)
-    if user.is_authenticated:
+    if holds_office(user):
         told = Escalation.objects.filter(officer=user.pk).values("complaint")
         found |= Q(pk__in=told, is_secret=False)
     return found & ~_about_own(user)
@@ -43,6 +43,12 @@ def _where_held(access: Access, right: str) -> Q:
     """Cases of units where the right is held. Everywhere is said as a condition: an empty `Q` would
     vanish from an "or" instead of holding for all."""
     return EVERY if right in access.everywhere else access.q(right, "unit")
+
+
+def holds_office(user: Any) -> bool:
+    """Works for the city today: whoever has left reads nothing, though the ladder named them."""
+    access = access_of(user)
+    return bool(access.everywhere or access.units)
 
 
 def _about_own(user: Any) -> Q:
@@ -86,7 +92,7 @@ def can_open_inbox(user: Any) -> Decision:
     rights = ("complaints.view", "complaints.view_supervisory")
     if any(access.has(right) for right in rights):
         return ALLOWED
-    if user.is_authenticated and Escalation.objects.filter(officer=user.pk).exists():
+    if holds_office(user) and Escalation.objects.filter(officer=user.pk).exists():
         return ALLOWED
     return denied("Anda tidak bertugas menangani laporan warga.")
 

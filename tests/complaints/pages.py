@@ -20,9 +20,10 @@ def _step(name: str) -> Args:
 # Whoever has no draft, or has not opened a ticket, is led to where one begins.
 INTAKE = (
     Page(f"{C}report", PUBLIC, steady="it says what is promised and lists nothing"),
+    Page(f"{C}report-step", PUBLIC, _step(NAMES[0])),
     *(
         Page(f"{C}report-step", PUBLIC, _step(name), steady="a form of this person's own answers")
-        for name in NAMES[:-1]
+        for name in NAMES[1:-1]
     ),
     Page(f"{C}report-step", PUBLIC, _step(NAMES[-1]), status=(302,)),
     Page(f"{C}report-photo", PUBLIC),

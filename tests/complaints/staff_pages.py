@@ -5,7 +5,7 @@ from __future__ import annotations
 from complaints.staff.queries.settings import KINDS
 from organizations.choices import Role
 from tests.complaints.objects import ban, case, numbered, opening, photo, received, setting
-from tests.pages.places import INS, KPL, OPR, ORG, Args, Page
+from tests.pages.places import INS, KPL, OPR, ORG, PIM, Args, Page
 
 C = "complaints:"
 PHB, PJG = Role.ADMIN_PENGHUBUNG, Role.PENJAGA_IDENTITAS
@@ -16,7 +16,7 @@ ANSWERERS = frozenset({KPL, PHB, ORG})
 PAGED = {"word": "a page of fifty"}
 
 STAFF_PAGES = (
-    Page(f"{C}case-list", HANDLERS | {INS}),
+    Page(f"{C}case-list", HANDLERS | {INS, PIM}),  # the ladder names the mayor
     Page(f"{C}case-create", frozenset({OPR, PHB, ORG})),
     Page(f"{C}case-detail", HANDLERS, numbered(case), foreign=DESK),
     Page(f"{C}case-print", HANDLERS, numbered(case), foreign=DESK, is_file=True),

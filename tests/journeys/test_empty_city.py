@@ -169,6 +169,6 @@ def test_an_empty_city_comes_to_its_first_accepted_quarter(
     ):
         judge = pages[address]
         judge.goto(f"{place}tinjau/")
-        judge.get_by_role("button", name=button, exact=True).click()
+        judge.get_by_role("button", name=button, exact=True).first.click()
         expect(judge.get_by_role("main")).to_contain_text(state)
     assert Submission.objects.get(quarter=QUARTER).state == SubmissionState.ACCEPTED

@@ -88,7 +88,7 @@ def test_one_entry_becomes_e81_and_lkjip(demo_portal, open_page, screenshot: Sho
         judge.goto(f"{place}tinjau/")
         expect(judge.locator(f"#baris-n{sub.pk}")).to_contain_text(PRINTED_RP)
         screenshot(judge, f"04-tinjau-{button.lower()}")
-        judge.get_by_role("button", name=button, exact=True).click()
+        judge.get_by_role("button", name=button, exact=True).first.click()
         expect(judge.get_by_role("main")).to_contain_text(state)
 
     # Both documents hold the typed figures.

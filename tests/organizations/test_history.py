@@ -138,5 +138,7 @@ def own_models() -> list[str]:
     return [
         model._meta.label_lower
         for model in apps.get_models()
-        if model._meta.app_label in OWN and "pgh_id" not in vars(model)
+        if model._meta.app_label in OWN
+        and "pgh_id" not in vars(model)
+        and not getattr(model, "has_confined_history", False)
     ]

@@ -146,12 +146,15 @@ class AgreementView(AgreementMixin):
 
 
 class DraftView(AgreementMixin, FormPage):
-    heading = "Susun Perjanjian Kinerja"
     submit = "Simpan susunan"
     done = "{saved} disusun. Berikutnya diperiksa orang lain."
 
     def decide(self) -> None:
         allow(can_draft(self.request.user, self.unit.pk))
+
+    @property
+    def heading(self) -> str:  # type: ignore[override]
+        return f"Susun Perjanjian Kinerja {self.unit.name}"
 
     @property
     def lead(self) -> str:
@@ -186,9 +189,12 @@ class SignView(AgreementMixin, FormPage):
     """The day of signing and the scan; nothing else makes an agreement signed."""
 
     form_class = AgreementSignForm
-    heading = "Naskah bertanda tangan"
     submit = "Simpan naskah"
     done = "{saved} ditandatangani. Target dan pagunya terkunci."
+
+    @property
+    def heading(self) -> str:  # type: ignore[override]
+        return f"Naskah bertanda tangan {self.unit.name}"
 
     def decide(self) -> None:
         allow(can_sign(self.request.user, self.required()))

@@ -54,7 +54,7 @@ def reporting_units(year: int, among: Q = EVERYWHERE) -> list[Organization]:
     """Units that are evaluated for a year, in the order of their codes: there at its end, or begun."""
     begun = SakipEvaluation.objects.filter(edition__year=year)
     known = Q(pk__in=due_in(year, QUARTERS[-1])) | Q(pk__in=begun.values("organization"))
-    return list(Organization.objects.filter(known & among).order_by("code", "name"))
+    return list(Organization.objects.reporting().filter(known & among).order_by("code", "name"))
 
 
 def unit_lines(user: Any, edition: SakipEdition) -> list[UnitLine]:

@@ -81,7 +81,9 @@ def test_every_look_is_a_row_that_named_officers_and_watchers_see(client, office
 
     for _ in range(2):
         assert MARKERS["text"] in client.get(at("detail", report)).content.decode()
-    client.get(at("file", report, ChildFile.objects.get().pk))
+    client.get(
+        reverse("complaints:child-case-file", args=[report.number, ChildFile.objects.get().pk])
+    )
 
     rows = SecretRead.objects.filter(what="anak", object_id=report.pk, reader=officer)
     assert rows.count() == 3

@@ -17,10 +17,10 @@ from performance.choices import PlanDocument
 from performance.evaluation.queries.evaluation import evaluate
 from performance.evaluation.queries.years import evaluate_renstra
 from performance.evaluation.reports.reconciliation import FIGURES, reconcile
-from performance.models import Realization, YearTarget
+from performance.models import Indicator, PlanVersion, Realization, YearTarget
+from performance.plan.queries.versions import current_period
 from reports.definitions import Column
 from reports.rendering.printed import print_cell
-from tests.factories.performance import make_revision
 from tests.pages.places import OWN
 
 YEAR = 2025
@@ -84,13 +84,15 @@ def test_the_text_of_every_pdf_holds_the_figures_of_the_page(unit, tmp_path):
 
 
 def test_another_plan_version_is_another_column_not_a_fault(unit):
-    analyst = User.objects.get(email="bappeda@contoh.test")
-    revised = make_revision(document=PlanDocument.PK, year=YEAR, by=analyst)
-    target = YearTarget.objects.filter(
-        version=revised, indicator__node__level="sasaran_pd", indicator__node__organization=unit
+    """Of a year before closed plans: an agreement of its own, with one target of its own."""
+    kept = {"period": current_period(YEAR), "document": PlanDocument.PK, "year": YEAR}
+    PlanVersion.objects.create(**kept, sequence=0, label="Murni")
+    revised = PlanVersion.objects.create(**kept, sequence=1, label="Perubahan I")
+    indicator = Indicator.objects.filter(
+        node__level="sasaran_pd", node__organization=unit, year_targets__year=YEAR
     ).first()
-    assert target is not None
-    YearTarget.objects.filter(pk=target.pk).update(target=Decimal(99))
+    assert indicator is not None
+    YearTarget.objects.create(indicator=indicator, version=revised, year=YEAR, target=Decimal(99))
     found = reconcile(unit, YEAR, "target_k")
     labels = {source.title: source.version for source in found.sources}
     assert labels["Perjanjian Kinerja"] == "Perjanjian Kinerja 2025 Perubahan I"
