@@ -31,11 +31,16 @@ WIDEST = (BPD, ORG, SYS, INS, OPR, PJG, PPA)  # who sees the most of a page come
 # Models of which a city has one row, or which no page lists.
 ALONE = {
     "organizations.City": "one",
+    "organizations.FormerCity": "read for a year, listed nowhere",
     "organizations.FileImport": "a file between two steps",
     "organizations.ActivitySeal": "no page lists seals",
     "organizations.SignInTry": "no page lists tries",
     "performance.PerformanceSettings": "one",
 }
+
+
+# What its lists cost is counted beside them: tests/complaints/staff, public, intake, child.
+COUNTED_ELSEWHERE = {"complaints"}
 
 
 @dataclass(frozen=True)
@@ -103,7 +108,7 @@ def test_every_table_has_got_rows(looks) -> None:
     ours = {
         config.name
         for config in apps.get_app_configs()
-        if (settings.BASE_DIR / config.name).is_dir()
+        if (settings.BASE_DIR / config.name).is_dir() and config.name not in COUNTED_ELSEWHERE
     }
     counts = {
         model._meta.label: model.objects.count()
