@@ -1,6 +1,6 @@
 """The reports of complaints as documents."""
 
-from tests.pages.places import INS, ORG, PIM
+from tests.pages.places import CITY
 from tests.reports.documents import Document
 
-DOCUMENTS = (Document("pengaduan-bulanan", frozenset({ORG, INS, PIM}), of_unit=False),)
+DOCUMENTS = (Document("pengaduan-bulanan", CITY, of_unit=False),)

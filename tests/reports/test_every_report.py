@@ -56,12 +56,18 @@ def figures(content: bytes) -> set[str]:
 
 
 def kind_of(name: str) -> str:
-    if name.startswith(("capaian_tahun", "capaian_akhir", "rasio_akhir")) or name in ("no", "kode"):
+    if name.startswith(("capaian_tahun", "capaian_akhir", "rasio_akhir")) or name in (
+        "no",
+        "kode",
+        "nilai_tengah",
+    ):
         return ""  # not every form prints these
     if name.endswith("_persen"):
         return "percent"
     if name.endswith("_rp"):
         return "rupiah"
+    if name in ("diterima", "tepat_waktu", "terlambat", "berjalan", "lewat_tenggat"):
+        return "quantity"
     quantities = ("target", "realisasi", "tw", "bobot", "nilai", "selisih")
     is_quantity = name.endswith("_k") or name.startswith(quantities)
     return "quantity" if is_quantity else ""
