@@ -34,7 +34,8 @@ class PeriodReportForm(forms.Form):
         if access.allows("reports.request", None):
             choice.required = False
             choice.empty_label = "Seluruh kota"  # type: ignore[attr-defined]
-        found = years() or [timezone.localdate().year]
+        latest = timezone.localdate().year
+        found = sorted({*years(), latest, latest - 1, latest - 2}, reverse=True)
         self.fields["tahun"].choices = [(year, str(year)) for year in found]  # type: ignore[attr-defined]
 
     def params(self) -> dict[str, Any]:
