@@ -1,11 +1,19 @@
 """Pure functions of the complaint desk: clocks, shares, places."""
 
-from complaints.formulas.deadline import Term, due_instant, last_day, paused_days
+from complaints.formulas.deadline import (
+    Pause,
+    Term,
+    due_instant,
+    last_day,
+    paused_days,
+    worked_days,
+)
 from complaints.formulas.places import degrees_within, is_inside, metres_between, rounded_place
 from complaints.formulas.shares import nearest_rank, shares_of, suppressed, suppressed_table
 from complaints.formulas.words import filled, suggested, unknown_places, without_contacts, words_of
 
 __all__ = [
+    "Pause",
     "Term",
     "degrees_within",
     "due_instant",
@@ -23,4 +31,5 @@ __all__ = [
     "unknown_places",
     "without_contacts",
     "words_of",
+    "worked_days",
 ]

@@ -103,6 +103,25 @@ def due_instant(
     return datetime.combine(last + ONE_DAY, time(), tzinfo=zone)
 
 
+def worked_days(
+    received: date,
+    answered: date,
+    holidays: Container[date] = frozenset(),
+    paused: Container[date] = frozenset(),
+) -> int:
+    """Working days a report took, as `last_day` counts them: the first day not, the last one.
+
+    count = working days d with received < d <= answered that are not paused
+    Whole days, >= 0; 0 when it was answered on the day of receipt. No rounding.
+    Source: the inverse of `last_day`, so that days and terms can be compared.
+
+    >>> worked_days(date(2026, 8, 14), date(2026, 8, 20), {date(2026, 8, 17)})
+    3
+    """
+    span = (received + n * ONE_DAY for n in range(1, (answered - received).days + 1))
+    return sum(is_working_day(day, holidays) and day not in paused for day in span)
+
+
 def _length(spans: Iterable[tuple[datetime, datetime]]) -> timedelta:
     """The time covered by spans, overlaps once."""
     total, reached = timedelta(), None

@@ -20,6 +20,7 @@ LABELS = {
     "respond_due_at": "Tenggat tanggapan",
     "resolve_due_at": "Tenggat penyelesaian",
 }
+DERIVED = (*LABELS, "answer_days")  # what `set_due` puts on a case
 BATCH = 500
 
 
@@ -27,7 +28,7 @@ def set_due(case: Complaint) -> dict[str, dict[str, Any]]:
     """Compute the due dates of a locked, unsaved or just changed case and put them on it.
 
     Returns what changed, for the history line of the caller. The caller saves the fields named in
-    `LABELS`.
+    `DERIVED`.
     """
     pauses = list(case.pauses.all()) if case.pk else []
     received = timezone.localtime(case.received_at).date()
@@ -48,6 +49,7 @@ def _put(case: Complaint, due: DueDates) -> dict[str, dict[str, Any]]:
     }
     for name, value in values.items():
         setattr(case, name, value)
+    case.answer_days = due.answer_days
     return changes
 
 
@@ -98,7 +100,7 @@ def _recount(
         changes = _put(case, due_dates(case, case.pauses.all(), book, calendar))
         if changes:
             moved.append((case, changes))
-    Complaint.objects.bulk_update([case for case, _ in moved], list(LABELS))
+    Complaint.objects.bulk_update([case for case, _ in moved], list(DERIVED))
     for case, changes in moved:
         activity.record(
             obj=case,

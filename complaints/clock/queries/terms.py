@@ -67,6 +67,7 @@ class DueDates:
     verify: datetime | None
     respond: datetime | None
     resolve: datetime | None
+    answer_days: int | None  # working days from receipt to the answer; None: not answered
 
 
 def due_dates(
@@ -91,6 +92,22 @@ def due_dates(
         verify=ends(Step.VERIFY, case.received_at),
         respond=ends(Step.RESPOND, case.routed_at),
         resolve=ends(Step.RESOLVE, case.received_at),
+        answer_days=_answer_days(case, spans, calendar),
+    )
+
+
+def _answer_days(
+    case: Complaint, spans: Iterable[formulas.Pause], calendar: Calendar
+) -> int | None:
+    if case.answered_at is None:
+        return None
+
+    def day(moment: datetime) -> date:
+        return timezone.localtime(moment, calendar.zone).date()
+
+    paused = formulas.paused_days((day(start), day(end)) for start, end in spans if end)
+    return formulas.worked_days(
+        day(case.received_at), day(case.answered_at), calendar.holidays, paused
     )
 
 

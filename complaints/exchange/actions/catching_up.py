@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from complaints import states
 from complaints.choices import ComplaintState, Outcome, Step
-from complaints.clock.actions.due import LABELS, begin_pause, set_due
+from complaints.clock.actions.due import DERIVED, begin_pause, set_due
 from complaints.clock.actions.segments import end_segment, ends_at, open_segment
 from complaints.models import Complaint
 from organizations.access import ALLOWED, Decision
@@ -83,7 +83,7 @@ def _step(row: Complaint, transition: Transition, by: User | None, **updates: An
     for name, value in updates.items():
         setattr(row, name, value)
     set_due(row)
-    given = {**updates, **{name: getattr(row, name) for name in LABELS}}
+    given = {**updates, **{name: getattr(row, name) for name in DERIVED}}
     return perform(
         row, transition, by=by, note=FROM_FILE, rule=_from_file, updates=given,
         organization=row.unit,

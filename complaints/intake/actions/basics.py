@@ -10,7 +10,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 
 from complaints.choices import Author, MessageKind
-from complaints.clock.actions.due import LABELS, set_due
+from complaints.clock.actions.due import DERIVED, set_due
 from complaints.intake.actions.filing import LONGEST_TEXT
 from complaints.models import Complaint, Message, Supporter
 from organizations.values import clean_text
@@ -30,7 +30,7 @@ def move(case: Complaint, transition: Transition, **updates: Any) -> Complaint:
     for name, value in updates.items():
         setattr(case, name, value)
     set_due(case)
-    given: Mapping[str, Any] = {**updates, **{name: getattr(case, name) for name in LABELS}}
+    given: Mapping[str, Any] = {**updates, **{name: getattr(case, name) for name in DERIVED}}
     note = IN_DIALOGUE if transition.needs_note else ""
     return perform(case, transition, by=None, note=note, updates=given, organization=case.unit)
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from complaints.choices import Author, MessageKind, MessageState
-from complaints.clock.actions.due import LABELS, set_due
+from complaints.clock.actions.due import DERIVED, set_due
 from complaints.clock.actions.heard import officer_read
 from complaints.intake.actions.notices import tell_followers, tell_reporter
 from complaints.models import Complaint, Message
@@ -59,7 +59,7 @@ def move(
     for name, value in given.items():
         setattr(row, name, value)
     due = set_due(row)
-    given |= {name: getattr(row, name) for name in LABELS}
+    given |= {name: getattr(row, name) for name in DERIVED}
     return perform(
         row,
         transition,

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from complaints import permissions, states
 from complaints.choices import ComplaintState, MessageKind
-from complaints.clock.actions.due import LABELS, set_due
+from complaints.clock.actions.due import DERIVED, set_due
 from complaints.clock.actions.ladder import escalate_by_hand
 from complaints.clock.actions.segments import end_segment, open_segment
 from complaints.clock.notifications import tell_people, tell_responsible
@@ -42,7 +42,7 @@ def classify_case(*, case: Complaint, by: User, mark: str = "", **values: Any) -
         )
     changes |= set_due(row)
     if changes:
-        save(row, [*values, *LABELS])
+        save(row, [*values, *DERIVED])
         activity.record(
             obj=row,
             verb=activity.verb_of(row, "classify"),

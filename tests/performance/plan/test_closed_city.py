@@ -86,7 +86,9 @@ def test_a_new_unit_begins_in_the_first_open_year(book):
 
 
 def test_units_are_added_freely_before_anything_is_accepted(db):
-    new_unit(date(2021, 1, 1))
+    unit = new_unit(date(2021, 1, 1))
+
+    assert unit.valid_from == date(2021, 1, 1)
 
 
 @pytest.mark.parametrize(
