@@ -24,11 +24,11 @@ from tests.factories.performance import (
     make_target,
     make_window,
 )
+from tests.performance.documents import DOCUMENTS as OF_PERFORMANCE
 from tests.performance.entry.test_entry import QUARTER, YEAR, Office
-from tests.reports.documents import gather
 
 REASON = "rentang memerlukan batas bawah dan batas atas"
-DOCUMENTS = [d for d in gather() if not d.slug.startswith(("lke", "sakip"))]
+DOCUMENTS = [d for d in OF_PERFORMANCE if not d.slug.startswith(("lke", "sakip"))]
 
 
 @pytest.fixture
