@@ -1,0 +1,25 @@
+"""Pure functions of the innovation registry and its competitions."""
+
+from innovations.formulas.index import (
+    MOST_REGIONAL,
+    RULES,
+    IndexRule,
+    band_of,
+    innovation_index,
+    rule_of,
+)
+from innovations.formulas.ranking import AGGREGATES, Missing, Place, missing_scores, ranked
+
+__all__ = [
+    "AGGREGATES",
+    "MOST_REGIONAL",
+    "RULES",
+    "IndexRule",
+    "Missing",
+    "Place",
+    "band_of",
+    "innovation_index",
+    "missing_scores",
+    "ranked",
+    "rule_of",
+]
