@@ -8,7 +8,9 @@ class OrganizationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Load what is checked before a start, named formulas, the menu, parts of first pages, keepers, clocks."""
+        """Load what is checked before a start, named formulas, the menu, parts of first pages, and
+        what wants to know of changed units, holidays and new units."""
         autodiscover_modules(
-            "formula_vectors", "checks", "navigation", "dashboard", "front", "keepers", "recounts"
-        )
+            "formula_vectors", "checks", "navigation", "dashboard", "front", "keepers", "recounts",
+            "arrivals",
+        )  # fmt: skip

@@ -48,11 +48,29 @@ def load_categories() -> None:
         ),
         ignore_conflicts=True,
     )
-    # A list that was loaded before there were units finds them now.
-    waiting = {row.code: row for row in Category.objects.filter(unit=None)}
-    for row in _rows("categories"):
+    _fill(units)
+
+
+def fill_units(unit: Organization) -> None:
+    """The categories of the bidang urusan of a new unit, where none has been named yet.
+
+    With its first unit a city that began without `manage.py load_reference` gets everything.
+    """
+    if not Category.objects.exists():
+        load()
+    elif unit.is_reporting and unit.valid_to is None:
+        _fill(dict.fromkeys(_fields_of(unit), unit))
+
+
+def _fill(units: dict[str, Organization]) -> None:
+    """Give the units of their bidang urusan to categories that have none."""
+    waiting = set(Category.objects.filter(unit=None).values_list("code", flat=True))
+    codes: dict[str, list[str]] = {}
+    for row in _rows("categories") if waiting else []:
         if row["code"] in waiting and row["urusan"] in units:
-            Category.objects.filter(pk=waiting[row["code"]].pk).update(unit=units[row["urusan"]])
+            codes.setdefault(row["urusan"], []).append(row["code"])
+    for field, found in codes.items():
+        Category.objects.filter(code__in=found).update(unit=units[field])
 
 
 def load_words() -> None:
@@ -82,10 +100,14 @@ def _units_by_field() -> dict[str, Organization]:
     """The first reporting unit of every bidang urusan its code names ("1.06.2.14…": two)."""
     found: dict[str, Organization] = {}
     for unit in Organization.objects.filter(is_reporting=True, valid_to=None).order_by("code"):
-        parts = unit.code.split(".")
-        for at in (0, 2, 4):
-            found.setdefault(".".join(parts[at : at + 2]), unit)
+        for field in _fields_of(unit):
+            found.setdefault(field, unit)
     return found
+
+
+def _fields_of(unit: Organization) -> list[str]:
+    parts = unit.code.split(".")
+    return [".".join(parts[at : at + 2]) for at in (0, 2, 4)]
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from organizations import activity, keepers
+from organizations import activity, arrivals, keepers
 from organizations.access import access_of
 from organizations.choices import SuccessionKind
 from organizations.models import Organization, Succession, User
@@ -43,6 +43,8 @@ def save_unit(
     if is_new:
         keepers.begin(row)
     row.save()
+    if is_new:
+        arrivals.announce(row)
     if is_new or changes:
         activity.record(
             obj=row,
