@@ -11,12 +11,14 @@ from complaints.staff.actions.keys import rotate_keys
 
 class Command(BaseCommand):
     help = (
-        "Tulis ulang identitas pelapor dan laporan anak dengan kunci terbaru. Taruh kunci baru di "
+        "Tulis ulang identitas pelapor, laporan anak, dan berkasnya dengan kunci terbaru. Taruh kunci baru di "
         "depan, jalankan perintah ini, lalu buang kunci lama."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
         done = rotate_keys()
-        self.stdout.write(f"{done.written} nilai ditulis ulang dengan kunci terbaru.")
+        self.stdout.write(f"{done.written} nilai dan berkas ditulis ulang dengan kunci terbaru.")
         if done.lost:
-            self.stderr.write(f"{done.lost} nilai tidak dapat dibuka kunci mana pun; dibiarkan.")
+            self.stderr.write(
+                f"{done.lost} nilai atau berkas tidak dapat dibuka kunci mana pun; dibiarkan."
+            )

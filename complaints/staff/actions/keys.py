@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,9 +11,14 @@ from django.db import models, transaction
 from django.db.models import F
 from django.db.models.functions import Cast
 
-from complaints.secrecy import EncryptedTextField, opened
+from complaints.models import ChildFile
+from complaints.models.child import RING
+from complaints.secrecy import EncryptedTextField, opened, opened_bytes, seal_bytes
+from organizations import storage
+from organizations.actions.uploads import random_place
 
 BATCH = 500
+FOLDER = "anak"
 
 
 @dataclass(frozen=True)
@@ -24,14 +30,40 @@ class Rotated:
 
 
 def rotate_keys() -> Rotated:
-    """Every encrypted column of the app, batch by batch; running it again does no harm."""
+    """Every encrypted column and file of the app; running it again does no harm."""
     written = lost = 0
     for model, field in _columns():
         keys = list(model._default_manager.order_by("pk").values_list("pk", flat=True))
         for at in range(0, len(keys), BATCH):
             done = _rotate(model, field, keys[at : at + BATCH])
             written, lost = written + done.written, lost + done.lost
+    for pk in ChildFile.objects.order_by("pk").values_list("pk", flat=True):
+        done = _rotate_file(pk)
+        written, lost = written + done.written, lost + done.lost
     return Rotated(written, lost)
+
+
+def _rotate_file(pk: int) -> Rotated:
+    """A file of a report about a child, sealed anew under a new name; the old one goes when the row
+    names the new one. What is gone, damaged or opened by no key stays as it is."""
+    row = ChildFile.objects.filter(pk=pk).first()
+    if row is None:
+        return Rotated(0, 0)
+    shelf, before = storage.protected(), str(row.file.name)
+    try:
+        with storage.checked(shelf, before, row.sha256) as kept:
+            content = opened_bytes(kept.read(), RING)
+    except storage.FileLost:
+        content = None
+    if content is None:
+        return Rotated(0, 1)
+    sealed = seal_bytes(content, RING)
+    place = random_place(FOLDER, before.rpartition(".")[2])
+    with storage.stored(shelf, place, sealed) as name, transaction.atomic():
+        values = {"file": name, "sha256": hashlib.sha256(sealed).hexdigest()}
+        ChildFile.objects.filter(pk=pk, file=before).update(**values)
+    storage.discard(shelf, before)
+    return Rotated(1, 0)
 
 
 def _columns() -> Iterator[tuple[type[models.Model], EncryptedTextField]]:
