@@ -6,11 +6,13 @@ from celery import shared_task
 from django.utils import timezone
 
 from complaints.clock.actions.ladder import escalate_overdue
-from complaints.clock.actions.reminders import send_reminders, send_summary
+from complaints.clock.actions.reminders import send_reminders
+from complaints.clock.actions.summary import send_summary
 from complaints.intake.actions.drafts import drop_old_drafts
 from complaints.intake.actions.sending import send_due_notices
 from complaints.intake.actions.unlocking import drop_old_tries
 from complaints.staff.actions.lapsing import archive_incomplete, lapse_answered
+from complaints.staff.actions.watching import send_reads
 from organizations.schedule import SCHEDULE, PeriodicWork
 
 SCHEDULE.file(PeriodicWork("pengaduan: kabar tertunda", "complaints.send_notices", every=60))
@@ -41,6 +43,7 @@ def escalate() -> None:
 def remind() -> None:
     send_reminders()
     send_summary()
+    send_reads()
 
 
 @shared_task(name="complaints.lapse", soft_time_limit=240, time_limit=270)

@@ -10,6 +10,7 @@ from complaints.formulas.deadline import (
 )
 from complaints.formulas.places import degrees_within, is_inside, metres_between, rounded_place
 from complaints.formulas.shares import nearest_rank, shares_of, suppressed, suppressed_table
+from complaints.formulas.spans import most_within
 from complaints.formulas.words import filled, suggested, unknown_places, without_contacts, words_of
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "is_inside",
     "last_day",
     "metres_between",
+    "most_within",
     "nearest_rank",
     "paused_days",
     "rounded_place",

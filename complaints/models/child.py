@@ -126,7 +126,10 @@ class SecretRead(models.Model):
         verbose_name = "catatan pembacaan rahasia"
         verbose_name_plural = "catatan pembacaan rahasia"
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["what", "object_id"], name="complaints_secret_read")]
+        indexes = [
+            models.Index(fields=["what", "object_id"], name="complaints_secret_read"),
+            models.Index(fields=["read_at"], name="complaints_secret_read_at"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number}: {self.reader}"

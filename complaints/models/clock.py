@@ -149,6 +149,7 @@ class Escalation(models.Model):
     """A step of the ladder was reached; without an officer it is an alarm."""
 
     complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="escalations")
+    run = models.PositiveSmallIntegerField("putaran", default=1)  # as of `Complaint.run`
     level = models.PositiveSmallIntegerField("tingkat")
     title = models.CharField("sebutan", max_length=120)
     officer = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
@@ -161,7 +162,7 @@ class Escalation(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["complaint", "level"], name="complaints_escalation_once"
+                fields=["complaint", "run", "level"], name="complaints_escalation_once"
             )
         ]
 

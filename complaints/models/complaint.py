@@ -93,6 +93,9 @@ class Complaint(models.Model):
     # Working days from receipt to the answer without pauses; set with `answered_at`.
     answer_days = models.PositiveSmallIntegerField("hari kerja sampai dijawab", null=True)
     reply_until = models.DateTimeField(null=True)
+    # How often it was worked on: the ladder is climbed anew each time the reporter sends it back.
+    run = models.PositiveSmallIntegerField("putaran", default=1)
+    run_began_at = models.DateTimeField(null=True)  # of the second and later ones
     reporter_wrote_at = models.DateTimeField(null=True)  # new from the reporter, not yet read
     closed_at = models.DateTimeField("ditutup", null=True)
 

@@ -250,6 +250,10 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "SELARAS <tidak-dibalas@loca
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # The class that hands news to the city's WhatsApp provider (complaints/intake/notifications.py).
 WHATSAPP_GATEWAY = env.text("WHATSAPP_GATEWAY")
+# After how many hours something that hangs stands in the daily summary; how many looks of one person
+# at what is secret within an hour are an alarm.
+COMPLAINT_STUCK_HOURS = env.number("COMPLAINT_STUCK_HOURS", 24)
+SECRET_READS_AN_HOUR = env.number("SECRET_READS_AN_HOUR", 30)
 EMAIL_TIMEOUT = 10
 
 LOGGING = {

@@ -1,4 +1,4 @@
-"""Late reports climb the ladder: each step once, each told to a named officer, else an alarm."""
+"""Late reports climb the ladder: each step once a run, each told to a named officer, else an alarm."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils import timezone
 from complaints import permissions
 from complaints.choices import ComplaintState
 from complaints.clock.notifications import tell_people
-from complaints.clock.queries.ladder import Ladder, days_late, due_steps, officer_for
+from complaints.clock.queries.ladder import Ladder, days_late, due_steps, officer_for, reached
 from complaints.clock.queries.terms import Calendar
 from complaints.models import Complaint, Escalation, LadderStep
 from organizations import activity, moment
@@ -44,9 +44,8 @@ def _escalate(pk: int, ladder: Ladder, today: date, calendar: Calendar, now: dat
     if case is None:
         return 0
     steps = ladder.of(case)
-    reached = case.escalations.values_list("level", flat=True)
     late = days_late(case, today, calendar.holidays)
-    due = due_steps(steps, reached, late)
+    due = due_steps(steps, reached(case), late)
     for step in due:
         reach(case, step, steps, now=now)
     return len(due)
@@ -69,6 +68,7 @@ def reach(
         note = f"Disampaikan kepada {officer.full_name} sebagai pejabat berikutnya"
     row = Escalation.objects.create(
         complaint=case,
+        run=case.run,
         level=step.level,
         title=step.title,
         officer=officer,
@@ -98,8 +98,8 @@ def escalate_by_hand(*, case: Complaint, by: User) -> Escalation:
     if row.state not in ComplaintState.open():
         raise ValidationError("Hanya laporan yang masih berjalan dapat dieskalasikan.")
     steps = Ladder.read().of(row)
-    reached = set(row.escalations.values_list("level", flat=True))
-    step = next((one for one in steps if one.level not in reached), None)
+    known = reached(row)
+    step = next((one for one in steps if one.level not in known), None)
     if step is None:
         raise ValidationError(ALL_TOLD if steps else "Jenjang eskalasi belum diatur.")
     return reach(row, step, steps, now=moment.now(), by=by)

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import F
+from django.utils import timezone
+
 from complaints import permissions
 from complaints.clock.queries.terms import last_day_of
 from complaints.models import Complaint, Escalation, LadderStep
@@ -34,9 +37,22 @@ class Ladder:
 
 
 def days_late(case: Complaint, today: date, holidays: frozenset[date]) -> int:
-    """Whole working days after the last day on which the term was kept."""
+    """Whole working days after the last day on which the term was kept.
+
+    Of a report that the reporter sent back, not before that day: its due date stays where it was,
+    but the ladder is climbed step by step and not all at once.
+    """
     last = last_day_of(case.resolve_due_at)
-    return count_working_days(last, today, holidays) if last else 0
+    if last is None:
+        return 0
+    if case.run_began_at is not None:
+        last = max(last, timezone.localdate(case.run_began_at))
+    return count_working_days(last, today, holidays)
+
+
+def reached(case: Complaint) -> set[int]:
+    """Steps the report has climbed since it was last sent back."""
+    return set(case.escalations.filter(run=case.run).values_list("level", flat=True))
 
 
 def due_steps(steps: Iterable[LadderStep], reached: Iterable[int], late: int) -> list[LadderStep]:
@@ -61,7 +77,7 @@ def _can_be_told(user: User, case: Complaint) -> bool:
 def alarms(now: datetime) -> list[Escalation]:
     """Steps that were reached and where nobody stood, of reports that are still late."""
     late = Complaint.objects.overdue(now).values("pk")
-    rows = Escalation.objects.filter(officer=None, complaint__in=late)
+    rows = Escalation.objects.filter(officer=None, complaint__in=late, run=F("complaint__run"))
     return list(rows.select_related("complaint").order_by("reached_at"))
 
 

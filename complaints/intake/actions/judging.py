@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -37,7 +38,7 @@ def object_to_answer(*, case: Complaint, text: str, now: datetime) -> Complaint:
     words = said(text)
     if row.state == ComplaintState.ANSWERED and not is_inside(row, now):
         raise ValidationError(OVER)
-    moved = move(row, states.OBJECT, answered_at=None, reply_until=None)
+    moved = move(row, states.OBJECT, answered_at=None, reply_until=None, **_again(row, now))
     say(moved, words, now=now)
     reporter_wrote(case=moved)
     return moved
@@ -51,12 +52,18 @@ def reopen_case(*, case: Complaint, text: str, now: datetime) -> Complaint:
     if row.state == ComplaintState.CLOSED and not is_inside(row, now):
         raise ValidationError(OVER)
     transition = states.REOPEN if row.unit else states.REOPEN_DESK
-    moved = move(row, transition, outcome="", closed_at=None, answered_at=None, reply_until=None)
+    ended: dict[str, Any] = {"outcome": "", "closed_at": None, "answered_at": None}
+    moved = move(row, transition, reply_until=None, **ended, **_again(row, now))
     if moved.unit is not None:
         open_segment(case=moved, unit=moved.unit, now=now, reason=states.REOPEN.done)
     say(moved, words, now=now, kind=MessageKind.REOPENING)
     reporter_wrote(case=moved)
     return moved
+
+
+def _again(row: Complaint, now: datetime) -> dict[str, Any]:
+    """The next run begins: whoever was told before is told again when it is late."""
+    return {"run": row.run + 1, "run_began_at": now}
 
 
 @transaction.atomic

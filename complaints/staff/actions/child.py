@@ -15,6 +15,7 @@ from complaints.models import ChildFile, ChildMessage, ChildOfficer, ChildReport
 from complaints.models.child import RING
 from complaints.permissions import identity
 from complaints.staff.actions.basics import wanted
+from complaints.staff.actions.watching import keep_read
 from organizations import activity
 from organizations.access import allow
 from organizations.models import User
@@ -27,11 +28,11 @@ NOT_TEAM = "Petugas ini bukan anggota tim perlindungan anak, atau sudah ditunjuk
 
 def note_child_read(*, report: ChildReport, by: User, where: str) -> None:
     """Every look is a row, also the second of the same minute."""
-    SecretRead.objects.create(
+    keep_read(
         what=SecretRead.What.CHILD,
         object_id=report.pk,
         number=report.number,
-        reader=by,
+        by=by,
         reason=where,
     )
 

@@ -14,6 +14,7 @@ from complaints.intake.actions import own
 from complaints.models import Complaint, IdentityRequest, Reporter, SecretRead
 from complaints.permissions import identity
 from complaints.staff.actions.basics import locked, say, wanted
+from complaints.staff.actions.watching import keep_read
 from organizations import activity, moment
 from organizations.access import allow
 from organizations.actions.mail import tell
@@ -92,8 +93,8 @@ def read_identity(*, case: Complaint, by: User, reason: str) -> Reporter | None:
     row = locked(case)
     allow(identity.can_see_name(by, row))
     said = wanted(reason, "reason", "Tulis untuk apa nama ini dilihat.", 1_000)
-    SecretRead.objects.create(
-        what=SecretRead.What.IDENTITY, object_id=row.pk, number=row.number, reader=by, reason=said
+    keep_read(
+        what=SecretRead.What.IDENTITY, object_id=row.pk, number=row.number, by=by, reason=said
     )
     return Reporter.objects.filter(complaint=row).first()
 

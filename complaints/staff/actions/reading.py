@@ -11,6 +11,7 @@ from complaints import permissions
 from complaints.clock.actions.heard import officer_read
 from complaints.models import Complaint, SecretRead
 from complaints.staff.actions.basics import locked
+from complaints.staff.actions.watching import keep_read
 from organizations.access import allow
 from organizations.models import User
 
@@ -29,9 +30,7 @@ def note_secret_read(
         read_at__gte=timezone.now() - SAME_LOOK,
     )
     if not known.exists():
-        SecretRead.objects.create(
-            what=what, object_id=case.pk, number=case.number, reader=by, reason=where
-        )
+        keep_read(what=what, object_id=case.pk, number=case.number, by=by, reason=where)
 
 
 @transaction.atomic

@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.utils import timezone
 
 from complaints.clock.queries.ladder import alarms, has_no_ladder
+from complaints.clock.queries.stuck import named, stuck
 from complaints.models import Complaint
 from complaints.permissions import can_manage, is_desk
 from complaints.staff.queries.identity import waiting
 from complaints.staff.queries.inbox import counts_of
+from complaints.staff.queries.watch import busy_readers
 from organizations.panels import Reader, Task
 
 INBOX = "/kerja/pengaduan/"
@@ -55,7 +57,28 @@ def alarm_tasks(reader: Reader) -> list[Task]:
         text = "Ada laporan terlambat, tetapi belum ada pejabat yang diberi tahu."
         url = f"{INBOX}pengaturan/eskalasi/"
         found.append(Task("Atur jenjang eskalasi", text, url, "Atur", "danger"))
+    if not named() and stuck(timezone.now()):
+        text = "Ada laporan tertahan, tetapi semua penerima ringkasan harian mematikan pengingat."
+        found.append(
+            Task("Ringkasan tidak terkirim", text, f"{INBOX}?tab=terlambat", "Lihat", "danger")
+        )
     return found
+
+
+def read_tasks(reader: Reader) -> list[Task]:
+    """Who opened very much of what is secret within an hour, for who watches over it."""
+    if not reader.access.has("complaints.view_secret_reads"):
+        return []
+    return [
+        Task(
+            "Banyak rahasia dibuka",
+            f"{name} membuka {most} catatan rahasia dalam satu jam.",
+            f"{INBOX}pembacaan/",
+            "Periksa",
+            "danger",
+        )
+        for name, most in busy_readers(timezone.now())
+    ]
 
 
 def identity_tasks(reader: Reader) -> list[Task]:

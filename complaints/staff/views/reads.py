@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from complaints.staff.queries.reads import reads
+from complaints.staff.queries.watch import week_before
 from organizations.web import Crumb, StaffView, marker, page
 
 CRUMBS = [Crumb("Dasbor", "/dasbor/")]
@@ -16,5 +19,11 @@ class SecretReadListView(StaffView):
     def get(self, request: HttpRequest) -> HttpResponse:
         words = request.GET.get("kata", "")[:80]
         rows, following = reads(marker(request), words)
-        context = {"rows": rows, "following": following, "words": words}
+        context = {
+            "rows": rows,
+            "following": following,
+            "words": words,
+            "week": week_before(timezone.localdate()),
+            "most": settings.SECRET_READS_AN_HOUR,
+        }
         return page(request, "complaints/cases/reads.html", context, crumbs=CRUMBS)

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from complaints.choices import ComplaintState, Outcome
 from complaints.clock.actions.ladder import escalate_by_hand, escalate_overdue
-from complaints.clock.actions.reminders import send_reminders, send_summary
+from complaints.clock.actions.reminders import send_reminders
+from complaints.clock.actions.summary import send_summary
 from complaints.models import Complaint, Escalation, LadderStep
 from complaints.permissions import can_view
 from complaints.staff.actions.lapsing import archive_incomplete, lapse_answered
