@@ -10,6 +10,7 @@ from organizations.views import (
     holidays,
     imports,
     setup,
+    sitemaps,
     units,
     users,
 )
@@ -19,6 +20,13 @@ UNITS = {"kind": imports.UNITS, "right": imports.UNITS.right}
 USERS = {"kind": imports.USERS, "right": imports.USERS.right}
 
 urlpatterns = [
+    path("sitemap.xml", sitemaps.SitemapIndexView.as_view(), name="sitemap"),
+    path(
+        "sitemap/<slug:section>/<slug:part>.xml",
+        sitemaps.SitemapPartView.as_view(),
+        name="sitemap-part",
+    ),
+    path("robots.txt", sitemaps.RobotsView.as_view(), name="robots"),
     path("masuk/", account.LoginView.as_view(), name="login"),
     path("masuk/kode/", account.TokenView.as_view(), name="token"),
     path("keluar/", LogoutView.as_view(), name="logout"),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import Q
 
 from organizations.models import Organization
@@ -18,3 +20,9 @@ def published_documents(
     if organization is not None:
         rows = rows.filter(organization=organization)
     return list(rows.select_related("organization").order_by("-published_at", "-pk")[:limit])
+
+
+def published_codes(limit: int) -> list[tuple[str, datetime | None]]:
+    """Code and moment of every published document, newest first; nothing of its content."""
+    rows = ReportJob.objects.filter(ISSUED, is_public=True).order_by("-published_at", "-pk")
+    return list(rows.values_list("code", "published_at")[:limit])

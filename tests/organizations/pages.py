@@ -27,6 +27,9 @@ PAGES = (
     Page(f"{O}login", PUBLIC, status=(200, 302)),
     Page(f"{O}reset", PUBLIC),
     Page(f"{O}reset-sent", PUBLIC),
+    Page(f"{O}sitemap", PUBLIC, is_file=True),
+    Page(f"{O}sitemap-part", PUBLIC, lambda place: ["kinerja", "beranda"], is_file=True),
+    Page(f"{O}robots", PUBLIC, is_file=True),
     # One's own account
     Page(f"{O}profile", SIGNED_IN),
     Page(f"{O}password", SIGNED_IN),
