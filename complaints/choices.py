@@ -141,6 +141,13 @@ class ExchangeState(State):
     CANCELLED = "batal", "neutral", "Dibatalkan"
 
 
+class Kept(models.TextChoices):
+    """What a retention period is for."""
+
+    REPORT = "laporan", "Laporan warga"
+    CHILD = "anak", "Laporan perlindungan anak"
+
+
 class ChildState(State):
     """The way of a child-protection report; nothing closes it by itself."""
 

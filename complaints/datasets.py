@@ -21,7 +21,7 @@ def complaint_rows(
     year: int, after: int, limit: int | None
 ) -> Iterator[tuple[int, Mapping[str, Cell]]]:
     start, end = Period(year).span
-    rows = Complaint.objects.public().exclude(state=ComplaintState.MERGED)
+    rows = Complaint.objects.published().exclude(state=ComplaintState.MERGED)
     rows = rows.filter(received_at__gte=start, received_at__lt=end, pk__gt=after)
     rows = rows.select_related("category", "area__parent", "unit").order_by("pk")
     found = rows[:limit] if limit is not None else rows
@@ -61,15 +61,16 @@ def _day(moment: datetime | None) -> str:
 
 def complaint_years() -> list[int]:
     """Years with a public report, newest first."""
-    moments = Complaint.objects.public().dates("received_at", "year", order="DESC")
+    moments = Complaint.objects.published().dates("received_at", "year", order="DESC")
     return [day.year for day in moments]
 
 
 def complaint_stamp(year: int) -> str:
     """Changes with every new, moved, shown or hidden report."""
-    rows = Complaint.objects.public().aggregate(
+    rows = Complaint.objects.published().aggregate(
         n=Count("pk"), top=Max("pk"), routed=Max("routed_at"), answered=Max("answered_at"),
         closed=Max("closed_at"), joined=Sum("supporters"),
+        erased=Max("erased_at"),
     )  # fmt: skip
     return hashlib.sha256(f"{year}:{sorted(rows.items())}".encode()).hexdigest()[:16]
 
@@ -86,7 +87,7 @@ DATA_SETS.file(
         fields=(
             Field("tahun", "bilangan", "Tahun laporan diterima"),
             Field("nomor", "teks", "Nomor laporan"),
-            Field("judul", "teks", "Judul yang ditayangkan"),
+            Field("judul", "teks", "Judul yang ditayangkan; kosong sesudah masa simpan"),
             Field("jenis", "teks", "pengawasan, non_pengawasan, aspirasi, atau informasi"),
             Field("kategori", "teks", "Kategori kota"),
             Field("kecamatan", "teks", "Kecamatan; kosong bila tidak disebut"),

@@ -12,6 +12,7 @@ from complaints.intake.actions.drafts import drop_old_drafts
 from complaints.intake.actions.sending import send_due_notices
 from complaints.intake.actions.unlocking import drop_old_tries
 from complaints.staff.actions.lapsing import archive_incomplete, lapse_answered
+from complaints.staff.actions.retention import erase_due, erase_due_child_reports
 from complaints.staff.actions.watching import send_reads
 from organizations.schedule import SCHEDULE, PeriodicWork
 
@@ -20,6 +21,8 @@ SCHEDULE.file(PeriodicWork("pengaduan: rancangan lama", "complaints.drop_drafts"
 SCHEDULE.file(PeriodicWork("pengaduan: eskalasi", "complaints.escalate", every=900))
 SCHEDULE.file(PeriodicWork("pengaduan: pengingat", "complaints.remind", every=1800))
 SCHEDULE.file(PeriodicWork("pengaduan: batas waktu pelapor", "complaints.lapse", every=900))
+SCHEDULE.file(PeriodicWork("pengaduan: masa simpan", "complaints.erase", every=3600))
+NIGHT = range(1, 5)  # hours of the city's clock
 
 
 @shared_task(name="complaints.send_notices", soft_time_limit=240, time_limit=270, queue="mail")
@@ -50,3 +53,11 @@ def remind() -> None:
 def lapse() -> None:
     lapse_answered()
     archive_incomplete()
+
+
+@shared_task(name="complaints.erase", soft_time_limit=240, time_limit=270)
+def erase() -> None:
+    now = timezone.now()
+    if timezone.localtime(now).hour in NIGHT:
+        erase_due(now=now)
+        erase_due_child_reports(now=now)

@@ -11,7 +11,11 @@ from complaints.choices import ComplaintState, Publicity
 
 class ComplaintQuerySet(models.QuerySet):
     def public(self) -> ComplaintQuerySet:
-        """What anybody may see; every public list, map, feed, search and export begins here."""
+        """What anybody may see; every public list, map, feed and search begins here."""
+        return self.published().filter(erased_at=None)
+
+    def published(self) -> ComplaintQuerySet:
+        """The same with the frames of those whose words retention removed: for open data alone."""
         return self.filter(publicity=Publicity.SHOWN, is_secret=False)
 
     def countable(self) -> ComplaintQuerySet:

@@ -164,6 +164,17 @@ TAKE_CHILD = Transition(
     done="Mulai ditangani",
     rule=identity.can_read_child,
 )
+# Something new came to light: back to the team, with the reason beside the case.
+RETAKE_CHILD = Transition(
+    "retake",
+    sources=frozenset({ChildState.CLOSED}),
+    target=ChildState.IN_CARE,
+    label="Tangani kembali",
+    done="Ditangani kembali",
+    rule=identity.can_retake_child,
+    needs_note=True,
+    note_label="Mengapa ditangani kembali",
+)
 REFER_CHILD = Transition(
     "refer",
     sources=frozenset({ChildState.RECEIVED, ChildState.IN_CARE}),
@@ -184,4 +195,6 @@ CLOSE_CHILD = Transition(
     needs_note=True,
     note_label="Catatan akhir",
 )
-CHILD_TRANSITIONS = {move.name: move for move in (TAKE_CHILD, REFER_CHILD, CLOSE_CHILD)}
+CHILD_TRANSITIONS = {
+    move.name: move for move in (TAKE_CHILD, RETAKE_CHILD, REFER_CHILD, CLOSE_CHILD)
+}

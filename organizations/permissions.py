@@ -77,6 +77,7 @@ ROLE_RIGHTS: dict[str, dict[str, Scope]] = {
         "complaints.answer": ALL,
         "complaints.moderate": ALL,
         "complaints.manage": ALL,
+        "complaints.view_retention": ALL,
         "complaints.exchange": ALL,
         "complaints.request_identity": ALL,
         "complaints.view_figures": ALL,
@@ -130,6 +131,7 @@ ROLE_RIGHTS: dict[str, dict[str, Scope]] = {
     },
     Role.TIM_PPA: {"complaints.protect_children": ALL},
     Role.ADMIN_SISTEM: {
+        "complaints.view_retention": ALL,
         "organizations.manage_users": ALL,
         "organizations.manage_units": ALL,
         "organizations.manage_city": ALL,

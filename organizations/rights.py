@@ -38,6 +38,7 @@ RIGHTS: dict[str, str] = {
     "complaints.request_identity": "Meminta identitas pelapor anonim dibuka",
     "complaints.grant_identity": "Memutuskan pembukaan identitas pelapor anonim",
     "complaints.view_secret_reads": "Membaca catatan siapa membuka laporan rahasia",
+    "complaints.view_retention": "Melihat laporan mana yang masa simpannya habis",
     "complaints.protect_children": "Menangani laporan perlindungan anak",
     "complaints.view_figures": "Melihat angka pengaduan per perangkat daerah",
     "reports.request": "Membuat dokumen",

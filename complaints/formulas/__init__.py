@@ -8,6 +8,7 @@ from complaints.formulas.deadline import (
     paused_days,
     worked_days,
 )
+from complaints.formulas.months import months_before
 from complaints.formulas.places import degrees_within, is_inside, metres_between, rounded_place
 from complaints.formulas.shares import nearest_rank, shares_of, suppressed, suppressed_table
 from complaints.formulas.spans import most_within
@@ -22,6 +23,7 @@ __all__ = [
     "is_inside",
     "last_day",
     "metres_between",
+    "months_before",
     "most_within",
     "nearest_rank",
     "paused_days",

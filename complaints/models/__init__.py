@@ -9,6 +9,7 @@ from .dialogue import Attachment, Message, Note, Rating
 from .draft import Draft, DraftFile
 from .exchange import Sp4nBatch
 from .people import IdentityRequest, Reporter, Supporter
+from .retention import RetentionRule
 
 __all__ = [
     "AnswerTemplate",
@@ -36,6 +37,7 @@ __all__ = [
     "Rating",
     "Remedy",
     "Reporter",
+    "RetentionRule",
     "Route",
     "SearchWord",
     "SecretRead",

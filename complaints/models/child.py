@@ -4,6 +4,7 @@ Nothing here is in a list, search, statistic, mail body or document of the other
 """
 
 from django.db import models
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -30,15 +31,25 @@ class ChildReport(models.Model):
     in_danger = models.BooleanField("anak sedang dalam bahaya", default=False)
     channel = models.CharField("saluran", max_length=12, choices=Channel, default=Channel.WEB)
     received_at = models.DateTimeField("diterima", default=timezone.now)
+    entered_at = models.DateTimeField("dimasukkan", default=timezone.now)
     entered_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(
         "status", max_length=12, choices=ChildState, default=ChildState.RECEIVED
     )
 
+    closed_at = models.DateTimeField("selesai ditangani", null=True)
+    erased_at = models.DateTimeField("dihapus menurut masa simpan", null=True)
+
     class Meta:
         verbose_name = "laporan perlindungan anak"
         verbose_name_plural = "laporan perlindungan anak"
         ordering = ["-received_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(received_at__lte=F("entered_at")),
+                name="complaints_child_received_first",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.number

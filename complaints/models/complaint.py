@@ -114,6 +114,8 @@ class Complaint(models.Model):
     )
     sp4n_state = models.CharField("status di SP4N-LAPOR!", max_length=60, blank=True)
     sp4n_synced_at = models.DateTimeField(null=True)
+    # Kept whole while it is disputed, however old it is; empty where it is not.
+    hold_reason = models.CharField("alasan ditahan", max_length=200, blank=True)
     erased_at = models.DateTimeField("dihapus menurut masa simpan", null=True)
 
     objects = ComplaintQuerySet.as_manager()

@@ -18,6 +18,7 @@ EVERY = Q(pk__isnull=False)
 DESK = "Ini tugas petugas pengaduan kota."
 NOT_YOURS = "Laporan ini ditangani perangkat daerah lain."
 ACCUSED = "Laporan ini menyangkut unit Anda sendiri, sehingga ditangani pihak lain."
+ERASED = "Isi laporan ini sudah dihapus menurut masa simpan."
 BY_REPORTER = "Langkah ini hanya dapat dilakukan pelapor."
 
 
@@ -156,7 +157,24 @@ def can_moderate(user: Any, case: Complaint) -> Decision:
         return denied(DESK)
     if case.is_secret:
         return denied("Laporan rahasia tidak pernah ditayangkan.")
-    return ALLOWED
+    return denied(ERASED) if case.erased_at else ALLOWED
+
+
+def can_hold(user: Any, case: Complaint) -> Decision:
+    """Keeps a disputed report from being removed, or lets its period count again."""
+    if case.erased_at is not None:
+        return denied(ERASED)
+    return ALLOWED if is_desk(user) else denied(DESK)
+
+
+def can_release(user: Any, case: Complaint) -> Decision:
+    return can_hold(user, case) if case.hold_reason else denied("Laporan ini tidak ditahan.")
+
+
+def can_see_retention(user: Any) -> Decision:
+    if access_of(user).has("complaints.view_retention"):
+        return ALLOWED
+    return denied("Masa simpan dilihat admin sistem dan petugas pengaduan kota.")
 
 
 def can_manage(user: Any) -> Decision:

@@ -53,6 +53,12 @@ def is_protector(user: Any) -> Decision:
     return denied("Halaman ini milik tim perlindungan anak.")
 
 
+def can_retake_child(user: Any, report: ChildReport) -> Decision:
+    if report.erased_at is not None:
+        return denied("Isi laporan ini sudah dihapus menurut masa simpan.")
+    return can_read_child(user, report)
+
+
 def visible_child_reports(user: Any) -> Q:
     """Reports nobody has taken yet, and those the person is named in; for the team only."""
     if not is_protector(user):

@@ -9,7 +9,7 @@ import csv
 from datetime import date
 from pathlib import Path
 
-from complaints.models import Category, Remedy, SearchWord, Sp4nCategory, Term
+from complaints.models import Category, Remedy, RetentionRule, SearchWord, Sp4nCategory, Term
 from organizations.models import Organization
 
 HERE = Path(__file__).parent
@@ -20,6 +20,7 @@ FLAGS = ("needs_result_photo", "is_sensitive")
 def load() -> None:
     """Everything; running it again changes nothing."""
     load_terms()
+    load_periods()
     load_categories()
     load_words()
 
@@ -32,6 +33,12 @@ def load_terms() -> None:
             Term.objects.create(**row, valid_from=SINCE)
     if not Remedy.objects.exists():
         Remedy.objects.bulk_create(Remedy(**row, valid_from=SINCE) for row in _rows("remedies"))
+
+
+def load_periods() -> None:
+    """Proposals of how long reports are kept: in effect only when the city says so."""
+    if not RetentionRule.objects.exists():
+        RetentionRule.objects.bulk_create(RetentionRule(**row) for row in _rows("periods"))
 
 
 def load_categories() -> None:

@@ -35,6 +35,7 @@ CHILD_PAGES = (
     Page(f"{C}child-case-list", TEAM),
     Page(f"{C}child-case-create", TEAM | {OPR, PHB, ORG}),
     Page(f"{C}child-case-reads", frozenset({INS, PJG})),
+    Page(f"{C}child-retention", TEAM, steady="one rule"),
     Page(f"{C}child-case-detail", TEAM, numbered(child_report)),
     Page(f"{C}child-case-message", TEAM, numbered(child_report)),
     Page(f"{C}child-case-note", TEAM, numbered(child_report)),

@@ -55,6 +55,11 @@ def attachment(place: Place) -> Attachment:
     )
 
 
+@once
+def held(place: Place) -> Complaint:
+    return made.complaint(state=ComplaintState.IN_PROGRESS, unit=place.unit, hold_reason="Uji")
+
+
 def photo(place: Place) -> int:
     return attachment(place).pk
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from complaints.staff.queries.settings import KINDS
 from organizations.choices import Role
-from tests.complaints.objects import ban, case, numbered, opening, photo, received, setting
+from tests.complaints.objects import ban, case, held, numbered, opening, photo, received, setting
 from tests.pages.places import INS, KPL, OPR, ORG, PIM, Args, Page
 
 C = "complaints:"
@@ -42,6 +42,9 @@ STAFF_PAGES = (
     Page(f"{C}secret-read-list", frozenset({INS, PJG})),
     Page(f"{C}case-identity-list", frozenset({PJG})),
     Page(f"{C}case-identity-decide", frozenset({PJG}), opening),
+    Page(f"{C}retention", DESK | {Role.ADMIN_SISTEM}),
+    Page(f"{C}case-hold", DESK, numbered(case), foreign=DESK),
+    Page(f"{C}case-release", DESK, numbered(held), foreign=DESK),
     Page(f"{C}area-import", DESK),
     Page(f"{C}ban-list", DESK),
     Page(f"{C}ban-create", DESK),

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from complaints import reference
-from complaints.choices import Author, ComplaintState, MessageKind, MessageState
+from complaints.choices import Author, ComplaintClass, ComplaintState, MessageKind, MessageState
 from complaints.clock.actions.segments import open_segment
 from complaints.models import (
     AnswerTemplate,
@@ -20,6 +20,7 @@ from complaints.models import (
     LadderStep,
     Note,
     Remedy,
+    RetentionRule,
     Route,
     SearchWord,
     SecretRead,
@@ -98,4 +99,8 @@ def _settings(unit: Organization, by: User, area: Area, number: int) -> None:
     Term.objects.create(step="verifikasi", amount=3, basis="Uji", valid_from=since)
     Remedy.objects.create(text="Uji", basis="Uji", valid_from=since)
     until = timezone.now() + timedelta(days=30)
+    kinds, ends = ComplaintClass.values, sorted(S.ended())
+    RetentionRule.objects.get_or_create(
+        kind=kinds[number % 4], state=ends[number % 3], defaults={"months": 12, "basis": "Uji"}
+    )
     Ban.objects.create(fingerprint=f"uji{number}", told="Uji", until=until, made_by=by)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 
@@ -42,6 +43,7 @@ LIST = "/kerja/perlindungan-anak/"
 NEW, URGENT = "Ada laporan baru yang perlu dibaca", "Segera: ada laporan baru yang perlu dibaca"
 WROTE = "Ada pesan baru yang perlu dibaca"
 MAIL = "Masuk dengan akun Anda untuk membacanya. Surel ini tidak memuat isi apa pun."
+FUTURE = "Waktu diterima tidak dapat di masa depan."
 ONLY_FILES = "(Mengirim berkas)"
 SEALED = Shelf(storage.protected, "anak", lambda content: secrecy.seal_bytes(content, RING))
 
@@ -72,9 +74,12 @@ def file_child_report(
     uploads: Sequence[UploadedFile] = (),
     client_key: UUID | None = None,
     channel: str = Channel.WEB,
+    received_at: datetime | None = None,
     by: User | None = None,
 ) -> ChildFiled:
     """Keep it encrypted, give it number and secret, tell the team that there is one.
+
+    `received_at` is when a letter or call reached the city, where that was before now.
 
     The same `client_key` gives the report it made before; within five minutes with a new secret,
     for whoever lost the first answer. Raises ValidationError keyed by argument, PermissionDenied
@@ -84,11 +89,14 @@ def file_child_report(
         allow(permissions.can_enter(by))
     if client_key and (known := _again(client_key, now)):
         return known
+    if received_at is not None and received_at > now:
+        raise ValidationError({"received_at": FUTURE})
     number, secret = _free_number(), secrecy.new_secret()
     report = ChildReport(
         number=number, secret_digest=ticket_digest(number, secret), client_key=client_key,
         text=said(text), child=child.strip(), place=place.strip(), contact=contact.strip(),
-        in_danger=in_danger, channel=channel, received_at=now, entered_by=by,
+        in_danger=in_danger, channel=channel, received_at=received_at or now,
+        entered_at=now, entered_by=by,
     )  # fmt: skip
     try:
         with taken_files(uploads, SEALED) as files:
@@ -132,7 +140,7 @@ def _again(client_key: UUID, now: datetime) -> ChildFiled | None:
     report = rows.filter(client_key=client_key).first()
     if report is None:
         return None
-    if now - report.received_at > RENEWED:
+    if now - report.entered_at > RENEWED:
         return ChildFiled(report, "")
     secret = secrecy.new_secret()
     report.secret_digest = ticket_digest(report.number, secret)

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from complaints import secrecy
-from complaints.choices import Author
+from complaints.choices import Author, ChildState
 from complaints.models import ChildFile, ChildMessage, ChildOfficer, ChildReport, SecretRead
 from complaints.models.child import RING
 from complaints.permissions import identity
@@ -46,7 +46,9 @@ def move_child(
     if transition.needs_note:
         sentence = f"Isi {transition.note_label.lower()} lebih dulu."
         words = wanted(note, "note", sentence, transition.longest_note)
-    moved = perform(report, replace(transition, needs_note=False), by=by)
+    closed_at = now if transition.target == ChildState.CLOSED else None
+    plain = replace(transition, needs_note=False)
+    moved = perform(report, plain, by=by, updates={"closed_at": closed_at})
     ChildOfficer.objects.get_or_create(report=moved, user=by, defaults={"added_by": by})
     if words:
         _say(moved, f"{transition.done}: {words}", by=by, now=now, is_internal=True)

@@ -11,6 +11,7 @@ from django import forms
 from complaints.choices import Channel
 from complaints.intake.forms.child import ChildReportForm
 from complaints.staff.forms.acts import words
+from complaints.staff.forms.entering import FORMATS, LOCAL
 from organizations.models import User
 
 
@@ -57,4 +58,14 @@ class ChildEntryForm(ChildReportForm):
         ],
         error_messages={"required": "Pilih saluran", "invalid_choice": "Pilih saluran dari daftar"},
     )
-    field_order = ("channel",)
+    received_at = forms.DateTimeField(
+        label="Diterima",
+        help_text="Saat surat atau telepon sampai; kosongkan bila baru saja",
+        required=False,
+        input_formats=FORMATS,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL),
+        error_messages={
+            "invalid": "Tulis waktu diterima sebagai tanggal dan jam, misalnya 31/03/2026 09.30"
+        },
+    )
+    field_order = ("channel", "received_at")

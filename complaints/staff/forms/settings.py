@@ -14,6 +14,7 @@ from complaints.models import (
     Category,
     LadderStep,
     Remedy,
+    RetentionRule,
     Route,
     SearchWord,
     Term,
@@ -126,6 +127,12 @@ class AnswerTemplateForm(SettingForm):
     class Meta(SettingForm.Meta):
         model = AnswerTemplate
         fields = ("name", "text", "for_state", "category", "is_active")
+
+
+class RetentionForm(SettingForm):
+    class Meta(SettingForm.Meta):
+        model = RetentionRule
+        fields = ("what", "kind", "state", "months", "basis", "is_active")
 
 
 class SearchWordForm(SettingForm):

@@ -70,6 +70,15 @@ class CloseForm(MarkedForm):
         )
 
 
+class HoldForm(MarkedForm):
+    reason = words(
+        "Alasan",
+        "Misalnya: diperiksa Ombudsman, perkara di pengadilan, audit",
+        rows=3,
+        most=200,
+    )
+
+
 class NoteForm(forms.Form):
     text = words("Catatan internal", "Sebut rekan dengan @nama, misalnya @sari", rows=3)
 

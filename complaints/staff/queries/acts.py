@@ -53,6 +53,8 @@ ACTS = (
     Act("privacy", "Naikkan kerahasiaan", permissions.can_raise_privacy),
     Act("moderate", "Atur tayangan", permissions.can_moderate, frozenset(ComplaintState.values)),
     _moved("archive", states.ARCHIVE),
+    Act("hold", "Tahan dari penghapusan", permissions.can_hold, frozenset(ComplaintState.values)),
+    Act("release", "Lepas penahanan", permissions.can_release, frozenset(ComplaintState.values)),
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from complaints.models import (
     Category,
     LadderStep,
     Remedy,
+    RetentionRule,
     Route,
     SearchWord,
     Term,
@@ -124,6 +125,17 @@ KINDS = (
             ("Untuk status", lambda row: row.get_for_state_display() or "Semua"),
             ("Kategori", lambda row: str(row.category or "Semua")), ("Keadaan", _active),
         ), ("category",),
+    ),
+    Kind(
+        "retention", "masa-simpan", "Masa simpan",
+        "Berapa lama isi laporan disimpan sesudah berakhir. Yang belum berlaku hanya usulan.",
+        RetentionRule,
+        (
+            ("Untuk", lambda row: row.get_what_display()), ("Jenis", _for_class),
+            ("Status akhir", lambda row: row.get_state_display() or "Semua"),
+            ("Bulan", lambda row: str(row.months)), ("Dasar hukum", lambda row: row.basis),
+            ("Keadaan", lambda row: "Berlaku" if row.is_active else "Usulan"),
+        ),
     ),
     Kind(
         "word", "kata", "Kata pencarian",

@@ -28,6 +28,7 @@ FORMS = {
     "route": forms.RouteForm,
     "area": forms.AreaForm,
     "template": forms.AnswerTemplateForm,
+    "retention": forms.RetentionForm,
     "word": forms.SearchWordForm,
 }
 PER_PAGE = 50

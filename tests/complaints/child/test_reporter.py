@@ -84,7 +84,8 @@ def test_sent_twice_is_one_report_and_a_lost_answer_costs_nobody_the_secret(clie
 def test_secret_is_not_shown_again_later(client):
     key = str(uuid4())
     report, secret = filed(client, client_key=key)
-    ChildReport.objects.update(received_at="2026-01-01T00:00Z")
+    long_ago = "2026-01-01T00:00Z"
+    ChildReport.objects.update(received_at=long_ago, entered_at=long_ago)
 
     assert filed(client, client_key=key) == (report, "")
     opened(Client(), report, secret)
