@@ -57,6 +57,11 @@ class ComplaintState(State):
         return frozenset({cls.RECEIVED, cls.INCOMPLETE, cls.ROUTED, cls.IN_PROGRESS})
 
     @classmethod
+    def running(cls) -> frozenset[str]:
+        """Not ended: worked on, or answered and open to an objection."""
+        return cls.open() | {cls.ANSWERED}
+
+    @classmethod
     def with_unit(cls) -> frozenset[str]:
         """A unit works on it."""
         return frozenset({cls.ROUTED, cls.IN_PROGRESS})

@@ -164,6 +164,43 @@ class Complaint(models.Model):
                 name="complaints_map",
             ),
             GinIndex(fields=["search"], name="complaints_search"),
+            # Filters of the public list: the usual ones in its order, any others together.
+            *(
+                models.Index(
+                    F(name),
+                    F("received_at").desc(),
+                    F("id").desc(),
+                    condition=Q(publicity=Publicity.SHOWN, is_secret=False),
+                    name=f"complaints_by_{name}",
+                )
+                for name in ("category", "unit", "area", "state")
+            ),
+            models.Index(
+                fields=["unit", "category", "area", "kind", "outcome"],
+                condition=Q(publicity=Publicity.SHOWN, is_secret=False),
+                name="complaints_facets",
+            ),
+            # What is worked on, a small part of all: the inbox, and what the clock looks for.
+            models.Index(
+                fields=["unit", "state"],
+                condition=Q(state__in=sorted(ComplaintState.running())),
+                name="complaints_running",
+            ),
+            models.Index(
+                fields=["resolve_due_at"],
+                condition=Q(state__in=sorted(ComplaintState.open())),
+                name="complaints_due",
+            ),
+            models.Index(
+                fields=["reply_until"],
+                condition=Q(state=ComplaintState.ANSWERED),
+                name="complaints_reply_due",
+            ),
+            models.Index(
+                fields=["-received_at", "-id"],
+                condition=Q(publicity=Publicity.WAITING, is_secret=False),
+                name="complaints_to_moderate",
+            ),
         ]
 
     def __str__(self) -> str:

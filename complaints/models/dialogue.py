@@ -34,6 +34,18 @@ class Message(models.Model):
         verbose_name = "pesan pengaduan"
         verbose_name_plural = "pesan pengaduan"
         ordering = ["pk"]
+        indexes = [
+            models.Index(
+                fields=["complaint"],
+                condition=models.Q(state=MessageState.DRAFT),
+                name="complaints_message_draft",
+            ),
+            models.Index(
+                fields=["kind", "complaint"],
+                condition=models.Q(state=MessageState.SENT, is_public=False),
+                name="complaints_message_unseen",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.complaint}: {self.get_kind_display()}"

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, F, Func, Q, QuerySet
 
 from complaints.choices import ComplaintClass, ComplaintState
 from complaints.models import Complaint, Escalation
@@ -29,6 +30,8 @@ def visible_cases(user: Any) -> Q:
     it. The unit that a report is about never sees it. Whoever the ladder named sees that case.
     """
     access = access_of(user)
+    if {"complaints.view", "complaints.read_secret"} <= access.everywhere:
+        return EVERY & ~_about_own(user)
     of_unit = _where_held(access, "complaints.view")
     cleared = _where_held(access, "complaints.read_secret") | (Q(officer=user.pk) & of_unit)
     found = of_unit & (Q(is_secret=False) | cleared)
@@ -36,8 +39,20 @@ def visible_cases(user: Any) -> Q:
         found |= Q(kind=ComplaintClass.SUPERVISORY) | Q(accused__isnull=False)
     if holds_office(user):
         told = Escalation.objects.filter(officer=user.pk).values("complaint")
-        found |= Q(pk__in=told, is_secret=False)
+        found |= Q(_among(told), is_secret=False)
     return found & ~_about_own(user)
+
+
+def _among(keys: QuerySet) -> Func:
+    """The key is one of these, asked so that "of my unit or one of these" goes along two indexes;
+    an IN beside an OR would look at every report."""
+    return Func(
+        F("pk"),
+        ArraySubquery(keys),
+        template="(%(expressions)s))",
+        arg_joiner=" = ANY(",
+        output_field=BooleanField(),
+    )
 
 
 def _where_held(access: Access, right: str) -> Q:

@@ -16,13 +16,17 @@ from complaints.models import Complaint
 from complaints.public.queries.words import Standing, standing_of
 
 PAGE = 20
-COUNTED = 1_000  # beyond this the number is not counted, only said to be more
+# So many matches are counted and sorted. Beyond, the number is only said to be more, and the newest
+# are soon found by going through the reports in their order.
+COUNTED = 1_000
 SHOWN_FIELDS = (
     "number", "public_subject", "received_at", "state", "outcome", "resolve_due_at", "answered_at",
     "paused_at", "supporters", "category__name", "area__name", "unit__name", "unit__short_name",
 )  # fmt: skip
 FIELDS = {"kategori": "category", "opd": "unit", "jenis": "kind"}
+RELATED = ("category", "area", "unit")
 Rows = QuerySet[Complaint]
+Key = tuple[datetime, int]
 
 # What people choose from, in their words.
 STATUSES: Mapping[str, str] = {
@@ -52,17 +56,38 @@ class Listing:
 def listing(filters: Mapping[str, Any], after: str) -> Listing:
     """The newest first. Where a search finds nothing, another spelling is offered."""
     now = timezone.now()
-    rows = filtered(filters, now)
-    found = list(_after(rows, after).only(*SHOWN_FIELDS)[: PAGE + 1])
+    rows, last = filtered(filters, now), _last(after)
+    keys = matches(rows)
+    found = _in_order(rows, last) if keys is None else _of_keys(keys, last)
     shown = found[:PAGE]
     asked = str(filters.get("kata") or "")
     nothing = asked and not found and not after
     return Listing(
         lines=[Line(case, standing_of(case, now)) for case in shown],
         following=shown[-1].number if len(found) > PAGE else "",
-        count=counted(rows),
+        count=len(keys) if keys is not None else None,
         respelled=words.respelled(asked) if nothing else "",
     )
+
+
+def matches(rows: Rows) -> list[Key] | None:
+    """Moment and key of every match, newest first; None where there are more than COUNTED.
+
+    Asked for in no order: a planner that is to sort may walk through all reports, newest first,
+    for the few that match.
+    """
+    found = list(rows.order_by().values_list("received_at", "pk")[: COUNTED + 1])
+    return sorted(found, reverse=True) if len(found) <= COUNTED else None
+
+
+def _in_order(rows: Rows, last: Key | None) -> list[Complaint]:
+    return list(_after(rows, last).only(*SHOWN_FIELDS)[: PAGE + 1])
+
+
+def _of_keys(keys: list[Key], last: Key | None) -> list[Complaint]:
+    wanted = [pk for at, pk in keys if last is None or (at, pk) < last][: PAGE + 1]
+    rows = Complaint.objects.filter(pk__in=wanted).select_related(*RELATED).only(*SHOWN_FIELDS)
+    return list(rows.order_by("-received_at", "-pk"))
 
 
 def counted(rows: Rows) -> int | None:
@@ -87,7 +112,7 @@ def filtered(filters: Mapping[str, Any], now: datetime) -> Rows:
     if place := filters.get("titik"):
         rows = rows.filter(public_latitude=place[0], public_longitude=place[1])
     rows = _searched(rows, str(filters.get("kata") or ""))
-    related = rows.select_related("category", "area", "unit")
+    related = rows.select_related(*RELATED)
     return related.order_by("-received_at", "-pk")
 
 
@@ -112,15 +137,19 @@ def _searched(rows: Rows, asked: str) -> Rows:
     return rows.filter(search=query) if query is not None else rows
 
 
-def _after(rows: Rows, number: str) -> Rows:
-    """What comes after a public report; from the start where there is none of that number."""
+def _last(number: str) -> Key | None:
+    """Where a page begins: after a public report; None where there is none of that number."""
     if not number:
-        return rows
-    last = Complaint.objects.public().filter(number=secrecy.spelled(number)).first()
+        return None
+    rows = Complaint.objects.public().filter(number=secrecy.spelled(number))
+    return rows.values_list("received_at", "pk").first()
+
+
+def _after(rows: Rows, last: Key | None) -> Rows:
     if last is None:
         return rows
-    same = Q(received_at__lt=last.received_at) | Q(pk__lt=last.pk)
-    return rows.filter(same, received_at__lte=last.received_at)
+    at, pk = last
+    return rows.filter(Q(received_at__lt=at) | Q(pk__lt=pk), received_at__lte=at)
 
 
 def _midnight(day: date) -> datetime:

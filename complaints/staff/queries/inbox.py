@@ -30,7 +30,7 @@ from complaints.staff.queries.case import listed_title
 from complaints.staff.queries.tabs import OPEN, Moment, Tab, overdue, tabs_of
 
 PAGE = 25
-ENDED = ComplaintState.ended()
+COUNTED = 1_000  # beyond this a wide tab is not counted, only said to hold more
 EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 FAR = 10**15  # after every due date: without one a case comes last
 FIELDS = {"kategori": "category", "unit": "unit", "saluran": "channel", "jenis": "kind"}
@@ -50,8 +50,12 @@ class Line:
 @dataclass(frozen=True)
 class TabLink:
     tab: Tab
-    count: int
+    count: int  # at most COUNTED + 1
     active: bool
+
+    @property
+    def is_more(self) -> bool:
+        return self.count > COUNTED and self.tab.is_wide
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,6 @@ class Inbox:
     active: Tab
     lines: list[Line]
     following: str
-    total: int
 
 
 def inbox(user: Any, chosen: str, filters: Mapping[str, Any], after: str) -> Inbox:
@@ -76,7 +79,6 @@ def inbox(user: Any, chosen: str, filters: Mapping[str, Any], after: str) -> Inb
         active=active,
         lines=_lines(found, moment),
         following=following,
-        total=counts[active.name],
     )
 
 
@@ -103,12 +105,14 @@ def filtered(rows: QuerySet[Complaint], filters: Mapping[str, Any]) -> QuerySet[
 def _counts(
     rows: QuerySet[Complaint], tabs: Sequence[Tab], user: Any, moment: Moment
 ) -> dict[str, int]:
-    """What is worked on in one statement, however many ended; each wide tab in one of its own."""
+    """What is worked on in one statement, however many ended; each wide tab in one of its own, and
+    only as far as COUNTED."""
     running = [tab for tab in tabs if not tab.is_wide]
     asked = {_key_of(tab): Count("pk", filter=tab.rows(user, moment)) for tab in running}
-    found = rows.exclude(state__in=ENDED).order_by().aggregate(**asked)
+    worked_on = rows.filter(state__in=sorted(ComplaintState.running()))
+    found = worked_on.order_by().aggregate(**asked)
     return {
-        tab.name: rows.filter(tab.rows(user, moment)).count()
+        tab.name: rows.filter(tab.rows(user, moment)).order_by()[: COUNTED + 1].count()
         if tab.is_wide
         else found[_key_of(tab)]
         for tab in tabs

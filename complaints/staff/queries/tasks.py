@@ -9,7 +9,7 @@ from complaints.clock.queries.stuck import named, stuck
 from complaints.models import Complaint
 from complaints.permissions import can_manage, is_desk
 from complaints.staff.queries.identity import waiting
-from complaints.staff.queries.inbox import counts_of
+from complaints.staff.queries.inbox import COUNTED, counts_of
 from complaints.staff.queries.watch import busy_readers
 from organizations.panels import Reader, Task
 
@@ -33,10 +33,16 @@ def case_tasks(reader: Reader) -> list[Task]:
         return []
     counts = counts_of(reader.user)
     return [
-        Task(label, f"{counts[name]} laporan {verb}.", f"{INBOX}?tab={name}", "Lihat", tone)
+        Task(
+            label, f"{_number(counts[name])} laporan {verb}.", f"{INBOX}?tab={name}", "Lihat", tone
+        )
         for name, (label, verb, tone) in TOLD.items()
         if counts.get(name)
     ]
+
+
+def _number(count: int) -> str:
+    return f"Lebih dari {COUNTED}" if count > COUNTED else str(count)
 
 
 def alarm_tasks(reader: Reader) -> list[Task]:

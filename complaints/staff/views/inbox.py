@@ -10,7 +10,7 @@ from complaints import permissions
 from complaints.permissions import identity
 from complaints.staff.forms.inbox import InboxFilterForm
 from complaints.staff.queries.bulk import offered
-from complaints.staff.queries.inbox import inbox
+from complaints.staff.queries.inbox import COUNTED, inbox
 from complaints.staff.queries.units import units_to_filter
 from organizations.access import allow
 from organizations.web import Crumb, StaffView, chosen, page
@@ -31,6 +31,7 @@ class CaseListView(StaffView):
         )
         context: dict[str, Any] = {
             "inbox": found,
+            "most": COUNTED,
             "filters": filters,
             "may_enter": bool(permissions.can_enter(request.user)),
             "may_manage": bool(permissions.can_manage(request.user)),

@@ -87,7 +87,9 @@ def test_a_search_without_results_offers_another_spelling(client):
     assert "kata=drainase" in words_of_page
 
 
-def test_pages_follow_on_one_another_without_gap_or_repeat(client):
+@pytest.mark.parametrize("sorted_here", [1_000, 2])
+def test_pages_follow_on_one_another_without_gap_or_repeat(client, monkeypatch, sorted_here):
+    monkeypatch.setattr("complaints.public.queries.listing.COUNTED", sorted_here)
     at = timezone.now() - timedelta(hours=1)
     numbers = {shown(received_at=at).number for _ in range(45)}
     seen, after = [], ""

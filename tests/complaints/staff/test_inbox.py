@@ -165,3 +165,18 @@ def test_what_an_anonymous_reporter_adds_reaches_who_is_responsible_now(unit):
     body = told[operator.email].body
     assert case.get_absolute_url() in body
     assert "tersembunyi" not in body
+
+
+def test_a_wide_tab_with_very_many_is_not_counted_to_the_end(client, unit, monkeypatch):
+    monkeypatch.setattr("complaints.staff.queries.inbox.COUNTED", 2)
+    monkeypatch.setattr("complaints.staff.views.inbox.COUNTED", 2)
+    for _ in range(4):
+        complaint(state=S.ROUTED, unit=unit)
+    client.force_login(make_user(Role.ADMIN_PENGHUBUNG, unit))
+
+    found = client.get(reverse("complaints:case-list"), {"tab": "semua"})
+
+    counts = {link.tab.name: (link.count, link.is_more) for link in found.context["inbox"].tabs}
+    assert counts["semua"] == (3, True)
+    assert counts["baru"] == (4, False)  # what is worked on is counted whole
+    assert "2+" in found.content.decode()
