@@ -146,6 +146,13 @@ class ExchangeState(State):
     CANCELLED = "batal", "neutral", "Dibatalkan"
 
 
+class FollowEvery(models.TextChoices):
+    """How often somebody who follows an area gets mail."""
+
+    DAY = "harian", "Setiap hari, bila ada yang baru"
+    WEEK = "mingguan", "Setiap minggu, bila ada yang baru"
+
+
 class Kept(models.TextChoices):
     """What a retention period is for."""
 

@@ -11,6 +11,8 @@ from complaints.clock.actions.summary import send_summary
 from complaints.intake.actions.drafts import drop_old_drafts
 from complaints.intake.actions.sending import send_due_notices
 from complaints.intake.actions.unlocking import drop_old_tries
+from complaints.public.actions.digests import queue_digests
+from complaints.public.actions.following import drop_unconfirmed
 from complaints.staff.actions.lapsing import archive_incomplete, lapse_answered
 from complaints.staff.actions.retention import erase_due, erase_due_child_reports
 from complaints.staff.actions.watching import send_reads
@@ -22,6 +24,7 @@ SCHEDULE.file(PeriodicWork("pengaduan: eskalasi", "complaints.escalate", every=9
 SCHEDULE.file(PeriodicWork("pengaduan: pengingat", "complaints.remind", every=1800))
 SCHEDULE.file(PeriodicWork("pengaduan: batas waktu pelapor", "complaints.lapse", every=900))
 SCHEDULE.file(PeriodicWork("pengaduan: masa simpan", "complaints.erase", every=3600))
+SCHEDULE.file(PeriodicWork("pengaduan: langganan", "complaints.digest", every=900))
 NIGHT = range(1, 5)  # hours of the city's clock
 
 
@@ -35,6 +38,7 @@ def drop_drafts() -> None:
     now = timezone.now()
     drop_old_drafts(now)
     drop_old_tries(now)
+    drop_unconfirmed(now)
 
 
 @shared_task(name="complaints.escalate", soft_time_limit=240, time_limit=270)
@@ -61,3 +65,8 @@ def erase() -> None:
     if timezone.localtime(now).hour in NIGHT:
         erase_due(now=now)
         erase_due_child_reports(now=now)
+
+
+@shared_task(name="complaints.digest", soft_time_limit=240, time_limit=270)
+def digest() -> None:
+    queue_digests(now=timezone.now())

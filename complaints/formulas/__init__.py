@@ -8,6 +8,7 @@ from complaints.formulas.deadline import (
     paused_days,
     worked_days,
 )
+from complaints.formulas.forwarding import only_forwards
 from complaints.formulas.months import months_before
 from complaints.formulas.places import degrees_within, is_inside, metres_between, rounded_place
 from complaints.formulas.shares import nearest_rank, shares_of, suppressed, suppressed_table
@@ -26,6 +27,7 @@ __all__ = [
     "months_before",
     "most_within",
     "nearest_rank",
+    "only_forwards",
     "paused_days",
     "rounded_place",
     "shares_of",

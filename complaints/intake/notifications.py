@@ -12,12 +12,14 @@ from smtplib import SMTPResponseException
 from typing import Protocol
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage, send_mail
 from django.utils.module_loading import import_string
 
 from complaints.choices import NoticeChannel
+from complaints.intake.queries.digests import confirmation_text, digest_text, link_of
+from complaints.intake.queries.joined import root_of
 from complaints.intake.queries.senders import phone_key
-from complaints.models import Notice, Reporter, Supporter
+from complaints.models import AreaFollow, Notice, Reporter, Supporter
 
 
 class Unwanted(Exception):
@@ -43,7 +45,10 @@ class FileGateway:
 
 def deliver(notice: Notice) -> None:
     """Send it. Raises Unwanted, or OSError and ValueError when it did not go out."""
-    person = notice.supporter or Reporter.objects.filter(complaint=notice.complaint_id).first()
+    if notice.follow is not None:
+        _mail_follower(notice, notice.follow)
+        return
+    person = notice.supporter or _reporter_of(notice)
     if person is None:
         raise Unwanted("Kontak sudah dihapus")
     if notice.channel == NoticeChannel.MAIL:
@@ -52,10 +57,27 @@ def deliver(notice: Notice) -> None:
         _whatsapp(notice, person)
 
 
+def _reporter_of(notice: Notice) -> Reporter | None:
+    case = notice.complaint
+    return Reporter.objects.filter(complaint=root_of(case)).first() if case else None
+
+
 def _mail(notice: Notice, person: Reporter | Supporter) -> None:
     if not (person.mail_wanted and person.email):
         raise Unwanted("Pelapor tidak lagi meminta kabar lewat surel")
     send_mail(notice.subject, notice.body, None, [person.email])
+
+
+def _mail_follower(notice: Notice, follow: AreaFollow) -> None:
+    """What is said is read now. One press in the mail program ends it (RFC 8058)."""
+    text = digest_text(notice, follow) if notice.body else confirmation_text(follow)
+    if not text:
+        raise Unwanted("Tidak ada lagi yang tayang")
+    headers = {
+        "List-Unsubscribe": f"<{link_of(follow, 'area-follow-stop')}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+    EmailMessage(notice.subject, text, None, [follow.email or ""], headers=headers).send()
 
 
 def _whatsapp(notice: Notice, person: Reporter | Supporter) -> None:

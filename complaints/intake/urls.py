@@ -13,7 +13,13 @@ from complaints.intake.views.child import ChildMessageView, ChildReportView, Chi
 from complaints.intake.views.report import FileRemoveView, StartView
 from complaints.intake.views.sending import ForgetView, ProofView, ReceiptView
 from complaints.intake.views.steps import step_page
-from complaints.intake.views.ticket import CHILD, TicketLeaveView, TicketView, UnlockView
+from complaints.intake.views.ticket import (
+    CHILD,
+    TicketLeaveView,
+    TicketPartView,
+    TicketView,
+    UnlockView,
+)
 
 
 def either(ordinary: Any, about_child: Any) -> Any:
@@ -51,6 +57,7 @@ urlpatterns: list = [
         either(acts.MessageView, ChildMessageView),
         name="ticket-message",
     ),
+    path("lacak/laporan/bagian/", TicketPartView.as_view(), name="ticket-part"),
     path("lacak/laporan/nilai/", acts.RatingView.as_view(), name="ticket-rate"),
     path("lacak/laporan/kerahasiaan/", acts.PrivacyView.as_view(), name="ticket-privacy"),
     path("lacak/laporan/kontak/", acts.ContactView.as_view(), name="ticket-contact"),

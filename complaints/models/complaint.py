@@ -102,6 +102,7 @@ class Complaint(models.Model):
     publicity = models.CharField(
         "tayangan", max_length=16, choices=Publicity, default=Publicity.WAITING
     )
+    first_shown_at = models.DateTimeField(null=True)  # kept when it is hidden and shown again
     public_subject = models.CharField("judul yang tayang", max_length=140, blank=True)
     public_text = models.TextField("teks yang tayang", blank=True)
     public_latitude = models.DecimalField(max_digits=6, decimal_places=3, null=True, blank=True)
@@ -157,6 +158,11 @@ class Complaint(models.Model):
                 fields=["-received_at", "-id"],
                 condition=Q(publicity=Publicity.SHOWN, is_secret=False),
                 name="complaints_public",
+            ),
+            models.Index(
+                fields=["first_shown_at"],
+                condition=Q(first_shown_at__isnull=False),
+                name="complaints_first_shown",
             ),
             models.Index(
                 fields=["public_latitude", "public_longitude"],

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from complaints.choices import ComplaintState, NoticeChannel, NoticeState
+from complaints.choices import ComplaintState, FollowEvery, NoticeChannel, NoticeState
 from complaints.secrecy import EncryptedTextField
 from organizations.models import User
 
@@ -15,14 +15,59 @@ from .complaint import Complaint
 from .people import Supporter
 
 
+class AreaFollow(models.Model):
+    """Mail about newly shown reports of an area, wanted by a confirmed address.
+
+    The token stands in its mails alone: it confirms, and it ends the subscription. An unconfirmed
+    address goes after some days, one that is no longer wanted at once.
+    """
+
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="+")
+    category = models.ForeignKey(Category, null=True, on_delete=models.CASCADE, related_name="+")
+    every = models.CharField(
+        "seberapa sering", max_length=10, choices=FollowEvery, default=FollowEvery.WEEK
+    )
+    email = EncryptedTextField("surel")
+    fingerprint = models.CharField(max_length=64, db_index=True)
+    token = EncryptedTextField(default="")
+    token_digest = models.CharField(max_length=64, unique=True)
+    confirmed_at = models.DateTimeField("dikonfirmasi", null=True)
+    last_sent_at = models.DateTimeField("sudah dikabari sampai", null=True)
+    made_at = models.DateTimeField("dibuat", default=timezone.now)
+
+    class Meta:
+        verbose_name = "langganan wilayah"
+        verbose_name_plural = "langganan wilayah"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "category", "fingerprint"], nulls_distinct=False,
+                name="complaints_area_follow_once",
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.told
+
+    @property
+    def told(self) -> str:
+        """The area and category in words."""
+        what = f", kategori {self.category}" if self.category else ""
+        return f"wilayah {self.area}{what}"
+
+
 class Notice(models.Model):
-    """News for a reporter or a follower: written with what caused it, sent by a worker.
+    """News for a reporter or a follower, or for who follows an area; sent by a worker.
 
     The address is read from the encrypted contact when it is sent; nothing of the report but its
     number and a link is in it.
     """
 
-    complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="notices")
+    complaint = models.ForeignKey(
+        Complaint, null=True, on_delete=models.CASCADE, related_name="notices"
+    )
+    follow = models.ForeignKey(
+        AreaFollow, null=True, on_delete=models.CASCADE, related_name="notices"
+    )
     supporter = models.ForeignKey(Supporter, null=True, on_delete=models.CASCADE, related_name="+")
     channel = models.CharField("lewat", max_length=10, choices=NoticeChannel)
     subject = models.CharField("perihal", max_length=160)
@@ -46,33 +91,15 @@ class Notice(models.Model):
                 fields=["next_at"], condition=Q(state="menunggu"), name="complaints_notice_waiting"
             )
         ]
-
-    def __str__(self) -> str:
-        return f"{self.complaint}: {self.subject}"
-
-
-class AreaFollow(models.Model):
-    """Mail about new public reports of an area, wanted by a confirmed address."""
-
-    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="+")
-    email = EncryptedTextField("surel")
-    fingerprint = models.CharField(max_length=64)
-    token_digest = models.CharField(max_length=64, unique=True)
-    confirmed_at = models.DateTimeField("dikonfirmasi", null=True)
-    last_sent_at = models.DateTimeField("terakhir dikirim", null=True)
-    made_at = models.DateTimeField("dibuat", default=timezone.now)
-
-    class Meta:
-        verbose_name = "langganan wilayah"
-        verbose_name_plural = "langganan wilayah"
         constraints = [
-            models.UniqueConstraint(
-                fields=["area", "fingerprint"], name="complaints_area_follow_once"
+            models.CheckConstraint(
+                condition=Q(complaint__isnull=True) ^ Q(follow__isnull=True),
+                name="complaints_notice_of_one",
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.area}"
+        return f"{self.complaint or self.follow}: {self.subject}"
 
 
 class AnswerTemplate(models.Model):

@@ -43,6 +43,10 @@ class Supporter(Contact):
     """Somebody who has the same trouble: follows and adds, and moves no clock."""
 
     complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="followers")
+    # The merged report whose number they hold: news are told of that one.
+    came_from = models.ForeignKey(
+        Complaint, null=True, on_delete=models.SET_NULL, related_name="moved_followers"
+    )
     secret_digest = models.CharField(max_length=64, unique=True)
     client_key = models.UUIDField(null=True, unique=True)
     joined_at = models.DateTimeField("ikut sejak", default=timezone.now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from complaints.public.views import figures, listing, ticket
+from complaints.public.views import figures, follow, listing, ticket
 from complaints.public.views.feed import PublicFeed
 
 urlpatterns: list = [
@@ -18,6 +18,17 @@ urlpatterns: list = [
         r"^pengaduan/umpan/(?P<which>wilayah|kategori)/(?P<code>[\w.-]+)/$",
         PublicFeed(),
         name="public-feed-of",
+    ),
+    path("pengaduan/langganan/", follow.AreaFollowView.as_view(), name="area-follow"),
+    path(
+        "pengaduan/langganan/<str:token>/",
+        follow.AreaFollowConfirmView.as_view(),
+        name="area-follow-confirm",
+    ),
+    path(
+        "pengaduan/langganan/<str:token>/berhenti/",
+        follow.AreaFollowStopView.as_view(),
+        name="area-follow-stop",
     ),
     path("pengaduan/<str:number>/", ticket.PublicTicketView.as_view(), name="public-ticket"),
     path(

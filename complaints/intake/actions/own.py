@@ -8,6 +8,7 @@ from complaints import secrecy
 from complaints.choices import Publicity
 from complaints.intake.actions.basics import locked
 from complaints.intake.actions.filing import ContactGiven
+from complaints.intake.queries.joined import root_of
 from complaints.intake.queries.senders import fingerprint_of
 from complaints.models import Complaint, Reporter, Supporter
 from organizations import activity
@@ -77,6 +78,12 @@ def correct_contact(
             setattr(supporter, name, value)
         supporter.save(update_fields=list(values))
         return
+    row = root_of(row)  # who reported stands with the whole
+    moved = Supporter.objects.filter(came_from=row, secret_digest=row.secret_digest)
+    for follower in moved:  # of the report it was merged into
+        for name, value in values.items():
+            setattr(follower, name, value)
+        follower.save(update_fields=list(values))
     own = {
         "fingerprint": fingerprint_of(email=contact.email, phone=contact.phone),
         "shown_name": secrecy.shortened(contact.name)[:40],

@@ -10,7 +10,11 @@ from complaints.choices import NoticeState
 from complaints.intake.notifications import Unwanted, deliver, told
 from complaints.models import Notice
 
-RETRIES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
+# A mail server may be away over a weekend.
+RETRIES = (
+    timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2),
+    timedelta(hours=6), *(timedelta(days=1),) * 3,
+)  # fmt: skip
 BATCH = 100
 
 
@@ -24,7 +28,7 @@ def send_due_notices(*, now: datetime) -> int:
 def _send(pk: int, now: datetime) -> bool:
     rows = Notice.objects.select_for_update(skip_locked=True, of=("self",))
     due = rows.filter(pk=pk, state=NoticeState.WAITING, next_at__lte=now)
-    notice = due.select_related("complaint", "supporter").first()
+    notice = due.select_related("complaint", "supporter", "follow__area").first()
     if notice is None:  # another worker has it
         return False
     try:
@@ -42,8 +46,10 @@ def _send(pk: int, now: datetime) -> bool:
 
 def _fail(notice: Notice, error: str, now: datetime) -> None:
     notice.error = error[:300]
-    if notice.attempts >= len(RETRIES):
+    """News of a report are given up at last and stand in the daily summary; nobody but the worker
+    knows of a digest, so it waits on."""
+    if notice.attempts >= len(RETRIES) and notice.follow_id is None:
         notice.state = NoticeState.FAILED
     else:
-        notice.next_at = now + RETRIES[notice.attempts]
+        notice.next_at = now + RETRIES[min(notice.attempts, len(RETRIES) - 1)]
     notice.attempts += 1

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from complaints import secrecy
 from complaints.intake.actions.filing import ticket_digest
+from complaints.intake.queries.joined import root_of
 from complaints.models import ChildReport, Complaint, Supporter, TicketTry
 from organizations.limits import TooMany
 
@@ -79,9 +80,12 @@ def _fitting(number: str, secret: str) -> Unlocked | None:
     """The same three look-ups whether or not there is such a number, and of whatever kind."""
     given = ticket_digest(number, secret)
     report = ChildReport.objects.filter(number=number).first()
-    case = Complaint.objects.filter(number=number).first()
+    case = Complaint.objects.select_related("split_from").filter(number=number).first()
     supporter = Supporter.objects.filter(secret_digest=given, complaint=case).first()
     kept = next((row.secret_digest for row in (case, report) if row), "0" * len(given))
+    root = root_of(case) if case is not None else None
+    if root is not None and root is not case:  # a part opens with the secret of the whole
+        kept, given = root.secret_digest, ticket_digest(root.number, secret)
     is_reporter = secrecy.same(kept, given)
     if report is not None and is_reporter:
         return Unlocked(report, None)

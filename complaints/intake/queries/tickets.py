@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from complaints.choices import Author, ComplaintState, MessageState, Outcome
 from complaints.clock.queries.terms import last_day_of, remedies_for
+from complaints.intake.queries.joined import PartLine, parts_of, successor_of
 from complaints.intake.queries.windows import Window, window_of
 from complaints.models import Attachment, Complaint, Message, Rating, Remedy, Supporter
 from organizations import activity
@@ -59,6 +60,8 @@ class TicketPage:
     window: Window
     answer_until: date | None
     rating: Rating | None
+    successor: TicketPage | None  # of a merged one: where it goes on
+    parts: list[PartLine]
 
     @property
     def title(self) -> str:
@@ -77,6 +80,7 @@ def ticket_page(case: Complaint, supporter: Supporter | None, now: datetime) -> 
     outcome = Outcome.tone_of(case.outcome) if case.outcome else ""
     files = list(visible_files(case, supporter))
     entries = [*_moves(case), *_messages(case, supporter, files)]
+    after = successor_of(case, supporter)
     return TicketPage(
         case=case,
         supporter=supporter,
@@ -89,6 +93,8 @@ def ticket_page(case: Complaint, supporter: Supporter | None, now: datetime) -> 
         window=window_of(case, now),
         answer_until=_answer_until(case),
         rating=Rating.objects.filter(complaint=case).first(),
+        successor=ticket_page(after.case, after.supporter, now) if after else None,
+        parts=parts_of(case) if supporter is None else [],
     )
 
 

@@ -25,9 +25,10 @@ from complaints.intake.actions.judging import (
 from complaints.intake.actions.own import correct_contact, raise_privacy
 from complaints.intake.forms.report import ContactForm
 from complaints.intake.forms.ticket import MessageForm, PrivacyForm, RatingForm, WordsForm
+from complaints.intake.queries.joined import root_of, successor_of
 from complaints.intake.queries.tickets import visible_files
 from complaints.intake.queries.windows import window_of
-from complaints.intake.views.ticket import HolderView
+from complaints.intake.views.ticket import HolderView, HolderWithSuccessor
 from complaints.models import Complaint, Reporter
 from organizations import storage
 from organizations.web import FormMixin, download, no_download
@@ -52,7 +53,7 @@ class ActPage(FormMixin, HolderView):
         return timezone.now()
 
 
-class MessageView(ActPage):
+class MessageView(HolderWithSuccessor, ActPage):
     form_class = MessageForm
     heading = "Tulis pesan"
     submit = "Kirim pesan"
@@ -178,7 +179,7 @@ class ContactView(ActPage):
     only_reporter = False
 
     def form(self, *given: Any) -> BaseForm:
-        known = self.supporter or Reporter.objects.filter(complaint=self.case).first()
+        known = self.supporter or Reporter.objects.filter(complaint=root_of(self.case)).first()
         names = ("name", "email", "phone", "mail_wanted", "whatsapp_wanted")
         initial = {name: getattr(known, name) for name in names} if known else {}
         return ContactForm(*given, initial=initial)
@@ -192,10 +193,14 @@ class TicketFileView(HolderView):
     """A file of the opened ticket, as an attachment."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        row = visible_files(self.case, self.supporter).filter(pk=pk).first()
+        supporter = self.supporter
+        row = visible_files(self.case, supporter).filter(pk=pk).first()
+        if row is None and (after := successor_of(self.case, supporter)):
+            supporter = after.supporter
+            row = visible_files(after.case, supporter).filter(pk=pk).first()
         if row is None:
             raise Http404
-        is_redacted = bool(row.redacted) and self.supporter is not None
+        is_redacted = bool(row.redacted) and supporter is not None
         kept, digest = (
             (row.redacted, row.redacted_sha256) if is_redacted else (row.file, row.sha256)
         )

@@ -5,15 +5,18 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
 from complaints.intake.actions.unlocking import Unlocked, unlock
 from complaints.intake.forms.ticket import UnlockForm
+from complaints.intake.queries.joined import successor_of
 from complaints.intake.queries.tickets import ticket_page
 from complaints.intake.views.quiet import QuietView
 from complaints.models import ChildReport, Complaint, Supporter
+from complaints.secrecy import spelled
 from organizations.web import FormMixin, page
 
 KEY, CHILD = "tiket", "tiket_b"  # in the session: an ordinary report, one about a child
@@ -71,13 +74,41 @@ class HolderView(QuietView):
         held = opened_now(request, KEY)
         if held is None:
             return False
-        rows = Complaint.objects.select_related("category", "area", "unit", "merged_into")
+        rows = Complaint.objects.select_related(
+            "category", "area", "unit", "merged_into", "split_from"
+        )
         case = rows.filter(pk=held["case"]).first()
         follower = Supporter.objects.filter(pk=held["supporter"], complaint=held["case"]).first()
         if case is None or (held["supporter"] and follower is None):
             return False
         self.case, self.supporter = case, follower
         return True
+
+
+class HolderWithSuccessor(HolderView):
+    """What is added to a merged report goes to the one it was merged into, as from its follower."""
+
+    def _open(self, request: HttpRequest) -> bool:
+        if not super()._open(request):
+            return False
+        if after := successor_of(self.case, self.supporter):
+            self.case, self.supporter = after.case, after.supporter
+        return True
+
+
+class TicketPartView(HolderView):
+    """From a report to a part of it and back, with what is opened already; no number in an address."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        number = spelled(request.POST.get("number", ""))
+        near = Complaint.objects.filter(Q(split_from=self.case) | Q(parts=self.case), number=number)
+        found = near.first()
+        if found is None or self.supporter is not None:
+            raise Http404
+        request.session[KEY] = {**request.session[KEY], "case": found.pk}
+        return redirect("complaints:ticket-detail")
 
 
 class TicketView(HolderView):

@@ -25,6 +25,7 @@ from complaints.clock.actions.segments import end_segment, ends_at
 from complaints.clock.notifications import tell_people
 from complaints.clock.queries.officers import ANSWERS, of_unit
 from complaints.intake.actions.dialogue import add_message
+from complaints.intake.actions.notices import tell_followers
 from complaints.models import Attachment, Complaint, Message
 from complaints.staff.actions.basics import (
     first_answer,
@@ -256,13 +257,16 @@ def for_public(row: Complaint, words: str) -> str:
 
 
 def mirror(row: Complaint, text: str) -> None:
-    """What a part was answered stands in the report it was split from, too."""
+    """What a part was answered stands in the report it was split from, too; the reporter was told
+    of the part itself."""
     if row.split_from is None:
         return
     said = f"Jawaban {row.unit or 'petugas'} untuk bagian {row.number}:\n\n{text.strip()}"
     message = say(row.split_from, MessageKind.PROGRESS, said, by=None)
-    body = "Satu bagian dari laporan Anda sudah dijawab."
-    tell_citizens(row.split_from, "ada perkembangan", body, f"pesan:{message.pk}")
+    body = "Satu bagian dari laporan ini sudah dijawab."
+    tell_followers(
+        case=row.split_from, subject="ada perkembangan", body=body, key=f"pesan:{message.pk}"
+    )
 
 
 def proposal(text: str) -> str:

@@ -15,6 +15,7 @@ from complaints.clock.actions.segments import end_segment, open_segment
 from complaints.clock.notifications import tell_responsible
 from complaints.intake.actions.filing import PREFIX, ticket_digest
 from complaints.intake.actions.notices import tell_followers, tell_reporter
+from complaints.intake.queries.joined import mark_in_main
 from complaints.models import Complaint, Reporter, Supporter
 from complaints.staff.actions.basics import locked, move, save, wanted
 from complaints.staff.queries.case import find_case
@@ -99,12 +100,13 @@ def _follow(row: Complaint, main: Complaint) -> None:
     given = {name: getattr(reporter, name) for name in CONTACT} if reporter else {}
     Supporter.objects.get_or_create(
         secret_digest=row.secret_digest,
-        defaults={"complaint": main, "joined_at": moment.now(), **given},
+        defaults={"complaint": main, "came_from": row, "joined_at": moment.now(), **given},
     )
     others = 0
     for follower in row.followers.all():
         known = {name: getattr(follower, name) for name in CONTACT}
-        mark = secrecy.digest("merged", follower.secret_digest)
+        known["came_from"] = follower.came_from or row
+        mark = mark_in_main(row, follower)
         Supporter.objects.get_or_create(secret_digest=mark, defaults={"complaint": main, **known})
         others += 1
     Complaint.objects.filter(pk=main.pk).update(supporters=F("supporters") + 1 + others)
@@ -122,7 +124,8 @@ def split_case(
 ) -> list[Complaint]:
     """A part for each unit, with the receipt, class and flags of the whole; the whole goes on.
 
-    Answers to a part stand in the whole, where the reporter reads them.
+    The reporter opens each part with its own number and the secret of the whole; answers to it
+    stand in the whole as well.
     """
     row = locked(case, mark)
     allow(permissions.can_verify(by, row))
@@ -155,7 +158,7 @@ def _part(row: Complaint, unit: Organization, title: str, body: str, by: User) -
     )  # fmt: skip
     part = Complaint(
         number=number,
-        secret_digest=ticket_digest(number, secrecy.new_secret()),  # opened through the whole
+        secret_digest=ticket_digest(number, secrecy.new_secret()),  # opened with that of the whole
         subject=title,
         text=body,
         state=ComplaintState.ROUTED,
@@ -176,5 +179,7 @@ def _part(row: Complaint, unit: Organization, title: str, body: str, by: User) -
         by=by,
         organization=unit,
     )
+    said = "Sebagian dari laporan Anda ditangani tersendiri, dengan nomor ini dan kode rahasia yang sama."
+    tell_reporter(case=part, subject="bagian laporan Anda", body=said, key="bagian")
     tell_responsible(part, "Laporan baru untuk unit Anda.", by=by)
     return part

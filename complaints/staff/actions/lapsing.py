@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from complaints import states
-from complaints.choices import ComplaintClass, ComplaintState, MessageKind, Outcome
+from complaints.choices import ComplaintClass, ComplaintState, MessageKind, MessageState, Outcome
 from complaints.clock.actions.segments import end_segment
+from complaints.formulas import only_forwards
 from complaints.models import Complaint
 from complaints.staff.actions.basics import locked, move, say, tell_citizens
 from complaints.staff.actions.routing import archive_case
@@ -23,7 +24,8 @@ LAPSED = "Laporan ditutup karena tidak ada tanggapan sampai batas waktunya."
 
 
 def lapse_answered(*, now: datetime | None = None) -> int:
-    """Close what was answered and not objected to in time; never a report of supervision."""
+    """Close what was answered and not objected to in time; never a report of supervision, nor one
+    whose answer only says that it was passed on: those hang in the daily summary."""
     now = now or moment.now()
     rows = Complaint.objects.filter(state=ComplaintState.ANSWERED, reply_until__lte=now)
     keys = list(rows.exclude(kind=ComplaintClass.SUPERVISORY).values_list("pk", flat=True))
@@ -34,6 +36,10 @@ def lapse_answered(*, now: datetime | None = None) -> int:
 def _lapse(pk: int, now: datetime) -> bool:
     row = locked(Complaint(pk=pk))
     if row.state != ComplaintState.ANSWERED or row.reply_until is None or row.reply_until > now:
+        return False
+    answers = row.messages.filter(kind=MessageKind.ANSWER, state=MessageState.SENT)
+    last = answers.order_by("-pk").first()
+    if last is not None and only_forwards(last.text):
         return False
     moved = move(row, states.LAPSE, by=None, updates={"outcome": Outcome.SOLVED, "closed_at": now})
     end_segment(case=moved, now=now)

@@ -47,6 +47,7 @@ def show_case(
         "publicity": Publicity.SHOWN,
         "public_subject": title,
         "public_text": body,
+        "first_shown_at": row.first_shown_at or moment.now(),
     }
     if row.latitude is not None and row.longitude is not None:
         values["public_latitude"] = formulas.rounded_place(row.latitude)

@@ -35,6 +35,19 @@ class ProgressForm(MarkedForm):
 
 class AnswerForm(MarkedForm):
     text = words("Jawaban untuk pelapor", rows=10, most=LONG)
+    nature = forms.ChoiceField(
+        label="Isi kiriman ini",
+        choices=[
+            ("jawaban", "Jawaban: yang dilaporkan sudah ditindaklanjuti"),
+            (
+                "diteruskan",
+                "Baru kabar bahwa laporan diteruskan; laporan dan tenggatnya tetap berjalan",
+            ),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={"invalid_choice": "Pilih isi kiriman ini"},
+    )
     public_text = words(
         "Teks untuk umum",
         "Tampil setelah diperiksa; hapus nama dan hal pribadi. Kosongkan bila tidak untuk umum",

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from complaints import permissions, states
 from complaints.choices import ComplaintState
-from complaints.models import Complaint
+from complaints.formulas import only_forwards
+from complaints.models import Complaint, Message
 from complaints.staff.actions.answering import (
     ask_reporter,
     close_case,
@@ -25,6 +28,11 @@ from complaints.staff.forms.writing import (
 )
 from complaints.staff.queries.templates import filled, templates_for
 from complaints.staff.views.base import CaseFormPage
+
+FORWARDS = (
+    "Kalimat ini hanya memberi tahu bahwa laporan diteruskan. Pilih kabar, atau pilih jawaban bila "
+    "memang sudah ditindaklanjuti."
+)
 
 
 class WritingPage(CaseFormPage):
@@ -114,13 +122,27 @@ class CaseAnswerView(WritingPage):
 
     def save(self, form: AnswerForm) -> Any:
         values = dict(form.cleaned_data)
+        nature = values.pop("nature")
+        if self.is_sent and self.is_only_news(nature, values["text"]):
+            values.pop("public_text")
+            return tell_progress(case=self.case, by=self.request.user, **values)
         if self.is_sent:
             return send_answer(case=self.case, by=self.request.user, **values)
         values.pop("public_text")
         return draft_answer(case=self.case, by=self.request.user, **values)
 
+    def is_only_news(self, nature: str, text: str) -> bool:
+        """Passing on answers nothing: the officer says which it is, asked where the words say so."""
+        if not nature and only_forwards(text):
+            raise ValidationError({"nature": FORWARDS})
+        return nature == "diteruskan"
+
     def said(self, saved: Any) -> str:
-        return "Jawaban terkirim kepada pelapor." if self.is_sent else "Konsep jawaban tersimpan."
+        if not self.is_sent:
+            return "Konsep jawaban tersimpan."
+        if isinstance(saved, Message):
+            return "Terkirim sebagai kabar. Laporan tetap berjalan sampai dijawab."
+        return "Jawaban terkirim kepada pelapor."
 
 
 class CaseCloseView(WritingPage):

@@ -1,0 +1,71 @@
+"""Where a merged report goes on, and the parts of one that was split: read with the same secret."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from complaints import secrecy
+from complaints.choices import ComplaintState
+from complaints.clock.queries.terms import last_day_of
+from complaints.intake.queries.receipts import check_code
+from complaints.models import Complaint, Supporter
+
+
+@dataclass(frozen=True)
+class Successor:
+    """The main report, and as whom of its followers the holder of the old number reads it."""
+
+    case: Complaint
+    supporter: Supporter
+
+
+@dataclass(frozen=True)
+class PartLine:
+    """A part on the page of the whole: its own number, dates and receipt."""
+
+    case: Complaint
+    resolve_by: date | None
+    check: str
+    tone: str
+
+
+def successor_of(case: Complaint, supporter: Supporter | None) -> Successor | None:
+    """The report that the opened one was merged into, at the end of a chain; None where it was not
+    merged, or is secret: of those the reporter is only told."""
+    found: Successor | None = None
+    while case.state == ComplaintState.MERGED and case.merged_into is not None:
+        main = case.merged_into
+        follower = Supporter.objects.filter(
+            complaint=main, secret_digest=mark_in_main(case, supporter)
+        ).first()
+        if follower is None:
+            break
+        found = Successor(main, follower)
+        case, supporter = main, follower
+    return found
+
+
+def mark_in_main(case: Complaint, supporter: Supporter | None) -> str:
+    """How the holder of a merged report's number is known in the main one."""
+    if supporter is None:
+        return case.secret_digest
+    return secrecy.digest("merged", supporter.secret_digest)
+
+
+def root_of(case: Complaint) -> Complaint:
+    """The report as it came: the whole of a part, and its whole."""
+    while case.split_from is not None:
+        case = case.split_from
+    return case
+
+
+def parts_of(case: Complaint) -> list[PartLine]:
+    rows = case.parts.select_related("unit").order_by("pk")
+    return [
+        PartLine(
+            part, last_day_of(part.resolve_due_at), check_code(part),
+            ComplaintState.tone_of(part.state),
+        )
+        for part in rows
+    ]  # fmt: skip
