@@ -31,9 +31,12 @@ def raise_privacy(
     """Anonim and rahasia only rise. A secret report is public nowhere from this moment on; a
     shown one that becomes anonymous waits until the desk has looked at its words again.
 
-    Without `by` it is the reporter's own wish; an officer's right is asked by the caller.
+    Parts of a split report rise with the whole. Without `by` it is the reporter's own wish; an
+    officer's right is asked by the caller.
     """
     row = locked(case)
+    for part in row.parts.order_by("pk"):
+        raise_privacy(case=part, is_anonymous=is_anonymous, is_secret=is_secret, by=by)
     before = row.is_anonymous, row.is_secret
     values = {"is_anonymous": before[0] or is_anonymous, "is_secret": before[1] or is_secret}
     if before == (values["is_anonymous"], values["is_secret"]):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from complaints.choices import Author, ComplaintState
 from complaints.intake.actions.following import follow_report
+from complaints.intake.actions.own import raise_privacy
 from complaints.models import Notice
 from complaints.staff.actions.answering import send_answer
 from complaints.staff.actions.joining import merge_case, split_case
@@ -113,6 +114,15 @@ def test_a_part_has_its_own_number_receipt_and_page(desk):
     assert "Yang Anda laporkan" in body(client)
     direct = unlocked(Client(), part, SECRET)
     assert "Lampu padam." in body(direct)
+
+
+def test_parts_become_secret_with_the_whole(desk):
+    case, part = split(desk)
+
+    raise_privacy(case=case, is_anonymous=True, is_secret=True)
+
+    part.refresh_from_db()
+    assert (part.is_anonymous, part.is_secret) == (True, True)
 
 
 def test_only_parts_of_the_opened_report_are_opened(desk):

@@ -18,5 +18,5 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("complaints", "0010_area_follows")]
+    dependencies = [("complaints", "0011_area_follows")]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('complaints', '0009_child_times'),
+        ('complaints', '0010_indexes_of_a_million'),
         ('organizations', '0009_user_reminders'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
