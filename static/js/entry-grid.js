@@ -9,7 +9,6 @@
   const say = (text) => { if (announcer) announcer.textContent = text; };
 
   if (form) grid(form);
-  document.querySelectorAll("form[data-autosave]").forEach(words);
 
   function grid(form) {
     const cells = [...form.querySelectorAll("input.cell")];
@@ -17,7 +16,9 @@
     const pasted = form.querySelector(".grid-foot [data-pasted]");
     const counter = document.querySelector("[data-done]");
     const bar = document.getElementById("kemajuan");
+    const asked = form.querySelector(".grid-foot [data-asked]");
     const conflict = document.getElementById("pilihan-bentrok");
+    const passed = document.getElementById("pilihan-lewat");
     const states = new Map();
 
     /* The two inputs of a ratio are one cell, "n / d"; every other input is a cell by itself. */
@@ -100,6 +101,7 @@
 
     async function save(cell) {
       const state = stateOf(cell);
+      if (state.held === "question" && state.asked !== textOf(cell)) settle(cell);
       if (state.busy || state.held || !isDirty(cell)) { overall(); return; }
       clearTimeout(state.timer);
       state.busy = true;
@@ -107,11 +109,13 @@
       const version = `v-${nameOf(cell)}`;
       const body = new URLSearchParams(inputsOf(cell).map((input) => [input.name, input.value]));
       body.append(version, form.elements[version].value);
+      if (state.agreed === typed) body.append(`setuju-${nameOf(cell)}`, typed);
       tell(cell, "busy", "Menyimpan…");
       try {
         const { status, data } = await send(form.dataset.rowUrl, body);
         state.failed = 0;
         if (status === 200) done(cell, typed, data);
+        else if (status === 409 && data.question) askToPass(cell, typed, data.question);
         else if (status === 409) ask(cell, typed, data.conflict);
         else refuse(cell, data, status);
       } catch (error) {
@@ -123,6 +127,7 @@
     }
 
     function done(cell, typed, data) {
+      stateOf(cell).agreed = "";
       remember(cell, data.version, data.value);
       if (textOf(cell) === typed) fill(cell, data.value);
       const own = data.lines[cell.closest("tr").dataset.line];
@@ -177,6 +182,47 @@
       });
     }
 
+    /* Rupiah that pass their pagu or a stated total: saved once the person says so. */
+    function askToPass(cell, typed, question) {
+      const panel = passed.content.firstElementChild.cloneNode(true);
+      panel.querySelector("[data-question]").textContent = question;
+      document.getElementById(`s-${nameOf(cell)}`).replaceChildren(panel);
+      Object.assign(stateOf(cell), { held: "question", asked: typed, question });  // of this figure
+      say(`${question} Belum disimpan: pilih “Ya, simpan” atau “Ubah angka”.`);
+      listAsked();
+      panel.addEventListener("click", (event) => {
+        const choice = event.target.dataset.choose;
+        if (!choice) return;
+        settle(cell);
+        cell.focus();
+        if (choice === "agree") {
+          stateOf(cell).agreed = typed;
+          save(cell);
+          return;
+        }
+        tell(cell, "failed", "Belum disimpan. Ketik angka yang benar.");
+        cell.select();
+      });
+    }
+
+    function settle(cell) {
+      Object.assign(stateOf(cell), { held: "", question: "", agreed: "" });
+      listAsked();
+    }
+
+    /* A pasted block may pass many limits: all of them stand below the table, each with its row. */
+    function listAsked() {
+      const waiting = cells.filter((cell) => isFirst(cell) && stateOf(cell).question);
+      asked.hidden = waiting.length < 2;
+      asked.querySelector("strong").textContent = `${waiting.length} isian melebihi pagu atau jumlah yang dinyatakan dan belum disimpan:`;
+      asked.querySelector("ul").replaceChildren(...waiting.map((cell) => {
+        const item = document.createElement("li");
+        item.innerHTML = `<a href="#${nameOf(cell)}"></a>`;
+        item.firstChild.textContent = stateOf(cell).question;
+        return item;
+      }));
+    }
+
     const saveAll = () => cells.filter((cell) => isFirst(cell) && isDirty(cell)).forEach((cell) => {
       if (stateOf(cell).held === "locked") stateOf(cell).held = "";
       save(cell);
@@ -198,7 +244,8 @@
       } else if (event.key === "Escape" && !cell.readOnly) {
         fill(cell, seen(cell).text);
         clearTimeout(stateOf(cell).timer);
-        Object.assign(stateOf(cell), { failed: 0, held: "" });
+        settle(cell);
+        stateOf(cell).failed = 0;
         tell(cell, "saved", "Dikembalikan ke angka tersimpan");
         cell.select();
         overall();
@@ -231,12 +278,8 @@
       pasted.classList.toggle("failed", left.length > 0);
       say(pasted.textContent);
       overall();
-      inTurn(places.map(([target]) => target));
+      (async () => { for (const [target] of places) await save(target); })();
     });
-
-    async function inTurn(targets) {
-      for (const target of targets) await save(target);
-    }
 
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -253,44 +296,5 @@
       if (cells.some(isDirty)) event.preventDefault();
     });
     overall();
-  }
-
-  /* The narratives: saved when a field is left. */
-  function words(form) {
-    const status = form.querySelector("[data-status]");
-    const fields = [...form.querySelectorAll("textarea")];
-    fields.forEach((field) => { field.dataset.seen = field.value; });
-    const dirty = () => fields.some((field) => field.value !== field.dataset.seen);
-    let busy = false;
-
-    async function save() {
-      if (busy || !dirty()) return;
-      busy = true;
-      status.textContent = "Menyimpan…";
-      const sent = fields.map((field) => field.value);
-      try {
-        const { status: code, data } = await send(form.action, new URLSearchParams(new FormData(form)));
-        if (code === 200) {
-          form.elements.version.value = data.version;
-          fields.forEach((field, place) => { field.dataset.seen = sent[place]; });
-          status.textContent = data.saved;
-          say(data.saved);
-        } else {
-          status.textContent = data.error || "Gagal – coba lagi";
-          say(status.textContent);
-        }
-      } catch (error) {
-        status.textContent = why(error) || "Gagal – coba lagi";
-        if (!why(error)) setTimeout(save, RETRY[1]);
-      }
-      busy = false;
-    }
-    form.addEventListener("focusout", (event) => { if (event.target.matches("textarea")) save(); });
-    form.addEventListener("submit", (event) => {
-      if (!dirty()) return;
-      event.preventDefault();
-      save();
-    });
-    window.addEventListener("beforeunload", (event) => { if (dirty()) event.preventDefault(); });
   }
 })();

@@ -33,6 +33,7 @@ class Cell:
     version: int
     mark: str = ""  # "%" or "Rp" typed beside the figure
     parts: tuple[Decimal | None, Decimal | None] | None = None  # of a ratio; K follows from them
+    is_agreed: bool = False  # may pass the pagu or a stated total
 
     @property
     def name(self) -> str:

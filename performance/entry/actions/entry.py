@@ -19,12 +19,32 @@ from performance.entry.actions.cell_tables import TABLES
 from performance.entry.actions.cells import Cell, EntryConflict, Written, write_cells
 from performance.entry.actions.lock import hold_quarter
 from performance.entry.queries.lock import Held
+from performance.entry.queries.overruns import over_pagu, over_total
 from performance.entry.queries.source import EntryKey
 from performance.models import BudgetRealization, Indicator, RowNote, Submission
-from performance.plan.actions.remainders import absorb
+from performance.plan.actions.remainders import Absorbed, absorb
 from performance.stamps import bump_stamp
 
-__all__ = ["Cell", "EntryConflict", "save_cells", "save_narratives", "save_note", "save_row"]
+__all__ = [
+    "Cell",
+    "EntryConflict",
+    "SpendingPasses",
+    "save_cells",
+    "save_narratives",
+    "save_note",
+    "save_row",
+]
+
+
+class SpendingPasses(Exception):
+    """Rupiah that pass their pagu or a stated total; nothing is written before somebody agrees.
+
+    `questions` are sentences by the name of the cell, those already agreed to among them.
+    """
+
+    def __init__(self, questions: Mapping[str, str]) -> None:
+        super().__init__("Realisasi melebihi pagu atau jumlah yang dinyatakan.")
+        self.questions = dict(questions)
 
 
 def save_row(*, key: EntryKey, organization: Organization, cell: Cell, by: User) -> Written:
@@ -39,8 +59,10 @@ def save_cells(
     """Write figures of one quarter, all or none.
 
     1. hold the entry and its window, 2. right and open quarter, 3. hold the rows, look at
-    every value and compare row versions, 4. write what changed, 5. history, 6. data stamp.
-    Raises PermissionDenied, ValidationError (by the name of the cell) or EntryConflict.
+    every value and compare row versions, 4. write what changed, 5. ask about rupiah that pass
+    their pagu or a stated total, 6. history, 7. data stamp.
+    Raises PermissionDenied, ValidationError (by the name of the cell), EntryConflict or
+    SpendingPasses.
     """
     require_open(by, hold_quarter(key))
     written = Written()
@@ -48,26 +70,47 @@ def save_cells(
         chosen = [cell for cell in cells if cell.kind == kind]
         if chosen:
             written = written.with_(write_cells(key, TABLES[kind], chosen, by))
-    taken = _take_from_totals(key, written)
+    found = _take_from_totals(key, written)
+    _require_agreed(key, cells, written, found)
+    taken = _taken_lines(key, found)
     activity.record_many([*written.lines, *taken], by=by, organization=organization)
     if written.lines:
         bump_stamp(key.organization_id, key.year)
     return written
 
 
-def _take_from_totals(key: EntryKey, written: Written) -> list[activity.Line]:
+def _take_from_totals(key: EntryKey, written: Written) -> Absorbed:
     """Spending that is typed takes from what was stated for its kegiatan without details.
 
-    A grid saves cell by cell and asks nothing: what exceeds the stated total raises it.
+    What exceeds the stated total raises it; `_require_agreed` asks about that, cell by cell.
     """
     column = f"rp{key.quarter}"
-    found = absorb(
+    return absorb(
         BudgetRealization,
         {node: {column: amount} for node, amount in written.grown.items()},
         what=f"realisasi {key.year}",
         is_agreed=True,
         year=key.year,
     )
+
+
+def _require_agreed(
+    key: EntryKey, cells: Sequence[Cell], written: Written, found: Absorbed
+) -> None:
+    """SpendingPasses where a figure that grew passes a limit and its cell does not say so."""
+    grown = {pk: by for pk, by in written.grown.items() if by > 0}
+    if not grown:
+        return
+    questions = over_pagu(key, grown)
+    for name, words in over_total(grown, found.raised).items():
+        questions[name] = " ".join(filter(None, [questions.get(name), words]))
+    agreed = {cell.name for cell in cells if cell.is_agreed}
+    if questions.keys() - agreed:
+        raise SpendingPasses(questions)
+
+
+def _taken_lines(key: EntryKey, found: Absorbed) -> list[activity.Line]:
+    column = f"rp{key.quarter}"
     return [
         activity.Line(
             object_type="performance.plannode",

@@ -21,6 +21,9 @@ _NAME = re.compile(r"^(k|n|rp)-(\d{1,18})$")
 NUMERATOR, DENOMINATOR = "n", "d"  # the two inputs of a ratio, one cell
 _DAY = re.compile(r"^\d{1,2}[\s/.-]\d{1,2}[\s/.-]\d{4}$")
 KEEP_THEIRS = "dia"
+AGREED = (
+    "setuju-{}"  # the tick beside a cell that passes its pagu; it holds the figure it speaks of
+)
 NO_PERCENT = "pembilang dan penyebut diisi banyaknya, bukan persennya"
 LABELS, NOTE = Submission.narratives(), RowNote.narratives()
 ScaleOf = Callable[[int], str]
@@ -49,12 +52,13 @@ def parse_grid(data: Mapping[str, str], scale_of: ScaleOf = lambda _: "") -> Par
         if text.strip() == seen or data.get(f"pilih-{name}") == KEEP_THEIRS:
             continue
         values[name] = text
+        agreed = data.get(AGREED.format(name), "").strip() == text.strip()
         try:
             if parts and text:
                 cells.append(Cell(kind, pk, None, int(version or 0), parts=_read_parts(*parts)))
             else:
                 value, mark = _read(text, kind, pk, scale_of)
-                cells.append(Cell(kind, pk, value, int(version or 0), mark))
+                cells.append(Cell(kind, pk, value, int(version or 0), mark, is_agreed=agreed))
         except (NumberError, FormulaError) as error:
             errors[name] = str(error)[0].upper() + str(error)[1:]
         except ValueError:

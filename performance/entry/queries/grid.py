@@ -37,6 +37,8 @@ class Typed:
     values: dict[str, str] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     conflicts: dict[str, dict[str, str]] = field(default_factory=dict)
+    questions: dict[str, str] = field(default_factory=dict)
+    agreed: frozenset[str] = frozenset()
 
 
 NOTHING_TYPED = Typed()
@@ -200,4 +202,6 @@ def _input(kind: str, pk: int, saved: str, version: int, typed_in: Typed) -> Lin
         "version": _digits(version),
         "error": typed_in.errors.get(name, ""),
         "conflict": typed_in.conflicts.get(name),
+        "question": typed_in.questions.get(name, ""),
+        "agreed": name in typed_in.agreed,
     }

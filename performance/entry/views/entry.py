@@ -18,7 +18,13 @@ from organizations.web import Button, FormPage, buttons, page
 from performance import permissions
 from performance.choices import SubmissionState
 from performance.entry.actions.cells import Conflict
-from performance.entry.actions.entry import EntryConflict, save_cells, save_narratives, save_row
+from performance.entry.actions.entry import (
+    EntryConflict,
+    SpendingPasses,
+    save_cells,
+    save_narratives,
+    save_row,
+)
 from performance.entry.forms.entry import (
     NarrativeForm,
     ParsedGrid,
@@ -160,17 +166,19 @@ class EntryView(GridPage):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         parsed = parse_grid(request.POST, partial(scale_of, year=self.key.year))
         if parsed.errors:
-            return self._again(parsed, parsed.errors, status=400)
+            return self._again(parsed, status=400, errors=parsed.errors)
         try:
             written = save_cells(
                 key=self.key, organization=self.unit, cells=parsed.cells, by=request.user
             )
         except EntryConflict as conflict:
             found = {name: told(row) for name, row in conflict.conflicts.items()}
-            return self.draw(Typed(parsed.values, {}, found), status=409)
+            return self._again(parsed, conflicts=found)
+        except SpendingPasses as asked:
+            return self._again(parsed, questions=asked.questions)
         except ValidationError as error:
             flat = {name: " ".join(found) for name, found in error.message_dict.items()}
-            return self._again(parsed, flat, status=400)
+            return self._again(parsed, status=400, errors=flat)
         except PermissionDenied as error:
             return self.draw(Typed(parsed.values), problem=str(error), status=403)
         except ObjectDoesNotExist as error:
@@ -178,8 +186,9 @@ class EntryView(GridPage):
         messages.success(request, f"{len(written.lines)} isian tersimpan.")
         return redirect(self.entry_url)
 
-    def _again(self, parsed: ParsedGrid, errors: dict[str, str], status: int) -> HttpResponse:
-        return self.draw(Typed(parsed.values, errors), status=status)
+    def _again(self, parsed: ParsedGrid, status: int = 409, **found: Any) -> HttpResponse:
+        agreed = frozenset(cell.name for cell in parsed.cells if cell.is_agreed)
+        return self.draw(Typed(parsed.values, agreed=agreed, **found), status=status)
 
 
 class EntryRowView(QuarterView):
@@ -197,6 +206,8 @@ class EntryRowView(QuarterView):
             written = save_row(key=self.key, organization=self.unit, cell=cell, by=request.user)
         except EntryConflict as conflict:
             return JsonResponse({"conflict": told(conflict.conflicts[cell.name])}, status=409)
+        except SpendingPasses as asked:
+            return JsonResponse({"question": asked.questions[cell.name]}, status=409)
         except ValidationError as error:
             return JsonResponse({"error": " ".join(error.message_dict[cell.name])}, status=400)
         except PermissionDenied as error:

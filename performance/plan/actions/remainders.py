@@ -40,12 +40,21 @@ class TotalExceeded(ValidationError):
     """Details exceed what was stated above them; somebody has to agree that the total grows."""
 
 
+@dataclass(frozen=True)
+class Raised:
+    """A stated total its details exceed: by how much, and what it becomes."""
+
+    node: PlanNode
+    by: int
+    total: int
+
+
 @dataclass
 class Absorbed:
     """Remainders that changed, as the history tells them, and what a person has to agree to."""
 
     changes: dict[str, dict[str, Any]] = field(default_factory=dict)
-    questions: list[str] = field(default_factory=list)
+    raised: list[Raised] = field(default_factory=list)
 
 
 def absorb(
@@ -73,8 +82,8 @@ def absorb(
         _add(by_program[program], _take(rows.get(kegiatan), by, what, found))
     for program, by in by_program.items():
         _take(rows.get(program), by, what, found)
-    if found.questions and not is_agreed:
-        raise TotalExceeded(found.questions)
+    if found.raised and not is_agreed:
+        raise TotalExceeded([_question(one, what) for one in found.raised])
     for row in rows.values():
         _keep(row)
     return found
@@ -103,15 +112,16 @@ def _take(row: Any, by: Mapping[str, int], what: str, found: Absorbed) -> dict[s
             continue
         left, rest[name] = absorbed(remainder, change)
         if rest[name]:
-            question = QUESTION.format(
-                what=what, node=row.node, total=format_number(_stated(row, name))
-            )
-            found.questions.append(question)
+            found.raised.append(Raised(row.node, rest[name], _stated(row, name)))
             left = left or None
         setattr(row, name, left)
         label = f"{_told(row, name, what)} yang belum dirinci: {row.node}"
         found.changes[f"remainder.{row.node_id}.{name}"] = activity.changed(label, remainder, left)
     return rest
+
+
+def _question(raised: Raised, what: str) -> str:
+    return QUESTION.format(what=what, node=raised.node, total=format_number(raised.total))
 
 
 def _told(row: Any, name: str, what: str) -> str:

@@ -1,0 +1,48 @@
+/* The narratives of a quarter: saved when a field is left. */
+(() => {
+  "use strict";
+  const announcer = document.getElementById("pengumuman");
+  const { send, why } = window.selaras;
+  const AGAIN = 8000;
+  const say = (text) => { if (announcer) announcer.textContent = text; };
+
+  document.querySelectorAll("form[data-autosave]").forEach(words);
+
+  function words(form) {
+    const status = form.querySelector("[data-status]");
+    const fields = [...form.querySelectorAll("textarea")];
+    fields.forEach((field) => { field.dataset.seen = field.value; });
+    const dirty = () => fields.some((field) => field.value !== field.dataset.seen);
+    let busy = false;
+
+    async function save() {
+      if (busy || !dirty()) return;
+      busy = true;
+      status.textContent = "Menyimpan…";
+      const sent = fields.map((field) => field.value);
+      try {
+        const { status: code, data } = await send(form.action, new URLSearchParams(new FormData(form)));
+        if (code === 200) {
+          form.elements.version.value = data.version;
+          fields.forEach((field, place) => { field.dataset.seen = sent[place]; });
+          status.textContent = data.saved;
+          say(data.saved);
+        } else {
+          status.textContent = data.error || "Gagal – coba lagi";
+          say(status.textContent);
+        }
+      } catch (error) {
+        status.textContent = why(error) || "Gagal – coba lagi";
+        if (!why(error)) setTimeout(save, AGAIN);
+      }
+      busy = false;
+    }
+    form.addEventListener("focusout", (event) => { if (event.target.matches("textarea")) save(); });
+    form.addEventListener("submit", (event) => {
+      if (!dirty()) return;
+      event.preventDefault();
+      save();
+    });
+    window.addEventListener("beforeunload", (event) => { if (dirty()) event.preventDefault(); });
+  }
+})();
