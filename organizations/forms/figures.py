@@ -42,9 +42,9 @@ class NumberField(forms.Field):
         """What was typed as a number; NumberError with a sentence when it is none."""
         return parse_number(text)
 
-    def to_python(self, value: str | None) -> Decimal | None:
-        try:
-            number = self.read(value)
+    def to_python(self, value: Any) -> Decimal | None:
+        try:  # what is stored, of a field that is only shown, is a number already
+            number = self.read(value) if value is None or isinstance(value, str) else Decimal(value)
         except NumberError as error:
             sentence = str(error)
             raise ValidationError(sentence[:1].upper() + sentence[1:]) from error
@@ -69,7 +69,7 @@ class RupiahField(NumberField):
         kwargs.setdefault("negative", "Rupiah tidak boleh negatif")
         super().__init__(decimals=0, allow_negative=False, **kwargs)
 
-    def to_python(self, value: str | None) -> int | None:  # type: ignore[override]
+    def to_python(self, value: Any) -> int | None:  # type: ignore[override]
         number = super().to_python(value)
         return None if number is None else int(number)
 

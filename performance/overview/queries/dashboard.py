@@ -132,7 +132,7 @@ def _entry_task(line: QuarterLine, done: int, total: int) -> Task:
         url = reverse(
             "performance:entry-check", args=[line.organization.code, line.year, line.quarter]
         )
-        return Task(f"Serahkan {name}", text, url, "Serahkan", tone)
+        return Task(f"Periksa dan ajukan {name}", text, url, "Periksa dan ajukan", tone)
     text = f"{done} dari {total} isian terisi. {until}"
     return Task(f"Isi {name}", text, line.url, "Isi sekarang", tone)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 
+from organizations.formatting import ROMAN
 from organizations.forms.figures import RupiahField
 from performance import formulas
 from performance.formulas import Bounds
@@ -20,21 +22,32 @@ class CarriedFields:
     sheet: TargetSheet | PaguSheet
     fields: dict[str, forms.Field]
     initial: dict[str, Any]
+    data: Mapping[str, Any]
     cleaned_data: dict[str, Any]
 
     def add_carried(self, kind: type[forms.Field], unit: str = "") -> None:
         for year, amount in self.sheet.carried.items():
             label = f"Dibawa ke {year}: realisasi s.d. {year - 1}{unit}"
-            field = kind(label=label)
-            if year in self.sheet.locked.carried:
-                field.widget.attrs["readonly"] = True
-                field.help_text = "Terkunci"
-            self.fields[f"bawaan_{year}"] = field
+            self.fields[f"bawaan_{year}"] = kind(label=label)
             self.initial[f"bawaan_{year}"] = amount
+            if year in self.sheet.locked.carried:
+                self.lock(f"bawaan_{year}")
 
     @property
     def carried_fields(self) -> list[Any]:
         return [self[f"bawaan_{year}"] for year in self.sheet.carried]  # type: ignore[index]
+
+    def lock(self, name: str) -> None:
+        """Shown as text. A box sent from a page of before stays with what was typed, is judged where
+        it is saved, and cannot be typed in again."""
+        field = self.fields[name]
+        field.disabled = name not in self.data
+        field.widget.attrs["readonly"] = True
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything can still be typed."""
+        return any(not field.disabled for field in self.fields.values())
 
     def carried_values(self) -> dict[int, Any]:
         return {year: self.cleaned_data[f"bawaan_{year}"] for year in self.sheet.carried}
@@ -65,14 +78,18 @@ class TargetsForm(CarriedFields, forms.Form):
         self.fields["end_target"] = TargetField(is_range=is_range, stored=end, label=old.label)
         for year, _, _ in sheet.years:
             for name in self.NAMES:
-                label = "Target" if name == "target" else f"TW {name[1:]}"
+                label = "Target" if name == "target" else f"TW {ROMAN[int(name[1:])]}"
                 field = TargetField(
                     is_range=is_range, stored=stored[f"{year}_{name}"], label=f"{label} {year}"
                 )
                 field.widget.attrs["class"] = "form-control form-control-sm number"
-                if year in sheet.locked.years:
-                    field.widget.attrs["readonly"] = True
                 self.fields[f"{year}_{name}"] = field
+                if year in sheet.locked.years:
+                    self.lock(f"{year}_{name}")
+        for name in self.base_fields:
+            stored_figure = end.low if name == "end_target" else period[name]
+            if sheet.locked.locks_period(stored_figure):
+                self.lock(name)
         self.add_carried(FigureField)
         for field in self.fields.values():
             if isinstance(field, FigureField):
@@ -137,10 +154,11 @@ class PaguForm(CarriedFields, forms.Form):
         for year, version, _ in sheet.years:
             hint = str(version.label) if version else "Versi Murni dibuat saat disimpan"
             field = RupiahField(label=f"Pagu {year} (Rp)", help_text=hint)
-            if year in sheet.locked.years:
-                field.widget.attrs["readonly"] = True
-                field.help_text = f"{hint}, terkunci"
             self.fields[f"tahun_{year}"] = field
+            if year in sheet.locked.years:
+                self.lock(f"tahun_{year}")
+        if sheet.locked.locks_period(period["end_amount"]):
+            self.lock("end_amount")
         self.add_carried(RupiahField, " (Rp)")
 
     @property

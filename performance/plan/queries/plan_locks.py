@@ -70,17 +70,29 @@ class PlanLocks:
         if version and (reason := self._decided(version)) is not None:
             return reason
         if year in self.promised and (version is None or version.year):
-            return (
-                f"Target dan pagu {year} terkunci karena Perjanjian Kinerja {year} "
-                f"{self.promised[year]}. {HOW}"
-            )
+            why = f"Perjanjian Kinerja {year} {self.promised[year]}"
+        else:
+            why = next((f"{quarter_name(q)} {s}" for q, s in self._handed_in(version, year)), "")
+        return f"Target dan pagu {year} terkunci karena {why}. {HOW}" if why else ""
+
+    def cause_of_year(self, version: PlanVersion | None, year: int) -> str:
+        """The same in a few words, for a page that lists many years; of `of_year` nothing else."""
+        if year in self.city and (version is None or version.year):
+            return "tahun selesai untuk seluruh kota"
+        if version and (reason := self._decided(version)) is not None:
+            return reason.split(". ")[0].rstrip(".")
+        if year in self.promised and (version is None or version.year):
+            return f"Perjanjian Kinerja {self.promised[year]}"
+        states: dict[str, list[str]] = {}
+        for quarter, state in self._handed_in(version, year):
+            states.setdefault(state, []).append(quarter_name(quarter).removeprefix("Triwulan "))
+        told = [f"Triwulan {', '.join(quarters)} {state}" for state, quarters in states.items()]
+        return ", ".join(told)
+
+    def _handed_in(self, version: PlanVersion | None, year: int) -> list[tuple[int, str]]:
+        """Quarters measured against the version that were handed in, and how they stand."""
         since = version.first_quarter_in(year) if version else 1
-        for quarter, state in self.closed.get(year, {}).items():
-            if quarter >= since:
-                return (
-                    f"Target dan pagu {year} terkunci karena {quarter_name(quarter)} {state}. {HOW}"
-                )
-        return ""
+        return [(q, state) for q, state in self.closed.get(year, {}).items() if q >= since]
 
     def of_carried(self, year: int) -> str:
         """Why what is carried into the year stays as it is: its documents print it."""

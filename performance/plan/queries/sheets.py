@@ -18,8 +18,7 @@ from performance.models import (
     YearTarget,
 )
 from performance.models.period import NEVER
-from performance.plan.queries.plan_locks import PlanLocks
-from performance.plan.queries.standing import printed_years
+from performance.plan.queries.sheet_locks import Locked
 from performance.plan.queries.versions import PAIRS, PERIOD_DOCUMENTS, latest_version
 
 ANNUAL = (PlanDocument.RENJA, PlanDocument.RKPD, PlanDocument.PK)
@@ -134,46 +133,6 @@ def _years_of(version: PlanVersion, years: Iterable[int]) -> list[int]:
 
 
 @dataclass(frozen=True)
-class Locked:
-    """Why figures of a sheet stay as they are, of each year and of the whole period."""
-
-    years: dict[int, str]
-    period: str
-    carried: dict[int, str]
-
-    @classmethod
-    def read(
-        cls,
-        master: Indicator | PlanNode,
-        versions: SheetVersions,
-        years: Iterable[int],
-        *,
-        of_city: bool = False,
-    ) -> Locked:
-        locks = PlanLocks.read(master.organization_id, of_city=of_city)
-        printed = printed_years(master)
-        reasons = {
-            year: locks.of_year(version, year) or locks.of_printed(version, printed)
-            for year in years
-            for version in (versions.by_year.get(year),)
-        }
-        found = {year: reason for year, reason in reasons.items() if reason}
-        carried = {year: locks.of_carried(year) for year in {*locks.closed, *locks.city}}
-        period = locks.of_printed(versions.period, printed) or locks.of_period(versions.period)
-        return cls(found, period, carried)
-
-    @property
-    def last_year(self) -> int | None:
-        return max(self.years, default=None)
-
-    @property
-    def reasons(self) -> list[str]:
-        """Each reason once, the latest year first."""
-        told = [reason for _, reason in sorted(self.years.items(), reverse=True)]
-        return list(dict.fromkeys([*told, *filter(None, [self.period])]))
-
-
-@dataclass(frozen=True)
 class TargetSheet:
     """Everything the target page of one indicator shows for one choice of versions."""
 
@@ -194,8 +153,8 @@ def target_sheet(indicator: Indicator, choice: VersionChoice | None = None) -> T
         years=years,
         locked=Locked.read(
             indicator,
-            versions,
-            [year for year, _, _ in years],
+            versions.period,
+            {year: version for year, version, _ in years},
             of_city=indicator.node.organization_id is None,
         ),
         carried=_carried(indicator.node, indicator.carried.values_list("year", "amount")),
@@ -232,6 +191,6 @@ def pagu_sheet(node: PlanNode, choice: VersionChoice | None = None) -> PaguSheet
         versions=versions,
         period=node.period_budgets.filter(version=versions.period).first(),
         years=years,
-        locked=Locked.read(node, versions, [year for year, _, _ in years]),
+        locked=Locked.read(node, versions.period, {year: version for year, version, _ in years}),
         carried=_carried(node, node.carried.values_list("year", "amount")),
     )

@@ -61,7 +61,7 @@ def test_a_filled_quarter_is_to_be_handed_in(office):
     text = office.client.get("/dasbor/").text
     assert "Isi sekarang" not in text
     assert "Semua 4 isian terisi" in text
-    assert "Serahkan" in text
+    assert "Periksa dan ajukan" in text
     assert office.url("entry-check") in text
 
 

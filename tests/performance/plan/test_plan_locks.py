@@ -19,6 +19,7 @@ from performance.models import (
     ImportBatch,
     Pagu,
     PeriodTarget,
+    PlanVersion,
     Realization,
     ReportingWindow,
     Submission,
@@ -130,7 +131,49 @@ def test_the_page_says_what_is_locked(office):
         go("indicator-targets", office.indicators[0].pk),
         go("node-pagu", office.subs[0].pk),
     ):
-        assert f"Target dan pagu {YEAR} terkunci" in office.client.get(url).text
+        page = office.client.get(url).text
+        assert page.count("Terkunci: ") == 1
+        assert f"Terkunci: {YEAR} (Triwulan I sudah diterima)" in page
+        assert "ajukan versi Perubahan" in page
+        assert page.count(f'href="/kinerja/aturan/perubahan/?tahun={YEAR}"') == 1
+
+
+def test_years_locked_by_one_cause_are_told_together(office):
+    for year in (2023, 2024, YEAR):
+        for quarter in (1, 2):
+            entry = make_submission(office.unit, quarter, SubmissionState.ACCEPTED)
+            Submission.objects.filter(pk=entry.pk).update(year=year)
+    page = office.client.get(go("indicator-targets", office.indicators[0].pk)).text
+    assert f"Terkunci: 2023–{YEAR} (Triwulan I, II sudah diterima)" in page
+
+
+def test_what_is_locked_is_text_and_no_box(office):
+    make_submission(office.unit, 1, SubmissionState.ACCEPTED)
+    PeriodTarget.objects.create(
+        indicator=office.indicators[0],
+        version=PlanVersion.objects.get(document=PlanDocument.RENSTRA),
+        end_target=40,
+    )
+    page = office.client.get(go("indicator-targets", office.indicators[0].pk)).text
+    for name in (f"{YEAR}_target", f"{YEAR}_q1", "end_target", f"bawaan_{YEAR}"):
+        assert f'name="{name}"' not in page
+    assert '<td class="number">10</td>' in " ".join(page.split())
+    assert 'name="baseline"' in page  # was empty and may be filled
+    assert 'name="2026_target"' in page
+    money = office.client.get(go("node-pagu", office.subs[0].pk)).text
+    assert f'name="tahun_{YEAR}"' not in money
+    assert "1.000.000 " in money or "1000000 " in money
+
+
+def test_a_page_without_the_locked_boxes_saves_the_open_ones(office):
+    make_submission(office.unit, 1, SubmissionState.ACCEPTED)
+    url = go("indicator-targets", office.indicators[0].pk)
+    assert office.client.post(url, {"2026_target": "8"}).status_code == 302
+    assert target(office).target == 10
+    assert YearTarget.objects.get(indicator=office.indicators[0], year=2026).target == 8
+    url = go("node-pagu", office.subs[0].pk)
+    assert office.client.post(url, {"tahun_2026": "9"}).status_code == 302
+    assert Pagu.objects.get(node=office.subs[0], year=YEAR).amount == 1_000_000
 
 
 def test_figures_of_the_period_are_filled_once_and_then_kept(office):
