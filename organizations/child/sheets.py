@@ -1,7 +1,8 @@
 """In a limited child: the sheets of an XLSX, as JSON.
 
 Options: the most rows and the most columns. The answer holds `meta` and `sheets`, each with its
-`name`, whether it is `hidden`, its `rows` and an `error` in one word; or an `error` of the file.
+`name`, whether it is `hidden`, its `rows`, which of them and of the columns are hidden, and an
+`error` in one word; or an `error` of the file.
 """
 
 import io
@@ -15,6 +16,9 @@ from openpyxl.utils import range_boundaries
 
 SHEETS_NOT_DATA = ("petunjuk", "_meta")
 PLAIN_FORMATS = ("General", "0", "0.00", "#,##0", "#,##0.00", "@")
+HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
+HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col\b(?=[^>]*\bhidden="(?:1|true)")([^>]*)>')
+SPAN = re.compile(rb'\b(min|max)="(\d+)"')
 MERGED = re.compile(rb'<mergeCell\s[^>]*ref="([A-Z]+\d+:[A-Z]+\d+)"')
 MOST_SHEETS, MOST_MERGED = 20, 50_000
 
@@ -121,11 +125,29 @@ def spread_merged(rows: list, areas: list, max_columns: int) -> None:
                 line[place] = list(source) if place == left - 1 else ["m", source[1]]
 
 
-def merged_areas(content: bytes, path: str) -> list:
-    """The merged areas of a sheet; the library does not tell while it only reads."""
+def part_of(content: bytes, path: str) -> bytes:
+    """A sheet as it is stored, for what the library does not tell while it only reads."""
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        found = MERGED.findall(parts.read(path.lstrip("/")))
-    return [range_boundaries(area.decode()) for area in found[:MOST_MERGED]]
+        return parts.read(path.lstrip("/"))
+
+
+def merged_areas(part: bytes) -> list:
+    return [range_boundaries(area.decode()) for area in MERGED.findall(part)[:MOST_MERGED]]
+
+
+def hidden_in(part: bytes, rows: list, max_columns: int) -> dict:
+    """Filled rows and columns (counted from 0) that are read although nobody sees them."""
+    numbers = {int(number) for number in HIDDEN_ROW.findall(part)}
+    filled = {place for _, line in rows for place, cell in enumerate(line) if cell[1].strip()}
+    columns = set()
+    for found in HIDDEN_COLUMNS.findall(part):
+        ends = {name: int(number) for name, number in SPAN.findall(found)}
+        last = min(ends.get(b"max", 0), max_columns)
+        columns |= filled & set(range(ends.get(b"min", 1) - 1, last))
+    return {
+        "hidden_rows": [number for number, _ in rows if number in numbers],
+        "hidden_columns": sorted(columns),
+    }
 
 
 def meta_of(book: object) -> dict:
@@ -141,10 +163,11 @@ def sheet_of(sheet: object, content: bytes, max_rows: int, max_columns: int) -> 
         rows = sheet_rows(sheet, max_rows, max_columns)
         take_results(rows, content, sheet.title, max_columns)
         path = sheet._worksheet_path  # noqa: SLF001 - the part of the file; told by no other name
-        spread_merged(rows, merged_areas(content, path), max_columns)
+        part = part_of(content, path)
+        spread_merged(rows, merged_areas(part), max_columns)
     except Refused as reason:
         return {**found, "error": str(reason)}
-    return {**found, "rows": rows}
+    return {**found, "rows": rows, **hidden_in(part, rows, max_columns)}
 
 
 def read(content: bytes, max_rows: int, max_columns: int) -> dict:

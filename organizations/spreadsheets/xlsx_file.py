@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from organizations import child
@@ -15,7 +16,7 @@ from organizations.spreadsheets.formats import meaning_of
 from organizations.spreadsheets.table import Cell, ImportProblem, Layout, Table, header_place
 from organizations.values import read_sheet_number
 
-RESULTS_SHOWN = 8
+RESULTS_SHOWN, HIDDEN_SHOWN = 8, 20
 SCRIPT = child.HERE / "sheets.py"
 MAX_ENTRIES = 100
 MAX_UNPACKED = 60 * 1024 * 1024
@@ -50,7 +51,9 @@ def read_xlsx(content: bytes, layouts: Sequence[Layout]) -> Table:
     if "error" in answer:
         raise ImportProblem(ANSWERS.get(answer["error"], DAMAGED))
     sheet, start = _chosen(answer["sheets"], layouts)
-    return _table(sheet, start, answer["meta"])
+    table = _table(sheet, start, answer["meta"])
+    hidden = tuple(_told_hidden(sheet, start, answer["sheets"]))
+    return replace(table, warnings=(*hidden, *table.warnings))
 
 
 def inspect_envelope(content: bytes) -> None:
@@ -160,6 +163,23 @@ def _table(sheet: dict[str, Any], start: int, meta: dict[str, str]) -> Table:
         above=[[cell[1] for cell in line] for _, line in rows[:start]],
         notes=(f"Lembar “{sheet['name']}”, judul kolom di baris {number}.",),
     )
+
+
+def _told_hidden(sheet: Any, start: int, sheets: Sequence[Any]) -> Iterator[str]:
+    """What nobody sees in the file: rows and columns that are read, sheets that are not."""
+    first = sheet["rows"][start][0]
+    rows = [str(number) for number in sheet["hidden_rows"] if number > first]
+    if rows:
+        yield f"{len(rows)} baris tersembunyi ikut dibaca: {_shown(rows)}."
+    if columns := [column_letter(place) for place in sheet["hidden_columns"]]:
+        yield f"{len(columns)} kolom tersembunyi ikut dibaca: {_shown(columns)}."
+    if names := [f"“{one['name']}”" for one in sheets if one["hidden"] and one["rows"]]:
+        yield f"{len(names)} lembar tersembunyi tidak dibaca: {_shown(names)}."
+
+
+def _shown(names: Sequence[str]) -> str:
+    rest = len(names) - HIDDEN_SHOWN
+    return ", ".join(names[:HIDDEN_SHOWN]) + (f", dan {rest} lagi" if rest > 0 else "")
 
 
 def _told_results(results: Sequence[str]) -> str:

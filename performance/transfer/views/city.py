@@ -22,6 +22,7 @@ from performance.plan.queries.plan import visible_spread
 from performance.plan.queries.versions import default_year, plan_years
 from performance.transfer.actions.spread import cancel_city, confirm_city, keep_city_preview
 from performance.transfer.forms import FileForm
+from performance.transfer.readers.error_file import error_file
 from performance.transfer.readers.preview import SAME
 from performance.transfer.views.imports import PER_PAGE, SHOWN_ERRORS, import_crumbs
 
@@ -31,6 +32,7 @@ class CityUploadView(FormPage):
     template = "performance/import/city_upload.html"
     done = ""  # the preview speaks for itself
     problems: list[str] = []
+    error_file = ""
 
     @property
     def trail(self) -> list[Crumb]:  # type: ignore[override]
@@ -55,7 +57,7 @@ class CityUploadView(FormPage):
 
     def put_errors(self, form: FileForm, error: ValidationError) -> None:
         """What is wrong with the file stands in a list of its own."""
-        self.problems = error.messages
+        self.problems, self.error_file = error.messages, error_file(error.messages)
 
     def after(self, saved: UUID) -> str:
         return reverse("performance:import-city-preview", args=[saved])
@@ -65,6 +67,7 @@ class CityUploadView(FormPage):
             "problems": self.problems[:SHOWN_ERRORS],
             "problem_count": len(self.problems),
             "more_problems": max(0, len(self.problems) - SHOWN_ERRORS),
+            "error_file": self.error_file,
         }
 
 

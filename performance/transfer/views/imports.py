@@ -11,9 +11,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 
 from organizations.access import allow
 from organizations.choices import ImportState
+from organizations.formatting import QUARTERS, quarter_name
 from organizations.models import Organization
 from organizations.spreadsheets.table import ImportProblem
 from organizations.web import Crumb, FormPage, StaffView, page, paged
@@ -24,6 +26,7 @@ from performance.plan.queries.versions import default_year, plan_years
 from performance.plan.views.plan import HOME, asked_year, found
 from performance.transfer.actions.transfer import cancel_batch, confirm_batch, keep_preview
 from performance.transfer.forms import ImportForm
+from performance.transfer.readers.error_file import error_file
 from performance.transfer.readers.state import Frame
 from performance.transfer.readers.told import in_row_order
 from performance.transfer.readers.workbook import build_template
@@ -45,6 +48,7 @@ class ImportUploadView(FormPage):
     done = ""  # the preview speaks for itself
     trail = (HOME,)
     problems: Sequence[str] = ()
+    error_file = ""
 
     def form(self, *given: Any) -> ImportForm:
         units = importable_units(self.request.user)
@@ -69,7 +73,7 @@ class ImportUploadView(FormPage):
 
     def put_errors(self, form: ImportForm, error: ValidationError) -> None:
         """What is wrong with the file stands in a list of its own."""
-        self.problems = in_row_order(error.messages)
+        self.problems, self.error_file = in_row_order(error.messages), error_file(error.messages)
 
     def after(self, saved: ImportBatch) -> str:
         return reverse("performance:import-preview", args=[saved.pk])
@@ -79,6 +83,7 @@ class ImportUploadView(FormPage):
             "problems": self.problems[:SHOWN_ERRORS],
             "problem_count": len(self.problems),
             "more_problems": max(0, len(self.problems) - SHOWN_ERRORS),
+            "error_file": self.error_file,
             "batches": recent_batches(self.request.user),
             "may_import_city": permissions.can_import_city(self.request.user),
         }
@@ -115,11 +120,29 @@ def show_preview(
         "wanted": wanted,
         "problems": (problems or [])[:SHOWN_ERRORS],
         "is_waiting": batch.state == ImportState.PREVIEW,
+        "links": saved_links(batch) if batch.state == ImportState.APPLIED else (),
         "may_confirm": permissions.can_confirm_import(request.user, batch),
         "tone": ImportState.tone_of(batch.state),
     }
     crumbs = import_crumbs()
     return page(request, "performance/import/preview.html", context, crumbs=crumbs, status=status)
+
+
+def saved_links(batch: ImportBatch) -> list[tuple[str, str]]:
+    """Where what was saved can be seen: the plan of its year, and each quarter that has figures."""
+    unit, year = batch.organization, batch.year
+    found = [
+        (
+            f"{reverse('performance:plan', args=[unit.code])}?tahun={year}",
+            f"Rencana {unit.short_name} {year}",
+        )
+    ]
+    figures = {name for row in batch.rows for name, value in row["values"].items() if value}
+    for quarter in QUARTERS:
+        if any(name.startswith(f"tw{quarter}_") for name in figures):
+            url = reverse("performance:entry", args=[unit.code, year, quarter])
+            found.append((url, f"Pengisian {quarter_name(quarter)} {year}"))
+    return found
 
 
 class ImportConfirmView(BatchMixin, StaffView):
@@ -134,8 +157,9 @@ class ImportConfirmView(BatchMixin, StaffView):
         except ImportProblem as problem:
             batch.refresh_from_db()
             return show_preview(request, batch, problem.messages, status=409)
-        messages.success(request, f"Impor {batch.file_name} tersimpan.")
-        return redirect("performance:plan", code=batch.organization.code)
+        links = format_html_join(" ", '<a href="{}">{}</a>', saved_links(batch))
+        messages.success(request, format_html("Impor {} tersimpan. {}", batch.file_name, links))
+        return redirect(saved_links(batch)[0][0])
 
 
 class ImportCancelView(BatchMixin, StaffView):
