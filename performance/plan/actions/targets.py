@@ -21,6 +21,7 @@ from performance.plan.actions.locked import keep_printed, promised, refuse_locke
 from performance.plan.actions.periods import period_version, version_name, year_version
 from performance.plan.queries.plan import plain_text
 from performance.plan.queries.plan_locks import PlanLocks
+from performance.plan.queries.polarities import polarities
 from performance.plan.queries.sheets import SheetVersions, VersionChoice, sheet_versions
 from performance.stamps import PLAN_YEAR, bump_stamp
 from performance.words import with_unit
@@ -51,6 +52,7 @@ class _Saved:
     unit: str  # of measure
     scale: str  # of the indicator: history tells words of it as words
     locks: PlanLocks
+    kinds: Mapping[tuple[int, int], str]  # polarity of the indicator in each year
     changes: dict[str, dict[str, Any]] = field(default_factory=dict)
     years: set[int] = field(default_factory=set)
 
@@ -83,7 +85,7 @@ def save_targets(
     allow(permissions.can_edit_plan(by, locked.node.organization_id))
     if period.get("carried") is not None and not period.get("carried_until_year"):
         raise ValidationError("Isi tahun terakhir yang termuat di realisasi bawaan.")
-    saved = _Saved(locked.unit, locked.scale, locks)
+    saved = _Saved(locked.unit, locked.scale, locks, polarities([locked.pk], years))
     versions = sheet_versions(locked.node, choice)
     _save_period(locked, period, versions, saved)
     for year, figures in years.items():
@@ -106,10 +108,9 @@ def save_targets(
     return len(saved.changes)
 
 
-def _written(
-    indicator: Indicator, row: YearTarget | PeriodTarget, figures: Figures, where: str
-) -> Figures:
-    """What is to be stored in the row, which is refused where a range cannot be meant.
+def _written(kind: str, row: YearTarget | PeriodTarget, figures: Figures, where: str) -> Figures:
+    """What is to be stored in the row, which is refused where a range cannot be meant; `kind` is the
+    polarity valid in the year.
 
     A range that does not change is not judged, so that one from before bounds were checked keeps
     nobody from saving the others. What is no range (any more) keeps no upper bounds.
@@ -118,7 +119,7 @@ def _written(
         return figures
     highs = [name for name in (*YEAR_LABELS, *PERIOD_LABELS) if name.endswith("_high")]
     known = [name for name in highs if hasattr(row, name)]
-    if indicator.polarity != Polarity.RANGE:
+    if kind != Polarity.RANGE:
         return {**figures, **dict.fromkeys(known)}
     for name in known:
         _check(name.removesuffix("_high"), row, figures, where)
@@ -146,7 +147,7 @@ def _save_period(
         return
     row = PeriodTarget.objects.filter(indicator=indicator, version=version).first()
     row = row or PeriodTarget(indicator=indicator, version=version)
-    figures = _written(indicator, row, figures, str(version))
+    figures = _written(indicator.polarity, row, figures, str(version))
     if any(promised(row, "indicator", name, figures) for name in PROMISED):
         refuse_locked(saved.locks.of_period(version))
     if any(getattr(row, name) != figures[name] for name in PROMISED if name in figures):
@@ -156,14 +157,18 @@ def _save_period(
 
 
 def _save_year(
-    indicator: Indicator, year: int, figures: Figures, versions: SheetVersions, saved: _Saved
+    indicator: Indicator,
+    year: int,
+    figures: Figures,
+    versions: SheetVersions,
+    saved: _Saved,
 ) -> None:
     version = year_version(versions, year, needed=_any(figures))
     if version is None:
         return
     row = YearTarget.objects.filter(indicator=indicator, year=year, version=version).first()
     row = row or YearTarget(indicator=indicator, year=year, version=version)
-    figures = _written(indicator, row, figures, version_name(version, year))
+    figures = _written(saved.kinds[indicator.pk, year], row, figures, version_name(version, year))
     if any(getattr(row, name) != value for name, value in figures.items()):
         keep_printed(indicator, version, saved.locks, year)
     if _assign(row, figures, YEAR_LABELS, saved, version_name(version, year)):

@@ -66,11 +66,11 @@ class TargetsForm(CarriedFields, forms.Form):
     ) -> None:
         self.sheet, self.scale, self.is_range = sheet, scale, is_range
         stored = {
-            f"{year}_{name}": self._bounds(row, name)
+            f"{year}_{name}": self._bounds(row, name, is_range=year in sheet.ranges)
             for year, _, row in sheet.years
             for name in self.NAMES
         }
-        end = self._bounds(sheet.period, "end_target")
+        end = self._bounds(sheet.period, "end_target", is_range=is_range)
         period = {n: getattr(sheet.period, n, None) for n in self.base_fields} | {"end_target": end}
         kwargs.setdefault("initial", {**period, **stored})
         super().__init__(*args, **kwargs)
@@ -80,7 +80,9 @@ class TargetsForm(CarriedFields, forms.Form):
             for name in self.NAMES:
                 label = "Target" if name == "target" else f"TW {ROMAN[int(name[1:])]}"
                 field = TargetField(
-                    is_range=is_range, stored=stored[f"{year}_{name}"], label=f"{label} {year}"
+                    is_range=year in sheet.ranges,
+                    stored=stored[f"{year}_{name}"],
+                    label=f"{label} {year}",
                 )
                 field.widget.attrs["class"] = "form-control form-control-sm number"
                 self.fields[f"{year}_{name}"] = field
@@ -116,28 +118,30 @@ class TargetsForm(CarriedFields, forms.Form):
             for year, version, _ in self.sheet.years
         ]
 
-    def _bounds(self, row: Any, name: str) -> Bounds:
+    def _bounds(self, row: Any, name: str, *, is_range: bool) -> Bounds:
         """What is stored; an indicator that is no range shows no upper bound."""
-        high = getattr(row, f"{name}_high", None) if self.is_range else None
+        high = getattr(row, f"{name}_high", None) if is_range else None
         return Bounds(getattr(row, name, None), high)
 
-    def _both(self, name: str, field: str) -> dict[str, Decimal | None]:
+    def _both(self, name: str, field: str, *, is_range: bool) -> dict[str, Decimal | None]:
         found = self.cleaned_data[field]
-        return {name: found.low} | ({f"{name}_high": found.high} if self.is_range else {})
+        return {name: found.low} | ({f"{name}_high": found.high} if is_range else {})
 
     def year_values(self) -> dict[int, dict[str, Decimal | None]]:
         return {
             year: {
                 key: value
                 for name in self.NAMES
-                for key, value in self._both(name, f"{year}_{name}").items()
+                for key, value in self._both(
+                    name, f"{year}_{name}", is_range=year in self.sheet.ranges
+                ).items()
             }
             for year, _, _ in self.sheet.years
         }
 
     def period_values(self) -> dict[str, Any]:
         known = {name: self.cleaned_data[name] for name in self.base_fields}
-        return known | self._both("end_target", "end_target")
+        return known | self._both("end_target", "end_target", is_range=self.is_range)
 
 
 class PaguForm(CarriedFields, forms.Form):

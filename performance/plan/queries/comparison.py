@@ -130,8 +130,9 @@ def compare(first: PlanVersion, second: PlanVersion, units: Sequence[Organizatio
     ids = [unit.pk for unit in units]
     targets = targets_in((first, second), ids)
     money = money_in((first, second), ids)
-    names = indicator_names([pk for pk, _ in targets])
-    nodes = node_names([pk for pk, _ in money])
+    year = second.year or second.period.end_year
+    names = indicator_names([pk for pk, _ in targets], year)
+    nodes = node_names([pk for pk, _ in money], year)
     found = [
         *_differences(targets, names, is_money=False),
         *_differences(money, nodes, is_money=True),

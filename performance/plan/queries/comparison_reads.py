@@ -17,6 +17,7 @@ from performance.models import (
     PlanVersion,
     YearTarget,
 )
+from performance.plan.queries.polarities import polarities
 
 Figure = Decimal | int | Bounds | None  # two bounds where the target is a range
 Pair = tuple[Figure, Figure]
@@ -26,7 +27,6 @@ PARTS = {"": "target"} | {
     f", {quarter_name(quarter).lower()}": f"q{quarter}" for quarter in QUARTERS
 }
 BOTH = [field for name in PARTS.values() for field in (name, f"{name}_high")]
-KIND = "indicator__polarity"
 
 
 def _pairs() -> dict[tuple[int, str], list]:
@@ -42,14 +42,20 @@ def targets_in(versions: Sequence[PlanVersion], ids: Sequence[int]) -> dict[tupl
     found = _pairs()
     for side, version in enumerate(versions):
         years = YearTarget.objects.filter(version=version, indicator__organization__in=ids)
-        for pk, year, kind, *bounds in years.values_list("indicator", "year", KIND, *BOTH):
+        rows = list(years.values_list("indicator", "year", *BOTH))
+        kinds = polarities({row[0] for row in rows}, {row[1] for row in rows})
+        for pk, year, *bounds in rows:
+            kind = kinds[pk, year]
             for place, part in enumerate(PARTS):
                 value = _figure(bounds[2 * place], bounds[2 * place + 1], kind)
                 if value is not None or not part:
                     found[pk, f"Target {year}{part}"][side] = value
         ends = PeriodTarget.objects.filter(version=version, indicator__organization__in=ids)
-        for pk, *both in ends.values_list("indicator", "end_target", "end_target_high", KIND):
-            found[pk, "Target akhir periode"][side] = _figure(*both)
+        figures = list(ends.values_list("indicator", "end_target", "end_target_high"))
+        last = version.period.end_year
+        kinds = polarities({row[0] for row in figures}, {last})
+        for pk, *both in figures:
+            found[pk, "Target akhir periode"][side] = _figure(both[0], both[1], kinds[pk, last])
     return {key: (value[0], value[1]) for key, value in found.items()}
 
 
@@ -67,14 +73,17 @@ def money_in(
     return {key: (value[0], value[1]) for key, value in found.items()}
 
 
-def indicator_names(ids: Sequence[int]) -> dict[int, Place]:
-    rows = Indicator.objects.filter(pk__in=set(ids))
-    fields = ("pk", "organization", "organization__short_name", "name", "scale")
-    return {row[0]: row[1:] for row in rows.values_list(*fields)}
+def indicator_names(ids: Sequence[int], year: int) -> dict[int, Place]:
+    """As they were called in the year, and measured on which scale."""
+    rows = Indicator.objects.filter(pk__in=set(ids)).select_related("organization").as_of(year)
+    return {
+        row.pk: (row.organization_id, row.organization.short_name, row.name, row.scale)
+        for row in rows
+    }
 
 
-def node_names(ids: Sequence[int]) -> dict[int, Place]:
-    rows = PlanNode.objects.filter(pk__in=set(ids)).select_related("organization")
+def node_names(ids: Sequence[int], year: int) -> dict[int, Place]:
+    rows = PlanNode.objects.filter(pk__in=set(ids)).select_related("organization").as_of(year)
     return {
         row.pk: (
             row.organization_id,

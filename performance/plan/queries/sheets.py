@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
-from performance.choices import PlanDocument, PlanVersionState
+from performance.choices import PlanDocument, PlanVersionState, Polarity
 from performance.models import (
     Indicator,
     Pagu,
@@ -18,6 +18,7 @@ from performance.models import (
     YearTarget,
 )
 from performance.models.period import NEVER
+from performance.plan.queries.polarities import polarities
 from performance.plan.queries.sheet_locks import Locked
 from performance.plan.queries.versions import PAIRS, PERIOD_DOCUMENTS, latest_version
 
@@ -141,12 +142,14 @@ class TargetSheet:
     years: list[tuple[int, PlanVersion | None, YearTarget | None]]
     locked: Locked
     carried: dict[int, Decimal | None]  # by every year of the period, whatever the version
+    ranges: frozenset[int]  # years in which the indicator is a range
 
 
 def target_sheet(indicator: Indicator, choice: VersionChoice | None = None) -> TargetSheet:
-    """At most eight queries. Without a choice every year shows its latest Renja."""
+    """At most ten queries. Without a choice every year shows its latest Renja."""
     versions = sheet_versions(indicator.node, choice)
     years = _years(indicator.node, versions, indicator.year_targets.all())
+    kinds = polarities([indicator.pk], [year for year, _, _ in years])
     return TargetSheet(
         versions=versions,
         period=indicator.period_targets.filter(version=versions.period).first(),
@@ -158,6 +161,7 @@ def target_sheet(indicator: Indicator, choice: VersionChoice | None = None) -> T
             of_city=indicator.node.organization_id is None,
         ),
         carried=_carried(indicator.node, indicator.carried.values_list("year", "amount")),
+        ranges=frozenset(year for (_, year), kind in kinds.items() if kind == Polarity.RANGE),
     )
 
 
