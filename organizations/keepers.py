@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from operator import attrgetter
 from typing import Any
 
@@ -19,7 +20,8 @@ class Keeper:
     nobody enters any more.
     `first_year` is the first year a change can count from; None where nothing is closed. `keep`
     takes the unit, its new fields and the year asked for; it keeps what the fields said until
-    then, or refuses them by a ValidationError, and returns the year.
+    then, or refuses them by a ValidationError, and returns the year. `last_day` is the last day a
+    document of a finished year was signed: who signed until then stays, with the name of that day.
     """
 
     name: str
@@ -27,6 +29,7 @@ class Keeper:
     begin: Callable[[Any], None]
     first_year: Callable[[Any], int | None]
     keep: Callable[[Any, Mapping[str, Any], int | None], int | None]
+    last_day: Callable[[], date | None]
 
 
 KEEPERS = Registry[Keeper]("keeper", name=attrgetter("name"))
@@ -40,6 +43,11 @@ def first_year(unit: Any) -> int | None:
 def last_year() -> int:
     """The last year documents of which print what the city was called then; 0 for none."""
     return max((one.last_year() for one in KEEPERS.all()), default=0)
+
+
+def last_day() -> date | None:
+    """The last day whose signers stay as they are; None where nothing is finished."""
+    return max((day for one in KEEPERS.all() if (day := one.last_day())), default=None)
 
 
 def begin(unit: Any) -> None:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
-from organizations import activity
+from organizations import activity, keepers
 from organizations.actions.managers import (
     MANAGING,
     hold_managers,
@@ -17,7 +17,9 @@ from organizations.actions.managers import (
     require_manager_left,
     tell_other_managers,
 )
-from organizations.appointments import Held, refusal
+from organizations.appointments import FOREVER, Held, refusal
+from organizations.choices import Role
+from organizations.formatting import format_date
 from organizations.models import Assignment, User
 
 OWN = "Penugasan sendiri hanya dapat diatur admin lain."
@@ -37,6 +39,7 @@ def give_assignment(*, user: User, by: User | None, **fields: Any) -> Assignment
     wrong = refusal(_held(new), [_held(row) for row in around])
     if wrong:
         raise ValidationError(wrong)
+    _require_unsigned(new, new.valid_from, new.valid_to)
     new.full_clean()
     new.save()
     activity.record(
@@ -67,7 +70,9 @@ def end_assignment(*, assignment: Assignment, on: date, by: User, reason: str = 
         raise ValidationError(OWN)
     if on < locked.valid_from:
         raise ValidationError("Tanggal akhir harus sama dengan atau sesudah tanggal mulai.")
-    before, locked.valid_to = locked.valid_to, on
+    before = locked.valid_to
+    _require_unsigned(locked, min(on, before or on) + timedelta(days=1), max(on, before or FOREVER))
+    locked.valid_to = on
     locked.save(update_fields=["valid_to"])
     if locked.role in MANAGING:
         require_manager_left(on + timedelta(days=1))
@@ -83,6 +88,25 @@ def end_assignment(*, assignment: Assignment, on: date, by: User, reason: str = 
     if locked.role in MANAGING:
         tell_other_managers(locked.user, "peran admin diakhiri", by)
     return locked
+
+
+def _require_unsigned(row: Assignment, since: date, until: date | None) -> None:
+    """Refuses days on which documents of finished years were signed already by somebody else, or
+    by this person; where nobody signed, the name may still be filled in."""
+    signed = keepers.last_day()
+    if signed is None or since > signed or not (row.signs_documents or row.role == Role.PIMPINAN):
+        return
+    others = Assignment.objects.filter(organization=row.organization, valid_from__lte=signed)
+    others = others.filter(Q(valid_to=None) | Q(valid_to__gte=since))
+    same = {"signs_documents": True} if row.signs_documents else {"position__iexact": row.position}
+    others = others.filter(**same)
+    if until is not None:
+        others = others.filter(valid_from__lte=until)
+    if others.exists():
+        raise ValidationError(
+            f"Dokumen tahun yang sudah selesai ditandatangani sampai {format_date(signed)}, dan nama "
+            "penanda tangannya tetap. Pilih tanggal sesudahnya."
+        )
 
 
 def _held(row: Assignment) -> Held:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from organizations import activity
+from organizations import activity, keepers
 from organizations.actions.mail import queue_mail
 from organizations.actions.managers import (
     READDRESSES_OTHERS,
@@ -24,7 +26,9 @@ from organizations.actions.second_factor import remove_second_factor
 from organizations.actions.sessions import end_sessions
 from organizations.actions.sign_in import forget_tries
 from organizations.addresses import normal_address, require_plain
-from organizations.models import City, User
+from organizations.formatting import format_date
+from organizations.models import City, FormerPerson, User
+from organizations.models.user import PRINTED
 from organizations.password_links import password_link
 
 TAKEN = "Surel ini sudah dipakai akun lain. Cari namanya pada daftar pengguna."
@@ -65,7 +69,8 @@ def create_user(
 
 
 @transaction.atomic
-def update_user(*, user: User, by: User, **fields: str) -> User:
+def update_user(*, user: User, by: User, since: date | None = None, **fields: str) -> User:
+    """Change an account. Documents dated before `since` (today) go on printing name, NIP and rank."""
     require_manager(by)
     locked = User.objects.select_for_update().get(pk=user.pk)
     if "email" in fields:
@@ -76,6 +81,8 @@ def update_user(*, user: User, by: User, **fields: str) -> User:
         return locked
     if "email" in changes:
         _require_address(locked, by)
+    if changes.keys() & set(PRINTED):
+        _keep_printed(locked, since)
     for name in changes:
         setattr(locked, name, fields[name])
     locked.save(update_fields=list(changes))
@@ -90,6 +97,27 @@ def update_user(*, user: User, by: User, **fields: str) -> User:
         before = changes["email"]["before"]
         _tell(locked, f"surel diganti dari {before} menjadi {locked.email}", by, address=before)
     return locked
+
+
+def _keep_printed(user: User, since: date | None) -> None:
+    """What documents of before print of the person; refuses a day they were signed by already."""
+    signed = keepers.last_day()
+    former = user.former.order_by("until").last()
+    taken = max((day for day in (signed, former and former.until) if day), default=None)
+    first = taken + timedelta(days=1) if taken else None
+    if since and first and since < first:
+        raise ValidationError(
+            {
+                "since": f"Dokumen sampai {format_date(taken)} tetap mencetak nama, NIP, dan pangkat "
+                f"yang lama. Pilih {format_date(first)} atau sesudahnya."
+            }
+        )
+    since = since or timezone.localdate()
+    until = (max(since, first) if first else since) - timedelta(days=1)
+    if former and former.until == until:
+        return  # changed again on the same day
+    kept = {name: getattr(user, name) for name in PRINTED}
+    FormerPerson.objects.create(user=user, until=until, **kept)
 
 
 def _require_address(user: User, by: User) -> None:

@@ -47,6 +47,14 @@ class UserForm(forms.Form):
         return "".join(self.cleaned_data["employee_number"].split())
 
 
+class UserEditForm(UserForm):
+    since = DayField(
+        label="Nama, NIP, atau pangkat baru berlaku sejak",
+        required=False,
+        help_text="Kosongkan untuk hari ini. Dokumen bertanggal sebelumnya tetap mencetak yang lama",
+    )
+
+
 class AssignmentForm(forms.Form):
     organization = UnitField()
     role = forms.ChoiceField(

@@ -8,7 +8,7 @@ from .holiday import Holiday
 from .mail import OutgoingMail
 from .organization import Organization, Succession
 from .sign_in import SignInTry
-from .user import User, UserSession
+from .user import FormerPerson, User, UserSession
 
 __all__ = [
     "Activity",
@@ -17,6 +17,7 @@ __all__ = [
     "City",
     "FileImport",
     "FormerCity",
+    "FormerPerson",
     "Holiday",
     "Organization",
     "OutgoingMail",

@@ -21,15 +21,23 @@ class UserManager(BaseUserManager["User"]):
         return user
 
 
-class User(AbstractBaseUser):
+class PrintedPerson(models.Model):
+    """What documents print of a person below a signature."""
+
+    full_name = models.CharField("nama lengkap", max_length=160)
+    employee_number = models.CharField("NIP", max_length=30, blank=True)
+    rank = models.CharField("pangkat/golongan", max_length=80, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class User(AbstractBaseUser, PrintedPerson):
     """A person who signs in or signs documents. Rights come from assignments only."""
 
     email = models.EmailField(
         "surel", unique=True, help_text="Dalam bentuk baku (organizations/addresses.py)"
     )
-    full_name = models.CharField("nama lengkap", max_length=160)
-    employee_number = models.CharField("NIP", max_length=30, blank=True)
-    rank = models.CharField("pangkat/golongan", max_length=80, blank=True)
     phone = models.CharField("telepon", max_length=40, blank=True)
     is_active = models.BooleanField("aktif", default=True)
     is_demo = models.BooleanField("akun demonstrasi", default=False)
@@ -70,6 +78,28 @@ class User(AbstractBaseUser):
 
     def get_short_name(self) -> str:
         return self.full_name.split(" ")[0]
+
+
+PRINTED = tuple(field.name for field in PrintedPerson._meta.fields)
+
+
+class FormerPerson(PrintedPerson):
+    """What was printed of a person until a day: documents of before go on printing it."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="former")
+    until = models.DateField("berlaku sampai")
+
+    class Meta:
+        verbose_name = "nama terdahulu"
+        verbose_name_plural = "nama terdahulu"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "until"], name="organizations_former_person_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.full_name} sampai {self.until}"
 
 
 class UserSession(models.Model):

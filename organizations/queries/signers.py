@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from organizations.choices import AppointmentKind, Role
-from organizations.models import Assignment, City, Organization
+from organizations.models import Assignment, City, FormerPerson, Organization
 
 
 @dataclass(frozen=True)
@@ -32,13 +32,7 @@ def signer_for(organization: Organization | None, on: date) -> SignerInfo | None
     )
     if not found:
         return None
-    person = found[-1].user
-    return SignerInfo(
-        name=person.full_name,
-        position=found[-1].printed_position,
-        rank=person.rank,
-        employee_number=person.employee_number,
-    )
+    return _as_printed(found[-1], on)
 
 
 def head_of_city(on: date, title: str = "") -> SignerInfo | None:
@@ -51,5 +45,13 @@ def head_of_city(on: date, title: str = "") -> SignerInfo | None:
     found = rows.select_related("user").order_by("valid_from", "pk").last()
     if found is None:
         return None
-    person = found.user
-    return SignerInfo(person.full_name, found.printed_position, person.rank, person.employee_number)
+    return _as_printed(found, on)
+
+
+def _as_printed(assignment: Assignment, on: date) -> SignerInfo:
+    """The person with the name, number and rank of that day."""
+    former = FormerPerson.objects.filter(user=assignment.user_id, until__gte=on)
+    person = former.order_by("until").first() or assignment.user
+    return SignerInfo(
+        person.full_name, assignment.printed_position, person.rank, person.employee_number
+    )

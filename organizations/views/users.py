@@ -21,6 +21,7 @@ from organizations.forms.users import (
     InviteForm,
     PeopleFilterForm,
     ReasonForm,
+    UserEditForm,
     UserForm,
 )
 from organizations.models import Assignment, User
@@ -115,11 +116,11 @@ class UserEditView(UserPage):
     def heading(self) -> str:
         return f"Ubah {self.person}"
 
-    def form(self, *given: Any) -> UserForm:
+    def form(self, *given: Any) -> UserEditForm:
         stored = {name: getattr(self.person, name) for name in UserForm.base_fields}
-        return UserForm(*given, initial=stored)
+        return UserEditForm(*given, initial=stored)
 
-    def save(self, form: UserForm) -> User:
+    def save(self, form: UserEditForm) -> User:
         return update_user(user=self.person, by=self.request.user, **form.cleaned_data)
 
 

@@ -21,6 +21,7 @@ from performance.evaluation.queries.agreed import candidates
 from performance.models import Indicator, PerformanceAgreement
 from performance.permissions.agreements import can_draft
 from performance.plan.queries.agreement_versions import choose_version
+from performance.plan.queries.closed_years import closed_for
 from performance.stamps import bump_stamp
 from performance.states import AGREE_AGREEMENT, CHECK_AGREEMENT, RETURN_AGREEMENT, SIGN_AGREEMENT
 
@@ -29,6 +30,10 @@ NOT_DRAFT = "Perjanjian ini {state} dan tidak disusun lagi. Minta dikembalikan l
 NOT_OWN = "Pilih indikator tujuan, sasaran, atau program unit ini."
 NOT_THE_CITYS = "Pilih indikator tujuan atau sasaran kota."
 NO_INDICATOR = "Pilih paling sedikit satu indikator."
+TOO_LATE = (
+    "Angka tahun {year} sudah diterima sampai akhir tahun dan rata-rata di dokumennya tetap. Perjanjian "
+    "Kinerja tahun itu tidak disusun atau ditandatangani lagi."
+)
 NO_FUTURE = "Tanggal penandatanganan paling lambat hari ini."
 
 
@@ -42,6 +47,7 @@ def draft_agreement(
     """
     owner = unit.pk if unit else None
     allow(can_draft(by, owner))
+    _require_running(owner, year)
     version = choose_version(year, "terbaru")
     if version is None:
         raise ValidationError(NO_PLAN.format(year=year))
@@ -72,10 +78,19 @@ def draft_agreement(
     return made
 
 
+def _require_running(owner: int | None, year: int) -> None:
+    """What is agreed to after the year would change the set behind averages that were published."""
+    closed = closed_for({owner} if owner else ())
+    if year in closed.finished:
+        raise ValidationError(TOO_LATE.format(year=year))
+
+
 def move_agreement(
     *, agreement: PerformanceAgreement, transition: Transition, by: User, note: str = ""
 ) -> PerformanceAgreement:
     """Check, agree or return it."""
+    if transition is not RETURN_AGREEMENT:
+        _require_running(agreement.organization_id, agreement.year)
     if transition is SIGN_AGREEMENT:
         raise ValidationError("Unggah naskah bertanda tangan beserta tanggalnya.")
     updates: dict[Transition, dict[str, Any]] = {
@@ -104,6 +119,7 @@ def sign_agreement(
 ) -> PerformanceAgreement:
     """Keep the signed scan with its day: from now on every average stands for this agreement."""
     allow(SIGN_AGREEMENT.rule(by, agreement))
+    _require_running(agreement.organization_id, agreement.year)
     if signed_on > timezone.localdate():
         raise ValidationError({"signed_on": NO_FUTURE})
     unit = agreement.organization

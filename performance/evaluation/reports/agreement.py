@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from organizations.formatting import ROMAN, format_date, format_rupiah
+from organizations.formatting import format_date, format_rupiah
 from organizations.models import City, Organization
 from performance.evaluation.queries.agreement import Agreement, Promise, read_agreement
 from performance.evaluation.reports.agreement_tables import figures_of, tables_of
@@ -19,7 +19,11 @@ from performance.evaluation.reports.forms import UnitOrCityYearForm
 from performance.evaluation.reports.groups import PLANNING
 from performance.evaluation.reports.scope import UnitOrCityReport
 from performance.formulas import NOTHING
-from performance.plan.queries.agreement_versions import ONE_CHANGE, choose_version
+from performance.plan.queries.agreement_versions import (
+    ONE_CHANGE,
+    changes_offered,
+    choose_version,
+)
 from performance.plan.queries.versions import reason_of
 from performance.stamps import city_stamp, stamp_of
 from performance.words import bounds_said
@@ -30,12 +34,16 @@ VERSIONS = [
     ("terbaru", "Yang terbaru"),
     ("induk", "Induk (murni)"),
     ("perubahan", "Perubahan yang terakhir"),
-    *((f"{ONE_CHANGE}{n}", f"Perubahan {ROMAN[n]}") for n in (1, 2, 3)),
 ]
 
 
+def offered_versions() -> list[tuple[str, str]]:
+    """Those named by their place, and each Perubahan some year has."""
+    return [*VERSIONS, *changes_offered()]
+
+
 class AgreementForm(UnitOrCityYearForm):
-    versi = forms.ChoiceField(label="Versi", choices=VERSIONS, initial="terbaru")
+    versi = forms.ChoiceField(label="Versi", choices=offered_versions, initial="terbaru")
 
     def params(self) -> dict[str, Any]:
         return {**super().params(), "version": self.cleaned_data["versi"]}
@@ -56,10 +64,11 @@ class AgreementReport(UnitOrCityReport, Report):
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
         params = super().resolve(natural)
         version = natural.get("versi", "").strip() or "terbaru"
-        if version not in dict(VERSIONS):
+        number = version.removeprefix(ONE_CHANGE)
+        if version not in dict(VERSIONS) and (number == version or not number.isdecimal()):
             raise ReportError(
-                "Parameter versi berisi induk, perubahan, perubahan-1 (atau 2, 3), atau terbaru, "
-                f"bukan “{version}”."
+                "Parameter versi berisi induk, perubahan, perubahan-1 (2, 3, dan seterusnya), atau "
+                f"terbaru, bukan “{version}”."
             )
         return {**params, "version": version}
 

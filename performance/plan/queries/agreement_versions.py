@@ -30,3 +30,11 @@ def choose_version(year: int, wanted: str) -> PlanVersion | None:
         number = wanted.removeprefix(ONE_CHANGE)
         return next((row for row in found if str(row.sequence) == number), None)
     return found[-1] if found else None
+
+
+def changes_offered() -> list[tuple[str, str]]:
+    """Every Perubahan a document can show, of whatever year, as a form offers it."""
+    documents = versions.PAIRS[PlanDocument.PK]
+    rows = PlanVersion.objects.in_force().filter(document__in=documents, sequence__gt=0)
+    found = {row.sequence: str(row.label) for row in rows.order_by("-sequence", "-document")}
+    return [(f"{ONE_CHANGE}{number}", found[number]) for number in sorted(found)]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Max
+from django.utils import timezone
 
 from organizations.formatting import quarter_name
 from organizations.models import Organization
@@ -108,6 +111,20 @@ def first_open_year(unit: Organization) -> int | None:
 def last_closed_year() -> int:
     """The last year in which a quarter of any unit is accepted; 0 for none."""
     return closed_for(None).last
+
+
+def last_signed_day() -> date | None:
+    """The last day a document of a year that is closed for the whole city was signed.
+
+    That is the end of the year, or the day its last quarter was accepted.
+    """
+    years = closed_city_years()
+    if not years:
+        return None
+    rows = Submission.objects.filter(year__in=years, submitted_at__isnull=False)
+    last = rows.aggregate(last=Max("accepted_at"))["last"]
+    ends = date(max(years), 12, 31)
+    return max(ends, timezone.localdate(last)) if last else ends
 
 
 def closed_years_of(unit: int | None, period: PlanningPeriod) -> ClosedYears:
