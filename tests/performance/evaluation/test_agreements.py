@@ -204,8 +204,8 @@ def test_a_program_promised_beside_sasaran_counts_in_every_average(office):
 def test_the_report_marks_the_rows_its_average_is_made_of(office):
     for row, reached in ((goal(), 5), (goal("tujuan_pd"), 1)):
         make_realization(row, reached)
-    make_submission(office.unit, 4, SubmissionState.ACCEPTED)
     signed(office, goal())
+    make_submission(office.unit, 4, SubmissionState.ACCEPTED)
     report = REPORTS.find("lkjip-opd")()
     data = report.data({"organization": office.unit.pk, "year": YEAR})
 
