@@ -20,13 +20,17 @@ def main() -> None:
     django.setup()
     from bench.cases import CASES, Size
     from bench.city import CITY_CASES
+    from bench.complaints import COMPLAINT_CASES
     from bench.loadtest import LOAD
+    from bench.twins import MANY, MANY_SHORT
+    from bench.uploads import UPLOAD_CASES
     from config import embedded
     from tests.harness import database
 
-    size = Size(rows=300, rounds=9) if chosen.full else Size(rows=300, rounds=5)
+    full, short = Size(300, rounds=9, reports=MANY), Size(300, rounds=5, reports=MANY_SHORT)
+    size = full if chosen.full else short
     instance = database.instance()
-    cases = LOAD if chosen.loadtest else (*CASES, *CITY_CASES)
+    cases = LOAD if chosen.loadtest else (*CASES, *CITY_CASES, *UPLOAD_CASES, *COMPLAINT_CASES)
     with embedded.servers(instance, keep=True):
         database.build_once(database.TEMPLATE, "template0", database.fill_template)
         database.copy_database(database.TEMPLATE, "bench")

@@ -32,7 +32,7 @@ from reports.rendering.workbook import render_xlsx
 class Size:
     rows: int
     rounds: int
-    reports: int = 100_000
+    reports: int
 
 
 @dataclass(frozen=True)

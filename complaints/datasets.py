@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from django.db.models import Count, Max, Sum
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from complaints.choices import ComplaintState
 from complaints.clock.queries.terms import last_day_of
 from complaints.models import Complaint
+from complaints.public.queries import tallies
 from complaints.public.queries.periods import Period
 from reports.datasets import DATA_SETS, DataSet, Field
 from reports.definitions import Cell
@@ -22,11 +23,20 @@ def complaint_rows(
 ) -> Iterator[tuple[int, Mapping[str, Cell]]]:
     start, end = Period(year).span
     rows = Complaint.objects.published().exclude(state=ComplaintState.MERGED)
-    rows = rows.filter(received_at__gte=start, received_at__lt=end, pk__gt=after)
-    rows = rows.select_related("category", "area__parent", "unit").order_by("pk")
+    rows = rows.filter(received_at__gte=start, received_at__lt=end)
+    rows = rows.select_related("category", "area__parent", "unit").order_by("received_at", "pk")
+    rows = _after(rows, after) if after else rows
     found = rows[:limit] if limit is not None else rows
     for row in found.iterator(chunk_size=1_000):
         yield row.pk, _cells(row, year)
+
+
+def _after(rows: QuerySet[Complaint], key: int) -> QuerySet[Complaint]:
+    """What was received later than the report of that key, along the index of the moment."""
+    last = Complaint.objects.filter(pk=key).values_list("received_at", flat=True).first()
+    if last is None:
+        return rows.none()
+    return rows.filter(Q(received_at__gt=last) | Q(pk__gt=key), received_at__gte=last)
 
 
 def _cells(row: Complaint, year: int) -> dict[str, Cell]:
@@ -60,19 +70,19 @@ def _day(moment: datetime | None) -> str:
 
 
 def complaint_years() -> list[int]:
-    """Years with a public report, newest first."""
-    moments = Complaint.objects.published().dates("received_at", "year", order="DESC")
-    return [day.year for day in moments]
+    """From the year of the last public report to that of the first; two looks along the index."""
+    rows = Complaint.objects.published().order_by("-received_at", "-pk")
+    last, first = (
+        found.values_list("received_at", flat=True).first() for found in (rows, rows.reverse())
+    )
+    if last is None or first is None:
+        return []
+    return list(range(timezone.localtime(last).year, timezone.localtime(first).year - 1, -1))
 
 
 def complaint_stamp(year: int) -> str:
-    """Changes with every new, moved, shown or hidden report."""
-    rows = Complaint.objects.published().aggregate(
-        n=Count("pk"), top=Max("pk"), routed=Max("routed_at"), answered=Max("answered_at"),
-        closed=Max("closed_at"), joined=Sum("supporters"),
-        erased=Max("erased_at"),
-    )  # fmt: skip
-    return hashlib.sha256(f"{year}:{sorted(rows.items())}".encode()).hexdigest()[:16]
+    """Changes with every report that is new or changes in any way, of whatever year."""
+    return hashlib.sha256(f"{year}:{tallies.version()}".encode()).hexdigest()[:16]
 
 
 DAY = "tanggal, misalnya 2026-03-31"

@@ -13,6 +13,7 @@ from complaints.intake.actions.sending import send_due_notices
 from complaints.intake.actions.unlocking import drop_old_tries
 from complaints.public.actions.digests import queue_digests
 from complaints.public.actions.following import drop_unconfirmed
+from complaints.public.actions.tallies import fold_changes, recount_all
 from complaints.staff.actions.lapsing import archive_incomplete, lapse_answered
 from complaints.staff.actions.retention import erase_due, erase_due_child_reports
 from complaints.staff.actions.watching import send_reads
@@ -25,6 +26,8 @@ SCHEDULE.file(PeriodicWork("pengaduan: pengingat", "complaints.remind", every=18
 SCHEDULE.file(PeriodicWork("pengaduan: batas waktu pelapor", "complaints.lapse", every=900))
 SCHEDULE.file(PeriodicWork("pengaduan: masa simpan", "complaints.erase", every=3600))
 SCHEDULE.file(PeriodicWork("pengaduan: langganan", "complaints.digest", every=900))
+SCHEDULE.file(PeriodicWork("pengaduan: hitungan", "complaints.tally", every=60))
+SCHEDULE.file(PeriodicWork("pengaduan: hitung ulang", "complaints.recount_tallies", every=3600))
 NIGHT = range(1, 5)  # hours of the city's clock
 
 
@@ -70,3 +73,15 @@ def erase() -> None:
 @shared_task(name="complaints.digest", soft_time_limit=240, time_limit=270)
 def digest() -> None:
     queue_digests(now=timezone.now())
+
+
+@shared_task(name="complaints.tally", soft_time_limit=50, time_limit=60)
+def tally() -> None:
+    fold_changes()
+
+
+@shared_task(name="complaints.recount_tallies", soft_time_limit=240, time_limit=270)
+def recount_tallies() -> None:
+    """Once a night: nobody writes a report while it counts."""
+    if timezone.localtime().hour == NIGHT[0]:
+        recount_all()

@@ -27,7 +27,8 @@ Rows = Callable[[int, int, int | None], Iterator[tuple[int, Mapping[str, Cell]]]
 
 @dataclass(frozen=True)
 class DataSet:
-    """What is published. `rows(year, after, limit)` yields (key, row) in rising order of keys.
+    """What is published. `rows(year, after, limit)` yields (key, row) in a fixed order, from
+    the row after that key (0: the first).
 
     Only figures that were accepted, and nothing about persons.
     """

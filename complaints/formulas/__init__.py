@@ -11,7 +11,13 @@ from complaints.formulas.deadline import (
 from complaints.formulas.forwarding import only_forwards
 from complaints.formulas.months import months_before
 from complaints.formulas.places import degrees_within, is_inside, metres_between, rounded_place
-from complaints.formulas.shares import nearest_rank, shares_of, suppressed, suppressed_table
+from complaints.formulas.shares import (
+    nearest_rank,
+    nearest_rank_of,
+    shares_of,
+    suppressed,
+    suppressed_table,
+)
 from complaints.formulas.spans import most_within
 from complaints.formulas.words import filled, suggested, unknown_places, without_contacts, words_of
 
@@ -27,6 +33,7 @@ __all__ = [
     "months_before",
     "most_within",
     "nearest_rank",
+    "nearest_rank_of",
     "only_forwards",
     "paused_days",
     "rounded_place",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import accumulate
 
 from organizations.exact import percent
 
@@ -20,10 +22,20 @@ def nearest_rank(values: Sequence[int], percentile: int) -> int | None:
     >>> nearest_rank([5, 1, 3, 2, 4], 50), nearest_rank([5, 1, 3, 2, 4], 90), nearest_rank([], 50)
     (3, 5, None)
     """
-    if not values:
-        return None
-    rank = -(-percentile * len(values) // 100)
-    return sorted(values)[max(rank, 1) - 1]
+    return nearest_rank_of(Counter(values), percentile)
+
+
+def nearest_rank_of(counts: Mapping[int, int], percentile: int) -> int | None:
+    """The same where it is known how often each value occurred.
+
+    >>> nearest_rank_of({3: 1, 1: 2}, 50), nearest_rank_of({}, 50)
+    (1, None)
+    """
+    rank = max(-(-percentile * sum(counts.values()) // 100), 1)
+    reached = accumulate(counts[value] for value in sorted(counts))
+    return next(
+        (value for value, below in zip(sorted(counts), reached, strict=True) if below >= rank), None
+    )
 
 
 def shares_of(parts: Sequence[int], whole: int) -> tuple[list[Decimal | None], int]:

@@ -10,6 +10,7 @@ from .draft import Draft, DraftFile
 from .exchange import Sp4nBatch
 from .people import IdentityRequest, Reporter, Supporter
 from .retention import RetentionRule
+from .tally import Tally, TallyChange, TallyState
 
 __all__ = [
     "AnswerTemplate",
@@ -45,6 +46,9 @@ __all__ = [
     "Sp4nBatch",
     "Sp4nCategory",
     "Supporter",
+    "Tally",
+    "TallyChange",
+    "TallyState",
     "Term",
     "TicketTry",
 ]

@@ -11,6 +11,7 @@ from organizations.models import Organization, User
 
 from .area import Area
 from .category import Category
+from .tally import WRITE_CHANGES
 
 
 @pghistory.track(
@@ -122,6 +123,7 @@ class Complaint(models.Model):
     objects = ComplaintQuerySet.as_manager()
 
     class Meta:
+        triggers = [WRITE_CHANGES]
         verbose_name = "pengaduan"
         verbose_name_plural = "pengaduan"
         ordering = ["-received_at", "-pk"]

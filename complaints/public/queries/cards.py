@@ -7,34 +7,29 @@ denominator, what is open and what is overdue included. Cells too small are hidd
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Aggregate, Count, F, IntegerField, Max, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Max, Q, Sum
 from django.utils import timezone
 
 from complaints import formulas
 from complaints.choices import ComplaintState, Outcome
 from complaints.formulas.shares import SMALL_CELL
 from complaints.models import Complaint
+from complaints.models.tally import Facet
 from complaints.public.queries.periods import Period
+from complaints.public.queries.tallies import APART, IN_TIME, LATE, OPEN, by_value, counts
+from complaints.querysets import ComplaintQuerySet
 from organizations.exact import percent
 from organizations.models import Organization
 
 DESK = "Petugas pengaduan kota"
 PARTS = ("in_time", "late", "running", "overdue", "other")
 OUTCOMES = ("solved", "unsolved", "not_ours", "unfinished")
-
-
-class Percentile(Aggregate):
-    """PERCENTILE_DISC: a value that occurred, as `formulas.nearest_rank` takes it."""
-
-    function = "PERCENTILE_DISC"
-    template = "%(function)s(%(part)s) WITHIN GROUP (ORDER BY %(expressions)s)"
-    output_field = IntegerField()
 
 
 @dataclass(frozen=True)
@@ -77,7 +72,7 @@ class Cards:
         return any(card.is_hidden for card in self.units)
 
 
-def counted(period: Period, unit: Organization | None = None) -> QuerySet[Complaint]:
+def counted(period: Period, unit: Organization | None = None) -> ComplaintQuerySet:
     """What figures of a period count."""
     start, end = period.span
     rows = Complaint.objects.countable().exclude(state=ComplaintState.ARCHIVED)
@@ -85,7 +80,7 @@ def counted(period: Period, unit: Organization | None = None) -> QuerySet[Compla
     return rows.filter(unit=unit) if unit is not None else rows
 
 
-def state_of(rows: QuerySet[Complaint]) -> str:
+def state_of(rows: ComplaintQuerySet) -> str:
     """A short text that changes whenever a report of these is new, moved or answered."""
     found = rows.order_by().aggregate(
         n=Count("pk"), top=Max("pk"), routed=Max("routed_at"), answered=Max("answered_at"),
@@ -97,40 +92,58 @@ def state_of(rows: QuerySet[Complaint]) -> str:
 
 
 def cards(period: Period, unit: Organization | None = None) -> Cards:
-    """A line for each unit and one for all; two statements."""
-    rows = counted(period, unit).order_by()
-    found: list[Any] = list(
-        rows.values("unit__name", "unit__code").annotate(**_asked()).order_by("unit__name")
-    )
-    total = rows.aggregate(**_asked())
+    """A line for each unit and one for all; four statements."""
+    fates, days = counts(Facet.FATE, period, unit), counts(Facet.DAYS, period, unit)
+    overdue = _overdue(period, unit)
+    units = {of for of, _ in fates}
+    names = {row.pk: row for row in Organization.objects.filter(pk__in=units - {0})}
+    found = [
+        {**_line(_of(fates, of), _of(days, of), overdue[of]), "unit": names.get(of)} for of in units
+    ]
+    found.sort(key=lambda row: (row["unit"] is None, str(row["unit"] and row["unit"].name)))
+    total = _line(by_value(fates), by_value(days), sum(overdue.values()))
     whole = _card("Seluruh kota" if unit is None else unit.name, "", total, [total], 0)
     return Cards(period, [_named(found, place) for place in range(len(found))], whole)
 
 
-def _asked() -> dict[str, Any]:
-    answered, is_open = Q(answered_at__isnull=False), Q(state__in=ComplaintState.open())
-    reached = Coalesce(F("paused_at"), timezone.now())
-    passed = Q(resolve_due_at__lte=reached)
-    late = Q(answered_at__gte=F("resolve_due_at"))
-    waiting = is_open & ~answered
+def _of(found: Counter[tuple[int, str]], unit: int) -> Counter[str]:
+    return Counter({key: n for (of, key), n in found.items() if of == unit})
+
+
+def _overdue(period: Period, unit: Organization | None) -> Counter[int]:
+    """Open after the term, by unit: the clock moves it, so it is never kept."""
+    rows = counted(period, unit).overdue(timezone.now()).filter(answered_at=None).order_by()
+    found = rows.values_list("unit_id").annotate(n=Count("pk"))
+    return Counter({of or 0: n for of, n in found})
+
+
+def _line(fates: Counter[str], days: Counter[str], overdue: int) -> dict[str, Any]:
+    by_fate: Counter[str] = Counter()
+    by_outcome: Counter[str] = Counter()
+    for key, n in fates.items():
+        fate, _, outcome = key.partition(APART)
+        by_fate[fate] += n
+        by_outcome[outcome] += n
+    worked = {int(key): n for key, n in days.items() if key}
     return {
-        "received": Count("pk"),
-        "in_time": Count("pk", filter=answered) - Count("pk", filter=answered & late),
-        "late": Count("pk", filter=answered & late),
-        "overdue": Count("pk", filter=Q(answered_at=None) & is_open & passed),
-        "open": Count("pk", filter=waiting),
-        "solved": Count("pk", filter=Q(outcome=Outcome.SOLVED)),
-        "unsolved": Count("pk", filter=Q(outcome=Outcome.UNSOLVED)),
-        "not_ours": Count("pk", filter=Q(outcome=Outcome.NOT_OURS)),
-        "timed": Count("answer_days"),
-        "median": Percentile("answer_days", part="0.5"),
-        "p90": Percentile("answer_days", part="0.9"),
+        "received": by_fate.total(),
+        "in_time": by_fate[IN_TIME],
+        "late": by_fate[LATE],
+        "overdue": overdue,
+        "open": by_fate[OPEN],
+        "solved": by_outcome[Outcome.SOLVED],
+        "unsolved": by_outcome[Outcome.UNSOLVED],
+        "not_ours": by_outcome[Outcome.NOT_OURS],
+        "timed": sum(worked.values()),
+        "median": formulas.nearest_rank_of(worked, 50),
+        "p90": formulas.nearest_rank_of(worked, 90),
     }
 
 
 def _named(found: Sequence[dict[str, Any]], place: int) -> Card:
     row = found[place]
-    return _card(row["unit__name"] or DESK, row["unit__code"] or "", row, found, place)
+    name, code = (row["unit"].name, row["unit"].code) if row["unit"] else (DESK, "")
+    return _card(name, code, row, found, place)
 
 
 def _card(

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
-
-from django.db.models import Count, F
-from django.db.models.functions import Coalesce, ExtractMonth
 
 from complaints import formulas
 from complaints.choices import Channel
-from complaints.public.queries.cards import counted
+from complaints.models import Area, Category
+from complaints.models.tally import Facet
 from complaints.public.queries.periods import Period
+from complaints.public.queries.tallies import by_value, counts
 from organizations.exact import percent
 from organizations.formatting import MONTHS
 from organizations.models import Organization
 
-GROUPS = {
-    "kategori": ("Kategori", Coalesce("category__parent__name", "category__name")),
-    "kecamatan": ("Kecamatan", Coalesce("area__parent__name", "area__name")),
-    "saluran": ("Saluran", "channel"),
-    "bulan": ("Bulan", ExtractMonth("received_at")),
+GROUPS: Mapping[str, tuple[str, Facet]] = {
+    "kategori": ("Kategori", Facet.CATEGORY),
+    "kecamatan": ("Kecamatan", Facet.AREA),
+    "saluran": ("Saluran", Facet.CHANNEL),
+    "bulan": ("Bulan", Facet.CHANNEL),
 }
 NAMELESS = {"kategori": "Belum digolongkan", "kecamatan": "Tanpa wilayah"}
+ABOVE: Mapping[str, type[Category | Area]] = {"kategori": Category, "kecamatan": Area}
 
 
 @dataclass(frozen=True)
@@ -48,36 +49,37 @@ class Breakdown:
 
 
 def breakdowns(period: Period, unit: Organization | None = None) -> list[Breakdown]:
-    """One statement each; by month only of a whole year."""
+    """By month only of a whole year."""
     names = [name for name in GROUPS if name != "bulan" or period.month is None]
     return [_breakdown(name, period, unit) for name in names]
 
 
 def _breakdown(name: str, period: Period, unit: Organization | None) -> Breakdown:
-    title, by = GROUPS[name]
-    rows = counted(period, unit).order_by()
-    found: list[tuple[Any, int]] = list(
-        rows.annotate(by=_expression(by)).values_list("by").annotate(n=Count("pk"))
-    )
-    found.sort(
-        key=(lambda row: row[0]) if name == "bulan" else (lambda row: (-row[1], str(row[0])))
-    )
+    title, facet = GROUPS[name]
+    if name == "bulan":
+        months: Counter[int] = Counter()
+        for (month, _), n in counts(facet, period, unit, by_month=True).items():
+            months[month] += n
+        found = [(MONTHS[month - 1], months[month]) for month in sorted(months)]
+    else:
+        labelled = _labelled(name, by_value(counts(facet, period, unit)))
+        found = sorted(labelled.items(), key=lambda row: (-row[1], row[0]))
     whole = sum(count for _, count in found)
     shown = formulas.suppressed([count for _, count in found])
     groups = [
-        Group(_label(name, key), count, percent(count, whole))
-        for (key, _), count in zip(found, shown, strict=True)
+        Group(label, count, percent(count, whole))
+        for (label, _), count in zip(found, shown, strict=True)
     ]
     return Breakdown(name, title, groups, whole)
 
 
-def _expression(by: Any) -> Any:
-    return F(by) if isinstance(by, str) else by
-
-
-def _label(name: str, key: Any) -> str:
-    if name == "bulan":
-        return MONTHS[key - 1]
+def _labelled(name: str, found: Counter[str]) -> Counter[str]:
+    """By the name of the main category or the kecamatan; channels by their own."""
     if name == "saluran":
-        return str(Channel(key).label)
-    return str(key) if key else NAMELESS[name]
+        return Counter({str(Channel(key).label): n for key, n in found.items()})
+    rows = ABOVE[name].objects.filter(pk__in=[key for key in found if key])
+    names = {str(row.pk): (row.parent or row).name for row in rows.select_related("parent")}
+    labelled: Counter[str] = Counter()
+    for key, n in found.items():
+        labelled[names.get(key, NAMELESS[name])] += n
+    return labelled

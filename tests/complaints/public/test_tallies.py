@@ -1,0 +1,112 @@
+"""Kept counts are what counting all reports gives, whatever happened and whenever it was added up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from complaints.choices import ComplaintState, Outcome
+from complaints.datasets import complaint_stamp
+from complaints.models import Area, Complaint, Tally, TallyChange
+from complaints.public.actions.tallies import fold_changes, recount_all
+from complaints.public.queries.cards import cards
+from complaints.public.queries.periods import Period
+from complaints.public.queries.statistics import breakdowns
+from complaints.public.queries.tallies import KEYS, counts, everything
+from tests.factories.complaints import category, complaint, reference_data
+from tests.factories.organizations import make_city, make_unit
+
+pytestmark = pytest.mark.django_db
+S = ComplaintState
+YEAR = timezone.localdate().year
+
+
+@pytest.fixture
+def cases() -> list[Complaint]:
+    """Reports of every state, of two years, with and without unit, kelurahan and category."""
+    make_city()
+    reference_data()
+    area, unit, now = Area.objects.create(code="1", name="Satu"), make_unit(), timezone.now()
+    return [
+        complaint(
+            state=state, unit=place, area=area if old else None, received_at=now - timedelta(days=old),
+            category=category("sampah") if old else None,
+        )
+        for state in S.values
+        for place in (None, unit)
+        for old in (0, 40, 400)
+    ]  # fmt: skip
+
+
+def counted_by_hand(facet: str, period: Period) -> Counter[tuple[int, str]]:
+    """From the reports themselves, as the recount reads them."""
+    found: Counter[tuple[int, str]] = Counter()
+    for (month, unit, key), n in everything()[facet].items():
+        if period.first <= month < period.after:
+            found[unit, key] += n
+    return found
+
+
+def assert_exact() -> None:
+    for facet in KEYS:
+        for period in (Period(YEAR), Period(YEAR - 1), Period(YEAR, timezone.localdate().month)):
+            assert counts(facet, period) == counted_by_hand(facet, period), (facet, period)
+
+
+def test_counts_are_exact_after_every_kind_of_change(cases):
+    assert_exact()
+    fold_changes()
+    assert_exact()
+    first, second, third, fourth, *_ = cases
+    Complaint.objects.filter(pk=first.pk).update(is_secret=True)
+    Complaint.objects.filter(pk=second.pk).update(
+        state=S.CLOSED, outcome=Outcome.SOLVED, answered_at=timezone.now(), answer_days=7
+    )
+    Complaint.objects.filter(pk=third.pk).update(
+        unit=make_unit(), received_at=timezone.now() - timedelta(days=500)
+    )
+    Complaint.objects.filter(pk=fourth.pk).delete()
+    assert_exact()
+    assert fold_changes() > 0
+    assert not TallyChange.objects.exists()
+    assert_exact()
+
+
+def test_a_unit_is_counted_alone_and_months_add_up_to_the_year(cases):
+    unit = next(case.unit for case in cases if case.unit)
+
+    whole = counts("saluran", Period(YEAR))
+    months = counts("saluran", Period(YEAR), by_month=True)
+
+    assert months.total() == whole.total() > 0
+    assert {of for of, _ in counts("nasib", Period(YEAR), unit)} == {unit.pk}
+
+
+def test_figures_stay_the_same_when_changes_are_added_up(cases):
+    before = cards(Period(YEAR)), breakdowns(Period(YEAR))
+    fold_changes()
+
+    assert (cards(Period(YEAR)), breakdowns(Period(YEAR))) == before
+
+
+def test_the_recount_finds_a_count_that_is_wrong_and_mends_it(cases):
+    assert recount_all() == 0
+    wrong = Tally.objects.filter(count__gt=0).first()
+    Tally.objects.filter(pk=wrong.pk).update(count=99)
+
+    assert recount_all() == 1
+    assert recount_all() == 0
+    assert_exact()
+
+
+def test_open_data_are_new_after_any_change_and_only_then(cases):
+    before = complaint_stamp(YEAR)
+    fold_changes()
+    assert complaint_stamp(YEAR) == before
+
+    Complaint.objects.filter(pk=cases[0].pk).update(supporters=3)
+
+    assert complaint_stamp(YEAR) != before
