@@ -66,6 +66,17 @@ def left_to_others(transitions: Iterable[Transition], user: Any, obj: Any) -> li
     return list(dict.fromkeys(found))
 
 
+def _check(transition: Transition, locked: Any, by: User | None, rule: Rule) -> None:
+    allow(rule(by, locked))
+    if transition.other_than is not None:
+        allow(transition.other_than(by, locked))
+    if locked.state not in transition.sources:
+        raise ValidationError(
+            f"Status sudah berubah menjadi “{locked.get_state_display()}”. "
+            "Muat ulang halaman, lalu periksa lagi."
+        )
+
+
 def _check_note(transition: Transition, note: str) -> None:
     if transition.needs_note and not note.strip():
         raise ValidationError(f"Isi {transition.note_label.lower()} lebih dulu.")
@@ -99,14 +110,7 @@ def perform(
     """
     with transaction.atomic():
         locked: Any = type(obj)._default_manager.select_for_update().get(pk=obj.pk)
-        allow((rule or transition.rule)(by, locked))
-        if transition.other_than is not None:
-            allow(transition.other_than(by, locked))
-        if locked.state not in transition.sources:
-            raise ValidationError(
-                f"Status sudah berubah menjadi “{locked.get_state_display()}”. "
-                "Muat ulang halaman, lalu periksa lagi."
-            )
+        _check(transition, locked, by, rule or transition.rule)
         _check_note(transition, note)
         before = locked.get_state_display()
         locked.state = transition.target

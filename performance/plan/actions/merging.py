@@ -57,16 +57,7 @@ def merge_unit(
         raise ValidationError(
             {"reason": "Tulis dasar penggabungannya, mis. perda susunan perangkat"}
         )
-    held = Organization.objects.select_for_update().filter(pk__in=(source.pk, target.pk))
-    if len(list(held.order_by("pk"))) < 2:
-        raise ValidationError({"target": "Pilih perangkat daerah lain."})
-    require_nothing_handed_in((source, target), year)
-    plan = merge_plan(source, target, year, choices)
-    if plan.problems:
-        raise ValidationError(list(plan.problems))
-    if expected and expected != plan.mark:
-        raise ValidationError(MOVED_ON)
-    done = _merge(plan)
+    done = _merge(_plan_of(source, target, year, choices, expected))
     if ends:
         pass_on(
             predecessor=source,
@@ -91,6 +82,22 @@ def merge_unit(
         reason=reason.strip(),
     )
     return done
+
+
+def _plan_of(
+    source: Organization, target: Organization, year: int, choices: Mapping[int, str], seen: str
+) -> MergePlan:
+    """What will be done, with both units locked; it must be what the person saw."""
+    held = Organization.objects.select_for_update().filter(pk__in=(source.pk, target.pk))
+    if len(list(held.order_by("pk"))) < 2:
+        raise ValidationError({"target": "Pilih perangkat daerah lain."})
+    require_nothing_handed_in((source, target), year)
+    plan = merge_plan(source, target, year, choices)
+    if plan.problems:
+        raise ValidationError(list(plan.problems))
+    if seen and seen != plan.mark:
+        raise ValidationError(MOVED_ON)
+    return plan
 
 
 def _merge(plan: MergePlan) -> Merged:
