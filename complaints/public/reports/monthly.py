@@ -29,7 +29,7 @@ class MonthlyReport(Report):
         "Diterima, tepat waktu, terlambat, masih berjalan, dan hasilnya; sebulan atau setahun."
     )
     regulation = "Perpres 76/2013"
-    template_name = "performance/documents/form.html"
+    template_name = "reports/documents/form.html"
     body_template = "performance/documents/form_body.html"
     form_class = PeriodReportForm
     landscape = True

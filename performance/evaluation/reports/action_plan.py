@@ -43,7 +43,7 @@ class ActionPlanReport(UnitOrCityReport, Report):
     group = PLANNING
     description = "Target tiap triwulan untuk sasaran, program, kegiatan, dan sub kegiatan."
     regulation = "PermenPANRB 53/2014"
-    template_name = "performance/documents/form.html"
+    template_name = "reports/documents/form.html"
     body_template = "performance/documents/form_body.html"
     landscape = True
     is_large_form = True

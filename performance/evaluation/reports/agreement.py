@@ -56,7 +56,7 @@ class AgreementReport(UnitOrCityReport, Report):
     group = PLANNING
     description = "Pernyataan, target sasaran, dan anggaran program; induk atau perubahan."
     regulation = "PermenPANRB 53/2014"
-    template_name = "performance/documents/form.html"
+    template_name = "reports/documents/form.html"
     body_template = "performance/documents/agreement_body.html"
     form_class = AgreementForm
     names = ("opd", "tahun", "versi")

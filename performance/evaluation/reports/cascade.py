@@ -57,7 +57,7 @@ class TreeReport(CascadeReport, Report):
     group = PLANNING
     description = "Pohon kinerja dari tujuan sampai kegiatan, digambar dan didaftar."
     regulation = "PermenPANRB 89/2021"
-    template_name = "performance/documents/form.html"
+    template_name = "reports/documents/form.html"
     body_template = "performance/documents/tree_body.html"
     is_large_form = False
 
@@ -79,7 +79,7 @@ class MatrixReport(CascadeReport, Report):
     group = PLANNING
     description = "Setiap sub kegiatan dengan kegiatan, program, sasaran, dan tujuan di atasnya."
     regulation = "PermenPANRB 89/2021"
-    template_name = "performance/documents/form.html"
+    template_name = "reports/documents/form.html"
     body_template = "performance/documents/form_body.html"
     is_large_form = True
 

@@ -62,7 +62,7 @@ class E58Report(CityReport, Report):
     group = EVALUATION
     description = "Evaluasi hasil RPJMD kota menurut sasaran dan program prioritas."
     regulation = "Permendagri 86/2017"
-    template_name = "performance/documents/form.html"
+    template_name = "reports/documents/form.html"
     body_template = "performance/documents/form_body.html"
     form_class = CityLastYearForm
     landscape = True

@@ -75,7 +75,7 @@ class E60Report(CityReport, Report):
     group = EVALUATION
     description = "Evaluasi hasil RKPD seluruh kota sampai triwulan yang dipilih."
     regulation = "Permendagri 86/2017"
-    template_name = "performance/documents/form.html"
+    template_name = "reports/documents/form.html"
     body_template = "performance/documents/form_body.html"
     form_class = CityQuarterForm
     landscape = True

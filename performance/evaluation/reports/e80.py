@@ -65,7 +65,7 @@ class E80Report(UnitReport, Report):
     group = EVALUATION
     description = "Evaluasi hasil Renstra satu perangkat daerah, tahun demi tahun."
     regulation = "Permendagri 86/2017"
-    template_name = "performance/documents/form.html"
+    template_name = "reports/documents/form.html"
     body_template = "performance/documents/form_body.html"
     form_class = UnitYearsForm
     landscape = True

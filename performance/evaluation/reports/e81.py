@@ -81,7 +81,7 @@ class E81Report(UnitReport, Report):
     group = EVALUATION
     description = "Evaluasi hasil Renja perangkat daerah sampai triwulan yang dipilih."
     regulation = "Permendagri 86/2017"
-    template_name = "performance/documents/form.html"
+    template_name = "reports/documents/form.html"
     body_template = "performance/documents/form_body.html"
     form_class = UnitQuarterForm
     landscape = True

@@ -29,7 +29,7 @@ class IkuReport(UnitOrCityReport, Report):
     group = PLANNING
     description = "Lembar IKU: alasan, formulasi, sumber data, penanggung jawab, dan target."
     regulation = "PermenPANRB 53/2014"
-    template_name = "performance/documents/form.html"
+    template_name = "reports/documents/form.html"
     body_template = "performance/documents/form_body.html"
     landscape = True
 

@@ -64,7 +64,7 @@ class LkpjReport(UnitOrCityReport, Report):
     group = YEARLY
     description = "Hasil urusan dengan masalah dan solusi, kebijakan, rekomendasi DPRD, prestasi."
     regulation = "PP 13/2019; Permendagri 19/2024"
-    template_name = "performance/documents/form.html"
+    template_name = "reports/documents/form.html"
     body_template = "performance/documents/form_body.html"
     form_class = LkpjForm
     landscape = True

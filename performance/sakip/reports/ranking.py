@@ -52,7 +52,7 @@ class RankingReport(CityReport, Report):
     group = SAKIP
     description = "Berita acara, peringkat, dan rekapitulasi predikat hasil yang sudah ditetapkan."
     regulation = "Perpres 29/2014; PermenPANRB 88/2021"
-    template_name = "performance/documents/form.html"
+    template_name = "reports/documents/form.html"
     body_template = "performance/documents/lhe_ranking_body.html"
     form_class = SakipCityForm
 
