@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from complaints.choices import Author
 from complaints.intake.actions.child import file_child_report
-from complaints.models import ChildFile, ChildMessage, ChildReport, SecretRead
+from complaints.models import ChildFile, ChildMessage, ChildOfficer, ChildReport, SecretRead
 from organizations.choices import Role
-from organizations.models import Organization
+from organizations.models import Organization, User
 from tests.complaints.objects import numbered
 from tests.factories.organizations import make_user
-from tests.pages.places import INS, OPR, ORG, OWN, PUBLIC, Args, Page, Place, once
+from tests.pages.places import EMAILS, INS, OPR, ORG, OWN, PUBLIC, Args, Page, Place, once
 
 C = "complaints:"
 PHB, PJG, PPA = Role.ADMIN_PENGHUBUNG, Role.PENJAGA_IDENTITAS, Role.TIM_PPA
@@ -60,6 +60,9 @@ def add_child_rows(unit: Organization) -> None:
         "officer": by,
         "text": "Uji",
     }
+    reader = User.objects.get(email=EMAILS[PPA])  # else the report is out of the reader's sight
+    for named in (reader, by):
+        ChildOfficer.objects.get_or_create(report=report, user=named)
     ChildMessage.objects.create(**rows)
     ChildMessage.objects.create(**rows, is_internal=True)
     ChildFile.objects.create(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 from complaints.models import ApiKey
-from tests.pages.places import ORG, PUBLIC, Page, Place, once
+from organizations.models import Organization
+from tests.pages.places import ORG, OWN, PUBLIC, Page, Place, once
 
 C = "complaints:"
 DESK = frozenset({ORG})
@@ -14,6 +15,12 @@ DESK = frozenset({ORG})
 @once
 def api_key(place: Place) -> ApiKey:
     return ApiKey.objects.create(name="Aplikasi uji", contact="Dinkominfo", digest="0" * 64)
+
+
+def add_open311_rows(unit: Organization) -> None:
+    api_key(OWN)
+    number = ApiKey.objects.count()
+    ApiKey.objects.create(name=f"Aplikasi {number}", contact="Uji", digest=f"{number:064d}")
 
 
 OPEN311_PAGES = (

@@ -7,7 +7,14 @@ from datetime import timedelta
 from django.utils import timezone
 
 from complaints import reference
-from complaints.choices import Author, ComplaintClass, ComplaintState, MessageKind, MessageState
+from complaints.choices import (
+    Author,
+    ComplaintClass,
+    ComplaintState,
+    MessageKind,
+    MessageState,
+    NoticeChannel,
+)
 from complaints.clock.actions.segments import open_segment
 from complaints.models import (
     AnswerTemplate,
@@ -19,11 +26,13 @@ from complaints.models import (
     IdentityRequest,
     LadderStep,
     Note,
+    Rating,
     Remedy,
     RetentionRule,
     Route,
     SearchWord,
     SecretRead,
+    Supporter,
     Term,
 )
 from organizations.choices import Role
@@ -75,10 +84,20 @@ def _more_of(case: Complaint, unit: Organization, by: User, number: int) -> None
     Escalation.objects.create(complaint=case, level=number + 10, title="Uji", officer=by)
     IdentityRequest.objects.create(complaint=case, asked_by=by, reason="Uji")
     SecretRead.objects.create(object_id=case.pk, number=case.number, reader=by, what="rahasia")
+    _of_citizens(case, f"{case.pk}-{number}")
     place = {"latitude": "-6.888", "longitude": "109.675"}
     Complaint.objects.filter(pk=case.pk).update(**place)
     made.complaint(merged_into=case, state=S.MERGED, unit=unit, **place)
     made.complaint(split_from=case, state=S.ROUTED, unit=unit, **place)
+
+
+def _of_citizens(case: Complaint, mark: str) -> None:
+    """Who follows, what they were told, how long they were asked, what they thought of it."""
+    supporter = Supporter.objects.create(complaint=case, secret_digest=mark)
+    told = {"channel": NoticeChannel.MAIL, "subject": "Uji", "body": "Uji"}
+    case.notices.create(key=mark, supporter=supporter, **told)
+    case.pauses.create(reason="Uji", ended_at=timezone.now())
+    Rating.objects.create(complaint=made.complaint(state=S.CLOSED, unit=case.unit), stars=3)
 
 
 def _photo(case: Complaint, message: object) -> None:
