@@ -13,6 +13,7 @@ from complaints.demo import words
 from complaints.demo.places import create_areas
 from complaints.demo.plots import PAST, RECENT, plots
 from complaints.demo.stories import Cast, tell
+from complaints.intake.actions.child import file_child_report
 from complaints.models import AnswerTemplate, Category, LadderStep
 from organizations import moment
 from organizations.demo.registry import DemoCity
@@ -38,6 +39,8 @@ def load(city: DemoCity) -> Iterator[str]:
         yield f"Pengaduan: {min(first + STEP, len(whole))} dari {len(whole)}"
     with moment.at(now):
         escalate_overdue(now=now)
+        for text in words.CHILDREN:
+            file_child_report(text=text, now=now)
     yield "Eskalasi pengaduan yang terlambat"
 
 

@@ -159,7 +159,7 @@ class Story:
             route_case(case=self.case, unit=self.first_unit(), by=self.cast.desk)
         if plot.fate == Fate.SENT_ON:
             self.sent_on()
-        if plot.happens("0.75", "shown") and not plot.is_secret:
+        if self.is_public:
             self.shown()
         if plot.fate == Fate.SPLIT:
             self.split()
@@ -179,16 +179,26 @@ class Story:
         with self.cast.at(self.after("0.1", "1", "again")):
             route_case(case=self.case, unit=self.unit, by=self.cast.desk, reason=words.MOVED)
 
+    @property
+    def is_public(self) -> bool:
+        return self.plot.happens("0.75", "shown") and not self.plot.is_secret
+
+    def show(self) -> None:
+        """With every answer that proposes words for the public."""
+        sent = self.case.messages.exclude(public_text="").values_list("pk", "public_text")
+        show_case(
+            case=self.case,
+            by=self.cast.desk,
+            subject=self.case.subject,
+            text=self.plot.sample.text,
+            reason=words.MODERATED,
+            answers=dict(sent),
+        )
+
     def shown(self) -> None:
         case, number = self.case, self.plot.number
         with self.cast.at(self.at + HOUR):
-            show_case(
-                case=case,
-                by=self.cast.desk,
-                subject=case.subject,
-                text=self.plot.sample.text,
-                reason=words.MODERATED,
-            )
+            self.show()
             followers = number % 4 if self.plot.happens("0.2", "followed") else 0
             for _ in range(followers):
                 follow_report(case=case)
@@ -236,10 +246,15 @@ class Story:
                     case=self.case, outcome=Outcome.UNSOLVED, text=words.UNSOLVED, by=self.head
                 )
                 return
-            text = pick(words.DONE, "done", self.plot.number)
-            send_answer(case=self.case, text=text, by=self.head, public_text=text)
+            self.answer(pick(words.DONE, "done", self.plot.number))
         if fate != Fate.ANSWERED:
             self.judged()
+
+    def answer(self, text: str) -> None:
+        """The desk lets most answers be seen at once; some still wait for its look."""
+        send_answer(case=self.case, text=text, by=self.head, public_text=text)
+        if self.is_public and self.plot.happens("0.9", "answer shown"):
+            self.show()
 
     def overdue(self) -> None:
         """Past its term; every second late one has climbed the ladder by then."""
@@ -276,8 +291,7 @@ class Story:
             with self.cast.at(self.after("0.2", "2", "reopened")):
                 reopen_case(case=self.case, text=words.REOPENED, now=self.at)
         with self.cast.at(self.after("0.5", "5", "again")):
-            text = pick(words.DONE, "again", self.plot.number)
-            send_answer(case=self.case, text=text, by=self.head, public_text=text)
+            self.answer(pick(words.DONE, "again", self.plot.number))
 
     def rated(self) -> None:
         stars = 1 + int(pick("0122333", "stars", self.plot.number))

@@ -43,3 +43,7 @@ TEMPLATES = (
     ("Selesai ditangani",
      "Laporan {nomor} ({judul}) sudah selesai ditangani oleh {unit}."),
 )  # fmt: skip
+CHILDREN = (
+    "Anak tetangga sering terdengar menangis malam hari dan kemarin tampak memar di lengannya.",
+    "Murid kelas dua takut pulang karena dipukul bila terlambat.",
+)
