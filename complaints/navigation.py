@@ -14,7 +14,7 @@ entry("Kotak masuk", "case-list", "comment", 10, READERS)
 entry("Perlindungan anak", "child-case-list", "people", 80, "complaints.protect_children")
 entry("Pembacaan laporan anak", "child-case-reads", "history", 90, "complaints.view_secret_reads")
 entry("Permintaan identitas", "case-identity-list", "unlock", 20, "complaints.grant_identity")
-entry("Pembacaan rahasia", "secret-read-list", "check", 30, "complaints.view_secret_reads")
+entry("Pembacaan laporan rahasia", "secret-read-list", "check", 30, "complaints.view_secret_reads")
 entry("Masa simpan", "retention", "history", 35, "complaints.view_retention")
 entry("Pengaturan pengaduan", "settings", "sliders", 40, "complaints.manage")
 

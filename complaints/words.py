@@ -8,7 +8,6 @@ they are indexed as themselves and as what they mean, never by stem.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
@@ -23,12 +22,12 @@ from django.contrib.postgres.search import (
 from django.db.models import Value
 
 from complaints.choices import Publicity
+from complaints.formulas import words_of
 from complaints.models import Complaint, KnownWord, SearchWord
 
 RAW, STEMMED = "simple", "indonesian"
-LONGEST_WORD, MOST_ASKED = 40, 12
+MOST_ASKED = 12
 ALIKE = 0.45  # of 1: how much two spellings must have in common
-_WORDS = re.compile(r"[^\W_]+", re.UNICODE)
 
 
 @dataclass(frozen=True)
@@ -50,11 +49,6 @@ class Vocabulary:
 
     def is_key(self, word: str) -> bool:
         return word in self.means
-
-
-def words_of(text: str) -> list[str]:
-    """Words in lower case; punctuation and very long strings are no words."""
-    return [word for word in _WORDS.findall(text.lower()) if len(word) <= LONGEST_WORD]
 
 
 def index(cases: Iterable[Complaint], book: Vocabulary | None = None) -> None:

@@ -148,7 +148,25 @@ def plain_number(value: Decimal | int | None) -> str:
 
 
 _STORED = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,28})?", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d[+-]\d\d:\d\d)?", re.ASCII)
 _YEAR_LABEL = re.compile(r"(?i)^tahun( awal| akhir)?$|(sejak|sampai|mulai) tahun$")
+
+
+def stored_day(text: str) -> str:
+    """A day or moment as the history keeps it, as people read it; "" for any other text.
+
+    >>> stored_day("2026-11-24"), stored_day("2026-11-24T08:05+07:00"), stored_day("24 November")
+    ('24 November 2026', '24 November 2026 pukul 08.05', '')
+    """
+    if not _DAY.fullmatch(text):
+        return ""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return ""
+    if len(text) == len("2026-11-24"):
+        return format_date(moment)
+    return f"{format_date(moment.replace(tzinfo=None))} pukul {moment:%H.%M}"
 
 
 def stored_figure(text: str, label: str = "") -> Decimal | None:

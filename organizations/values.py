@@ -25,6 +25,7 @@ _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe
 _QUOTES = {ord(sign): "'" for sign in "\u2018\u2019\u201a\u201b`\u00b4"} | {
     ord(sign): '"' for sign in "\u201c\u201d\u201e\u201f"
 }
+_LINE_END = re.compile(r"\r\n?|\n")
 _COMMA = re.compile(r"^([1-9]\d{0,2}(\.\d{3})+|\d+)(,\d+)?$", re.ASCII)
 _POINT = re.compile(r"^([1-9]\d{0,2}(,\d{3})+|\d+)(\.\d+)?$", re.ASCII)
 _RUPIAH = re.compile(r"^(rp|idr)\.?\s*(?=[-+(\d]|$)", re.IGNORECASE)
@@ -94,6 +95,15 @@ def clean_text(text: str) -> str:
     'Indeks SPBE'
     """
     return " ".join(unicodedata.normalize("NFC", text.translate(_UNSEEN)).split())
+
+
+def clean_lines(text: str) -> str:
+    """Words as they are kept: each line like a name, lines stay, none empty at either end.
+
+    >>> clean_lines("  Lampu\\u00a0padam.\\r\\n\\r\\nSejak\\tSenin\\r ")
+    'Lampu padam.\\n\\nSejak Senin'
+    """
+    return "\n".join(clean_text(line) for line in _LINE_END.split(text)).strip()
 
 
 def folded(text: str) -> str:

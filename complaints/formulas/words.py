@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+LONGEST_WORD = 40
 _WORD = re.compile(r"[^\W_]+")
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _CONTACTS = (
@@ -19,12 +20,12 @@ _CONTACTS = (
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text in small letters, in their order.
+    """The words of a text in small letters, in their order; a very long string is none.
 
     >>> words_of("Lampu-jalan PADAM, lagi!")
     ['lampu', 'jalan', 'padam', 'lagi']
     """
-    return _WORD.findall(text.casefold())
+    return [word for word in _WORD.findall(text.casefold()) if len(word) <= LONGEST_WORD]
 
 
 def suggested(text: str, keywords: Iterable[tuple[str, str]]) -> list[str]:

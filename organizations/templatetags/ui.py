@@ -77,9 +77,11 @@ def icon(name: str, label: str = "") -> SafeString:
 
 @register.filter
 def figur(text: str, label: str = "") -> str:
-    """A stored figure ("1234567.5") as people read it; other texts and years stay as they are."""
+    """A stored figure ("1234567.5") or day as people read it; other texts and years stay."""
     found = formatting.stored_figure(text or "", label)
-    return text if found is None else formatting.format_number(found)
+    if found is not None:
+        return formatting.format_number(found)
+    return formatting.stored_day(text or "") or text
 
 
 @register.filter

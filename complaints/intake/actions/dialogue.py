@@ -13,8 +13,9 @@ from complaints import states
 from complaints.choices import Author, ComplaintState
 from complaints.clock.actions.due import end_pause
 from complaints.clock.actions.heard import reporter_wrote
+from complaints.clock.actions.moving import locked, move
 from complaints.clock.notifications import tell_responsible
-from complaints.intake.actions.basics import locked, move, said, say
+from complaints.intake.actions.basics import said, say
 from complaints.intake.actions.files import taken_files
 from complaints.intake.actions.filing import keep_files
 from complaints.intake.queries.windows import ended_sentence
@@ -63,4 +64,4 @@ def _completed(row: Complaint, now: datetime) -> Complaint:
     end_pause(case=row, now=now)
     is_with_unit = row.segments.filter(ended_at=None).exists()
     transition = states.RESUME if is_with_unit else states.COMPLETE
-    return move(row, transition, paused_at=None)
+    return move(row, transition, by=None, updates={"paused_at": None})

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Required, TypedDict, Unpack
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -16,6 +16,7 @@ from django.utils import timezone
 from complaints import formulas, permissions, secrecy
 from complaints.choices import Author, Channel, ComplaintClass, Step
 from complaints.clock.actions.due import set_due
+from complaints.clock.actions.moving import wanted
 from complaints.clock.queries.terms import TermBook, last_day_of
 from complaints.intake.actions.notices import tell_reporter
 from complaints.intake.queries.outlines import area_at
@@ -29,7 +30,7 @@ from organizations.models import Organization, User
 from organizations.values import clean_text
 
 PREFIX = "SK"
-LONGEST_TEXT, LONGEST_SUBJECT = 10_000, 140
+LONGEST_SUBJECT = 140
 EMPTY = "Ceritakan apa yang terjadi."
 TOO_LONG = "Cerita paling panjang 10.000 huruf. Ringkas, lalu lampirkan sisanya sebagai PDF."
 FUTURE = "Waktu terima belum terjadi. Periksa tanggal dan jamnya."
@@ -70,27 +71,33 @@ class Filed:
     is_new: bool = True
 
 
+class Columns(TypedDict, total=False):
+    """What goes into the row as it is given."""
+
+    kind: Required[str]
+    category: Required[Category | None]
+    happened_on: date | None
+    is_anonymous: bool
+    is_secret: bool
+    channel: str
+    accused: Organization | None
+    client_key: UUID | None
+    sp4n_id: str | None
+
+
 @transaction.atomic
 def file_complaint(
     *,
-    kind: str,
-    category: Category | None,
     text: str,
     subject: str = "",
     place: Place | None = None,
-    happened_on: date | None = None,
-    is_anonymous: bool = False,
-    is_secret: bool = False,
-    channel: str = Channel.WEB,
     received_at: datetime | None = None,
     now: datetime | None = None,
     contact: ContactGiven | None = None,
     files: Iterable[Taken] = (),
-    accused: Organization | None = None,
-    client_key: UUID | None = None,
     look_first: str = "",
-    sp4n_id: str | None = None,
     by: User | None = None,
+    **columns: Unpack[Columns],
 ) -> Filed:
     """Take a report in, whatever way it came, and give it a number and a secret.
 
@@ -100,37 +107,26 @@ def file_complaint(
     wanted news, a notice. The same `client_key` gives the report it made before.
     Raises ValidationError keyed by argument, PermissionDenied when `by` may not enter reports.
     """
-    if by is not None:
-        allow((permissions.can_exchange if channel == Channel.SP4N else permissions.can_enter)(by))
-    if client_key and (known := _before(client_key)):
+    _allow(by, columns.get("channel", Channel.WEB))
+    if known := _before(columns.get("client_key")):
         return Filed(known, "", is_new=False)
     entered_at = now or moment.now()
-    received_at = received_at or entered_at
-    place, contact = place or Place(), contact or ContactGiven()
-    written = _text(text)
-    _check(kind, received_at, entered_at)
+    contact = contact or ContactGiven()
+    written = wanted(text, "text", EMPTY, too_long=TOO_LONG)
     fingerprint = fingerprint_of(email=contact.email, phone=contact.phone)
-    number, secret = _free_number(), secrecy.new_secret()
-    case = Complaint(
-        number=number,
-        secret_digest=ticket_digest(number, secret),
-        client_key=client_key,
-        kind=kind,
-        category=category,
-        subject=_subject(subject, written),
-        text=written,
-        happened_on=happened_on,
-        is_anonymous=is_anonymous,
-        is_secret=is_secret,
-        look_first=_look_first(look_first, fingerprint, entered_at),
-        channel=channel,
-        received_at=received_at,
-        entered_at=entered_at,
-        entered_by=by,
-        accused=accused,
-        sp4n_id=sp4n_id or None,
-        **_place(place, is_secret=is_secret),
+    case, secret = _numbered(
+        Complaint(
+            **{**columns, "sp4n_id": columns.get("sp4n_id") or None},
+            **_place(place or Place(), is_secret=columns.get("is_secret", False)),
+            subject=_subject(subject, written),
+            text=written,
+            look_first=_look_first(look_first, fingerprint, entered_at),
+            received_at=received_at or entered_at,
+            entered_at=entered_at,
+            entered_by=by,
+        )
     )
+    _check(case)
     set_due(case)
     if known := _saved_meanwhile(case):
         return Filed(known, "", is_new=False)
@@ -139,6 +135,11 @@ def file_complaint(
     _record(case, by)
     tell_reporter(case=case, subject="diterima", body=_received(case), key="received")
     return Filed(case, secret)
+
+
+def _allow(by: User | None, channel: str) -> None:
+    if by is not None:
+        allow((permissions.can_exchange if channel == Channel.SP4N else permissions.can_enter)(by))
 
 
 def ticket_digest(number: str, secret: str) -> str:
@@ -173,8 +174,8 @@ def keep_files(
     ]
 
 
-def _before(client_key: UUID) -> Complaint | None:
-    return Complaint.objects.filter(client_key=client_key).first()
+def _before(client_key: UUID | None) -> Complaint | None:
+    return Complaint.objects.filter(client_key=client_key).first() if client_key else None
 
 
 def _saved_meanwhile(case: Complaint) -> Complaint | None:
@@ -183,21 +184,10 @@ def _saved_meanwhile(case: Complaint) -> Complaint | None:
         with transaction.atomic():
             case.save()
     except IntegrityError:
-        if case.client_key and (known := _before(case.client_key)):
+        if known := _before(case.client_key):
             return known
         raise
     return None
-
-
-def _text(text: str) -> str:
-    """The words as written, without what no eye can see; lines stay."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    written = "\n".join(clean_text(line) for line in lines).strip()
-    if not written:
-        raise ValidationError({"text": EMPTY})
-    if len(written) > LONGEST_TEXT:
-        raise ValidationError({"text": TOO_LONG})
-    return written
 
 
 def _subject(subject: str, text: str) -> str:
@@ -208,20 +198,22 @@ def _subject(subject: str, text: str) -> str:
     return f"{words[: LONGEST_SUBJECT - 1].rsplit(' ', 1)[0]}…"
 
 
-def _check(kind: str, received_at: datetime, entered_at: datetime) -> None:
-    if kind not in ComplaintClass.values:
+def _check(case: Complaint) -> None:
+    if case.kind not in ComplaintClass.values:
         raise ValidationError({"kind": "Pilih jenis laporan dari daftar."})
-    if received_at > entered_at:
+    if case.received_at > case.entered_at:
         raise ValidationError({"received_at": FUTURE})
-    received_on = timezone.localtime(received_at).date()
-    TermBook.read().required(Step.RESOLVE, kind, received_on)
+    received_on = timezone.localtime(case.received_at).date()
+    TermBook.read().required(Step.RESOLVE, case.kind, received_on)
 
 
-def _free_number() -> str:
-    number = secrecy.new_number(PREFIX)
-    while Complaint.objects.filter(number=number).exists():
-        number = secrecy.new_number(PREFIX)
-    return number
+def _numbered(case: Complaint) -> tuple[Complaint, str]:
+    """With a number nobody has, and the secret that opens it."""
+    case.number, secret = secrecy.new_number(PREFIX), secrecy.new_secret()
+    while Complaint.objects.filter(number=case.number).exists():
+        case.number = secrecy.new_number(PREFIX)
+    case.secret_digest = ticket_digest(case.number, secret)
+    return case, secret
 
 
 def _look_first(given: str, fingerprint: str, now: datetime) -> str:

@@ -11,8 +11,9 @@ from django.db import transaction
 from complaints import states
 from complaints.choices import ComplaintState, MessageKind, Outcome
 from complaints.clock.actions.heard import reporter_wrote
+from complaints.clock.actions.moving import locked, move
 from complaints.clock.actions.segments import end_segment, open_segment
-from complaints.intake.actions.basics import locked, move, said, say
+from complaints.intake.actions.basics import said, say
 from complaints.intake.queries.windows import is_inside
 from complaints.models import Complaint, Rating
 from organizations import activity
@@ -20,13 +21,15 @@ from organizations import activity
 OVER = "Waktu untuk menanggapi sudah lewat. Buat laporan baru bila masalahnya masih ada."
 STARS = range(1, 5)
 UNHAPPY = 2
+UNANSWERED = {"answered_at": None, "reply_until": None}
 
 
 @transaction.atomic
 def accept_answer(*, case: Complaint, now: datetime) -> Complaint:
     """The reporter says that it is solved: the report is closed."""
     row = locked(case)
-    moved = move(row, states.ACCEPT, outcome=Outcome.SOLVED, closed_at=now)
+    updates = {"outcome": Outcome.SOLVED, "closed_at": now}
+    moved = move(row, states.ACCEPT, by=None, updates=updates)
     end_segment(case=moved, now=now)
     return moved
 
@@ -38,7 +41,8 @@ def object_to_answer(*, case: Complaint, text: str, now: datetime) -> Complaint:
     words = said(text)
     if row.state == ComplaintState.ANSWERED and not is_inside(row, now):
         raise ValidationError(OVER)
-    moved = move(row, states.OBJECT, answered_at=None, reply_until=None, **_again(row, now))
+    updates = {**UNANSWERED, **_again(row, now)}
+    moved = move(row, states.OBJECT, by=None, updates=updates)
     say(moved, words, now=now)
     reporter_wrote(case=moved)
     return moved
@@ -52,8 +56,8 @@ def reopen_case(*, case: Complaint, text: str, now: datetime) -> Complaint:
     if row.state == ComplaintState.CLOSED and not is_inside(row, now):
         raise ValidationError(OVER)
     transition = states.REOPEN if row.unit else states.REOPEN_DESK
-    ended: dict[str, Any] = {"outcome": "", "closed_at": None, "answered_at": None}
-    moved = move(row, transition, reply_until=None, **ended, **_again(row, now))
+    updates = {"outcome": "", "closed_at": None, **UNANSWERED, **_again(row, now)}
+    moved = move(row, transition, by=None, updates=updates)
     if moved.unit is not None:
         open_segment(case=moved, unit=moved.unit, now=now, reason=states.REOPEN.done)
     say(moved, words, now=now, kind=MessageKind.REOPENING)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from complaints import secrecy
 from complaints.choices import Publicity
-from complaints.intake.actions.basics import locked
+from complaints.clock.actions.moving import locked
 from complaints.intake.actions.filing import ContactGiven
 from complaints.intake.queries.joined import root_of
 from complaints.intake.queries.senders import fingerprint_of

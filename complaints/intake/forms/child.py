@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from complaints.intake.actions.filing import LONGEST_TEXT
+from complaints.clock.actions.moving import LONGEST_TEXT
 from complaints.intake.forms.files import FilesField
 
 SHORT = 1_000

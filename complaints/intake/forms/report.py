@@ -11,7 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from complaints.choices import ComplaintClass
-from complaints.intake.actions.filing import EMPTY, LONGEST_TEXT, TOO_LONG
+from complaints.clock.actions.moving import LONGEST_TEXT
+from complaints.intake.actions.filing import EMPTY, TOO_LONG
 from complaints.intake.queries.senders import phone_key
 from complaints.models import Area, Category
 from organizations.forms.addresses import AddressField

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
-from complaints.intake.actions.filing import LONGEST_TEXT, TOO_LONG
+from complaints.clock.actions.moving import LONGEST_TEXT
+from complaints.intake.actions.filing import TOO_LONG
 from complaints.intake.forms.files import FilesField
 
 

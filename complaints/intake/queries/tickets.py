@@ -107,9 +107,9 @@ def _answer_until(case: Complaint) -> date | None:
 
 def visible_files(case: Complaint, supporter: Supporter | None) -> QuerySet[Attachment]:
     """Files the holder may fetch: the reporter all that were not hidden, who follows the public
-    ones and their own.
+    ones and their own. Those of a draft are the officers' still.
     """
-    rows = case.attachments.filter(is_hidden=False)
+    rows = case.attachments.filter(is_hidden=False).exclude(message__state=MessageState.DRAFT)
     if supporter is None:
         return rows
     return rows.filter(Q(is_public=True) | Q(message__supporter=supporter))

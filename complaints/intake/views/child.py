@@ -45,9 +45,6 @@ class ChildReportView(FormMixin, QuietView):
         context = {"report": saved.report, "secret": saved.secret}
         return page(self.request, "complaints/child/receipt.html", context)
 
-    def context(self, form: Any) -> dict[str, Any]:
-        return {"lost_files": bool(form.is_bound and self.request.FILES)}
-
 
 class ChildHolderView(QuietView):
     """A page for whoever has opened such a ticket in this session."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -21,29 +19,19 @@ from complaints.choices import (
     Step,
 )
 from complaints.clock.actions.due import begin_pause
+from complaints.clock.actions.moving import move, wanted
 from complaints.clock.actions.segments import end_segment, ends_at
 from complaints.clock.notifications import tell_people
 from complaints.clock.queries.officers import ANSWERS, of_unit
 from complaints.intake.actions.dialogue import add_message
 from complaints.intake.actions.notices import tell_followers
-from complaints.models import Attachment, Complaint, Message
-from complaints.staff.actions.basics import (
-    first_answer,
-    locked,
-    move,
-    save,
-    say,
-    tell_citizens,
-    wanted,
-)
+from complaints.models import Complaint, Message
+from complaints.staff.actions.basics import first_answer, locked, save, say, tell_citizens
+from complaints.staff.actions.photos import drop_draft, keep_photo, with_photo
 from organizations import activity, moment
 from organizations.access import allow
-from organizations.actions.uploads import Taken, taken_file
-from organizations.files import PHOTOS
+from organizations.actions.uploads import Taken
 from organizations.models import User
-from organizations.storage import evidence
-
-FOLDER = "complaints"
 
 
 @transaction.atomic
@@ -62,25 +50,32 @@ def ask_reporter(*, case: Complaint, text: str, by: User, mark: str = "") -> Com
     return moved
 
 
-@transaction.atomic
 def tell_progress(
-    *, case: Complaint, text: str, by: User, mark: str = "", key: uuid.UUID | None = None
+    *,
+    case: Complaint,
+    text: str,
+    by: User,
+    photo: Any = None,
+    mark: str = "",
+    key: uuid.UUID | None = None,
 ) -> Message:
     """News for the reporter while the work goes on; the same form sent twice is one message."""
-    row = locked(case, "" if _is_sent(key) else mark)
-    if known := _sent(key):
-        return known
-    allow(permissions.can_handle(by, row))
-    if row.state not in ComplaintState.with_unit():
-        raise ValidationError("Kabar perkembangan dikirim selama laporan ditangani.")
-    if fields := first_answer(row, moment.now()):
-        row.first_answered_at = fields["first_answered_at"]
-        save(row, fields)
-    said = wanted(text, "text", "Tulis kabar untuk pelapor.")
-    message = say(row, MessageKind.PROGRESS, said, by=by, key=key)
-    _record(row, "progress", "Kabar perkembangan dikirim", by)
-    body = "Ada perkembangan pada laporan Anda."
-    tell_citizens(row, "ada perkembangan", body, f"pesan:{message.pk}")
+    with with_photo(photo) as taken:
+        row = locked(case, "" if _is_sent(key) else mark)
+        if known := _sent(key):
+            return known
+        allow(permissions.can_handle(by, row))
+        if row.state not in ComplaintState.with_unit():
+            raise ValidationError("Kabar perkembangan dikirim selama laporan ditangani.")
+        if fields := first_answer(row, moment.now()):
+            row.first_answered_at = fields["first_answered_at"]
+            save(row, fields)
+        said = wanted(text, "text", "Tulis kabar untuk pelapor.")
+        message = say(row, MessageKind.PROGRESS, said, by=by, key=key)
+        keep_photo(row, message, taken, by=by)
+        _record(row, "progress", "Kabar perkembangan dikirim", by)
+        body = "Ada perkembangan pada laporan Anda."
+        tell_citizens(row, "ada perkembangan", body, f"pesan:{message.pk}")
     return message
 
 
@@ -106,73 +101,65 @@ def _is_sent(key: uuid.UUID | None) -> bool:
     return _sent(key) is not None
 
 
-@transaction.atomic
-def draft_answer(*, case: Complaint, text: str, by: User, mark: str = "") -> Message:
-    """Keep words for an answer; those who may send it are told once. One draft a case."""
-    row = locked(case, mark)
-    allow(permissions.can_handle(by, row))
-    if row.state not in ComplaintState.with_unit():
-        raise ValidationError("Jawaban ditulis selama laporan ditangani perangkat daerah.")
-    values = {
-        "text": wanted(text, "text", "Tulis konsep jawaban lebih dulu."),
-        "officer": by,
-        "written_at": moment.now(),
-    }
-    draft, is_new = Message.objects.update_or_create(
-        complaint=row,
-        state=MessageState.DRAFT,
-        defaults=values,
-        create_defaults={
-            **values, "kind": MessageKind.ANSWER, "author": Author.OFFICER, "unit": row.unit,
-        },
-    )  # fmt: skip
-    _record(row, "draft", "Konsep jawaban disimpan", by)
-    if is_new and not permissions.can_answer(by, row):
-        readers = [user for user in of_unit(ANSWERS, row) if permissions.can_view(user, row)]
-        tell_people(readers, row, "Konsep jawaban menunggu Anda kirim.", by=by)
+def draft_answer(
+    *, case: Complaint, text: str, by: User, photo: Any = None, mark: str = ""
+) -> Message:
+    """Keep words and a photo for an answer; those who may send it are told once. One draft a case."""
+    with with_photo(photo) as taken:
+        row = locked(case, mark)
+        allow(permissions.can_handle(by, row))
+        if row.state not in ComplaintState.with_unit():
+            raise ValidationError("Jawaban ditulis selama laporan ditangani perangkat daerah.")
+        values = {
+            "text": wanted(text, "text", "Tulis konsep jawaban lebih dulu."),
+            "officer": by,
+            "written_at": moment.now(),
+        }
+        draft, is_new = Message.objects.update_or_create(
+            complaint=row,
+            state=MessageState.DRAFT,
+            defaults=values,
+            create_defaults={
+                **values, "kind": MessageKind.ANSWER, "author": Author.OFFICER, "unit": row.unit,
+            },
+        )  # fmt: skip
+        keep_photo(row, draft, taken, by=by, is_result=True)
+        _record(row, "draft", "Konsep jawaban disimpan", by)
+        if is_new and not permissions.can_answer(by, row):
+            readers = [user for user in of_unit(ANSWERS, row) if permissions.can_view(user, row)]
+            tell_people(readers, row, "Konsep jawaban menunggu Anda kirim.", by=by)
     return draft
 
 
-@transaction.atomic
 def send_answer(
-    *, case: Complaint, text: str, by: User, public_text: str = "", mark: str = ""
+    *,
+    case: Complaint,
+    text: str,
+    by: User,
+    photo: Any = None,
+    public_text: str = "",
+    mark: str = "",
 ) -> Complaint:
     """Answer in the unit's name: the reporter may object until the term to reply has ended.
 
-    Words for the public are kept beside it and shown after the desk has looked at them.
+    Words for the public are kept beside it and shown after the desk has looked at them; so is a
+    photo, and those of the draft.
     """
-    row = locked(case, mark)
-    now = moment.now()
-    until = ends_at(Step.REPLY, row, now, must=True)
-    wanted(text, "text", "Tulis jawaban lebih dulu.")
-    updates = {"answered_at": now, "reply_until": until, **first_answer(row, now)}
-    moved = move(row, states.ANSWER, by=by, updates=updates)
-    moved.messages.filter(state=MessageState.DRAFT).delete()
-    message = say(
-        moved, MessageKind.ANSWER, text, by=by, public_text=for_public(moved, public_text)
-    )
-    body = "Laporan Anda sudah dijawab. Beri tahu kami bila belum selesai."
-    tell_citizens(moved, "sudah dijawab", body, f"pesan:{message.pk}")
-    mirror(moved, text)
+    with with_photo(photo) as taken:
+        row = locked(case, mark)
+        now = moment.now()
+        until = ends_at(Step.REPLY, row, now, must=True)
+        wanted(text, "text", "Tulis jawaban lebih dulu.")
+        updates = {"answered_at": now, "reply_until": until, **first_answer(row, now)}
+        moved = move(row, states.ANSWER, by=by, updates=updates)
+        said = for_public(moved, public_text)
+        message = say(moved, MessageKind.ANSWER, text, by=by, public_text=said)
+        drop_draft(moved, message)
+        keep_photo(moved, message, taken, by=by, is_result=True)
+        body = "Laporan Anda sudah dijawab. Beri tahu kami bila belum selesai."
+        tell_citizens(moved, "sudah dijawab", body, f"pesan:{message.pk}")
+        mirror(moved, text)
     return moved
-
-
-@contextmanager
-def _with_photo(photo: Any) -> Iterator[Taken | None]:
-    if photo is None:
-        with transaction.atomic():
-            yield None
-        return
-    kept = taken_file(
-        photo, size=photo.size, name=photo.name, storage=evidence(), folder=FOLDER, kinds=PHOTOS
-    )
-    try:
-        with kept as taken:
-            yield taken
-    except ValidationError as error:
-        if hasattr(error, "error_dict") and "file" in error.error_dict:
-            raise ValidationError({"photo": error.error_dict["file"]}) from error
-        raise
 
 
 def close_case(
@@ -190,7 +177,7 @@ def close_case(
     Where the category wants it, "solved" needs a photo of the result. Raises ValidationError
     keyed "outcome", "text" or "photo".
     """
-    with _with_photo(photo) as taken:
+    with with_photo(photo) as taken:
         row = locked(case, mark)
         wanted(text, "text", "Tulis penjelasan penutupan untuk pelapor.")
         _check_closing(row, outcome, taken)
@@ -211,11 +198,10 @@ def close_case(
             changes={"outcome": activity.changed("Hasil", "", label)},
         )
         end_segment(case=moved, now=now)
-        moved.messages.filter(state=MessageState.DRAFT).delete()
         words = for_public(moved, public_text)
         message = say(moved, MessageKind.CLOSING, text, by=by, public_text=words)
-        if taken is not None:
-            _keep_photo(moved, message, taken, by)
+        drop_draft(moved, message)
+        keep_photo(moved, message, taken, by=by, is_result=True)
     body = "Laporan Anda ditutup. Buka laporannya untuk membaca hasilnya."
     tell_citizens(moved, "ditutup", body, f"pesan:{message.pk}")
     mirror(moved, text)
@@ -232,21 +218,6 @@ def _check_closing(row: Complaint, outcome: str, taken: Taken | None) -> None:
         raise ValidationError(
             {"outcome": "Laporan yang belum diteruskan tidak dapat ditutup sebagai selesai."}
         )
-
-
-def _keep_photo(row: Complaint, message: Message, taken: Taken, by: User) -> None:
-    Attachment.objects.create(
-        complaint=row,
-        message=message,
-        file=taken.use(),
-        shown_name=f"foto-hasil.{taken.shown_name.rsplit('.', 1)[-1]}",
-        mime=taken.mime,
-        size=taken.size,
-        sha256=taken.sha256,
-        author=Author.OFFICER,
-        is_result=True,
-        added_by=by,
-    )
 
 
 def for_public(row: Complaint, words: str) -> str:

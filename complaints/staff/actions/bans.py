@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from complaints import permissions
+from complaints.clock.actions.moving import wanted
 from complaints.intake.queries.senders import fingerprint_of
 from complaints.models import Ban
-from complaints.staff.actions.basics import wanted
 from organizations import activity
 from organizations.access import allow
 from organizations.models import User

@@ -8,8 +8,11 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from complaints.models import Complaint
-from complaints.staff.actions.routing import delegate_case, route_case
+from complaints.models import Category, Complaint
+from complaints.staff.actions.answering import tell_progress
+from complaints.staff.actions.joining import merge_case
+from complaints.staff.actions.routing import classify_case, delegate_case, route_case
+from complaints.staff.queries.case import find_case
 from organizations.models import Organization, User
 
 
@@ -29,6 +32,22 @@ def route_many(
 
 def delegate_many(*, cases: Sequence[Complaint], officer: User | None, by: User) -> Done:
     return _each(cases, lambda case: delegate_case(case=case, officer=officer, by=by))
+
+
+def classify_many(*, cases: Sequence[Complaint], category: Category, by: User) -> Done:
+    return _each(cases, lambda case: classify_case(case=case, category=category, by=by))
+
+
+def merge_many(*, cases: Sequence[Complaint], number: str, by: User) -> Done:
+    """All become duplicates of the main report, which may be one of them."""
+    main = find_case(by, number)
+    others = [case for case in cases if main is None or case.pk != main.pk]
+    return _each(others, lambda case: merge_case(case=case, number=number, by=by))
+
+
+def tell_many(*, cases: Sequence[Complaint], text: str, by: User) -> Done:
+    """The same news for all their reporters, as when one cause is behind many reports."""
+    return _each(cases, lambda case: tell_progress(case=case, text=text, by=by))
 
 
 def _each(cases: Sequence[Complaint], act: Callable[[Complaint], Any]) -> Done:

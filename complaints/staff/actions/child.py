@@ -11,10 +11,10 @@ from django.db import transaction
 
 from complaints import secrecy
 from complaints.choices import Author, ChildState
+from complaints.clock.actions.moving import wanted
 from complaints.models import ChildFile, ChildMessage, ChildOfficer, ChildReport, SecretRead
 from complaints.models.child import RING
 from complaints.permissions import identity
-from complaints.staff.actions.basics import wanted
 from complaints.staff.actions.watching import keep_read
 from organizations import activity
 from organizations.access import allow

@@ -11,13 +11,14 @@ from django.db.models import F
 from complaints import permissions, secrecy, states
 from complaints.choices import ComplaintState
 from complaints.clock.actions.due import set_due
+from complaints.clock.actions.moving import move, wanted
 from complaints.clock.actions.segments import end_segment, open_segment
 from complaints.clock.notifications import tell_responsible
 from complaints.intake.actions.filing import PREFIX, ticket_digest
 from complaints.intake.actions.notices import tell_followers, tell_reporter
 from complaints.intake.queries.joined import mark_in_main
 from complaints.models import Complaint, Reporter, Supporter
-from complaints.staff.actions.basics import locked, move, save, wanted
+from complaints.staff.actions.basics import locked, save
 from complaints.staff.queries.case import find_case
 from organizations import activity, moment
 from organizations.access import allow

@@ -9,10 +9,11 @@ from django.db import transaction
 
 from complaints import states
 from complaints.choices import ComplaintClass, ComplaintState, MessageKind, MessageState, Outcome
+from complaints.clock.actions.moving import move
 from complaints.clock.actions.segments import end_segment
 from complaints.formulas import only_forwards
 from complaints.models import Complaint
-from complaints.staff.actions.basics import locked, move, say, tell_citizens
+from complaints.staff.actions.basics import locked, say, tell_citizens
 from complaints.staff.actions.routing import archive_case
 from organizations import moment
 

@@ -10,8 +10,9 @@ from django.db import transaction
 
 from complaints import formulas, permissions, words
 from complaints.choices import MessageState, Publicity
+from complaints.clock.actions.moving import wanted
 from complaints.models import Attachment, Complaint, Message, Note
-from complaints.staff.actions.basics import locked, save, wanted
+from complaints.staff.actions.basics import locked, save
 from organizations import activity, files, moment, storage
 from organizations.access import allow
 from organizations.actions.uploads import random_place

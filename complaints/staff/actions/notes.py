@@ -8,10 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from complaints import permissions
+from complaints.clock.actions.moving import wanted
 from complaints.clock.notifications import tell_people
 from complaints.clock.queries.officers import HANDLES, desk, of_unit
 from complaints.models import Complaint, Note
-from complaints.staff.actions.basics import locked, wanted
+from complaints.staff.actions.basics import locked
 from organizations import activity, moment
 from organizations.access import allow
 from organizations.models import User

@@ -9,11 +9,12 @@ from django.db import transaction
 
 from complaints import permissions
 from complaints.choices import MessageKind
+from complaints.clock.actions.moving import wanted
 from complaints.clock.notifications import tell_people
 from complaints.intake.actions import own
 from complaints.models import Complaint, IdentityRequest, Reporter, SecretRead
 from complaints.permissions import identity
-from complaints.staff.actions.basics import locked, say, wanted
+from complaints.staff.actions.basics import locked, say
 from complaints.staff.actions.watching import keep_read
 from organizations import activity, moment
 from organizations.access import allow

@@ -18,8 +18,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from complaints import permissions
+from complaints.clock.actions.moving import wanted
 from complaints.models import ChildReport, Complaint, Rating, RetentionRule
-from complaints.staff.actions.basics import locked, save, wanted
+from complaints.staff.actions.basics import locked, save
 from complaints.staff.queries.retention import child_rule, due_child_reports, due_reports
 from organizations import activity, storage
 from organizations.access import allow

@@ -11,11 +11,12 @@ from complaints import permissions, states
 from complaints.choices import ComplaintState, MessageKind
 from complaints.clock.actions.due import DERIVED, set_due
 from complaints.clock.actions.ladder import escalate_by_hand
+from complaints.clock.actions.moving import move, wanted
 from complaints.clock.actions.segments import end_segment, open_segment
 from complaints.clock.notifications import tell_people, tell_responsible
 from complaints.clock.queries.officers import colleagues
 from complaints.models import Complaint, Escalation, Note
-from complaints.staff.actions.basics import locked, move, save, say, tell_citizens, wanted
+from complaints.staff.actions.basics import locked, save, say, tell_citizens
 from organizations import activity, moment
 from organizations.access import allow
 from organizations.models import Organization, User

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from complaints.choices import MessageState
 from complaints.models import Complaint
 from complaints.staff.actions.answering import proposal
 from complaints.staff.forms.acts import MarkedForm, words
@@ -78,7 +79,8 @@ class ModerateForm(MarkedForm):
     )  # fmt: skip
 
     def __init__(self, *args: Any, case: Complaint, **kwargs: Any) -> None:
-        photos = [row for row in case.attachments.all() if row.is_picture and not row.is_hidden]
+        sent = case.attachments.exclude(message__state=MessageState.DRAFT)
+        photos = [row for row in sent if row.is_picture and not row.is_hidden]
         said = list(case.messages.filter(state="terkirim", author="petugas"))
         kwargs["initial"] = {
             "act": "tayang",

@@ -23,6 +23,14 @@ from organizations.formatting import format_number
 from organizations.models import Organization, User
 
 LONGEST = 5_000  # letters of a text that has no limit of its own
+# What an optional list means that is left alone.
+EMPTY = {
+    "kind": "Semua jenis",
+    "area": "Semua wilayah",
+    "category": "Semua kategori",
+    "for_state": "Semua status",
+    "officer": "Belum ditunjuk",
+}
 
 
 def _field(column: models.Field, **more: Any) -> forms.Field | None:
@@ -46,6 +54,8 @@ class SettingForm(forms.ModelForm):
         fields: ClassVar[list[str]] = []
         formfield_callback = _field
 
+    empty: ClassVar[dict[str, str]] = {}  # where a list of this form means something else
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
@@ -67,12 +77,26 @@ class SettingForm(forms.ModelForm):
                 field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
             if isinstance(field, forms.ModelChoiceField):
                 _narrow(field, today)
+            _say_nothing(
+                field,
+                f"Pilih {low}"
+                if field.required
+                else {**EMPTY, **self.empty}.get(name, "Tidak ada"),
+            )
 
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's signature
         raise TypeError("settings are saved by actions.settings")
 
     def _post_clean(self) -> None:
         """Nothing is written to the row here: the action does, and judges the whole row."""
+
+
+def _say_nothing(field: Any, words: str) -> None:
+    """What the empty choice of a list means."""
+    if isinstance(field, forms.ModelChoiceField):
+        field.empty_label = words
+    elif isinstance(field, forms.ChoiceField):
+        field.choices = [(key, label if key else words) for key, label in field.choices]
 
 
 def _narrow(field: forms.ModelChoiceField, today: Any) -> None:
@@ -96,6 +120,8 @@ class RemedyForm(SettingForm):
 
 
 class LadderForm(SettingForm):
+    empty: ClassVar[dict[str, str]] = {"unit": "Semua perangkat daerah"}
+
     class Meta(SettingForm.Meta):
         model = LadderStep
         fields = ("level", "title", "after_days", "officer", "unit")

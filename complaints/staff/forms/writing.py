@@ -14,6 +14,17 @@ from organizations.forms.uploads import UploadField
 LONG = 10_000
 
 
+def photo(label: str, hint: str = "") -> UploadField:
+    """A telephone offers its camera."""
+    return UploadField(
+        label=label,
+        help_text=hint,
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
+        error_messages={"empty": "Foto ini kosong"},
+    )
+
+
 class AskForm(MarkedForm):
     text = words(
         "Yang perlu dilengkapi", "Pelapor membaca kalimat ini apa adanya", rows=5, most=LONG
@@ -27,6 +38,7 @@ class ReplyForm(MarkedForm):
 class ProgressForm(MarkedForm):
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     text = words("Kabar untuk pelapor", "Pelapor membaca kalimat ini apa adanya", rows=5, most=LONG)
+    photo = photo("Foto", "Dari kamera atau galeri; pelapor melihatnya")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["initial"] = {"key": uuid.uuid4(), **kwargs.get("initial", {})}
@@ -34,7 +46,11 @@ class ProgressForm(MarkedForm):
 
 
 class AnswerForm(MarkedForm):
-    text = words("Jawaban untuk pelapor", rows=10, most=LONG)
+    text = words("Jawaban untuk pelapor", rows=7, most=LONG)
+    photo = photo(
+        "Foto hasil pekerjaan",
+        "Dari kamera atau galeri; pelapor melihatnya. Tempat dan nama kamera dihapus",
+    )
     nature = forms.ChoiceField(
         label="Isi kiriman ini",
         choices=[
@@ -72,9 +88,7 @@ class CloseForm(MarkedForm):
         most=LONG,
         required=False,
     )
-    photo = UploadField(
-        label="Foto hasil pekerjaan", required=False, error_messages={"empty": "Foto ini kosong"}
-    )
+    photo = photo("Foto hasil pekerjaan")
 
     def __init__(self, *args: Any, needs_photo: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -93,7 +107,9 @@ class HoldForm(MarkedForm):
 
 
 class NoteForm(forms.Form):
-    text = words("Catatan internal", "Sebut rekan dengan @nama, misalnya @sari", rows=3)
+    text = words(
+        "Tulis catatan", "Hanya dibaca petugas. Sebut rekan dengan @nama, misalnya @sari", rows=3
+    )
 
 
 class ReasonForm(MarkedForm):

@@ -67,7 +67,7 @@ class Choice:
 
 
 def acts_for(user: Any, case: Complaint) -> list[Choice]:
-    """Those of this state that the person's rights allow; the first main one stands out."""
+    """Those of this state that the person's rights allow; the first main one stands out and comes first."""
     found: list[Choice] = []
     for act in ACTS:
         if case.state in act.sources and act.rule(user, case):
@@ -75,7 +75,7 @@ def acts_for(user: Any, case: Complaint) -> list[Choice]:
             is_first = act.is_main and not is_again and not any(one.is_main for one in found)
             is_usual = act.is_usual and not is_again
             found.append(Choice(act.name, _label(act, case), is_first, is_usual))
-    return found
+    return sorted(found, key=lambda one: not one.is_main)
 
 
 def _label(act: Act, case: Complaint) -> str:

@@ -10,7 +10,7 @@ from complaints import permissions, states
 from complaints.choices import ComplaintState
 from complaints.models import Complaint
 from complaints.permissions import visible_cases
-from complaints.staff.queries.acts import Rule
+from complaints.staff.queries.acts import RUNNING, Rule
 
 MOST = 100
 
@@ -27,7 +27,12 @@ ROUTE = BulkAct("route", "Teruskan", permissions.can_verify, states.ROUTE.source
 DELEGATE = BulkAct(
     "delegate", "Tunjuk petugas", permissions.can_delegate, ComplaintState.with_unit()
 )
-BULK = {act.name: act for act in (ROUTE, DELEGATE)}
+CLASSIFY = BulkAct("classify", "Golongkan", permissions.can_verify, RUNNING)
+MERGE = BulkAct("merge", "Gabungkan", permissions.can_verify, states.MERGE.sources)
+PROGRESS = BulkAct("progress", "Kabari pelapor", permissions.can_handle, ComplaintState.with_unit())
+DESK_ACTS = (ROUTE, CLASSIFY, MERGE, PROGRESS, DELEGATE)
+UNIT_ACTS = (DELEGATE, PROGRESS)
+BULK = {act.name: act for act in DESK_ACTS}
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ class Plan:
 
 def offered(user: Any) -> list[tuple[str, str]]:
     """Acts on many for the desk and for units, as the inbox offers them."""
-    found = [ROUTE, DELEGATE] if permissions.is_desk(user) else [DELEGATE]
+    found = DESK_ACTS if permissions.is_desk(user) else UNIT_ACTS
     return [(act.name, act.label) for act in found]
 
 

@@ -68,6 +68,7 @@ class CaseFile:
     notes: list[Note]
     files: list[Attachment]
     segments: list[Segment]
+    hand_back_by: date | None
     escalations: list[Escalation]
     openings: list[IdentityRequest]
     same_reporter: list[Relation]
@@ -83,6 +84,7 @@ def case_file(user: Any, case: Complaint) -> CaseFile:
     now = timezone.now()
     calendar = Calendar.around(timezone.localtime(case.received_at).date(), timezone.localdate())
     said = list(_messages(case, user))
+    segments = list(case.segments.select_related("unit"))
     reporter = Reporter.objects.filter(complaint=case).only("shown_name", "fingerprint").first()
     related = Complaint.objects.filter(visible_cases(user)).exclude(pk=case.pk)
     return CaseFile(
@@ -94,7 +96,8 @@ def case_file(user: Any, case: Complaint) -> CaseFile:
         draft=next((row for row in said if row.state == MessageState.DRAFT), None),
         notes=list(case.notes.select_related("author")),
         files=list(_files(case, user)),
-        segments=list(case.segments.select_related("unit")),
+        segments=segments,
+        hand_back_by=_hand_back_by(case, segments, now),
         escalations=list(case.escalations.select_related("officer")),
         openings=list(case.openings.select_related("asked_by", "decided_by")),
         same_reporter=_same_reporter(related, case, reporter),
@@ -120,6 +123,13 @@ def shown(case: Complaint, reporter: Reporter | None) -> str:
     if case.is_anonymous:
         return "Anonim"
     return (reporter.shown_name if reporter else "") or "Tanpa nama"
+
+
+def _hand_back_by(case: Complaint, segments: list[Segment], now: datetime) -> date | None:
+    """The last day on which the unit may still say that it is not theirs."""
+    ends = [row.hand_back_due_at for row in segments if not row.ended_at and row.hand_back_due_at]
+    is_new = case.state == ComplaintState.ROUTED and bool(ends) and now < ends[-1]
+    return last_day_of(ends[-1]) if is_new else None
 
 
 def _messages(case: Complaint, user: Any) -> QuerySet[Message]:

@@ -45,6 +45,11 @@ def child_reports(user: Any) -> QuerySet[ChildReport]:
     )
 
 
+def is_any_untaken(user: Any) -> bool:
+    rows = ChildReport.objects.filter(identity.visible_child_reports(user))
+    return rows.filter(officers__isnull=True).exists()
+
+
 def find_child_report(user: Any, number: str) -> ChildReport | None:
     rows = ChildReport.objects.filter(identity.visible_child_reports(user), number=number.upper())
     return rows.distinct().first()

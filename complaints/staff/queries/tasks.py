@@ -7,13 +7,30 @@ from django.utils import timezone
 from complaints.clock.queries.ladder import alarms, has_no_ladder
 from complaints.clock.queries.stuck import named, stuck
 from complaints.models import Complaint
-from complaints.permissions import can_manage, is_desk
+from complaints.permissions import can_manage, can_open_inbox, is_desk
+from complaints.staff.queries.child import is_any_untaken
 from complaints.staff.queries.identity import waiting
 from complaints.staff.queries.inbox import COUNTED, counts_of
 from complaints.staff.queries.watch import busy_readers
-from organizations.panels import Reader, Task
+from organizations.panels import Nothing, Reader, Task
 
 INBOX = "/kerja/pengaduan/"
+CHILD = "/kerja/perlindungan-anak/"
+NOTHING = "Tidak ada yang menunggu Anda"
+QUIET = {
+    "complaints.protect_children": Nothing(
+        NOTHING, "Laporan baru tentang anak akan tampil di sini.", CHILD, "Buka perlindungan anak"
+    ),
+    "complaints.grant_identity": Nothing(
+        NOTHING,
+        "Permintaan membuka identitas pelapor akan tampil di sini.",
+        f"{INBOX}identitas/",
+        "Buka permintaan identitas",
+    ),
+    "complaints.handle": Nothing(
+        NOTHING, "Laporan warga yang baru akan tampil di sini.", INBOX, "Buka kotak masuk"
+    ),
+}
 TOLD = {
     "perlu-diteruskan": ("Teruskan laporan warga", "menunggu diteruskan", "info"),
     "baru": ("Laporan baru", "belum mulai ditangani", "info"),
@@ -28,8 +45,7 @@ TOLD = {
 
 def case_tasks(reader: Reader) -> list[Task]:
     """One line a tab that holds something; the same numbers as in the inbox."""
-    access = reader.access
-    if not (access.has("complaints.handle") or access.has("complaints.view_supervisory")):
+    if not can_open_inbox(reader.user):
         return []
     counts = counts_of(reader.user)
     return [
@@ -94,3 +110,16 @@ def identity_tasks(reader: Reader) -> list[Task]:
     text = f"{count} permintaan menunggu keputusan."
     url = f"{INBOX}identitas/"
     return [Task("Permintaan identitas", text, url, "Lihat")] if count else []
+
+
+def child_tasks(reader: Reader) -> list[Task]:
+    """That there is something, for the team only; how many and what is read on their pages."""
+    if not (reader.access.has("complaints.protect_children") and is_any_untaken(reader.user)):
+        return []
+    text = "Ada laporan yang belum diambil siapa pun."
+    return [Task("Perlindungan anak", text, CHILD, "Lihat", "danger")]
+
+
+def nothing_for(reader: Reader) -> Nothing | None:
+    found = (nothing for right, nothing in QUIET.items() if reader.access.has(right))
+    return next(found, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -11,12 +11,44 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from complaints import permissions
-from complaints.staff.actions.bulk import Done, delegate_many, route_many
-from complaints.staff.forms.bulk import BulkDelegateForm, BulkRouteForm
-from complaints.staff.queries.bulk import BULK, MOST, ROUTE, Plan, plan
+from complaints.staff.actions.bulk import (
+    Done,
+    classify_many,
+    delegate_many,
+    merge_many,
+    route_many,
+    tell_many,
+)
+from complaints.staff.forms.bulk import (
+    BulkClassifyForm,
+    BulkDelegateForm,
+    BulkMergeForm,
+    BulkProgressForm,
+    BulkRouteForm,
+)
+from complaints.staff.queries.bulk import (
+    BULK,
+    CLASSIFY,
+    DELEGATE,
+    MERGE,
+    MOST,
+    PROGRESS,
+    ROUTE,
+    BulkAct,
+    Plan,
+    plan,
+)
 from complaints.staff.views.base import INBOX
 from organizations.access import allow
 from organizations.web import StaffView, page
+
+RUN: dict[BulkAct, Callable[..., Done]] = {
+    ROUTE: route_many,
+    CLASSIFY: classify_many,
+    MERGE: merge_many,
+    PROGRESS: tell_many,
+    DELEGATE: delegate_many,
+}
 
 
 class CaseBulkView(StaffView):
@@ -51,19 +83,22 @@ class CaseBulkView(StaffView):
         return redirect(INBOX.url)
 
     def form(self, *given: Any) -> Any:
-        if self.plan.act is ROUTE:
-            return BulkRouteForm(*given)
-        return BulkDelegateForm(*given, cases=self.plan.able)
+        cases = self.plan.able
+        forms: dict[BulkAct, Callable[[], Any]] = {
+            ROUTE: lambda: BulkRouteForm(*given),
+            CLASSIFY: lambda: BulkClassifyForm(*given),
+            MERGE: lambda: BulkMergeForm(*given, user=self.request.user, cases=cases),
+            PROGRESS: lambda: BulkProgressForm(*given),
+            DELEGATE: lambda: BulkDelegateForm(*given, cases=cases),
+        }
+        return forms[self.plan.act]()
 
     def act(self, form: Any) -> Done:
-        cases: Sequence[Any] = self.plan.able
-        values = form.cleaned_data
-        if self.plan.act is ROUTE:
-            return route_many(
-                cases=cases, unit=values["unit"], by=self.request.user, reason=values["reason"]
-            )
-        officer = next(user for user in form.people if user.pk == values["officer"])
-        return delegate_many(cases=cases, officer=officer, by=self.request.user)
+        values = {name: form.cleaned_data[name] for name in form.fields if name != "mark"}
+        if self.plan.act is DELEGATE:
+            chosen = values["officer"]
+            values["officer"] = next(user for user in form.people if user.pk == chosen)
+        return RUN[self.plan.act](cases=self.plan.able, by=self.request.user, **values)
 
     def show(self, form: Any, status: int) -> HttpResponse:
         context = {"plan": self.plan, "form": form, "most": MOST, "back": INBOX.url}

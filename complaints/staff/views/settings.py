@@ -53,7 +53,7 @@ class SettingListView(StaffView):
         part = paged(request, self.kind.rows(), PER_PAGE)
         lines = [
             {
-                "cells": [read(row) for _, read in self.kind.columns],
+                "cells": [(label, read(row)) for label, read in self.kind.columns],
                 "url": reverse(f"complaints:{self.kind.name}-edit", args=[row.pk]),
                 "name": str(row),
             }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
 from complaints import permissions, states
-from complaints.choices import ComplaintState
+from complaints.choices import ComplaintState, MessageState
 from complaints.formulas import only_forwards
 from complaints.models import Complaint, Message
 from complaints.staff.actions.answering import (
@@ -108,13 +109,23 @@ class CaseAnswerView(WritingPage):
         return bool(permissions.can_answer(self.request.user, self.case))
 
     def options(self) -> dict[str, Any]:
-        draft = self.case.messages.filter(state="konsep").first()
-        text = self.ready or (draft.text if draft else "")
+        text = self.ready or (self.draft.text if self.draft else "")
         return {"initial": {"text": text, "public_text": proposal(text)}}
+
+    @cached_property
+    def draft(self) -> Message | None:
+        drafts = self.case.messages.filter(state=MessageState.DRAFT)
+        return drafts.prefetch_related("attachments").first()
 
     def context(self, form: Any) -> dict[str, Any]:
         sentence = permissions.can_answer(self.request.user, self.case).reason
-        return {**super().context(form), "may_send": self.may_send, "sentence": sentence}
+        photos = list(self.draft.attachments.all()) if self.draft else []
+        return {
+            **super().context(form),
+            "may_send": self.may_send,
+            "sentence": sentence,
+            "draft_photos": photos,
+        }
 
     @property
     def is_sent(self) -> bool:

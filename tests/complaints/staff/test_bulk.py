@@ -1,9 +1,13 @@
 """Acts on many cases say what they will touch, touch that, and say what they left."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from complaints.choices import ComplaintState
+from complaints.models import Category
 from organizations.choices import Role
 from tests.factories.complaints import complaint, reference_data
 from tests.factories.organizations import make_city, make_unit, make_user
@@ -80,3 +84,53 @@ def test_nothing_chosen_leads_back_with_a_sentence(client, unit):
 
     assert "Pilih sedikitnya satu laporan" in answer.content.decode()
     assert client.post(URL, {"act": "hapus"}).status_code == 404
+
+
+def test_many_get_a_category_and_keep_the_rest(client, unit):
+    client.force_login(make_user(Role.BAGIAN_ORGANISASI))
+    cases = [complaint(kind="informasi"), complaint(state=S.ROUTED, unit=unit)]
+    chosen = [case.pk for case in cases]
+
+    asked = client.post(URL, {"act": "classify", "pilih": chosen})
+    lamp = Category.objects.get(code="lampu-jalan")
+    client.post(URL, {"act": "classify", "pilih": chosen, "sure": "ya", "category": lamp.pk})
+
+    assert "Golongkan 2 laporan" in asked.content.decode()
+    for case, kind in zip(cases, ("informasi", "non_pengawasan"), strict=True):
+        case.refresh_from_db()
+        assert (case.category, case.kind) == (lamp, kind)
+
+
+def test_many_become_one_report_the_first_received_is_proposed(client, unit):
+    client.force_login(make_user(Role.BAGIAN_ORGANISASI))
+    first, second, third = (
+        complaint(received_at=timezone.now() - timedelta(days=day)) for day in (3, 2, 1)
+    )
+    chosen = {"act": "merge", "pilih": [third.pk, second.pk, first.pk]}
+
+    asked = client.post(URL, chosen)
+    wrong = client.post(URL, {**chosen, "sure": "ya", "number": "SK-XXXX-XXXX"})
+    alone = client.post(
+        URL, {"act": "merge", "pilih": [first.pk], "sure": "ya", "number": first.number}
+    )
+    done = client.post(URL, {**chosen, "sure": "ya", "number": first.number}, follow=True)
+
+    assert asked.context["form"]["number"].value() == first.number
+    assert (wrong.status_code, alone.status_code) == (400, 400)
+    assert "Gabungkan: 2 laporan." in done.content.decode()
+    for case in (first, second, third):
+        case.refresh_from_db()
+    assert [case.merged_into for case in (first, second, third)] == [None, first, first]
+
+
+def test_many_reporters_read_the_same_news(client, unit):
+    client.force_login(make_user(Role.OPERATOR_OPD, unit))
+    mine = [complaint(state=S.IN_PROGRESS, unit=unit) for _ in range(2)]
+    other = complaint(state=S.IN_PROGRESS, unit=make_unit())
+    chosen = {"act": "progress", "pilih": [case.pk for case in (*mine, other)], "sure": "ya"}
+
+    bare = client.post(URL, chosen)
+    client.post(URL, {**chosen, "text": "Pompa di muara diperbaiki malam ini."})
+
+    assert bare.status_code == 400
+    assert [case.messages.count() for case in (*mine, other)] == [1, 1, 0]

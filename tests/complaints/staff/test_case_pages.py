@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from complaints.choices import ComplaintState, MessageState, Outcome
+from complaints.intake.queries.tickets import visible_files
 from complaints.models import Complaint, SecretRead
 from organizations.choices import Role
 from organizations.models import Activity, OutgoingMail
@@ -314,3 +315,40 @@ def test_what_the_reporter_sent_is_marked_as_read(client, people):
 
     case.refresh_from_db()
     assert case.reporter_wrote_at is None
+
+
+def test_a_photo_goes_along_with_news_and_with_the_draft_to_the_answer(client, people):
+    case = complaint(state=S.ROUTED, unit=people["unit"], shown=True)
+    officer, head = people["operator"], people["penghubung"]
+
+    def shot() -> SimpleUploadedFile:
+        return SimpleUploadedFile("IMG_20261103_rumah.jpg", picture(), "image/jpeg")
+
+    send(client, officer, "case-progress", case, text="Sedang dikerjakan.", photo=shot())
+    send(client, officer, "case-answer", case, act="simpan", text="Sudah.", photo=shot())
+
+    news, draft = case.attachments.all()
+    assert (news.is_result, draft.is_result) == (False, True)
+    assert [row.pk for row in visible_files(case, None)] == [news.pk]
+    page = client.get(at("case-answer", case)).content.decode()
+    assert "Ikut terkirim dari konsep: foto-hasil.jpg" in page
+    client.force_login(people["desk"])
+    assert list(client.get(at("case-moderate", case)).context["form"].fields["photos"].choices) == [
+        (news.pk, "foto.jpg")
+    ]
+    send(client, head, "case-answer", case, act="kirim", text="Sudah.", photo=shot())
+    answer = case.messages.get(kind="jawaban")
+    assert [row.shown_name for row in answer.attachments.all()] == ["foto-hasil.jpg"] * 2
+    assert len(visible_files(case, None)) == 3
+    assert not any(row.is_public for row in case.attachments.all())
+
+
+def test_a_form_that_comes_back_says_that_the_photo_must_be_chosen_again(client, people):
+    case = complaint(state=S.ROUTED, unit=people["unit"])
+    photo = SimpleUploadedFile("a.jpg", picture(), "image/jpeg")
+
+    answer = send(client, people["penghubung"], "case-answer", case, act="kirim", photo=photo)
+
+    assert answer.status_code == 400
+    assert "Pilih lagi berkasnya" in answer.content.decode()
+    assert not case.attachments.exists()
