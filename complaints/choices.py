@@ -142,6 +142,7 @@ class NoticeChannel(models.TextChoices):
 class ExchangeState(State):
     MAPPING = "kolom", "info", "Menunggu kolom"
     PREVIEW = "pratinjau", "info", "Pratinjau"
+    SAVING = "menyimpan", "warning", "Sedang disimpan"
     SAVED = "tersimpan", "success", "Tersimpan"
     CANCELLED = "batal", "neutral", "Dibatalkan"
 
@@ -158,6 +159,27 @@ class Kept(models.TextChoices):
 
     REPORT = "laporan", "Laporan warga"
     CHILD = "anak", "Laporan perlindungan anak"
+
+
+class Sp4nLine(State):
+    """What becomes of a row of a file of SP4N-LAPOR!."""
+
+    NEW = "baru", "success", "Baru"
+    CHANGED = "berubah", "info", "Status di sana berubah"
+    SAME = "sama", "neutral", "Sudah diketahui"
+    REFUSED = "ditolak", "danger", "Tidak dibawa masuk"
+
+
+class Sp4nGap(models.TextChoices):
+    """Where the city's reports and those of SP4N-LAPOR! differ."""
+
+    CLOSED_THERE = "selesai_di_sana", "Selesai di SP4N-LAPOR!, terbuka di sini"
+    OPEN_THERE = "terbuka_di_sana", "Terbuka di SP4N-LAPOR!, selesai di sini"
+    NOT_HERE = "tidak_di_sini", "Ada di SP4N-LAPOR!, tidak ada di sini"
+    NOT_THERE = "tidak_di_sana", "Ada di sini, tidak ada di berkas"
+    NO_NUMBER = "tanpa_nomor", "Dari SP4N-LAPOR!, nomornya belum diisi"
+    CATEGORY = "kategori", "Kategorinya berbeda"
+    UNIT = "unit", "Perangkat daerahnya berbeda"
 
 
 class ChildState(State):

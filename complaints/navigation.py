@@ -16,6 +16,7 @@ entry("Pembacaan laporan anak", "child-case-reads", "history", 90, "complaints.v
 entry("Permintaan identitas", "case-identity-list", "unlock", 20, "complaints.grant_identity")
 entry("Pembacaan laporan rahasia", "secret-read-list", "check", 30, "complaints.view_secret_reads")
 entry("Masa simpan", "retention", "history", 35, "complaints.view_retention")
+entry("SP4N-LAPOR!", "sp4n", "link", 33, "complaints.exchange")
 entry("Pengaturan pengaduan", "settings", "sliders", 40, "complaints.manage")
 
 

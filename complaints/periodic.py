@@ -1,4 +1,4 @@
-"""Entry points of Celery beat."""
+"""Entry points of Celery beat, and the one piece of work that is handed over by name."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from django.utils import timezone
 from complaints.clock.actions.ladder import escalate_overdue
 from complaints.clock.actions.reminders import send_reminders
 from complaints.clock.actions.summary import send_summary
+from complaints.exchange.actions.batches import drop_waiting
+from complaints.exchange.actions.saving import save_now, sweep
 from complaints.intake.actions.drafts import drop_old_drafts
 from complaints.intake.actions.sending import send_due_notices
 from complaints.intake.actions.unlocking import drop_old_tries
@@ -23,6 +25,7 @@ SCHEDULE.file(PeriodicWork("pengaduan: kabar tertunda", "complaints.send_notices
 SCHEDULE.file(PeriodicWork("pengaduan: rancangan lama", "complaints.drop_drafts", every=3600))
 SCHEDULE.file(PeriodicWork("pengaduan: eskalasi", "complaints.escalate", every=900))
 SCHEDULE.file(PeriodicWork("pengaduan: pengingat", "complaints.remind", every=1800))
+SCHEDULE.file(PeriodicWork("pengaduan: berkas SP4N", "complaints.sweep_sp4n", every=60))
 SCHEDULE.file(PeriodicWork("pengaduan: batas waktu pelapor", "complaints.lapse", every=900))
 SCHEDULE.file(PeriodicWork("pengaduan: masa simpan", "complaints.erase", every=3600))
 SCHEDULE.file(PeriodicWork("pengaduan: langganan", "complaints.digest", every=900))
@@ -42,6 +45,7 @@ def drop_drafts() -> None:
     drop_old_drafts(now)
     drop_old_tries(now)
     drop_unconfirmed(now)
+    drop_waiting()
 
 
 @shared_task(name="complaints.escalate", soft_time_limit=240, time_limit=270)
@@ -85,3 +89,14 @@ def recount_tallies() -> None:
     """Once a night: nobody writes a report while it counts."""
     if timezone.localtime().hour == NIGHT[0]:
         recount_all()
+
+
+@shared_task(name="complaints.save_sp4n", soft_time_limit=1500, time_limit=1560)
+def save_sp4n(batch_id: int) -> None:
+    """One confirmed file, woken by its confirmation."""
+    save_now(batch_id, has_pulse=True)
+
+
+@shared_task(name="complaints.sweep_sp4n", soft_time_limit=1500, time_limit=1560)
+def sweep_sp4n() -> None:
+    sweep()

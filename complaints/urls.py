@@ -1,5 +1,6 @@
 """All addresses of complaints: those of its rooms."""
 
+from complaints.exchange.urls import urlpatterns as exchange
 from complaints.intake.urls import urlpatterns as intake
 from complaints.open311.urls import urlpatterns as open311
 from complaints.public.urls import urlpatterns as public
@@ -7,4 +8,4 @@ from complaints.staff.urls import urlpatterns as staff
 
 app_name = "complaints"
 
-urlpatterns = [*intake, *staff, *open311, *public]
+urlpatterns = [*intake, *staff, *exchange, *open311, *public]

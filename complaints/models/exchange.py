@@ -4,24 +4,36 @@ from django.db import models
 from django.utils import timezone
 
 from complaints.choices import ExchangeState
+from complaints.secrecy import EncryptedTextField
 from organizations.models import User
 
 
 class Sp4nBatch(models.Model):
-    """One export file of SP4N-LAPOR! between its preview and its confirmation."""
+    """One export file of SP4N-LAPOR!: its columns, its preview, what came of it.
+
+    Rows and the errors in them hold names and words of citizens: encrypted, and gone once the
+    file is saved or given up. What stays (`summary`) holds numbers, states and categories.
+    """
 
     file_name = models.CharField("nama berkas", max_length=200)
     sha256 = models.CharField(max_length=64)
     columns = models.JSONField("kolom", default=list)
-    mapping = models.JSONField("pemetaan kolom", default=dict)
-    rows = models.JSONField(default=list)
+    mapping = models.JSONField("pemetaan kolom", default=dict)  # name of a column here → its title
+    content = EncryptedTextField(blank=True, default="")
     summary = models.JSONField(default=dict)
     state = models.CharField(
         "status", max_length=10, choices=ExchangeState, default=ExchangeState.MAPPING
     )
     uploaded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField("diunggah", default=timezone.now)
+    saved_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     saved_at = models.DateTimeField("disimpan", null=True)
+    # While it is being saved: how far, and which worker holds it until when.
+    progress = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_token = models.UUIDField(null=True)
+    lease_until = models.DateTimeField(null=True)
+    error = models.CharField(max_length=300, blank=True)
 
     class Meta:
         verbose_name = "impor SP4N-LAPOR!"

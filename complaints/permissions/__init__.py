@@ -216,6 +216,11 @@ def can_exchange(user: Any) -> Decision:
     return ALLOWED if access_of(user).has("complaints.exchange") else denied(DESK)
 
 
+def can_set_sp4n(user: Any, case: Complaint) -> Decision:
+    """Types the number that the report has there."""
+    return can_exchange(user)
+
+
 def by_reporter(user: Any, case: Complaint) -> Decision:
     """Moves of the reporter: nobody signed in makes them."""
     return ALLOWED if user is None else denied(BY_REPORTER)

@@ -21,6 +21,7 @@ from complaints.staff.views import (
     retention,
     senders,
     settings,
+    sp4n,
     writing,
 )
 
@@ -134,6 +135,7 @@ urlpatterns = [
     path(f"{CASE}/mulai/", acts.CaseStartView.as_view(), name="case-start"),
     path(f"{CASE}/petugas/", acts.CaseDelegateView.as_view(), name="case-delegate"),
     path(f"{CASE}/arsipkan/", acts.CaseArchiveView.as_view(), name="case-archive"),
+    path(f"{CASE}/sp4n/", sp4n.CaseSp4nView.as_view(), name="case-sp4n"),
     path(f"{CASE}/lengkapi/", writing.CaseAskView.as_view(), name="case-ask"),
     path(f"{CASE}/balasan/", writing.CaseReplyView.as_view(), name="case-reply"),
     path(f"{CASE}/kabar/", writing.CaseProgressView.as_view(), name="case-progress"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from organizations.models import User
 from organizations.spreadsheets.columns import Column, FileRow, wrong_cell
 from organizations.spreadsheets.table import Layout
 
-NEW, THERE = "baru", "sudah ada"
+NEW, THERE, REFUSED = "baru", "sudah ada", "ditolak"
 
 
 class WrongRow(Exception):
@@ -23,7 +24,10 @@ class WrongRow(Exception):
 
 @dataclass(frozen=True)
 class Line:
-    """What becomes of one row; somebody or something that exists already is never changed."""
+    """What becomes of one row; somebody or something that exists already is never changed.
+
+    A row that is `REFUSED` does not come in by a file at all; the others do.
+    """
 
     number: int
     action: str
@@ -38,7 +42,8 @@ class Line:
 @dataclass(frozen=True)
 class Kind:
     """`ordered` leaves out rows with a wrong cell or below one, refuses doubles of the file, and
-    puts the rest so that each row finds what it needs.
+    puts the rest so that each row finds what it needs. All rows are saved `inside` what is read
+    once for them.
     """
 
     name: str
@@ -49,6 +54,7 @@ class Kind:
     guide: tuple[str, ...]
     ordered: Callable[[Sequence[FileRow], list[str]], list[FileRow]]
     save: Callable[[FileRow, User | None], Line]
+    inside: Callable[[], AbstractContextManager[Any]] = nullcontext
 
     @property
     def layouts(self) -> tuple[Layout, ...]:

@@ -18,7 +18,7 @@ from django.utils import timezone
 from organizations import activity
 from organizations.access import access_of
 from organizations.choices import ImportState
-from organizations.imports.kinds import NEW, THERE, Kind, Line, WrongRow
+from organizations.imports.kinds import NEW, REFUSED, THERE, Kind, Line, WrongRow
 from organizations.imports.units import UNITS
 from organizations.imports.users import USERS
 from organizations.models import FileImport, User
@@ -72,14 +72,15 @@ def _try(kind: Kind, rows: Sequence[FileRow], by: User | None, errors: list[str]
 def _save(kind: Kind, rows: Sequence[FileRow], by: User | None, errors: list[str]) -> list[Line]:
     """Save row by row; a refused one becomes an error and the others are looked at as well."""
     lines = []
-    for row in kind.ordered(rows, errors):
-        try:
-            with transaction.atomic():
-                lines.append(kind.save(row, by))
-        except WrongRow as wrong:
-            errors.append(str(wrong))
-        except ValidationError as wrong:
-            errors += [f"Baris {row.number}: {sentence}" for sentence in wrong.messages]
+    with kind.inside():
+        for row in kind.ordered(rows, errors):
+            try:
+                with transaction.atomic():
+                    lines.append(kind.save(row, by))
+            except WrongRow as wrong:
+                errors.append(str(wrong))
+            except ValidationError as wrong:
+                errors += [f"Baris {row.number}: {sentence}" for sentence in wrong.messages]
     return sorted(lines, key=lambda line: line.number)
 
 
@@ -154,6 +155,7 @@ def _close(kept: FileImport, by: User, state: ImportState) -> None:
 
 
 def told(lines: Sequence[dict[str, Any]]) -> str:
-    """How many are new and how many there were already."""
+    """How many are new, how many there were already, and how many a file cannot bring."""
     actions = [line["action"] for line in lines]
-    return f"{actions.count(NEW)} {NEW}, {actions.count(THERE)} {THERE}"
+    refused = f", {actions.count(REFUSED)} {REFUSED}" if REFUSED in actions else ""
+    return f"{actions.count(NEW)} {NEW}, {actions.count(THERE)} {THERE}{refused}"

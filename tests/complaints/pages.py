@@ -5,6 +5,7 @@ from __future__ import annotations
 from complaints.intake.queries.drafts import NAMES
 from complaints.intake.views.acts import ACTS as ACT_NAMES
 from tests.complaints.child_pages import CHILD_ACTS, CHILD_PAGES, CHILD_SUBJECTS
+from tests.complaints.exchange_pages import EXCHANGE_ACTS, EXCHANGE_PAGES, EXCHANGE_SUBJECTS
 from tests.complaints.open311_pages import OPEN311_PAGES
 from tests.complaints.public_pages import PUBLIC_ACTS, PUBLIC_PAGES, PUBLIC_SUBJECTS
 from tests.complaints.staff_pages import STAFF_ACTS, STAFF_PAGES, STAFF_SUBJECTS
@@ -51,11 +52,12 @@ INTAKE_ACTS = {
 }
 INTAKE_SUBJECTS: dict[str, Args] = {f"{C}report-file-remove": lambda place: [1]}
 
-PAGES = (*INTAKE, *STAFF_PAGES, *OPEN311_PAGES, *CHILD_PAGES, *PUBLIC_PAGES)
-ACTS = {**INTAKE_ACTS, **STAFF_ACTS, **CHILD_ACTS, **PUBLIC_ACTS}
+PAGES = (*INTAKE, *STAFF_PAGES, *EXCHANGE_PAGES, *OPEN311_PAGES, *CHILD_PAGES, *PUBLIC_PAGES)
+ACTS = {**INTAKE_ACTS, **STAFF_ACTS, **EXCHANGE_ACTS, **CHILD_ACTS, **PUBLIC_ACTS}
 SUBJECTS: dict[str, Args] = {
     **INTAKE_SUBJECTS,
     **STAFF_SUBJECTS,
+    **EXCHANGE_SUBJECTS,
     **CHILD_SUBJECTS,
     **PUBLIC_SUBJECTS,
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
@@ -15,6 +17,18 @@ from complaints.models import Complaint, Pause, Remedy, Term
 from organizations.queries.holidays import holidays_between
 
 HORIZON = timedelta(days=500)  # 60 working days and every pause the portal has seen fit in it
+_kept: ContextVar[tuple[TermBook, Calendar] | None] = ContextVar("terms", default=None)
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Inside, terms and holidays are those of its beginning: for many reports in one transaction."""
+    every = Calendar(holidays_between(date.min, date.max), timezone.get_current_timezone())
+    token = _kept.set((TermBook.read(), every))
+    try:
+        yield
+    finally:
+        _kept.reset(token)
 
 
 @dataclass(frozen=True)
@@ -27,6 +41,8 @@ class Calendar:
     @classmethod
     def around(cls, start: date, end: date) -> Calendar:
         """Holidays from a day until well after another; one query."""
+        if kept := _kept.get():
+            return kept[1]
         return cls(holidays_between(start, end + HORIZON), timezone.get_current_timezone())
 
 
@@ -38,6 +54,8 @@ class TermBook:
 
     @classmethod
     def read(cls) -> TermBook:
+        if kept := _kept.get():
+            return kept[0]
         return cls(tuple(Term.objects.order_by("valid_from")))
 
     def find(self, step: Step, kind: str, on: date) -> Term | None:

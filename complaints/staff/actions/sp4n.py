@@ -26,7 +26,7 @@ def set_sp4n_id(*, case: Complaint, number: str, by: User, mark: str = "") -> Co
     allow(permissions.can_exchange(by))
     row = locked(case, mark)
     allow(permissions.can_view(by, row))
-    said = clean_text(number)
+    said = clean_text(number).lstrip("#")  # as people write it
     if len(said) > LONGEST:
         raise ValidationError({"number": f"Nomor paling panjang {LONGEST} huruf."})
     if said and Complaint.objects.filter(sp4n_id=said).exclude(pk=row.pk).exists():

@@ -52,6 +52,7 @@ ACTS = (
     Act("escalate", "Eskalasikan", permissions.can_ask, ComplaintState.open()),
     Act("privacy", "Naikkan kerahasiaan", permissions.can_raise_privacy),
     Act("moderate", "Atur tayangan", permissions.can_moderate, frozenset(ComplaintState.values)),
+    Act("sp4n", "Nomor SP4N-LAPOR!", permissions.can_set_sp4n, frozenset(ComplaintState.values)),
     _moved("archive", states.ARCHIVE),
     Act("hold", "Tahan dari penghapusan", permissions.can_hold, frozenset(ComplaintState.values)),
     Act("release", "Lepas penahanan", permissions.can_release, frozenset(ComplaintState.values)),

@@ -48,14 +48,17 @@ def test_the_forty_samples_come_in_and_again_change_nothing(tmp_path):
 
     first, again = run(tmp_path, rows), run(tmp_path, rows)
 
-    assert "Tersimpan: 40 baru, 0 sudah ada." in first
-    assert "Tersimpan: 0 baru, 40 sudah ada." in again
-    assert Complaint.objects.count() == 40
-    assert Complaint.objects.filter(is_secret=True).count() == 2
+    assert "Tersimpan: 39 baru, 0 sudah ada, 1 ditolak." in first
+    assert "Tersimpan: 0 baru, 39 sudah ada, 1 ditolak." in again
+    assert Complaint.objects.count() == 39
+    assert Complaint.objects.filter(is_secret=True).count() == 1
     assert Complaint.objects.filter(is_anonymous=True).count() == 1
     assert not Complaint.objects.filter(category=None).exists()
     secret = Complaint.objects.filter(is_secret=True).values_list("text", flat=True)
     assert not [text for text in secret if text[:40] in first]
+    assert "Catat lewat Perlindungan anak" in first
+    assert "perundungan" not in first
+    assert not Complaint.objects.filter(text__contains="perundungan").exists()
 
 
 def test_the_counts_of_pontianak_come_out(tmp_path):
