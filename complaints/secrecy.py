@@ -115,3 +115,8 @@ def shortened(name: str | None) -> str:
     """A name as staff lists show it: "B*** S***"."""
     words = [word for word in (name or "").split() if word]
     return " ".join(f"{word[0].upper()}***" for word in words[:3])
+
+
+def nameless(shown_name: str, place: int) -> str:
+    """What a file is called for who may not know whose it is: names of files tell it."""
+    return f"berkas-{place}.{shown_name.rpartition('.')[2]}"

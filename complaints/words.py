@@ -26,7 +26,7 @@ from complaints.formulas import words_of
 from complaints.models import Complaint, KnownWord, SearchWord
 
 RAW, STEMMED = "simple", "indonesian"
-MOST_ASKED = 12
+MOST_ASKED, MOST_OFFERED = 12, 3
 ALIKE = 0.45  # of 1: how much two spellings must have in common
 
 
@@ -106,4 +106,11 @@ def respelled(asked: str, book: Vocabulary | None = None) -> str:
 def _nearest(word: str) -> str | None:
     rows = KnownWord.objects.filter(word__trigram_similar=word)
     alike = rows.annotate(alike=TrigramSimilarity("word", word)).filter(alike__gte=ALIKE)
-    return alike.order_by("-alike", "word").values_list("word", flat=True).first()
+    found = alike.order_by("-alike", "word").values_list("word", flat=True)[:MOST_OFFERED]
+    return next((other for other in found if _is_public(other)), None)
+
+
+def _is_public(word: str) -> bool:
+    """Words of reports that were taken off the public pages are not offered to anybody."""
+    asked = SearchQuery(word, config=RAW, search_type="plain")
+    return Complaint.objects.public().filter(search=asked).exists()

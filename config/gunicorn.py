@@ -18,3 +18,5 @@ raw_env = ["SELARAS_ROLE=web"]
 secure_scheme_headers = {}
 forwarder_headers = ""
 accesslog = "-" if env.flag("ACCESS_LOG") else None
+# Neither address, browser nor page before: nobody who reports or follows is named by a log.
+access_log_format = '%(t)s "%(r)s" %(s)s %(b)s %(D)s'

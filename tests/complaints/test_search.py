@@ -95,6 +95,13 @@ def test_a_misspelled_word_is_respelled_by_the_words_of_reports():
     assert words.respelled("drainase") == ""
 
 
+def test_a_word_of_no_public_report_any_more_is_not_offered():
+    case = shown("Pegawai Markamandala marah")
+    Complaint.objects.filter(pk=case.pk).update(publicity=Publicity.HIDDEN, search=None)
+
+    assert words.respelled("markamandola") == ""
+
+
 def test_a_report_without_words_has_no_search_column():
     case = complaint(shown=True, subject="di", text="yang")
     words.index([case])

@@ -156,12 +156,15 @@ def keep_files(
     at: datetime | None = None,
     **more: Any,
 ) -> list[Attachment]:
-    """Clean files become attachments of the case; part of the caller's transaction."""
+    """Clean files become attachments of the case; part of the caller's transaction.
+
+    Of an anonymous report they lose the names they came with.
+    """
     return [
         Attachment.objects.create(
             complaint=case,
             file=file.use(),
-            shown_name=file.shown_name,
+            shown_name=_named(case, file, place),
             mime=file.mime,
             size=file.size,
             sha256=file.sha256,
@@ -170,8 +173,12 @@ def keep_files(
             added_at=at or moment.now(),
             **more,
         )
-        for file in files
+        for place, file in enumerate(files, start=1)
     ]
+
+
+def _named(case: Complaint, file: Taken, place: int) -> str:
+    return secrecy.nameless(file.shown_name, place) if case.is_anonymous else file.shown_name
 
 
 def _before(client_key: UUID | None) -> Complaint | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from complaints import secrecy
-from complaints.choices import Publicity
+from complaints.choices import Author, Publicity
 from complaints.clock.actions.moving import locked
 from complaints.intake.actions.filing import ContactGiven
 from complaints.intake.queries.joined import root_of
@@ -29,7 +29,8 @@ def raise_privacy(
     *, case: Complaint, is_anonymous: bool, is_secret: bool, by: User | None = None
 ) -> Complaint:
     """Anonim and rahasia only rise. A secret report is public nowhere from this moment on; a
-    shown one that becomes anonymous waits until the desk has looked at its words again.
+    shown one that becomes anonymous waits until the desk has looked at its words again, and its
+    files lose the names they came with.
 
     Parts of a split report rise with the whole. Without `by` it is the reporter's own wish; an
     officer's right is asked by the caller.
@@ -52,6 +53,8 @@ def raise_privacy(
     for name, value in {**values, **hiding}.items():
         setattr(row, name, value)
     row.save(update_fields=[*values, *hiding])
+    if values["is_anonymous"] and not before[0]:
+        _forget_names(row)
     activity.record(
         obj=row,
         verb=activity.verb_of(row, "privacy"),
@@ -61,6 +64,12 @@ def raise_privacy(
         changes=changes,
     )
     return row
+
+
+def _forget_names(row: Complaint) -> None:
+    for place, file in enumerate(row.attachments.exclude(author=Author.OFFICER), start=1):
+        file.shown_name = secrecy.nameless(file.shown_name, place)
+        file.save(update_fields=["shown_name"])
 
 
 @transaction.atomic

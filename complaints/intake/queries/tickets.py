@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
+from complaints import secrecy
 from complaints.choices import Author, ComplaintState, MessageState, Outcome
 from complaints.clock.queries.terms import last_day_of, remedies_for
 from complaints.intake.queries.joined import PartLine, parts_of, successor_of
@@ -78,7 +79,7 @@ class TicketPage:
 def ticket_page(case: Complaint, supporter: Supporter | None, now: datetime) -> TicketPage:
     """The reporter sees all of it; who follows sees the public text and the dialogue with them."""
     outcome = Outcome.tone_of(case.outcome) if case.outcome else ""
-    files = list(visible_files(case, supporter))
+    files = [named_for(file, supporter) for file in visible_files(case, supporter)]
     entries = [*_moves(case), *_messages(case, supporter, files)]
     after = successor_of(case, supporter)
     return TicketPage(
@@ -109,10 +110,22 @@ def visible_files(case: Complaint, supporter: Supporter | None) -> QuerySet[Atta
     """Files the holder may fetch: the reporter all that were not hidden, who follows the public
     ones and their own. Those of a draft are the officers' still.
     """
-    rows = case.attachments.filter(is_hidden=False).exclude(message__state=MessageState.DRAFT)
+    rows = (
+        case.attachments.filter(is_hidden=False)
+        .exclude(message__state=MessageState.DRAFT)
+        .select_related("message")
+    )
     if supporter is None:
         return rows
     return rows.filter(Q(is_public=True) | Q(message__supporter=supporter))
+
+
+def named_for(file: Attachment, supporter: Supporter | None) -> Attachment:
+    """What another citizen sent is named after nothing: names of files tell whose they are."""
+    sender = file.message.supporter_id if file.message else None
+    if sender != (supporter.pk if supporter else None):
+        file.shown_name = secrecy.nameless(file.shown_name, file.pk)
+    return file
 
 
 def _moves(case: Complaint) -> Iterable[Entry]:

@@ -26,7 +26,7 @@ from complaints.intake.actions.own import correct_contact, raise_privacy
 from complaints.intake.forms.report import ContactForm
 from complaints.intake.forms.ticket import MessageForm, PrivacyForm, RatingForm, WordsForm
 from complaints.intake.queries.joined import root_of, successor_of
-from complaints.intake.queries.tickets import visible_files
+from complaints.intake.queries.tickets import named_for, visible_files
 from complaints.intake.queries.windows import window_of
 from complaints.intake.views.ticket import HolderView, HolderWithSuccessor
 from complaints.models import Complaint, Reporter
@@ -200,6 +200,7 @@ class TicketFileView(HolderView):
             row = visible_files(after.case, supporter).filter(pk=pk).first()
         if row is None:
             raise Http404
+        name = named_for(row, supporter).shown_name
         is_redacted = bool(row.redacted) and supporter is not None
         kept, digest = (
             (row.redacted, row.redacted_sha256) if is_redacted else (row.file, row.sha256)
@@ -207,5 +208,5 @@ class TicketFileView(HolderView):
         try:
             file = storage.checked(kept.storage, kept.name, digest)
         except storage.FileTrouble as trouble:
-            return no_download(request, trouble, name=row.shown_name)
-        return download(file, name=row.shown_name, mime=row.mime)
+            return no_download(request, trouble, name=name)
+        return download(file, name=name, mime=row.mime)

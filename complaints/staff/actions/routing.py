@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -50,9 +51,16 @@ def classify_case(*, case: Complaint, by: User, mark: str = "", **values: Any) -
             summary=f"Digolongkan: {row}",
             by=by,
             organization=row.unit,
-            changes=changes,
+            changes=_for_many(row, changes),
         )
     return row
+
+
+def _for_many(row: Complaint, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The history of a unit is read by the unit: it does not say whom a report is about, and of a
+    secret one only what became of its clock."""
+    hidden = set(CLASSIFIED) if row.is_secret else {"accused"}
+    return {name: change for name, change in changes.items() if name not in hidden}
 
 
 @transaction.atomic

@@ -30,6 +30,7 @@ class CaseView(StaffView):
         found = find_case(self.request.user, self.kwargs["number"])
         if found is None:
             raise Http404
+        self.case = found  # the name of a page may ask for it while the look is noted
         if found.is_secret:
             note_secret_read(case=found, by=self.request.user, where=self.screen)
         return found

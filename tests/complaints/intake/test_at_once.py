@@ -1,4 +1,4 @@
-"""The same report sent twice in the same moment."""
+"""The same thing done by several in the same moment."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -12,9 +12,13 @@ from django.utils import timezone
 
 from complaints.intake.actions.drafts import send_draft
 from complaints.intake.actions.unlocking import unlock
-from complaints.models import Complaint, Draft, TicketTry
+from complaints.models import Complaint, Draft, Message, TicketTry
+from complaints.staff.actions.answering import send_answer
+from complaints.staff.queries.case import mark_of
+from organizations.choices import Role
 from tests.complaints.intake.citizen import answer
-from tests.factories.complaints import complaint
+from tests.factories.complaints import complaint, reference_data
+from tests.factories.organizations import make_unit, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -53,3 +57,23 @@ def test_first_tries_at_once_are_all_counted():
     at_once(guess)
 
     assert TicketTry.objects.get().failures == 4
+
+
+def test_of_four_officers_answering_at_once_one_answers_and_the_others_are_told():
+    reference_data()
+    unit = make_unit()
+    case = complaint(state="diproses", unit=unit)
+    officer, mark = make_user(Role.ADMIN_PENGHUBUNG, unit), mark_of(case)
+
+    def act() -> str:
+        try:
+            send_answer(case=case, text="Sudah selesai.", by=officer, mark=mark)
+        except ValidationError as error:
+            return error.messages[0]
+        return ""
+
+    done = at_once(act)
+
+    assert sorted(map(bool, done)) == [False, True, True, True]
+    assert all("berubah sementara Anda menulis" in told for told in done if told)
+    assert Message.objects.filter(kind="jawaban").count() == 1

@@ -16,6 +16,7 @@ from complaints.models import Attachment, Draft, DraftFile
 from organizations import storage
 from organizations.storage import NO_ROOM
 from tests.complaints.intake.citizen import go, sent, unlocked
+from tests.factories import hostile
 from tests.factories.complaints import reference_data
 from tests.harness.disks import no_room_to_settle
 
@@ -114,12 +115,49 @@ def test_bad_file_is_refused_by_name_and_the_rest_stays(client, name, said):
     assert "berlubang" in client.get("/lapor/kejadian/").content.decode()
 
 
-def test_cut_photo_is_refused(client):
-    half = (PICTURES / "gps_orientasi1.jpg").read_bytes()[:2000]
+@pytest.mark.parametrize("name", ["gps_orientasi1.jpg", "iphone_gps.heic"])
+def test_cut_photo_is_refused_beside_the_field_and_the_rest_stays(client, name):
+    go(client, "kejadian", text="Jalan di depan pasar berlubang.")
+    go(client, "berkas", files=[picture()])
+    half = (PICTURES / name).read_bytes()[:1500]
 
-    response = go(client, "berkas", files=[SimpleUploadedFile("potong.jpg", half)])
+    response = go(client, "berkas", files=[SimpleUploadedFile(name, half)])
 
-    assert "rusak atau tidak lengkap" in response.content.decode()
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert "rusak" in page
+    assert "Lanjut" in page
+    assert DraftFile.objects.count() == 1
+    assert "berlubang" in client.get("/lapor/kejadian/").content.decode()
+
+
+def test_photo_of_an_iphone_is_taken(client):
+    case, _ = sent(client, files=[picture("iphone_gps.heic")])
+
+    assert content_of(case).startswith(b"\xff\xd8")
+    assert b"Exif" not in content_of(case)
+
+
+def test_another_picture_inside_a_photo_is_not_kept(client):
+    """The small picture in a photo may still show what was cut away from the large one."""
+    small = hostile.picture(size=(16, 16), comment=b"WAJAH-TERPOTONG")
+    exif = b"Exif\x00\x00" + small
+    telling = hostile.picture(exif=exif)
+    assert b"WAJAH-TERPOTONG" in telling
+
+    case, _ = sent(client, files=[SimpleUploadedFile("foto.jpg", telling)])
+
+    assert b"WAJAH-TERPOTONG" not in content_of(case)
+    assert content_of(case).count(b"\xff\xd8\xff") == 1
+
+
+def test_turned_photo_stands_upright(client):
+    """A red square lies top left once the camera's turn is applied."""
+    case, _ = sent(client, files=[picture("gps_orientasi6.jpg")])
+
+    with Image.open(io.BytesIO(content_of(case))) as stored:
+        red, green, blue = stored.convert("RGB").getpixel((4, 4))
+    assert red > 150 > max(green, blue)
 
 
 def test_polyglot_loses_its_second_half(client):

@@ -249,6 +249,20 @@ def test_the_unit_a_report_is_about_neither_gets_nor_sees_it(client, people):
     assert client.get(at("case-detail", case)).status_code == 404
 
 
+def test_a_secret_report_is_passed_on_and_every_page_of_it_opens(client, people):
+    case = complaint(is_secret=True)
+
+    sent = send(client, people["desk"], "case-route", case, unit=people["unit"].pk)
+    send(client, people["desk"], "case-start", case)
+
+    case.refresh_from_db()
+    assert (sent.status_code, case.state) == (302, S.IN_PROGRESS)
+    for name in ("detail", "classify", "route", "answer", "close", "split", "merge", "escalate"):
+        assert client.get(at(f"case-{name}", case)).status_code == 200, name
+    for name in ("progress", "ask", "delegate", "hand-back", "reply", "privacy", "name", "print"):
+        assert client.get(at(f"case-{name}", case)).status_code == 200, name
+
+
 def test_each_look_at_a_secret_case_is_kept(client, people):
     case = complaint(state=S.ROUTED, unit=people["unit"], is_secret=True)
     client.force_login(people["penghubung"])

@@ -10,9 +10,10 @@ from django.utils import timezone
 from complaints.choices import ComplaintState, Publicity
 from complaints.models import Complaint, IdentityRequest, SecretRead
 from complaints.staff.actions.privacy import read_identity
+from complaints.staff.actions.routing import classify_case
 from organizations.choices import Role
-from organizations.models import OutgoingMail
-from tests.factories.complaints import complaint, reporter
+from organizations.models import Activity, OutgoingMail
+from tests.factories.complaints import category, complaint, reporter
 from tests.factories.organizations import make_city, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +126,17 @@ def test_an_anonymous_report_is_not_laid_beside_others_of_the_same_person(client
     assert named.subject not in of_hidden
     assert other.number in of_named
     assert hidden.number not in of_named
+
+
+def test_the_history_does_not_say_whom_a_report_is_about(client, desk):
+    unit, about = make_unit(), make_unit(name="Dinas Terlapor Uji")
+    plain, hidden = complaint(unit=unit), complaint(unit=unit, is_secret=True)
+    other = category("pungutan", name="Pungutan Uji")
+
+    for case in (plain, hidden):
+        classify_case(case=case, by=desk, accused=about, category=other)
+
+    lines = {line.object_id: str(line.changes) for line in Activity.objects.all() if line.changes}
+    assert "Terlapor Uji" not in str(lines)
+    assert "Pungutan Uji" in lines[plain.pk]
+    assert hidden.pk not in lines
