@@ -96,7 +96,7 @@ def cards(period: Period, unit: Organization | None = None) -> Cards:
     fates, days = counts(Facet.FATE, period, unit), counts(Facet.DAYS, period, unit)
     overdue = _overdue(period, unit)
     units = {of for of, _ in fates}
-    names = {row.pk: row for row in Organization.objects.filter(pk__in=units - {0})}
+    names = {row.pk: row for row in Organization.objects.filter(pk__in={*units, 0})}
     found = [
         {**_line(_of(fates, of), _of(days, of), overdue[of]), "unit": names.get(of)} for of in units
     ]

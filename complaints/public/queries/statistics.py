@@ -77,7 +77,7 @@ def _labelled(name: str, found: Counter[str]) -> Counter[str]:
     """By the name of the main category or the kecamatan; channels by their own."""
     if name == "saluran":
         return Counter({str(Channel(key).label): n for key, n in found.items()})
-    rows = ABOVE[name].objects.filter(pk__in=[key for key in found if key])
+    rows = ABOVE[name].objects.filter(pk__in=[0, *filter(None, found)])
     names = {str(row.pk): (row.parent or row).name for row in rows.select_related("parent")}
     labelled: Counter[str] = Counter()
     for key, n in found.items():
