@@ -53,7 +53,7 @@ def of(make: object, *more: str) -> Args:
 
 EXCHANGE_PAGES = (
     Page(f"{C}sp4n", DESK),
-    Page(f"{C}sp4n-export", DESK, steady="a form"),
+    Page(f"{C}sp4n-export", DESK),
     Page(f"{C}sp4n-batch", DESK, of(preview)),
     Page(f"{C}sp4n-columns", DESK, of(preview), steady="the columns of a file"),
     Page(f"{C}sp4n-errors", DESK, of(preview), is_file=True),
