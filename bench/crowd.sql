@@ -54,7 +54,7 @@ INSERT INTO complaints_complaint
    officer_id, verify_due_at, respond_due_at, resolve_due_at, paused_at, routed_at,
    first_answered_at, answered_at, answer_days, reply_until, reporter_wrote_at, closed_at,
    publicity, public_subject, public_text, public_latitude, public_longitude, search, supporters,
-   sp4n_state)
+   sp4n_state, run, hold_reason)
 SELECT 'SK-' || lpad((n / 10000)::text, 4, '0') || '-' || lpad((n % 10000)::text, 4, '0'),
        repeat('0', 64), kind, few.categories[1 + floor(power(r5, 2) * cardinality(few.categories))::int],
        left(words, 70), words, r6 < .3, is_secret, '',
@@ -82,7 +82,7 @@ SELECT 'SK-' || lpad((n / 10000)::text, 4, '0') || '-' || lpad((n % 10000)::text
        CASE WHEN r5 > .1 THEN round(lat, 3) END, CASE WHEN r5 > .1 THEN round(lon, 3) END,
        CASE WHEN publicity = 'tayang' THEN vector
             || CASE WHEN n % (few.rows / 30) = 0 THEN to_tsvector('simple', 'langka') ELSE '' END END,
-       CASE WHEN r1 < .1 THEN floor(r1 * 100)::int ELSE 0 END, ''
+       CASE WHEN r1 < .1 THEN floor(r1 * 100)::int ELSE 0 END, '', 1, ''
   FROM few, told
   JOIN story ON s = n % 5000
  CROSS JOIN LATERAL (
@@ -118,8 +118,8 @@ SELECT id, COALESCE(paused_at, received_at + interval '2 days'),
        received_at + interval '90 days', ''
   FROM complaints_complaint WHERE paused_at IS NOT NULL OR id % 30 = 0;
 
-INSERT INTO complaints_escalation (complaint_id, level, title, officer_id, reached_at, note)
-SELECT id, 1, 'Kepala', CASE WHEN id % 20 > 0 THEN few.people[1 + unit_id % cardinality(few.people)] END,
+INSERT INTO complaints_escalation (complaint_id, run, level, title, officer_id, reached_at, note)
+SELECT id, 1, 1, 'Kepala', CASE WHEN id % 20 > 0 THEN few.people[1 + unit_id % cardinality(few.people)] END,
        resolve_due_at, ''
   FROM complaints_complaint, few
  WHERE resolve_due_at < now() AND (id % 20 = 0 OR state IN ('terdisposisi', 'diproses'));

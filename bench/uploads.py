@@ -42,9 +42,9 @@ def watch():
         own = max(own, mine)
         whole = max(whole, mine + resident_children(os.getpid()))
 
-watcher = threading.Thread(target=watch)
+watcher = threading.Thread(target=watch, daemon=True)
 watcher.start()
-response = client.post("/lapor/berkas/", body, content_type=MULTIPART_CONTENT)
+response = client.generic("POST", "/lapor/berkas/", body, content_type=MULTIPART_CONTENT)
 ended.set(), watcher.join()
 assert response.status_code == 302, response.content.decode()[:2000]
 from complaints.models import DraftFile
@@ -87,7 +87,12 @@ def resident_children(pid: int) -> int:
 def memory(size: Size) -> Result:
     env = {**os.environ, "SELARAS_TEST_DATABASE": connection.settings_dict["NAME"]}
     told = subprocess.run(
-        [sys.executable, "-c", SENDING], capture_output=True, text=True, check=True, env=env
+        [sys.executable, "-c", SENDING],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=env,
+        timeout=600,
     )
     own, whole = (int(part) / MEGABYTE for part in told.stdout.split())
     note = f"worker alone {own:.0f} MB more, with its limited child {whole:.0f} MB"
