@@ -42,6 +42,7 @@ WITHOUT_SUBJECT = {
     "performance:import-template",
     "complaints:report-forget",
     "complaints:ticket-leave",
+    "complaints:ticket-part",
     "open_data:csv",
     "open_data:json",
 }
