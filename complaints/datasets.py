@@ -32,8 +32,11 @@ def complaint_rows(
 
 
 def _after(rows: QuerySet[Complaint], key: int) -> QuerySet[Complaint]:
-    """What was received later than the report of that key, along the index of the moment."""
-    last = Complaint.objects.filter(pk=key).values_list("received_at", flat=True).first()
+    """What was received later than the report of that key, along the index of the moment. A key
+    of no published report leads nowhere, so that nobody finds out which others there are."""
+    last = (
+        Complaint.objects.published().filter(pk=key).values_list("received_at", flat=True).first()
+    )
     if last is None:
         return rows.none()
     return rows.filter(Q(received_at__gt=last) | Q(pk__gt=key), received_at__gte=last)
@@ -81,7 +84,8 @@ def complaint_years() -> list[int]:
 
 
 def complaint_stamp(year: int) -> str:
-    """Changes with every report that is new or changes in any way, of whatever year."""
+    """Changes with every report that is new or changes in any way, of whatever year, but for
+    secret ones."""
     return hashlib.sha256(f"{year}:{tallies.version()}".encode()).hexdigest()[:16]
 
 

@@ -14,18 +14,14 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from enum import StrEnum
 
+from organizations.texts import DASHES, UNSEEN, folded
+
 PERCENT, RUPIAH = "%", "Rp"
 LONGEST = 40
 LIMIT = Decimal(10) ** 17
 TOO_LARGE = "terlalu besar. Periksa jumlah nolnya"
 SHEET_DIGITS = Context(prec=15)  # a spreadsheet keeps and shows no more digits of a number
 
-_UNSEEN = dict.fromkeys(map(ord, "\x00\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"), "-")
-_QUOTES = {ord(sign): "'" for sign in "\u2018\u2019\u201a\u201b`\u00b4"} | {
-    ord(sign): '"' for sign in "\u201c\u201d\u201e\u201f"
-}
-_LINE_END = re.compile(r"\r\n?|\n")
 _COMMA = re.compile(r"^([1-9]\d{0,2}(\.\d{3})+|\d+)(,\d+)?$", re.ASCII)
 _POINT = re.compile(r"^([1-9]\d{0,2}(,\d{3})+|\d+)(\.\d+)?$", re.ASCII)
 _RUPIAH = re.compile(r"^(rp|idr)\.?\s*(?=[-+(\d]|$)", re.IGNORECASE)
@@ -88,53 +84,12 @@ class Found:
     doubtful: tuple[str, ...] = ()
 
 
-def clean_text(text: str) -> str:
-    """A name as it is kept: composed letters, plain spaces, nothing no eye can see.
-
-    >>> clean_text(" Indeks\\u00a0 SPBE\\u200b ")
-    'Indeks SPBE'
-    """
-    return " ".join(unicodedata.normalize("NFC", text.translate(_UNSEEN)).split())
-
-
-def clean_lines(text: str) -> str:
-    """Words as they are kept: each line like a name, lines stay, none empty at either end.
-
-    >>> clean_lines("  Lampu\\u00a0padam.\\r\\n\\r\\nSejak\\tSenin\\r ")
-    'Lampu padam.\\n\\nSejak Senin'
-    """
-    return "\n".join(clean_text(line) for line in _LINE_END.split(text)).strip()
-
-
-def folded(text: str) -> str:
-    """Two writings of one name are equal in it: case, width, dashes, quotes and spaces.
-
-    >>> folded("Persentase A – “B”") == folded("persentase a - \\"b\\"")
-    True
-    """
-    plain = unicodedata.normalize("NFKC", text.translate(_UNSEEN)).translate(_DASHES)
-    return " ".join(plain.translate(_QUOTES).split()).casefold()
-
-
-def code_text(text: str) -> str:
-    """A code as it is kept: capitals, points between its parts and none behind.
-
-    >>> code_text(" 5.01.02. "), code_text("x.xx.01 .2.01"), code_text("5-01-02")
-    ('5.01.02', 'X.XX.01.2.01', '5.01.02')
-    """
-    plain = unicodedata.normalize("NFKC", text.translate(_UNSEEN)).translate(_DASHES)
-    parts = re.sub(r"\s+", "", plain).strip("'").upper()
-    if re.fullmatch(r"[\dX]+([.\-]+[\dX]+)*[.\-]*", parts):
-        return re.sub(r"[.\-]+", ".", parts).strip(".")
-    return parts
-
-
 def number_text(text: str) -> str:
     """A number as written, in plain signs: one kind of minus, one kind of space."""
     text = _GROUPED.sub("", text)
     if any(unicodedata.category(sign) == "No" for sign in text):
         return text  # 10² is not 102
-    plain = unicodedata.normalize("NFKC", text.translate(_UNSEEN)).translate(_DASHES)
+    plain = unicodedata.normalize("NFKC", text.translate(UNSEEN)).translate(DASHES)
     return " ".join(plain.split())
 
 

@@ -16,7 +16,7 @@ from django.core.validators import validate_email
 from organizations.addresses import normal_address, require_plain
 from organizations.forms.dates import parse_day
 from organizations.spreadsheets.table import Cell, ImportProblem, Table, plain_title
-from organizations.values import clean_text
+from organizations.texts import clean_text
 
 Reader = Callable[[Cell], Any]
 SHOWN = 60

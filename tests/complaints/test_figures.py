@@ -64,6 +64,20 @@ def test_late_is_what_was_answered_late_or_not_at_all(unit):
     assert in_time_share(unit, 2025, 2) == Decimal(50)
 
 
+def test_a_term_that_stood_still_before_it_passed_is_not_judged(unit):
+    given(unit, 1)
+    asked = complaint(unit=unit, state=S.INCOMPLETE)
+    due = timezone.now() - timedelta(minutes=1)
+    Complaint.objects.filter(pk=asked.pk).update(
+        resolve_due_at=due, paused_at=due - timedelta(minutes=1)
+    )
+    now = timezone.localdate()
+
+    assert in_time_share(unit, now.year, (now.month + 2) // 3) is None
+    Complaint.objects.filter(pk=asked.pk).update(paused_at=None)
+    assert in_time_share(unit, now.year, (now.month + 2) // 3) == 0
+
+
 def test_a_term_that_still_runs_is_not_judged(unit):
     case = complaint(unit=unit, state=S.ROUTED)
     soon = timezone.now() + timedelta(days=5)

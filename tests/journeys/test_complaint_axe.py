@@ -148,6 +148,7 @@ def test_report_about_a_child(demo_portal, people, axe) -> None:
     accessible(page, axe)
     filed = file_child_report(text="Uji", now=timezone.now())
     opened(page, url, filed.report.number, filed.secret)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(filed.report.number)
     accessible(page, axe)
 
 

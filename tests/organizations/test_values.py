@@ -9,12 +9,11 @@ import pytest
 
 from organizations import values
 from organizations.spreadsheets import formats, table
+from organizations.texts import code_text, folded
 from organizations.values import (
     Convention,
     NumberError,
-    code_text,
     find_convention,
-    folded,
     mark_misfit,
     read_number,
     read_sheet_number,

@@ -11,7 +11,7 @@ from complaints.clock.actions.due import DERIVED, set_due
 from complaints.models import Complaint
 from organizations.formatting import format_number
 from organizations.models import Organization, User
-from organizations.values import clean_lines
+from organizations.texts import clean_lines
 from organizations.workflow import Transition, perform
 
 LONGEST_TEXT = 10_000

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 
 from complaints.choices import ComplaintState
@@ -45,11 +46,13 @@ def in_time_share(unit: Organization | None, year: int, quarter: int) -> Decimal
     """Percent answered within their term, of those answered or due by the end of the quarter.
 
     An open report whose term has passed is one that was not answered in time; one whose term
-    still runs is left out, unless it was answered already. None without any.
+    still runs, or stands still while its reporter is asked, is left out unless it was answered
+    already. None without any.
     """
     rows, end = _received(unit, year, quarter)
     answered = Q(answered_at__lt=end)
-    passed = Q(resolve_due_at__lte=min(end, timezone.now()))
+    until = min(end, timezone.now())
+    passed = Q(resolve_due_at__lte=Least(Coalesce(F("paused_at"), until), until))
     judged = rows.filter(resolve_due_at__isnull=False).filter(answered | passed)
     whole = judged.count()
     kept = judged.filter(answered, answered_at__lt=F("resolve_due_at")).count()

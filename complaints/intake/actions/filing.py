@@ -27,7 +27,7 @@ from organizations.access import allow
 from organizations.actions.uploads import Taken
 from organizations.formatting import format_date
 from organizations.models import Organization, User
-from organizations.values import clean_text
+from organizations.texts import clean_text
 
 PREFIX = "SK"
 LONGEST_SUBJECT = 140

@@ -17,7 +17,7 @@ from complaints.intake.queries.senders import phone_key
 from complaints.models import Area, Category
 from organizations.forms.addresses import AddressField
 from organizations.forms.dates import DayField
-from organizations.values import clean_text
+from organizations.texts import clean_text
 
 FEWEST_WORDS, FEWEST_LETTERS = 3, 15
 TOO_SHORT = (
@@ -91,7 +91,7 @@ class PinField(forms.Field):
             degrees = Decimal(str(value or "").strip()).quantize(Decimal("0.000001"))
         except ArithmeticError:
             return ""
-        return str(degrees) if abs(degrees) <= self.most else ""
+        return str(degrees) if degrees.is_finite() and abs(degrees) <= self.most else ""
 
 
 class AreaChoice(forms.ModelChoiceField):

@@ -14,6 +14,7 @@ from complaints.secrecy import spelled
 
 STATUSES = ("open", "closed")
 LAST_PAGE = 10_000
+FIRST_YEAR, LAST_YEAR = 1900, 2999  # the calendar has edges, and a span is added to a date
 
 
 def read_asked(given: Mapping[str, str]) -> Asked:
@@ -53,7 +54,7 @@ def _moment(given: Mapping[str, str], name: str) -> datetime | None:
         found = parse_datetime(text)
     except ValueError:
         found = None
-    if found is None:
+    if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise Refused(400, f"{name} must be a date and time such as 2026-01-31T00:00:00Z.")
     return timezone.make_aware(found) if timezone.is_naive(found) else found
 

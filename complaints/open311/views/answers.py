@@ -15,6 +15,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from complaints.open311.forms import Refused
 from complaints.open311.queries.services import local
+from organizations.texts import clean_lines
 
 XML, JSON = "text/xml; charset=utf-8", "application/json; charset=utf-8"
 
@@ -97,5 +98,5 @@ def _element(xml: SimplerXMLGenerator, name: str, value: Any) -> None:
         for inner in value:
             _element(xml, _MEMBERS[name], inner)
     elif value is not None:
-        xml.characters(str(value))
+        xml.characters(clean_lines(str(value)))  # errors tell back what was asked
     xml.endElement(name)

@@ -36,8 +36,8 @@ def _fold() -> int:
     rows = TallyChange.objects.filter(pk__in=keys)
     for facet in KEYS:
         _add(facet, summed(counted_now(rows, facet)))
+    state.folded += rows.filter(is_secret=False).count()
     rows.delete()
-    state.folded += len(keys)
     state.save(update_fields=["folded"])
     return len(keys)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import uuid
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from complaints.choices import ComplaintClass
 from complaints.intake.forms.report import ContactForm
@@ -17,6 +19,7 @@ from complaints.public.queries.listing import STATUSES
 from organizations.models import Organization
 
 _PLACE = re.compile(r"(-?[0-9]{1,2}(?:\.[0-9]{1,3})?),(-?[0-9]{1,3}(?:\.[0-9]{1,3})?)")
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 
 
 class DayInput(forms.DateInput):
@@ -38,6 +41,10 @@ def _day(label: str) -> forms.DateField:
     return forms.DateField(
         label=label, required=False, widget=DayInput(),
         error_messages={"invalid": "Tulis tanggal, misalnya 2026-03-31"},
+        validators=[
+            MinValueValidator(FIRST_DAY, "Tanggal ini terlalu lama; tulis sejak tahun 2000"),
+            MaxValueValidator(LAST_DAY, "Tanggal ini terlalu jauh; tulis sampai tahun 2100"),
+        ],
     )  # fmt: skip
 
 

@@ -105,7 +105,12 @@ def by_value(found: Counter[tuple[int, str]]) -> Counter[str]:
 
 
 def version() -> str:
-    """Another one after every change of any report."""
-    since = TallyChange.objects.order_by().values(one=Value(1)).annotate(n=Count("pk"))
+    """Another one after every change of a report that is not secret; no other one shows here."""
+    since = (
+        TallyChange.objects.filter(is_secret=False)
+        .order_by()
+        .values(one=Value(1))
+        .annotate(n=Count("pk"))
+    )
     told = TallyState.objects.values_list("folded").union(since.values_list("n"), all=True)
     return str(sum(n for (n,) in told))

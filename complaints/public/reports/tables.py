@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from complaints.public.queries.cards import OUTCOMES, PARTS, Card, Cards
 from complaints.public.queries.statistics import Breakdown
-from organizations.exact import plain
+from organizations.exact import plain, rounded
 from reports.definitions import Cell, Column, Figure, Table
 
 DOT = "•"
@@ -72,7 +72,7 @@ def group_table(found: Breakdown) -> Table:
             found.name: group.label,
             **_cell("jumlah", group.count),
             "dari": found.whole,
-            "persen": group.share,
+            "persen": rounded(group.share),
         }
         for group in found.groups
     ]
@@ -103,7 +103,7 @@ def _line(
     for name, (column, _) in titles.items():
         row |= _cell(column, getattr(card, name))
     if with_share:
-        row["persen_tepat_waktu"] = card.in_time_share
+        row["persen_tepat_waktu"] = rounded(card.in_time_share)
     return row
 
 

@@ -13,6 +13,7 @@ from django.utils.feedgenerator import Rss201rev2Feed
 
 from complaints.models import Area, Category, Complaint
 from complaints.public.queries.listing import filtered
+from organizations.texts import clean_lines, clean_text
 
 NEWEST = 30
 WHICH = {"wilayah": Area, "kategori": Category}
@@ -44,10 +45,10 @@ class PublicFeed(Feed):
         return list(filtered(obj, timezone.now())[:NEWEST])
 
     def item_title(self, item: Complaint) -> str:  # type: ignore[override]
-        return item.public_subject
+        return clean_text(item.public_subject)
 
     def item_description(self, item: Complaint) -> str:  # type: ignore[override]
-        return item.public_text
+        return clean_lines(item.public_text)
 
     def item_link(self, item: Complaint) -> str:  # type: ignore[override]
         return reverse("complaints:public-ticket", args=[item.number])

@@ -11,7 +11,6 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 
 from complaints.intake.views.quiet import QuietView
-from complaints.models import AreaFollow
 from complaints.public.actions.following import ask_to_follow, confirm_follow, stop_follow
 from complaints.public.forms.follow import AreaFollowForm
 from complaints.public.queries.follows import find_follow
@@ -58,7 +57,6 @@ class OwnFollowView(QuietView):
     mail open links, people press the button."""
 
     template = ""
-    after = ""
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
         follow = find_follow(token)
@@ -66,23 +64,16 @@ class OwnFollowView(QuietView):
             raise Http404
         return page(request, self.template, {"follow": follow}, crumbs=CRUMBS)
 
-    def post(self, request: HttpRequest, token: str) -> HttpResponse:
-        self.act(token)
-        return page(request, self.after, {"follow": find_follow(token)}, crumbs=CRUMBS)
-
-    def act(self, token: str) -> None:
-        raise NotImplementedError
-
 
 class AreaFollowConfirmView(OwnFollowView):
     template = "complaints/public/area_confirm.html"
-    after = "complaints/public/area_confirm.html"
 
-    def act(self, token: str) -> None:
-        follow: AreaFollow | None = find_follow(token)
+    def post(self, request: HttpRequest, token: str) -> HttpResponse:
+        follow = find_follow(token)
         if follow is None:
             raise Http404
         confirm_follow(follow=follow, now=timezone.now())
+        return self.get(request, token)
 
 
 @method_decorator(csrf_exempt, name="dispatch")
@@ -91,7 +82,7 @@ class AreaFollowStopView(OwnFollowView):
     of ours: the token is the proof."""
 
     template = "complaints/public/area_stop.html"
-    after = "complaints/public/area_stopped.html"
 
-    def act(self, token: str) -> None:
+    def post(self, request: HttpRequest, token: str) -> HttpResponse:
         stop_follow(token=token)
+        return page(request, "complaints/public/area_stopped.html", {}, crumbs=CRUMBS)

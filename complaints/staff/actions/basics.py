@@ -15,7 +15,7 @@ from complaints.staff.queries.case import mark_of
 from organizations import moment
 from organizations.editing import ChangedMeanwhile
 from organizations.models import User
-from organizations.values import clean_lines
+from organizations.texts import clean_lines
 
 MEANWHILE = (
     "Laporan ini berubah sementara Anda menulis: petugas lain sudah bertindak atau pelapor menulis "

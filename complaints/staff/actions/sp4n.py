@@ -11,7 +11,7 @@ from complaints.staff.actions.basics import locked, save
 from organizations import activity
 from organizations.access import allow
 from organizations.models import User
-from organizations.values import clean_text
+from organizations.texts import clean_text
 
 LONGEST = 40
 TAKEN = "Nomor SP4N-LAPOR! ini sudah dipakai laporan lain."

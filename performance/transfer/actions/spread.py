@@ -13,7 +13,8 @@ from organizations.access import allow
 from organizations.models import Organization, User
 from organizations.spreadsheets.convention import convention_of
 from organizations.spreadsheets.table import ImportProblem, Table
-from organizations.values import Convention, code_text
+from organizations.texts import code_text
+from organizations.values import Convention
 from performance import permissions
 from performance.models import ImportBatch
 from performance.transfer.actions.transfer import (

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 
 from organizations.spreadsheets.table import Cell
-from organizations.values import clean_text, number_text
+from organizations.texts import clean_text
+from organizations.values import number_text
 from performance.transfer.readers import columns
 
 COLUMN_NUMBER = re.compile(r"^\(?\d{1,2}\)?$")

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from organizations.values import code_text, folded
+from organizations.texts import code_text, folded
 from performance.transfer.readers.rows import ImportRow
 from performance.transfer.readers.state import Frame, State
 from performance.transfer.readers.state_masters import NodeDraft

@@ -6,7 +6,8 @@ import re
 
 from organizations.formatting import MONTHS, ROMAN
 from organizations.forms.dates import parse_day
-from organizations.values import NumberError, clean_text
+from organizations.texts import clean_text
+from organizations.values import NumberError
 
 _CLOCK = re.compile(r"[ T]\d{1,2}[:.]\d\d.*$")
 _QUARTER = re.compile(r"^(?:triwulan|tw)?\s*(iv|iii|ii|i|[1-4])$", re.IGNORECASE)

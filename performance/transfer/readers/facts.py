@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from organizations.models import Organization
 from organizations.spreadsheets.table import Cell, ImportProblem, Table, plain_title
-from organizations.values import clean_text, code_text, folded
+from organizations.texts import clean_text, code_text, folded
 
 OWNERS = ("kode_skpd", "kode_opd", "kode_perangkat_daerah")
 CODES = ("kode_skpd", "kode_opd", "kode_perangkat_daerah", "kode_sub_skpd", "kode_sub_unit")

@@ -12,15 +12,8 @@ from organizations.ranges import split_range
 from organizations.spreadsheets.cells import CLEAR, read_k, read_rp
 from organizations.spreadsheets.convention import convention_of
 from organizations.spreadsheets.table import Cell, ImportProblem, Table, plain_title
-from organizations.values import (
-    Convention,
-    NumberError,
-    clean_text,
-    code_text,
-    folded,
-    number_text,
-    why_no_number,
-)
+from organizations.texts import clean_text, code_text, folded
+from organizations.values import Convention, NumberError, number_text, why_no_number
 from performance.choices import BUDGET_LEVELS
 from performance.transfer.readers import columns
 from performance.transfer.readers.beside import beside_the_table

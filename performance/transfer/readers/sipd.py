@@ -17,7 +17,8 @@ from organizations.formatting import format_rupiah
 from organizations.spreadsheets.cells import read_rp
 from organizations.spreadsheets.convention import convention_of
 from organizations.spreadsheets.table import Cell, ImportProblem, Layout, Table, plain_title
-from organizations.values import Convention, NumberError, clean_text, code_text
+from organizations.texts import clean_text, code_text
+from organizations.values import Convention, NumberError
 from performance.transfer.readers.columns import QUARTER_RP
 from performance.transfer.readers.days import quarter_named
 from performance.transfer.readers.facts import Target

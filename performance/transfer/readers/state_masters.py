@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from organizations.models import Organization
-from organizations.values import folded
+from organizations.texts import folded
 from performance.choices import BUDGET_LEVELS, Accumulation
 from performance.feeds import feed_name
 from performance.former import lay_over

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from organizations.values import folded
+from organizations.texts import folded
 from performance.choices import Accumulation, NodeLevel, Polarity
 from performance.transfer.readers.changes import Changes
 from performance.transfer.readers.columns import ACCUMULATION_NAMES, POLARITY_NAMES, RP_COLUMNS

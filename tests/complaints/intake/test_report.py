@@ -122,7 +122,16 @@ def test_day_in_the_future_is_told(client):
 
 
 @pytest.mark.parametrize(
-    "pin", [("-3.1", "110.5"), ("0", "0"), ("91", "200"), ("x", "y"), ("", "")]
+    "pin",
+    [
+        ("-3.1", "110.5"),
+        ("0", "0"),
+        ("91", "200"),
+        ("x", "y"),
+        ("", ""),
+        ("NaN", "1"),
+        ("1", "sNaN"),
+    ],
 )
 def test_pin_anywhere_never_blocks(client, pin):
     latitude, longitude = pin

@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from complaints import words
 from complaints.choices import ComplaintState
+from complaints.datasets import complaint_rows, complaint_stamp
 from complaints.models import Area
+from complaints.public.actions.tallies import fold_changes
 from tests.factories.complaints import category, complaint, reference_data
 from tests.factories.organizations import make_city, make_unit
 
@@ -47,6 +49,34 @@ def test_the_public_sees_no_trace_of_a_secret_report(client):
     after = seen(client)
     assert [path for path in PATHS if before[path] != after[path]] == []
     assert shown[0].number in before["/pengaduan/"]
+
+
+def test_open_data_neither_change_nor_lead_on_from_a_secret_report(client):
+    reference_data()
+    at = timezone.now() - timedelta(minutes=9)
+    first = complaint(shown=True, state=ComplaintState.ROUTED, received_at=at)
+    complaint(shown=True, state=ComplaintState.ROUTED, received_at=at + timedelta(minutes=2))
+    before = complaint_stamp(YEAR)
+
+    secret = complaint(is_secret=True, received_at=at + timedelta(minutes=1))
+    secret.state = ComplaintState.ROUTED
+    secret.save()
+    fold_changes()
+
+    assert complaint_stamp(YEAR) == before
+    assert len(list(complaint_rows(YEAR, first.pk, None))) == 1
+    assert list(complaint_rows(YEAR, secret.pk, None)) == []
+
+
+def test_a_report_that_becomes_secret_changes_the_stamp():
+    reference_data()
+    case = complaint(shown=False, state=ComplaintState.ROUTED)
+    before = complaint_stamp(YEAR)
+
+    case.is_secret = True
+    case.save()
+
+    assert complaint_stamp(YEAR) != before
 
 
 def seen(client) -> dict[str, str]:

@@ -116,6 +116,7 @@ def test_more_than_a_thousand_are_not_counted(client, monkeypatch):
     [
         {"kategori": "tidak-ada"}, {"wilayah": "x'--"}, {"status": "zzz"}, {"dari": "kemarin"},
         {"dari": "2026-03-02", "sampai": "2026-03-01"}, {"titik": "utara"}, {"titik": "NaN,1"},
+        {"sampai": "9999-12-31"}, {"dari": "0001-01-01"},
     ],
 )  # fmt: skip
 def test_a_wrong_filter_is_said_and_never_an_error(client, asked):
@@ -124,6 +125,12 @@ def test_a_wrong_filter_is_said_and_never_an_error(client, asked):
     assert answer.status_code == 200
     assert "Ada" in answer.content.decode()
     assert answer.context["filters"].errors
+
+
+def test_the_edge_of_the_calendar_is_no_error_on_the_map_either(client):
+    answer = client.get("/pengaduan/peta.json", {"sampai": "9999-12-31"})
+
+    assert answer.status_code in (200, 400)
 
 
 def test_what_cannot_be_in_a_text_does_no_harm(client):
