@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reports.definitions import ReportData
-from reports.rendering.canvas_closing import draw_closing
+from reports.rendering.canvas_closing import draw_closing, draw_notes, kept_rows
 from reports.rendering.canvas_frame import Frame
 from reports.rendering.canvas_head import Head
 from reports.rendering.canvas_look import (
@@ -34,12 +34,15 @@ from reports.rendering.canvas_look import (
     clean,
     draw_figure,
     fonts,
+    height_of,
     wrapped,
 )
 from reports.rendering.printed import PrintedRow, PrintedTable, printed_tables
 
 TOTAL = "jumlah-halaman"
 KEPT = 20_000  # wrapped texts remembered
+BOLD = ("heading", "strong", "total")
+STORY = 0.22  # of the width: what a long text is
 
 
 def render_canvas(data: ReportData, frame: Frame) -> tuple[bytes, int]:
@@ -55,7 +58,7 @@ def render_canvas(data: ReportData, frame: Frame) -> tuple[bytes, int]:
     pages.letterhead()
     found = [printed for table in data.tables for printed in printed_tables(table)]
     for number, printed in enumerate(found):
-        pages.table(printed, is_first=number == 0)
+        pages.table(printed, is_first=number == 0, is_last=number == len(found) - 1)
     draw_closing(pages)
     canvas.showPage()
     pages.total()
@@ -145,7 +148,7 @@ class _Pages:
         self.canvas.drawCentredString(PAGE[0] / 2, self.y, clean(text))
         self.y -= size * 0.45
 
-    def table(self, table: PrintedTable, *, is_first: bool) -> None:
+    def table(self, table: PrintedTable, *, is_first: bool, is_last: bool = False) -> None:
         room = PAGE[0] - LEFT - RIGHT
         self.widths = tuple(room * share / 100 for share in table.widths)
         self.lefts = [LEFT + sum(self.widths[:i]) for i in range(len(self.widths))]
@@ -161,27 +164,25 @@ class _Pages:
         self.y -= 8
         self.canvas.drawString(LEFT, self.y, clean(table.title))
         self.y -= 3
-        self._head(table)
-        for number, row in enumerate(table.rows()):
+        self.head(table)
+        rows = kept_rows(self, table) if is_last else table.rows()
+        for number, row in enumerate(rows):
             self._row(table, row, number)
-        self._notes(table)
+        draw_notes(self, table, is_last=is_last)
 
-    def _head(self, table: PrintedTable) -> None:
+    def head(self, table: PrintedTable) -> None:
         Head(table, self).draw()
 
     def _row(self, table: PrintedTable, row: PrintedRow, number: int) -> None:
         if row.style == "story":
             self._story(table, row)
             return
-        is_bold = row.style in ("heading", "strong", "total")
-        rooms = self._rooms(row) if row.style == "total" else self.rooms
-        lines = [
-            self.wrap(cell.text, width, is_bold=is_bold, is_number=cell.is_number)
-            for cell, (_, width) in zip(row.cells, rooms, strict=True)
-        ]
-        height = max(1, *(len(found) for found in lines)) * LEADING + 2 * PAD
+        is_bold = row.style in BOLD
+        rooms = self._rooms(row)
+        lines = self.lines(row)
+        height = height_of(lines)
         if self.need(height):
-            self._head(table)
+            self.head(table)
         if row.style == "heading" and row.cells:
             self._outline(table, row, number)
         fill = {"heading": HEAD_FILL, "strong": SOFT_FILL, "total": SOFT_FILL}.get(row.style)
@@ -191,8 +192,21 @@ class _Pages:
             self._text(room, found, is_number=cell.is_number)
         self.y -= height
 
+    def lines(self, row: PrintedRow) -> list[list[str]]:
+        """The lines of every cell of a row, or of a long text and what it is."""
+        if row.style == "story":
+            room = PAGE[0] - LEFT - RIGHT
+            label = self.wrap(row.label, room * STORY, is_bold=True)
+            return [label, self.wrap(row.text, room * (1 - STORY))]
+        return [
+            self.wrap(cell.text, width, is_bold=row.style in BOLD, is_number=cell.is_number)
+            for cell, (_, width) in zip(row.cells, self._rooms(row), strict=True)
+        ]
+
     def _rooms(self, row: PrintedRow) -> list[tuple[float, float]]:
         """Left edge and width of every cell; a label may take several columns."""
+        if row.style != "total":
+            return self.rooms
         found, place = [], 0
         for cell in row.cells:
             end = place + cell.columns
@@ -208,12 +222,11 @@ class _Pages:
 
     def _story(self, table: PrintedTable, row: PrintedRow) -> None:
         room = PAGE[0] - LEFT - RIGHT
-        first = room * 0.22
-        label = self.wrap(row.label, first, is_bold=True)
-        text = self.wrap(row.text, room - first)
-        height = max(len(label), len(text)) * LEADING + 2 * PAD
+        first = room * STORY
+        label, text = found = self.lines(row)
+        height = height_of(found)
         if self.need(height):
-            self._head(table)
+            self.head(table)
         self._boxes([(LEFT, first, SOFT_FILL), (LEFT + first, room - first, None)], height)
         for left, found, font in (
             (LEFT, label, self.bold),
@@ -257,17 +270,6 @@ class _Pages:
             return
         for n, words in enumerate(found):
             self.canvas.drawString(left + PAD, base - n * LEADING, words)
-
-    def _notes(self, table: PrintedTable) -> None:
-        self.canvas.setFont(self.plain, 6.4)
-        self.y -= 2 * PAD
-        room = PAGE[0] - LEFT - RIGHT
-        for note in table.notes:
-            for words in self.wrap(f"• {note}", room, size=6.4):
-                if self.need(9):
-                    self.canvas.setFont(self.plain, 6.4)
-                self.y -= 8.5
-                self.canvas.drawString(LEFT, self.y, words)
 
     # -- words ----------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -14,6 +15,7 @@ MM = 72 / 25.4
 PAGE = (420 * MM, 297 * MM)  # A3 landscape
 LEFT, RIGHT, TOP, BOTTOM = 10 * MM, 10 * MM, 12 * MM, 14 * MM
 SIZE, LEADING, PAD = 5.9, 7.1, 1.6
+NOTE, NOTE_LINE = 6.4, 8.5  # type and height of a line under a table
 HEAD_FILL, SOFT_FILL = (0.914, 0.914, 0.957), (0.965, 0.965, 0.984)
 INK, GREY, LINE = (0.1, 0.1, 0.14), (0.33, 0.33, 0.33), (0.47, 0.46, 0.54)
 # Signs the typeface lacks, and what is written for them.
@@ -45,6 +47,11 @@ def clean(text: str) -> str:
     for sign, other in REPLACED.items():
         text = text.replace(sign, other)
     return text
+
+
+def height_of(lines: Sequence[Sequence[str]]) -> float:
+    """What a row takes of a page."""
+    return max(1, *(len(found) for found in lines)) * LEADING + 2 * PAD
 
 
 def wrapped(text: str, font: str, size: float, width: float, canvas: Any) -> list[str]:

@@ -14,7 +14,7 @@ import pytest
 from django.core.management import call_command
 
 from performance.models import Indicator
-from reports.definitions import Column, ReportData, Table
+from reports.definitions import Column, ReportData, Signer, Table
 from reports.rendering import charts
 from reports.rendering.canvas import render_canvas
 from reports.rendering.canvas_frame import Frame
@@ -194,3 +194,17 @@ def test_closing_rows_are_drawn_like_they_are_laid_out(db):
     told = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)
     assert pages == 1
     assert all(word in told.stdout.decode() for word in ("Rata-rata", "75,00", "1.02 Kegiatan"))
+
+
+@pytest.mark.parametrize("rows", range(40, 100, 3))
+def test_nobody_signs_a_drawn_page_with_nothing_on_it(rows):
+    columns = [Column("nama", "Nama", share=1)]
+    lines = [{"nama": f"Baris {n}"} for n in range(rows)]
+    form = Table("uji", "Uji", columns, lines, ["Catatan"])
+    signer = Signer("Disusun oleh", "Kepala", "Nama Penanda Tangan")
+    data = ReportData("Uji", {}, [form], [], "", "uji", signers=(signer,))
+    content, _ = render_canvas(data, Frame("Kota Uji", "", "", "", None, is_demo=False))
+
+    told = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)
+    signed = next(p for p in told.stdout.decode().split("\f") if "Penanda Tangan" in p)
+    assert signed.count("Baris") >= 3

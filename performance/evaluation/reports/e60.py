@@ -134,7 +134,7 @@ def _notes(form: CityEvaluation, remark: str) -> list[str]:
 
 COLUMNS: tuple[Column, ...] = (
     Column("no", "No", "integer", width=6, number="1", share=1.8),
-    Column("sasaran", "Sasaran pembangunan daerah", width=30, number="2", share=5.2),
+    Column("sasaran", "Sasaran pembangunan daerah", width=30, number="2", share=6.4),
     LEVEL,
     Column("kode", "Kode", width=20),
     Column("kode_lengkap", "Kode", width=20, number="3", share=5.2),
@@ -164,8 +164,15 @@ def table_rows(form: CityEvaluation) -> list[dict[str, Cell]]:
 
 
 def _all_rows(form: CityEvaluation) -> Iterator[dict[str, Cell]]:
+    said = ""  # the sasaran that stands above, printed once for all its programs
     for row in form.rows:
-        yield _table_row(row)
+        if row.is_heading:
+            said = ""
+        cells = _table_row(row)
+        if row.sasaran and row.sasaran == said:
+            cells["_sasaran"] = ""
+        said = row.sasaran or said
+        yield cells
     for level, label in (
         ("rata_rata", "Rata-rata capaian kinerja (%)"),
         ("predikat", "Predikat kinerja"),

@@ -76,10 +76,20 @@ def _foreword(data: Lkjip) -> str:
     return (
         f"Laporan Kinerja Instansi Pemerintah (LKjIP) {data.unit.name} Tahun {data.year} disusun "
         "sebagai pertanggungjawaban atas pelaksanaan tugas, fungsi, dan penggunaan anggaran "
-        f"selama tahun {data.year}. Laporan ini memuat apa yang dijanjikan dalam Perjanjian "
+        f"{_span(data)}. Laporan ini memuat apa yang dijanjikan dalam Perjanjian "
         "Kinerja, apa yang dicapai, dan apa yang akan diperbaiki.\n\n"
         f"{_checked(data)} Setiap angka dapat ditelusuri melalui kode QR pada halaman akhir."
     )
+
+
+def _span(data: Lkjip) -> str:
+    """The time the report answers for; a year that still runs is not over."""
+    if not data.provisional:
+        return f"selama tahun {data.year}"
+    mark = f"laporan ini {data.provisional}"
+    if not data.last_quarter:
+        return f"tahun {data.year} ({mark})"
+    return f"tahun {data.year} sampai {quarter_name(data.last_quarter)} ({mark})"
 
 
 def _checked(data: Lkjip) -> str:

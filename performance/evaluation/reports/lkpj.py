@@ -85,14 +85,17 @@ class LkpjReport(UnitOrCityReport, Report):
         day = day_of_report(params, unit)
         found = load_lkpj(city_unit(year), year, printed_levels(params), unit)
         name = unit.name if unit else City.as_of(year).name
+        mark = found.own.provisional
+        told = f" ({mark})" if mark else ""
         return ReportData(
-            title=f"Data LKPJ {name} Tahun {year}",
-            subtitle=f"Data Laporan Keterangan Pertanggungjawaban {name} Tahun {year}",
+            title=f"Data LKPJ {name} Tahun {year}{told}",
+            subtitle=f"Data Laporan Keterangan Pertanggungjawaban {name} Tahun {year}{told}",
             values={
                 "heading": [
                     "Data Laporan Keterangan Pertanggungjawaban (LKPJ)",
                     name,
                     f"Tahun Anggaran {year}",
+                    *([mark] if mark else []),
                 ]
             },
             tables=_tables(found),

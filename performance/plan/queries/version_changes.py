@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from itertools import pairwise
 
 from django.db.models import Q
 from django.utils import timezone
 
-from organizations.formatting import quarter_name
+from organizations.formatting import QUARTERS, quarter_name
 from organizations.models import Organization
 from performance.choices import PlanVersionState, SubmissionState
+from performance.formulas import NOTHING, Bounds
 from performance.models import Indicator, PlanVersion, Submission, YearTarget
 from performance.models.period import NEVER
 from performance.plan.queries.closed_city import closed_city_years, closed_for_all
 from performance.plan.queries.closed_years import closed_for
 from performance.plan.queries.comparison import Comparison, compare
 from performance.plan.queries.versions import siblings_of
-from performance.words import said
+from performance.words import bounds_said
 
 Moment = tuple[int, int]  # a year and a quarter of it
 
@@ -103,22 +103,28 @@ def target_changes(indicator: Indicator) -> list[TargetChange]:
         TargetChange(
             str(row.version),
             row.year,
-            _text(before, indicator.scale),
-            _text(row, indicator.scale),
+            *_both_said(before, row, indicator.scale),
             timezone.localtime(row.version.accepted_at).date(),
             row.version.reason,
         )
         for rows_ in by_place.values()
         for before, row in pairwise(rows_)
-        if row.version.accepted_at and _figures(before) != _figures(row)
+        if row.version.accepted_at and before.plan != row.plan
     ]
     return sorted(found, key=lambda change: change.day, reverse=True)
 
 
-def _figures(row: YearTarget) -> tuple[Decimal | None, ...]:
-    return (row.target, row.target_high, row.q1, row.q2, row.q3, row.q4)
+def _both_said(before: YearTarget, after: YearTarget, scale: str) -> tuple[str, str]:
+    """Both targets of the year; of its quarters where only they changed."""
+    if before.plan.year != after.plan.year:
+        return _said(before.plan.year, scale), _said(after.plan.year, scale)
+    pairs = zip(QUARTERS, before.quarters, after.quarters, strict=True)
+    changed = [(quarter_name(n), one, other) for n, one, other in pairs if one != other]
+    return (
+        ", ".join(f"{name} {_said(one, scale)}" for name, one, _ in changed),
+        ", ".join(f"{name} {_said(other, scale)}" for name, _, other in changed),
+    )
 
 
-def _text(row: YearTarget, scale: str) -> str:
-    both = [value for value in (row.target, row.target_high) if value is not None]
-    return "–".join(said(value, scale) for value in both) or "kosong"
+def _said(target: Bounds, scale: str) -> str:
+    return "kosong" if target == NOTHING else bounds_said(target, scale)

@@ -94,6 +94,25 @@ def test_an_accepted_year_s_report_is_not_provisional(office):
     assert "SEMENTARA" not in data.title + page
 
 
+def test_the_foreword_of_a_running_year_speaks_of_no_whole_year(office):
+    accept(office, 1, 2)
+    _, page = made("lkjip-opd", office)
+    assert f"selama tahun {YEAR}" not in page
+    assert f"tahun {YEAR} sampai Triwulan II (laporan ini SEMENTARA, s.d. triwulan II)" in page
+
+
+@pytest.mark.parametrize("whole_city", [False, True])
+def test_the_lkpj_of_a_running_year_says_so_where_it_begins(office, whole_city):
+    goal = make_indicator(make_node(None, NodeLevel.SASARAN), office.unit, accumulation="last")
+    make_realization(goal, 4, 5)
+    accept(office, 1, 2)
+    data, page = made("lkpj", None if whole_city else office, depth="subkegiatan")
+    mark = "SEMENTARA, s.d. triwulan II"
+    assert data.title.endswith(f"({mark})")
+    assert data.subtitle.endswith(f"({mark})")  # what a drawn form prints
+    assert mark in page
+
+
 @pytest.mark.parametrize("slug", ["lkjip-kota", "lkjip-opd"])
 def test_no_review_is_claimed_that_nobody_made(office, slug):
     _, page = made(slug, office if slug == "lkjip-opd" else None)

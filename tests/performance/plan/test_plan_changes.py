@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
+from django.utils import timezone
 
 from organizations.choices import Role
 from organizations.models import Activity, User
@@ -21,6 +22,7 @@ from performance.plan.actions.periods import add_revision
 from performance.plan.actions.version_edits import update_version
 from performance.plan.actions.version_moves import move_version
 from performance.plan.queries.plan import node_detail
+from performance.plan.queries.version_changes import target_changes
 from performance.plan.queries.versions import mark_of, version_for
 from performance.states import ACCEPT_VERSION, CANCEL_VERSION, PROPOSE_VERSION, RETURN_VERSION
 from tests.factories.organizations import make_unit, make_user
@@ -134,6 +136,18 @@ def test_the_reason_stands_on_the_public_page_and_in_the_documents(office, bappe
     assert "dari 10 menjadi" in public
     assert f"Alasan: {WHY}" in public
     assert WHY in evaluate(office.unit, YEAR, 2).versions[f"Renja {YEAR}"]
+
+
+def test_a_change_of_the_upper_bound_of_a_quarter_alone_is_told_publicly(office, bappeda):
+    row = YearTarget.objects.get(indicator=office.indicators[0], version__document="renja")
+    YearTarget.objects.filter(pk=row.pk).update(target=5, target_high=8, q3=5, q3_high=6)
+    version = begin(office)
+    YearTarget.objects.filter(version=version, indicator=row.indicator).update(q3_high=7)
+    PlanVersion.objects.filter(pk=version.pk).update(
+        state=PlanVersionState.ACCEPTED, accepted_at=timezone.now(), reason=WHY
+    )
+    (change,) = target_changes(row.indicator)
+    assert (change.before, change.after) == ("Triwulan III 5–6", "Triwulan III 5–7")
 
 
 def test_nothing_without_a_reason_and_nothing_without_a_change(office):
