@@ -1,5 +1,7 @@
 """The desk on a phone, with and without JavaScript: counter, wrong unit, right unit, answer, end."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -17,8 +19,8 @@ def press(page: Page, words: str) -> None:
     page.get_by_role("main").get_by_role("button", name=words, exact=True).click()
 
 
-def told(page: Page) -> str:
-    return page.get_by_role("main").locator(".alert").first.inner_text()
+def told(page: Page, words: str) -> None:
+    expect(page.get_by_role("main").locator(".alert").first).to_contain_text(words)
 
 
 @pytest.mark.journey
@@ -42,7 +44,7 @@ def test_from_the_counter_to_the_end(demo_portal, open_page, axe, javascript: bo
     number = desk.locator("dl.summary dd strong").first.inner_text()
     expect(desk.get_by_text("Kode rahasia", exact=True)).to_be_visible()
     desk.get_by_role("link", name="Kembali ke kotak masuk").click()
-    assert desk.url.endswith("?tab=terlambat")
+    expect(desk).to_have_url(re.compile(r"\?tab=terlambat$"))
 
     # To the wrong unit, then to the right one; the term to finish stays where it was.
     case = Complaint.objects.get(number=number)
@@ -58,7 +60,7 @@ def test_from_the_counter_to_the_end(demo_portal, open_page, axe, javascript: bo
     expect(desk.get_by_text("Tulis mengapa laporan dipindahkan").first).to_be_visible()
     desk.get_by_label("Alasan").fill("Salah alamat")
     press(desk, "Teruskan")
-    assert right.name in told(desk)
+    told(desk, right.name)
     due, case = case.resolve_due_at, Complaint.objects.get(number=number)
     assert (case.unit, case.resolve_due_at) == (right, due)
 
@@ -76,7 +78,7 @@ def test_from_the_counter_to_the_end(demo_portal, open_page, axe, javascript: bo
     head.get_by_label("Ditutup, tidak terselesaikan").check()
     head.get_by_label("Penjelasan penutupan untuk pelapor").fill("Menunggu suku cadang.")
     press(head, "Tutup laporan")
-    assert "tidak terselesaikan" in told(head)
+    told(head, "tidak terselesaikan")
     if javascript:
         assert axe(head) == []
     case.refresh_from_db()

@@ -119,6 +119,7 @@ def test_reopened(demo_portal, open_page, axe, unit, javascript: bool) -> None:
     citizen.get_by_role("link", name="Nilai penanganannya").click()
     citizen.get_by_label("Sangat baik").check()
     press(citizen, "Kirim penilaian")
+    expect(citizen.get_by_role("alert")).to_be_visible()
     case.refresh_from_db()
     assert (case.state, case.resolve_due_at) == (ComplaintState.ANSWERED, due)
     assert case.rating.stars == 4
@@ -145,6 +146,7 @@ def test_a_duplicate_is_followed(demo_portal, open_page, axe, unit, javascript: 
         assert axe(second) == []
     second.get_by_role("link", name=f"Saya juga, ikuti laporan {subject}").click()
     press(second, "Ikuti laporan")
+    expect(second.get_by_role("main")).to_contain_text(case.number)
     rows = second.get_by_role("main").get_by_role("definition")
     number, secret = rows.nth(0).inner_text(), rows.nth(1).inner_text()
     assert (number, Complaint.objects.count()) == (case.number, filed)

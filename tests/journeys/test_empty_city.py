@@ -156,9 +156,7 @@ def test_an_empty_city_comes_to_its_first_accepted_quarter(
         type_figure(operator, f"k-{indicator.pk}", "1")
     type_figure(operator, f"rp-{PlanNode.objects.get(level='subkegiatan').pk}", "250.000")
     operator.get_by_role("link", name="Periksa dan ajukan").click()
-    confirm = operator.get_by_label("Saya sudah memeriksa")
-    if confirm.count():
-        confirm.check()
+    operator.get_by_label("Saya sudah memeriksa").check()
     operator.get_by_role("button", name="Ajukan ke kepala").click()
     expect(operator.get_by_text("Kepala perangkat daerah akan memverifikasi")).to_be_visible()
 

@@ -110,6 +110,7 @@ def test_anonymous_secret_report_to_closing(demo_portal, open_page, screenshot, 
     accessible()
     phone.get_by_label("Sangat baik").check()
     press(phone, "Kirim penilaian")
+    expect(phone.get_by_role("alert")).to_be_visible()
     case.refresh_from_db()
     assert (case.state, case.outcome, case.rating.stars) == ("ditutup", "selesai", 4)
     phone.get_by_role("link", name="Keluar cepat").click()

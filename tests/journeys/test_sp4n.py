@@ -99,6 +99,7 @@ def test_a_file_comes_in_and_the_two_sides_are_reconciled(
     press(desk, "Periksa isi berkas")
     expect(desk.get_by_text("Berkas yang sama sudah disimpan")).to_be_visible()
     press(desk, "Simpan semua")
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Daftar cocokan dengan SP4N-LAPOR!")
     assert Complaint.objects.filter(sp4n_id__in=(one, two, three)).count() == 3
     send(desk, url, "oktober.csv", [row(start + 1, "Selesai"), row(start + 2, "Selesai")])
     press(desk, "Periksa isi berkas")

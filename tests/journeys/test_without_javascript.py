@@ -37,7 +37,7 @@ def test_typing_and_documents_without_javascript(demo_portal, open_page):
         assert time.monotonic() < deadline
         time.sleep(0.5)
         page.get_by_role("link", name="Muat ulang halaman ini").click()
-    assert page.get_by_text("Masih sesuai data.").count() == 1
+    expect(page.get_by_text("Masih sesuai data.")).to_have_count(1)
 
 
 @pytest.mark.journey
