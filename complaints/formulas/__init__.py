@@ -11,13 +11,7 @@ from complaints.formulas.deadline import (
 from complaints.formulas.forwarding import only_forwards
 from complaints.formulas.months import months_before
 from complaints.formulas.places import degrees_within, is_inside, metres_between, rounded_place
-from complaints.formulas.shares import (
-    nearest_rank,
-    nearest_rank_of,
-    shares_of,
-    suppressed,
-    suppressed_table,
-)
+from complaints.formulas.shares import nearest_rank, nearest_rank_of, shares_of
 from complaints.formulas.spans import most_within
 from complaints.formulas.words import filled, suggested, unknown_places, without_contacts, words_of
 
@@ -39,8 +33,6 @@ __all__ = [
     "rounded_place",
     "shares_of",
     "suggested",
-    "suppressed",
-    "suppressed_table",
     "unknown_places",
     "without_contacts",
     "words_of",

@@ -18,7 +18,6 @@ from django.utils import timezone
 
 from complaints import formulas
 from complaints.choices import ComplaintState, Outcome
-from complaints.formulas.shares import SMALL_CELL
 from complaints.models import Complaint
 from complaints.models.tally import Facet
 from complaints.public.queries.periods import Period
@@ -26,6 +25,7 @@ from complaints.public.queries.tallies import APART, IN_TIME, LATE, OPEN, by_val
 from complaints.querysets import ComplaintQuerySet
 from organizations.exact import percent
 from organizations.models import Organization
+from organizations.small_cells import SMALL_CELL, suppressed, suppressed_table
 
 DESK = "Petugas pengaduan kota"
 PARTS = ("in_time", "late", "running", "overdue", "other")
@@ -150,9 +150,9 @@ def _card(
     name: str, code: str, row: dict[str, Any], among: Sequence[dict[str, Any]], place: int
 ) -> Card:
     """The line with what is too small hidden, judged among all lines of the table."""
-    received = formulas.suppressed([line["received"] for line in among])[place]
-    parts = formulas.suppressed_table([_parts(line) for line in among])[place]
-    ends = formulas.suppressed_table([_outcomes(line) for line in among])[place]
+    received = suppressed([line["received"] for line in among])[place]
+    parts = suppressed_table([_parts(line) for line in among])[place]
+    ends = suppressed_table([_outcomes(line) for line in among])[place]
     if received is None:
         parts, ends = [None] * len(PARTS), [None] * len(OUTCOMES)
     timed = row["timed"] >= SMALL_CELL and received is not None

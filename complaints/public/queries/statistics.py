@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from complaints import formulas
 from complaints.choices import Channel
 from complaints.models import Area, Category
 from complaints.models.tally import Facet
@@ -16,6 +15,7 @@ from complaints.public.queries.tallies import by_value, counts
 from organizations.exact import percent
 from organizations.formatting import MONTHS
 from organizations.models import Organization
+from organizations.small_cells import suppressed
 
 GROUPS: Mapping[str, tuple[str, Facet]] = {
     "kategori": ("Kategori", Facet.CATEGORY),
@@ -65,7 +65,7 @@ def _breakdown(name: str, period: Period, unit: Organization | None) -> Breakdow
         labelled = _labelled(name, by_value(counts(facet, period, unit)))
         found = sorted(labelled.items(), key=lambda row: (-row[1], row[0]))
     whole = sum(count for _, count in found)
-    shown = formulas.suppressed([count for _, count in found])
+    shown = suppressed([count for _, count in found])
     groups = [
         Group(label, count, percent(count, whole))
         for (label, _), count in zip(found, shown, strict=True)

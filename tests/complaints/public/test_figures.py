@@ -17,6 +17,7 @@ from complaints.public.queries.cards import OUTCOMES, PARTS, cards
 from complaints.public.queries.periods import Period
 from complaints.public.queries.statistics import breakdowns
 from organizations.exact import rounded
+from organizations.small_cells import suppressed_table
 from tests.factories.complaints import complaint, reference_data
 from tests.factories.organizations import make_city, make_unit
 
@@ -51,7 +52,7 @@ def test_parts_that_miss_the_whole_say_how_much():
 @settings(deadline=None, derandomize=True)
 @given(st.lists(st.lists(st.integers(0, 12), min_size=3, max_size=3), min_size=1, max_size=5))
 def test_no_sum_gives_a_hidden_cell_away(rows):
-    hidden = formulas.suppressed_table(rows)
+    hidden = suppressed_table(rows)
 
     columns = zip(zip(*rows, strict=True), zip(*hidden, strict=True), strict=True)
     for before, line in [*zip(rows, hidden, strict=True), *columns]:
