@@ -110,6 +110,14 @@ def sql_in_year(
         ORDER BY f.until_year LIMIT 1), {alias}."{name}{suffix}")"""  # noqa: S608 - constants go in
 
 
+def sql_former(alias: str, owner: str) -> str:
+    """An SQL expression: everything that was different in `%(year)s`, as JSON by field; NULL where
+    nothing was. What is read last of a field was valid in the year."""
+    return f"""(SELECT jsonb_object_agg(f.field, f.value ORDER BY f.until_year DESC)
+        FROM performance_formervalue f
+        WHERE f.{owner}_id = {alias}.id AND f.until_year >= %(year)s)"""  # noqa: S608 - constants go in
+
+
 SQL_CITY_SCHEME = """coalesce((SELECT jsonb_build_array(f.value) ->> 0 FROM performance_formervalue f
         WHERE f.indicator_id IS NULL AND f.node_id IS NULL AND f.organization_id IS NULL AND f.field = 'band_scheme'
           AND f.until_year >= %(year)s ORDER BY f.until_year LIMIT 1),

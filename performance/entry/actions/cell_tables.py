@@ -55,6 +55,8 @@ ON CONFLICT ({owner}_id, year) DO UPDATE
     WHERE r.row_version = EXCLUDED.row_version - 1
 RETURNING r.id, r.{owner}_id, r.row_version
 """
+_UNDER_TOTAL = """EXISTS (SELECT 1 FROM performance_budgetrealization s WHERE s.year = %(year)s
+       AND s.is_remainder AND s.node_id IN (n.kegiatan_id, n.program_id))"""
 TABLES = {
     QUANTITY: Table(
         QUANTITY,
@@ -70,7 +72,7 @@ TABLES = {
             feed="coalesce(f.source, '')",
             owners="""performance_indicator o JOIN performance_plannode n ON n.id = o.node_id
                 LEFT JOIN performance_indicatorfeed f ON f.indicator_id = o.id""",
-            parts=f"held.n, held.d, held.per, {sql_in_year('o', 'accumulation')} = 'ratio'",
+            parts=f"held.n, held.d, held.per, {sql_in_year('o', 'accumulation')} = 'ratio', false",
             held_parts=""",
            n{quarter} AS n, d{quarter} AS d,
            CASE WHEN coalesce({others}) IS NOT NULL THEN per END AS per""",
@@ -101,7 +103,7 @@ TABLES = {
             feed="''",
             owners="performance_plannode o JOIN performance_plannode n ON n.id = o.id",
             valid_node=f"o.level = 'subkegiatan' AND {VALID_NODE}",
-            parts="NULL, NULL, NULL, false",
+            parts=f"NULL, NULL, NULL, false, {_UNDER_TOTAL}",
             held_parts="",
         ),
         _UPSERT.format(

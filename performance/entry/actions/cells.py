@@ -17,7 +17,7 @@ from organizations.models import User
 from organizations.values import rupiah_problem, sentence
 from performance.entry.actions.cell_tables import QUANTITY, RUPIAH, Table
 from performance.entry.queries.marks import parts_problem, quantity_problem
-from performance.entry.queries.source import EntryKey
+from performance.entry.queries.source import EntryKey, NodeSource
 from performance.feeds import feed_name
 from performance.formulas import Share, parts_of, per_of, share, word_of
 from performance.words import in_quarter, parts_said, said, with_unit
@@ -73,12 +73,13 @@ class Row:
     who: str | None
     per: int | None = None  # of the other quarters with parts: a year keeps its factor
     is_ratio: bool = False
+    is_under_total: bool = False
 
     @classmethod
     def of(cls, columns: Sequence[Any]) -> Row:
-        numerator, denominator, per, is_ratio = columns[8:]
+        numerator, denominator, per, is_ratio, is_under_total = columns[8:]
         name, unit, scale, feed, value, version, at, who = columns[:8]
-        row = cls(name, unit, scale, feed, value, version, at, who, per, is_ratio)
+        row = cls(name, unit, scale, feed, value, version, at, who, per, is_ratio, is_under_total)
         if row.value is None or numerator is None:
             return row
         factor = per or per_of(row.unit)
@@ -98,6 +99,9 @@ class Written:
     scales: dict[str, str] = field(default_factory=dict)  # of cells whose figures are words
     grown: dict[int, int] = field(default_factory=dict)  # rupiah of a node: by how much
     values: dict[str, Decimal | None] = field(default_factory=dict)  # by cell name, as stored
+    # Rupiah that changed under a stated total, and the unit's nodes once they were read.
+    under_total: frozenset[int] = frozenset()
+    nodes: tuple[NodeSource, ...] = ()
 
     def with_(self, other: Written) -> Written:
         return Written(
@@ -106,6 +110,7 @@ class Written:
             {**self.scales, **other.scales},
             {**self.grown, **other.grown},
             {**self.values, **other.values},
+            self.under_total | other.under_total,
         )
 
 
@@ -152,6 +157,7 @@ def write_cells(key: EntryKey, table: Table, cells: Sequence[Cell], by: User) ->
         scales,
         _grown(changed, rows) if table.kind == RUPIAH else {},
         values,
+        frozenset(cell.pk for cell in changed if rows[cell.pk].is_under_total),
     )
 
 

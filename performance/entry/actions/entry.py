@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -20,7 +21,7 @@ from performance.entry.actions.cells import Cell, EntryConflict, Written, write_
 from performance.entry.actions.lock import hold_quarter
 from performance.entry.queries.lock import Held
 from performance.entry.queries.overruns import over_pagu, over_total
-from performance.entry.queries.source import EntryKey
+from performance.entry.queries.source import EntryKey, own_nodes
 from performance.models import BudgetRealization, Indicator, RowNote, Submission
 from performance.plan.actions.remainders import Absorbed, absorb
 from performance.stamps import bump_stamp
@@ -71,6 +72,8 @@ def save_cells(
         if chosen:
             written = written.with_(write_cells(key, TABLES[kind], chosen, by))
     found = _take_from_totals(key, written)
+    if any(written.grown.values()):
+        written = replace(written, nodes=tuple(own_nodes(key)))
     _require_agreed(key, cells, written, found)
     taken = _taken_lines(key, found)
     activity.record_many([*written.lines, *taken], by=by, organization=organization)
@@ -87,7 +90,7 @@ def _take_from_totals(key: EntryKey, written: Written) -> Absorbed:
     column = f"rp{key.quarter}"
     return absorb(
         BudgetRealization,
-        {node: {column: amount} for node, amount in written.grown.items()},
+        {node: {column: written.grown[node]} for node in written.under_total},
         what=f"realisasi {key.year}",
         is_agreed=True,
         year=key.year,
@@ -101,7 +104,7 @@ def _require_agreed(
     grown = {pk: by for pk, by in written.grown.items() if by > 0}
     if not grown:
         return
-    questions = over_pagu(key, grown)
+    questions = over_pagu(key, written.nodes, grown)
     for name, words in over_total(grown, found.raised).items():
         questions[name] = " ".join(filter(None, [questions.get(name), words]))
     agreed = {cell.name for cell in cells if cell.is_agreed}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from organizations.formatting import format_number, quarter_name
 from performance.entry.queries.entry import money_of
 from performance.entry.queries.figures import MoneyFigures
-from performance.entry.queries.source import EntryKey, NodeSource, node_sources
+from performance.entry.queries.source import EntryKey, NodeSource
 from performance.models import PlanNode
 
 
@@ -23,12 +23,14 @@ class Raised(Protocol):
     def total(self) -> int: ...
 
 
-def over_pagu(key: EntryKey, grown: Mapping[int, int]) -> dict[str, str]:
-    """Cell → sentence, for written rupiah that pass the nearest pagu above them.
+def over_pagu(
+    key: EntryKey, nodes: Sequence[NodeSource], grown: Mapping[int, int]
+) -> dict[str, str]:
+    """Cell → sentence, for written rupiah that pass the nearest pagu above them; `nodes` are the
+    unit's own, read after they were written.
 
     A sub kegiatan without pagu of its own spends from that of its kegiatan, or of its program.
     """
-    nodes = [node for node in node_sources(key) if node.organization_id == key.organization_id]
     known, money = {node.pk: node for node in nodes}, money_of(nodes, key.quarter)
     found = {}
     for node in nodes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from performance.entry.queries.entry import money_of
@@ -13,14 +13,21 @@ from performance.entry.queries.figures import (
     summed,
 )
 from performance.entry.queries.grid import indicator_cells, money_cells
-from performance.entry.queries.source import EntryKey, indicator_sources, node_sources
+from performance.entry.queries.source import EntryKey, NodeSource, indicator_sources, own_nodes
 
 TOTAL = "total"
 
 
-def saved_lines(key: EntryKey, kind: str, pks: Iterable[int]) -> dict[str, dict[str, Any]]:
-    """DOM name of a line → its computed cells and warnings; one statement, whatever the grid."""
-    return _indicator_lines(key, pks) if kind == "k" else _money_lines(key, set(pks))
+def saved_lines(
+    key: EntryKey, kind: str, pks: Iterable[int], nodes: Sequence[NodeSource] = ()
+) -> dict[str, dict[str, Any]]:
+    """DOM name of a line → its computed cells and warnings; one statement, whatever the grid.
+
+    None where the unit's `nodes` were read already, after the figures were written.
+    """
+    if kind == "k":
+        return _indicator_lines(key, pks)
+    return _money_lines(key, set(pks), nodes or own_nodes(key))
 
 
 def _indicator_lines(key: EntryKey, pks: Iterable[int]) -> dict[str, dict[str, Any]]:
@@ -31,9 +38,10 @@ def _indicator_lines(key: EntryKey, pks: Iterable[int]) -> dict[str, dict[str, A
     }
 
 
-def _money_lines(key: EntryKey, pks: set[int]) -> dict[str, dict[str, Any]]:
+def _money_lines(
+    key: EntryKey, pks: set[int], nodes: Sequence[NodeSource]
+) -> dict[str, dict[str, Any]]:
     """The sub kegiatan, its kegiatan, its program and the whole unit."""
-    nodes = [n for n in node_sources(key) if n.organization_id == key.organization_id]
     money = money_of(nodes, key.quarter)
     touched = set(pks)
     for node in nodes:

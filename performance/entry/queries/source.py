@@ -6,6 +6,7 @@ for the quarter, the year's realisation and a count of proofs at the same time.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,7 +19,7 @@ from django.db.models import Model
 from performance.choices import PlanDocument, ValueScale
 from performance.entry.queries.source_sql import INDICATORS, NODES
 from performance.formulas import AchievementPolicy, Bounds, Plan, with_parts
-from performance.models import FormerValue, Indicator, PlanNode
+from performance.models import Indicator, PlanNode
 from performance.plan.queries.versions import PAIRS
 
 Source = TypeVar("Source", "NodeSource", "IndicatorSource")
@@ -120,42 +121,42 @@ def node_sources(key: EntryKey) -> list[NodeSource]:
     """The unit's nodes, and foreign nodes that carry an indicator this unit answers for."""
     with connection.cursor() as cursor:
         cursor.execute(NODES, key.parameters())
-        rows = [NodeSource(*(*row[:9], row[9:13], *row[13:])) for row in cursor.fetchall()]
-    return _as_of(key.year, "node", PlanNode, rows)
+        return [
+            _as_of(NodeSource(*(*row[:9], row[9:13], *row[13:])), PlanNode, former)
+            for *row, former in cursor.fetchall()
+        ]
+
+
+def own_nodes(key: EntryKey) -> list[NodeSource]:
+    """Only the nodes of the unit itself: those its rupiah stand on."""
+    return [node for node in node_sources(key) if node.organization_id == key.organization_id]
 
 
 def indicator_sources(key: EntryKey, only: Sequence[int] | None = None) -> list[IndicatorSource]:
     """The indicators the unit answers for (or some of them), in their order."""
     with connection.cursor() as cursor:
         cursor.execute(INDICATORS, key.parameters(only))
-        rows = [
-            IndicatorSource(
-                *(*row[:13], row[13:17], row[17:21], with_parts(*_quarters(row[21:34])), *row[34:])
-            )
-            for row in cursor.fetchall()
-        ]
-    return _as_of(key.year, "indicator", Indicator, rows)
+        return [_as_of(_indicator(row), Indicator, former) for *row, former in cursor.fetchall()]
 
 
-def _quarters(columns: tuple[Any, ...]) -> tuple[Any, ...]:
+def _indicator(row: Sequence[Any]) -> IndicatorSource:
+    quarters = (row[13:17], row[17:21], with_parts(*_quarters(row[21:34])))
+    return IndicatorSource(*(*row[:13], *quarters, *row[34:]))
+
+
+def _quarters(columns: Sequence[Any]) -> tuple[Any, ...]:
     """K, numerators and denominators of four quarters, and the factor."""
     return columns[:4], columns[4:8], columns[8:12], columns[12]
 
 
-def _as_of(year: int, owner: str, model: type[Model], rows: list[Source]) -> list[Source]:
-    """The rows with what their masters said in the year; the statement has read the band scale."""
-    former = FormerValue.objects.of(year, [(owner, row.pk) for row in rows])
-    if not former:
-        return rows
+def _as_of(row: Source, model: type[Model], former: str | None) -> Source:
+    """The row with what its master said in the year; the statement has read the band scale."""
+    if former is None:
+        return row
     fields: Any = model._meta
-    return [
-        replace(
-            row,
-            **{
-                fields.get_field(name).attname: fields.get_field(name).to_python(value)
-                for name, value in former.get((owner, row.pk), {}).items()
-                if name in COPIED
-            },
-        )
-        for row in rows
-    ]
+    said = {
+        fields.get_field(name).attname: fields.get_field(name).to_python(value)
+        for name, value in json.loads(former).items()
+        if name in COPIED
+    }
+    return replace(row, **said)

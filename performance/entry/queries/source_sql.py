@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from performance.former import SQL_CITY_SCHEME, sql_in_year
+from performance.former import SQL_CITY_SCHEME, sql_former, sql_in_year
 
 _PERIOD = """
     (SELECT id FROM performance_planningperiod
@@ -30,7 +30,8 @@ ACTIVE = sql_in_year("i", "is_active", "boolean")
 _OWNER = sql_in_year("i", "organization", "bigint", suffix="_id")
 NODES = f"""{_CHAIN}
 SELECT n.id, n.parent_id, n.organization_id, n.level, n.code, n.name, n.program_id, n.kegiatan_id,
-       p.amount, b.rp1, b.rp2, b.rp3, b.rp4, coalesce(b.row_version, 0), b.updated_at
+       p.amount, b.rp1, b.rp2, b.rp3, b.rp4, coalesce(b.row_version, 0), b.updated_at,
+       {sql_former("n", "node")}
 FROM performance_plannode n
 LEFT JOIN LATERAL (
     SELECT p.amount FROM performance_pagu p JOIN chain ON chain.version = p.version_id
@@ -56,7 +57,7 @@ SELECT i.id, i.node_id, i.name, i.unit, i.polarity, i.lower_method, i.accumulati
        (SELECT count(*) FROM performance_evidencelink e
         WHERE e.indicator_id = i.id AND e.year = %(year)s AND e.quarter = %(quarter)s),
        coalesce(nullif({sql_in_year("i", "band_scheme")}, ''), {SQL_CITY_SCHEME}),
-       i.scale, coalesce(f.source, '')
+       i.scale, coalesce(f.source, ''), {sql_former("i", "indicator")}
 FROM performance_indicator i
 JOIN performance_plannode n ON n.id = i.node_id
 LEFT JOIN LATERAL (

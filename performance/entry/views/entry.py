@@ -219,7 +219,7 @@ class EntryRowView(QuarterView):
                 "version": written.versions[cell.name],
                 "value": typed(written.values[cell.name], written.scales.get(cell.name, "")),
                 "saved": f"Tersimpan {timezone.localtime():%H.%M}",
-                "lines": saved_lines(self.key, cell.kind, [cell.pk]),
+                "lines": saved_lines(self.key, cell.kind, [cell.pk], written.nodes),
             }
         )
 

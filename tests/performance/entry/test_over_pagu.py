@@ -100,3 +100,13 @@ def test_a_question_costs_the_same_in_a_small_and_in_a_big_grid(office):
         return len(found)
 
     assert queries(office) == queries(Office(subs=8))
+
+
+@pytest.mark.parametrize("kind", ["rp", "k"])
+def test_one_cell_is_saved_in_twelve_statements(office, kind):
+    name = getattr(office, kind)
+    assert office.save(name, "400").status_code == 200
+    with CaptureQueriesContext(connection) as found:
+        assert office.save(name, "500", "1|400").status_code == 200
+    asked = [one["sql"] for one in found if "SAVEPOINT" not in one["sql"]]
+    assert len(asked) <= 12, "\n".join(asked)
