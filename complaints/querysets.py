@@ -1,12 +1,24 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from complaints.choices import ComplaintState, Publicity
+
+UNCOUNTED = (ComplaintState.MERGED, ComplaintState.ARCHIVED)
+
+
+def passed(term: str, by: Any) -> Q:
+    """The term has passed by that moment, and not before it: its last moment is in time. Of one
+    report `formulas.is_kept` says the same."""
+    return Q(**{f"{term}__lt": by})
+
+
+ANSWERED_LATE = passed("resolve_due_at", F("answered_at"))
 
 
 class ComplaintQuerySet(models.QuerySet):
@@ -18,18 +30,14 @@ class ComplaintQuerySet(models.QuerySet):
         """The same with the frames of those whose words retention removed: for open data alone."""
         return self.filter(publicity=Publicity.SHOWN, is_secret=False)
 
-    def countable(self) -> ComplaintQuerySet:
-        """What published figures count: nothing secret, and a merged report with its main one."""
-        return self.filter(is_secret=False).exclude(state=ComplaintState.MERGED)
+    def counted(self) -> ComplaintQuerySet:
+        """What published figures count: reports that can be read one by one, a merged one with
+        its main one, an archived one not."""
+        return self.published().exclude(state__in=UNCOUNTED)
 
     def open(self) -> ComplaintQuerySet:
         return self.filter(state__in=ComplaintState.open())
 
     def overdue(self, now: datetime) -> ComplaintQuerySet:
         """Open, and its term ended before now or before the pause that still lasts."""
-        return self.open().filter(resolve_due_at__lte=Coalesce(F("paused_at"), now))
-
-    def late(self, now: datetime) -> ComplaintQuerySet:
-        """Answered after its term, or open after it."""
-        answered_late = Q(answered_at__gt=F("resolve_due_at"))
-        return self.filter(answered_late | Q(pk__in=self.model.objects.overdue(now).values("pk")))
+        return self.open().filter(passed("resolve_due_at", Coalesce(F("paused_at"), now)))

@@ -5,10 +5,13 @@ No Django. Used by every table of people that is published.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict, deque
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TypeVar
 
 SMALL_CELL = 5  # fewer people than this could name somebody
 Cells = list[int | None]
+K = TypeVar("K", bound=Hashable)
 
 
 def suppressed(counts: Sequence[int], smallest: int = SMALL_CELL) -> Cells:
@@ -59,3 +62,48 @@ def suppressed_table(rows: Sequence[Sequence[int]], smallest: int = SMALL_CELL) 
         [None if (y, x) in hidden else count for x, count in enumerate(row)]
         for y, row in enumerate(rows)
     ]
+
+
+def hidden_by_sums(
+    counts: Mapping[K, int],
+    sums: Sequence[tuple[K, Sequence[K]]],
+    smallest: int = SMALL_CELL,
+    *,
+    already: frozenset[K] = frozenset(),
+) -> frozenset[K]:
+    """Which of many counts are not printed, where everybody knows which add up to which.
+
+    Counts from 1 to smallest - 1 are hidden. Then, until nothing changes, of each sum: where its
+    total is shown, its hidden parts are at least two and together at least `smallest`; where the
+    total is hidden, so is a part. What is hidden more is the smallest part above 0, at last the
+    total. 0 stays 0.
+
+    >>> counts = {"year": 20, "May": 3, "June": 8, "July": 9}
+    >>> sorted(hidden_by_sums(counts, [("year", ["May", "June", "July"])]))
+    ['June', 'May']
+    """
+    hidden = {key for key, count in counts.items() if 0 < count < smallest} | set(already)
+    sums_of = defaultdict(list)
+    for line in sums:
+        for key in (line[0], *line[1]):
+            sums_of[key].append(line)
+    waiting = deque(hidden)
+    while waiting:
+        for total, parts in sums_of[waiting.popleft()]:
+            while (more := _to_hide(total, parts, counts, hidden, smallest)) is not None:
+                hidden.add(more)
+                waiting.append(more)
+    return frozenset(hidden)
+
+
+def _to_hide(
+    total: K, parts: Sequence[K], counts: Mapping[K, int], hidden: set[K], smallest: int
+) -> K | None:
+    """What else must go so that this sum gives nothing away; None when nothing must."""
+    gone = [counts.get(part, 0) for part in parts if part in hidden]
+    shown = [part for part in parts if part not in hidden and counts.get(part)]
+    if total in hidden and (gone or not shown):
+        return None
+    if total not in hidden and (not gone or (len(gone) > 1 and sum(gone) >= smallest)):
+        return None
+    return min(shown, key=lambda part: counts[part]) if shown else total

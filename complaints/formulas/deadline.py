@@ -83,7 +83,7 @@ def due_instant(
     holidays: Container[date] = frozenset(),
     pauses: Sequence[Pause] = (),
 ) -> datetime:
-    """The moment from which a term counts as missed.
+    """The last moment at which a term is kept; `is_kept` compares with it.
 
     days: the midnight after `last_day` in the city's zone (a report of 23:30 belongs to that
     day); hours: received + amount + the time paused. Pauses before receipt count from receipt;
@@ -101,6 +101,18 @@ def due_instant(
     days = paused_days((_day(a, zone), _day(b, zone)) for a, b in ended)
     last = last_day(_day(received, zone), term, holidays, days)
     return datetime.combine(last + ONE_DAY, time(), tzinfo=zone)
+
+
+def is_kept(done: datetime, due: datetime) -> bool:
+    """Whether what was done, or the time by now, is within the term: its last moment is.
+
+    kept = done <= due; every list and figure asks the same of the database (`querysets.passed`)
+
+    >>> midnight = datetime(2026, 8, 21)
+    >>> is_kept(midnight, midnight), is_kept(midnight + timedelta(microseconds=1), midnight)
+    (True, False)
+    """
+    return done <= due
 
 
 def worked_days(

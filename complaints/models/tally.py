@@ -3,13 +3,13 @@
 import pgtrigger
 from django.db import models
 
-from complaints.choices import Channel, ComplaintState, Outcome
+from complaints.choices import Channel, ComplaintState, Outcome, Publicity
 
 # What the figures look at. The same columns as of a report, so that one set of expressions counts
 # either: reports from the beginning, or what was added and taken away since.
 LOOKED_AT = (
-    "received_at", "unit_id", "category_id", "area_id", "channel", "state", "is_secret", "outcome",
-    "answered_at", "resolve_due_at", "answer_days",
+    "received_at", "unit_id", "category_id", "area_id", "channel", "state", "is_secret", "publicity",
+    "outcome", "answered_at", "resolve_due_at", "answer_days",
 )  # fmt: skip
 
 
@@ -59,6 +59,7 @@ class TallyChange(models.Model):
     channel = models.CharField(max_length=12, choices=Channel)
     state = models.CharField(max_length=20, choices=ComplaintState)
     is_secret = models.BooleanField()
+    publicity = models.CharField(max_length=16, choices=Publicity, default=Publicity.WAITING)
     outcome = models.CharField(max_length=24, choices=Outcome, blank=True)
     answered_at = models.DateTimeField(null=True)
     resolve_due_at = models.DateTimeField(null=True)

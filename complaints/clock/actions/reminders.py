@@ -28,7 +28,7 @@ def send_reminders(*, now: datetime | None = None) -> int:
     today = timezone.localdate(now)
     near = now + (_last(today) - today + timedelta(days=1))
     rows = Complaint.objects.open().filter(
-        resolve_due_at__gt=now, resolve_due_at__lte=near, paused_at=None
+        resolve_due_at__gte=now, resolve_due_at__lte=near, paused_at=None
     )
     mine: dict[User, list[str]] = defaultdict(list)
     for case in rows.select_related("unit", "officer").order_by("resolve_due_at"):

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from complaints.choices import ComplaintState
 from complaints.models import Complaint
+from complaints.querysets import ANSWERED_LATE, passed
 from organizations.exact import percent
 from organizations.models import Organization
 
@@ -52,8 +53,8 @@ def in_time_share(unit: Organization | None, year: int, quarter: int) -> Decimal
     rows, end = _received(unit, year, quarter)
     answered = Q(answered_at__lt=end)
     until = min(end, timezone.now())
-    passed = Q(resolve_due_at__lte=Least(Coalesce(F("paused_at"), until), until))
-    judged = rows.filter(resolve_due_at__isnull=False).filter(answered | passed)
+    is_over = passed("resolve_due_at", Least(Coalesce(F("paused_at"), until), until))
+    judged = rows.filter(resolve_due_at__isnull=False).filter(answered | is_over)
     whole = judged.count()
-    kept = judged.filter(answered, answered_at__lt=F("resolve_due_at")).count()
+    kept = judged.filter(answered).exclude(ANSWERED_LATE).count()
     return percent(kept, whole) if whole else None

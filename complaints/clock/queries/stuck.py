@@ -13,6 +13,7 @@ from complaints.choices import ComplaintState, NoticeState
 from complaints.clock.queries.ladder import Ladder
 from complaints.clock.queries.officers import desk
 from complaints.models import Complaint, Notice
+from complaints.querysets import passed
 from organizations.models import User
 
 S = ComplaintState
@@ -35,14 +36,16 @@ def stuck(now: datetime) -> list[Stuck]:
 
 def _reasons(now: datetime, before: datetime) -> Iterable[tuple[str, Q]]:
     hours = settings.COMPLAINT_STUCK_HOURS
-    late = Q(resolve_due_at__lte=now) | Q(first_answered_at=None, respond_due_at__lte=now)
-    yield "Belum diteruskan melewati tenggat", Q(state=S.RECEIVED, verify_due_at__lte=now)
+    late = passed("resolve_due_at", now) | (
+        Q(first_answered_at=None) & passed("respond_due_at", now)
+    )
+    yield "Belum diteruskan melewati tenggat", Q(state=S.RECEIVED) & passed("verify_due_at", now)
     yield "Di perangkat daerah melewati tenggat", Q(state__in=S.with_unit()) & late
     yield (
         f"Diteruskan, tetapi {hours} jam belum mulai ditangani",
         Q(state=S.ROUTED, segments__ended_at=None, segments__began_at__lte=before),
     )
-    yield "Menunggu pelapor", Q(state=S.INCOMPLETE, verify_due_at__lte=now, routed_at=None)
+    yield "Menunggu pelapor", Q(state=S.INCOMPLETE, routed_at=None) & passed("verify_due_at", now)
     yield (
         "Dijawab, waktu pelapor menanggapi lewat, tidak ditutup sendiri",
         Q(state=S.ANSWERED, reply_until__lte=before),

@@ -141,7 +141,7 @@ def is_overdue(case: Complaint, now: datetime) -> bool:
     """The same as `ComplaintQuerySet.overdue`, of one."""
     if case.state not in ComplaintState.open() or case.resolve_due_at is None:
         return False
-    return case.resolve_due_at <= (case.paused_at or now)
+    return not formulas.is_kept(case.paused_at or now, case.resolve_due_at)
 
 
 def last_day_of(due: datetime | None) -> date | None:

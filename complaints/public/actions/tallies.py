@@ -9,7 +9,14 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 
 from complaints.models import Complaint, Tally, TallyChange, TallyState
-from complaints.public.queries.tallies import KEYS, Place, counted_now, everything, summed
+from complaints.public.queries.tallies import (
+    KEYS,
+    SHOWN,
+    Place,
+    counted_now,
+    everything,
+    summed,
+)
 
 BATCH = 20_000
 MOST_BATCHES = 20  # of one run; what is left waits for the next
@@ -36,7 +43,7 @@ def _fold() -> int:
     rows = TallyChange.objects.filter(pk__in=keys)
     for facet in KEYS:
         _add(facet, summed(counted_now(rows, facet)))
-    state.folded += rows.filter(is_secret=False).count()
+    state.folded += rows.filter(SHOWN).count()
     rows.delete()
     state.save(update_fields=["folded"])
     return len(keys)

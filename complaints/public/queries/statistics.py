@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from complaints.choices import Channel
-from complaints.models import Area, Category
-from complaints.models.tally import Facet
+from complaints.public.queries.disclosure import CITY, Printed, printed
 from complaints.public.queries.periods import Period
-from complaints.public.queries.tallies import by_value, counts
 from organizations.exact import percent
 from organizations.formatting import MONTHS
 from organizations.models import Organization
-from organizations.small_cells import suppressed
 
-GROUPS: Mapping[str, tuple[str, Facet]] = {
-    "kategori": ("Kategori", Facet.CATEGORY),
-    "kecamatan": ("Kecamatan", Facet.AREA),
-    "saluran": ("Saluran", Facet.CHANNEL),
-    "bulan": ("Bulan", Facet.CHANNEL),
-}
-NAMELESS = {"kategori": "Belum digolongkan", "kecamatan": "Tanpa wilayah"}
-ABOVE: Mapping[str, type[Category | Area]] = {"kategori": Category, "kecamatan": Area}
+GROUPS: Mapping[str, str] = {
+    "kategori": "Kategori", "kecamatan": "Kecamatan", "saluran": "Saluran", "bulan": "Bulan",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -38,48 +28,43 @@ class Group:
 
 @dataclass(frozen=True)
 class Breakdown:
+    """The lines add up to `whole`. Where that is not shown (None) no line is either."""
+
     name: str
     title: str
     groups: list[Group]
-    whole: int
+    whole: int | None
 
     @property
     def is_hidden(self) -> bool:
-        return any(group.count is None for group in self.groups)
+        return self.whole is None or any(group.count is None for group in self.groups)
 
 
 def breakdowns(period: Period, unit: Organization | None = None) -> list[Breakdown]:
     """By month only of a whole year."""
+    figures = printed(period.year, unit)
     names = [name for name in GROUPS if name != "bulan" or period.month is None]
-    return [_breakdown(name, period, unit) for name in names]
+    return [_breakdown(name, period, figures) for name in names]
 
 
-def _breakdown(name: str, period: Period, unit: Organization | None) -> Breakdown:
-    title, facet = GROUPS[name]
-    if name == "bulan":
-        months: Counter[int] = Counter()
-        for (month, _), n in counts(facet, period, unit, by_month=True).items():
-            months[month] += n
-        found = [(MONTHS[month - 1], months[month]) for month in sorted(months)]
-    else:
-        labelled = _labelled(name, by_value(counts(facet, period, unit)))
-        found = sorted(labelled.items(), key=lambda row: (-row[1], row[0]))
-    whole = sum(count for _, count in found)
-    shown = suppressed([count for _, count in found])
-    groups = [
-        Group(label, count, percent(count, whole))
-        for (label, _), count in zip(found, shown, strict=True)
+def _breakdown(name: str, period: Period, figures: Printed) -> Breakdown:
+    whole = figures.count(CITY, period.month)
+    if whole is None:
+        return Breakdown(name, GROUPS[name], [], None)
+    found = _months(figures) if name == "bulan" else _values(name, period, figures)
+    groups = [Group(label, count, percent(count, whole)) for label, count in found]
+    return Breakdown(name, GROUPS[name], groups, whole)
+
+
+def _months(figures: Printed) -> list[tuple[str, int | None]]:
+    found = [(label, figures.count(CITY, month)) for month, label in enumerate(MONTHS, 1)]
+    return [(label, count) for label, count in found if count != 0]
+
+
+def _values(name: str, period: Period, figures: Printed) -> list[tuple[str, int | None]]:
+    """The largest first; where those stand that are not printed says nothing of how many."""
+    month = period.month
+    found = [
+        (value, figures.count(CITY, month, (name, value))) for value in figures.values(name, month)
     ]
-    return Breakdown(name, title, groups, whole)
-
-
-def _labelled(name: str, found: Counter[str]) -> Counter[str]:
-    """By the name of the main category or the kecamatan; channels by their own."""
-    if name == "saluran":
-        return Counter({str(Channel(key).label): n for key, n in found.items()})
-    rows = ABOVE[name].objects.filter(pk__in=[0, *filter(None, found)])
-    names = {str(row.pk): (row.parent or row).name for row in rows.select_related("parent")}
-    labelled: Counter[str] = Counter()
-    for key, n in found.items():
-        labelled[names.get(key, NAMELESS[name])] += n
-    return labelled
+    return sorted(found, key=lambda row: (row[1] is None, -(row[1] or 0), row[0]))

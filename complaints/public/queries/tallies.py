@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import (
     BigIntegerField,
@@ -26,19 +26,21 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Concat, TruncMonth
 
-from complaints.choices import ComplaintState
+from complaints.choices import ComplaintState, Publicity
 from complaints.models import Complaint, Tally, TallyChange, TallyState
 from complaints.models.tally import Facet
 from complaints.public.queries.periods import Period
+from complaints.querysets import ANSWERED_LATE, UNCOUNTED
 from organizations.models import Organization
 
-COUNTED = Q(is_secret=False) & ~Q(state__in=(ComplaintState.MERGED, ComplaintState.ARCHIVED))
+SHOWN = Q(publicity=Publicity.SHOWN, is_secret=False)
+COUNTED = SHOWN & ~Q(state__in=UNCOUNTED)  # the same as `ComplaintQuerySet.counted`
 IN_TIME, LATE, OPEN, ENDED = "tepat", "lambat", "berjalan", "berakhir"
 APART = "|"
 
 _answered = Q(answered_at__isnull=False)
 _fate = Case(
-    When(_answered & Q(answered_at__gte=F("resolve_due_at")), then=Value(LATE)),
+    When(_answered & ANSWERED_LATE, then=Value(LATE)),
     When(_answered, then=Value(IN_TIME)),
     When(state__in=sorted(ComplaintState.open()), then=Value(OPEN)),
     default=Value(ENDED),
@@ -52,6 +54,7 @@ KEYS: Mapping[str, Any] = {
     Facet.CHANNEL: F("channel"),
 }
 Place = tuple[date, int, str]  # month, unit, value
+P = TypeVar("P")
 
 
 def counted_now(rows: QuerySet[Any], facet: str) -> QuerySet[Any, Any]:
@@ -79,21 +82,55 @@ def summed(lines: Iterable[Any]) -> Counter[Place]:
 
 
 def counts(
-    facet: str, period: Period, unit: Organization | None = None, *, by_month: bool = False
+    facet: str, period: Period, unit: Organization | None = None
 ) -> Counter[tuple[int, str]]:
-    """Reports of the period by (unit, value), or by (month, value); what is none is left out."""
+    """Reports of the period by (unit, value); what is none is left out."""
+    found: Counter[tuple[int, str]] = Counter()
+    for _, holder, key, n in _lines(facet, period, unit, Value(period.first), F("of_unit")):
+        found[holder, key] += n
+    return _some(found)
+
+
+def counts_by_month(
+    facet: str, year: Period, unit: Organization | None = None
+) -> Counter[tuple[int, str]]:
+    """The same by (month, value)."""
+    found: Counter[tuple[int, str]] = Counter()
+    for day, _, key, n in _lines(facet, year, unit, F("month"), Value(0)):
+        found[day.month, key] += n
+    return _some(found)
+
+
+def counts_apart(
+    facet: str, year: Period, unit: Organization | None = None
+) -> Counter[tuple[int, int, str]]:
+    """The same by (unit, month, value)."""
+    found: Counter[tuple[int, int, str]] = Counter()
+    for day, holder, key, n in _lines(facet, year, unit, F("month"), F("of_unit")):
+        found[holder, day.month, key] += n
+    return _some(found)
+
+
+def _lines(
+    facet: str, period: Period, unit: Organization | None, at: Any, of: Any
+) -> QuerySet[Any, Any]:
+    """Kept counts, summed in the database over what `at` and `of` do not tell apart (a year of a
+    city is tens of thousands), and what has changed since."""
     kept = Tally.objects.filter(facet=facet, month__gte=period.first, month__lt=period.after)
     start, end = period.span
     changed = TallyChange.objects.filter(received_at__gte=start, received_at__lt=end)
     if unit is not None:
         kept, changed = kept.filter(of_unit=unit.pk), changed.filter(unit_id=unit.pk)
-    # Summed over months, or over units, in the database: a year of a city is tens of thousands.
-    at, of = (F("month"), Value(0)) if by_month else (Value(period.first), F("of_unit"))
-    summed_up = kept.order_by().values(at=at, of=of).annotate(n=Sum("count"))
-    lines: QuerySet[Any, Any] = summed_up.values_list("at", "of", "key", "n")
-    found: Counter[tuple[int, str]] = Counter()
-    for day, holder, key, n in lines.union(counted_now(changed, facet), all=True):
-        found[day.month if by_month else holder, key] += n
+    lines: QuerySet[Any, Any] = (
+        kept.order_by()
+        .values(at=at, of=of)
+        .annotate(n=Sum("count"))
+        .values_list("at", "of", "key", "n")
+    )
+    return lines.union(counted_now(changed, facet), all=True)
+
+
+def _some(found: Counter[P]) -> Counter[P]:
     return Counter({place: n for place, n in found.items() if n})
 
 
@@ -105,12 +142,9 @@ def by_value(found: Counter[tuple[int, str]]) -> Counter[str]:
 
 
 def version() -> str:
-    """Another one after every change of a report that is not secret; no other one shows here."""
+    """Another one after every change of a report that is or was shown; no other one shows here."""
     since = (
-        TallyChange.objects.filter(is_secret=False)
-        .order_by()
-        .values(one=Value(1))
-        .annotate(n=Count("pk"))
+        TallyChange.objects.filter(SHOWN).order_by().values(one=Value(1)).annotate(n=Count("pk"))
     )
     told = TallyState.objects.values_list("folded").union(since.values_list("n"), all=True)
     return str(sum(n for (n,) in told))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from complaints import formulas
 from complaints.choices import ComplaintState, Outcome
 from complaints.clock.queries.terms import is_overdue
 from complaints.models import Complaint
@@ -42,4 +43,5 @@ def _late(case: Complaint, now: datetime) -> str:
     if is_overdue(case, now):
         return "Terlambat"
     due, answered = case.resolve_due_at, case.answered_at
-    return "Dijawab sesudah tenggat" if due and answered and answered > due else ""
+    is_late = due and answered and not formulas.is_kept(answered, due)
+    return "Dijawab sesudah tenggat" if is_late else ""

@@ -7,7 +7,8 @@ from typing import Any
 
 from complaints import permissions
 from complaints.public.forms.document import PeriodReportForm
-from complaints.public.queries.cards import cards, counted, state_of
+from complaints.public.queries.cards import cards, state_of
+from complaints.public.queries.disclosure import counted
 from complaints.public.queries.periods import Period
 from complaints.public.queries.statistics import breakdowns
 from complaints.public.reports import tables

@@ -12,7 +12,10 @@ WHY_HIDDEN = (
     "• tidak ditampilkan: jumlahnya 1 sampai 4, atau dapat dihitung dari jumlah lain; angka sekecil "
     "itu dapat menunjuk seseorang."
 )
-COUNTED = "Laporan rahasia, digabung ke laporan lain, dan diarsipkan tidak dihitung."
+COUNTED = (
+    "Dihitung laporan yang ditayangkan. Laporan rahasia, yang belum atau tidak ditayangkan, digabung "
+    "ke laporan lain, dan diarsipkan tidak dihitung."
+)
 SUMS = (
     "Tepat waktu, terlambat, berjalan, lewat tenggat, dan ditutup tanpa jawaban berjumlah sama "
     "dengan yang diterima. Persen dihitung dari yang diterima dan tidak dipaksa berjumlah 100."
@@ -71,7 +74,7 @@ def group_table(found: Breakdown) -> Table:
         {
             found.name: group.label,
             **_cell("jumlah", group.count),
-            "dari": found.whole,
+            **_cell("dari", found.whole),
             "persen": rounded(group.share),
         }
         for group in found.groups

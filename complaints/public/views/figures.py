@@ -29,6 +29,13 @@ class StatisticsView(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         form = period_form(request)
         period = form.period
-        found = [(one, breakdown_chart(one, period.label)) for one in breakdowns(period)]
-        context = {"filters": form, "period": period, "breakdowns": found}
+        found = breakdowns(period)
+        context = {
+            "filters": form,
+            "period": period,
+            "breakdowns": [
+                (one, breakdown_chart(one, period.label)) for one in found if one.whole is not None
+            ],
+            "is_few": any(one.whole is None for one in found),
+        }
         return page(request, "complaints/public/statistics.html", context, crumbs=CRUMBS)

@@ -172,11 +172,11 @@ def _due(step: _Step, paused_at: datetime | None, now: datetime, calendar: Calen
     day, due = last_day_of(step.due), step.due
     assert day is not None and due is not None  # noqa: S101, PT018 - steps without one are left out
     if step.kept is not None:
-        words, tone = KEPT if step.kept < due else LATE
+        words, tone = KEPT if formulas.is_kept(step.kept, due) else LATE
         return Due(step.label, day, words, tone)
     if not step.is_waited_for:
         return Due(step.label, day, "", "neutral")
-    if (paused_at or now) >= due:
+    if not formulas.is_kept(paused_at or now, due):
         return Due(step.label, day, *LATE)
     if paused_at:
         return Due(step.label, day, "jeda", "neutral")

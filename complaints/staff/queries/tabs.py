@@ -14,12 +14,14 @@ from django.utils import timezone
 from complaints.choices import ComplaintState, MessageKind, MessageState, Publicity
 from complaints.models import Complaint, Message
 from complaints.permissions import is_desk
+from complaints.querysets import passed
 from organizations.access import access_of
 from organizations.formulas import add_working_days
 from organizations.queries.holidays import holidays_between
 
 NEAR_DAYS = 2  # working days before a term ends
 OPEN = Q(state__in=ComplaintState.open())
+UNROUTED = Q(state=ComplaintState.RECEIVED, routed_at=None)
 WITH_UNIT = Q(state__in=ComplaintState.with_unit())
 MOVING = ~Q(state__in=(ComplaintState.MERGED, ComplaintState.ARCHIVED))
 ANSWERS = (MessageKind.ANSWER, MessageKind.CLOSING)
@@ -66,9 +68,9 @@ def overdue(user: Any, moment: Moment) -> Q:
     """The same as `ComplaintQuerySet.overdue`, or the unit has not been heard in time, or nobody
     has passed the report on in time."""
     return OPEN & (
-        Q(resolve_due_at__lte=moment.due_reached)
-        | Q(state=ComplaintState.RECEIVED, routed_at=None, verify_due_at__lte=moment.now)
-        | (WITH_UNIT & Q(first_answered_at=None, respond_due_at__lte=moment.now))
+        passed("resolve_due_at", moment.due_reached)
+        | (UNROUTED & passed("verify_due_at", moment.now))
+        | (WITH_UNIT & Q(first_answered_at=None) & passed("respond_due_at", moment.now))
     )
 
 
@@ -76,7 +78,7 @@ def near(user: Any, moment: Moment) -> Q:
     """A term ends within two working days; nothing while the reporter is asked."""
     soon = (
         Q(resolve_due_at__lte=moment.near)
-        | Q(state=ComplaintState.RECEIVED, routed_at=None, verify_due_at__lte=moment.near)
+        | (UNROUTED & Q(verify_due_at__lte=moment.near))
         | (WITH_UNIT & Q(first_answered_at=None, respond_due_at__lte=moment.near))
     )
     return OPEN & Q(paused_at=None) & soon & ~Q(pk__in=_keys(overdue(user, moment)))

@@ -68,7 +68,7 @@ def city(db):
 
 
 def answered(unit, days: int, *, late: bool = False, **fields) -> Complaint:
-    case = complaint(unit=unit, state=S.ANSWERED, received_at=at(3), **fields)
+    case = complaint(shown=True, unit=unit, state=S.ANSWERED, received_at=at(3), **fields)
     moment = case.resolve_due_at + timedelta(hours=1) if late else at(3, 6)
     Complaint.objects.filter(pk=case.pk).update(answered_at=moment, answer_days=days)
     return case
@@ -80,9 +80,9 @@ def test_a_card_has_everything_received_in_its_denominator(city):
         answered(unit, days)
     for _ in range(6):
         answered(unit, 20, late=True)
-        complaint(unit=unit, state=S.IN_PROGRESS, received_at=at(3))
+        complaint(shown=True, unit=unit, state=S.IN_PROGRESS, received_at=at(3))
     complaint(unit=unit, is_secret=True, received_at=at(3))
-    complaint(unit=unit, state=S.ARCHIVED, received_at=at(3))
+    complaint(shown=True, unit=unit, state=S.ARCHIVED, received_at=at(3))
 
     (card,) = cards(Period(YEAR, 3)).units
 
@@ -109,7 +109,9 @@ def test_the_three_ends_are_kept_apart(city):
     unit = make_unit()
     for outcome, count in ((Outcome.SOLVED, 6), (Outcome.UNSOLVED, 5), (Outcome.NOT_OURS, 7)):
         for _ in range(count):
-            complaint(unit=unit, state=S.CLOSED, outcome=outcome, received_at=at(2))
+            complaint(
+                shown=True, unit=unit, state=S.CLOSED, outcome=outcome, received_at=at(2)
+            )  # fmt: skip
 
     card = cards(Period(YEAR)).city
 
@@ -120,7 +122,7 @@ def test_a_unit_with_few_reports_shows_no_number(city, client):
     few, many = make_unit(), make_unit()
     for unit, count in ((few, 2), (many, 9)):
         for _ in range(count):
-            complaint(unit=unit, state=S.IN_PROGRESS, received_at=at(3))
+            complaint(shown=True, unit=unit, state=S.IN_PROGRESS, received_at=at(3))
 
     found = {card.code: card for card in cards(Period(YEAR)).units}
     page = client.get("/pengaduan/rapor/", {"tahun": YEAR}).content.decode()
@@ -134,7 +136,7 @@ def test_a_unit_with_few_reports_shows_no_number(city, client):
 def test_statistics_add_up_to_what_was_received(city, client):
     for month, count in ((1, 6), (2, 8)):
         for _ in range(count):
-            complaint(received_at=at(month), channel="loket")
+            complaint(shown=True, received_at=at(month), channel="loket")
 
     found = {one.name: one for one in breakdowns(Period(YEAR))}
 

@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from complaints import words
-from complaints.choices import ComplaintState
+from complaints.choices import ComplaintState, Publicity
 from complaints.datasets import complaint_rows, complaint_stamp
 from complaints.models import Area
 from complaints.public.actions.tallies import fold_changes
@@ -70,10 +70,10 @@ def test_open_data_neither_change_nor_lead_on_from_a_secret_report(client):
 
 def test_a_report_that_becomes_secret_changes_the_stamp():
     reference_data()
-    case = complaint(shown=False, state=ComplaintState.ROUTED)
+    case = complaint(shown=True, state=ComplaintState.ROUTED)
     before = complaint_stamp(YEAR)
 
-    case.is_secret = True
+    case.is_secret, case.publicity = True, Publicity.HIDDEN
     case.save()
 
     assert complaint_stamp(YEAR) != before

@@ -75,7 +75,7 @@ def test_the_report_is_made_in_every_format(tmp_path, planted, fmt):
     zone = timezone.get_current_timezone()
     for day in range(1, 8):
         at = datetime(2025, 3, day, 9, tzinfo=zone)
-        complaint(unit=planted.unit, state=ComplaintState.IN_PROGRESS, received_at=at)
+        complaint(shown=True, unit=planted.unit, state=ComplaintState.IN_PROGRESS, received_at=at)
     out = tmp_path / f"laporan.{fmt}"
     call_command(
         "render_report", "pengaduan-bulanan", param=["tahun=2025", "bulan=3"], format=fmt, out=out

@@ -15,7 +15,7 @@ from complaints.public.actions.tallies import fold_changes, recount_all
 from complaints.public.queries.cards import cards
 from complaints.public.queries.periods import Period
 from complaints.public.queries.statistics import breakdowns
-from complaints.public.queries.tallies import KEYS, counts, everything
+from complaints.public.queries.tallies import KEYS, counts, counts_by_month, everything
 from tests.factories.complaints import category, complaint, reference_data
 from tests.factories.organizations import make_city, make_unit
 
@@ -32,7 +32,7 @@ def cases() -> list[Complaint]:
     area, unit, now = Area.objects.create(code="1", name="Satu"), make_unit(), timezone.now()
     return [
         complaint(
-            state=state, unit=place, area=area if old else None, received_at=now - timedelta(days=old),
+            shown=True, state=state, unit=place, area=area if old else None, received_at=now - timedelta(days=old),
             category=category("sampah") if old else None,
         )
         for state in S.values
@@ -61,7 +61,7 @@ def test_counts_are_exact_after_every_kind_of_change(cases):
     fold_changes()
     assert_exact()
     first, second, third, fourth, *_ = cases
-    Complaint.objects.filter(pk=first.pk).update(is_secret=True)
+    Complaint.objects.filter(pk=first.pk).update(is_secret=True, publicity="disembunyikan")
     Complaint.objects.filter(pk=second.pk).update(
         state=S.CLOSED, outcome=Outcome.SOLVED, answered_at=timezone.now(), answer_days=7
     )
@@ -79,7 +79,7 @@ def test_a_unit_is_counted_alone_and_months_add_up_to_the_year(cases):
     unit = next(case.unit for case in cases if case.unit)
 
     whole = counts("saluran", Period(YEAR))
-    months = counts("saluran", Period(YEAR), by_month=True)
+    months = counts_by_month("saluran", Period(YEAR))
 
     assert months.total() == whole.total() > 0
     assert {of for of, _ in counts("nasib", Period(YEAR), unit)} == {unit.pk}

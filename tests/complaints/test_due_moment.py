@@ -1,0 +1,69 @@
+"""What is done at the very moment a term ends is in time, whoever reads it; a moment later it is not."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from complaints.choices import ComplaintState
+from complaints.clock.queries.figures import in_time_share
+from complaints.clock.queries.stuck import stuck
+from complaints.clock.queries.terms import is_overdue
+from complaints.models import Complaint
+from complaints.public.queries.cards import cards
+from complaints.public.queries.periods import Period
+from complaints.public.queries.words import standing_of
+from complaints.staff.queries.case import case_file
+from complaints.staff.queries.tabs import Moment, overdue
+from organizations.choices import Role
+from tests.factories.complaints import complaint, reference_data
+from tests.factories.organizations import make_city, make_unit, make_user
+
+pytestmark = pytest.mark.django_db
+S = ComplaintState
+AFTER = timedelta(microseconds=1)
+
+
+@pytest.fixture
+def unit():
+    make_city()
+    reference_data()
+    return make_unit()
+
+
+def march() -> datetime:
+    return datetime(2025, 3, 5, 9, tzinfo=timezone.get_current_timezone())
+
+
+@pytest.mark.parametrize(("later", "is_kept"), [(timedelta(), True), (AFTER, False)])
+def test_an_answer_at_the_last_moment_is_in_time_for_every_reader(unit, later, is_kept):
+    for _ in range(5):
+        case = complaint(shown=True, unit=unit, state=S.ANSWERED, received_at=march())
+        Complaint.objects.filter(pk=case.pk).update(answered_at=case.resolve_due_at + later)
+    case.refresh_from_db()
+    desk = make_user(Role.BAGIAN_ORGANISASI)
+
+    card = cards(Period(2025)).city
+    told = {due.label: due.words for due in case_file(desk, case).dues}
+
+    assert (card.in_time, card.late) == ((5, 0) if is_kept else (0, 5))
+    assert in_time_share(unit, 2025, 4) == Decimal(100 if is_kept else 0)
+    assert (standing_of(case, timezone.now()).late == "") is is_kept
+    assert (told["Selesai ditanggapi"] == "tepat waktu") is is_kept
+
+
+@pytest.mark.parametrize(("later", "is_late"), [(timedelta(), False), (AFTER, True)])
+def test_what_is_open_at_the_last_moment_is_not_late_yet_for_any_list(unit, later, is_late):
+    case = complaint(shown=True, unit=unit, state=S.IN_PROGRESS, received_at=march())
+    case.first_answered_at = case.received_at
+    case.save()
+    now = case.resolve_due_at + later
+    desk = make_user(Role.BAGIAN_ORGANISASI)
+
+    found = Complaint.objects.filter(overdue(desk, Moment(now, now)))
+
+    assert is_overdue(case, now) is is_late
+    assert Complaint.objects.overdue(now).exists() is is_late
+    assert found.exists() is is_late
+    assert bool(stuck(now)) is is_late
