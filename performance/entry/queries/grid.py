@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 
 from organizations.formatting import EMPTY, format_number, format_percent
@@ -71,13 +72,15 @@ def node_line(
     entry: Entry, node: NodeSource, depth: int, main_field: str, typed_in: Typed = NOTHING_TYPED
 ) -> Line:
     """A heading; with rupiah on program and kegiatan, with an input on sub kegiatan."""
+    kind = "sub" if entry.takes_money(node) else "heading"
+    look = kind if kind == "sub" else f"{kind} level-{node.level}"
     line: Line = {
-        "kind": "sub" if entry.takes_money(node) else "heading",
+        "kind": kind,
+        "look": _look(look, depth),
         **_place("n", node.pk, depth),
-        "level": node.level,
         "label": LEVEL_LABELS[node.level],
         "code": f"{main_field}{node.code[4:]}" if node.code.startswith("X.XX") else node.code,
-        "name": node.name,
+        "name": conditional_escape(node.name),
         "unit": "Rp",
         "money": node.level in MONEY_LEVELS,
     }
@@ -87,7 +90,7 @@ def node_line(
     if line["kind"] == "sub" and money:
         line |= _input("rp", node.pk, typed(money.current), node.row_version, typed_in)
         line["warnings"] = money_warnings(money)
-    return line
+    return line | _shown_apart(line)
 
 
 def not_open_yet(line: Line) -> Line:
@@ -102,7 +105,11 @@ def _digits(number: int) -> str:
 
 def _place(kind: str, pk: int, depth: int) -> Line:
     """Where the line stands: texts that need no escaping, hundreds of times a page."""
-    return {"pk": _digits(pk), "dom": mark_safe(f"{kind}{pk}"), "depth": _digits(min(depth, 5))}  # noqa: S308
+    return {"pk": _digits(pk), "dom": mark_safe(f"{kind}{pk}")}  # noqa: S308
+
+
+def _look(kind: str, depth: int) -> str:
+    return mark_safe(f"{kind} d{min(depth, 5)}")  # noqa: S308 - our own words
 
 
 def indicator_line(figures: IndicatorFigures, depth: int, typed_in: Typed = NOTHING_TYPED) -> Line:
@@ -114,11 +121,12 @@ def indicator_line(figures: IndicatorFigures, depth: int, typed_in: Typed = NOTH
         saved = ""
     cell = _input("k", source.pk, saved, source.row_version, typed_in)
     if fed:  # what was typed before it was fed cannot be corrected there
-        cell |= {"value": cell["saved"], "conflict": None}
-    return {
+        cell |= {"value": cell["saved"], "conflict": None, "seen": f"{cell['version']}|{saved}"}
+    line = {
         "kind": "indicator",
+        "look": _look("indicator", depth),
         **_place("i", source.pk, depth),
-        "name": source.name,
+        "name": conditional_escape(source.name),
         "unit": source.unit,
         "is_iku": source.is_iku,
         "words": formulas.wanted(source.scale) if source.scale else "",
@@ -134,6 +142,14 @@ def indicator_line(figures: IndicatorFigures, depth: int, typed_in: Typed = NOTH
         "fed": f"Diambil otomatis dari “{fed}” secara berkala." if fed else "",
         "warnings": indicator_warnings(figures),
     }
+    return line | _shown_apart(line)
+
+
+def _shown_apart(line: Line) -> Line:
+    """Whether anything is told beside the figure: most lines have nothing, and the page asks once."""
+    told = ("error", "fed", "warnings", "conflict", "question")
+    found: Line = {"is_told": any(line.get(name) for name in told)}
+    return found | ({"look": mark_safe(f"{line['look']} wrong")} if line.get("error") else {})  # noqa: S308
 
 
 def indicator_cells(figures: IndicatorFigures) -> dict[str, str]:
@@ -195,13 +211,15 @@ def planned_text(figures: IndicatorFigures) -> str:
 
 def _input(kind: str, pk: int, saved: str, version: int, typed_in: Typed) -> Line:
     name = f"{kind}-{pk}"
+    conflict = typed_in.conflicts.get(name)
     return {
         "input": mark_safe(name),  # noqa: S308 - letters and digits
         "value": typed_in.values.get(name, saved),
         "saved": saved,
         "version": _digits(version),
         "error": typed_in.errors.get(name, ""),
-        "conflict": typed_in.conflicts.get(name),
+        "conflict": conflict,
+        "seen": f"{conflict['version']}|{conflict['theirs']}" if conflict else f"{version}|{saved}",
         "question": typed_in.questions.get(name, ""),
         "agreed": name in typed_in.agreed,
     }

@@ -87,6 +87,7 @@ class GridPage(QuarterView):
         context = {
             "unit": self.unit,
             "key": self.key,
+            "year": str(self.key.year),
             "name": self.name,
             "person": str(self.request.user.pk),
             "lines": list(map(as_shown, grid_lines(entry, self.unit.main_field, typed_in))),
