@@ -1,6 +1,6 @@
 import pghistory
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -12,6 +12,9 @@ from organizations.models import Organization, User
 from .area import Area
 from .category import Category
 from .tally import WRITE_CHANGES
+
+# The words of a report as officers search them: as they are written, also those of ended ones.
+SPOKEN = SearchVector("subject", "text", "address", config="simple")
 
 
 @pghistory.track(
@@ -188,11 +191,39 @@ class Complaint(models.Model):
                 condition=Q(publicity=Publicity.SHOWN, is_secret=False),
                 name="complaints_facets",
             ),
-            # What is worked on, a small part of all: the inbox, and what the clock looks for.
+            # What is worked on, a small part of all: the inbox, and what the clock looks for. The
+            # tabs are counted from the index alone.
             models.Index(
                 fields=["unit", "state"],
+                include=[
+                    "id",
+                    "resolve_due_at",
+                    "verify_due_at",
+                    "respond_due_at",
+                    "paused_at",
+                    "routed_at",
+                    "first_answered_at",
+                    "officer",
+                    "accused",
+                    "kind",
+                    "is_secret",
+                ],
                 condition=Q(state__in=sorted(ComplaintState.running())),
                 name="complaints_running",
+            ),
+            # Supervision and reports about a unit: what inspectors read of all.
+            models.Index(
+                fields=["-received_at", "-id"],
+                condition=Q(kind=ComplaintClass.SUPERVISORY) | Q(accused__isnull=False),
+                name="complaints_supervised",
+            ),
+            # What officers search: all reports, the secret ones included.
+            GinIndex(SPOKEN, name="complaints_spoken"),
+            # Reports of a category around a place.
+            models.Index(
+                fields=["category", "latitude", "longitude", "received_at"],
+                condition=Q(latitude__isnull=False),
+                name="complaints_around",
             ),
             models.Index(
                 fields=["resolve_due_at"],

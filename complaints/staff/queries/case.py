@@ -27,7 +27,7 @@ from complaints.permissions import is_desk, visible_cases
 from organizations import activity
 from organizations.models import Activity
 
-NEARBY_DAYS, MOST = 90, 8
+NEARBY_DAYS, MOST, BOXED = 90, 8, 200
 KEPT, LATE = ("tepat waktu", "success"), ("terlambat", "danger")
 ABOUT = "unit", "category", "area__parent", "officer", "accused", "merged_into", "split_from"
 
@@ -218,7 +218,9 @@ def nearby(user: Any, case: Complaint) -> list[Relation]:
         latitude__range=(here[0] - span, here[0] + span),
         longitude__range=(here[1] - span, here[1] + span),
         received_at__gte=case.received_at - timedelta(days=NEARBY_DAYS),
-    )[:100]
+    )
+    # In no order: a planner that is to sort may walk through all reports, newest first.
+    found = found.order_by().defer("text", "public_text", "search")[:BOXED]
     measured = [
         (formulas.metres_between(here, (row.latitude, row.longitude)), row)
         for row in found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.contrib.postgres.search import SearchQuery
 from django.db.models import (
     BigIntegerField,
     Case,
@@ -25,11 +26,13 @@ from complaints.choices import ComplaintState
 from complaints.clock.queries.left import Left, left_of
 from complaints.clock.queries.terms import Calendar
 from complaints.models import Category, Complaint
+from complaints.models.complaint import SPOKEN
 from complaints.permissions import visible_cases
 from complaints.staff.queries.case import listed_title
 from complaints.staff.queries.tabs import OPEN, Moment, Tab, overdue, tabs_of
 
 PAGE = 25
+MOST_WORDS = 6
 COUNTED = 1_000  # beyond this a wide tab is not counted, only said to hold more
 EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 FAR = 10**15  # after every due date: without one a case comes last
@@ -92,14 +95,31 @@ def filtered(rows: QuerySet[Complaint], filters: Mapping[str, Any]) -> QuerySet[
             rows = rows.filter(**{field: filters[name]})
     if area := filters.get("wilayah"):
         rows = rows.filter(Q(area=area) | Q(area__parent=area))
-    for word in str(filters.get("kata") or "").split()[:6]:
-        rows = rows.filter(
-            Q(number=secrecy.spelled(word))
-            | Q(subject__icontains=word)
-            | Q(text__icontains=word)
-            | Q(address__icontains=word)
-        )
-    return rows
+    asked = _asked(str(filters.get("kata") or ""))
+    return _spoken_of(rows, asked) if asked else rows
+
+
+def _asked(text: str) -> Q:
+    """Every word, as the beginning of one in the report; a whole number finds that report."""
+    found = Q()
+    for word in text.split()[:MOST_WORDS]:
+        number = secrecy.spelled(word)
+        if len(number) == len("SK-0000-0000") and number.startswith("SK-"):
+            found &= Q(number=number)
+        elif any(letter.isalnum() for letter in word):
+            quoted = word.replace("\\", " ").replace("'", "''")
+            found &= Q(spoken=SearchQuery(f"'{quoted}':*", config="simple", search_type="raw"))
+    return found
+
+
+def _spoken_of(rows: QuerySet[Complaint], asked: Q) -> QuerySet[Complaint]:
+    """Few are named by their keys, so that every tab looks at these alone; many are soon found
+    among the newest."""
+    said = Complaint.objects.alias(spoken=SPOKEN).filter(asked).order_by()
+    keys = list(said.values_list("pk", flat=True)[: COUNTED + 1])
+    if len(keys) <= COUNTED:
+        return rows.filter(pk__in=keys)
+    return rows.alias(spoken=SPOKEN).filter(asked)
 
 
 def _counts(

@@ -180,3 +180,52 @@ def test_a_wide_tab_with_very_many_is_not_counted_to_the_end(client, unit, monke
     assert counts["semua"] == (3, True)
     assert counts["baru"] == (4, False)  # what is worked on is counted whole
     assert "2+" in found.content.decode()
+
+
+def found_by(user, words: str) -> set[str]:
+    lines = inbox(user, "semua", {"kata": words}, "").lines
+    return {line.case.subject for line in lines}
+
+
+def test_words_are_found_by_their_beginning_in_any_field_and_every_one_counts(unit):
+    complaint(unit=unit, subject="Lampu mati", text="Lampunya padam", address="Gang Melati 4/A")
+    complaint(unit=unit, subject="Sampah", text="Menumpuk di Jalan O'Hara", state=S.ARCHIVED)
+    user = make_user(Role.ADMIN_PENGHUBUNG, unit)
+
+    assert found_by(user, "LAMPU melati") == {"Lampu mati"}
+    assert found_by(user, "lamp 4/A") == {"Lampu mati"}
+    assert found_by(user, "O'Hara") == found_by(user, "menump") == {"Sampah"}
+    assert found_by(user, "lampu sampah") == set()
+    assert found_by(user, "!? : & | \\ '") == {"Lampu mati", "Sampah"}
+
+
+def test_a_number_finds_its_report_and_a_search_shows_nobody_more(unit):
+    case = complaint(unit=make_unit(), subject="Milik unit lain", text="langka")
+    assert found_by(make_user(Role.ADMIN_PENGHUBUNG, unit), "langka") == set()
+    desk = make_user(Role.BAGIAN_ORGANISASI, unit)
+    assert found_by(desk, case.number.lower().replace("-", " - ").replace(" ", "")) == {
+        "Milik unit lain"
+    }
+
+
+def test_many_matches_are_found_like_few(unit, monkeypatch):
+    many(unit)
+    user = make_user(Role.BAGIAN_ORGANISASI, unit)
+    few = listed(user, "terlambat", kata="pasar")
+    monkeypatch.setattr("complaints.staff.queries.inbox.COUNTED", 2)
+    assert few
+    assert listed(user, "terlambat", kata="pasar") == few
+
+
+def test_a_search_of_officers_goes_along_its_index(unit):
+    """Texts are not read one by one, however many reports have ended."""
+    user = make_user(Role.BAGIAN_ORGANISASI, unit)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    with CaptureQueriesContext(connection) as seen:
+        inbox(user, "semua", {"kata": "pasar"}, "")
+    looked = [one["sql"] for one in seen if "pasar" in one["sql"]]
+    assert len(looked) == 1
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {looked[0]}")
+        assert "complaints_spoken" in str(cursor.fetchall())
