@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from complaints.choices import ComplaintState
+from complaints.clock.actions.each import in_batches
 from complaints.clock.queries.terms import Calendar, DueDates, TermBook, due_dates, last_day_of
 from complaints.models import Complaint, Pause
 from organizations import activity
@@ -21,7 +22,6 @@ LABELS = {
     "resolve_due_at": "Tenggat penyelesaian",
 }
 DERIVED = (*LABELS, "answer_days")  # what `set_due` puts on a case
-BATCH = 500
 
 
 def set_due(case: Complaint) -> dict[str, dict[str, Any]]:
@@ -81,16 +81,12 @@ def recount_open(*, by: User | None, why: str) -> int:
     calendar = Calendar.around(timezone.localtime(first).date(), timezone.localdate())
     return sum(
         _recount(batch, book, calendar, by=by, why=why)
-        for batch in _batches(list(rows.values_list("pk", flat=True)))
+        for batch in in_batches(list(rows.values_list("pk", flat=True)))
     )
 
 
-def _batches(keys: list[int]) -> Iterable[list[int]]:
-    return (keys[at : at + BATCH] for at in range(0, len(keys), BATCH))
-
-
 def _recount(
-    keys: list[int], book: TermBook, calendar: Calendar, *, by: User | None, why: str
+    keys: Sequence[int], book: TermBook, calendar: Calendar, *, by: User | None, why: str
 ) -> int:
     open_now = Complaint.objects.select_for_update(of=("self",)).filter(
         pk__in=keys, state__in=ComplaintState.open()

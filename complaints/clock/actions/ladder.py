@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -11,8 +11,16 @@ from django.utils import timezone
 
 from complaints import permissions
 from complaints.choices import ComplaintState
+from complaints.clock.actions.each import each, in_batches
 from complaints.clock.notifications import tell_people
-from complaints.clock.queries.ladder import Ladder, days_late, due_steps, officer_for, reached
+from complaints.clock.queries.ladder import (
+    Ladder,
+    days_late,
+    due_steps,
+    officer_for,
+    reached,
+    reached_of,
+)
 from complaints.clock.queries.terms import Calendar
 from complaints.models import Complaint, Escalation, LadderStep
 from organizations import activity, moment
@@ -34,10 +42,27 @@ def escalate_overdue(*, now: datetime | None = None) -> int:
         return 0
     calendar = Calendar.around(timezone.localdate(first), today)
     keys = list(late.values_list("pk", flat=True))
-    return sum(_escalate(pk, ladder, today, calendar, now) for pk in keys)
+    due = (pk for batch in in_batches(keys) for pk in _with_due(batch, ladder, today, calendar))
+    return each(due, lambda pk: _escalate(pk, ladder, today, calendar, now), work="escalate")
 
 
-@transaction.atomic
+def _with_due(
+    keys: Sequence[int], ladder: Ladder, today: date, calendar: Calendar
+) -> Iterator[int]:
+    """Those of a batch that have reached a step nobody was told of: of most late reports every
+    step was, and nothing of them is read again."""
+    known = reached_of(keys)
+    fields = ("unit_id", "run_began_at", "resolve_due_at")
+    cases = Complaint.objects.only(*fields).in_bulk(keys)
+    for pk in keys:
+        case = cases.get(pk)
+        if case is None:
+            continue
+        late = days_late(case, today, calendar.holidays)
+        if due_steps(ladder.of(case), known.get(pk, ()), late):
+            yield pk
+
+
 def _escalate(pk: int, ladder: Ladder, today: date, calendar: Calendar, now: datetime) -> int:
     rows = Complaint.objects.overdue(now).select_for_update(of=("self",)).select_related("unit")
     case = rows.filter(pk=pk).first()

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from complaints.clock.queries.officers import responsible
+from complaints.clock.actions.each import each
+from complaints.clock.queries.officers import responsible_for
 from complaints.models import Complaint
 from organizations.actions.mail import remind
 from organizations.formulas import add_working_days
@@ -18,6 +19,7 @@ FROM_HOUR = 7  # the city's morning
 NEAR_DAYS = 2  # working days
 INBOX = "/kerja/pengaduan/"
 MOST = 100
+NEEDED = ("number", "unit", "officer")
 
 
 def send_reminders(*, now: datetime | None = None) -> int:
@@ -31,10 +33,15 @@ def send_reminders(*, now: datetime | None = None) -> int:
         resolve_due_at__gte=now, resolve_due_at__lte=near, paused_at=None
     )
     mine: dict[User, list[str]] = defaultdict(list)
-    for case in rows.select_related("unit", "officer").order_by("resolve_due_at"):
-        for user in responsible(case):
+    near_ones = (
+        rows.select_related("unit", "officer").only(*NEEDED).order_by("resolve_due_at", "pk")
+    )
+    cases = list(near_ones)
+    people = responsible_for(cases)
+    for case in cases:
+        for user in people[case.pk]:
             mine[user].append(case.number)
-    return sum(_remind(user, numbers, today) for user, numbers in mine.items())
+    return each(mine, lambda user: _remind(user, mine[user], today), work="remind")
 
 
 def _last(today: date) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -55,6 +56,15 @@ def reached(case: Complaint) -> set[int]:
     return set(case.escalations.filter(run=case.run).values_list("level", flat=True))
 
 
+def reached_of(keys: Sequence[int]) -> dict[int, set[int]]:
+    """The same of many reports."""
+    rows = Escalation.objects.filter(complaint__in=keys, run=F("complaint__run"))
+    found: dict[int, set[int]] = defaultdict(set)
+    for pk, level in rows.values_list("complaint_id", "level"):
+        found[pk].add(level)
+    return found
+
+
 def due_steps(steps: Iterable[LadderStep], reached: Iterable[int], late: int) -> list[LadderStep]:
     """Steps whose days have passed and that were not reached before."""
     known = set(reached)
@@ -74,11 +84,11 @@ def _can_be_told(user: User, case: Complaint) -> bool:
     return is_reached and bool(permissions.can_be_told(user, case))
 
 
-def alarms(now: datetime) -> list[Escalation]:
-    """Steps that were reached and where nobody stood, of reports that are still late."""
+def alarms(now: datetime, most: int) -> list[Escalation]:
+    """Steps that were reached and where nobody stood, of reports that are still late: the oldest."""
     late = Complaint.objects.overdue(now).values("pk")
     rows = Escalation.objects.filter(officer=None, complaint__in=late, run=F("complaint__run"))
-    return list(rows.select_related("complaint").order_by("reached_at"))
+    return list(rows.select_related("complaint").order_by("reached_at", "pk")[:most])
 
 
 def has_no_ladder() -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+
 from complaints import permissions
 from complaints.models import Complaint
 from organizations.models import User
@@ -20,11 +22,40 @@ def responsible(case: Complaint) -> list[User]:
 
     Only people who may read the case: a secret one tells nobody who is not cleared.
     """
+    return responsible_for([case])[case.pk]
+
+
+def responsible_for(cases: Sequence[Complaint]) -> dict[int, list[User]]:
+    """The same of many cases, by their keys; who works in a unit is asked once a unit, what a
+    person may read once a person."""
+    at_desk, of_units = desk(), _of_units(cases)
+    asked = {case.pk: _asked(case, of_units) for case in cases}
+    keys = [case.pk for case in cases]
+    everybody = {user: user for people in (at_desk, *asked.values()) for user in people}
+    readable = {user: _readable(user, keys) for user in everybody}
+
+    def readers(people: Iterable[User], pk: int) -> list[User]:
+        return [everybody[user] for user in people if pk in readable[user]]
+
+    return {pk: readers(people, pk) or readers(at_desk, pk) for pk, people in asked.items()}
+
+
+def _of_units(cases: Iterable[Complaint]) -> dict[int, list[User]]:
+    units = {case.unit.pk: case.unit for case in cases if case.unit}
+    return {pk: holders_inside(ANSWERS, unit) for pk, unit in units.items()}
+
+
+def _asked(case: Complaint, of_units: Mapping[int, list[User]]) -> list[User]:
+    """The officer and the people of the unit, whether they may read the case or not."""
     if case.unit is None:
-        return _readers(desk(), case)
+        return []
     named = [case.officer] if case.officer and case.officer.is_active else []
-    people = {user.pk: user for user in [*named, *of_unit(ANSWERS, case)]}
-    return _readers(list(people.values()), case) or _readers(desk(), case)
+    return list(dict.fromkeys([*named, *of_units[case.unit.pk]]))
+
+
+def _readable(user: User, keys: Sequence[int]) -> set[int]:
+    rows = Complaint.objects.filter(permissions.visible_cases(user), pk__in=keys)
+    return set(rows.order_by().values_list("pk", flat=True))
 
 
 def of_unit(right: str, case: Complaint) -> list[User]:
@@ -35,7 +66,3 @@ def of_unit(right: str, case: Complaint) -> list[User]:
 def colleagues(case: Complaint) -> list[User]:
     """Who may be given the case: those who handle reports of its unit, by name."""
     return sorted(of_unit(HANDLES, case), key=lambda user: user.full_name)
-
-
-def _readers(people: list[User], case: Complaint) -> list[User]:
-    return [user for user in people if permissions.can_view(user, case)]

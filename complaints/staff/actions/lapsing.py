@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from complaints import states
 from complaints.choices import ComplaintClass, ComplaintState, MessageKind, MessageState, Outcome
+from complaints.clock.actions.each import each, in_batches
 from complaints.clock.actions.moving import move
 from complaints.clock.actions.segments import end_segment
 from complaints.formulas import only_forwards
-from complaints.models import Complaint
+from complaints.models import Complaint, Message
 from complaints.staff.actions.basics import locked, say, tell_citizens
 from complaints.staff.actions.routing import archive_case
 from organizations import moment
@@ -30,10 +31,21 @@ def lapse_answered(*, now: datetime | None = None) -> int:
     now = now or moment.now()
     rows = Complaint.objects.filter(state=ComplaintState.ANSWERED, reply_until__lte=now)
     keys = list(rows.exclude(kind=ComplaintClass.SUPERVISORY).values_list("pk", flat=True))
-    return sum(_lapse(pk, now) for pk in keys)
+    ripe = (pk for batch in in_batches(keys) for pk in _ripe(batch))
+    return each(ripe, lambda pk: _lapse(pk, now), work="lapse")
 
 
-@transaction.atomic
+def _ripe(keys: Sequence[int]) -> Iterator[int]:
+    """Those of a batch that were really answered: the others hang for long and are not opened anew
+    at each run."""
+    sent = Message.objects.filter(
+        complaint__in=keys, kind=MessageKind.ANSWER, state=MessageState.SENT
+    )
+    last = sent.order_by("complaint_id", "-pk").distinct("complaint_id")
+    hanging = {pk for pk, text in last.values_list("complaint_id", "text") if only_forwards(text)}
+    return (pk for pk in keys if pk not in hanging)
+
+
 def _lapse(pk: int, now: datetime) -> bool:
     row = locked(Complaint(pk=pk))
     if row.state != ComplaintState.ANSWERED or row.reply_until is None or row.reply_until > now:
@@ -55,11 +67,13 @@ def archive_incomplete(*, now: datetime | None = None) -> int:
     rows = Complaint.objects.filter(
         state=ComplaintState.INCOMPLETE, pauses__ended_at=None, pauses__answer_until__lte=now
     )
-    ended = 0
-    for case in rows:
-        try:
-            archive_case(case=case, by=None, reason=NOT_COMPLETED)
-        except ValidationError:  # completed in this very moment
-            continue
-        ended += 1
-    return ended
+    keys = list(rows.order_by("pk").values_list("pk", flat=True).distinct())
+    return each(keys, _archive, work="archive")
+
+
+def _archive(pk: int) -> bool:
+    try:
+        archive_case(case=Complaint(pk=pk), by=None, reason=NOT_COMPLETED)
+    except ValidationError:  # completed in this very moment
+        return False
+    return True

@@ -15,6 +15,7 @@ from complaints.staff.queries.watch import busy_readers
 from organizations.panels import Nothing, Reader, Task
 
 INBOX = "/kerja/pengaduan/"
+ALARMS = 20  # shown one by one
 CHILD = "/kerja/perlindungan-anak/"
 NOTHING = "Tidak ada yang menunggu Anda"
 QUIET = {
@@ -65,6 +66,7 @@ def alarm_tasks(reader: Reader) -> list[Task]:
     """Late reports that nobody was told of: for who manages the ladder."""
     if not (can_manage(reader.user) or is_desk(reader.user)):
         return []
+    unheard = alarms(timezone.now(), ALARMS + 1)
     found = [
         Task(
             "Eskalasi tanpa pejabat",
@@ -73,8 +75,12 @@ def alarm_tasks(reader: Reader) -> list[Task]:
             "Buka",
             "danger",
         )
-        for row in alarms(timezone.now())
+        for row in unheard[:ALARMS]
     ]
+    if len(unheard) > ALARMS:
+        text = f"Ada lebih dari {ALARMS} eskalasi tanpa pejabat; yang terlama tampil di sini."
+        url = f"{INBOX}?tab=terlambat"
+        found.append(Task("Eskalasi tanpa pejabat lainnya", text, url, "Lihat", "danger"))
     if has_no_ladder() and Complaint.objects.overdue(timezone.now()).exists():
         text = "Ada laporan terlambat, tetapi belum ada pejabat yang diberi tahu."
         url = f"{INBOX}pengaturan/eskalasi/"
