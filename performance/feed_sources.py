@@ -51,7 +51,7 @@ FEEDS.file(
 FEEDS.file(
     FeedSource(
         "pengaduan-selesai",
-        "Persentase pengaduan yang diteruskan dan sudah ditanggapi sampai tuntas",
+        "Persentase pengaduan yang diteruskan dan selesai",
         "%",
         completion_share,
     )
@@ -59,7 +59,7 @@ FEEDS.file(
 FEEDS.file(
     FeedSource(
         "pengaduan-tepat-waktu",
-        "Persentase pengaduan yang ditanggapi tepat waktu",
+        "Persentase pengaduan yang dijawab tepat waktu",
         "%",
         in_time_share,
     )

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from complaints.choices import ComplaintClass, Step, TermUnit
+from complaints.choices import ComplaintClass, Outcome, Step, TermUnit
 from organizations.models import Organization, User
 from organizations.querysets import valid_on
 
@@ -76,6 +76,10 @@ class Segment(models.Model):
     ended_at = models.DateTimeField("sampai", null=True)
     hand_back_due_at = models.DateTimeField(null=True)
     reason = models.TextField("alasan diteruskan", blank=True)
+    # What the unit did with it, never taken back: figures of closed quarters rest on it.
+    answered_at = models.DateTimeField("pertama dijawab", null=True)
+    is_in_time = models.BooleanField("tepat waktu", null=True)
+    outcome = models.CharField("hasil", max_length=24, choices=Outcome, blank=True)
 
     class Meta:
         verbose_name = "penanganan unit"

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from complaints.choices import ComplaintState
+from complaints.clock.actions.segments import note_answer, open_segment
 from complaints.clock.queries.figures import in_time_share
 from complaints.clock.queries.stuck import stuck
 from complaints.clock.queries.terms import is_overdue
@@ -40,7 +41,10 @@ def march() -> datetime:
 def test_an_answer_at_the_last_moment_is_in_time_for_every_reader(unit, later, is_kept):
     for _ in range(5):
         case = complaint(shown=True, unit=unit, state=S.ANSWERED, received_at=march())
-        Complaint.objects.filter(pk=case.pk).update(answered_at=case.resolve_due_at + later)
+        answered = case.resolve_due_at + later
+        Complaint.objects.filter(pk=case.pk).update(answered_at=answered)
+        open_segment(case=case, unit=unit, now=case.received_at)
+        note_answer(case=case, now=answered)
     case.refresh_from_db()
     desk = make_user(Role.BAGIAN_ORGANISASI)
 

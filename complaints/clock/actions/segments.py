@@ -33,9 +33,20 @@ def open_segment(
 
 
 @transaction.atomic
-def end_segment(*, case: Complaint, now: datetime) -> None:
-    """Nobody holds the report from now on; part of the caller's move."""
-    case.segments.filter(ended_at=None).update(ended_at=now)
+def end_segment(*, case: Complaint, now: datetime, outcome: str = "") -> None:
+    """Nobody holds the report from now on; with the outcome where that ended it. Part of the
+    caller's move."""
+    case.segments.filter(ended_at=None).update(ended_at=now, outcome=outcome)
+
+
+@transaction.atomic
+def note_answer(*, case: Complaint, now: datetime) -> None:
+    """The unit that holds the report has answered: its first answer, and whether in time, stays
+    whatever follows. Part of the caller's move."""
+    due = case.resolve_due_at
+    case.segments.filter(ended_at=None, answered_at=None).update(
+        answered_at=now, is_in_time=formulas.is_kept(now, due) if due else None
+    )
 
 
 def ends_at(step: Step, case: Complaint, start: datetime, *, must: bool = False) -> datetime | None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from complaints import states
 from complaints.choices import ComplaintState, Outcome, Step
 from complaints.clock.actions.due import DERIVED, begin_pause, set_due
-from complaints.clock.actions.segments import end_segment, ends_at, open_segment
+from complaints.clock.actions.segments import end_segment, ends_at, note_answer, open_segment
 from complaints.models import Complaint
 from organizations.access import ALLOWED, Decision
 from organizations.models import Organization, User
@@ -54,14 +54,16 @@ def bring_to(*, case: Complaint, past: Past, by: User | None) -> Complaint:
         return _step(row, states.START, by, **heard)
     if past.state == S.ANSWERED:
         until = ends_at(Step.REPLY, row, answered)
-        return _step(row, states.ANSWER, by, answered_at=answered, reply_until=until, **heard)
+        row = _step(row, states.ANSWER, by, answered_at=answered, reply_until=until, **heard)
+        note_answer(case=row, now=answered)
     if past.state == S.CLOSED:
         ended = {"outcome": past.outcome or Outcome.SOLVED, "closed_at": closed}
         until = ends_at(Step.REPLY, row, closed)
         row = _step(
             row, states.CLOSE, by, answered_at=answered, reply_until=until, **ended, **heard
         )
-        end_segment(case=row, now=closed)
+        note_answer(case=row, now=answered)
+        end_segment(case=row, now=closed, outcome=row.outcome)
     if past.state == S.INCOMPLETE:
         row = _asked(row, by)
     if past.state == S.ARCHIVED:

@@ -30,7 +30,7 @@ def accept_answer(*, case: Complaint, now: datetime) -> Complaint:
     row = locked(case)
     updates = {"outcome": Outcome.SOLVED, "closed_at": now}
     moved = move(row, states.ACCEPT, by=None, updates=updates)
-    end_segment(case=moved, now=now)
+    end_segment(case=moved, now=now, outcome=moved.outcome)
     return moved
 
 

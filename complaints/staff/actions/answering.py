@@ -20,7 +20,7 @@ from complaints.choices import (
 )
 from complaints.clock.actions.due import begin_pause
 from complaints.clock.actions.moving import move, wanted
-from complaints.clock.actions.segments import end_segment, ends_at
+from complaints.clock.actions.segments import end_segment, ends_at, note_answer
 from complaints.clock.notifications import tell_people
 from complaints.clock.queries.officers import ANSWERS, of_unit
 from complaints.intake.actions.dialogue import add_message
@@ -152,6 +152,7 @@ def send_answer(
         wanted(text, "text", "Tulis jawaban lebih dulu.")
         updates = {"answered_at": now, "reply_until": until, **first_answer(row, now)}
         moved = move(row, states.ANSWER, by=by, updates=updates)
+        note_answer(case=moved, now=now)
         said = for_public(moved, public_text)
         message = say(moved, MessageKind.ANSWER, text, by=by, public_text=said)
         drop_draft(moved, message)
@@ -197,7 +198,8 @@ def close_case(
             updates=updates,
             changes={"outcome": activity.changed("Hasil", "", label)},
         )
-        end_segment(case=moved, now=now)
+        note_answer(case=moved, now=now)
+        end_segment(case=moved, now=now, outcome=outcome)
         words = for_public(moved, public_text)
         message = say(moved, MessageKind.CLOSING, text, by=by, public_text=words)
         drop_draft(moved, message)

@@ -55,7 +55,7 @@ def _lapse(pk: int, now: datetime) -> bool:
     if last is not None and only_forwards(last.text):
         return False
     moved = move(row, states.LAPSE, by=None, updates={"outcome": Outcome.SOLVED, "closed_at": now})
-    end_segment(case=moved, now=now)
+    end_segment(case=moved, now=now, outcome=moved.outcome)
     message = say(moved, MessageKind.CLOSING, LAPSED, by=None)
     tell_citizens(moved, "ditutup", LAPSED, f"pesan:{message.pk}")
     return True
