@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from complaints.choices import ComplaintState
-from complaints.clock.queries.terms import last_day_of
+from complaints.clock.queries.terms import stated_due
 from complaints.models import Complaint
 from complaints.public.queries import tallies
 from complaints.public.queries.periods import Period
@@ -43,6 +43,7 @@ def _after(rows: QuerySet[Complaint], key: int) -> QuerySet[Complaint]:
 
 
 def _cells(row: Complaint, year: int) -> dict[str, Cell]:
+    due = stated_due(row)
     district = row.area.parent or row.area if row.area else None
     return {
         "tahun": year,
@@ -60,11 +61,12 @@ def _cells(row: Complaint, year: int) -> dict[str, Cell]:
         "status": row.state,
         "hasil": row.outcome,
         "diterima": _day(row.received_at),
-        "tenggat": str(last_day_of(row.resolve_due_at) or ""),
+        "tenggat": str(due.day or ""),
         "dijawab": _day(row.answered_at),
         "hari_kerja": row.answer_days,
         "ditutup": _day(row.closed_at),
         "saya_juga": row.supporters,
+        "jam_berhenti": str(due.stands_since or ""),
     }
 
 
@@ -114,11 +116,12 @@ DATA_SETS.file(
             Field("status", "teks", "Status sekarang"),
             Field("hasil", "teks", "selesai, tidak_terselesaikan, bukan_kewenangan; kosong: belum"),
             Field("diterima", "teks", "Hari diterima", DAY),
-            Field("tenggat", "teks", "Hari terakhir penyelesaian", DAY),
+            Field("tenggat", "teks", "Hari terakhir penyelesaian; kosong: jam berhenti", DAY),
             Field("dijawab", "teks", "Hari dijawab; kosong: belum", DAY),
             Field("hari_kerja", "bilangan", "Hari kerja sampai dijawab, tanpa jeda", "hari kerja"),
             Field("ditutup", "teks", "Hari ditutup; kosong: belum", DAY),
             Field("saya_juga", "bilangan", "Warga lain yang mengalami hal sama", "orang"),
+            Field("jam_berhenti", "teks", "Hari pelapor diminta melengkapi; kosong: berjalan", DAY),
         ),
         rows=complaint_rows,
         years=complaint_years,

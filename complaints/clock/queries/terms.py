@@ -14,6 +14,7 @@ from django.utils import timezone
 from complaints import formulas
 from complaints.choices import ComplaintState, Step
 from complaints.models import Complaint, Pause, Remedy, Term
+from organizations.formatting import format_date
 from organizations.queries.holidays import holidays_between
 
 HORIZON = timedelta(days=500)  # 60 working days and every pause the portal has seen fit in it
@@ -149,6 +150,31 @@ def last_day_of(due: datetime | None) -> date | None:
     if due is None:
         return None
     return timezone.localtime(due - timedelta(microseconds=1)).date()
+
+
+@dataclass(frozen=True)
+class Stated:
+    """The day to finish by as everybody outside the city is told; none while the clock stands."""
+
+    day: date | None
+    stands_since: date | None
+
+    @property
+    def words(self) -> str:
+        """Empty while the day says it all."""
+        if self.stands_since is None:
+            return ""
+        since = format_date(self.stands_since)
+        return f"jam berhenti sejak {since}; tenggat dihitung lagi sesudah dilengkapi"
+
+
+def stated_due(case: Complaint) -> Stated:
+    """While the reporter is asked the day that was counted is not the day it will be; one that
+    passed before stays."""
+    due, stopped = case.resolve_due_at, case.paused_at
+    if due is not None and stopped is not None and formulas.is_kept(stopped, due):
+        return Stated(None, timezone.localdate(stopped))
+    return Stated(last_day_of(due), None)
 
 
 def terms_by_class(on: date) -> Mapping[str, list[Term]]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from complaints import secrecy
 from complaints.choices import ComplaintState
-from complaints.clock.queries.terms import last_day_of
+from complaints.clock.queries.terms import Stated, stated_due
 from complaints.intake.queries.receipts import check_code
 from complaints.models import Complaint, Supporter
 
@@ -25,7 +24,7 @@ class PartLine:
     """A part on the page of the whole: its own number, dates and receipt."""
 
     case: Complaint
-    resolve_by: date | None
+    resolve_by: Stated
     check: str
     tone: str
 
@@ -64,7 +63,7 @@ def parts_of(case: Complaint) -> list[PartLine]:
     rows = case.parts.select_related("unit").order_by("pk")
     return [
         PartLine(
-            part, last_day_of(part.resolve_due_at), check_code(part),
+            part, stated_due(part), check_code(part),
             ComplaintState.tone_of(part.state),
         )
         for part in rows

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from complaints import secrecy
 from complaints.choices import Author, ComplaintState, MessageState, Outcome
-from complaints.clock.queries.terms import last_day_of, remedies_for
+from complaints.clock.queries.terms import Stated, last_day_of, remedies_for, stated_due
 from complaints.intake.queries.joined import PartLine, parts_of, successor_of
 from complaints.intake.queries.windows import Window, window_of
 from complaints.models import Attachment, Complaint, Message, Rating, Remedy, Supporter
@@ -56,7 +56,7 @@ class TicketPage:
     entries: list[Entry]
     files: list[Attachment]
     verify_by: date | None
-    resolve_by: date | None
+    resolve_by: Stated
     remedies: list[Remedy]
     window: Window
     answer_until: date | None
@@ -89,7 +89,7 @@ def ticket_page(case: Complaint, supporter: Supporter | None, now: datetime) -> 
         entries=sorted(entries, key=lambda entry: entry.at),
         files=[file for file in files if file.message_id is None],
         verify_by=last_day_of(case.verify_due_at),
-        resolve_by=last_day_of(case.resolve_due_at),
+        resolve_by=stated_due(case),
         remedies=remedies_for(case, now),
         window=window_of(case, now),
         answer_until=_answer_until(case),

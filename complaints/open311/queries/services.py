@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from complaints.choices import ComplaintState
-from complaints.clock.queries.terms import last_day_of
+from complaints.clock.queries.terms import Stated, stated_due
 from complaints.models import Category, Complaint
 
 MOST, USUAL = 1_000, 250  # reports of one answer; GeoReport v2 allows 1,000
@@ -149,7 +149,7 @@ def _of_statuses(statuses: Iterable[str]) -> Q:
 
 def _request(row: Complaint) -> ServiceRequest:
     is_open = row.state in ComplaintState.open()
-    due = row.resolve_due_at
+    due = stated_due(row)
     return ServiceRequest(
         service_request_id=row.number,
         status="open" if is_open else "closed",
@@ -158,12 +158,12 @@ def _request(row: Complaint) -> ServiceRequest:
         service_code=row.category.code if row.category else "",
         description=row.public_text,
         agency_responsible=row.unit.name if row.unit else "",
-        service_notice=f"Tenggat {last_day_of(due):%Y-%m-%d}" if due and is_open else "",
+        service_notice=_notice(due) if is_open else "",
         requested_datetime=row.received_at,
         updated_datetime=max(
             at for at in (row.received_at, row.routed_at, row.answered_at, row.closed_at) if at
         ),
-        expected_datetime=due,
+        expected_datetime=None if due.words else row.resolve_due_at,
         address=row.area.name if row.area else "",
         address_id=row.area.code if row.area else "",
         zipcode="",
@@ -171,6 +171,12 @@ def _request(row: Complaint) -> ServiceRequest:
         long=row.public_longitude,
         media_url="",
     )
+
+
+def _notice(due: Stated) -> str:
+    if due.words:
+        return due.words.capitalize()
+    return f"Tenggat {due.day:%Y-%m-%d}" if due.day else ""
 
 
 def local(moment: datetime) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils import timezone
 
 from complaints import secrecy
 from complaints.choices import Author, ComplaintState, MessageState
 from complaints.clock.queries.left import Left, left_of
-from complaints.clock.queries.terms import Calendar, last_day_of
+from complaints.clock.queries.terms import Calendar, Stated, last_day_of, stated_due
 from complaints.models import Attachment, Complaint, Message
 from complaints.public.queries.words import Standing, standing_of
 
@@ -32,7 +32,7 @@ class PublicTicket:
     case: Complaint
     standing: Standing
     left: Left
-    due: date | None
+    due: Stated
     photos: list[Attachment]
     dialogue: list[Said]
     main: Complaint | None  # where it was merged into one that is public
@@ -54,7 +54,7 @@ def public_ticket(case: Complaint, now: datetime) -> PublicTicket:
         case=case,
         standing=standing_of(case, now),
         left=left_of(case, now, Calendar.around(min(days), max(days))),
-        due=last_day_of(case.resolve_due_at),
+        due=stated_due(case),
         photos=photos[None],
         dialogue=[_said(row, photos[row.pk]) for row in _messages(case)],
         main=_main(case),

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from complaints import formulas
-from complaints.clock.queries.terms import last_day_of
+from complaints.clock.queries.terms import stated_due
 from complaints.models import AnswerTemplate, Complaint
 from organizations.formatting import format_date
 
@@ -24,12 +24,12 @@ def templates_for(case: Complaint) -> QuerySet[AnswerTemplate]:
 
 
 def places_of(case: Complaint) -> dict[str, str]:
-    due = last_day_of(case.resolve_due_at)
+    due = stated_due(case)
     return {
         "nomor": case.number,
         "judul": case.subject,
         "unit": str(case.unit or "petugas pengaduan kota"),
-        "tenggat": format_date(due),
+        "tenggat": due.words or format_date(due.day),
         "tautan": f"{settings.SITE_URL}{reverse('complaints:ticket')}",
     }
 
