@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from organizations.models import Organization
 from performance.choices import BUDGET_LEVELS, PlanDocument, SubmissionState
+from performance.evaluation.queries.acceptance import Acceptance, read_acceptance
 from performance.evaluation.queries.averages import (
     Average,
     averaged_rows,
@@ -35,6 +36,7 @@ class CityEvaluation:
     average_level: str
     units: tuple[Organization, ...]
     plan: CityPlan
+    acceptance: Acceptance
     period: tuple[PlanVersion, ...] = ()
     annual: tuple[PlanVersion, ...] = ()
     submissions: tuple[Submission, ...] = field(default=())
@@ -53,20 +55,7 @@ class CityEvaluation:
 
     @property
     def is_draft(self) -> bool:
-        done = {
-            (s.organization_id, s.quarter)
-            for s in self.submissions
-            if s.state == SubmissionState.ACCEPTED
-        }
-        working = {unit.pk for unit in self.units}
-        filled = {
-            (row.organization_id, quarter)
-            for row in self.rows
-            for quarter in range(1, self.quarter + 1)
-            if row.organization_id in working
-            and (row.k[quarter - 1] is not None or row.rp[quarter - 1] is not None)
-        }
-        return bool(filled - done)
+        return self.acceptance.is_draft
 
 
 def evaluate_city(
@@ -103,6 +92,7 @@ def evaluate_city(
         average_level=level,
         units=tuple(known),
         plan=plan,
+        acceptance=read_acceptance(known, year, quarter),
         period=tuple(period),
         annual=tuple(annual),
         submissions=tuple(submissions.select_related("organization")),

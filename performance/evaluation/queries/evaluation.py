@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from organizations.models import Organization
-from performance.choices import NodeLevel, PlanDocument, SubmissionState
+from performance.choices import NodeLevel, PlanDocument
+from performance.evaluation.queries.acceptance import Acceptance, read_acceptance
 from performance.evaluation.queries.averages import (
     Average,
     averaged_rows,
@@ -31,6 +32,7 @@ class Evaluation:
     total: Money
     averages: dict[str, Average]  # annual_k, annual_rp, col14_k, col14_rp
     average_level: str
+    acceptance: Acceptance
     submissions: dict[int, Submission] = field(default_factory=dict)
     period: tuple[PlanVersion, ...] = ()
     annual: tuple[PlanVersion, ...] = ()
@@ -52,15 +54,7 @@ class Evaluation:
     @property
     def is_draft(self) -> bool:
         """Some quarter with figures has not been accepted."""
-        for quarter in range(1, self.quarter + 1):
-            filled = any(
-                r.k[quarter - 1] is not None or r.rp[quarter - 1] is not None for r in self.rows
-            )
-            submission = self.submissions.get(quarter)
-            accepted = submission and submission.state == SubmissionState.ACCEPTED
-            if filled and not accepted:
-                return True
-        return False
+        return self.acceptance.is_draft
 
 
 def evaluate(unit: Organization, year: int, quarter: int) -> Evaluation:
@@ -82,6 +76,7 @@ def evaluate(unit: Organization, year: int, quarter: int) -> Evaluation:
             chosen, rows_with_money(rows, settings.average_level), settings.band_scheme
         ),
         average_level=level,
+        acceptance=read_acceptance([unit], year, quarter),
         submissions={s.quarter: s for s in submissions.select_related("organization")},
         period=tuple(period),
         annual=tuple(annual),

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from organizations.formatting import ROMAN
 from organizations.models import Organization
 from performance import formulas
 from performance.choices import NodeLevel, PlanDocument
@@ -35,8 +33,8 @@ from performance.models import (
 from performance.plan.queries import versions
 
 STRATEGIC = (NodeLevel.TUJUAN_PD, NodeLevel.SASARAN_PD)
-AIMS = (NodeLevel.TUJUAN, NodeLevel.TUJUAN_PD)
 LAST = 4
+AIMS = (NodeLevel.TUJUAN, NodeLevel.TUJUAN_PD)
 CITY_DOCUMENT = "lkjip-kota"
 CITY_DOCUMENTS = (PlanDocument.RPJMD, PlanDocument.RKPD)
 
@@ -94,19 +92,17 @@ class Lkjip:
 
     @property
     def last_quarter(self) -> int:
-        """The last quarter of the year with a figure in it; 0 for none."""
-        typed: list[Sequence[object]] = [measure.now.quarters for measure in self.all_measures()]
-        typed += [self.form.total.quarters, *(row.k for row in self.form.rows)]
-        return max((q for row in typed for q, v in enumerate(row, 1) if v is not None), default=0)
+        """The last quarter of the year with a figure in it, or accepted; 0 for none."""
+        return self.form.acceptance.last_quarter
 
     @property
     def provisional(self) -> str:
         """What stands on every part of the document until the whole year is accepted."""
-        if self.last_quarter == LAST and not self.form.is_draft:
-            return ""
-        if not self.last_quarter:
-            return "SEMENTARA, belum ada realisasi"
-        return f"SEMENTARA, s.d. triwulan {ROMAN[self.last_quarter]}"
+        return self.form.acceptance.mark
+
+    @property
+    def not_accepted(self) -> tuple[str, ...]:
+        return self.form.acceptance.notes
 
     @property
     def pagu(self) -> Decimal | None:
@@ -174,7 +170,7 @@ def load_city_lkjip(unit: Any, year: int) -> Lkjip:
         average_level=found.average_level,
         period=found.period,
         annual=found.annual,
-        is_draft=found.is_draft,
+        acceptance=found.acceptance,
         units=found.units,
         entries=found.submissions,
     )
@@ -198,7 +194,6 @@ def load_city_lkjip(unit: Any, year: int) -> Lkjip:
 class CityForm(Evaluation):
     """The programs of every unit as one form, with the entries they came from."""
 
-    is_draft: bool = False
     units: tuple[Organization, ...] = ()
     entries: tuple[Submission, ...] = ()
 

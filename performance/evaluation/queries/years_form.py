@@ -12,9 +12,9 @@ from performance.choices import (
     BUDGET_LEVELS,
     Accumulation,
     NodeLevel,
-    SubmissionState,
     ValueScale,
 )
+from performance.evaluation.queries.acceptance import read_acceptance
 from performance.evaluation.queries.averages import averaged_rows, rows_with_money
 from performance.evaluation.queries.source import (
     ends_of,
@@ -221,10 +221,7 @@ class YearsForm:
         level = NodeLevel.PROGRAM if unit is None else settings.average_level
         used, chosen = averaged_rows(rows, level)
         scheme = settings.band_scheme
-        states = Submission.objects.filter(
-            organization__in=units, year__in=self.years, year__lte=self.year
-        )
-        closing = states.filter(year=self.year, quarter=4).select_related("organization")
+        closing = Submission.objects.filter(organization__in=units, year=self.year, quarter=4)
         return YearsEvaluation(
             unit=unit,
             period=self.period,
@@ -234,10 +231,10 @@ class YearsForm:
             averages_rp=tuple(
                 averages_of_years(rows_with_money(rows, level), len(self.years), scheme, "rp")
             ),
+            acceptance=read_acceptance(units, self.year, since=self.years[0]),
             average_level=used,
             chain=tuple(self.chain),
             fallback=tuple(self.fallback),
-            entries=tuple(closing),
-            is_draft=states.exclude(state=SubmissionState.ACCEPTED).exists(),
+            entries=tuple(closing.select_related("organization")),
             units=tuple(units),
         )

@@ -10,6 +10,7 @@ from typing import Any
 from organizations.models import Organization
 from performance import formulas
 from performance.choices import Polarity
+from performance.evaluation.queries.acceptance import Acceptance
 from performance.evaluation.queries.averages import Average, average_of
 from performance.formulas import Bounds
 from performance.models import (
@@ -111,16 +112,20 @@ class YearsEvaluation:
     rows: tuple[YearsRow, ...]
     averages_k: tuple[Average, ...]  # by year, then of column 23
     averages_rp: tuple[Average, ...]
+    acceptance: Acceptance
     average_level: str = "semua"
     chain: tuple[PlanVersion, ...] = ()
     fallback: tuple[PlanVersion, ...] = ()  # yearly plans that gave what the chain leaves open
     entries: tuple[Submission, ...] = ()  # of the last quarter of the year, with their words
-    is_draft: bool = False
     units: tuple[Organization, ...] = ()
 
     @property
     def years(self) -> range:
         return self.period.years if self.period else range(self.year, self.year + 1)
+
+    @property
+    def is_draft(self) -> bool:
+        return self.acceptance.is_draft
 
     @property
     def last(self) -> Submission | None:

@@ -24,7 +24,7 @@ from performance.evaluation.reports.columns import (
 )
 from performance.evaluation.reports.days import day_of_plan
 from performance.evaluation.reports.groups import PLANNING
-from performance.evaluation.reports.rules import problem_rules, rules_of
+from performance.evaluation.reports.rules import problem_rules, rules_of, running_rules
 from performance.evaluation.reports.scope import LEVEL_WORDS, Scope, UnitOrCityReport, read_scope
 from performance.formulas import Plan
 from performance.models import Indicator, YearTarget
@@ -52,11 +52,13 @@ class ActionPlanReport(UnitOrCityReport, Report):
         scope = read_scope(params)
         name, year = scope.unit.name, scope.year
         form, day = scope.data.form, day_of_plan(params)
+        # Before the first figures it is the plan alone, and nothing of it is provisional.
+        mark = form.acceptance.marked if scope.data.last_quarter else ""
         return ReportData(
-            title=f"Rencana Aksi {name} Tahun {year}",
-            subtitle=f"Rencana aksi atas Perjanjian Kinerja {name} Tahun {year}",
+            title=f"Rencana Aksi {name} Tahun {year}{mark}",
+            subtitle=f"Rencana aksi atas Perjanjian Kinerja {name} Tahun {year}{mark}",
             values={
-                "heading": ["Rencana Aksi atas Perjanjian Kinerja", name, f"Tahun {year}"],
+                "heading": ["Rencana Aksi atas Perjanjian Kinerja", name, f"Tahun {year}{mark}"],
             },
             tables=[
                 Table(
@@ -65,6 +67,7 @@ class ActionPlanReport(UnitOrCityReport, Report):
                     COLUMNS,
                     lines(scope),
                     [
+                        *running_rules(form.acceptance),
                         (
                             "Target triwulan mengikuti cara penggabungan indikator: "
                             "dijumlahkan, nilai terakhir, atau rata-rata."
@@ -80,7 +83,7 @@ class ActionPlanReport(UnitOrCityReport, Report):
             organization_id=scope.unit.pk,
             year=year,
             signers=(scope.signer(day),),
-            is_draft=False,
+            is_draft=form.is_draft,
             versions=form.versions,
             place_date=place_and_date(day, year),
             letterhead=scope.organization,

@@ -8,7 +8,9 @@ from typing import Any
 
 from django import forms
 
+from organizations.formatting import QUARTERS
 from organizations.models import Organization
+from performance.evaluation.queries.acceptance import Acceptance
 from performance.evaluation.queries.days import day_of_figures
 from performance.plan.queries.agreement_versions import LATEST, choose_version
 from reports.definitions import ReportError
@@ -46,9 +48,14 @@ def chosen_day(params: Mapping[str, Any]) -> date | None:
     return date.fromisoformat(params["day"]) if params.get("day") else None
 
 
-def day_of_report(params: Mapping[str, Any], unit: Organization | None) -> date:
-    """Of a report about figures: its quarter, or the year."""
-    return chosen_day(params) or day_of_figures(unit, params["year"], params.get("quarter", 4))
+def day_of_report(
+    params: Mapping[str, Any], unit: Organization | None, acceptance: Acceptance
+) -> date:
+    """Of a report about figures: that of the last quarter it tells of, not the end of a year that
+    still runs."""
+    asked = params.get("quarter", QUARTERS[-1])
+    quarter = min(asked, acceptance.last_quarter or asked)
+    return chosen_day(params) or day_of_figures(unit, params["year"], quarter)
 
 
 def day_of_plan(params: Mapping[str, Any]) -> date:

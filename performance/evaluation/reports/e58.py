@@ -21,7 +21,12 @@ from performance.evaluation.reports.columns import numbered, story
 from performance.evaluation.reports.days import DAY, day_named, day_of_report
 from performance.evaluation.reports.forms import CityLastYearForm
 from performance.evaluation.reports.groups import EVALUATION
-from performance.evaluation.reports.rules import means_rule, scale_rules, yearly_rules
+from performance.evaluation.reports.rules import (
+    means_rule,
+    running_rules,
+    scale_rules,
+    yearly_rules,
+)
 from performance.evaluation.reports.yearly import (
     REACHED,
     Titles,
@@ -75,18 +80,20 @@ class E58Report(CityReport, Report):
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
         year = params["year"]
-        stamp, day = city_stamp(year), day_of_report(params, None)
+        stamp = city_stamp(year)
         form = evaluate_rpjmd(year)
+        day = day_of_report(params, None, form.acceptance)
+        mark = form.acceptance.marked
         city, span = City.as_of(year), f"{form.years[0]}–{form.years[-1]}"
         table = Table("e58", "Formulir E.58", columns_of(form), table_rows(form), _notes(form))
         return ReportData(
-            title=f"Formulir E.58 {city.name} s.d. {year}",
-            subtitle=f"Evaluasi terhadap hasil RPJMD {city.name} {span} sampai tahun {year}",
+            title=f"Formulir E.58 {city.name} s.d. {year}{mark}",
+            subtitle=f"Evaluasi terhadap hasil RPJMD {city.name} {span} sampai tahun {year}{mark}",
             values={
                 "heading": [
                     "Formulir E.58",
                     f"Evaluasi terhadap Hasil RPJMD {city.name}",
-                    f"Periode {span}, capaian sampai tahun {year}",
+                    f"Periode {span}, capaian sampai tahun {year}{mark}",
                 ],
             },
             tables=[table],
@@ -126,6 +133,7 @@ def _rows(form: YearsEvaluation) -> Iterator[dict[str, Cell]]:
 
 def _notes(form: YearsEvaluation) -> list[str]:
     return [
+        *running_rules(form.acceptance, by_direction=False),
         formula_note(form, with_end=True),
         means_rule(form.average_level, form.averages_k[-1], form.averages_rp[-1]),
         (

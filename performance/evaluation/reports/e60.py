@@ -42,7 +42,7 @@ from performance.evaluation.reports.columns import (
 from performance.evaluation.reports.days import DAY, day_named, day_of_report
 from performance.evaluation.reports.forms import CityQuarterForm
 from performance.evaluation.reports.groups import EVALUATION
-from performance.evaluation.reports.rules import means_rule, rules_of
+from performance.evaluation.reports.rules import means_rule, rules_of, running_rules
 from performance.stamps import city_stamp
 from reports.definitions import Cell, Column, Report, ReportData, Table
 from reports.registry import REPORTS
@@ -93,19 +93,21 @@ class E60Report(CityReport, Report):
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
         year, quarter = params["year"], params["quarter"]
-        stamp, day = city_stamp(year), day_of_report(params, None)
+        stamp = city_stamp(year)
         form = evaluate_city(year, quarter, printed_levels(params))
+        day = day_of_report(params, None, form.acceptance)
+        mark = form.acceptance.marked
         city, until = City.as_of(year), quarter_name(quarter)
-        title = f"Formulir E.60 {city.name} {until} {year}"
+        title = f"Formulir E.60 {city.name} {until} {year}{mark}"
         remark = f"{form.accepted} dari {len(form.units)} perangkat daerah sudah diterima"
         return ReportData(
             title=title,
-            subtitle=f"Evaluasi terhadap hasil RKPD {city.name} sampai {until} {year}",
+            subtitle=f"Evaluasi terhadap hasil RKPD {city.name} sampai {until} {year}{mark}",
             values={
                 "heading": [
                     "Formulir E.60",
                     "Evaluasi terhadap Hasil RKPD",
-                    f"{city.name} sampai {until} Tahun {year}",
+                    f"{city.name} sampai {until} Tahun {year}{mark}",
                 ],
                 "remark": remark,
             },
@@ -125,6 +127,7 @@ class E60Report(CityReport, Report):
 def _notes(form: CityEvaluation, remark: str) -> list[str]:
     means = (form.averages["col14_k"], form.averages["col14_rp"])
     return [
+        *running_rules(form.acceptance),
         FORMULA,
         means_rule(form.average_level, *means),
         f"{remark}.",

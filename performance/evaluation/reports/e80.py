@@ -23,7 +23,12 @@ from performance.evaluation.reports.columns import numbered, story
 from performance.evaluation.reports.days import DAY, day_named, day_of_report
 from performance.evaluation.reports.forms import UnitYearsForm
 from performance.evaluation.reports.groups import EVALUATION
-from performance.evaluation.reports.rules import means_rule, scale_rules, yearly_rules
+from performance.evaluation.reports.rules import (
+    means_rule,
+    running_rules,
+    scale_rules,
+    yearly_rules,
+)
 from performance.evaluation.reports.yearly import (
     FIRST,
     REACHED,
@@ -85,16 +90,20 @@ class E80Report(UnitReport, Report):
         unit, year = reported_unit(params), params["year"]
         stamp = stamp_of(unit.pk, year)
         form = evaluate_renstra(unit, year, (*STRATEGIC, *printed_levels(params)))
-        span, day = f"{form.years[0]}–{form.years[-1]}", day_of_report(params, unit)
+        mark = form.acceptance.marked
+        span, day = (
+            f"{form.years[0]}–{form.years[-1]}",
+            day_of_report(params, unit, form.acceptance),
+        )
         table = Table("e80", "Formulir E.80", columns_of(form), table_rows(form), _notes(form))
         return ReportData(
-            title=f"Formulir E.80 {unit.name} s.d. {year}",
-            subtitle=f"Evaluasi terhadap hasil Renstra {unit.name} {span} sampai tahun {year}",
+            title=f"Formulir E.80 {unit.name} s.d. {year}{mark}",
+            subtitle=f"Evaluasi terhadap hasil Renstra {unit.name} {span} sampai tahun {year}{mark}",
             values={
                 "heading": [
                     "Formulir E.80",
                     f"Evaluasi terhadap Hasil Renstra {unit.name}",
-                    f"Periode {span}, realisasi sampai tahun {year}",
+                    f"Periode {span}, realisasi sampai tahun {year}{mark}",
                 ],
             },
             tables=[table],
@@ -141,6 +150,7 @@ def _rows(form: YearsEvaluation) -> Iterator[dict[str, Cell]]:
 
 def _notes(form: YearsEvaluation) -> list[str]:
     return [
+        *running_rules(form.acceptance, by_direction=False),
         formula_note(form, with_end=False),
         means_rule(form.average_level, form.averages_k[-1], form.averages_rp[-1]),
         "Target tahunan Renstra yang belum dirinci memakai target Renja tahun itu.",

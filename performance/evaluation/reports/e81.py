@@ -40,7 +40,7 @@ from performance.evaluation.reports.columns import (
 from performance.evaluation.reports.days import DAY, day_named, day_of_report
 from performance.evaluation.reports.forms import UnitQuarterForm
 from performance.evaluation.reports.groups import EVALUATION
-from performance.evaluation.reports.rules import means_rule, rules_of
+from performance.evaluation.reports.rules import means_rule, rules_of, running_rules
 from performance.stamps import stamp_of
 from reports.definitions import Cell, Column, Report, ReportData, Table
 from reports.registry import REPORTS
@@ -101,19 +101,20 @@ class E81Report(UnitReport, Report):
         year, quarter = params["year"], params["quarter"]
         stamp = stamp_of(unit.pk, year)
         form = evaluate(unit, year, quarter)
-        until, day = quarter_name(quarter), day_of_report(params, unit)
+        mark = form.acceptance.marked
+        until, day = quarter_name(quarter), day_of_report(params, unit, form.acceptance)
         signers = (
             signature("Disusun oleh", unit, f"Kepala {unit.name}", day),
             signature("Dievaluasi oleh", planning_agency(year), "Kepala Bappeda", day),
         )
         return ReportData(
-            title=f"Formulir E.81 {unit.name} {until} {year}",
-            subtitle=f"Evaluasi terhadap hasil Renja {unit.name} sampai {until} {year}",
+            title=f"Formulir E.81 {unit.name} {until} {year}{mark}",
+            subtitle=f"Evaluasi terhadap hasil Renja {unit.name} sampai {until} {year}{mark}",
             values={
                 "heading": [
                     "Formulir E.81",
                     f"Evaluasi terhadap Hasil Renja {unit.name}",
-                    f"{City.as_of(year).name} sampai {until} Tahun {year}",
+                    f"{City.as_of(year).name} sampai {until} Tahun {year}{mark}",
                 ],
                 "remark": _statuses(form),
             },
@@ -151,6 +152,7 @@ def _statuses(form: Evaluation) -> str:
 def _notes(form: Evaluation) -> list[str]:
     means = (form.averages["annual_k"], form.averages["annual_rp"])
     return [
+        *running_rules(form.acceptance),
         FORMULA,
         f"{means_rule(form.average_level, *means)} {RULE}",
         *rules_of(form.versions, (row.indicator_id for row in form.rows), form.year),

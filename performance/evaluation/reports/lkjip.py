@@ -7,8 +7,6 @@ from datetime import date
 from typing import Any
 
 from organizations.formatting import QUARTERS
-from organizations.models import Organization
-from performance.evaluation.queries.days import day_of_figures
 from performance.evaluation.queries.lkjip import Lkjip, load_city_lkjip, load_lkjip
 from performance.evaluation.queries.reviews import reviewed
 from performance.evaluation.queries.traceability import lkjip_figures
@@ -22,7 +20,7 @@ from performance.evaluation.reports.base import (
     unit_of,
 )
 from performance.evaluation.reports.city import CityReport, city_unit, mayor
-from performance.evaluation.reports.days import DAY, chosen_day, day_named
+from performance.evaluation.reports.days import DAY, day_named, day_of_report
 from performance.evaluation.reports.forms import CityLastYearForm, UnitLastYearForm
 from performance.evaluation.reports.groups import YEARLY
 from performance.evaluation.reports.lkjip_charts import goal_charts, measure_chart, plan_tree
@@ -55,7 +53,7 @@ class LkjipReport:
 
     def build(self, data: Lkjip, stamp: str, signer: Signer, day: date) -> ReportData:
         words, name, year = sections(data), data.unit.name, data.year
-        mark = f" ({data.provisional})" if data.provisional else ""
+        mark = data.form.acceptance.marked
         return ReportData(
             title=f"LKjIP {name} Tahun {year}{mark}",
             subtitle=f"Laporan Kinerja Instansi Pemerintah {name} Tahun {year}{mark}",
@@ -97,7 +95,7 @@ class LkjipUnitReport(LkjipReport, UnitReport, Report):
         unit, year = reported_unit(params), params["year"]
         stamp = stamp_of(unit.pk, year)
         data = load_lkjip(unit, year)
-        day = _day(params, data, unit)
+        day = day_of_report(params, unit, data.form.acceptance)
         signer = signature("", unit, f"Kepala {unit.name}", day)
         return self.build(data, stamp, signer, day)
 
@@ -119,13 +117,8 @@ class LkjipCityReport(LkjipReport, CityReport, Report):
         year = params["year"]
         stamp = city_stamp(year)
         data = load_city_lkjip(city_unit(year), year)
-        day = _day(params, data, None)
+        day = day_of_report(params, None, data.form.acceptance)
         return self.build(data, stamp, mayor("", day, year), day)
-
-
-def _day(params: Mapping[str, Any], data: Lkjip, unit: Organization | None) -> date:
-    """The day chosen, else that of the last quarter told of."""
-    return chosen_day(params) or day_of_figures(unit, data.year, data.last_quarter or QUARTERS[-1])
 
 
 def values_of(data: Lkjip, words: list[Section]) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from performance.evaluation.reports.lkjip_columns import (
     quantity_text,
 )
 from performance.evaluation.reports.lkjip_print import change_word
+from performance.evaluation.reports.rules import running_rules
 from performance.words import NOT_COMPUTED
 from reports.definitions import Cell, Column, Table
 
@@ -35,7 +36,13 @@ def tables(data: Lkjip) -> list[Table]:
     efficiency, T6 budget, and the measurement of programs and below."""
     years = [data.year - 2, data.year - 1, data.year]
     return [
-        Table("capaian", f"Capaian {data.year}", _T1, _measures(data, partial(_t1, data))),
+        Table(
+            "capaian",
+            f"Capaian {data.year}",
+            _T1,
+            _measures(data, partial(_t1, data)),
+            running_rules(data.form.acceptance),
+        ),
         Table(
             "perbandingan",
             "Antartahun",

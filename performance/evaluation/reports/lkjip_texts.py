@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from organizations.formatting import format_date, quarter_name
 from organizations.models import City
-from performance.evaluation.queries.lkjip import Lkjip
+from performance.evaluation.queries.lkjip import LAST, Lkjip
 from performance.evaluation.reports.base import signature
 from performance.evaluation.reports.city import mayor
 from performance.evaluation.reports.lkjip_closing import (
@@ -21,6 +21,7 @@ from performance.evaluation.reports.lkjip_closing import (
     reached,
 )
 from performance.evaluation.reports.lkjip_words import analysis, names_of, unwritten, weak
+from performance.evaluation.reports.rules import AGAINST_YEAR, PUBLIC_RULE
 from performance.models import DocumentText
 
 DOCUMENT = "lkjip-opd"
@@ -95,8 +96,8 @@ def _span(data: Lkjip) -> str:
 def _checked(data: Lkjip) -> str:
     if data.form.is_draft:
         return (
-            "Sebagian angka belum diterima pada pemeriksaan berjenjang; status setiap triwulan ada "
-            "pada Lampiran 5."
+            "Sebagian angka belum diterima pada pemeriksaan berjenjang. "
+            f"{' '.join(data.not_accepted)} Status setiap triwulan ada pada Lampiran 5."
         )
     return (
         "Seluruh angka berasal dari satu pengisian triwulanan yang telah melalui pengajuan dan "
@@ -201,7 +202,15 @@ def _results(data: Lkjip) -> str:
     return (
         f"Pengukuran membandingkan target Perjanjian Kinerja dengan realisasi sampai {_end(data)} "
         f"{data.year}, menurut arah setiap indikator, lalu dinilai dengan skala berikut."
+        f"{_running(data)}"
     )
+
+
+def _running(data: Lkjip) -> str:
+    """Which of the two targets a year that still runs is measured by."""
+    if not 0 < data.last_quarter < LAST:
+        return ""
+    return f" Realisasi itu {AGAINST_YEAR}. {PUBLIC_RULE}"
 
 
 BAB_1, BAB_2 = "BAB I Pendahuluan", "BAB II Perencanaan Kinerja"

@@ -43,7 +43,7 @@ from performance.evaluation.reports.lkpj_lists import (
     policies_rows,
     tasks_rows,
 )
-from performance.evaluation.reports.rules import problem_rules, rules_of
+from performance.evaluation.reports.rules import problem_rules, rules_of, running_rules
 from performance.evaluation.reports.scope import LEVEL_WORDS, UnitOrCityReport
 from performance.stamps import city_stamp
 from reports.definitions import Cell, Column, Report, ReportData, Table
@@ -82,11 +82,11 @@ class LkpjReport(UnitOrCityReport, Report):
         year = params["year"]
         stamp = city_stamp(year)
         unit = None if params["organization"] is None else reported_unit(params)
-        day = day_of_report(params, unit)
         found = load_lkpj(city_unit(year), year, printed_levels(params), unit)
+        day = day_of_report(params, unit, found.own.form.acceptance)
         name = unit.name if unit else City.as_of(year).name
         mark = found.own.provisional
-        told = f" ({mark})" if mark else ""
+        told = found.own.form.acceptance.marked
         return ReportData(
             title=f"Data LKPJ {name} Tahun {year}{told}",
             subtitle=f"Data Laporan Keterangan Pertanggungjawaban {name} Tahun {year}{told}",
@@ -137,6 +137,7 @@ def _tables(found: Lkpj) -> list[Table]:
     ids = (row.indicator_id for row in found.form.rows)
     whose_goals = "daerah" if found.own.is_city else "perangkat daerah"
     rules = [
+        *running_rules(found.form.acceptance),
         *rules_of(found.form.versions, ids, found.year),
         *problem_rules(found.form.rows),
     ]

@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from organizations.formatting import format_percent
+from organizations.formatting import format_percent, quarter_name
 from performance import formulas
+from performance.evaluation.queries.acceptance import Acceptance
 from performance.evaluation.queries.averages import Average
 from performance.evaluation.queries.measures import Measure
 from performance.evaluation.queries.row import Row
@@ -15,6 +16,13 @@ from performance.formulas import BandScheme
 from performance.models import PerformanceSettings
 from performance.plan.queries.policies import PoliciesUsed, policies_used
 from performance.words import NOT_COMPUTED, scale_note
+
+YEAR_END = 4
+AGAINST_YEAR = "dibandingkan dengan target setahun"
+PUBLIC_RULE = (
+    "Halaman publik membandingkannya dengan target s.d. triwulan terakhir yang diterima, "
+    "sehingga capaiannya dapat berbeda."
+)
 
 
 def rules_of(versions: Mapping[str, str], indicators: Iterable[int | None], year: int) -> list[str]:
@@ -48,6 +56,25 @@ def _beside_achievement(used: PoliciesUsed) -> Iterator[str]:
         "sehingga dapat berbeda. Kebijakan itu:"
     )
     yield from _policies(used)
+
+
+def running_rules(acceptance: Acceptance, *, by_direction: bool = True) -> list[str]:
+    """What is shown although nobody accepted it, and what a year that still runs is measured by.
+
+    `by_direction` where the form judges an indicator by its direction, as E.80 and E.58 do not.
+    """
+    if not 0 < acceptance.last_quarter < YEAR_END:
+        return [*acceptance.notes]
+    until = f"s.d. {quarter_name(acceptance.last_quarter)} {acceptance.year}"
+    except_sums = (
+        " Jumlah yang makin rendah makin baik dibandingkan dengan target s.d. triwulan itu."
+        if by_direction
+        else ""
+    )
+    return [
+        *acceptance.notes,
+        f"Realisasi {until} {AGAINST_YEAR}.{except_sums} {PUBLIC_RULE}",
+    ]
 
 
 def problem_rules(rows: Iterable[Row], measures: Iterable[Measure] = ()) -> list[str]:

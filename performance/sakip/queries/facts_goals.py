@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from organizations.models import Organization
 from performance.choices import NodeLevel
+from performance.evaluation.queries.acceptance import Acceptance
 from performance.evaluation.queries.evaluation import Evaluation
 from performance.evaluation.queries.goals import goal_of
 from performance.evaluation.queries.lkjip import STRATEGIC
@@ -81,7 +82,8 @@ def _measures(
     unit: Organization, indicators: Sequence[Indicator], sources: Sources
 ) -> list[Measure]:
     """Their measures as the LKjIP has them; the programs that support a goal are not asked for."""
-    form = Evaluation(unit, sources.year, 4, (), Money(), {}, "")
+    nothing = Acceptance(frozenset(), sources.year, 0, is_whole=True)
+    form = Evaluation(unit, sources.year, 4, (), Money(), {}, "", nothing)
     scheme = city_scheme(sources.year)
     nodes = {row.node_id: row.node for row in indicators}
     found = [goal_of(node, sources, form, scheme) for node in nodes.values()]

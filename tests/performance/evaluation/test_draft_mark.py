@@ -57,6 +57,7 @@ def test_a_quarter_without_figures_needs_no_acceptance(office):
 def test_a_yearly_form_looks_at_the_years_it_shows_and_no_later_one(office):
     for quarter in (1, 2, 3, 4):
         make_submission(office.unit, quarter, ACCEPTED)
+    make_realization(office.indicators[0], "1", year=YEAR + 1)
     make_submission(office.unit, 1, SubmissionState.DRAFT, year=YEAR + 1)
 
     assert not evaluate_renstra(office.unit, YEAR).is_draft
