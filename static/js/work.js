@@ -1,4 +1,4 @@
-// Above a rate the browser does a little work (altcha's solver) and sends the report by itself.
+// Above a rate the browser does a little work (altcha's solver) and sends the form by itself.
 // Without this file the person waits and presses the button again.
 (function () {
   "use strict";
@@ -7,7 +7,7 @@
   if (!box || !proof || !window.Worker || !window.crypto || !crypto.subtle) return;
   var challenge = JSON.parse(box.dataset.work);
   var worker = new Worker(box.dataset.solver);
-  box.textContent = "Peramban Anda sedang membuktikan bahwa ini bukan mesin. Laporan terkirim sendiri sesudahnya.";
+  box.textContent = box.dataset.said;
   worker.onmessage = function (event) {
     worker.terminate();
     if (!event.data || event.data.error) { box.textContent = ""; return; }

@@ -1,4 +1,8 @@
-"""Opening a ticket with its number and secret; guessing slows and locks that ticket."""
+"""Opening a ticket with its number and secret; guessing makes each further try cost work.
+
+Nobody is shut out: who holds the secret of a ticket that a stranger guesses at works for a second
+(or waits) and comes in.
+"""
 
 from __future__ import annotations
 
@@ -7,24 +11,28 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from complaints import secrecy
 from complaints.intake.actions.filing import ticket_digest
+from complaints.intake.actions.working import ProofNeeded, has_waited, has_worked, spend
 from complaints.intake.queries.joined import root_of
 from complaints.models import ChildReport, Complaint, Supporter, TicketTry
-from organizations.limits import TooMany
+from organizations.limits import within_limit
 
 FREE_TRIES = 5
-# Wrong secrets so far, and how long the ticket stays shut. Short, so that a stranger cannot keep
-# a reporter out; 80 random bits are not guessed at four tries an hour.
+# Wrong secrets so far, and for how long each further try of this number needs work.
 LOCKS = (
     (20, timedelta(minutes=15)),
     (10, timedelta(minutes=5)),
     (FREE_TRIES, timedelta(minutes=1)),
 )
 TRIES_KEPT = timedelta(days=1)
+FROM_ONE_NETWORK, TEN_MINUTES = 30, 600  # tries without work; a village office stays below
+WAITED_FROM_ONE_NETWORK = 30  # without JavaScript, in the same ten minutes
 WRONG = "Nomor dan kode rahasia ini tidak cocok. Periksa keduanya pada bukti laporan Anda."
+NEEDED = "{why} Isian Anda masih lengkap. Tunggu 20 detik, lalu tekan “Buka laporan” sekali lagi."
+GUESSED = "Nomor ini terlalu sering dicoba dengan kode yang salah."
+BUSY = "Dari jaringan Anda baru saja banyak laporan dicoba dibuka."
 
 
 @dataclass(frozen=True)
@@ -35,18 +43,24 @@ class Unlocked:
     supporter: Supporter | None
 
 
-def unlock(*, number: str, secret: str, now: datetime) -> Unlocked:
+def unlock(
+    *, number: str, secret: str, address: str, now: datetime, proof: str = "", waited: str = ""
+) -> Unlocked:
     """The ticket that opens with both; counts what does not fit.
 
-    An unknown number, a wrong secret and a locked number that does not exist look and cost the
-    same. Raises ValidationError, or TooMany with the time from which it may be tried again.
+    An unknown number, a wrong secret and a guessed number that does not exist look and cost the
+    same. Raises ValidationError, or ProofNeeded before the secret is looked at.
     """
     spelled = secrecy.spelled(number)
+    is_busy = not within_limit("lacak", address, most=FROM_ONE_NETWORK, seconds=TEN_MINUTES)
+    about = f"lacak:{spelled}"
+    has_paid = _has_worked(about, proof) or _has_waited(about, waited, address)
+    if is_busy and not has_paid:
+        raise ProofNeeded(NEEDED.format(why=BUSY), about)
     with transaction.atomic():
-        found, until = _tried(spelled, secret, now)
-    if until is not None:
-        at = timezone.localtime(until)
-        raise TooMany(f"Nomor ini terlalu sering dicoba. Coba lagi sesudah pukul {at:%H.%M}.")
+        found, is_guessed = _tried(spelled, secret, now, has_paid=has_paid)
+    if is_guessed:
+        raise ProofNeeded(NEEDED.format(why=GUESSED), about)
     if found is None:
         raise ValidationError(WRONG)
     return found
@@ -56,12 +70,29 @@ def drop_old_tries(now: datetime) -> int:
     return TicketTry.objects.filter(last_at__lt=now - TRIES_KEPT).delete()[0]
 
 
-def _tried(number: str, secret: str, now: datetime) -> tuple[Unlocked | None, datetime | None]:
+def _has_worked(about: str, proof: str) -> bool:
+    """Each try is worked for anew."""
+    return has_worked(about, proof) and spend(proof)
+
+
+def _has_waited(about: str, note: str, address: str) -> bool:
+    """Pages can be fetched many at once and waited for together, so a network has only so many."""
+    return (
+        has_waited(about, note)
+        and spend(note)
+        and within_limit("lacak-tunggu", address, most=WAITED_FROM_ONE_NETWORK, seconds=TEN_MINUTES)
+    )
+
+
+def _tried(
+    number: str, secret: str, now: datetime, *, has_paid: bool
+) -> tuple[Unlocked | None, bool]:
+    """What it opens, and whether work is needed first."""
     TicketTry.objects.get_or_create(number=number, defaults={"last_at": now})
     tries = TicketTry.objects.select_for_update().get(number=number)
     found = _fitting(number, secret)
-    if tries.locked_until and tries.locked_until > now:
-        return None, tries.locked_until
+    if tries.locked_until and tries.locked_until > now and not has_paid:
+        return None, True
     if found is not None:
         tries.failures, tries.locked_until = 0, None
     else:
@@ -69,7 +100,7 @@ def _tried(number: str, secret: str, now: datetime) -> tuple[Unlocked | None, da
         tries.locked_until = _lock(tries.failures, now)
     tries.last_at = now
     tries.save()
-    return found, None
+    return found, False
 
 
 def _lock(failures: int, now: datetime) -> datetime | None:

@@ -38,6 +38,13 @@ def told_enough(text: str) -> str:
     return text
 
 
+class WorkForm(forms.Form):
+    """What a browser worked out, or when the page was shown (`actions.working`)."""
+
+    proof = forms.CharField(required=False, widget=forms.HiddenInput, max_length=4_000)
+    waited = forms.CharField(required=False, widget=forms.HiddenInput, max_length=400)
+
+
 class CategoryForm(forms.Form):
     category = forms.ModelChoiceField(
         label="Pilih yang paling mendekati",
@@ -194,7 +201,7 @@ class ContactForm(forms.Form):
         return found
 
 
-class SendForm(forms.Form):
+class SendForm(WorkForm):
     """The check page: a field no person sees, and what its browser worked out."""
 
     website = forms.CharField(
@@ -203,5 +210,3 @@ class SendForm(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
-    proof = forms.CharField(required=False, widget=forms.HiddenInput, max_length=4_000)
-    waited = forms.CharField(required=False, widget=forms.HiddenInput, max_length=400)

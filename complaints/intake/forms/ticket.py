@@ -7,9 +7,10 @@ from django import forms
 from complaints.clock.actions.moving import LONGEST_TEXT
 from complaints.intake.actions.filing import TOO_LONG
 from complaints.intake.forms.files import FilesField
+from complaints.intake.forms.report import WorkForm
 
 
-class UnlockForm(forms.Form):
+class UnlockForm(WorkForm):
     number = forms.CharField(
         label="Nomor laporan",
         help_text="Misalnya SK-7M2K-9QTX",

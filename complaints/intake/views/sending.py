@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.conf import settings
@@ -14,28 +13,23 @@ from django.utils import timezone
 from django.views import View
 
 from complaints.intake.actions.drafts import forget_draft, hide_secret, save_answers, send_draft
-from complaints.intake.actions.guarding import (
-    ProofNeeded,
-    challenge,
-    check_sender,
-    suspicion,
-    waiting_note,
-)
+from complaints.intake.actions.guarding import check_sender, suspicion
 from complaints.intake.forms.report import SendForm
 from complaints.intake.queries.checking import check_rows
 from complaints.intake.queries.drafts import answers_of, missing_step, secret_to_show
 from complaints.intake.queries.receipts import Receipt, check_code, proven
 from complaints.intake.views.quiet import COOKIE, COOKIE_PATH, DraftView
 from complaints.intake.views.report import StepView, step_url
+from complaints.intake.views.working import WorkMixin
 from complaints.models import Draft
 from organizations.sender import address_of
-from organizations.web import page, renew
+from organizations.web import page
 from reports.rendering.codes import qr_svg
 
 RECEIPT = "complaints:report-receipt"
 
 
-class CheckView(StepView):
+class CheckView(WorkMixin, StepView):
     """Everything that was answered, each with a way back; only then it is sent."""
 
     step, form_class = "periksa", SendForm
@@ -67,15 +61,6 @@ class CheckView(StepView):
         )
         send_draft(draft=self.draft, look_first=reasons)
         return self.draft
-
-    def refuse(self, form: Any, error: ValidationError) -> HttpResponse:
-        """Above the rate the page comes again with work for the browser."""
-        if not isinstance(error, ProofNeeded) or self.draft is None:
-            return super().refuse(form, error)
-        renew(form, proof="", waited=waiting_note(self.draft))
-        self.put_errors(form, error)
-        work = json.dumps(challenge(self.draft))
-        return self.show(form, status=error.status, work=work)
 
     def leave(self, saved: Draft) -> HttpResponse:
         return redirect(RECEIPT)

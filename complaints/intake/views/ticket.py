@@ -15,15 +15,17 @@ from complaints.intake.forms.ticket import UnlockForm
 from complaints.intake.queries.joined import successor_of
 from complaints.intake.queries.tickets import ticket_page
 from complaints.intake.views.quiet import QuietView
+from complaints.intake.views.working import WorkMixin
 from complaints.models import ChildReport, Complaint, Supporter
 from complaints.secrecy import spelled
-from organizations.web import FormMixin, page
+from organizations.sender import address_of
+from organizations.web import page
 
 KEY, CHILD = "tiket", "tiket_b"  # in the session: an ordinary report, one about a child
 OPEN_SECONDS = 30 * 60  # of doing nothing
 
 
-class UnlockView(FormMixin, QuietView):
+class UnlockView(WorkMixin, QuietView):
     form_class = UnlockForm
     template = "complaints/ticket/unlock.html"
     heading = "Lacak laporan"
@@ -32,7 +34,8 @@ class UnlockView(FormMixin, QuietView):
     done = ""
 
     def save(self, form: Any) -> Unlocked:
-        return unlock(**form.cleaned_data, now=timezone.now())
+        address = address_of(self.request)
+        return unlock(**form.cleaned_data, address=address, now=timezone.now())
 
     def leave(self, saved: Unlocked) -> HttpResponse:
         session = self.request.session

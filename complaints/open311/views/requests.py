@@ -10,6 +10,7 @@ from django.utils import timezone
 from complaints.choices import Channel
 from complaints.intake.actions.filing import Filed, file_complaint
 from complaints.open311.actions.keys import key_of
+from complaints.open311.actions.repeated import Sent, sent_before, token_of
 from complaints.open311.forms import Refused
 from complaints.open311.forms.asked import read_asked
 from complaints.open311.forms.posted import Posted, read_posted
@@ -46,8 +47,9 @@ class RequestListView(GeoReportView):
         if not within_limit(f"open311:{key.pk}", address_of(request), most=POSTS_AN_HOUR):
             raise Refused(429, "Too many reports with this api_key; try again in an hour.")
         posted = read_posted(request.POST)
-        token = uuid.uuid4()
-        filed = _filed(posted, token)
+        sent = Sent(key, request.headers.get("Idempotency-Key", ""), posted, _sender(request))
+        filed = sent_before(sent, timezone.now()) or _filed(posted, token_of(sent, timezone.now()))
+        token = filed.case.client_key
         told = {
             "token": str(token),
             "service_notice": _notice(filed, posted),
@@ -68,7 +70,14 @@ def _filed(posted: Posted, token: uuid.UUID) -> Filed:
     )
 
 
+def _sender(request: HttpRequest) -> tuple[str, ...]:
+    """Who of the application's users it was, as far as it says: equal words of two are two reports."""
+    return tuple(request.POST.get(name, "")[:200] for name in ("device_id", "account_id"))
+
+
 def _notice(filed: Filed, posted: Posted) -> str:
+    if not filed.is_new:
+        return f"Sudah diterima dengan nomor {filed.case.number}. Kode rahasianya ada pada jawaban pertama."
     said = (
         f"Diterima dengan nomor {filed.case.number}. Kode rahasia {filed.secret}: simpan untuk "
         "mengikuti laporan ini."

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import altcha
 from django.http import HttpResponse
 from django.test import Client
 
+from complaints.intake.actions import working
 from complaints.models import Category, Complaint, Draft
 
 TEXT = "Jalan di depan pasar berlubang dan sudah dua minggu tergenang."
@@ -59,3 +61,9 @@ def unlocked(client: Client, case: Complaint, secret: str) -> Client:
     response = client.post("/lacak/", {"number": case.number, "secret": secret})
     assert response.status_code == 302, response.content.decode()[:2000]
     return client
+
+
+def solved(about: str) -> str:
+    """What a browser sends that has done the work."""
+    challenge = altcha.Challenge.from_dict(working.challenge(about))
+    return altcha.Payload(challenge, altcha.solve_challenge(challenge)).to_base64()

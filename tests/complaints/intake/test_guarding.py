@@ -2,15 +2,14 @@
 
 from datetime import timedelta
 
-import altcha
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from complaints.intake.actions import guarding
+from complaints.intake.actions import guarding, working
 from complaints.models import Complaint, Draft
-from tests.complaints.intake.citizen import answer, go, sent
+from tests.complaints.intake.citizen import answer, go, sent, solved
 
 pytestmark = pytest.mark.django_db
 
@@ -33,11 +32,6 @@ def test_village_office_behind_one_address_reports_ten_times():
     assert Complaint.objects.count() == guarding.FREE_AN_HOUR
 
 
-def solved(draft):
-    challenge = altcha.Challenge.from_dict(guarding.challenge(draft))
-    return altcha.Payload(challenge, altcha.solve_challenge(challenge)).to_base64()
-
-
 def test_above_the_rate_work_is_asked_and_nothing_is_lost(client, crowded):
     answer(client)
 
@@ -48,16 +42,19 @@ def test_above_the_rate_work_is_asked_and_nothing_is_lost(client, crowded):
     assert "masih lengkap" in page
     assert "data-work" in page
     assert not Complaint.objects.exists()
-    assert go(client, "periksa", proof=solved(Draft.objects.get())).status_code == 302
+    assert (
+        go(client, "periksa", proof=solved(guarding.about_draft(Draft.objects.get()))).status_code
+        == 302
+    )
     assert Complaint.objects.count() == 1
 
 
 def test_without_javascript_waiting_is_enough(client, crowded, monkeypatch):
     answer(client)
-    note = guarding.waiting_note(Draft.objects.get())
+    note = working.waiting_note(guarding.about_draft(Draft.objects.get()))
 
     assert go(client, "periksa", waited=note).status_code == 429
-    monkeypatch.setattr(guarding, "WAIT_SECONDS", 0)
+    monkeypatch.setattr(working, "WAIT_SECONDS", 0)
     assert go(client, "periksa", waited=note).status_code == 302
 
 
@@ -65,7 +62,7 @@ def test_work_of_another_draft_or_forged_is_none(client, crowded):
     answer(client)
     other = Draft.objects.create(token_digest="1" * 64)
 
-    for proof in (solved(other), "x", "e30="):
+    for proof in (solved(guarding.about_draft(other)), "x", "e30="):
         assert go(client, "periksa", proof=proof).status_code == 429
 
 

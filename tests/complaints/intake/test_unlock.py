@@ -1,22 +1,41 @@
 """Opening a ticket: what does not fit looks alike, guessing locks that ticket only."""
 
 import re
+import time
+from types import SimpleNamespace
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from complaints.intake.actions import unlocking, working
 from complaints.models import Attachment, TicketTry
-from tests.complaints.intake.citizen import unlocked
+from tests.complaints.intake.citizen import solved, unlocked
 from tests.factories.complaints import SECRET, complaint
 
 pytestmark = pytest.mark.django_db
 WRONG = "ZZZZ-ZZZZ-ZZZZ-ZZZZ"
 
 
-def tried(client, number, secret=WRONG):
-    return client.post("/lacak/", {"number": number, "secret": secret})
+@pytest.fixture(autouse=True)
+def no_counts():
+    cache.clear()
+
+
+@pytest.fixture
+def roomy(monkeypatch):
+    """A network from which any number of tries is free."""
+    monkeypatch.setattr(unlocking, "FROM_ONE_NETWORK", 1_000)
+
+
+def tried(client, number, secret=WRONG, **given):
+    return client.post("/lacak/", {"number": number, "secret": secret, **given})
+
+
+def work(case):
+    return solved(f"lacak:{case.number}")
 
 
 def test_number_and_secret_as_people_type_them(client):
@@ -54,7 +73,7 @@ def test_unknown_number_costs_the_same_queries(client):
     assert counts[0] == counts[1]
 
 
-def test_a_hundred_wrong_secrets_lock_the_ticket_and_no_other(client):
+def test_a_hundred_wrong_secrets_lock_the_ticket_and_no_other(client, roomy):
     case, other = complaint(), complaint()
 
     answers = [tried(client, case.number).status_code for _ in range(100)]
@@ -72,6 +91,75 @@ def test_unknown_number_locks_as_well(client):
     answers = {tried(client, "SK-ZZZZ-ZZZZ").status_code for _ in range(8)}
 
     assert answers == {400, 429}
+
+
+def test_a_stranger_who_guesses_does_not_keep_the_reporter_out(client, roomy):
+    case = complaint()
+    for _ in range(30):
+        tried(client, case.number)
+
+    asked = tried(client, case.number, SECRET)
+
+    assert asked.status_code == 429
+    assert "data-work" in asked.content.decode()
+    assert tried(client, case.number, SECRET, proof=work(case)).status_code == 302
+
+
+def test_each_guess_at_a_locked_ticket_is_worked_for_anew(client, roomy):
+    case, other = complaint(), complaint()
+    for _ in range(8):
+        tried(client, case.number)
+    proof = work(case)
+
+    assert tried(client, case.number, proof=proof).status_code == 400
+    assert tried(client, case.number, SECRET, proof=proof).status_code == 429
+    assert tried(client, case.number, SECRET, proof=work(other)).status_code == 429
+    assert TicketTry.objects.get(number=case.number).failures == unlocking.FREE_TRIES + 1
+
+
+def test_without_javascript_waiting_opens_a_locked_ticket(client, roomy, monkeypatch):
+    case = complaint()
+    for _ in range(8):
+        tried(client, case.number)
+    note = working.waiting_note(f"lacak:{case.number}")
+
+    assert tried(client, case.number, SECRET, waited=note).status_code == 429
+    monkeypatch.setattr(working, "WAIT_SECONDS", 0)
+    assert tried(client, case.number, waited=note).status_code == 400
+    assert tried(client, case.number, SECRET, waited=note).status_code == 429
+    later = working.waiting_note(f"lacak:{case.number}")
+    monkeypatch.setattr(working, "time", SimpleNamespace(time=lambda: time.time() + 1))
+    assert tried(client, case.number, SECRET, waited=later).status_code == 302
+
+
+def test_many_numbers_from_one_network_cost_work_and_nobody_is_refused(client):
+    case = complaint()
+    answers = [tried(client, f"SK-ZZZZ-ZZ{n:02}").status_code for n in range(31)]
+
+    assert answers == [400] * 30 + [429]
+    assert tried(client, case.number, SECRET).status_code == 429
+    assert tried(client, case.number, SECRET, proof=work(case)).status_code == 302
+
+
+def test_another_network_is_not_slowed(client):
+    case = complaint()
+    for n in range(31):
+        tried(client, f"SK-ZZZZ-ZZ{n:02}")
+
+    answer = client.post(
+        "/lacak/", {"number": case.number, "secret": SECRET}, REMOTE_ADDR="198.51.100.7"
+    )
+
+    assert answer.status_code == 302
+
+
+@pytest.mark.parametrize("proof", ["x", "e30=", "bnVsbA==", "W10=", "\u2603", "1" * 4_000, "MQ=="])
+def test_what_is_no_proof_is_none(client, roomy, proof):
+    case = complaint()
+    for _ in range(6):
+        tried(client, case.number)
+
+    assert tried(client, case.number, SECRET, proof=proof).status_code == 429
 
 
 def test_lock_ends_and_the_right_secret_opens(client):
