@@ -11,6 +11,7 @@ from complaints.formulas.deadline import (
 )
 from complaints.formulas.forwarding import only_forwards
 from complaints.formulas.months import months_before
+from complaints.formulas.personal import blackened, personal_in
 from complaints.formulas.places import degrees_within, is_inside, metres_between, rounded_place
 from complaints.formulas.shares import nearest_rank, nearest_rank_of, shares_of
 from complaints.formulas.spans import most_within
@@ -19,6 +20,7 @@ from complaints.formulas.words import filled, suggested, unknown_places, without
 __all__ = [
     "Pause",
     "Term",
+    "blackened",
     "degrees_within",
     "due_instant",
     "filled",
@@ -32,6 +34,7 @@ __all__ = [
     "nearest_rank_of",
     "only_forwards",
     "paused_days",
+    "personal_in",
     "rounded_place",
     "shares_of",
     "suggested",

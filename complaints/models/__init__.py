@@ -8,7 +8,7 @@ from .desk import AnswerTemplate, AreaFollow, Ban, KnownWord, Notice, SearchWord
 from .dialogue import Attachment, Message, Note, Rating
 from .draft import Draft, DraftFile
 from .exchange import Sp4nBatch
-from .people import IdentityRequest, Reporter, Supporter
+from .people import IdentityRequest, OriginalWords, Reporter, Supporter
 from .retention import RetentionRule
 from .tally import Tally, TallyChange, TallyState
 
@@ -34,6 +34,7 @@ __all__ = [
     "Message",
     "Note",
     "Notice",
+    "OriginalWords",
     "Pause",
     "Rating",
     "Remedy",

@@ -39,6 +39,25 @@ class Reporter(Contact):
         return self.shown_name or "Pelapor"
 
 
+class OriginalWords(models.Model):
+    """What the reporter wrote, where the desk has blackened a part of it: units read the report
+    itself, the desk and the reporter read this."""
+
+    complaint = models.OneToOneField(Complaint, on_delete=models.CASCADE, related_name="original")
+    subject = EncryptedTextField("judul asli")
+    text = EncryptedTextField("isi asli")
+    address = EncryptedTextField("alamat asli", blank=True)
+    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField("dihitamkan", default=timezone.now)
+
+    class Meta:
+        verbose_name = "kata asli laporan"
+        verbose_name_plural = "kata asli laporan"
+
+    def __str__(self) -> str:
+        return f"Kata asli {self.complaint}"
+
+
 class Supporter(Contact):
     """Somebody who has the same trouble: follows and adds, and moves no clock."""
 

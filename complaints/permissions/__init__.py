@@ -175,6 +175,11 @@ def can_moderate(user: Any, case: Complaint) -> Decision:
     return denied(ERASED) if case.erased_at else ALLOWED
 
 
+def can_blacken(user: Any, case: Complaint) -> Decision:
+    """Takes out of a report what tells who wrote it."""
+    return denied(ERASED) if case.erased_at is not None else can_verify(user, case)
+
+
 def can_hold(user: Any, case: Complaint) -> Decision:
     """Keeps a disputed report from being removed, or lets its period count again."""
     if case.erased_at is not None:

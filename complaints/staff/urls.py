@@ -22,6 +22,7 @@ from complaints.staff.views import (
     senders,
     settings,
     sp4n,
+    words,
     writing,
 )
 
@@ -120,6 +121,7 @@ urlpatterns = [
         moderation.CaseFileRedactView.as_view(),
         name="case-file-redact",
     ),
+    path(f"{CASE}/kata/", words.CaseWordsView.as_view(), name="case-words"),
     path(f"{CASE}/tayang/", moderation.CaseModerateView.as_view(), name="case-moderate"),
     path(f"{CASE}/gabung/", joining.CaseMergeView.as_view(), name="case-merge"),
     path(f"{CASE}/pecah/", joining.CaseSplitView.as_view(), name="case-split"),

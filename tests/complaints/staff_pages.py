@@ -34,6 +34,7 @@ STAFF_PAGES = (
     Page(f"{C}case-escalate", HANDLERS, numbered(case), foreign=DESK),
     Page(f"{C}case-privacy", ANSWERERS, numbered(case), foreign=DESK),
     Page(f"{C}case-moderate", DESK, numbered(case), foreign=DESK),
+    Page(f"{C}case-words", DESK, numbered(case), foreign=DESK),
     Page(f"{C}case-name", ANSWERERS, numbered(case), foreign=DESK),
     Page(f"{C}case-identity", DESK, numbered(case), foreign=DESK),
     Page(f"{C}case-file-hide", DESK, numbered(case, photo), foreign=DESK),

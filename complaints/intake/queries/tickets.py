@@ -13,7 +13,15 @@ from complaints.choices import Author, ComplaintState, MessageState, Outcome
 from complaints.clock.queries.terms import Stated, last_day_of, remedies_for, stated_due
 from complaints.intake.queries.joined import PartLine, parts_of, successor_of
 from complaints.intake.queries.windows import Window, window_of
-from complaints.models import Attachment, Complaint, Message, Rating, Remedy, Supporter
+from complaints.models import (
+    Attachment,
+    Complaint,
+    Message,
+    OriginalWords,
+    Rating,
+    Remedy,
+    Supporter,
+)
 from organizations import activity
 
 # What happened, in the words of the person who waits for it.
@@ -63,12 +71,18 @@ class TicketPage:
     rating: Rating | None
     successor: TicketPage | None  # of a merged one: where it goes on
     parts: list[PartLine]
+    original: OriginalWords | None  # for the reporter, where the desk blackened a part
+
+    @property
+    def text(self) -> str:
+        """What the reporter wrote."""
+        return (self.original.text if self.original else "") or self.case.text
 
     @property
     def title(self) -> str:
         """Who follows reads the moderated title, and none of a report that is public no more."""
         if self.is_reporter:
-            return self.case.subject
+            return (self.original.subject if self.original else "") or self.case.subject
         return self.case.public_subject or f"Laporan {self.case.number}"
 
     @property
@@ -96,7 +110,12 @@ def ticket_page(case: Complaint, supporter: Supporter | None, now: datetime) -> 
         rating=Rating.objects.filter(complaint=case).first(),
         successor=ticket_page(after.case, after.supporter, now) if after else None,
         parts=parts_of(case) if supporter is None else [],
+        original=_original(case) if supporter is None else None,
     )
+
+
+def _original(case: Complaint) -> OriginalWords | None:
+    return OriginalWords.objects.filter(complaint=case).first()
 
 
 def _answer_until(case: Complaint) -> date | None:

@@ -6,10 +6,10 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.core.exceptions import ValidationError
+
 from complaints.intake.actions.filing import Filed
-from complaints.models import ApiKey, Complaint
-from complaints.open311.forms import Refused
-from complaints.open311.forms.posted import Posted
+from complaints.models import ApiKey, Complaint, OriginalWords
 from complaints.secrecy import digest
 from organizations.texts import clean_lines
 
@@ -19,41 +19,48 @@ TOO_LONG = f"Idempotency-Key must have at most {LONGEST_NAME} characters."
 OTHER = "This Idempotency-Key was used for another report."
 
 
+class Reused(ValidationError):
+    """The name of a post stands for another report."""
+
+    status = 409
+
+
 @dataclass(frozen=True)
 class Sent:
-    """A post: by which application, under which name of its own, what, and for which of its users."""
+    """A post: by which application, under which name of its own, its words, and everything that
+    tells it from another one."""
 
     key: ApiKey
     name: str
-    posted: Posted
-    user: tuple[str, ...]
+    text: str
+    content: str
 
 
 def sent_before(sent: Sent, now: datetime) -> Filed | None:
     """The report this post has made already: under the same name, or with the same content minutes
-    ago. Raises Refused 409 for a name that stands for another report.
+    ago. Raises Reused for a name that stands for another report.
     """
     if len(sent.name) > LONGEST_NAME:
-        raise Refused(400, TOO_LONG)
+        raise ValidationError(TOO_LONG)
     tokens = [token_of(sent, now), token_of(sent, now - SAME_WITHIN)]
     case = Complaint.objects.filter(client_key__in=tokens).order_by("-pk").first()
     if case is None:
         return None
     if not sent.name and case.entered_at <= now - SAME_WITHIN:
         return None
-    if case.text != clean_lines(sent.posted.text) and case.erased_at is None:
-        raise Refused(409, OTHER)
+    if case.erased_at is None and _first_words(case) != clean_lines(sent.text):
+        raise Reused(OTHER)
     return Filed(case, "", is_new=False)
+
+
+def _first_words(case: Complaint) -> str:
+    """What was posted, whatever the desk has blackened of it since."""
+    original = OriginalWords.objects.filter(complaint=case).first()
+    return (original.text if original else "") or case.text
 
 
 def token_of(sent: Sent, now: datetime) -> uuid.UUID:
     """Equal for equal posts: of one name for ever, of one content for the ten minutes of now."""
-    if sent.name:
-        what = ("name", sent.name)
-    else:
-        what = (
-            "content",
-            repr((sent.posted, sent.user)),
-            str(now.timestamp() // SAME_WITHIN.total_seconds()),
-        )
-    return uuid.UUID(digest("open311", f"{sent.key.pk}:{':'.join(what)}")[:32])
+    slot = now.timestamp() // SAME_WITHIN.total_seconds()
+    what = f"name:{sent.name}" if sent.name else f"content:{slot}:{sent.content}"
+    return uuid.UUID(digest("open311", f"{sent.key.pk}:{what}")[:32])

@@ -35,7 +35,9 @@ class GeoReportView(View):
         except RequestDataTooBig:
             answer = refused(Refused(413, "The request is too large."), self.form)
         except ValidationError as error:
-            answer = refused(Refused(400, " ".join(error.messages)), self.form)
+            answer = refused(
+                Refused(getattr(error, "status", 400), " ".join(error.messages)), self.form
+            )
         answer.headers["Access-Control-Allow-Origin"] = "*"
         return answer
 

@@ -47,7 +47,8 @@ class RequestListView(GeoReportView):
         if not within_limit(f"open311:{key.pk}", address_of(request), most=POSTS_AN_HOUR):
             raise Refused(429, "Too many reports with this api_key; try again in an hour.")
         posted = read_posted(request.POST)
-        sent = Sent(key, request.headers.get("Idempotency-Key", ""), posted, _sender(request))
+        content = repr((posted, _sender(request)))
+        sent = Sent(key, request.headers.get("Idempotency-Key", ""), posted.text, content)
         filed = sent_before(sent, timezone.now()) or _filed(posted, token_of(sent, timezone.now()))
         token = filed.case.client_key
         told = {

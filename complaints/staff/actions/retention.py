@@ -19,7 +19,7 @@ from django.db.models import QuerySet
 
 from complaints import permissions
 from complaints.clock.actions.moving import wanted
-from complaints.models import ChildReport, Complaint, Rating, RetentionRule
+from complaints.models import ChildReport, Complaint, OriginalWords, Rating, RetentionRule
 from complaints.staff.actions.basics import locked, save
 from complaints.staff.queries.retention import child_rule, due_child_reports, due_reports
 from organizations import activity, storage
@@ -72,6 +72,7 @@ def _erase(pk: int, due: QuerySet[Complaint], rule: RetentionRule, now: datetime
         rows.all().delete()
     if hasattr(case, "reporter"):
         case.reporter.delete()
+    OriginalWords.objects.filter(complaint=case).delete()
     Rating.objects.filter(complaint=case).update(text="")
     case.pauses.update(reason="")
     case.segments.update(reason="")

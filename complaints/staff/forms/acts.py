@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from complaints import formulas
 from complaints.choices import ComplaintClass
 from complaints.models import Area, Category, Complaint
 from organizations.models import Organization
@@ -155,7 +156,8 @@ class SplitForm(MarkedForm):
     text = words("Isi bagian", "Yang perlu ditangani unit itu saja", rows=6, most=20_000)
 
     def __init__(self, *args: Any, case: Complaint, **kwargs: Any) -> None:
-        kwargs["initial"] = {"subject": case.subject, "text": case.text}
+        shown = formulas.blackened if case.is_anonymous else str
+        kwargs["initial"] = {"subject": shown(case.subject), "text": shown(case.text)}
         super().__init__(*args, **kwargs)
         rows = _units().exclude(pk=case.unit_id or 0)
         self.fields["units"].queryset = rows  # type: ignore[attr-defined]

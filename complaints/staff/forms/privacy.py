@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 
 from complaints.choices import MessageState
+from complaints.formulas import blackened
 from complaints.models import Complaint
-from complaints.staff.actions.answering import proposal
 from complaints.staff.forms.acts import MarkedForm, words
 
 BOXES = 5
@@ -84,8 +84,8 @@ class ModerateForm(MarkedForm):
         said = list(case.messages.filter(state="terkirim", author="petugas"))
         kwargs["initial"] = {
             "act": "tayang",
-            "subject": case.public_subject or proposal(case.subject),
-            "text": case.public_text or proposal(case.text),
+            "subject": case.public_subject or blackened(case.subject),
+            "text": case.public_text or blackened(case.text),
             "photos": [row.pk for row in photos if row.is_public],
             **{f"message_{row.pk}": row.public_text for row in said},
         }

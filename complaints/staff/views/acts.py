@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -21,9 +22,12 @@ from complaints.staff.actions.routing import (
     route_case,
     start_case,
 )
+from complaints.staff.actions.words import route_blackened
 from complaints.staff.forms.acts import ClassifyForm, DelegateForm, HandBackForm, RouteForm
+from complaints.staff.forms.words import BLACK, CarefulRouteForm
 from complaints.staff.forms.writing import ReasonForm
 from complaints.staff.queries.units import suggested_categories, unit_for
+from complaints.staff.queries.words import telling
 from complaints.staff.views.base import INBOX, CaseFormPage, CaseView
 
 
@@ -67,15 +71,28 @@ class CaseRouteView(CaseFormPage):
     def heading(self) -> str:  # type: ignore[override]
         return "Pindahkan ke unit lain" if self.case.unit else "Teruskan ke perangkat daerah"
 
-    def options(self) -> dict[str, Any]:
+    @cached_property
+    def telling(self) -> list[str]:
+        return telling(self.case)
+
+    def form(self, *given: Any) -> RouteForm:
         unit = None if self.case.unit else unit_for(self.case)
-        return {"initial": {"unit": unit}}
+        shared: dict[str, Any] = {"mark": self.mark, "initial": {"unit": unit}}
+        if self.telling:
+            return CarefulRouteForm(*given, case=self.case, **shared)
+        return RouteForm(*given, **shared)
 
     def context(self, form: Any) -> dict[str, Any]:
-        return {"case": self.case, "proposed": unit_for(self.case)}
+        return {"case": self.case, "proposed": unit_for(self.case), "telling": self.telling}
 
     def save(self, form: RouteForm) -> Complaint:
-        return route_case(case=self.case, by=self.request.user, **form.cleaned_data)
+        data = form.cleaned_data
+        shared = {name: data[name] for name in ("unit", "reason", "mark")}
+        if isinstance(form, CarefulRouteForm) and data["how"] == BLACK:
+            return route_blackened(
+                case=self.case, by=self.request.user, words=form.given(), **shared
+            )
+        return route_case(case=self.case, by=self.request.user, **shared)
 
 
 class CaseHandBackView(CaseFormPage):

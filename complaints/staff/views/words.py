@@ -1,0 +1,43 @@
+"""Blackening what tells who wrote a report; the desk reads the own words here, each look kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from complaints import permissions
+from complaints.models import Complaint, SecretRead
+from complaints.staff.actions.reading import note_secret_read
+from complaints.staff.actions.words import blacken_words
+from complaints.staff.forms.words import WordsForm
+from complaints.staff.queries.acts import RUNNING
+from complaints.staff.queries.words import original_of, telling
+from complaints.staff.views.base import CaseFormPage
+
+
+class CaseWordsView(CaseFormPage):
+    form_class = WordsForm
+    rule = permissions.can_blacken
+    states = RUNNING
+    template = "complaints/cases/words.html"
+    heading = "Hitamkan kata"
+    submit = "Simpan"
+    done = "Kata-kata dihitamkan. Yang asli hanya untuk petugas pengaduan kota dan pelapor."
+    typed = ("subject", "words", "address")
+
+    def options(self) -> dict[str, Any]:
+        return {"case": self.case}
+
+    def context(self, form: Any) -> dict[str, Any]:
+        original = original_of(self.case)
+        if original is not None:
+            note_secret_read(
+                case=self.case,
+                by=self.request.user,
+                where="Kata asli laporan",
+                what=SecretRead.What.ORIGINAL,
+            )
+        return {"case": self.case, "original": original, "telling": telling(self.case)}
+
+    def save(self, form: WordsForm) -> Complaint:
+        mark = form.cleaned_data["mark"]
+        return blacken_words(case=self.case, by=self.request.user, mark=mark, **form.given())
