@@ -146,3 +146,16 @@ def test_a_file_of_another_case_is_not_found(client, desk):
     row = photo(complaint())
 
     assert client.get(at("file", complaint(), row.pk)).status_code == 404
+
+
+def test_what_an_officer_wrote_is_no_markup_beside_the_field(client, desk):
+    case = complaint(unit=make_unit())
+    Message.objects.create(
+        complaint=case, kind=MessageKind.ANSWER, author="petugas", state="terkirim",
+        text="<script>alert(1)</script>",
+    )  # fmt: skip
+
+    page = client.get(at("moderate", case)).content.decode()
+
+    assert "&lt;script&gt;alert(1)" in page
+    assert "<script>alert(1)" not in page
