@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 
 from complaints.intake.actions.filing import ContactGiven, Place
 from complaints.models import Category
 from complaints.open311.forms import Refused
 from complaints.open311.queries.services import category_of
+from organizations.addresses import normal_address, require_plain
+from organizations.texts import clean_text
 
 PLACES = Decimal("0.000001")
 LONGEST_ADDRESS, LONGEST_NAME = 300, 120
+_DEGREES = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{0,30})?")
 
 
 @dataclass(frozen=True)
@@ -66,21 +73,28 @@ def _degrees(given: Mapping[str, str], name: str, most: int) -> Decimal | None:
     text = given.get(name, "").strip()
     if not text:
         return None
-    try:
-        found = Decimal(text)
-        inside = found.is_finite() and abs(found) <= most
-    except InvalidOperation:
-        inside = False
-    if not inside:
+    found = Decimal(text) if _DEGREES.fullmatch(text) else None
+    if found is None or abs(found) > most:
         raise Refused(400, f"{name} must be degrees from -{most} to {most}.")
     return found.quantize(PLACES)
 
 
 def _contact(given: Mapping[str, str]) -> ContactGiven:
     """Kept encrypted; news is sent only to those who agreed, which this protocol cannot ask."""
-    names = (given.get(part, "").strip() for part in ("first_name", "last_name"))
+    names = (clean_text(given.get(part, "")) for part in ("first_name", "last_name"))
     return ContactGiven(
         name=" ".join(name for name in names if name)[:LONGEST_NAME],
-        email=given.get("email", "").strip()[:254],
-        phone=given.get("phone", "").strip()[:30],
+        email=_email(given),
+        phone=clean_text(given.get("phone", ""))[:30],
     )
+
+
+def _email(given: Mapping[str, str]) -> str:
+    address = normal_address(given.get("email", ""))
+    try:
+        if address:
+            validate_email(address)
+            require_plain(address)
+    except ValidationError:
+        raise Refused(400, "email must be a mail address.") from None
+    return address

@@ -201,6 +201,11 @@ def test_a_report_is_posted_and_found_by_its_token_once_it_is_public(client, key
         ({"lat": "NaN"}, 400),
         ({"lat": "91"}, 400),
         ({"long": "seratus"}, 400),
+        ({"lat": "-6_8"}, 400),
+        ({"lat": "\u0663"}, 400),
+        ({"lat": "1e1"}, 400),
+        ({"email": "warga"}, 400),
+        ({"email": "warga@contoh.test\r\nBcc: x@contoh.test"}, 400),
     ],
 )
 def test_a_post_that_cannot_be_taken_writes_nothing(client, key, changed, status):
