@@ -31,10 +31,21 @@ def parse_day(text: str) -> date | None:
         return None
 
 
+EARLIEST, LATEST = 1945, 2100
+OUTSIDE = f"Tulis tanggal antara tahun {EARLIEST} dan {LATEST}"
+
+
+def in_calendar(day: date) -> None:
+    """A validator of every field of a day or moment: at the edges of the calendar nobody can count."""
+    if not EARLIEST <= day.year <= LATEST:
+        raise ValidationError(OUTSIDE)
+
+
 class DayField(forms.Field):
     """A day typed as text; what cannot be read is answered with an example."""
 
     widget = forms.TextInput
+    default_validators = (in_calendar,)
 
     def __init__(self, **kwargs: Any) -> None:
         label = str(kwargs.get("label", "Tanggal")).lower().removeprefix("tanggal ")

@@ -6,20 +6,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from organizations.formatting import format_date
 from organizations.forms.dates import DayField
 from organizations.forms.units import UnitField
 from organizations.queries.history import HistoryAsked, kinds
-
-EARLIEST, LATEST = 1945, 2100
-OUTSIDE = f"Tulis tanggal antara tahun {EARLIEST} dan {LATEST}"
-
-
-def _in_range(day: date) -> None:
-    if not EARLIEST <= day.year <= LATEST:
-        raise ValidationError(OUTSIDE)
 
 
 class HistoryFilterForm(forms.Form):
@@ -31,8 +22,8 @@ class HistoryFilterForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": "Pilih tentang apa dari daftar"},
     )
-    sejak = DayField(label="Sejak", required=False, help_text="", validators=[_in_range])
-    sampai = DayField(label="Sampai", required=False, help_text="", validators=[_in_range])
+    sejak = DayField(label="Sejak", required=False, help_text="")
+    sampai = DayField(label="Sampai", required=False, help_text="")
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from complaints.staff.forms.acts import words
+from organizations.forms.dates import in_calendar
 from organizations.forms.uploads import UploadField
 
 LONGEST = timedelta(days=366)
@@ -35,6 +36,7 @@ class BanForm(forms.Form):
     )
     until = forms.DateField(
         label="Sampai tanggal",
+        validators=[in_calendar],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
             "required": "Isi tanggal berakhirnya",

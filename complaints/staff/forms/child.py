@@ -12,6 +12,7 @@ from complaints.choices import Channel
 from complaints.intake.forms.child import ChildReportForm
 from complaints.staff.forms.acts import words
 from complaints.staff.forms.entering import FORMATS, LOCAL
+from organizations.forms.dates import in_calendar
 from organizations.models import User
 
 
@@ -63,6 +64,7 @@ class ChildEntryForm(ChildReportForm):
         help_text="Saat surat atau telepon sampai; kosongkan bila baru saja",
         required=False,
         input_formats=FORMATS,
+        validators=[in_calendar],
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL),
         error_messages={
             "invalid": "Tulis waktu diterima sebagai tanggal dan jam, misalnya 31/03/2026 09.30"

@@ -12,6 +12,7 @@ from django.utils import timezone
 from complaints.choices import Channel, ComplaintClass
 from complaints.models import Area, Category
 from complaints.staff.forms.acts import words
+from organizations.forms.dates import in_calendar
 from organizations.forms.uploads import UploadField
 
 LOCAL = "%Y-%m-%dT%H:%M"
@@ -45,6 +46,7 @@ class CaseEntryForm(forms.Form):
         label="Diterima",
         help_text="Saat laporan sampai di kota; tenggat dihitung dari sini",
         input_formats=FORMATS,
+        validators=[in_calendar],
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL),
         error_messages={
             "required": "Isi waktu diterima",

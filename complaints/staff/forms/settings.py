@@ -20,6 +20,7 @@ from complaints.models import (
     Term,
 )
 from organizations.formatting import format_number
+from organizations.forms.dates import in_calendar
 from organizations.models import Organization, User
 
 LONGEST = 5_000  # letters of a text that has no limit of its own
@@ -43,6 +44,8 @@ def _field(column: models.Field, **more: Any) -> forms.Field | None:
         most = format_number(field.max_length)
         said = f"{label[:1].upper()}{label[1:]} paling panjang {most} huruf"
         field.error_messages["max_length"] = said
+    if isinstance(field, forms.DateField):
+        field.validators.append(in_calendar)
     return field
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from organizations.formatting import quarter_choices
+from organizations.forms.dates import in_calendar
 from performance.entry.queries.submissions import STATE_CHOICES
 
 LOCAL = "%Y-%m-%dT%H:%M"
@@ -19,6 +20,7 @@ def _moment(label: str, hint: str = "", *, required: bool = True) -> forms.DateT
         help_text=hint,
         required=required,
         input_formats=FORMATS,
+        validators=[in_calendar],
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL),
         error_messages={
             "required": f"Isi waktu {label.lower()}",

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 
 from organizations.formatting import QUARTERS
+from organizations.forms.dates import in_calendar
 from organizations.models import Organization
 from performance.evaluation.queries.acceptance import Acceptance
 from performance.evaluation.queries.days import day_of_figures
@@ -22,6 +23,7 @@ def day_field() -> forms.DateField:
     return forms.DateField(
         label="Tanggal tanda tangan",
         required=False,
+        validators=[in_calendar],
         help_text="Kosongkan untuk tanggal angkanya diterima atau akhir periodenya",
         error_messages={"invalid": "Tulis tanggal yang ada, misalnya 31/01/2026"},
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
