@@ -18,10 +18,15 @@ from complaints.intake.actions.notices import TASK
 from complaints.models import Area, AreaFollow, Category, Notice
 from complaints.public.queries.follows import token_digest
 from organizations.addresses import normal_address
+from organizations.limits import within_limit
 from organizations.wake import wake
 
 UNCONFIRMED_KEPT = timedelta(days=3)
 MOST_OPEN, MOST = 5, 20  # of one address: unconfirmed, altogether
+ASKED_A_DAY, A_DAY = (
+    5,
+    86_400,
+)  # mails to one address, however often a stranger asks and it is stopped
 
 
 @transaction.atomic
@@ -40,6 +45,8 @@ def ask_to_follow(
     if follow is None:
         unconfirmed = sum(1 for row in rows if row.confirmed_at is None)
         if unconfirmed >= MOST_OPEN or len(rows) >= MOST:
+            return
+        if not within_limit("langganan-surel", mark, most=ASKED_A_DAY, seconds=A_DAY):
             return
         values = {"area": area, "category": category, "every": every, "email": address}
         follow = _begin(mark, made_at=now, **values)

@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 
 from complaints.choices import NoticeState, Publicity
 from complaints.intake.actions.sending import send_due_notices
 from complaints.models import Area, AreaFollow, Complaint, Notice
 from complaints.public.actions.digests import queue_digests
-from complaints.public.actions.following import confirm_follow, drop_unconfirmed
+from complaints.public.actions.following import ASKED_A_DAY, confirm_follow, drop_unconfirmed
 from complaints.staff.actions.moderation import hide_case, show_case
 from organizations import moment
 from organizations.choices import Role
@@ -27,6 +28,7 @@ URL = "/pengaduan/langganan/"
 
 @pytest.fixture(autouse=True)
 def areas():
+    cache.clear()
     make_city()
     reference_data()
     district = Area.objects.create(code="33.75.01", name="Pekalongan Barat")
@@ -249,3 +251,12 @@ def test_a_machine_and_a_flood_get_nothing(client):
     codes = {ask(client, email=f"w{n}@contoh.test").status_code for n in range(32)}
 
     assert codes == {200, 429}
+
+
+def test_a_stranger_cannot_have_mails_sent_again_and_again(client):
+    for _ in range(12):
+        ask(client)
+        send_due_notices(now=moment.now())
+        AreaFollow.objects.all().delete()  # stopped, or dropped as unconfirmed
+
+    assert len(mail.outbox) == ASKED_A_DAY
