@@ -31,9 +31,9 @@ _HOMES = (
     re.compile(
         r"((?i:\brumah saya|\balamat(?: rumah)? saya|\b(?:saya|kami) tinggal)\s+"
         r"(?i:(?:ada |adalah )?(?:di|:)\s*))"
-        r"[^.\n]{3,120}"
+        r"(?!\s*\[)[^.\n]{3,120}"
     ),
-    re.compile(r"((?i:\balamat(?: rumah| lengkap)?)\s*:\s*)[^\n]{3,160}"),
+    re.compile(r"((?i:\balamat(?: rumah| lengkap)?)\s*:\s*)(?!\s*\[)[^\n]{3,160}"),
 )
 _GROUPS = (("nama", "[nama]", _NAMES), ("alamat rumah", "[alamat]", _HOMES))
 _CALLED = {
@@ -68,6 +68,8 @@ def blackened(text: str) -> str:
     'Lampu padam. Hormat saya, [nama]'
     >>> blackened("Nama saya tidak ada di daftar. Rumah saya di Jalan Mawar 3, RT 2. Tolong.")
     'Nama saya tidak ada di daftar. Rumah saya di [alamat]. Tolong.'
+    >>> personal_in(blackened("Alamat: Jalan Mawar 3. Rumah saya di sana. Hormat saya, Budi"))
+    []
     """
     for pattern, said in CONTACTS:
         text = pattern.sub(said, text)

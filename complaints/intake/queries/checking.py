@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from complaints import formulas
 from complaints.choices import ComplaintClass
 from complaints.models import Area, Category
 from organizations.formatting import format_date
@@ -34,6 +35,13 @@ def check_rows(answers: Mapping[str, Any], files: Sequence[str]) -> list[CheckRo
         CheckRow("Kerahasiaan", _privacy(answers), "jenis"),
         CheckRow("Kontak", _contact(answers), "kontak"),
     ]
+
+
+def telling(answers: Mapping[str, Any]) -> list[str]:
+    """What in the words of an anonymous report could tell whose it is."""
+    if not answers.get("is_anonymous"):
+        return []
+    return formulas.personal_in(f"{answers.get('address') or ''}\n{answers.get('text', '')}")
 
 
 def _place(answers: Mapping[str, Any]) -> str:

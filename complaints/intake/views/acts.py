@@ -33,6 +33,8 @@ from complaints.models import Complaint, Reporter
 from organizations import storage
 from organizations.web import FormMixin, download, no_download
 
+ANONYMOUS = "Laporan Anda anonim: jangan tulis nama, nomor telepon, atau alamat Anda."
+
 
 class ActPage(FormMixin, HolderView):
     """A form about the opened ticket; it leads back to it."""
@@ -59,6 +61,11 @@ class MessageView(HolderWithSuccessor, ActPage):
     submit = "Kirim pesan"
     done = "Pesan terkirim."
     only_reporter = False
+
+    @property
+    def lead(self) -> str:  # type: ignore[override]
+        is_hidden = self.case.is_anonymous and self.supporter is None
+        return ANONYMOUS if is_hidden else ""
 
     def form(self, *given: Any) -> BaseForm:
         return MessageForm(*given, initial={"key": uuid.uuid4()})

@@ -15,7 +15,7 @@ from django.views import View
 from complaints.intake.actions.drafts import forget_draft, hide_secret, save_answers, send_draft
 from complaints.intake.actions.guarding import check_sender, suspicion
 from complaints.intake.forms.report import SendForm
-from complaints.intake.queries.checking import check_rows
+from complaints.intake.queries.checking import check_rows, telling
 from complaints.intake.queries.drafts import answers_of, missing_step, secret_to_show
 from complaints.intake.queries.receipts import Receipt, check_code, proven
 from complaints.intake.views.quiet import COOKIE, COOKIE_PATH, DraftView
@@ -67,8 +67,13 @@ class CheckView(WorkMixin, StepView):
 
     def context(self, form: Any) -> dict[str, Any]:
         files = self.draft.files.all() if self.draft else []
-        rows = check_rows(answers_of(self.draft), [file.shown_name for file in files])
-        return {**super().context(form), "rows": [(row, step_url(row.step)) for row in rows]}
+        answers = answers_of(self.draft)
+        rows = check_rows(answers, [file.shown_name for file in files])
+        return {
+            **super().context(form),
+            "rows": [(row, step_url(row.step)) for row in rows],
+            "telling": telling(answers),
+        }
 
 
 class ReceiptView(DraftView):

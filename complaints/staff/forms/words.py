@@ -46,6 +46,9 @@ class WordsForm(WordFields, MarkedForm):
 
     def __init__(self, *args: Any, case: Complaint, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "initial": proposed(case)})
+        for name, said in (("subject", "Isi judul"), ("words", "Isi teks laporan")):
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = said
 
 
 class CarefulRouteForm(WordFields, RouteForm):

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from complaints.models import Complaint, OriginalWords, SecretRead
 from organizations.choices import Role
-from tests.complaints.intake.citizen import unlocked
-from tests.factories.complaints import SECRET, complaint
+from tests.complaints.intake.citizen import answer, unlocked
+from tests.factories.complaints import SECRET, complaint, reference_data
 from tests.factories.organizations import make_city, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -140,3 +140,26 @@ def test_a_part_of_it_is_proposed_without_them(client, desk, unit):
     page = client.get(at("split", signed())).content.decode()
 
     assert "Sitirahayu" not in page.split("<form")[-1]
+
+
+def test_blackened_words_are_not_warned_of_again(client, desk, unit):
+    case = signed(address="Rumah saya di Jalan Mawar 3")
+    form = client.get(at("words", case)).context["form"]
+
+    client.post(at("words", case), {name: form[name].value() for name in form.fields})
+
+    assert "tampaknya memuat" not in client.get(at("route", case)).content.decode()
+
+
+def test_the_reporter_is_told_before_sending(client):
+    reference_data()
+    answer(client, text=SIGNED, is_anonymous="on")
+
+    assert "tampaknya memuat nomor telepon, nama" in client.get("/lapor/periksa/").content.decode()
+
+
+def test_who_is_not_anonymous_is_told_nothing(client):
+    reference_data()
+    answer(client, text=SIGNED)
+
+    assert "tampaknya memuat" not in client.get("/lapor/periksa/").content.decode()
