@@ -113,6 +113,14 @@ def test_texts_run_nowhere_as_formulas(accepted):
     assert "'=HYPERLINK(1)" in fetch("kinerja")
 
 
+def test_a_name_that_begins_like_a_formula_is_as_it_is_in_json_and_the_page_says_so(accepted):
+    Indicator.objects.filter(pk=accepted.indicators[0].pk).update(name="-Jumlah layanan")
+    assert "'-Jumlah layanan" in fetch("kinerja")
+    rows = Client().get("/data/kinerja.json").json()["data"]
+    assert "-Jumlah layanan" in {row["indikator"] for row in rows}
+    assert "tanda petik tunggal di depannya" in Client().get("/data/kinerja/").content.decode()
+
+
 def test_an_unchanged_answer_is_not_sent_again(accepted):
     client = Client()
     first = client.get("/data/kinerja.json")

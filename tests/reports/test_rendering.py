@@ -196,6 +196,23 @@ def test_closing_rows_are_drawn_like_they_are_laid_out(db):
     assert all(word in told.stdout.decode() for word in ("Rata-rata", "75,00", "1.02 Kegiatan"))
 
 
+@pytest.mark.parametrize("rows", range(36, 48))
+def test_nobody_signs_under_a_lonely_row_of_a_laid_out_table(rows):
+    """Over all numbers of rows about a page."""
+    lines = "".join(f"<tr><td>Baris {n}</td></tr>" for n in range(rows))
+    html = (
+        f'<html lang="id"><title>Uji</title><body><div class="table-box"><table class="form">'
+        f"<thead><tr><th>Nama</th></tr></thead><tbody>{lines}</tbody></table></div>"
+        '<div class="signatures"><div class="signature"><p>Tempat</p><p>Kepala</p>'
+        '<p class="name">Nama Penanda Tangan</p></div></div></body></html>'
+    )
+    told = subprocess.run(
+        ["pdftotext", "-", "-"], input=render_pdf(html).content, capture_output=True, check=True
+    )
+    signed = next(p for p in told.stdout.decode().split("\f") if "Penanda Tangan" in p)
+    assert signed.count("Baris") >= 3
+
+
 @pytest.mark.parametrize("rows", range(40, 100, 3))
 def test_nobody_signs_a_drawn_page_with_nothing_on_it(rows):
     columns = [Column("nama", "Nama", share=1)]

@@ -178,6 +178,8 @@ def test_working_papers_are_never_printed(book):
     assert SELF_ONLY in said
     assert data_of(case).is_draft
     assert data_of(case).subtitle == SELF_ONLY
+    assert "Laporan Hasil Evaluasi (LHE)" not in said
+    assert data_of(case).title.startswith("Penilaian Mandiri Akuntabilitas Kinerja")
 
     moves.hand_over_lke(evaluation=case.evaluation, by=case.evaluator)
     assert "RAHASIA-EVALUATOR" not in book.render(LHE, opd=case.unit.code).decode()

@@ -33,14 +33,30 @@ def _box(found: Cascade, branch: Branch, depth: int) -> Box:
     kicker = f"{word} {branch.node.full_code}".strip()
     children = found.children(branch.node.pk) if depth > 1 else []
     below = tuple(_box(found, child, depth - 1) for child in children)
-    return Box(kicker, branch.node.name, _remark(branch), below)
+    return Box(kicker, branch.node.name, _remark(branch, _measures_below(found, branch)), below)
 
 
-def _remark(branch: Branch) -> str:
+def _remark(branch: Branch, measured_below: int = 0) -> str:
     measured = [leaf for leaf in branch.leaves if leaf.indicator]
     if branch.pagu is not None:
         return f"pagu {format_rupiah_short(branch.pagu)}"
     if len(measured) == 1 and measured[0].target is not None:
         unit = measured[0].indicator.unit if measured[0].indicator else ""
         return f"target {measured[0].target_text} {unit}"
-    return f"{len(measured)} indikator" if measured else "belum ada indikator"
+    if measured:
+        return f"{len(measured)} indikator"
+    if measured_below:
+        return f"diukur dengan {measured_below} indikator di bawahnya"
+    return "belum ada indikator"
+
+
+def _measures_below(found: Cascade, branch: Branch) -> int:
+    """Of a node without indicators, those of the first level below that has any."""
+    if any(leaf.indicator for leaf in branch.leaves) or branch.pagu is not None:
+        return 0
+    level = found.children(branch.node.pk)
+    while level:
+        if count := sum(leaf.indicator is not None for node in level for leaf in node.leaves):
+            return count
+        level = [child for node in level for child in found.children(node.node.pk)]
+    return 0

@@ -7,7 +7,7 @@ from typing import Any
 
 from performance.choices import NodeLevel
 from performance.evaluation.queries.cascade import Branch, Cascade, Leaf
-from performance.evaluation.reports.columns import target_cell
+from performance.evaluation.reports.columns import once, target_cell
 from reports.definitions import Cell, Column
 
 TREE = (
@@ -68,7 +68,14 @@ def _measured(leaf: Leaf) -> dict[str, Cell]:
     }
 
 
+ABOVE = ("sasaran_daerah", "sasaran_pd", "program", "kegiatan")
+
+
 def matrix_lines(found: Cascade) -> Iterator[dict[str, Cell]]:
+    return once(_matrix_lines(found), *ABOVE)
+
+
+def _matrix_lines(found: Cascade) -> Iterator[dict[str, Cell]]:
     parents = {branch.parent.pk for branch in found.branches if branch.parent}
     for branch in found.branches:
         if branch.node.pk in parents:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from organizations.ranges import join_range
@@ -125,3 +125,18 @@ def numbered(rows: Iterable[dict[str, Cell]]) -> list[dict[str, Cell]]:
             row["no"] = number
         found.append(row)
     return found
+
+
+def once(rows: Iterable[dict[str, Cell]], *names: str) -> Iterator[dict[str, Cell]]:
+    """Rows that name on paper once what stands above them, the outermost first; XLSX and CSV name
+    it on every row. An empty cell says nothing and changes nothing."""
+    said: dict[str, tuple[Cell, ...]] = {}
+    for cells in rows:
+        path: tuple[Cell, ...] = ()
+        for name in names:
+            path += (cells.get(name),)
+            if path[-1] and said.get(name) == path:
+                cells[f"_{name}"] = ""
+            elif path[-1]:
+                said[name] = path
+        yield cells

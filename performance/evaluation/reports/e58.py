@@ -17,7 +17,7 @@ from performance.evaluation.reports.base import (
     refuse_unknown,
 )
 from performance.evaluation.reports.city import CityReport, city_signers, gathered
-from performance.evaluation.reports.columns import numbered, story
+from performance.evaluation.reports.columns import numbered, once, story
 from performance.evaluation.reports.days import DAY, day_named, day_of_report
 from performance.evaluation.reports.forms import CityLastYearForm
 from performance.evaluation.reports.groups import EVALUATION
@@ -122,8 +122,7 @@ def table_rows(form: YearsEvaluation) -> list[dict[str, Cell]]:
 
 
 def _rows(form: YearsEvaluation) -> Iterator[dict[str, Cell]]:
-    for row in form.rows:
-        cells = year_cells(row)
+    for row, cells in zip(form.rows, once(map(year_cells, form.rows), "sasaran"), strict=True):
         # Programs are the lowest level here: the goals above them stand out instead.
         yield {**cells, "_style": ""} if row.level == NodeLevel.PROGRAM else cells
     yield from closing_rows(form)

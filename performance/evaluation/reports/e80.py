@@ -19,7 +19,7 @@ from performance.evaluation.reports.base import (
     unit_of,
 )
 from performance.evaluation.reports.city import depth_of, printed_levels
-from performance.evaluation.reports.columns import numbered, story
+from performance.evaluation.reports.columns import numbered, once, story
 from performance.evaluation.reports.days import DAY, day_named, day_of_report
 from performance.evaluation.reports.forms import UnitYearsForm
 from performance.evaluation.reports.groups import EVALUATION
@@ -141,8 +141,7 @@ def table_rows(form: YearsEvaluation) -> list[dict[str, Cell]]:
 
 
 def _rows(form: YearsEvaluation) -> Iterator[dict[str, Cell]]:
-    for row in form.rows:
-        yield year_cells(row)
+    yield from once(map(year_cells, form.rows), "sasaran")
     yield from closing_rows(form)
     for level, label, name in BOTTOM:
         yield story(level, label, getattr(form.last, name, "") if form.last else "")

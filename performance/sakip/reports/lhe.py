@@ -40,6 +40,7 @@ from reports.definitions import Report, ReportData, Signer
 from reports.registry import REPORTS
 
 SENTENCES = {
+    "kind": texts.kind,
     "heading": texts.heading,
     "next_step": texts.next_step,
     "missing": texts.missing,
@@ -92,7 +93,7 @@ class LheReport(UnitReport, Report):
         stamp = stamp_of(unit.pk, year)
         lhe = load_lhe(unit, year)
         day = chosen_day(params) or _day(lhe)
-        title = f"Laporan Hasil Evaluasi Akuntabilitas Kinerja {unit.name} Tahun {year}"
+        title = f"{texts.kind(lhe).removesuffix(' (LHE)')} Akuntabilitas Kinerja {unit.name} Tahun {year}"
         sentences = {name: said(lhe) for name, said in SENTENCES.items()}
         return ReportData(
             title=title,

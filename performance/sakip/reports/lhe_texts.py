@@ -40,6 +40,15 @@ def heading(lhe: Lhe) -> str:
     return "Penilaian mandiri, belum dievaluasi"
 
 
+def kind(lhe: Lhe) -> str:
+    """What stands on the cover: a report of results only where there are results."""
+    if lhe.is_final:
+        return "Laporan Hasil Evaluasi (LHE)"
+    if lhe.is_shared:
+        return "Konsep Laporan Hasil Evaluasi"
+    return "Penilaian Mandiri"
+
+
 def next_step(lhe: Lhe) -> str:
     """Who does what next; "" when nothing is missing any more."""
     if lhe.is_final:
