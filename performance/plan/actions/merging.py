@@ -22,6 +22,7 @@ from performance.plan.actions.continuation import continue_indicators
 from performance.plan.actions.moves import carry_plan, owned_by, pass_joins_on
 from performance.plan.queries.merging import GO_ON, JOIN, MergePlan, merge_plan
 from performance.stamps import PLAN_YEAR, bump_stamp
+from performance.words import REACHED, in_quarter
 
 QUARTER_TARGETS = ("target", "q1", "q2", "q3", "q4")
 MOVED_ON = "Rencana kedua unit berubah sejak pratinjau dibuat. Periksa lagi, lalu gabungkan."
@@ -114,6 +115,7 @@ def _merge(plan: MergePlan) -> Merged:
             made[node.pk] = moved[node.pk] = _continue(node, plan, made)
             done.moved += 1
     _indicators(plan, made)
+    done.changes |= _left_out(plan)
     carry_plan(moved, made, plan.year)
     for line in plan.lines:
         if line.target is not None:
@@ -166,6 +168,20 @@ def _indicators(plan: MergePlan, made: dict[int, PlanNode]) -> None:
             )
             if row.adds_up:
                 _join_targets(row.indicator, row.namesake, plan.year)
+
+
+def _left_out(plan: MergePlan) -> dict[str, dict[str, Any]]:
+    """K of the year that was typed and is in no form any more, for the history line."""
+    changes = {}
+    for row in (row for line in plan.lines for row in line.indicators if row.left_out):
+        values = row.typed.quarters if row.typed else ()
+        for quarter, value in enumerate(values, start=1):
+            if value is not None:
+                label = f"{in_quarter(REACHED, plan.year, quarter)} {row.indicator.name}"
+                changes[f"k.{row.indicator.pk}.{plan.year}.{quarter}"] = activity.changed(
+                    label[:200], value, None
+                )
+    return changes
 
 
 def _renamed(plan: MergePlan) -> dict[int, str]:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from django.db import connection
 
+from organizations.formatting import ROMAN
 from performance.models import (
     NodeJoin,
     PeriodBudget,
@@ -32,13 +33,23 @@ class Origin:
     adds_up: bool
     name: str
     unit: str
+    typed: tuple[Decimal | None, ...] = ()  # K it had of the year already when it joined
 
     def note(self) -> str:
+        until = f"s.d. {self.year - 1}"
+        if begun := quarters_typed(self.typed):
+            until += f" dan {begun} {self.year} yang sudah diisinya"
         if self.adds_up:
-            return f"Termasuk target dan realisasi {self.unit} s.d. {self.year - 1}"
-        return (
-            f"{self.unit} bergabung mulai {self.year}; realisasinya s.d. {self.year - 1} tidak ikut"
-        )
+            return f"Termasuk target dan realisasi {self.unit} {until}"
+        return f"{self.unit} bergabung mulai {self.year}; realisasinya {until} tidak ikut"
+
+
+def quarters_typed(values: Sequence[Decimal | None]) -> str:
+    """The quarters something was typed in: "triwulan I dan II"; empty for none."""
+    found = [ROMAN[n] for n, value in enumerate(values, start=1) if value is not None]
+    if len(found) > 1:
+        found = [", ".join(found[:-1]), found[-1]]
+    return f"triwulan {' dan '.join(found)}" if found else ""
 
 
 Joins = Mapping[int, Sequence[Origin]]
@@ -59,8 +70,9 @@ WITH RECURSIVE part(own, root, member, year, adds_up) AS (
       ) next(root, member, year, adds_up)
 )
 SELECT DISTINCT part.own, part.root, part.year, part.adds_up, i.name,
-       coalesce(nullif(o.short_name, ''), o.name)
+       coalesce(nullif(o.short_name, ''), o.name), r.k1, r.k2, r.k3, r.k4
   FROM part JOIN performance_indicator i ON i.id = part.root
+  LEFT JOIN performance_realization r ON r.indicator_id = part.root AND r.year = part.year
   JOIN organizations_organization o ON o.id = i.organization_id
  WHERE part.root <> part.own AND part.year IS NOT NULL
  ORDER BY part.own, part.year, part.root
@@ -72,8 +84,8 @@ def joins_of(ids: Sequence[int], year: int) -> dict[int, list[Origin]]:
     found: dict[int, list[Origin]] = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(_SQL, [list(ids), year])
-        for own, *told in cursor.fetchall():
-            found[own].append(Origin(*told))
+        for own, root, since, adds_up, name, unit, *typed in cursor.fetchall():
+            found[own].append(Origin(root, since, adds_up, name, unit, tuple(typed)))
     return dict(found)
 
 

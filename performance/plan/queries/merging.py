@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from organizations.models import Organization
 from performance.choices import Accumulation, NodeLevel, Polarity
-from performance.models import Indicator, PlanNode
+from performance.models import Indicator, PlanNode, Realization
+from performance.plan.queries.joined import quarters_typed
 
 GO_ON, JOIN, END = "lanjut", "gabung", "akhir"
 FATES = {
@@ -28,6 +29,7 @@ class IndicatorFate:
     indicator: Indicator
     namesake: Indicator | None
     fate: str
+    typed: Realization | None = None  # what the unit entered of the merger's year already
 
     @property
     def options(self) -> list[tuple[str, str]]:
@@ -46,12 +48,40 @@ class IndicatorFate:
         )
 
     @property
+    def left_out(self) -> str:
+        """Quarters of the merger's year whose typed K no form shows any more; "" for none."""
+        if self.typed is None or self.fate == GO_ON or (self.fate == JOIN and self.adds_up):
+            return ""
+        return quarters_typed(self.typed.quarters)
+
+    @property
+    def left_out_how(self) -> str:
+        """What the page says of such quarters."""
+        if not self.left_out or self.typed is None:
+            return ""
+        told = f"Realisasi {self.left_out} {self.typed.year} yang sudah diisi tidak ikut"
+        if self.fate == JOIN:
+            return f"{told}: unit tujuan mengisi angka keduanya bersama."
+        return f"{told}."
+
+    @property
+    def _begun(self) -> str:
+        """Of a quarter both add up in, the receiving unit types its own part: told before."""
+        begun = quarters_typed(self.typed.quarters) if self.typed else ""
+        if not begun or self.typed is None:
+            return ""
+        return (
+            f" Realisasi {begun} {self.typed.year} yang sudah diisi ikut dijumlahkan: unit tujuan "
+            "mengisi bagiannya sendiri untuk triwulan itu."
+        )
+
+    @property
     def joined_how(self) -> str:
         """What the page says of the figures of two that join."""
         if self.namesake is None or self.fate != JOIN:
             return ""
         if self.adds_up:
-            return "Target dan realisasi keduanya dijumlahkan, juga tahun-tahun sebelumnya."
+            return f"Target dan realisasi keduanya dijumlahkan, juga tahun-tahun sebelumnya.{self._begun}"
         if _folded(self.indicator.unit) != _folded(self.namesake.unit):
             return (
                 f"Satuannya berbeda ({self.indicator.unit} dan {self.namesake.unit}): tidak "
@@ -95,10 +125,11 @@ class MergePlan:
 def merge_plan(
     source: Organization, target: Organization, year: int, choices: Mapping[int, str]
 ) -> MergePlan:
-    """Five queries. `choices` are fates by indicator; others take the usual one."""
+    """Six queries. `choices` are fates by indicator; others take the usual one."""
     nodes = _nodes(source, year)
     taken = _taken(nodes, target)
     indicators = _indicators([*nodes, *taken.values()])
+    typed = _typed(nodes, year)
     lines, problems = [], []
     if not nodes:
         problems.append(
@@ -119,7 +150,7 @@ def merge_plan(
             NodeFate(
                 node,
                 there,
-                tuple(_fate(row, known, choices) for row in indicators[node.pk]),
+                tuple(_fate(row, known, choices, typed) for row in indicators[node.pk]),
             )
         )
     return MergePlan(source, target, year, tuple(lines), tuple(problems))
@@ -156,15 +187,24 @@ def _indicators(nodes: Sequence[PlanNode]) -> dict[int, list[Indicator]]:
     return found
 
 
+def _typed(nodes: Sequence[PlanNode], year: int) -> dict[int, Realization]:
+    """By indicator what was entered of the year; nothing of it was handed in."""
+    rows = Realization.objects.filter(indicator__node__in=[node.pk for node in nodes], year=year)
+    return {row.indicator_id: row for row in rows}
+
+
 def _fate(
-    row: Indicator, known: Mapping[str, Indicator], choices: Mapping[int, str]
+    row: Indicator,
+    known: Mapping[str, Indicator],
+    choices: Mapping[int, str],
+    typed: Mapping[int, Realization],
 ) -> IndicatorFate:
     namesake = known.get(_folded(row.name))
     usual = JOIN if namesake else GO_ON
     chosen = choices.get(row.pk, usual)
     if chosen not in FATES or (chosen == JOIN and namesake is None):
         chosen = usual
-    return IndicatorFate(row, namesake, chosen)
+    return IndicatorFate(row, namesake, chosen, typed.get(row.pk))
 
 
 def _folded(name: str) -> str:

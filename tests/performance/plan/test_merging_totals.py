@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from organizations.choices import Role, SuccessionKind
-from organizations.models import Organization, Succession
+from organizations.models import Activity, Organization, Succession
 from performance import reference
 from performance.choices import Accumulation, NodeLevel, PlanDocument, SubmissionState
 from performance.evaluation.queries.city import evaluate_city
@@ -22,6 +22,7 @@ from performance.overview.queries.leaders import leaders
 from performance.overview.queries.summaries import outdated
 from performance.plan.actions.merging import merge_unit
 from performance.plan.actions.roll import roll_all
+from performance.plan.queries.merging import merge_plan
 from performance.plan.queries.units import units_in
 from performance.transfer.readers.state import Frame, load_state
 from tests.factories.organizations import make_unit, make_user
@@ -290,3 +291,51 @@ def test_a_merger_at_the_start_of_the_next_period_works(db):
     assert totals(2026) == before
     nodes = PlanNode.objects.in_year(2027).filter(organization=city.gone.unit)
     assert not nodes.exists()
+
+
+def test_what_was_typed_of_the_merger_s_year_adds_up_or_is_left_out_and_told(db):
+    """A share of the ended unit never stands in for an empty quarter of the receiving one."""
+    city = City()
+    share = next(i for i in Indicator.objects.filter(node=city.gone.subs[0]) if i.name == SHARE)
+    for row, values in ((share, (75, 80)), (city.gone.counts[0], (1, None))):
+        make_realization(row, *values, year=NEXT)
+    seen = merge_plan(city.gone.unit, city.stays.unit, NEXT, {})
+    told = [f.left_out_how for line in seen.lines for f in line.indicators if f.left_out_how]
+    assert told == [
+        (
+            f"Realisasi triwulan I dan II {NEXT} yang sudah diisi tidak ikut: unit tujuan mengisi "
+            "angka keduanya bersama."
+        )
+    ]
+
+    counted = [f.joined_how for line in seen.lines for f in line.indicators if f.adds_up]
+    assert sum("unit tujuan mengisi bagiannya sendiri" in text for text in counted) == 1
+
+    city.merge()
+
+    unit = city.gone.unit.short_name
+    form = evaluate(city.stays.unit, NEXT, 4)
+    rows = {r.indicator: r for r in form.rows if r.indicator and r.code == SHARED}
+    assert rows[SHARE].k == (None,) * 4
+    assert rows[COUNT].k == (1, None, None, None)
+    assert (
+        f"{unit} bergabung mulai {NEXT}; realisasinya s.d. {YEAR} dan triwulan I dan II {NEXT} "
+        "yang sudah diisinya tidak ikut"
+    ) in rows[SHARE].notes
+    assert (
+        f"Termasuk target dan realisasi {unit} s.d. {YEAR} dan triwulan I {NEXT} yang sudah diisinya"
+    ) in rows[COUNT].notes
+    years = rows_of(city.stays.unit, NEXT, SHARE)
+    assert years.realized_k[NEXT - 2021] is None
+    line = Activity.objects.get(verb="performance.merge")
+    kept = {(c["label"], str(c["before"]).rstrip("0").rstrip(".")) for c in line.changes.values()}
+    assert (f"Realisasi kinerja Triwulan I {NEXT} {SHARE}", "75") in kept
+
+
+def test_what_was_typed_of_an_indicator_that_ends_is_told(db):
+    city = City()
+    count = city.gone.counts[0]
+    make_realization(count, 1, year=NEXT)
+    seen = merge_plan(city.gone.unit, city.stays.unit, NEXT, {count.pk: "akhir"})
+    told = [f.left_out_how for line in seen.lines for f in line.indicators if f.left_out_how]
+    assert told == [f"Realisasi triwulan I {NEXT} yang sudah diisi tidak ikut."]
