@@ -19,7 +19,8 @@ from django.contrib.postgres.search import (
     SearchVectorField,
     TrigramSimilarity,
 )
-from django.db.models import Value
+from django.db import connection
+from django.db.models import Exists, OuterRef, Value
 
 from complaints.choices import Publicity
 from complaints.formulas import words_of
@@ -54,18 +55,37 @@ class Vocabulary:
 def index(cases: Iterable[Complaint], book: Vocabulary | None = None) -> None:
     """Write the search column of reports from their public text, and learn their words.
 
-    Part of the transaction that shows or hides them: a report that is not shown has none.
+    Part of the transaction that shows or hides them: a report that is not shown has none. Words
+    it had before and that stand in no other public report are forgotten.
     """
     vocabulary = book or Vocabulary.read()
     learned: set[str] = set()
+    dropped: set[str] = set()
     for case in cases:
         shown = case.publicity == Publicity.SHOWN and not case.is_secret
         words = vocabulary.kept(f"{case.public_subject} {case.public_text}" if shown else "")
+        dropped |= known_of(case)
         Complaint.objects.filter(pk=case.pk).update(search=_vector(words, vocabulary))
         learned.update(words)
+    forget(dropped - learned)
     KnownWord.objects.bulk_create(
         (KnownWord(word=word) for word in sorted(learned)), ignore_conflicts=True
     )
+
+
+def known_of(case: Complaint) -> set[str]:
+    """The words that the search column of a report holds, stems among them."""
+    asked = "SELECT unnest(tsvector_to_array(search)) FROM complaints_complaint WHERE id = %s"
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [case.pk])
+        return {word for (word,) in cursor.fetchall()}
+
+
+def forget(words: Iterable[str]) -> None:
+    """Known spellings go with the last public report that has them; its column is empty by now."""
+    asked = SearchQuery(OuterRef("word"), config=RAW, search_type="plain")
+    still = Complaint.objects.public().filter(search=asked)
+    KnownWord.objects.filter(~Exists(still), word__in=words).delete()
 
 
 def _vector(words: list[str], book: Vocabulary) -> SearchVector | Value:

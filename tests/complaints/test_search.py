@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import csv
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from complaints import words
 from complaints.choices import Publicity
-from complaints.models import Complaint
+from complaints.intake.actions.own import raise_privacy
+from complaints.models import Complaint, KnownWord, RetentionRule
+from complaints.staff.actions.moderation import hide_case, show_case
+from complaints.staff.actions.retention import erase_due
+from organizations.choices import Role
 from tests.factories.complaints import complaint, reference_data
+from tests.factories.organizations import make_city, make_user
 
 PAIRS = Path(__file__).parents[1] / "data" / "stemming_pairs.csv"
+DAY = timedelta(days=1)
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def _reference():
+    make_city()
     reference_data()
 
 
@@ -118,3 +127,44 @@ def test_only_a_shown_report_has_a_search_column():
 
     case.refresh_from_db()
     assert case.search is None
+
+
+def known() -> set[str]:
+    return set(KnownWord.objects.values_list("word", flat=True))
+
+
+def erased(case: Complaint) -> None:
+    RetentionRule.objects.all().delete()
+    RetentionRule.objects.create(months=1, basis="Uji", is_active=True)
+    ended = {"state": "ditutup", "outcome": "selesai", "closed_at": timezone.now() - 90 * DAY}
+    Complaint.objects.filter(pk=case.pk).update(**ended)
+    assert erase_due(now=timezone.now())
+
+
+def hidden(case: Complaint) -> None:
+    hide_case(case=case, by=make_user(Role.BAGIAN_ORGANISASI), reason="Menyebut nama")
+
+
+def made_secret(case: Complaint) -> None:
+    raise_privacy(case=case, is_anonymous=False, is_secret=True)
+
+
+def made_anonymous(case: Complaint) -> None:
+    raise_privacy(case=case, is_anonymous=True, is_secret=False)
+
+
+def reworded(case: Complaint) -> None:
+    by = make_user(Role.BAGIAN_ORGANISASI)
+    show_case(case=case, by=by, subject="Laporan uji", text="Jalan berlubang.", reason="Nama")
+
+
+@pytest.mark.parametrize("gone", [erased, hidden, made_secret, made_anonymous, reworded])
+def test_a_word_that_stood_only_in_what_is_gone_is_known_no_more(gone):
+    case = shown("Jalan berlubang dekat warung Mbok Tukinem.")
+    shown("Jalan gelap.")
+    assert {"tukinem", "jalan"} <= known()
+
+    gone(case)
+
+    assert "tukinem" not in known()
+    assert "jalan" in known(), "another report still has it"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from complaints import secrecy
+from complaints import secrecy, words
 from complaints.choices import Author, Publicity
 from complaints.clock.actions.moving import locked
 from complaints.intake.actions.filing import ContactGiven
@@ -50,9 +50,11 @@ def raise_privacy(
         row.attachments.update(is_public=False)
     elif row.publicity == Publicity.SHOWN:
         hiding = {"publicity": Publicity.WAITING, "search": None}
+    known = words.known_of(row) if hiding else set()
     for name, value in {**values, **hiding}.items():
         setattr(row, name, value)
     row.save(update_fields=[*values, *hiding])
+    words.forget(known)
     if values["is_anonymous"] and not before[0]:
         _forget_names(row)
     activity.record(

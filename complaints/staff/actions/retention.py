@@ -17,7 +17,7 @@ from django.core.files.storage import Storage
 from django.db import transaction
 from django.db.models import QuerySet
 
-from complaints import permissions
+from complaints import permissions, words
 from complaints.clock.actions.moving import wanted
 from complaints.models import ChildReport, Complaint, OriginalWords, Rating, RetentionRule
 from complaints.staff.actions.basics import locked, save
@@ -76,9 +76,11 @@ def _erase(pk: int, due: QuerySet[Complaint], rule: RetentionRule, now: datetime
     Rating.objects.filter(complaint=case).update(text="")
     case.pauses.update(reason="")
     case.segments.update(reason="")
+    known = words.known_of(case)
     Complaint.objects.filter(pk=pk).update(
         **BLANK, secret_digest=secrets.token_hex(32), erased_at=now
     )
+    words.forget(known)
     _record(case, rule, case.unit)
     return True
 
