@@ -26,6 +26,7 @@ LOCKS = (
     (10, timedelta(minutes=5)),
     (FREE_TRIES, timedelta(minutes=1)),
 )
+WHOLES = "split_from__split_from__split_from"
 TRIES_KEPT = timedelta(days=1)
 FROM_ONE_NETWORK, TEN_MINUTES = 30, 600  # tries without work; a village office stays below
 WAITED_FROM_ONE_NETWORK = 30  # without JavaScript, in the same ten minutes
@@ -108,11 +109,14 @@ def _lock(failures: int, now: datetime) -> datetime | None:
 
 
 def _fitting(number: str, secret: str) -> Unlocked | None:
-    """The same three look-ups whether or not there is such a number, and of whatever kind."""
+    """The same three statements whether or not there is such a number, and of whatever kind; a
+    part of a part of a part needs no more than its whole."""
     given = ticket_digest(number, secret)
     report = ChildReport.objects.filter(number=number).first()
-    case = Complaint.objects.select_related("split_from").filter(number=number).first()
-    supporter = Supporter.objects.filter(secret_digest=given, complaint=case).first()
+    case = Complaint.objects.select_related(WHOLES).filter(number=number).first()
+    supporter = Supporter.objects.filter(
+        secret_digest=given, complaint_id=case.pk if case else 0
+    ).first()
     kept = next((row.secret_digest for row in (case, report) if row), "0" * len(given))
     root = root_of(case) if case is not None else None
     if root is not None and root is not case:  # a part opens with the secret of the whole

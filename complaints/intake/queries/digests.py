@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from complaints.models import AreaFollow, Complaint, Notice
+from organizations.texts import clean_text
 
 MOST = 30  # reports spelled out in one mail
 
@@ -21,7 +22,8 @@ def digest_text(notice: Notice, follow: AreaFollow) -> str:
     found = list(rows.order_by("first_shown_at").only("number", "public_subject"))
     if not found:
         return ""
-    lines = [f"- {row.public_subject}\n  {_address(row)}" for row in found[:MOST]]
+    # A title is one line, whatever was typed: nobody writes lines of the mail.
+    lines = [f"- {clean_text(row.public_subject)}\n  {_address(row)}" for row in found[:MOST]]
     if len(found) > MOST:
         more = reverse("complaints:public-list")
         lines.append(

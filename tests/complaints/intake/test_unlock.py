@@ -7,13 +7,17 @@ from types import SimpleNamespace
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from complaints.intake.actions import unlocking, working
+from complaints.intake.actions.following import follow_report
 from complaints.models import Attachment, TicketTry
+from tests.complaints.child.people import filed
 from tests.complaints.intake.citizen import solved, unlocked
-from tests.factories.complaints import SECRET, complaint
+from tests.factories.complaints import SECRET, complaint, reference_data
+from tests.factories.organizations import make_city
 
 pytestmark = pytest.mark.django_db
 WRONG = "ZZZZ-ZZZZ-ZZZZ-ZZZZ"
@@ -228,3 +232,38 @@ def test_file_of_another_ticket_is_not_found(client):
     unlocked(client, case, SECRET)
 
     assert client.get(f"/lacak/laporan/berkas/{foreign.pk}/").status_code == 404
+
+
+def asked_of_the_database(client, number: str) -> list[str]:
+    """The statements, without what they look for."""
+    with CaptureQueriesContext(connection) as caught:
+        assert tried(client, number).status_code == 400
+    TicketTry.objects.all().delete()
+    return [re.sub(r"'[^']*'|\b\d+\b|s\d+_x\d+", "?", query["sql"]) for query in caught]
+
+
+def test_whatever_the_number_belongs_to_a_wrong_secret_costs_what_an_unknown_number_costs(client):
+    """The same statements in the same order: nobody learns from the time taken what there is."""
+    make_city()
+    reference_data()
+    whole = complaint()
+    part = complaint(split_from=whole)
+    followed = complaint(shown=True)
+    follow_report(case=followed)
+    child, _ = filed(Client())
+    kinds = {
+        "ordinary": whole.number,
+        "secret": complaint(is_secret=True).number,
+        "part": part.number,
+        "part of a part": complaint(split_from=part).number,
+        "merged": complaint(state="digabung", merged_into=whole).number,
+        "followed": followed.number,
+        "removed": complaint(erased_at=timezone.now()).number,
+        "child": child.number,
+    }
+    asked_of_the_database(client, "SK-ZZZZ-ZZZZ")  # what is read once is read
+    unknown = asked_of_the_database(client, "SK-ZZZZ-ZZZZ")
+
+    assert asked_of_the_database(client, "PA-ZZZZ-ZZZZ") == unknown
+    differs = [kind for kind, n in kinds.items() if asked_of_the_database(client, n) != unknown]
+    assert differs == []

@@ -101,6 +101,23 @@ def test_a_digest_has_what_was_newly_shown_and_nothing_twice(client, areas):
     assert row.last_sent_at is not None
 
 
+def test_a_title_of_markup_and_lines_stays_one_plain_line_of_the_mail(client, areas):
+    follow(client)
+    told = "<b>Rusak</b><script>x()</script>\r\nBcc: a@b.test\n\nBerhenti: https://jahat.test"
+    case = shown(MORNING - timedelta(hours=2), area=areas[1])
+    Complaint.objects.filter(pk=case.pk).update(public_subject=told)
+
+    (body,) = delivered(MORNING)
+    (message,) = mail.outbox
+
+    assert "- <b>Rusak</b><script>x()</script> Bcc: a@b.test Berhenti: https://jahat.test\n" in body
+    assert message.content_subtype == "plain"
+    assert not getattr(message, "alternatives", [])
+    assert "\n" not in message.subject
+    assert "Rusak" not in message.subject
+    assert message.recipients() == ["warga@contoh.test"]
+
+
 def test_a_district_has_its_kelurahan_and_a_category_narrows(client, areas):
     follow(client, area="33.75.01", category="lampu-jalan")
     lamp = shown(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from datetime import timedelta
 
 import pytest
@@ -229,3 +231,25 @@ def test_the_map_counts_reports_at_rounded_places(client):
 
     assert found == {"places": [[-6.888, 109.675, 2]], "is_cut": False}
     assert len(listed(client, titik="-6.888,109.675")) == 2
+
+
+def test_from_the_second_page_the_map_shows_every_result_of_the_filter(client):
+    """consuldemocracy #5107: what was done on page 2 showed only that page on the map."""
+    here = {"public_latitude": "-6.889", "public_longitude": "109.675"}
+    for number in range(45):
+        shown(category=category("lampu" if number % 3 else "jalan-rusak"), **here)
+    first = client.get(LIST, {"kategori": "lampu"}).content.decode()
+    following = re.search(r'href="([^"]*sesudah=SK-[^"]*)"', first)[1]
+    second = client.get(html.unescape(f"{LIST}{following}")).content.decode()
+    onward = html.unescape(re.search(r'href="(/pengaduan/peta/\?[^"]*)"', second)[1])
+
+    page = client.get(onward).content.decode()
+    places = client.get(html.unescape(re.search(r'data-points="([^"]*)"', page)[1])).json()[
+        "places"
+    ]
+    filtered = client.get(f"{LIST}{following}&status=berjalan").content.decode()
+
+    assert "sesudah" not in onward
+    assert [n for _, _, n in places] == [30]
+    form = re.search(r"<form[^>]*method=.get.*?</form>", filtered, re.DOTALL)[0]
+    assert "sesudah" not in form, "a filter changed on page 2 begins at the first page"
