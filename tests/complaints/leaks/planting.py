@@ -115,7 +115,9 @@ def _answers(name: str, area: Area) -> dict[str, Any]:
 
 def _sent(client: Client, name: str, area: Area) -> tuple[Complaint, str]:
     case, secret = sent(client, **_answers(name, area))
-    Complaint.objects.filter(pk=case.pk).update(subject=f"{SEARCHED} {mark(name, 'judul')}")
+    Complaint.objects.filter(pk=case.pk).update(
+        subject=f"{SEARCHED} {mark(name, 'judul')}", area=area
+    )
     reporter = Reporter.objects.get(complaint=case)
     reporter.address = mark(name, "rumah")
     reporter.save()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.test import Client
@@ -48,6 +48,9 @@ class Reader:
         if mark.report == p.SECRET and self.client is not _holders[p.SECRET] and not is_own_page:
             return False
         return mark.field in self.reads.get(mark.report, frozenset())
+
+    def leaks(self, found: Iterable[Mark], url: str, world: World) -> list[str]:
+        return [f"{mark} at {url}" for mark in found if not self.may(mark, url, world)]
 
     def __str__(self) -> str:
         return self.name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import redis
@@ -11,6 +11,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 
 from tests.complaints.leaks.marks import Mark, marks_in, marks_in_bytes
+from tests.complaints.leaks.planting import CHILD
 
 # Where the words of ordinary reports stand in plain; persons stand nowhere.
 HOMES = {
@@ -39,6 +40,15 @@ def marks_of_tables() -> Iterator[tuple[str, Mark]]:
     for table, row in rows_of_every_table():
         for mark in marks_in(row):
             yield table, mark
+
+
+def misplaced(found: Iterable[tuple[str, Mark]]) -> set[str]:
+    """Words outside their own tables; those about a child stand in plain nowhere."""
+    return {
+        f"{mark} in {table}"
+        for table, mark in found
+        if mark.report == CHILD or mark.field not in HOMES.get(table, ())
+    }
 
 
 def sessions() -> str:
