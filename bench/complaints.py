@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import statistics
+import time
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
 from bench import twins
 from bench.cases import Case, Result, Size, seconds
+from complaints.intake.views.ticket import KEY
 from complaints.models import Complaint
 from complaints.public.queries.listing import listing
-from complaints.staff.queries.tabs import DESK_TABS, UNIT_TABS
+from complaints.staff.queries.tabs import DESK_TABS, OTHER_TABS, UNIT_TABS
 from organizations.models import User
 
 LIST, INBOX = "/pengaduan/", "/kerja/pengaduan/"
@@ -168,12 +171,28 @@ def staff(size: Size) -> Result:
     works = {
         **tabs(twins.DESK, DESK_TABS),
         **tabs(twins.UNIT, UNIT_TABS),
-        "meja, kata": page(INBOX, {"tab": "semua", "kata": "langkaonggokan"}, twins.DESK),
+        **tabs(twins.INSPECTOR, OTHER_TABS),
+        "meja, kata": page(INBOX, {"tab": "semua", "kata": "kata900"}, twins.DESK),
+        "meja, kata umum": page(INBOX, {"tab": "semua", "kata": "jalan"}, twins.DESK),
+        "meja, kata tidak ada": page(INBOX, {"tab": "semua", "kata": "zzqqxx"}, twins.DESK),
         "dasbor meja": page("/dasbor/", {}, twins.DESK),
         "dasbor opd": page("/dasbor/", {}, twins.UNIT),
         "kasus": page(lambda: f"{INBOX}{_old(twins.current())}/", {}, twins.DESK),
+        "lacak": lambda: _ticket(twins.current()),
     }
     return compared(works, size)
+
+
+def _ticket(name: str) -> None:
+    """Reads the page of a report that its number and secret have opened."""
+    browser = client(name, "")
+    session = browser.session
+    pk = Complaint.objects.values_list("pk", flat=True).get(number=_old(name))
+    session[KEY] = {"case": pk, "supporter": None, "at": int(time.time())}
+    session.save()
+    browser.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    answer = browser.get("/lacak/laporan/")
+    assert answer.status_code == 200, answer.status_code
 
 
 def lookup(size: Size) -> Result:

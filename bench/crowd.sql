@@ -109,8 +109,8 @@ SELECT id, 'jawaban', 'petugas', NULL::bigint, unit_id, 'terkirim', 'Sudah ditan
 SELECT id, 'jawaban', 'petugas', NULL::bigint, unit_id, 'konsep', 'Konsep.', false, '', now(), NULL
   FROM complaints_complaint WHERE state = 'diproses' AND id % 10 = 0;
 
-INSERT INTO complaints_segment (complaint_id, unit_id, began_at, ended_at, reason)
-SELECT id, unit_id, routed_at, closed_at, '' FROM complaints_complaint WHERE unit_id IS NOT NULL;
+INSERT INTO complaints_segment (complaint_id, unit_id, began_at, ended_at, reason, outcome)
+SELECT id, unit_id, routed_at, closed_at, '', outcome FROM complaints_complaint WHERE unit_id IS NOT NULL;
 
 INSERT INTO complaints_pause (complaint_id, began_at, ended_at, answer_until, reason)
 SELECT id, COALESCE(paused_at, received_at + interval '2 days'),

@@ -23,7 +23,7 @@ from tests.harness import database
 SMALL, LARGE = "bench_small", "bench_large"
 FEW, MANY, MANY_SHORT = 1_000, 1_000_000, 100_000
 STATEMENTS = Path(__file__).with_name("crowd.sql").read_text()
-DESK, UNIT = "meja@contoh.test", "opd@contoh.test"
+DESK, UNIT, INSPECTOR = "meja@contoh.test", "opd@contoh.test", "inspektur@contoh.test"
 
 
 @cache
@@ -42,13 +42,14 @@ def twins(many: int) -> None:
 
 
 def _settle() -> None:
-    """Units, kelurahan, categories, an officer of the desk and one of a unit."""
+    """Units, kelurahan, categories, an officer of the desk, one of a unit and an inspector."""
     make_city()
     units = [make_unit(f"1.{n:02d}.0.00.0.00.01.0000") for n in range(1, 31)]
     reference.load()
     create_areas()
     make_user(Role.BAGIAN_ORGANISASI, units[0], email=DESK)
     make_user(Role.ADMIN_PENGHUBUNG, units[0], email=UNIT)
+    make_user(Role.INSPEKTORAT, units[1], email=INSPECTOR)
 
 
 @contextmanager

@@ -152,8 +152,11 @@ class Complaint(models.Model):
         ]
         indexes = [
             models.Index(fields=["-received_at", "-id"], name="complaints_received"),
-            models.Index(fields=["unit", "state", "resolve_due_at"], name="complaints_inbox"),
-            models.Index(fields=["officer", "state"], name="complaints_officer"),
+            models.Index(
+                fields=["officer", "state"],
+                condition=Q(officer__isnull=False),
+                name="complaints_officer",
+            ),
             models.Index(
                 fields=["-reporter_wrote_at", "-id"],
                 condition=Q(reporter_wrote_at__isnull=False),
@@ -169,8 +172,24 @@ class Complaint(models.Model):
                 condition=Q(first_shown_at__isnull=False),
                 name="complaints_first_shown",
             ),
+            # The map of any filter but words is counted from the index alone.
             models.Index(
                 fields=["public_latitude", "public_longitude"],
+                include=[
+                    "id",
+                    "category",
+                    "unit",
+                    "area",
+                    "kind",
+                    "state",
+                    "outcome",
+                    "erased_at",
+                    "received_at",
+                    "resolve_due_at",
+                    "paused_at",
+                    "is_secret",
+                    "publicity",
+                ],
                 condition=Q(publicity=Publicity.SHOWN, is_secret=False),
                 name="complaints_map",
             ),

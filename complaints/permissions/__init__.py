@@ -23,32 +23,59 @@ ERASED = "Isi laporan ini sudah dihapus menurut masa simpan."
 BY_REPORTER = "Langkah ini hanya dapat dilakukan pelapor."
 
 
-def visible_cases(user: Any) -> Q:
+def visible_cases(user: Any, *, of_few: bool = False) -> Q:
     """Cases whose working page the person may open (filter on Complaint).
 
     A secret case is read by the desk, by those cleared for its unit and by the officer named in
     it. The unit that a report is about never sees it. Whoever the ladder named sees that case.
+    `of_few` asks the same where only a small part of all reports is looked at, such as those that
+    are worked on.
     """
+    told = _told(user)
+    found = _of_work(user)
+    if told is not None:
+        found |= (Q(pk__in=told) if of_few else Q(among(ArraySubquery(told)))) & Q(is_secret=False)
+    return found & ~_about_own(user)
+
+
+def visible_parts(user: Any) -> list[Q]:
+    """The same in parts that are each found along an index of their own; a case may be in both."""
+    told = _told(user)
+    parts = [_of_work(user)]
+    if told is not None:
+        parts.append(Q(pk__in=told, is_secret=False))
+    return [part & ~_about_own(user) for part in parts]
+
+
+def _told(user: Any) -> QuerySet | None:
+    """Keys of the cases that the ladder named the person in, unless they read every case."""
+    if _reads_all(access_of(user)) or not holds_office(user):
+        return None
+    return Escalation.objects.filter(officer=user.pk).order_by().values("complaint")
+
+
+def _reads_all(access: Access) -> bool:
+    return {"complaints.view", "complaints.read_secret"} <= access.everywhere
+
+
+def _of_work(user: Any) -> Q:
     access = access_of(user)
-    if {"complaints.view", "complaints.read_secret"} <= access.everywhere:
-        return EVERY & ~_about_own(user)
+    if _reads_all(access):
+        return EVERY
     of_unit = _where_held(access, "complaints.view")
     cleared = _where_held(access, "complaints.read_secret") | (Q(officer=user.pk) & of_unit)
     found = of_unit & (Q(is_secret=False) | cleared)
     if access.has("complaints.view_supervisory"):
         found |= Q(kind=ComplaintClass.SUPERVISORY) | Q(accused__isnull=False)
-    if holds_office(user):
-        told = Escalation.objects.filter(officer=user.pk).values("complaint")
-        found |= Q(_among(told), is_secret=False)
-    return found & ~_about_own(user)
+    return found
 
 
-def _among(keys: QuerySet) -> Func:
-    """The key is one of these, asked so that "of my unit or one of these" goes along two indexes;
+def among(keys: Any) -> Func:
+    """The key is one of an array, asked so that "of my unit or one of these" goes along two indexes;
     an IN beside an OR would look at every report."""
     return Func(
         F("pk"),
-        ArraySubquery(keys),
+        keys,
         template="(%(expressions)s))",
         arg_joiner=" = ANY(",
         output_field=BooleanField(),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import string
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import (
     BigIntegerField,
@@ -27,12 +30,12 @@ from complaints.clock.queries.left import Left, left_of
 from complaints.clock.queries.terms import Calendar
 from complaints.models import Category, Complaint
 from complaints.models.complaint import SPOKEN
-from complaints.permissions import visible_cases
+from complaints.permissions import among, visible_cases, visible_parts
 from complaints.staff.queries.case import listed_title
 from complaints.staff.queries.tabs import OPEN, Moment, Tab, overdue, tabs_of
 
 PAGE = 25
-MOST_WORDS = 6
+MOST_WORDS, NAMED = 6, 10_000  # so many matches of a search are named by their keys
 COUNTED = 1_000  # beyond this a wide tab is not counted, only said to hold more
 EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 FAR = 10**15  # after every due date: without one a case comes last
@@ -69,14 +72,51 @@ class Inbox:
     following: str
 
 
+@dataclass(frozen=True)
+class Seen:
+    """The cases a person may open: all of them (also in parts), the same asked for where few are
+    looked at, and of these those that are worked on."""
+
+    all: QuerySet[Complaint]
+    parts: list[QuerySet[Complaint]]
+    few: QuerySet[Complaint]
+    running: QuerySet[Complaint]
+
+    @classmethod
+    def by(cls, user: Any, filters: Mapping[str, Any]) -> Seen:
+        found = filtered(Complaint.objects.all(), filters)
+        few = found.filter(visible_cases(user, of_few=True))
+        return cls(
+            all=found.filter(visible_cases(user)),
+            parts=[found.filter(part) for part in visible_parts(user)],
+            few=few,
+            running=few.filter(state__in=sorted(ComplaintState.running())),
+        )
+
+    def of(self, tab: Tab) -> QuerySet[Complaint]:
+        if not tab.is_wide:
+            return self.running
+        return self.few if tab.is_few else self.all
+
+    def count(self, tab: Tab, asked: Q) -> int:
+        """Of a wide tab, only as far as COUNTED."""
+        if tab.is_few:
+            return self.few.filter(asked).order_by()[: COUNTED + 1].count()
+        first, *others = (
+            part.filter(asked).order_by().values("pk")[: COUNTED + 1] for part in self.parts
+        )
+        return first.union(*others)[: COUNTED + 1].count() if others else first.count()
+
+
 def inbox(user: Any, chosen: str, filters: Mapping[str, Any], after: str) -> Inbox:
     """One tab of the cases a person may open; the numbers on the tabs count the same rows."""
     moment = Moment.current()
     tabs = tabs_of(user)
-    rows = filtered(Complaint.objects.filter(visible_cases(user)), filters)
-    counts = _counts(rows, tabs, user, moment)
+    seen = Seen.by(user, filters)
+    counts = _counts(seen, tabs, user, moment)
     active = next((tab for tab in tabs if tab.name == chosen), _first_filled(tabs, counts))
-    found, following = _page(rows.filter(active.rows(user, moment)), active, user, moment, after)
+    rows = seen.of(active).filter(active.rows(user, moment))
+    found, following = _page(rows, active, user, moment, after)
     return Inbox(
         tabs=[TabLink(tab, counts[tab.name], tab is active) for tab in tabs],
         active=active,
@@ -95,46 +135,63 @@ def filtered(rows: QuerySet[Complaint], filters: Mapping[str, Any]) -> QuerySet[
             rows = rows.filter(**{field: filters[name]})
     if area := filters.get("wilayah"):
         rows = rows.filter(Q(area=area) | Q(area__parent=area))
-    asked = _asked(str(filters.get("kata") or ""))
-    return _spoken_of(rows, asked) if asked else rows
+    return _spoken_of(rows, str(filters.get("kata") or ""))
+
+
+def _words(text: str) -> list[str]:
+    found = (word.strip(string.punctuation) for word in text.split()[:MOST_WORDS])
+    return [word for word in found if word]
+
+
+def _is_number(word: str) -> bool:
+    number = secrecy.spelled(word)
+    return len(number) == len("SK-0000-0000") and number.startswith("SK-")
 
 
 def _asked(text: str) -> Q:
     """Every word, as the beginning of one in the report; a whole number finds that report."""
     found = Q()
-    for word in text.split()[:MOST_WORDS]:
-        number = secrecy.spelled(word)
-        if len(number) == len("SK-0000-0000") and number.startswith("SK-"):
-            found &= Q(number=number)
-        elif any(letter.isalnum() for letter in word):
+    for word in _words(text):
+        if _is_number(word):
+            found &= Q(number=secrecy.spelled(word))
+        else:
             quoted = word.replace("\\", " ").replace("'", "''")
             found &= Q(spoken=SearchQuery(f"'{quoted}':*", config="simple", search_type="raw"))
     return found
 
 
-def _spoken_of(rows: QuerySet[Complaint], asked: Q) -> QuerySet[Complaint]:
+def _written(text: str) -> Q:
+    """The same read from the texts themselves: of many reports that is less work than to take each
+    one apart into words. A number is none of many."""
+    found = Q()
+    for word in _words(text):
+        begins = rf"\m{re.escape(word)}"
+        found &= Q(subject__iregex=begins) | Q(text__iregex=begins) | Q(address__iregex=begins)
+    return found
+
+
+def _spoken_of(rows: QuerySet[Complaint], text: str) -> QuerySet[Complaint]:
     """Few are named by their keys, so that every tab looks at these alone; many are soon found
     among the newest."""
+    asked = _asked(text)
+    if not asked:
+        return rows
     said = Complaint.objects.alias(spoken=SPOKEN).filter(asked).order_by()
-    keys = list(said.values_list("pk", flat=True)[: COUNTED + 1])
-    if len(keys) <= COUNTED:
-        return rows.filter(pk__in=keys)
-    return rows.alias(spoken=SPOKEN).filter(asked)
+    keys = list(said.values_list("pk", flat=True)[: NAMED + 1])
+    if len(keys) <= NAMED:
+        named = Value(keys, output_field=ArrayField(BigIntegerField()))
+        return rows.filter(among(named))  # one value: thousands would be read and planned anew
+    return rows.filter(_written(text))
 
 
-def _counts(
-    rows: QuerySet[Complaint], tabs: Sequence[Tab], user: Any, moment: Moment
-) -> dict[str, int]:
+def _counts(seen: Seen, tabs: Sequence[Tab], user: Any, moment: Moment) -> dict[str, int]:
     """What is worked on in one statement, however many ended; each wide tab in one of its own, and
     only as far as COUNTED."""
     running = [tab for tab in tabs if not tab.is_wide]
     asked = {_key_of(tab): Count("pk", filter=tab.rows(user, moment)) for tab in running}
-    worked_on = rows.filter(state__in=sorted(ComplaintState.running()))
-    found = worked_on.order_by().aggregate(**asked)
+    found = seen.running.order_by().aggregate(**asked)
     return {
-        tab.name: rows.filter(tab.rows(user, moment)).order_by()[: COUNTED + 1].count()
-        if tab.is_wide
-        else found[_key_of(tab)]
+        tab.name: seen.count(tab, tab.rows(user, moment)) if tab.is_wide else found[_key_of(tab)]
         for tab in tabs
     }
 
@@ -145,8 +202,7 @@ def _key_of(tab: Tab) -> str:
 
 def counts_of(user: Any) -> dict[str, int]:
     """The numbers on the tabs, for the dashboard."""
-    rows = Complaint.objects.filter(visible_cases(user))
-    return _counts(rows, tabs_of(user), user, Moment.current())
+    return _counts(Seen.by(user, {}), tabs_of(user), user, Moment.current())
 
 
 def _page(
@@ -198,7 +254,11 @@ def _by_term(rows: QuerySet[Any], user: Any, moment: Moment, key: tuple[int, ...
             | Q(place=key[0], along__gt=key[1])
             | Q(place=key[0], along=key[1], pk__lt=key[2])
         )
-    by_place: QuerySet[Any] = ordered.order_by("place", "along", "-pk")
+    ordered = ordered.order_by("place", "along", "-pk")
+    # The keys of the page come from the index alone, whole rows are read of these.
+    keys = ordered.values("pk")[: PAGE + 1]
+    page = Complaint.objects.annotate(place=place, along=due).filter(pk__in=keys)
+    by_place: QuerySet[Any] = page.order_by("place", "along", "-pk")
     return by_place, lambda row: (row.place, row.along, row.pk)
 
 

@@ -55,13 +55,15 @@ Filter = Callable[[Any, Moment], Q]
 @dataclass(frozen=True)
 class Tab:
     """`newest` is the moment a list that is not about terms begins with; `is_wide` marks one that
-    also holds ended reports, of which there are many: it is counted on its own."""
+    also holds ended reports: it is counted on its own. `is_few` says that what it holds is a small
+    part of all, as what is worked on is."""
 
     name: str
     label: str
     rows: Filter
     newest: str = ""
     is_wide: bool = False
+    is_few: bool = True
 
 
 def overdue(user: Any, moment: Moment) -> Q:
@@ -129,7 +131,7 @@ WROTE = Tab("dari-pelapor", "Baru dari pelapor", from_reporter, "reporter_wrote_
 LATE = Tab("terlambat", "Terlambat", overdue)
 NEAR = Tab("mendekati", "Mendekati tenggat", near)
 ANSWERED = Tab("dijawab", "Sudah dijawab", _in(S.ANSWERED))
-ALL = Tab("semua", "Semua", everything, "received_at", is_wide=True)
+ALL = Tab("semua", "Semua", everything, "received_at", is_wide=True, is_few=False)
 MODERATE = Tab("moderasi", "Moderasi", to_moderate, is_wide=True)
 DESK_TABS = (
     TO_ROUTE, ASKED, WROTE, LATE, NEAR, MODERATE,
