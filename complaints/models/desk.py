@@ -144,7 +144,7 @@ class Ban(models.Model):
 
 
 class TicketTry(models.Model):
-    """Wrong secrets for one number: they slow and lock that ticket, never an address."""
+    """Wrong secrets for one number: further tries of it cost work, whoever makes them."""
 
     number = models.CharField(max_length=40, primary_key=True)
     failures = models.PositiveIntegerField(default=0)

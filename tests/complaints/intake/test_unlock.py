@@ -1,4 +1,4 @@
-"""Opening a ticket: what does not fit looks alike, guessing locks that ticket only."""
+"""Opening a ticket: what does not fit looks alike, guessing makes tries of that ticket cost work."""
 
 import re
 import time
