@@ -3,6 +3,7 @@
 from surveys.formulas.index import (
     ELEMENTS,
     GRADES,
+    PARTS,
     Grade,
     element_mean,
     grade_of,
@@ -18,6 +19,7 @@ from surveys.formulas.sample import margin_of_error, sample_size
 __all__ = [
     "ELEMENTS",
     "GRADES",
+    "PARTS",
     "Grade",
     "element_mean",
     "grade_of",

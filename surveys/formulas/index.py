@@ -16,6 +16,7 @@ from organizations.exact import FormulaError, Number, exact, rounded, to_exact
 ELEMENTS = 9
 LOWEST, HIGHEST = 1, 4
 SCALE = 25  # a mean of 1 to 4 becomes an index of 25 to 100
+PARTS = 12  # scores are kept in twelfths: means of two, three, four or six questions are whole
 
 _COMPLETE = re.compile(r"[1-4]{9}", re.ASCII)
 
@@ -65,9 +66,10 @@ def sums_of_rows(rows: Iterable[object]) -> tuple[tuple[int, ...], int]:
     return tuple(sums), count
 
 
-def element_mean(total: int, respondents: int) -> Decimal | None:
+def element_mean(total: int, respondents: int, parts: int = 1) -> Decimal | None:
     """NRR of one element: sum of its scores / completed questionnaires. 1 to 4, unrounded.
 
+    total: in points, or in `parts` of a point (PARTS where scores are kept in twelfths).
     None without respondents. Raises FormulaError for a sum that no answers of 1 to 4 can give.
     Source: PermenPANRB 14/2017, annex (nilai rata-rata per unsur).
 
@@ -76,7 +78,7 @@ def element_mean(total: int, respondents: int) -> Decimal | None:
     """
     if respondents < 0:
         raise FormulaError("jumlah responden tidak boleh negatif")
-    if not respondents * LOWEST <= total <= respondents * HIGHEST:
+    if not respondents * LOWEST * parts <= total <= respondents * HIGHEST * parts:
         raise FormulaError(
             f"jumlah nilai unsur {total} tidak mungkin dari {respondents} responden; "
             f"setiap jawaban bernilai {LOWEST} sampai {HIGHEST}"
@@ -84,11 +86,11 @@ def element_mean(total: int, respondents: int) -> Decimal | None:
     if not respondents:
         return None
     with exact():
-        return to_exact(total) / respondents
+        return to_exact(total) / (respondents * parts)
 
 
-def index_of_sums(sums: Sequence[int], respondents: int) -> Decimal | None:
-    """IKM from the sums of the elements: 25 x total / (respondents x elements).
+def index_of_sums(sums: Sequence[int], respondents: int, parts: int = 1) -> Decimal | None:
+    """IKM from the sums of the elements: 25 x total / (respondents x elements x parts).
 
     25 to 100, unrounded; None without respondents. Each element weighs exactly 1 / elements (1/9
     of nine), never 0.11 or 0.111. Raises FormulaError for sums that no answers can give.
@@ -98,11 +100,11 @@ def index_of_sums(sums: Sequence[int], respondents: int) -> Decimal | None:
     Decimal('91.48')
     """
     for total in sums:
-        element_mean(total, respondents)
+        element_mean(total, respondents, parts)
     if not respondents or not sums:
         return None
     with exact():
-        return to_exact(SCALE * sum(sums)) / (respondents * len(sums))
+        return to_exact(SCALE * sum(sums)) / (respondents * len(sums) * parts)
 
 
 def index_of_means(means: Sequence[Number]) -> Decimal | None:
@@ -144,22 +146,22 @@ def grade_of(index: Number | None) -> Grade | None:
     return next(grade for grade in GRADES if value >= grade.least)
 
 
-def pooled_index(parts: Iterable[tuple[Sequence[int], int]]) -> Decimal | None:
+def pooled_index(answers: Iterable[tuple[Sequence[int], int]], parts: int = 1) -> Decimal | None:
     """IKM of several services from all their answers together ("tertimbang responden").
 
-    parts: (sums of elements, respondents) of each. Unrounded; None without respondents.
+    answers: (sums of elements, respondents) of each; parts as in `element_mean`. Unrounded; None without respondents.
     Source: PermenPANRB 14/2017 names no consolidation; a unit's services are one questionnaire.
 
     >>> rounded(pooled_index([((36,) * 9, 9), ((9,) * 9, 9)]))
     Decimal('62.50')
     """
     totals, respondents = [0] * ELEMENTS, 0
-    for sums, count in parts:
+    for sums, count in answers:
         if len(sums) != ELEMENTS:
             raise FormulaError(f"jumlah nilai harus dari {ELEMENTS} unsur, bukan {len(sums)}")
         respondents += count
         totals = [a + b for a, b in zip(totals, sums, strict=True)]
-    return index_of_sums(totals, respondents)
+    return index_of_sums(totals, respondents, parts)
 
 
 def mean_index(indexes: Iterable[Number | None]) -> Decimal | None:

@@ -1,0 +1,39 @@
+from .answer import Comment, PaperBatch, Period, Response, SecondEntry, TicketCode
+from .place import Service, ServicePledge, ServicePoint, ServiceStandard, ServiceUnit, StandardText
+from .questionnaire import Option, OptionText, Question, Questionnaire, QuestionText
+from .result import (
+    FollowUp,
+    Forum,
+    ForumAgreement,
+    ForumGroup,
+    Publication,
+    ReviewLevel,
+    Snapshot,
+)
+
+__all__ = [
+    "Comment",
+    "FollowUp",
+    "Forum",
+    "ForumAgreement",
+    "ForumGroup",
+    "Option",
+    "OptionText",
+    "PaperBatch",
+    "Period",
+    "Publication",
+    "Question",
+    "QuestionText",
+    "Questionnaire",
+    "Response",
+    "ReviewLevel",
+    "SecondEntry",
+    "Service",
+    "ServicePledge",
+    "ServicePoint",
+    "ServiceStandard",
+    "ServiceUnit",
+    "Snapshot",
+    "StandardText",
+    "TicketCode",
+]

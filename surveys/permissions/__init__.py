@@ -1,0 +1,123 @@
+"""Every right of the survey, each once: a `Q` for lists, a `Decision` for one unit.
+
+A unit that is not visible is a 404; visible but not allowed is a 403 with the reason.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+
+from organizations.access import ALLOWED, Decision, access_of, denied
+from organizations.workflow import OtherThan
+from surveys.models import Comment, FollowUp, Forum, PaperBatch, Period, Questionnaire, ServiceUnit
+
+NOT_YOURS = "Unit layanan ini milik perangkat daerah lain."
+MANAGERS = "Ini tugas pengelola survei unit atau Bagian Organisasi."
+HEADS = "Ini diputuskan kepala perangkat daerah atau Bagian Organisasi."
+CITY = "Kuesioner dan pengaturan survei kota dikelola Bagian Organisasi."
+
+
+def visible_units(user: Any) -> Q:
+    """Service units whose working pages the person may open (filter on ServiceUnit)."""
+    return access_of(user).q("surveys.view", "organization")
+
+
+def _holds(user: Any, right: str, unit: ServiceUnit, reason: str) -> Decision:
+    if access_of(user).allows(right, unit.organization_id):
+        return ALLOWED
+    return denied(reason)
+
+
+def can_open(user: Any) -> Decision:
+    """Has any survey work at all."""
+    if access_of(user).has("surveys.view"):
+        return ALLOWED
+    return denied("Anda tidak bertugas pada survei kepuasan masyarakat.")
+
+
+def can_view(user: Any, unit: ServiceUnit) -> Decision:
+    return _holds(user, "surveys.view", unit, NOT_YOURS)
+
+
+def can_manage(user: Any, unit: ServiceUnit) -> Decision:
+    """Services, points, standards, periods, codes, files and plans of a unit."""
+    return _holds(user, "surveys.manage", unit, MANAGERS)
+
+
+def can_add_unit(user: Any, organization_id: int) -> Decision:
+    if access_of(user).allows("surveys.manage", organization_id):
+        return ALLOWED
+    return denied(MANAGERS)
+
+
+def can_enter(user: Any, unit: ServiceUnit) -> Decision:
+    """Types paper forms."""
+    return _holds(user, "surveys.enter", unit, "Entri kuesioner dilakukan petugas unit ini.")
+
+
+def can_publish(user: Any, unit: ServiceUnit) -> Decision:
+    return _holds(user, "surveys.publish", unit, HEADS)
+
+
+def can_moderate(user: Any, unit: ServiceUnit) -> Decision:
+    return _holds(user, "surveys.moderate", unit, MANAGERS)
+
+
+def can_manage_city(user: Any) -> Decision:
+    """Questionnaires of the city, levels of PEKPPP, the city's report."""
+    return ALLOWED if access_of(user).has("surveys.manage_city") else denied(CITY)
+
+
+def can_manage_questionnaire(user: Any, questionnaire: Questionnaire) -> Decision:
+    if questionnaire.owner_id is None:
+        return can_manage_city(user)
+    return can_add_unit(user, questionnaire.owner_id)
+
+
+def can_request_report(user: Any, organization_id: int | None) -> Decision:
+    if access_of(user).allows("reports.request", organization_id):
+        return ALLOWED
+    return denied("Peran Anda tidak mencakup dokumen unit ini.")
+
+
+# The same rules, asked of what belongs to a unit.
+
+
+def manages_period(user: Any, period: Period) -> Decision:
+    return can_manage(user, period.unit)
+
+
+def publishes_period(user: Any, period: Period) -> Decision:
+    return can_publish(user, period.unit)
+
+
+def enters_batch(user: Any, batch: PaperBatch) -> Decision:
+    return can_enter(user, batch.period.unit)
+
+
+def moderates_comment(user: Any, comment: Comment) -> Decision:
+    return can_moderate(user, comment.period.unit)
+
+
+def manages_follow_up(user: Any, follow_up: FollowUp) -> Decision:
+    return can_manage(user, follow_up.period.unit)
+
+
+def confirms_follow_up(user: Any, follow_up: FollowUp) -> Decision:
+    return can_publish(user, follow_up.period.unit)
+
+
+def manages_forum(user: Any, forum: Forum) -> Decision:
+    return can_manage(user, forum.unit)
+
+
+def publishes_forum(user: Any, forum: Forum) -> Decision:
+    return can_publish(user, forum.unit)
+
+
+NOT_WHO_REPORTED = OtherThan(
+    lambda follow_up: {follow_up.done_by_id} - {None},
+    "Anda yang melaporkan kegiatan ini selesai, jadi orang lain yang memeriksanya.",
+)
