@@ -101,10 +101,21 @@ def index_of_sums(sums: Sequence[int], respondents: int, parts: int = 1) -> Deci
     """
     for total in sums:
         element_mean(total, respondents, parts)
-    if not respondents or not sums:
+    return index_of_total(sum(sums), respondents, parts, len(sums))
+
+
+def index_of_total(
+    total: int, respondents: int, parts: int = 1, elements: int = ELEMENTS
+) -> Decimal | None:
+    """IKM from the sum of all scores of all elements, as `index_of_sums`.
+
+    >>> index_of_total(36, 1), index_of_total(0, 0)
+    (Decimal('100'), None)
+    """
+    if not respondents or not elements:
         return None
     with exact():
-        return to_exact(SCALE * sum(sums)) / (respondents * len(sums) * parts)
+        return to_exact(SCALE * total) / (respondents * elements * parts)
 
 
 def index_of_means(means: Sequence[Number]) -> Decimal | None:

@@ -33,11 +33,12 @@ def sample_size(population: int) -> int:
 
 
 def margin_of_error(
-    respondents: int, total: int, squares: int, population: int | None = None
+    respondents: int, total: int, squares: int, population: int | None = None, parts: int = 1
 ) -> Decimal | None:
     """Half the 95 % confidence interval of an index, in points of the index. Unrounded.
 
-    total, squares: sums of S and S2 over respondents, S the sum of one respondent's nine answers.
+    total, squares: sums of S and S2 over respondents, S the sum of one respondent's nine answers,
+    in points or in `parts` of a point.
     margin = 1.96 x 25/9 x s / sqrt(n), s2 = (squares - total2/n) / (n - 1); with a population N it
     shrinks by sqrt((N-n)/(N-1)), to 0 when all were asked. None below two respondents.
     Raises FormulaError where squares < total2/n, which no answers give.
@@ -55,4 +56,4 @@ def margin_of_error(
         variance = spread / (respondents - 1) / respondents
         if population is not None and population > 1:
             variance *= to_exact(max(population - respondents, 0)) / (population - 1)
-        return _Z * SCALE / ELEMENTS * variance.sqrt()
+        return _Z * SCALE / ELEMENTS / parts * variance.sqrt()

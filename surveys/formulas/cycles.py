@@ -1,0 +1,63 @@
+"""Periods of the calendar in which a unit surveys: months, quarters, half-years, years."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MONTHS = {"bulan": 1, "triwulan": 3, "semester": 6, "tahun": 12}
+_LETTERS = {"triwulan": "T", "semester": "S"}
+
+
+@dataclass(frozen=True)
+class CyclePeriod:
+    """Code, first and last day of a period."""
+
+    code: str
+    starts_on: date
+    ends_on: date
+
+    def between(self, before: date | None, after: date | None) -> CyclePeriod:
+        """The same without the days up to `before` and from `after` on.
+
+        >>> cycle_period(date(2026, 8, 17), "semester").between(date(2026, 7, 31), None).starts_on
+        datetime.date(2026, 8, 1)
+        """
+        starts_on = self.starts_on if before is None else before + timedelta(days=1)
+        ends_on = self.ends_on if after is None else after - timedelta(days=1)
+        return CyclePeriod(self.code, starts_on, ends_on)
+
+
+def cycle_period(day: date, cycle: str) -> CyclePeriod:
+    """The period of a cycle that a day lies in; periods of one cycle follow without a gap.
+
+    Codes: 2026-03, 2026-T1, 2026-S1, 2026. Raises KeyError for an unknown cycle.
+    Source: PermenPANRB 14/2017 asks for one survey a year at least; months, quarters, half-years
+    and years are what units use.
+
+    >>> cycle_period(date(2026, 8, 17), "semester")
+    CyclePeriod(code='2026-S2', starts_on=datetime.date(2026, 7, 1), ends_on=datetime.date(2026, 12, 31))
+    """
+    length = MONTHS[cycle]
+    place = (day.month - 1) // length
+    first, last = place * length + 1, (place + 1) * length
+    ends_on = date(day.year, last, monthrange(day.year, last)[1])
+    return CyclePeriod(_code(day.year, cycle, place + 1), date(day.year, first, 1), ends_on)
+
+
+def next_cycle_period(ended: date, cycle: str) -> CyclePeriod:
+    """The period after one that ended on a day.
+
+    >>> next_cycle_period(date(2026, 12, 31), "triwulan").code
+    '2027-T1'
+    """
+    return cycle_period(ended + timedelta(days=1), cycle)
+
+
+def _code(year: int, cycle: str, place: int) -> str:
+    if cycle == "tahun":
+        return str(year)
+    if cycle == "bulan":
+        return f"{year}-{place:02d}"
+    return f"{year}-{_LETTERS[cycle]}{place}"

@@ -1,0 +1,238 @@
+"""The result of a period as every page, file and document reads it: frozen, or live while open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from organizations.exact import rounded
+from organizations.small_cells import SMALL_CELL, suppressed
+from surveys import formulas
+from surveys.choices import (
+    AgeGroup,
+    Disability,
+    Education,
+    Element,
+    ElementOrder,
+    Flag,
+    Mode,
+    Occupation,
+    PeriodState,
+    Sex,
+)  # fmt: skip
+from surveys.formulas import PARTS, Grade
+from surveys.index.queries.tallies import Tallies, Tally, tallies_of
+from surveys.models import Period, Service, ServicePoint
+
+LOWEST_SHOWN = 3  # elements that need a plan (PermenPANRB 14/2017, annex)
+HIDDEN = f"Disembunyikan: kurang dari {SMALL_CELL} responden, atau dapat dihitung dari selisihnya"
+UNNAMED = "Tidak diisi"
+GROUP_LABELS: dict[str, tuple[str, Mapping[str, str]]] = {
+    "sex": ("Jenis kelamin", dict(Sex.choices)),
+    "age": ("Usia", dict(AgeGroup.choices)),
+    "education": ("Pendidikan", dict(Education.choices)),
+    "occupation": ("Pekerjaan", dict(Occupation.choices)),
+    "disability": ("Disabilitas", dict(Disability.choices)),
+    "mode": ("Cara mengisi", dict(Mode.choices)),
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """An index with what it rests on; rounded once. Nothing where nobody answered."""
+
+    respondents: int
+    exact: Decimal | None
+
+    @property
+    def index(self) -> Decimal | None:
+        return rounded(self.exact)
+
+    @property
+    def grade(self) -> Grade | None:
+        return formulas.grade_of(self.exact)
+
+
+@dataclass(frozen=True)
+class ElementFigure:
+    """NRR of an element, its value x 25 and grade; `number` is that of the questionnaire."""
+
+    element: Element
+    number: int
+    mean: Decimal | None
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of respondents, a service or a point; hidden when too small to show."""
+
+    key: str
+    label: str
+    respondents: int | None  # None: hidden
+    figure: Figure | None
+    elements: tuple[ElementFigure, ...] = ()
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.respondents is None
+
+
+@dataclass(frozen=True)
+class Result:
+    """All figures of a period, from the same tallies whether they are frozen or live."""
+
+    period: Period
+    tallies: Tallies
+    names: Mapping[str, Mapping[str, str]]  # of services and points as they were called
+
+    @property
+    def is_frozen(self) -> bool:
+        return self.period.state in PeriodState.frozen()
+
+    @property
+    def respondents(self) -> int:
+        return self.tallies.every.respondents
+
+    @property
+    def incomplete(self) -> int:
+        return self.tallies.every.incomplete
+
+    @cached_property
+    def figure(self) -> Figure:
+        return figure_of(self.tallies.every)
+
+    @cached_property
+    def margin(self) -> Decimal | None:
+        """Half the 95 % interval, in points of the index."""
+        every = self.tallies.every
+        population = self.period.population or None
+        value = formulas.margin_of_error(
+            every.respondents, every.total, every.squares, population, PARTS
+        )
+        return rounded(value)
+
+    @cached_property
+    def unflagged(self) -> Figure:
+        """The index without the answers that bear a flag."""
+        every = self.tallies.every
+        exact = formulas.index_of_total(every.unflagged_total, every.unflagged, PARTS)
+        return Figure(every.unflagged, exact)
+
+    @property
+    def flagged(self) -> int:
+        return self.respondents - self.unflagged.respondents
+
+    @property
+    def flags(self) -> list[tuple[str, int]]:
+        """Label and number of answers of every flag that occurs."""
+        return [(Flag[name].label, count) for name, count in self.tallies.flags.items() if count]
+
+    @cached_property
+    def elements(self) -> tuple[ElementFigure, ...]:
+        return self._elements_of(self.tallies.every)
+
+    @cached_property
+    def lowest(self) -> tuple[ElementFigure, ...]:
+        """The elements to act on: lowest first, in the order of the questionnaire where equal."""
+        answered = [one for one in self.elements if one.mean is not None]
+        ordered = sorted(answered, key=lambda one: (one.mean, one.number))
+        return tuple(ordered[:LOWEST_SHOWN])
+
+    @property
+    def target(self) -> int:
+        """The smallest sample for the unit's users; 0 where their number is not known."""
+        return formulas.sample_size(self.period.population)
+
+    @property
+    def is_enough(self) -> bool:
+        return 0 < self.target <= self.respondents
+
+    @cached_property
+    def services(self) -> tuple[Group, ...]:
+        return self._groups("service_id", self.names["service_id"])
+
+    @cached_property
+    def points(self) -> tuple[Group, ...]:
+        return self._groups("point_id", self.names["point_id"])
+
+    def groups(self, column: str) -> tuple[Group, ...]:
+        """Groups of respondents by a column of GROUP_LABELS."""
+        return self._groups(column, GROUP_LABELS[column][1])
+
+    def _groups(self, column: str, labels: Mapping[str, str]) -> tuple[Group, ...]:
+        found = self.tallies.groups.get(column, {})
+        known = [key for key in labels if key in found]
+        keys = [*known, *sorted(found.keys() - labels.keys())]
+        counts = [found[key].respondents for key in keys]
+        shown = suppressed(counts)
+        return tuple(
+            self._group(key, labels.get(key, UNNAMED), found[key], count)
+            for key, count in zip(keys, shown, strict=True)
+        )
+
+    def _group(self, key: str, label: str, tally: Tally, shown: int | None) -> Group:
+        if shown is None:
+            return Group(key, label, None, None)
+        return Group(key, label, shown, figure_of(tally), self._elements_of(tally))
+
+    def _elements_of(self, tally: Tally) -> tuple[ElementFigure, ...]:
+        order = ElementOrder(self.period.questionnaire.element_order)
+        numbered = enumerate(order.elements(), 1)
+        return tuple(_element(element, number, tally) for number, element in numbered)
+
+
+def result_of(period: Period) -> Result:
+    """The snapshot of a closed period, else what its answers say now."""
+    if period.state in PeriodState.frozen():
+        kept = period.snapshot.figures
+        return Result(period, Tallies.of_json(kept["tallies"]), kept["names"])
+    return live_result(period)
+
+
+def live_result(period: Period) -> Result:
+    return Result(period, tallies_of([period.pk]), names_of(period))
+
+
+def names_of(period: Period) -> dict[str, dict[str, str]]:
+    """What services and points of the unit are called today, by their key."""
+    services = Service.objects.filter(unit=period.unit_id).values_list("pk", "name")
+    points = ServicePoint.objects.filter(unit=period.unit_id).values_list("pk", "name")
+    return {
+        "service_id": {str(pk): name for pk, name in services},
+        "point_id": {str(pk): name for pk, name in points},
+    }
+
+
+def figure_of(tally: Tally) -> Figure:
+    return Figure(tally.respondents, formulas.index_of_total(tally.total, tally.respondents, PARTS))
+
+
+def pooled(tallies: Iterable[Tally]) -> Figure:
+    """Units together, weighted by their respondents."""
+    found = list(tallies)
+    respondents = sum(tally.respondents for tally in found)
+    total = sum(tally.total for tally in found)
+    return Figure(respondents, formulas.index_of_total(total, respondents, PARTS))
+
+
+def simple_mean(figures: Iterable[Figure]) -> Figure:
+    """The mean of units' own indexes, each counted once; units without answers are left out."""
+    found = [figure for figure in figures if figure.respondents]
+    mean = formulas.mean_index(figure.exact for figure in found)
+    return Figure(sum(figure.respondents for figure in found), mean)
+
+
+def _element(element: Element, number: int, tally: Tally) -> ElementFigure:
+    total = tally.sums.get(element.value, 0)
+    mean = formulas.element_mean(total, tally.respondents, PARTS)
+    exact = None if mean is None else mean * formulas.SCALE
+    return ElementFigure(element, number, mean, Figure(tally.respondents, exact))
+
+
+def as_json(result: Result) -> dict[str, Any]:
+    """What a snapshot keeps."""
+    return {"tallies": result.tallies.as_json(), "names": result.names}

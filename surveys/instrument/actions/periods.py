@@ -1,0 +1,100 @@
+"""Opening survey periods: a unit that surveys always has one that takes today's answers."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from organizations import activity
+from organizations.models import User
+from surveys.choices import PeriodState, QuestionnaireState
+from surveys.formulas import CyclePeriod, cycle_period
+from surveys.instrument.queries.periods import FORMULA, current_period
+from surveys.models import Period, Questionnaire, ServiceUnit
+
+CLOSED_DAY = "Tanggal itu sudah termasuk periode {code} yang ditutup."
+NO_QUESTIONNAIRE = "Kuesioner unit ini sudah tidak dipakai. Pilih kuesioner lain lebih dulu."
+
+
+@transaction.atomic
+def open_period(*, unit: ServiceUnit, day: date, by: User | None = None) -> Period:
+    """The period of the unit's cycle that a day lies in, opened unless it is open already.
+
+    Where another period of the unit lies in the same cycle (the cycle was changed), the new one
+    takes the days that are left. Raises ValidationError when the day belongs to a closed period.
+    """
+    locked = ServiceUnit.objects.select_for_update().get(pk=unit.pk)
+    found = _of_day(locked, day)
+    if found is not None:
+        if found.state == PeriodState.OPEN:
+            return found
+        raise ValidationError(CLOSED_DAY.format(code=found.code))
+    wanted = _free_part(locked, day)
+    period = Period.objects.create(
+        unit=locked,
+        code=_code(locked, wanted),
+        cycle=locked.cycle,
+        starts_on=wanted.starts_on,
+        ends_on=wanted.ends_on,
+        questionnaire=in_use(locked.questionnaire),
+        formula=FORMULA,
+        population=locked.population,
+    )
+    activity.record(
+        obj=period,
+        verb="surveys.period.open",
+        summary=f"Periode dibuka: {period}",
+        by=by,
+        organization=locked.organization,
+    )
+    return period
+
+
+def in_use(questionnaire: Questionnaire) -> Questionnaire:
+    """The version of a questionnaire that is in use today."""
+    found = Questionnaire.objects.filter(
+        code=questionnaire.code, state=QuestionnaireState.ACTIVE
+    ).first()
+    if found is None:
+        raise ValidationError(NO_QUESTIONNAIRE)
+    return found
+
+
+def period_for_answers(unit: ServiceUnit, day: date) -> Period:
+    """The open period of a day, opened now where nobody has yet; of a day that was closed, that
+    of the day after."""
+    found = current_period(unit, day)
+    if found is not None:
+        return found
+    closed = _of_day(unit, day)
+    first = day if closed is None else closed.ends_on + timedelta(days=1)
+    return open_period(unit=unit, day=first)
+
+
+def _of_day(unit: ServiceUnit, day: date) -> Period | None:
+    return Period.objects.filter(unit=unit, starts_on__lte=day, ends_on__gte=day).first()
+
+
+def _free_part(unit: ServiceUnit, day: date) -> CyclePeriod:
+    """The days around `day` of its cycle that no other period holds."""
+    wanted = cycle_period(day, unit.cycle)
+    others = Period.objects.filter(unit=unit)
+    before = others.filter(ends_on__lt=day, ends_on__gte=wanted.starts_on).order_by("-ends_on")
+    after = others.filter(starts_on__gt=day, starts_on__lte=wanted.ends_on).order_by("starts_on")
+    return wanted.between(
+        max((p.ends_on for p in before[:1]), default=None),
+        min((p.starts_on for p in after[:1]), default=None),
+    )
+
+
+def _code(unit: ServiceUnit, wanted: CyclePeriod) -> str:
+    """The code of the cycle; of a further part of the same one, with a letter."""
+    taken = set(
+        Period.objects.filter(unit=unit, code__startswith=wanted.code).values_list(
+            "code", flat=True
+        )
+    )
+    letters = ("", *"bcdefghij")
+    return next(wanted.code + letter for letter in letters if wanted.code + letter not in taken)
