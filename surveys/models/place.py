@@ -1,6 +1,7 @@
 """Where people are served: service units of an OPD, their services, points and standards."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -8,6 +9,7 @@ from organizations import storage
 from organizations.models import Organization
 from surveys.choices import Cycle, DraftState, Language, Layout, PointKind, StandardPart
 
+from .frozen import draft_only
 from .questionnaire import Questionnaire
 
 
@@ -89,8 +91,8 @@ class Service(models.Model):
 class ServicePoint(models.Model):
     """What is repaired: a counter, a shift, a group of officers. It carries the QR code.
 
-    `code` is drawn at random and can be typed; `key` is signed into the QR, so that a poster that
-    got into wrong hands is called in by raising it.
+    `code` is drawn at random and can be typed; `key` is signed into the QR. A poster that got into
+    wrong hands is called in: a new code is drawn and the key raised, the old code is remembered.
     """
 
     unit = models.ForeignKey(ServiceUnit, on_delete=models.PROTECT, related_name="points")
@@ -101,6 +103,9 @@ class ServicePoint(models.Model):
     name = models.CharField("nama titik layanan", max_length=120)
     kind = models.CharField("jenis", max_length=10, choices=PointKind, default=PointKind.COUNTER)
     code = models.CharField("kode alamat", max_length=8, unique=True)
+    former_codes = ArrayField(
+        models.CharField(max_length=8), default=list, blank=True, verbose_name="kode terdahulu"
+    )
     key = models.PositiveSmallIntegerField("kode QR ke", default=1)
     needs_code = models.BooleanField(
         "perlu kode sekali pakai", default=False,
@@ -115,6 +120,7 @@ class ServicePoint(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["unit", "name"], name="surveys_point_name_once")
         ]
+        indexes = [GinIndex(fields=["former_codes"], name="surveys_point_former_codes")]
 
     def __str__(self) -> str:
         return self.name
@@ -160,6 +166,7 @@ class StandardText(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["standard", "part"], name="surveys_standard_part_once")
         ]
+        triggers = [draft_only("surveys_servicestandard", DraftState.DRAFT.value, "standard_id")]
 
     def __str__(self) -> str:
         return f"{self.standard}: {self.get_part_display()}"
@@ -176,6 +183,9 @@ class ServicePledge(models.Model):
     file = models.FileField(
         "pindaian", upload_to="surveys/maklumat/%Y/", storage=storage.evidence, blank=True
     )
+    file_name = models.CharField(max_length=200, blank=True)
+    mime = models.CharField(max_length=60, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
     state = models.CharField("status", max_length=10, choices=DraftState, default=DraftState.DRAFT)
 
     class Meta:

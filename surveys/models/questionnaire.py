@@ -1,10 +1,17 @@
 """Questionnaires as data: questions of the nine elements, local questions, wording by language."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from organizations.models import Organization
 from surveys.choices import Element, ElementOrder, Language, QuestionKind, QuestionnaireState
+
+from .frozen import draft_only
+
+_DRAFT = QuestionnaireState.DRAFT.value
+_QUESTIONNAIRE = "surveys_questionnaire"
+_OF_QUESTION = "surveys_question.questionnaire_id"
 
 
 class Questionnaire(models.Model):
@@ -41,6 +48,23 @@ class Questionnaire(models.Model):
                 name="surveys_questionnaire_one_active",
             ),
         ]
+        triggers = [
+            pgtrigger.Protect(
+                name="in_use_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    f"OLD.state <> '{_DRAFT}' AND (NEW.state = '{_DRAFT}' OR"
+                    " (OLD.code, OLD.version, OLD.title, OLD.owner_id, OLD.element_order, OLD.basis,"
+                    " OLD.asks_comment) IS DISTINCT FROM (NEW.code, NEW.version, NEW.title,"
+                    " NEW.owner_id, NEW.element_order, NEW.basis, NEW.asks_comment))"
+                ),
+            ),
+            pgtrigger.Protect(
+                name="in_use_remains",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Condition(f"OLD.state <> '{_DRAFT}'"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} (versi {self.version})"
@@ -72,6 +96,7 @@ class Question(models.Model):
                 violation_error_message="Pertanyaan unsur berskala 1–4 dan wajib dijawab.",
             ),
         ]
+        triggers = [draft_only(_QUESTIONNAIRE, _DRAFT, "questionnaire_id")]
 
     def __str__(self) -> str:
         return f"{self.questionnaire}: {self.code}"
@@ -94,6 +119,7 @@ class QuestionText(models.Model):
                 fields=["question", "language"], name="surveys_question_text_once"
             )
         ]
+        triggers = [draft_only(_QUESTIONNAIRE, _DRAFT, "question_id", _OF_QUESTION)]
 
     def __str__(self) -> str:
         return self.text
@@ -113,6 +139,7 @@ class Option(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["question", "value"], name="surveys_option_once")
         ]
+        triggers = [draft_only(_QUESTIONNAIRE, _DRAFT, "question_id", _OF_QUESTION)]
 
     def __str__(self) -> str:
         return f"{self.question}: {self.value}"
@@ -129,6 +156,11 @@ class OptionText(models.Model):
         ordering = ["option", "language"]
         constraints = [
             models.UniqueConstraint(fields=["option", "language"], name="surveys_option_text_once")
+        ]
+        triggers = [
+            draft_only(
+                _QUESTIONNAIRE, _DRAFT, "option_id", "surveys_option.question_id", _OF_QUESTION
+            )
         ]
 
     def __str__(self) -> str:

@@ -35,12 +35,12 @@ def load_questionnaire() -> Questionnaire:
     if found is not None:
         return found
     made = Questionnaire.objects.create(
-        **{name: given[name] for name in ("code", "title", "basis", "element_order")},
-        state=QuestionnaireState.ACTIVE,
-        used_from=SINCE,
+        **{name: given[name] for name in ("code", "title", "basis", "element_order")}
     )
     for position, row in enumerate(given["questions"], 1):
         _question(made, position, row, given["symbols"])
+    made.state, made.used_from = QuestionnaireState.ACTIVE, SINCE
+    made.save(update_fields=["state", "used_from"])
     return made
 
 
