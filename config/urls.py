@@ -13,6 +13,7 @@ urlpatterns = [
     path("dasbor/", home.DashboardView.as_view(), name="dashboard"),
     path("", include("performance.urls")),
     path("", include("complaints.urls")),
+    path("", include("surveys.urls")),
     path("", include("reports.urls")),
     path("data/", include("reports.open_data_urls")),
     path("", include("organizations.urls")),

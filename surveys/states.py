@@ -7,6 +7,7 @@ from surveys import permissions
 from surveys.choices import (
     BatchState,
     CommentState,
+    DraftState,
     FollowUpState,
     ForumState,
     PeriodState,
@@ -62,6 +63,28 @@ RETIRE = Transition(
     tone="danger",
 )
 QUESTIONNAIRE = (ACTIVATE, RETIRE)
+
+PUBLISH_STANDARD = Transition(
+    "publish",
+    sources=frozenset({DraftState.DRAFT}),
+    target=DraftState.PUBLISHED,
+    label="Terbitkan standar",
+    done="Standar pelayanan diterbitkan",
+    rule=permissions.publishes_standard,
+    regulation="PermenPANRB 15/2014",
+)
+STANDARD = (PUBLISH_STANDARD,)
+
+PUBLISH_PLEDGE = Transition(
+    "publish",
+    sources=frozenset({DraftState.DRAFT}),
+    target=DraftState.PUBLISHED,
+    label="Terbitkan maklumat",
+    done="Maklumat pelayanan diterbitkan",
+    rule=permissions.publishes_pledge,
+    regulation="PermenPANRB 15/2014",
+)
+PLEDGE = (PUBLISH_PLEDGE,)
 
 FINISH_TYPING = Transition(
     "finish-typing",

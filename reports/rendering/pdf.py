@@ -85,6 +85,7 @@ STYLES = (
     ("css/document-words.css", 'class="unwritten"'),
     ("css/document-words.css", '<table class="blank-form"'),
     ("css/document-forms.css", '<table class="form'),
+    ("css/document-poster.css", 'class="poster-document"'),
 )
 
 

@@ -11,7 +11,17 @@ from django.db.models import Q
 
 from organizations.access import ALLOWED, Decision, access_of, denied
 from organizations.workflow import OtherThan
-from surveys.models import Comment, FollowUp, Forum, PaperBatch, Period, Questionnaire, ServiceUnit
+from surveys.models import (
+    Comment,
+    FollowUp,
+    Forum,
+    PaperBatch,
+    Period,
+    Questionnaire,
+    ServicePledge,
+    ServiceStandard,
+    ServiceUnit,
+)
 
 NOT_YOURS = "Unit layanan ini milik perangkat daerah lain."
 MANAGERS = "Ini tugas pengelola survei unit atau Bagian Organisasi."
@@ -91,6 +101,14 @@ def manages_period(user: Any, period: Period) -> Decision:
 
 def publishes_period(user: Any, period: Period) -> Decision:
     return can_publish(user, period.unit)
+
+
+def publishes_standard(user: Any, standard: ServiceStandard) -> Decision:
+    return can_publish(user, standard.service.unit)
+
+
+def publishes_pledge(user: Any, pledge: ServicePledge) -> Decision:
+    return can_publish(user, pledge.unit)
 
 
 def enters_batch(user: Any, batch: PaperBatch) -> Decision:

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from organizations import activity
+from organizations.access import allow
+from organizations.formatting import format_date
 from organizations.models import User
+from surveys import permissions
 from surveys.choices import PeriodState, QuestionnaireState
 from surveys.formulas import CyclePeriod, cycle_period
+from surveys.instrument.actions.saving import save_row
 from surveys.instrument.queries.periods import FORMULA, current_period
 from surveys.models import Period, Questionnaire, ServiceUnit
 
 CLOSED_DAY = "Tanggal itu sudah termasuk periode {code} yang ditutup."
+HELD = "Tanggal itu sudah termasuk periode {code} ({first} sampai {last}). Periode tidak boleh tumpang tindih."
+UNIT_OFF = "Unit ini sedang tidak dipakai. Aktifkan lagi unitnya lebih dulu."
+TOO_FAR = "Pilih tanggal paling jauh dua tahun dari hari ini"
+CLOSED_FIGURES = "Periode ini sudah ditutup; angkanya beku dan tidak dapat diubah."
+FARTHEST_DAYS = 731
+log = logging.getLogger(__name__)
 NO_QUESTIONNAIRE = "Kuesioner unit ini sudah tidak dipakai. Pilih kuesioner lain lebih dulu."
 
 
@@ -98,3 +110,52 @@ def _code(unit: ServiceUnit, wanted: CyclePeriod) -> str:
     )
     letters = ("", *"bcdefghij")
     return next(wanted.code + letter for letter in letters if wanted.code + letter not in taken)
+
+
+@transaction.atomic
+def start_period(*, unit: ServiceUnit, day: date, by: User) -> Period:
+    """Open the period of a day by hand. Raises ValidationError where one holds the day already."""
+    allow(permissions.can_manage(by, unit))
+    if not unit.is_active:
+        raise ValidationError(UNIT_OFF)
+    if abs((day - timezone.localdate()).days) > FARTHEST_DAYS:
+        raise ValidationError({"day": TOO_FAR})
+    found = _of_day(ServiceUnit.objects.select_for_update().get(pk=unit.pk), day)
+    if found is not None:
+        first, last = format_date(found.starts_on), format_date(found.ends_on)
+        raise ValidationError({"day": HELD.format(code=found.code, first=first, last=last)})
+    return open_period(unit=unit, day=day, by=by)
+
+
+@transaction.atomic
+def set_population(*, period: Period, population: int, by: User) -> Period:
+    """How many used the service: the sample is reckoned from it. Frozen with the period."""
+    locked = (
+        Period.objects.select_for_update(of=("self",))
+        .select_related("unit__organization")
+        .get(pk=period.pk)
+    )
+    allow(permissions.manages_period(by, locked))
+    if locked.state != PeriodState.OPEN:
+        raise ValidationError(CLOSED_FIGURES)
+    values = {"population": population}
+    return save_row(row=locked, values=values, by=by, organization=locked.unit.organization)
+
+
+def open_periods_of(day: date) -> int:
+    """A period of today for every unit in use that has none; returns how many were opened.
+
+    A unit that cannot have one (its questionnaire is not in use) does not stop the others.
+    """
+    units = ServiceUnit.objects.filter(is_active=True).exclude(
+        periods__starts_on__lte=day, periods__ends_on__gte=day
+    )
+    opened = 0
+    for unit in units.select_related("organization").order_by("pk"):
+        try:
+            open_period(unit=unit, day=day)
+        except ValidationError as error:
+            log.warning("no period for unit %s: %s", unit.pk, error.messages)
+        else:
+            opened += 1
+    return opened

@@ -1,0 +1,19 @@
+"""The menu entries of surveys."""
+
+from organizations.web import NAVIGATION, NavGroup, NavItem
+
+SURVEI = NavGroup("Survei kepuasan", "chart", order=16, path="/survei/")
+
+
+def entry(label: str, page: str, icon: str, order: int, right: str | tuple[str, ...]) -> None:
+    NAVIGATION.file(NavItem(label, f"surveys:{page}", icon, order, SURVEI, right))
+
+
+def for_all(label: str, page: str, icon: str, order: int) -> None:
+    """An entry for everybody, signed in or not."""
+    NAVIGATION.file(NavItem(label, f"surveys:{page}", icon, 100 + order, SURVEI, staff_only=False))
+
+
+entry("Unit layanan", "unit-list", "building", 10, "surveys.view")
+entry("Kuesioner", "questionnaire-list", "table", 20, "surveys.view")
+for_all("Standar pelayanan", "public-standard-list", "check", 10)

@@ -1,0 +1,10 @@
+"""Rows of surveys, one call for each room, for the tests that compare few rows with many."""
+
+from __future__ import annotations
+
+from organizations.models import Organization
+from tests.surveys.instrument_rows import add_instrument_rows
+
+
+def add_rows(unit: Organization) -> None:
+    add_instrument_rows(unit)
