@@ -38,6 +38,7 @@ urlpatterns: list = [
     path("lapor/hapus/", ForgetView.as_view(), name="report-forget"),
     path("lapor/berkas/<int:pk>/hapus/", FileRemoveView.as_view(), name="report-file-remove"),
     path("lapor/foto/", offers.PhotoFirstView.as_view(), name="report-photo"),
+    path("lapor/tulisan/", offers.WordsView.as_view(), name="report-words"),
     path("lapor/wilayah.json", offers.OutlinesView.as_view(), name="report-outlines"),
     path("lapor/serupa/", offers.SimilarView.as_view(), name="report-similar"),
     path("lapor/serupa/<str:number>/", offers.FollowView.as_view(), name="report-follow"),

@@ -48,6 +48,7 @@ INTAKE_ACTS = {
     f"{C}report-file-remove": "complaints/intake/test_report_files.py",
     f"{C}report-forget": "complaints/intake/test_report_files.py",
     f"{C}ticket-part": "complaints/intake/test_joined.py",
+    f"{C}report-words": "complaints/intake/test_offers.py",
     f"{C}ticket-leave": "complaints/intake/test_unlock.py",
 }
 INTAKE_SUBJECTS: dict[str, Args] = {f"{C}report-file-remove": lambda place: [1]}

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views import View
 
 from complaints.intake.actions.drafts import add_photo, begin_draft, follow_from, save_answers
+from complaints.intake.actions.filing import LONGEST_TEXT
 from complaints.intake.actions.guarding import check_uploads
 from complaints.intake.forms.files import PhotoForm
 from complaints.intake.forms.report import ContactForm
@@ -68,6 +69,26 @@ class PhotoFirstView(FormMixin, DraftView):
         response = redirect(step_url(NAMES[0]))
         if self.token:
             remember(response, self.request, self.token)
+        return response
+
+
+class WordsView(DraftView):
+    """Words written elsewhere in the portal, whose writer asks for an answer: they begin a report.
+
+    Nothing tells where they come from. A report that is being written keeps what it has.
+    """
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        words = request.POST.get("text", "").strip()[:LONGEST_TEXT]
+        response = redirect(step_url(NAMES[0]))
+        draft = self.draft
+        if draft is None or draft.complaint_id:
+            draft, token = begin_draft()
+            remember(response, request, token)
+        if words and not answers_of(draft).get("text"):
+            save_answers(draft=draft, answers={"text": words})
         return response
 
 

@@ -1,0 +1,45 @@
+"""What a respondent meets at a point today: its questionnaire, its period, services to choose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from organizations.formatting import format_date
+from surveys.choices import QuestionnaireState
+from surveys.instrument.queries.periods import current_period
+from surveys.models import Period, Questionnaire, Service, ServicePoint
+
+
+@dataclass(frozen=True)
+class Place:
+    questionnaire: int
+    asks_comment: bool
+    period: Period | None  # None: the first answer opens it
+    services: list[tuple[int, str]]  # empty where the point has its own, or the unit none
+
+    def note(self, today: date) -> str:
+        """Where an answer of today belongs to a period that has not begun."""
+        if self.period is None or self.period.starts_on <= today:
+            return ""
+        return (
+            "Periode survei yang lalu sudah ditutup. Jawaban Anda masuk periode yang dimulai "
+            f"{format_date(self.period.starts_on)}."
+        )
+
+
+def place_of(point: ServicePoint, today: date) -> Place:
+    """The questionnaire of the period that takes answers, else the version in use."""
+    period = current_period(point.unit, today)
+    asked = period.questionnaire if period else _in_use(point.unit.questionnaire_id)
+    services: list[tuple[int, str]] = []
+    if point.service_id is None:
+        there = Service.objects.filter(unit=point.unit_id, is_active=True)
+        services = list(there.values_list("pk", "name"))
+    return Place(asked.pk, asked.asks_comment, period, services)
+
+
+def _in_use(questionnaire_id: int) -> Questionnaire:
+    """A point is only found while a version is in use (`takes_answers`)."""
+    code = Questionnaire.objects.filter(pk=questionnaire_id).values("code")
+    return Questionnaire.objects.get(state=QuestionnaireState.ACTIVE, code__in=code)

@@ -1,0 +1,161 @@
+"""What the answering pages say around the questions, in the languages of the questionnaire."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from surveys.choices import Language
+
+
+@dataclass(frozen=True)
+class Words:
+    title: str
+    lead: str
+    begin: str
+    service: str
+    code: str
+    code_hint: str
+    question: str  # "Pertanyaan {at} dari {total}"
+    next: str
+    back: str
+    about: str
+    about_hint: str
+    sex: str
+    age: str
+    education: str
+    occupation: str
+    disability: str
+    untold: str
+    comment: str
+    comment_hint: str
+    assisted: str
+    check: str
+    change: str
+    not_answered: str
+    send: str
+    trouble: str
+    thanks: str
+    stored: str
+    again: str
+    report_lead: str
+    report: str
+    listen: str
+    language: str
+    private: str
+
+
+WORDS = {
+    Language.INDONESIAN: Words(
+        title="Nilai layanan kami",
+        lead="Sembilan pertanyaan, kurang dari satu menit.",
+        begin="Mulai",
+        service="Layanan apa yang Anda terima?",
+        code="Kode sekali pakai",
+        code_hint="Delapan huruf dan angka pada karcis atau tanda terima Anda",
+        question="Pertanyaan {at} dari {total}",
+        next="Lanjut",
+        back="Kembali",
+        about="Tentang Anda",
+        about_hint="Semua boleh dilewati. Kami tidak menanyakan nama.",
+        sex="Jenis kelamin",
+        age="Usia",
+        education="Pendidikan terakhir",
+        occupation="Pekerjaan",
+        disability="Disabilitas",
+        untold="Tidak diisi",
+        comment="Saran atau keluhan (opsional)",
+        comment_hint="Jangan tulis nama atau nomor telepon",
+        assisted="Petugas membantu saya mengisi",
+        check="Periksa jawaban Anda",
+        change="Ubah",
+        not_answered="Belum dijawab",
+        send="Kirim jawaban",
+        trouble="Ada masalah",
+        thanks="Terima kasih",
+        stored="Jawaban Anda sudah tersimpan.",
+        again="Isi untuk layanan lain",
+        report_lead="Saran Anda dibaca pengelola layanan, tetapi tidak dibalas. Bila ingin ditindaklanjuti "
+        "dan dijawab, jadikan pengaduan. Pengaduan itu tidak dihubungkan dengan jawaban survei Anda.",
+        report="Jadikan pengaduan",
+        listen="Dengarkan",
+        language="Bahasa",
+        private="Jawaban disimpan tanpa nama, tanpa alamat, dan tanpa tanda perangkat.",
+    ),
+    Language.JAVANESE: Words(
+        title="Biji layanan kula",
+        lead="Sanga pitakenan, kirang saking setunggal menit.",
+        begin="Wiwiti",
+        service="Layanan punapa ingkang panjenengan tampi?",
+        code="Kode sepisan ginakaken",
+        code_hint="Wolung aksara lan angka wonten ing karcis utawi tandha tampi",
+        question="Pitakenan {at} saking {total}",
+        next="Lajeng",
+        back="Wangsul",
+        about="Bab panjenengan",
+        about_hint="Sedaya kenging dipunlangkungi. Kula boten nyuwun pirsa asma.",
+        sex="Jinis kelamin",
+        age="Yuswa",
+        education="Pendhidhikan pungkasan",
+        occupation="Pedamelan",
+        disability="Disabilitas",
+        untold="Boten dipunisi",
+        comment="Pamrayogi utawi wadulan (boten wajib)",
+        comment_hint="Sampun nyerat asma utawi nomer telepon",
+        assisted="Petugas mbiyantu kula ngisi",
+        check="Mangga dipunpriksa wangsulanipun",
+        change="Gantos",
+        not_answered="Dereng dipunwangsuli",
+        send="Kintun wangsulan",
+        trouble="Wonten ingkang kirang",
+        thanks="Matur nuwun",
+        stored="Wangsulan panjenengan sampun kasimpen.",
+        again="Isi kangge layanan sanes",
+        report_lead="Pamrayogi panjenengan dipunwaos dening pengelola layanan, nanging boten dipunwangsuli. "
+        "Menawi kersa dipuntindakaken lan dipunwangsuli, dadosaken wadulan. Wadulan punika boten "
+        "kagandheng kaliyan wangsulan survei panjenengan.",
+        report="Dadosaken wadulan",
+        listen="Mirengaken",
+        language="Basa",
+        private="Wangsulan kasimpen tanpa asma, tanpa alamat, lan tanpa tandha piranti.",
+    ),
+    Language.ENGLISH: Words(
+        title="Rate our service",
+        lead="Nine questions, less than a minute.",
+        begin="Start",
+        service="Which service did you receive?",
+        code="Single-use code",
+        code_hint="Eight letters and digits on your ticket or receipt",
+        question="Question {at} of {total}",
+        next="Next",
+        back="Back",
+        about="About you",
+        about_hint="You may skip all of it. We do not ask your name.",
+        sex="Sex",
+        age="Age",
+        education="Education",
+        occupation="Occupation",
+        disability="Disability",
+        untold="Not told",
+        comment="Suggestion or complaint (optional)",
+        comment_hint="Please write no name and no telephone number",
+        assisted="An officer helped me to fill this in",
+        check="Check your answers",
+        change="Change",
+        not_answered="Not answered yet",
+        send="Send my answers",
+        trouble="There is a problem",
+        thanks="Thank you",
+        stored="Your answers have been stored.",
+        again="Answer for another service",
+        report_lead="Your suggestion is read by the office but not replied to. To have it handled and answered, "
+        "make it a complaint. It is not linked to your survey answers.",
+        report="Make it a complaint",
+        listen="Listen",
+        language="Language",
+        private="Answers are stored without name, address or trace of your device.",
+    ),
+}  # fmt: skip
+
+
+def words_of(language: str) -> Words:
+    return WORDS[Language(language)]

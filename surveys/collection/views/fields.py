@@ -1,0 +1,74 @@
+"""Fields of the answering form that are no questions, and its summary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from surveys.collection.actions.answering import ABOUT
+from surveys.collection.forms.answer import Filled
+from surveys.collection.queries.choosing import Place
+from surveys.collection.queries.sheets import Item
+from surveys.collection.queries.steps import START, Step, step_of
+from surveys.collection.queries.words import Words
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the summary: what was asked, what was given, the page to change it on."""
+
+    asked: str
+    given: str
+    step: str
+
+
+def about_fields(words: Words, filled: Filled) -> list[dict[str, Any]]:
+    """The coarse data of the respondent, each a list with "not told" first."""
+    return [
+        {
+            "name": name,
+            "label": getattr(words, name),
+            "choices": choices.choices,
+            "chosen": filled.texts.get(name, ""),
+        }
+        for name, choices in ABOUT.items()
+    ]
+
+
+def hidden_fields(filled: Filled, on_page: set[str]) -> list[tuple[str, str]]:
+    """What was given on other pages; none stands twice in the form."""
+    return [(name, text) for name, text in filled.texts.items() if name not in on_page]
+
+
+def error_list(errors: Mapping[str, str], items: Sequence[Item]) -> list[tuple[str, str]]:
+    """(id of the field, sentence) with the question it is about."""
+    asked = {item.field: item.text for item in items}
+    return [
+        (f"id_{name}" if name else "", f"{asked[name]} {text}" if name in asked else text)
+        for name, text in errors.items()
+    ]
+
+
+def summary(
+    words: Words, items: Sequence[Item], steps: Sequence[Step], filled: Filled, place: Place
+) -> list[Line]:
+    """All that will be sent."""
+    lines = []
+    if place.services:
+        names = dict(place.services)
+        name = names.get(filled.chosen("service") or 0, words.not_answered)
+        lines.append(Line(words.service, name, START))
+    for item in items:
+        lines.append(Line(item.text, _given(item, filled, words), step_of(steps, item.field)))
+    if comment := filled.texts.get("comment", "").strip():
+        lines.append(Line(words.comment, comment, step_of(steps, "comment")))
+    return lines
+
+
+def _given(item: Item, filled: Filled, words: Words) -> str:
+    if item.is_text:
+        return filled.texts.get(item.field, "").strip() or words.untold
+    value = filled.chosen(item.field)
+    found = next((choice for choice in item.choices if choice.value == value), None)
+    return f"{found.symbol} {found.text}".strip() if found else words.not_answered
