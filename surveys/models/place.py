@@ -1,5 +1,7 @@
 """Where people are served: service units of an OPD, their services, points and standards."""
 
+from datetime import time
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -28,8 +30,8 @@ class ServiceUnit(models.Model):
     name = models.CharField("nama unit layanan", max_length=160)
     address = models.CharField("alamat", max_length=240, blank=True)
     phone = models.CharField("telepon", max_length=60, blank=True)
-    opens_at = models.TimeField("buka pukul", default="08:00")
-    closes_at = models.TimeField("tutup pukul", default="16:00")
+    opens_at = models.TimeField("buka pukul", default=time(8))
+    closes_at = models.TimeField("tutup pukul", default=time(16))
     questionnaire = models.ForeignKey(
         Questionnaire, verbose_name="kuesioner", on_delete=models.PROTECT, related_name="+"
     )

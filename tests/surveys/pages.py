@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from tests.pages.places import Args
+from tests.surveys.collection_pages import (
+    COLLECTION_ACTS,
+    COLLECTION_PAGES,
+    COLLECTION_SUBJECTS,
+)  # fmt: skip
 from tests.surveys.instrument_pages import INSTRUMENT_ACTS, INSTRUMENT_PAGES, INSTRUMENT_SUBJECTS
 
-PAGES = (*INSTRUMENT_PAGES,)
-ACTS = {**INSTRUMENT_ACTS}
-SUBJECTS: dict[str, Args] = {**INSTRUMENT_SUBJECTS}
+PAGES = (*INSTRUMENT_PAGES, *COLLECTION_PAGES)
+ACTS = {**INSTRUMENT_ACTS, **COLLECTION_ACTS}
+SUBJECTS: dict[str, Args] = {**INSTRUMENT_SUBJECTS, **COLLECTION_SUBJECTS}

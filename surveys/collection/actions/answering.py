@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -267,8 +266,3 @@ def about_of(given: Mapping[str, str]) -> dict[str, str]:
     return {
         name: given[name] for name, choices in ABOUT.items() if given.get(name) in choices.values
     }
-
-
-def as_twelfths(values: Mapping[str, int]) -> dict[str, Any]:
-    """Scores of elements as a form with one question an element gives them."""
-    return {element: PARTS * value for element, value in values.items()}

@@ -46,9 +46,7 @@ class Filled:
     def given(self) -> Given:
         asked = [name for name in self.texts if name.startswith("q_")]
         return Given(
-            chosen={
-                name[2:]: value for name in asked if (value := self.chosen(name)) is not None
-            },
+            chosen={name[2:]: value for name in asked if (value := self.chosen(name)) is not None},
             written={name[2:]: self.texts[name] for name in asked},
             comment=self.texts.get("comment", ""),
             about={name: self.texts.get(name, "") for name in ABOUT},

@@ -32,10 +32,13 @@ def shape_of(questionnaire_id: int) -> dict[str, Asked]:
         .values_list("pk", "code", "element", "kind", "is_required", "options__value")
     )
     values: dict[str, set[int]] = {}
-    found: dict[str, tuple] = {}
+    found: dict[str, tuple[int, str, str, str, bool]] = {}
     for pk, code, element, kind, is_required, value in rows:
         found[code] = (pk, code, element, kind, is_required)
         values.setdefault(code, set())
         if value is not None:
             values[code].add(value)
-    return {code: Asked(*row, frozenset(values[code])) for code, row in found.items()}
+    return {
+        code: Asked(*row, values=frozenset(values[code]))  # in the order of its fields
+        for code, row in found.items()
+    }

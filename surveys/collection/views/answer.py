@@ -19,10 +19,10 @@ from django.views import View
 
 from organizations.models import City
 from organizations.sender import address_of
-from surveys.choices import Language, Mode, PointKind
+from surveys.choices import Language, Mode
 from surveys.collection.actions.answering import Taken, take_answer
 from surveys.collection.actions.flags import Sender
-from surveys.collection.forms.answer import Filled, fresh, read
+from surveys.collection.forms.answer import fresh, read
 from surveys.collection.queries.choosing import Place, place_of
 from surveys.collection.queries.sheets import Item, items_of
 from surveys.collection.queries.steps import CHECK, Step, neighbour, step_of, steps_of
@@ -96,9 +96,11 @@ class AnswerView(View):
         try:
             taken = self.take()
         except ValidationError as error:
-            errors = {name: text[0] for name, text in error.message_dict.items()} if hasattr(
-                error, "error_dict"
-            ) else {"": error.messages[0]}
+            errors = (
+                {name: text[0] for name, text in error.message_dict.items()}
+                if hasattr(error, "error_dict")
+                else {"": error.messages[0]}
+            )
             status = getattr(error, "status", 400)
             return self.show(step_of(self.steps, next(iter(errors))), errors, status=status)
         return self.thank(taken)
@@ -114,7 +116,11 @@ class AnswerView(View):
 
     def thank(self, taken: Taken) -> HttpResponse:
         comment = self.filled.texts.get("comment", "").strip()
-        context = {**self.common(), "comment": comment, "report_url": reverse("complaints:report-words")}
+        context = {
+            **self.common(),
+            "comment": comment,
+            "report_url": reverse("complaints:report-words"),
+        }
         content = render_to_string("surveys/collection/answer/thanks.html", context)
         response = HttpResponse(content)
         response.set_cookie(
@@ -215,7 +221,9 @@ class AnswerView(View):
 
     def _services(self) -> list[dict[str, Any]]:
         chosen = self.filled.chosen("service")
-        return [{"pk": pk, "name": name, "is_chosen": pk == chosen} for pk, name in self.place.services]
+        return [
+            {"pk": pk, "name": name, "is_chosen": pk == chosen} for pk, name in self.place.services
+        ]
 
     def _on(self, step: Step) -> set[str]:
         """The fields a person can fill on this page."""
@@ -234,7 +242,3 @@ def fields_on(step: Step, items: list[Item], *, is_sheet: bool) -> set[str]:
     if is_sheet:
         return own | from_start | from_about
     return own | {"awal": from_start, "tentang": from_about}.get(step.name, set())
-
-
-def is_mobile(point: ServicePoint) -> bool:
-    return point.kind == PointKind.MOBILE

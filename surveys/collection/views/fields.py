@@ -59,8 +59,9 @@ def summary(
         names = dict(place.services)
         name = names.get(filled.chosen("service") or 0, words.not_answered)
         lines.append(Line(words.service, name, START))
-    for item in items:
-        lines.append(Line(item.text, _given(item, filled, words), step_of(steps, item.field)))
+    lines += [
+        Line(item.text, _given(item, filled, words), step_of(steps, item.field)) for item in items
+    ]
     if comment := filled.texts.get("comment", "").strip():
         lines.append(Line(words.comment, comment, step_of(steps, "comment")))
     return lines

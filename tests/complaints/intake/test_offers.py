@@ -141,3 +141,11 @@ def test_only_public_photos_of_public_reports_are_shown(client, shown):
     page = client.get("/lapor/serupa/").content.decode()
     assert urls[0] in page
     assert urls[1] not in page
+
+
+def test_words_written_elsewhere_begin_a_report_and_never_overwrite_one(client):
+    assert client.post("/lapor/tulisan/", {"text": "Antrean lama"}).url == "/lapor/kategori/"
+    client.post("/lapor/tulisan/", {"text": "Yang lain"})
+
+    assert "Antrean lama" in Draft.objects.get().answers
+    assert "Antrean lama" in client.get("/lapor/kejadian/").content.decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from complaints.models import Draft
 from surveys.choices import Flag, Layout, Mode, PeriodState
@@ -175,8 +176,6 @@ def test_after_closing_the_page_says_which_period_takes_the_answer(client, point
 
 @pytest.fixture
 def clock_day():
-    from django.utils import timezone
-
     return timezone.localdate()
 
 

@@ -188,7 +188,12 @@ def test_at_most_six_statements(point, settings):
     point.save()
     service = make_service(point.unit, "Akta")
 
-    with CaptureQueriesContext(connection, ) as counted, moment.at(DAY):
+    with (
+        CaptureQueriesContext(
+            connection,
+        ) as counted,
+        moment.at(DAY),
+    ):
         take_answer(
             point=point, given=given(comment="Baik", service=service.pk), key=uuid.uuid4(),
             sender=Sender("203.0.113.7", "Firefox"),

@@ -1,0 +1,37 @@
+"""The pages of collection."""
+
+from __future__ import annotations
+
+from surveys.instrument.queries.points import sign_point
+from surveys.models import ServicePoint, ServiceUnit
+from tests.factories.surveys import make_point, make_service, make_service_unit
+from tests.pages.places import PUBLIC, Args, Page, Place, once
+
+S = "surveys:"
+
+
+@once
+def unit(place: Place) -> ServiceUnit:
+    return make_service_unit(place.unit)
+
+
+@once
+def point(place: Place) -> ServicePoint:
+    return make_point(unit(place), service=make_service(unit(place)))
+
+
+def by_code(place: Place) -> list[object]:
+    return [point(place).code]
+
+
+COLLECTION_PAGES = (
+    Page(f"{S}answer", PUBLIC, by_code, steady="one question a page"),
+    Page(
+        f"{S}answer-signed",
+        PUBLIC,
+        lambda place: [point(place).code, sign_point(point(place))],
+        steady="one question a page",
+    ),
+)
+COLLECTION_ACTS: dict[str, str] = {}
+COLLECTION_SUBJECTS: dict[str, Args] = {}
