@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from organizations.access import ALLOWED, Decision, access_of, denied
 from organizations.workflow import OtherThan
@@ -38,6 +38,11 @@ def _holds(user: Any, right: str, unit: ServiceUnit, reason: str) -> Decision:
     if access_of(user).allows(right, unit.organization_id):
         return ALLOWED
     return denied(reason)
+
+
+def units_of(user: Any) -> QuerySet[ServiceUnit]:
+    """The units a person may open, for what belongs to one."""
+    return ServiceUnit.objects.filter(visible_units(user))
 
 
 def can_open(user: Any) -> Decision:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from organizations.choices import Role
 from surveys.instrument.queries.points import sign_point
 from surveys.models import ServicePoint, ServiceUnit
 from tests.factories.surveys import make_point, make_service, make_service_unit
-from tests.pages.places import PUBLIC, Args, Page, Place, once
+from tests.pages.places import ORG, PUBLIC, Args, Page, Place, once
 
 S = "surveys:"
+MANAGERS = frozenset({Role.PENGELOLA_SURVEI, ORG})
 
 
 @once
@@ -32,6 +34,10 @@ COLLECTION_PAGES = (
         lambda place: [point(place).code, sign_point(point(place))],
         steady="one question a page",
     ),
+    Page(f"{S}kiosk", PUBLIC, by_code, steady="a PIN"),
+    Page(f"{S}kiosk-answer", PUBLIC, by_code, status=(302,)),  # without a PIN: to where it is asked
+    Page(f"{S}kiosk-leave", PUBLIC, by_code, steady="a PIN"),
+    Page(f"{S}point-codes", MANAGERS, lambda place: [point(place).pk], foreign=frozenset({ORG})),
 )
 COLLECTION_ACTS: dict[str, str] = {}
 COLLECTION_SUBJECTS: dict[str, Args] = {}

@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
+from django.db.models import Count, Max
 
 from surveys.instrument.queries.points import ALPHABET, spelled
+from surveys.models import ServicePoint, TicketCode
 
 LENGTH = 8
 
@@ -30,3 +34,23 @@ def digest_of(typed: str) -> str:
 def shown(code: str) -> str:
     """In two groups, as it is printed and read aloud."""
     return f"{code[: LENGTH // 2]} {code[LENGTH // 2 :]}"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A printed sheet of a point: how many codes it had, and how many were used."""
+
+    number: int
+    count: int
+    used: int
+    expires_on: date
+
+
+def sheets_of(point: ServicePoint) -> list[Sheet]:
+    rows = (
+        TicketCode.objects.filter(point=point)
+        .values("sheet")
+        .annotate(count=Count("pk"), used=Count("used_on"), until=Max("expires_on"))
+        .order_by("-sheet")
+    )
+    return [Sheet(row["sheet"], row["count"], row["used"], row["until"]) for row in rows]

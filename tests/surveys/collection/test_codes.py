@@ -1,0 +1,168 @@
+"""Single-use codes: the server is the guard, whatever page was shown."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+
+from organizations.choices import Role
+from surveys.choices import Flag, Layout, Mode
+from surveys.collection.actions.codes import draw_codes
+from surveys.models import Comment, Response, TicketCode
+from tests.factories.organizations import make_unit, make_user
+from tests.factories.surveys import make_point, make_service, make_service_unit
+from tests.surveys.collection.respondent import answers, held, path, sent
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def opd(db):
+    return make_unit()
+
+
+@pytest.fixture
+def manager(opd):
+    return make_user(Role.PENGELOLA_SURVEI, opd)
+
+
+@pytest.fixture
+def point(opd):
+    unit = make_service_unit(opd, layout=Layout.SHEET, kiosk_pin=make_password("2468"))
+    return make_point(unit, service=make_service(unit), needs_code=True)
+
+
+def drawn(point, manager, count=3, days=30):
+    until = timezone.localdate() + timedelta(days=days)
+    return draw_codes(point=point, count=count, expires_on=until, by=manager)[1]
+
+
+def test_a_code_takes_one_answer(client, point, manager):
+    code = drawn(point, manager)[0]
+
+    assert sent(client, point, code=f"{code[:4].lower()} {code[4:]}").status_code == 200
+    again = sent(client, point, code=code, comment="Sekali lagi")
+
+    assert again.status_code == 409
+    assert "sudah dipakai" in again.content.decode()
+    assert held(again).get("q_waktu") is None  # still on the page, not lost
+    assert "Sekali lagi" in again.content.decode()
+    assert (Response.objects.count(), Comment.objects.count()) == (1, 0)
+    assert TicketCode.objects.filter(used_on=timezone.localdate()).count() == 1
+
+
+def test_the_same_form_twice_uses_its_code_once(client, point, manager):
+    form = {**held(client.get(path(point))), **answers(), "code": drawn(point, manager)[0]}
+
+    for _ in range(2):
+        assert client.post(path(point), {**form, "act": "send"}).status_code == 200
+    assert Response.objects.count() == 1
+
+
+def test_missing_foreign_and_expired_codes_are_refused(client, point, manager):
+    foreign = drawn(make_point(point.unit, needs_code=True), manager)[0]
+    old = drawn(point, manager)[0]
+    TicketCode.objects.filter(point=point).update(expires_on=timezone.localdate() - timedelta(1))
+
+    for code, words in (("", "Isi kode"), (foreign, "tidak dikenal"), ("ABC", "tidak dikenal"),
+                        (old, "sudah habis")):  # fmt: skip
+        page = sent(client, point, code=code)
+        assert page.status_code == 400
+        assert words in page.content.decode()
+    assert not Response.objects.exists()
+    assert not TicketCode.objects.exclude(used_on=None).exists()
+
+
+def test_only_digests_are_kept_and_the_sheet_is_printed_once(client, point, manager):
+    client.force_login(manager)
+    until = timezone.localdate() + timedelta(days=7)
+    address = f"/kerja/survei/titik/{point.pk}/kode/"
+
+    response = client.post(address, {"count": "24", "expires_on": f"{until:%d/%m/%Y}"})
+
+    assert response["Content-Type"] == "application/pdf"
+    assert response.content.startswith(b"%PDF")
+    assert {len(row.digest) for row in TicketCode.objects.all()} == {64}
+    assert "24" in client.get(address).content.decode()
+    wrong = client.post(address, {"count": "0", "expires_on": "kemarin"})
+    assert wrong.status_code == 400
+
+
+def test_others_draw_no_codes(client, point):
+    client.force_login(make_user(Role.PENGELOLA_SURVEI, make_unit()))
+
+    assert client.get(f"/kerja/survei/titik/{point.pk}/kode/").status_code == 404
+
+
+# --- Kiosk ----------------------------------------------------------------------------------------
+
+
+def kiosk(point):
+    return f"/kios/{point.code}/isi/"
+
+
+def begin(client, point, pin="2468"):
+    return client.post(f"/kios/{point.code}/", {"pin": pin})
+
+
+@pytest.fixture
+def tablet(client, point):
+    point.needs_code = False
+    point.save()
+    begin(client, point)
+    return client
+
+
+def test_a_kiosk_begins_with_the_pin_only(client, point):
+    assert client.get(kiosk(point)).url == f"/kios/{point.code}/"
+    assert client.post(kiosk(point), answers()).status_code == 302
+    wrong = begin(client, point, "1111")
+    assert wrong.status_code == 400
+    assert "PIN tidak cocok" in wrong.content.decode()
+    assert begin(client, point).url == kiosk(point)
+    assert client.get(kiosk(point)).status_code == 200
+
+
+def test_pins_are_not_tried_for_ever(client, point):
+    found = [begin(client, point, "1111").status_code for _ in range(12)]
+
+    assert found[-1] == 429
+
+
+def test_persons_at_a_kiosk_are_not_a_series(tablet, point):
+    for _ in range(4):
+        form = {**held(tablet.get(kiosk(point))), **answers(), "act": "send"}
+        page = tablet.post(kiosk(point), form)
+        assert "sudah tersimpan" in page.content.decode()
+        assert "no-store" in page["Cache-Control"]
+    assert {row.mode for row in Response.objects.all()} == {Mode.KIOSK}
+    assert not [row for row in Response.objects.all() if row.flags & Flag.SERIES]
+
+
+def test_nothing_leads_back_to_the_person_before(tablet, point):
+    form = {**held(tablet.get(kiosk(point))), **answers(), "comment": "Rahasia", "act": "send"}
+    tablet.post(kiosk(point), form)
+
+    again = tablet.post(kiosk(point), {**form, "act": "change:semua"})
+
+    assert again.status_code == 302  # back and "send again": to the start
+    assert "Rahasia" not in tablet.get(again.url).content.decode()
+
+
+def test_a_new_pin_ends_the_kiosk(tablet, point):
+    point.unit.kiosk_pin = make_password("1357")
+    point.unit.save()
+
+    assert tablet.get(kiosk(point)).url == f"/kios/{point.code}/"
+
+
+def test_leaving_asks_for_the_pin(tablet, point):
+    leave = f"/kios/{point.code}/keluar/"
+
+    assert tablet.post(leave, {"pin": "0000"}).status_code == 400
+    assert tablet.get(kiosk(point)).status_code == 200
+    assert tablet.post(leave, {"pin": "2468"}).status_code == 302
+    assert tablet.get(kiosk(point)).status_code == 302
