@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from organizations.choices import Role
 from surveys.instrument.queries.points import sign_point
-from surveys.models import ServicePoint, ServiceUnit
-from tests.factories.surveys import make_point, make_service, make_service_unit
-from tests.pages.places import ORG, PUBLIC, Args, Page, Place, once
+from tests.pages.places import ORG, PUBLIC, Args, Page, Place
+from tests.surveys.objects import pk, point
 
 S = "surveys:"
 MANAGERS = frozenset({Role.PENGELOLA_SURVEI, ORG})
-
-
-@once
-def unit(place: Place) -> ServiceUnit:
-    return make_service_unit(place.unit)
-
-
-@once
-def point(place: Place) -> ServicePoint:
-    return make_point(unit(place), service=make_service(unit(place)))
 
 
 def by_code(place: Place) -> list[object]:
@@ -37,7 +26,7 @@ COLLECTION_PAGES = (
     Page(f"{S}kiosk", PUBLIC, by_code, steady="a PIN"),
     Page(f"{S}kiosk-answer", PUBLIC, by_code, status=(302,)),  # without a PIN: to where it is asked
     Page(f"{S}kiosk-leave", PUBLIC, by_code, steady="a PIN"),
-    Page(f"{S}point-codes", MANAGERS, lambda place: [point(place).pk], foreign=frozenset({ORG})),
+    Page(f"{S}point-codes", MANAGERS, pk(point), foreign=frozenset({ORG})),
 )
 COLLECTION_ACTS: dict[str, str] = {}
 COLLECTION_SUBJECTS: dict[str, Args] = {}

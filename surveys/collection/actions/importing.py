@@ -34,6 +34,8 @@ COLUMNS = (
     "row", "client_key", "received_on", "service_id", "point_id", "flags", "sex", "age",
     "education", "occupation", "disability", *(element.value for element in Element),
 )  # fmt: skip
+_NAMES = ", ".join(f'"{name}"' for name in COLUMNS)
+_INCOMING = f"CREATE TEMP TABLE IF NOT EXISTS surveys_incoming ON COMMIT DROP AS SELECT {_NAMES} FROM surveys_response WITH NO DATA"  # noqa: S608, E501
 
 
 @dataclass(frozen=True)
@@ -172,12 +174,9 @@ def _key(digest: str, period: Period, row: int) -> UUID:
 
 def _copied(period: Period, batch: PaperBatch, rows: list[tuple[Any, ...]]) -> int:
     """Copy the rows beside the table, then take over those that are not there yet."""
-    names = ", ".join(f'"{name}"' for name in COLUMNS)
+    names = _NAMES
     with connection.cursor() as cursor:
-        cursor.execute(
-            "CREATE TEMP TABLE IF NOT EXISTS surveys_incoming ON COMMIT DROP AS"
-            f" SELECT {names} FROM surveys_response WITH NO DATA"  # noqa: S608 - our own columns
-        )
+        cursor.execute(_INCOMING)
         with cursor.copy(f"COPY surveys_incoming ({names}) FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(row)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import resource
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -188,16 +187,3 @@ def test_what_is_no_table_is_said(tmp_path):
 
     with pytest.raises(CommandError, match="bukan CSV atau XLSX"):
         run(path, year())
-
-
-def test_two_hundred_thousand_rows_in_one_transaction_and_little_memory(tmp_path):
-    path, period = tmp_path / "banyak.csv", year()
-    with path.open("w") as out:
-        out.write(HEAD + "\n")
-        for number in range(200_000):
-            out.write(f"2024-02-01,,L,1,2,3,4,1,2,3,{number % 4 + 1},1\n")
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-
-    assert "200000 dari 200000" in run(path, period)
-    assert Response.objects.count() == 200_000
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200 * 1024
