@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from organizations import moment
-from organizations.values import clean_text
+from organizations.texts import clean_text
 from surveys.choices import (
     AgeGroup,
     Disability,
