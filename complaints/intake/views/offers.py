@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views import View
 
+from complaints.clock.actions.moving import LONGEST_TEXT
 from complaints.intake.actions.drafts import add_photo, begin_draft, follow_from, save_answers
-from complaints.intake.actions.filing import LONGEST_TEXT
 from complaints.intake.actions.guarding import check_uploads
 from complaints.intake.forms.files import PhotoForm
 from complaints.intake.forms.report import ContactForm
