@@ -9,7 +9,7 @@ from datetime import date
 from organizations.formatting import format_date
 from organizations.spreadsheets.columns import wrong_cell
 from organizations.spreadsheets.table import ImportProblem
-from organizations.values import clean_text
+from organizations.texts import clean_text
 from surveys.choices import (
     AgeGroup,
     Disability,
