@@ -30,6 +30,7 @@ PUBLISH = Transition(
     label="Umumkan hasil",
     done="Hasil diumumkan",
     rule=permissions.publishes_period,
+    other_than=permissions.NOT_WHO_CLOSED,
     regulation="PermenPANRB 14/2017",
 )
 WITHDRAW = Transition(

@@ -1,9 +1,11 @@
 """Pure functions of the satisfaction survey: index, grade, sample, margin."""
 
-from surveys.formulas.cycles import CyclePeriod, cycle_period, next_cycle_period
+from surveys.formulas.cycles import CyclePeriod, cycle_period, next_cycle_period, period_of_code
 from surveys.formulas.index import (
     ELEMENTS,
     GRADES,
+    HIGHEST,
+    LOWEST,
     PARTS,
     SCALE,
     Grade,
@@ -22,6 +24,8 @@ from surveys.formulas.sample import margin_of_error, sample_size
 __all__ = [
     "ELEMENTS",
     "GRADES",
+    "HIGHEST",
+    "LOWEST",
     "PARTS",
     "SCALE",
     "CyclePeriod",
@@ -36,6 +40,7 @@ __all__ = [
     "margin_of_error",
     "mean_index",
     "next_cycle_period",
+    "period_of_code",
     "pooled_index",
     "sample_size",
     "sums_of_rows",

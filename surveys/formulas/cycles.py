@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 MONTHS = {"bulan": 1, "triwulan": 3, "semester": 6, "tahun": 12}
 _LETTERS = {"triwulan": "T", "semester": "S"}
+_CODE = re.compile(r"(20[0-9]{2})(?:-(?:([0-9]{2})|([TS])([1-4])))?")
 
 
 @dataclass(frozen=True)
@@ -61,3 +63,20 @@ def _code(year: int, cycle: str, place: int) -> str:
     if cycle == "bulan":
         return f"{year}-{place:02d}"
     return f"{year}-{_LETTERS[cycle]}{place}"
+
+
+def period_of_code(code: str) -> CyclePeriod | None:
+    """The calendar period that a code names, whole; None for a code of no cycle.
+
+    >>> period_of_code("2026-T2").ends_on, period_of_code("2026-S3"), period_of_code("2026-13")
+    (datetime.date(2026, 6, 30), None, None)
+    """
+    found = _CODE.fullmatch(code)
+    if found is None:
+        return None
+    year, month, letter, place = found.groups()
+    cycle = {"T": "triwulan", "S": "semester"}.get(letter, "bulan" if month else "tahun")
+    first = (int(month or place or 1) - 1) * MONTHS[cycle] + 1
+    if not 1 <= first <= 12:
+        return None
+    return cycle_period(date(int(year), first, 1), cycle)

@@ -140,6 +140,10 @@ def publishes_forum(user: Any, forum: Forum) -> Decision:
     return can_publish(user, forum.unit)
 
 
+NOT_WHO_CLOSED = OtherThan(
+    lambda period: {period.closed_by_id} - {None},
+    "Anda yang menutup periode ini, jadi orang lain yang mengumumkan hasilnya.",
+)
 NOT_WHO_REPORTED = OtherThan(
     lambda follow_up: {follow_up.done_by_id} - {None},
     "Anda yang melaporkan kegiatan ini selesai, jadi orang lain yang memeriksanya.",

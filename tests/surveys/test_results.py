@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pgtrigger
 import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -17,8 +18,8 @@ from organizations.choices import Role
 from organizations.exact import rounded
 from surveys.choices import Element, Flag, PeriodState
 from surveys.formulas import PARTS
-from surveys.index.actions.closing import close_period, publish_period
-from surveys.index.queries.results import live_result, pooled, result_of, simple_mean
+from surveys.index.actions.closing import close_period, publish_period, withdraw_period
+from surveys.index.queries.results import live_result, result_of
 from surveys.index.queries.tallies import tallies_of, tally_by_period
 from surveys.instrument.actions.periods import open_period, period_for_answers
 from surveys.models import Period, Response
@@ -127,30 +128,40 @@ def test_points_have_their_own_elements():
     assert [group.figure.index for group in live_result(period).points] == [50, 100]
 
 
+def test_hidden_groups_are_together_enough_to_hide_each():
+    unit = make_service_unit()
+    period = make_period(unit)
+    for place, count in enumerate((2, 2, 9, 12)):
+        make_responses(period, *["333333333"] * count, service=make_service(unit, f"L {place}"))
+
+    found = live_result(period).services
+
+    assert sorted(g.respondents or 0 for g in found) == [0, 0, 0, 12]
+
+
+def test_the_warning_says_how_many_are_missing_and_the_interval_stays_on_the_scale():
+    period = make_period()
+    assert "Belum ada data" in live_result(period).warning
+    make_responses(period, *["444444444"] * 9, "444444443")
+
+    result = live_result(period)
+
+    assert "10 dari 80" in result.warning
+    assert result.interval[1] == 100
+    period.population = 10
+    assert live_result(period).warning == ""
+    period.population = 0
+    assert "belum diisi" in live_result(period).warning
+
+
 def test_one_statement_for_everything():
     period = make_period()
     make_responses(period, *SEKADAU)
 
-    with CaptureQueriesContext(
-        connection,
-    ) as seen:
+    with CaptureQueriesContext(connection) as seen:
         tallies_of([period.pk])
         tally_by_period([period.pk])
     assert len(seen) == 2
-
-
-def test_pooled_and_simple_mean_of_units():
-    first, second = make_period(), make_period()
-    make_responses(first, *["444444444"] * 3)
-    make_responses(second, "222222222")
-    found = tally_by_period([first.pk, second.pk, make_period().pk])
-
-    figures = [live_result(period).figure for period in (first, second, make_period())]
-
-    assert pooled(found.values()).index == Decimal("87.5")
-    assert (simple_mean(figures).index, simple_mean(figures).respondents) == (75, 4)
-    assert simple_mean([]).index is None
-    assert len(found) == 2
 
 
 def test_a_closed_period_keeps_its_figures_whatever_is_renamed():
@@ -179,15 +190,31 @@ def test_a_closed_period_keeps_its_figures_whatever_is_renamed():
 
 def test_closing_opens_the_next_and_publishing_comes_after():
     unit = make_service_unit()
-    period, by = make_period(unit), make_user(Role.BAGIAN_ORGANISASI)
+    period, head = make_period(unit), make_user(Role.KEPALA_OPD, unit.organization)
     with at(2026, 7, 2):
-        closed = close_period(period=period, by=by)
-        published = publish_period(period=closed, by=by)
+        closed = close_period(period=period, by=make_user(Role.BAGIAN_ORGANISASI))
+        published = publish_period(period=closed, by=head)
 
     assert published.state == PeriodState.PUBLISHED
     assert list(unit.periods.values_list("code", "state")) == [
         ("2026-S2", PeriodState.OPEN), ("2026-S1", PeriodState.PUBLISHED),
     ]  # fmt: skip
+
+
+def test_whoever_closed_leaves_the_publication_to_another_person():
+    period, by = make_period(), make_user(Role.BAGIAN_ORGANISASI)
+    with at(2026, 7, 2):
+        closed = close_period(period=period, by=by)
+        with pytest.raises(PermissionDenied, match="orang lain"):
+            publish_period(period=closed, by=by)
+        published = publish_period(period=closed, by=make_user(Role.BAGIAN_ORGANISASI))
+        with pytest.raises(ValidationError, match="alasan"):
+            withdraw_period(period=published, by=by, note=" ")
+        withdrawn = withdraw_period(period=published, by=by, note="Salah jumlah pengguna")
+
+    assert withdrawn.state == PeriodState.CLOSED
+    assert withdrawn.published_at is None
+    assert result_of(withdrawn).is_frozen
 
 
 def test_closed_early_it_ends_today_and_the_rest_of_the_cycle_is_the_next():

@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from organizations.exact import rounded
-from organizations.small_cells import SMALL_CELL, suppressed
+from organizations.formatting import format_number
+from organizations.small_cells import SMALL_CELL, Cells, suppressed
 from surveys import formulas
 from surveys.choices import (
     AgeGroup,
@@ -28,6 +29,14 @@ from surveys.index.queries.tallies import Tallies, Tally, tallies_of
 from surveys.models import Period, Service, ServicePoint
 
 LOWEST_SHOWN = 3  # elements that need a plan (PermenPANRB 14/2017, annex)
+NOBODY = "Belum ada data: belum ada jawaban lengkap pada periode ini."
+UNKNOWN_USERS = (
+    "Jumlah pengguna layanan belum diisi, jadi tidak dapat dikatakan apakah responden cukup."
+)
+TOO_FEW = (
+    "Responden {respondents} dari {target} yang diperlukan. Hasil dari sampel yang terlalu kecil "
+    "belum mewakili semua pengguna layanan."
+)
 HIDDEN = f"Disembunyikan: kurang dari {SMALL_CELL} responden, atau dapat dihitung dari selisihnya"
 UNNAMED = "Tidak diisi"
 GROUP_LABELS: dict[str, tuple[str, Mapping[str, str]]] = {
@@ -79,6 +88,10 @@ class Group:
     @property
     def is_hidden(self) -> bool:
         return self.respondents is None
+
+    @property
+    def why(self) -> str:
+        return HIDDEN if self.is_hidden else ""
 
 
 @dataclass(frozen=True)
@@ -151,6 +164,28 @@ class Result:
     def is_enough(self) -> bool:
         return 0 < self.target <= self.respondents
 
+    @property
+    def warning(self) -> str:
+        """What a reader must know before trusting the index; nothing where the sample is enough."""
+        if not self.respondents:
+            return NOBODY
+        if not self.target:
+            return UNKNOWN_USERS
+        if self.is_enough:
+            return ""
+        return TOO_FEW.format(
+            respondents=format_number(self.respondents), target=format_number(self.target)
+        )
+
+    @property
+    def interval(self) -> tuple[Decimal, Decimal] | None:
+        """Lowest and highest index that fit the sample, kept inside 25 to 100."""
+        index, margin = self.figure.index, self.margin
+        if index is None or margin is None:
+            return None
+        lowest, highest = formulas.SCALE * formulas.LOWEST, formulas.SCALE * formulas.HIGHEST
+        return max(index - margin, Decimal(lowest)), min(index + margin, Decimal(highest))
+
     @cached_property
     def services(self) -> tuple[Group, ...]:
         return self._groups("service_id", self.names["service_id"])
@@ -168,7 +203,7 @@ class Result:
         known = [key for key in labels if key in found]
         keys = [*known, *sorted(found.keys() - labels.keys())]
         counts = [found[key].respondents for key in keys]
-        shown = suppressed(counts)
+        shown = _shown(counts)
         return tuple(
             self._group(key, labels.get(key, UNNAMED), found[key], count)
             for key, count in zip(keys, shown, strict=True)
@@ -180,9 +215,7 @@ class Result:
         return Group(key, label, shown, figure_of(tally), self._elements_of(tally))
 
     def _elements_of(self, tally: Tally) -> tuple[ElementFigure, ...]:
-        order = ElementOrder(self.period.questionnaire.element_order)
-        numbered = enumerate(order.elements(), 1)
-        return tuple(_element(element, number, tally) for number, element in numbered)
+        return elements_of(tally, ElementOrder(self.period.questionnaire.element_order))
 
 
 def result_of(period: Period) -> Result:
@@ -211,12 +244,10 @@ def figure_of(tally: Tally) -> Figure:
     return Figure(tally.respondents, formulas.index_of_total(tally.total, tally.respondents, PARTS))
 
 
-def pooled(tallies: Iterable[Tally]) -> Figure:
-    """Units together, weighted by their respondents."""
-    found = list(tallies)
-    respondents = sum(tally.respondents for tally in found)
-    total = sum(tally.total for tally in found)
-    return Figure(respondents, formulas.index_of_total(total, respondents, PARTS))
+def elements_of(tally: Tally, order: ElementOrder) -> tuple[ElementFigure, ...]:
+    """The nine elements, U1 to U9 of an order."""
+    numbered = enumerate(order.elements(), 1)
+    return tuple(_element(element, number, tally) for number, element in numbered)
 
 
 def simple_mean(figures: Iterable[Figure]) -> Figure:
@@ -224,6 +255,20 @@ def simple_mean(figures: Iterable[Figure]) -> Figure:
     found = [figure for figure in figures if figure.respondents]
     mean = formulas.mean_index(figure.exact for figure in found)
     return Figure(sum(figure.respondents for figure in found), mean)
+
+
+def _shown(counts: list[int]) -> Cells:
+    """`suppressed`, and more until those hidden are together enough.
+
+    The index of all is shown: that of the hidden ones together follows from it.
+    """
+    shown = suppressed(counts)
+    while True:
+        hidden = sum(count for count, cell in zip(counts, shown, strict=True) if cell is None)
+        others = [(cell, place) for place, cell in enumerate(shown) if cell]
+        if not 0 < hidden < SMALL_CELL or not others:
+            return shown
+        shown[min(others)[1]] = None
 
 
 def _element(element: Element, number: int, tally: Tally) -> ElementFigure:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from django.db import connection
@@ -29,6 +29,14 @@ class Tally:
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
+
+
+def added(tallies: Iterable[Tally]) -> Tally:
+    """Several together: their answers pooled."""
+    found = list(tallies)
+    names = [field.name for field in fields(Tally) if field.name != "sums"]
+    sums = {name: sum(tally.sums.get(name, 0) for tally in found) for name in _ELEMENTS}
+    return Tally(sums=sums, **{name: sum(getattr(t, name) for t in found) for name in names})
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,73 @@
+"""Calendar periods as units share them: what a code means, and what people call it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from organizations.formatting import MONTHS
+from surveys.formulas import period_of_code
+from surveys.models import Period
+
+_ROMAN = ("I", "II", "III", "IV")
+_PARTS = "bcdefghij"  # letters of further parts of a cycle
+
+
+@dataclass(frozen=True)
+class Span:
+    """A month, quarter, half-year or year over all units: periods that lie wholly inside it.
+
+    A unit that surveys more often brings all its periods; one that surveys less often than this
+    has none that lies inside.
+    """
+
+    code: str
+    starts_on: date
+    ends_on: date
+
+    @property
+    def label(self) -> str:
+        return label_of_code(self.code)
+
+    @property
+    def periods(self) -> Q:
+        """Filter on Period."""
+        return Q(starts_on__gte=self.starts_on, ends_on__lte=self.ends_on)
+
+
+def span_of(code: str) -> Span | None:
+    found = period_of_code(code)
+    return Span(found.code, found.starts_on, found.ends_on) if found else None
+
+
+def span_codes(periods: Q | None = None) -> list[str]:
+    """Codes that some unit surveyed in, and their years, newest first: one statement."""
+    rows = Period.objects.filter(periods or Q()).order_by().values_list("code", flat=True)
+    found = {code.rstrip(_PARTS) for code in rows.distinct()}
+    spans = [span for code in {*found, *(code[:4] for code in found)} if (span := span_of(code))]
+    spans.sort(key=lambda span: (span.ends_on, span.ends_on - span.starts_on), reverse=True)
+    return [span.code for span in spans]
+
+
+def label_of_code(code: str) -> str:
+    """A code as people say it; a further part of a period keeps its letter, other codes stay.
+
+    >>> label_of_code("2026-S1"), label_of_code("2026-T3"), label_of_code("2026-03")
+    ('Semester I 2026', 'Triwulan III 2026', 'Maret 2026')
+    >>> label_of_code("2026"), label_of_code("2026-S1b"), label_of_code("uji")
+    ('Tahun 2026', 'Semester I 2026 (bagian b)', 'uji')
+    """
+    whole = code.rstrip(_PARTS)
+    if period_of_code(whole) is None:
+        return code
+    year, _, rest = whole.partition("-")
+    if not rest:
+        said = f"Tahun {year}"
+    elif rest.isdecimal():
+        said = f"{MONTHS[int(rest) - 1].capitalize()} {year}"
+    else:
+        name = "Triwulan" if rest[0] == "T" else "Semester"
+        said = f"{name} {_ROMAN[int(rest[1]) - 1]} {year}"
+    return said if code == whole else f"{said} (bagian {code[len(whole) :]})"

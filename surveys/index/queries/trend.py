@@ -1,0 +1,59 @@
+"""How the index of a unit moved: one point a period, each with the number behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Q
+
+from organizations.exact import rounded
+from surveys import formulas
+from surveys.choices import PeriodState
+from surveys.formulas import PARTS
+from surveys.index.queries.kept import tallies_by_period
+from surveys.index.queries.results import Figure, figure_of
+from surveys.index.queries.spans import label_of_code
+from surveys.index.queries.tallies import Tally
+from surveys.models import Period, ServiceUnit
+
+MOST_POINTS = 12
+PUBLISHED = Q(state=PeriodState.PUBLISHED)
+
+
+@dataclass(frozen=True)
+class TrendPoint:
+    period: Period
+    figure: Figure
+    margin: Decimal | None
+
+    @property
+    def label(self) -> str:
+        return label_of_code(self.period.code)
+
+    @property
+    def is_provisional(self) -> bool:
+        return self.period.state not in PeriodState.frozen()
+
+
+def trend_of(unit: ServiceUnit, periods: Q | None = None) -> list[TrendPoint]:
+    """The last MOST_POINTS periods of a unit, oldest first; `periods` filters them.
+
+    Three statements, however many there are.
+    """
+    rows = Period.objects.filter(periods or Q(), unit=unit).order_by("-starts_on")[:MOST_POINTS]
+    found = list(reversed(rows))
+    tallies = tallies_by_period(found)
+    return [_point(period, tallies.get(period.pk, Tally())) for period in found]
+
+
+def until(period: Period) -> Q:
+    """The filter of `trend_of` for a document about a period: nothing later than it."""
+    return Q(starts_on__lte=period.starts_on)
+
+
+def _point(period: Period, tally: Tally) -> TrendPoint:
+    margin = formulas.margin_of_error(
+        tally.respondents, tally.total, tally.squares, period.population or None, PARTS
+    )
+    return TrendPoint(period, figure_of(tally), rounded(margin))
