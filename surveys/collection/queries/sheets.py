@@ -11,11 +11,20 @@ from surveys.choices import Language, QuestionKind
 from surveys.models import Option, OptionText, Question, QuestionText
 
 
+# Drawn by us: not every device has letters for them (static/img/faces.svg).
+FACES = {"😞": "face-1", "🙁": "face-2", "🙂": "face-3", "😀": "face-4"}
+
+
 @dataclass(frozen=True)
 class Choice:
     value: int
     text: str
     symbol: str
+
+    @property
+    def face(self) -> str:
+        """The drawing that stands for the symbol; empty where it is shown as it was typed."""
+        return FACES.get(self.symbol, "")
 
 
 @dataclass(frozen=True)

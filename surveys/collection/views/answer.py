@@ -42,7 +42,7 @@ class AnswerView(View):
 
     mode: Mode | None = None  # told by the form: alone, or with help
     template = "surveys/collection/answer/step.html"
-    url_name = "surveys:answer"
+    rests: dict[str, int] = {}  # page → seconds after which a browser without a script begins anew
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         found = point_of(kwargs["code"], kwargs.get("mark", ""))
@@ -127,7 +127,7 @@ class AnswerView(View):
             ANSWERED, "1", max_age=ANSWERED_SECONDS, path="/s/", secure=self.request.is_secure(),
             httponly=True, samesite="Lax",
         )  # fmt: skip
-        return response
+        return self.begins_anew(response, "thanks")
 
     def show(
         self, name: str, errors: dict[str, str] | None = None, status: int = 200
@@ -154,7 +154,13 @@ class AnswerView(View):
             else [],
             "period_note": self.place.note(timezone.localdate()),
         }
-        return HttpResponse(render_to_string(self.template, context), status=status)
+        response = HttpResponse(render_to_string(self.template, context), status=status)
+        return response if step == self.steps[0] else self.begins_anew(response, "step")
+
+    def begins_anew(self, response: HttpResponse, page: str) -> HttpResponse:
+        if page in self.rests:
+            response.headers["Refresh"] = f"{self.rests[page]};url={self.address()}"
+        return response
 
     def common(self) -> dict[str, Any]:
         return {

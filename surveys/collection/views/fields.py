@@ -72,4 +72,4 @@ def _given(item: Item, filled: Filled, words: Words) -> str:
         return filled.texts.get(item.field, "").strip() or words.untold
     value = filled.chosen(item.field)
     found = next((choice for choice in item.choices if choice.value == value), None)
-    return f"{found.symbol} {found.text}".strip() if found else words.not_answered
+    return found.text if found else words.not_answered

@@ -127,6 +127,7 @@ class KioskAnswerView(AnswerView):
     """The form of the point, for one person after another."""
 
     mode = Mode.KIOSK
+    rests = {"step": 120, "thanks": 8}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self._elsewhere() or super().get(request, *args, **kwargs)

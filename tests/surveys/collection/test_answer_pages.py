@@ -184,7 +184,7 @@ def test_the_page_with_all_it_loads_is_small(client, point, settings):
     point.unit.save()
 
     page = client.get(path(point))
-    loaded = ("css/tokens.css", "css/survey.css", "js/survey.js", "img/mark.svg")
+    loaded = ("css/tokens.css", "css/survey.css", "js/survey.js", "img/mark.svg", "img/faces.svg")
     own = sum((settings.BASE_DIR / "static" / name).stat().st_size for name in loaded)
     assert len(page.content) + own < SIZE
     assert page.content.decode().count("<script") == 1  # which it does without
