@@ -10,7 +10,6 @@ from django.db.models import Prefetch
 from surveys.choices import Language, QuestionKind
 from surveys.models import Option, OptionText, Question, QuestionText
 
-
 # Drawn by us: not every device has letters for them (static/img/faces.svg).
 FACES = {"😞": "face-1", "🙁": "face-2", "🙂": "face-3", "😀": "face-4"}
 
