@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from organizations.demo.registry import DemoCity
-from surveys.demo import units
+from surveys.demo import telling, units
 
 
 def steps(_city: DemoCity) -> int:
-    return units.STEPS
+    return units.STEPS + telling.HALF_YEARS
 
 
 def load(city: DemoCity) -> Iterator[str]:
     yield from units.load(city)
+    yield from telling.load(city)

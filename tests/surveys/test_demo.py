@@ -5,13 +5,22 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
+from organizations.exact import rounded
 from organizations.models import Activity
-from surveys.choices import DraftState, StandardPart
+from surveys.choices import DraftState, PeriodState, StandardPart
+from surveys.demo import answers, telling
+from surveys.formulas import index_of_total
 from surveys.instrument.queries.points import takes_answers
 from surveys.instrument.queries.units import progress_of, unit_page
-from surveys.models import ServicePoint, ServiceStandard, ServiceUnit, StandardText
-
-pytestmark = pytest.mark.django_db
+from surveys.models import (
+    Period,
+    Response,
+    ServicePoint,
+    ServiceStandard,
+    ServiceUnit,
+    Snapshot,
+    StandardText,
+)  # fmt: skip
 
 
 def test_forty_units_take_answers(demo_city):
@@ -38,3 +47,36 @@ def test_units_were_made_by_the_acts_of_people(demo_city):
     made = Activity.objects.filter(verb="surveys.serviceunit.create")
     assert made.count() >= 40
     assert not made.filter(actor=None).exists()
+
+
+def test_eight_half_years_were_closed_by_one_person_and_announced_by_another(demo_city):
+    announced = Period.objects.filter(state=PeriodState.PUBLISHED)
+    waiting = Period.objects.filter(state=PeriodState.CLOSED)
+
+    assert Period.objects.values("code").distinct().count() == telling.HALF_YEARS
+    assert announced.count() >= 38 * (telling.HALF_YEARS - 1)
+    assert all(row.closed_by_id != row.published_by_id for row in announced)
+    assert [row.unit.name for row in waiting] == [telling.NOT_PUBLISHED]
+    assert Response.objects.filter(period__state=PeriodState.OPEN).exists()
+
+
+def test_one_unit_has_no_answers_and_one_too_few(demo_city):
+    silent = Snapshot.objects.filter(period__unit__name=telling.SILENT)
+    few = Snapshot.objects.filter(period__unit__name=telling.FEW)
+
+    assert silent.count() == telling.HALF_YEARS - 1
+    assert {row.index for row in silent} == {None}
+    assert max(row.respondents for row in few) == 5
+    assert min(row.respondents for row in few) == 4
+
+
+@pytest.mark.parametrize("name", telling.RAW)
+def test_answers_of_real_respondents_stand_unchanged_in_one_half_year(demo_city, name):
+    known, number = telling.RAW[name]
+    rows = [one.scores for one in answers.said()[known]]
+    code = telling.half_years(timezone.localdate())[number].code
+
+    kept = Snapshot.objects.get(period__unit__name=name, period__code=code)
+
+    assert kept.respondents == len(rows)
+    assert kept.index == rounded(index_of_total(sum(map(sum, rows)), len(rows)))
