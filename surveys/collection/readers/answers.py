@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from organizations.formatting import format_date
 from organizations.spreadsheets.columns import wrong_cell
@@ -184,17 +185,21 @@ class Reader:
 def told(name: str, text: str) -> str:
     """Coarse data of a respondent by value, label or a usual spelling; a number is an age."""
     choices, others = _CHOICES[name]
+    if name == "age" and text.strip().isdecimal():
+        return _age(int(text))
     plain = folded(text)
-    known = {
-        folded(str(word)): value for value, label in choices.choices for word in (value, label)
-    }
-    if name == "age" and plain.isdecimal():
-        return _age(int(plain))
-    found = known.get(plain) or others.get(plain)
+    found = _known(name).get(plain) or others.get(plain)
     if found is None:
         wanted = ", ".join(str(label) for label in choices.labels)
         raise ValueError(f"tidak dikenal. Isi salah satu: {wanted}")
     return found
+
+
+@cache
+def _known(name: str) -> dict[str, str]:
+    """Values and labels, folded → value."""
+    pairs = _CHOICES[name][0].choices
+    return {folded(str(word)): value for value, label in pairs for word in (value, label)}
 
 
 def _age(years: int) -> str:

@@ -13,6 +13,7 @@ from openpyxl import Workbook
 
 from organizations.exact import rounded
 from surveys.choices import Flag, Mode, PeriodState
+from surveys.collection.readers.answers import told
 from surveys.formulas import PARTS, index_of_total
 from surveys.models import PaperBatch, Response
 from tests.factories.surveys import make_period, make_service, make_service_unit
@@ -187,3 +188,12 @@ def test_what_is_no_table_is_said(tmp_path):
 
     with pytest.raises(CommandError, match="bukan CSV atau XLSX"):
         run(path, year())
+
+
+@pytest.mark.parametrize(
+    ("typed", "group"),
+    [("20-29", "20-29"), ("20–29 tahun", "20-29"), ("<20", "<20"), ("60+", "60+"), ("20", "20-29"),
+     ("19", "<20"), (" 61 ", "60+")],
+)  # fmt: skip
+def test_an_age_is_a_number_or_the_group_as_it_is_written(typed, group):
+    assert told("age", typed) == group
