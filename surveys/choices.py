@@ -219,6 +219,11 @@ class ForumState(State):
     PUBLISHED = "terbit", "success", "Berita acara terbit"
 
 
+class ForumPaper(models.TextChoices):
+    INVITATION = "undangan", "Undangan"
+    MINUTES = "berita-acara", "Berita acara"
+
+
 class ParticipantGroup(models.TextChoices):
     USERS = "pengguna", "Pengguna layanan"
     EXPERTS = "ahli", "Ahli atau akademisi"
@@ -242,3 +247,16 @@ class Medium(models.TextChoices):
     @property
     def is_electronic(self) -> bool:
         return self not in (Medium.BOARD, Medium.PRESS, Medium.OTHER)
+
+
+class ReviewItem(models.TextChoices):
+    """What PEKPPP asks about a survey that is measured here."""
+
+    MEDIA = "media", "Jumlah media publikasi hasil survei"
+    SHARE = "selesai", "Persentase rencana tindak lanjut yang selesai"
+    SPEED = "kecepatan", "Lama sampai seluruh rencana selesai (bulan)"
+
+    @property
+    def is_at_most(self) -> bool:
+        """Its bounds are the most a level allows, not the least it asks for."""
+        return self == ReviewItem.SPEED

@@ -19,6 +19,7 @@ from surveys.formulas.index import (
     pooled_index,
     sums_of_rows,
 )
+from surveys.formulas.review import level_reached, months_until
 from surveys.formulas.sample import margin_of_error, sample_size
 
 __all__ = [
@@ -37,8 +38,10 @@ __all__ = [
     "index_of_sums",
     "index_of_total",
     "is_complete",
+    "level_reached",
     "margin_of_error",
     "mean_index",
+    "months_until",
     "next_cycle_period",
     "period_of_code",
     "pooled_index",

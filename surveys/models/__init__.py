@@ -4,7 +4,7 @@ from .questionnaire import Option, OptionText, Question, Questionnaire, Question
 from .result import (
     FollowUp,
     Forum,
-    ForumAgreement,
+    ForumFile,
     ForumGroup,
     Publication,
     ReviewLevel,
@@ -15,7 +15,7 @@ __all__ = [
     "Comment",
     "FollowUp",
     "Forum",
-    "ForumAgreement",
+    "ForumFile",
     "ForumGroup",
     "Option",
     "OptionText",

@@ -10,9 +10,11 @@ from organizations.models import User
 from surveys.choices import (
     Element,
     FollowUpState,
+    ForumPaper,
     ForumState,
     Medium,
     ParticipantGroup,
+    ReviewItem,
 )  # fmt: skip
 
 from .answer import Period
@@ -46,50 +48,20 @@ class Snapshot(models.Model):
         return f"Hasil {self.period}"
 
 
-class FollowUp(models.Model):
-    """An action for one of the lowest elements, from the plan to its proof."""
-
-    period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="follow_ups")
-    element = models.CharField("unsur", max_length=12, choices=Element)
-    action = models.TextField("kegiatan")
-    owner = models.CharField("penanggung jawab", max_length=160)
-    due_on = models.DateField("paling lambat")
-    state = models.CharField(
-        "status", max_length=10, choices=FollowUpState, default=FollowUpState.PLANNED
-    )
-    proof = models.FileField(
-        "bukti", upload_to="surveys/tindak-lanjut/%Y/", storage=storage.evidence, blank=True
-    )
-    proof_name = models.CharField(max_length=200, blank=True)
-    outcome = models.TextField("hasil", blank=True)
-    done_on = models.DateField("selesai pada", null=True)
-    done_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        verbose_name = "rencana tindak lanjut"
-        verbose_name_plural = "rencana tindak lanjut"
-        ordering = ["period", "due_on", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.get_element_display()}: {self.action[:60]}"
-
-
 class Forum(models.Model):
-    """Forum Konsultasi Publik: invitation, who came, minutes, what was agreed."""
+    """Forum Konsultasi Publik: invitation, who came (counts, no persons), minutes, agreements."""
 
     unit = models.ForeignKey(ServiceUnit, on_delete=models.PROTECT, related_name="forums")
+    period = models.ForeignKey(
+        Period, verbose_name="hasil survei yang dibahas", null=True, blank=True,
+        on_delete=models.PROTECT, related_name="forums",
+    )  # fmt: skip
     topic = models.CharField("pokok bahasan", max_length=200)
     held_on = models.DateField("tanggal")
     place = models.CharField("tempat", max_length=200)
     is_online = models.BooleanField("daring", default=False)
     state = models.CharField(
         "status", max_length=14, choices=ForumState, default=ForumState.INVITED
-    )
-    invitation = models.FileField(
-        "undangan", upload_to="surveys/fkp/%Y/", storage=storage.evidence, blank=True
-    )
-    minutes = models.FileField(
-        "berita acara", upload_to="surveys/fkp/%Y/", storage=storage.evidence, blank=True
     )
     summary = models.TextField("ringkasan pembahasan", blank=True)
 
@@ -100,6 +72,30 @@ class Forum(models.Model):
 
     def __str__(self) -> str:
         return self.topic
+
+
+class ForumFile(models.Model):
+    """The invitation or the minutes of a forum; a newer file takes the place of the one before."""
+
+    forum = models.ForeignKey(Forum, on_delete=models.CASCADE, related_name="files")
+    kind = models.CharField("berkas", max_length=12, choices=ForumPaper)
+    file = models.FileField(
+        "berkas", upload_to="surveys/forum/%Y/", storage=storage.evidence, max_length=200
+    )
+    file_name = models.CharField(max_length=200)
+    mime = models.CharField(max_length=60)
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = "berkas forum"
+        verbose_name_plural = "berkas forum"
+        ordering = ["forum", "kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["forum", "kind"], name="surveys_forum_file_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.forum}"
 
 
 class ForumGroup(models.Model):
@@ -119,28 +115,60 @@ class ForumGroup(models.Model):
         return f"{self.get_group_display()}: {self.count}"
 
 
-class ForumAgreement(models.Model):
-    """What was agreed; published with the minutes and followed until it is done."""
+class FollowUp(models.Model):
+    """What a unit does: about an element of a closed period, or because a forum agreed on it."""
 
-    forum = models.ForeignKey(Forum, on_delete=models.CASCADE, related_name="agreements")
-    issue = models.TextField("masalah")
-    action = models.TextField("kesepakatan")
+    unit = models.ForeignKey(ServiceUnit, on_delete=models.PROTECT, related_name="follow_ups")
+    period = models.ForeignKey(
+        Period, null=True, blank=True, on_delete=models.PROTECT, related_name="follow_ups"
+    )
+    element = models.CharField("unsur", max_length=12, choices=Element, blank=True)
+    forum = models.ForeignKey(
+        Forum, null=True, blank=True, on_delete=models.PROTECT, related_name="agreements"
+    )
+    issue = models.TextField("masalah", blank=True)
+    action = models.TextField("kegiatan")
     owner = models.CharField("penanggung jawab", max_length=160)
     due_on = models.DateField("paling lambat")
-    follow_up = models.ForeignKey(
-        FollowUp, verbose_name="rencana tindak lanjut", null=True, blank=True,
-        on_delete=models.SET_NULL, related_name="agreements",
+    state = models.CharField(
+        "status", max_length=10, choices=FollowUpState, default=FollowUpState.PLANNED
+    )
+    file = models.FileField(
+        "bukti", upload_to="surveys/tindak-lanjut/%Y/", storage=storage.evidence, blank=True,
+        max_length=200,
     )  # fmt: skip
-    done_on = models.DateField("selesai pada", null=True)
+    file_name = models.CharField(max_length=200, blank=True)
+    mime = models.CharField(max_length=60, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
     outcome = models.TextField("hasil", blank=True)
+    done_on = models.DateField("selesai pada", null=True)
+    done_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    remark = models.TextField("catatan pemeriksa", blank=True)  # what is still lacking, or why not
 
     class Meta:
-        verbose_name = "kesepakatan forum"
-        verbose_name_plural = "kesepakatan forum"
-        ordering = ["forum", "due_on", "pk"]
+        verbose_name = "rencana tindak lanjut"
+        verbose_name_plural = "rencana tindak lanjut"
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(period__isnull=False) & ~Q(element="") | Q(forum__isnull=False),
+                name="surveys_follow_up_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=(FollowUpState.DONE, FollowUpState.CONFIRMED))
+                | Q(done_on__isnull=False, done_by__isnull=False) & ~Q(outcome=""),
+                name="surveys_follow_up_done_says_how",
+            ),
+        ]
+        indexes = [models.Index(fields=["unit", "due_on"], name="surveys_follow_up_due")]
 
     def __str__(self) -> str:
-        return self.action[:60]
+        return f"{self.get_element_display() or 'Kesepakatan forum'}: {self.action[:60]}"
+
+    @property
+    def quarter(self) -> int:
+        """The quarter of the year it is due in."""
+        return (self.due_on.month + 2) // 3
 
 
 class Publication(models.Model):
@@ -158,25 +186,33 @@ class Publication(models.Model):
         ordering = ["period", "published_on", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.get_medium_display()}, {self.published_on}"
+        return f"{self.get_medium_display()}, {self.published_on:%d/%m/%Y}"
 
 
 class ReviewLevel(models.Model):
-    """A level of an item that PEKPPP scores, as data with its basis: replaceable."""
+    """A level of an item that PEKPPP scores, as data with its basis: replaceable.
 
-    item = models.SlugField("butir", max_length=40)
+    Nobody may rely on it before a person has read the instrument: `checked_on` says when.
+    """
+
+    item = models.CharField("butir", max_length=12, choices=ReviewItem)
     level = models.PositiveSmallIntegerField("tingkat")
-    least = models.DecimalField("paling sedikit", max_digits=7, decimal_places=2)
+    bound = models.DecimalField("batas", max_digits=7, decimal_places=2, null=True, blank=True)
     label = models.CharField("uraian", max_length=200)
     basis = models.CharField("dasar hukum", max_length=200)
+    checked_on = models.DateField("diperiksa pada", null=True, blank=True)
 
     class Meta:
         verbose_name = "tingkat PEKPPP"
         verbose_name_plural = "tingkat PEKPPP"
         ordering = ["item", "level"]
         constraints = [
-            models.UniqueConstraint(fields=["item", "level"], name="surveys_review_level_once")
+            models.UniqueConstraint(fields=["item", "level"], name="surveys_review_level_once"),
+            models.CheckConstraint(
+                condition=Q(level__lte=5) & (Q(bound__isnull=True) | Q(bound__gte=0)),
+                name="surveys_review_level_0_5",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.item}: {self.level}"
+        return f"{self.get_item_display()}: {self.level}"

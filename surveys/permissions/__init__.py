@@ -125,11 +125,11 @@ def moderates_comment(user: Any, comment: Comment) -> Decision:
 
 
 def manages_follow_up(user: Any, follow_up: FollowUp) -> Decision:
-    return can_manage(user, follow_up.period.unit)
+    return can_manage(user, follow_up.unit)
 
 
 def confirms_follow_up(user: Any, follow_up: FollowUp) -> Decision:
-    return can_publish(user, follow_up.period.unit)
+    return can_publish(user, follow_up.unit)
 
 
 def manages_forum(user: Any, forum: Forum) -> Decision:

@@ -47,7 +47,10 @@ def load_questionnaire() -> Questionnaire:
 def load_levels() -> None:
     if not ReviewLevel.objects.exists():
         with (HERE / "levels.csv").open(newline="") as lines:
-            ReviewLevel.objects.bulk_create(ReviewLevel(**row) for row in csv.DictReader(lines))
+            ReviewLevel.objects.bulk_create(
+                ReviewLevel(**{**row, "bound": row["bound"] or None})
+                for row in csv.DictReader(lines)
+            )
 
 
 def _question(

@@ -7,12 +7,22 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from organizations.choices import Role
 from organizations.models import Organization
 from surveys import reference
-from surveys.choices import Cycle, Element, ElementOrder, Mode
+from surveys.choices import Cycle, Element, ElementOrder, FollowUpState, Mode
 from surveys.formulas import PARTS
-from surveys.models import Period, Response, Service, ServicePoint, ServiceUnit
-from tests.factories.organizations import make_unit
+from surveys.models import (
+    Comment,
+    FollowUp,
+    Forum,
+    Period,
+    Response,
+    Service,
+    ServicePoint,
+    ServiceUnit,
+)  # fmt: skip
+from tests.factories.organizations import make_unit, make_user
 
 FORMULA = "permenpan-14-2017"
 _numbers = count(1)
@@ -78,3 +88,33 @@ def make_responses(period: Period, *rows: str, **fields: Any) -> list[Response]:
 def scores(elements: list[Element], row: str) -> dict[str, int]:
     pairs = zip(elements, row, strict=True)
     return {element.value: int(digit) * PARTS for element, digit in pairs}
+
+
+def make_follow_up(period: Period, element: Element = Element.TIME, **fields: Any) -> FollowUp:
+    given = {
+        "action": "Menambah loket",
+        "owner": "Kepala Seksi Pelayanan",
+        "due_on": date(2026, 9, 30),
+        **fields,
+    }
+    if given.get("state") in (FollowUpState.DONE, FollowUpState.CONFIRMED):
+        reporter = given.get("done_by") or make_user(Role.PENGELOLA_SURVEI)
+        done = {"outcome": "Loket kedua dibuka", "done_on": date(2026, 9, 1), "done_by": reporter}
+        given = {**done, **given}
+    return FollowUp.objects.create(unit=period.unit, period=period, element=element, **given)
+
+
+def make_forum(unit: ServiceUnit, **fields: Any) -> Forum:
+    given = {
+        "topic": "Hasil survei semester pertama",
+        "held_on": date(2026, 8, 3),
+        "place": "Aula kecamatan",
+        **fields,
+    }
+    return Forum.objects.create(unit=unit, **given)
+
+
+def make_comment(period: Period, text: str = "Antrean terlalu lama", **fields: Any) -> Comment:
+    return Comment.objects.create(
+        period=period, text=text, **{"received_on": period.starts_on, **fields}
+    )

@@ -155,6 +155,12 @@ class Result:
         ordered = sorted(answered, key=lambda one: (one.mean, one.number))
         return tuple(ordered[:LOWEST_SHOWN])
 
+    @cached_property
+    def tied(self) -> tuple[ElementFigure, ...]:
+        """Elements as low as the last of the lowest: named, so that nobody thinks them better."""
+        last = {one.mean for one in self.lowest[-1:]}
+        return tuple(one for one in self.elements if one.mean in last and one not in self.lowest)
+
     @property
     def target(self) -> int:
         """The smallest sample for the unit's users; 0 where their number is not known."""
