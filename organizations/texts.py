@@ -15,6 +15,19 @@ _QUOTES = {ord(sign): "'" for sign in "\u2018\u2019\u201a\u201b`\u00b4"} | {
     ord(sign): '"' for sign in "\u201c\u201d\u201e\u201f"
 }
 _LINE_END = re.compile(r"\r\n?|\n")
+CONTACTS = (
+    (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "[surel]"),
+    (re.compile(r"(?<!\d)\d(?:[ .-]?\d){15}(?!\d)"), "[NIK]"),
+    (re.compile(r"(?<![\d.])(?:\+?62|0)[\s.-]?\d(?:[\s.-]?\d){6,12}(?!\d)"), "[telepon]"),
+    (
+        re.compile(r"(?<![A-Za-z])[A-Z]{1,2}\s?\d{3,4}\s?[A-Z]{1,3}(?![A-Za-z])"),
+        "[nomor kendaraan]",
+    ),
+)
+# Whoever is called by a title is a person; an office behind the title is none.
+_TITLES = r"\b((?:Bapak|Bpk\.?|Pak|Ibu|Bu|Mas|Mbak|Kak|Sdri?\.?|Saudara|Saudari|Dokter|dr\.|drg\.))"
+_OFFICES = r"(?!(?:Lurah|Camat|Kepala|Kadis|Kasi|Guru|Polisi|Satpam|Petugas|Wali|Bupati|RT|RW)\b)"
+_NAMED = re.compile(rf"(?i:{_TITLES})\s+{_OFFICES}[A-Z][\w'.-]*(?:\s+[A-Z][\w'.-]*){{0,3}}")
 
 
 def clean_text(text: str) -> str:
@@ -58,3 +71,25 @@ def code_text(text: str) -> str:
     if re.fullmatch(r"[\dX]+([.\-]+[\dX]+)*[.\-]*", parts):
         return re.sub(r"[.\-]+", ".", parts).strip(".")
     return parts
+
+
+def without_contacts(text: str) -> str:
+    """The text without addresses, NIK, telephone and number plates; what is left out is said.
+
+    A help for whoever moderates, no promise: names and places stay.
+
+    >>> without_contacts("Hubungi 0812-3456-7890 atau budi@contoh.test")
+    'Hubungi [telepon] atau [surel]'
+    """
+    for pattern, said in CONTACTS:
+        text = pattern.sub(said, text)
+    return text
+
+
+def without_names(text: str) -> str:
+    """The text without names that follow a title; a help for whoever moderates, no promise.
+
+    >>> without_names("Ibu Siti Aminah di loket 2 ramah, Pak Lurah juga. Terima kasih pak.")
+    'Ibu [nama] di loket 2 ramah, Pak Lurah juga. Terima kasih pak.'
+    """
+    return _NAMED.sub(lambda found: f"{found[1]} [nama]", text)

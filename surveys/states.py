@@ -116,7 +116,7 @@ BATCH = (FINISH_TYPING, RESUME_TYPING, ACCEPT_BATCH)
 
 SHOW = Transition(
     "show",
-    sources=frozenset({CommentState.WAITING, CommentState.HIDDEN}),
+    sources=frozenset({CommentState.WAITING, CommentState.HIDDEN, CommentState.SHOWN}),
     target=CommentState.SHOWN,
     label="Tayangkan",
     done="Saran ditayangkan",
@@ -129,6 +129,8 @@ HIDE = Transition(
     label="Jangan tayangkan",
     done="Saran tidak ditayangkan",
     rule=permissions.moderates_comment,
+    needs_note=True,
+    note_label="Alasan tidak ditayangkan",
     tone="secondary",
 )
 COMMENT = (SHOW, HIDE)
@@ -149,7 +151,7 @@ CONFIRM = Transition(
     target=FollowUpState.CONFIRMED,
     label="Nyatakan selesai",
     done="Dinyatakan selesai",
-    rule=permissions.confirms_follow_up,
+    rule=permissions.judges_follow_up,
     other_than=permissions.NOT_WHO_REPORTED,
 )
 RETURN = Transition(

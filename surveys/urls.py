@@ -1,8 +1,9 @@
 """All addresses of surveys: those of its rooms."""
 
 from surveys.collection.urls import urlpatterns as collection
+from surveys.follow_up.urls import urlpatterns as follow_up
 from surveys.instrument.urls import urlpatterns as instrument
 
 app_name = "surveys"
 
-urlpatterns = [*collection, *instrument]
+urlpatterns = [*collection, *instrument, *follow_up]

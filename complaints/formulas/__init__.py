@@ -15,7 +15,7 @@ from complaints.formulas.personal import blackened, personal_in
 from complaints.formulas.places import degrees_within, is_inside, metres_between, rounded_place
 from complaints.formulas.shares import nearest_rank, nearest_rank_of, shares_of
 from complaints.formulas.spans import most_within
-from complaints.formulas.words import filled, suggested, unknown_places, without_contacts, words_of
+from complaints.formulas.words import filled, suggested, unknown_places, words_of
 
 __all__ = [
     "Pause",
@@ -39,7 +39,6 @@ __all__ = [
     "shares_of",
     "suggested",
     "unknown_places",
-    "without_contacts",
     "words_of",
     "worked_days",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from complaints.formulas.words import CONTACTS
+from organizations.texts import CONTACTS
 
 _CAPITALS = r"[A-Z][\w'’.-]*(?:[ \t]+[A-Z][\w'’.-]*){0,4}"
 # After "nama saya" people write small letters too, and whole sentences.

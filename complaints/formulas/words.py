@@ -1,4 +1,4 @@
-"""Words of a report: a category they suggest, and what in them could name a person."""
+"""Words of a report: a category they suggest, and prepared texts with places to fill."""
 
 from __future__ import annotations
 
@@ -8,15 +8,6 @@ from collections.abc import Iterable, Mapping
 LONGEST_WORD = 40
 _WORD = re.compile(r"[^\W_]+")
 _PLACE = re.compile(r"\{([^{}]*)\}")
-CONTACTS = (
-    (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "[surel]"),
-    (re.compile(r"(?<!\d)\d(?:[ .-]?\d){15}(?!\d)"), "[NIK]"),
-    (re.compile(r"(?<![\d.])(?:\+?62|0)[\s.-]?\d(?:[\s.-]?\d){6,12}(?!\d)"), "[telepon]"),
-    (
-        re.compile(r"(?<![A-Za-z])[A-Z]{1,2}\s?\d{3,4}\s?[A-Z]{1,3}(?![A-Za-z])"),
-        "[nomor kendaraan]",
-    ),
-)
 
 
 def words_of(text: str) -> list[str]:
@@ -52,19 +43,6 @@ def _score(said: str, written: str) -> int:
         if parts:
             found += len(parts) * min(3, said.count(f" {' '.join(parts)} "))
     return found
-
-
-def without_contacts(text: str) -> str:
-    """The text without addresses, NIK, telephone and number plates; what is left out is said.
-
-    A help for whoever moderates, no promise: names and places stay.
-
-    >>> without_contacts("Hubungi 0812-3456-7890 atau budi@contoh.test")
-    'Hubungi [telepon] atau [surel]'
-    """
-    for pattern, said in CONTACTS:
-        text = pattern.sub(said, text)
-    return text
 
 
 def unknown_places(text: str, known: Iterable[str]) -> list[str]:

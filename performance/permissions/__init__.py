@@ -235,7 +235,9 @@ def can_read_comments(user: Any) -> Decision:
     return denied("Komentar warga ditangani moderator dan perangkat daerah yang bersangkutan.")
 
 
-FOLLOW_UP_RIGHTS = ("performance.view", "performance.answer_comment", "performance.edit_records")
+FOLLOW_UP_RIGHTS = (
+    "performance.view", "performance.answer_comment", "performance.edit_records", "surveys.view",
+)  # fmt: skip
 
 
 def can_read_follow_ups(user: Any) -> Decision:

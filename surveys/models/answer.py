@@ -277,6 +277,12 @@ class Comment(models.Model):
         verbose_name = "saran responden"
         verbose_name_plural = "saran responden"
         ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=CommentState.SHOWN) | ~Q(public_text=""),
+                name="surveys_comment_shown_has_words",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Saran {self.pk}"

@@ -148,3 +148,9 @@ NOT_WHO_REPORTED = OtherThan(
     lambda follow_up: {follow_up.done_by_id} - {None},
     "Anda yang melaporkan kegiatan ini selesai, jadi orang lain yang memeriksanya.",
 )
+
+
+def judges_follow_up(user: Any, follow_up: FollowUp) -> Decision:
+    """Says it is done: whoever may, but never who reported it."""
+    may = confirms_follow_up(user, follow_up)
+    return NOT_WHO_REPORTED(user, follow_up) if may else may

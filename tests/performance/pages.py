@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from organizations.choices import Role
 from performance.models import (
     PlanningPeriod,
     PlanVersion,
@@ -237,7 +238,7 @@ PAGES = (
     Page(f"{P}text-list", READERS, lambda place: [place.code, YEAR - 1], foreign=CITY),
     Page(f"{P}text-edit", UNIT, text, foreign=frozenset()),
     Page(f"{P}comment-list", UNIT | {BPD, ORG}),
-    Page(f"{P}follow-up-list", READERS),
+    Page(f"{P}follow-up-list", READERS | {Role.PENGELOLA_SURVEI}),
     Page(f"{P}comment-answer", UNIT, lambda place: [comment(place).pk], foreign=frozenset()),
 )
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from complaints import formulas, permissions, states
+from complaints import permissions, states
 from complaints.choices import (
     Author,
     ComplaintState,
@@ -32,6 +32,7 @@ from organizations import activity, moment
 from organizations.access import allow
 from organizations.actions.uploads import Taken
 from organizations.models import User
+from organizations.texts import without_contacts
 
 
 @transaction.atomic
@@ -244,7 +245,7 @@ def mirror(row: Complaint, text: str) -> None:
 
 def proposal(text: str) -> str:
     """Words for the public, proposed: numbers and addresses that name a person are taken out."""
-    return formulas.without_contacts(text)
+    return without_contacts(text)
 
 
 def _record(row: Complaint, name: str, summary: str, by: User) -> None:

@@ -1,4 +1,4 @@
-"""What units still have to do after comments, advice of the DPRD and SAKIP evaluations."""
+"""What units still have to do after comments, advice of the DPRD, SAKIP evaluations and surveys."""
 
 from __future__ import annotations
 
@@ -17,12 +17,14 @@ from performance.choices import FollowUpState
 from performance.evaluation.queries.records import visible_records
 from performance.models import CouncilRecommendation, PublicComment, SakipRecommendation
 from performance.permissions import sakip
+from surveys.follow_up.queries import listed as surveys
 
-COMMENT, ADVICE, SAKIP = "komentar", "rekomendasi", "sakip"
+COMMENT, ADVICE, SAKIP, SURVEY = "komentar", "rekomendasi", "sakip", "survei"
 KINDS = {
     COMMENT: "Komentar warga",
     ADVICE: "Rekomendasi DPRD",
     SAKIP: "Rekomendasi SAKIP",
+    SURVEY: "Hasil survei kepuasan",
 }
 UNDONE, DONE, EVERY = "", "tuntas", "semua"
 STATUSES = {UNDONE: "Belum tuntas", DONE: "Tuntas", EVERY: "Semua"}
@@ -39,7 +41,7 @@ COLUMNS = (
     "until",
     "status",
     "rank",
-    "unit",
+    "unit_pk",
     "unit_name",
     "unit_code",
     "place",
@@ -56,13 +58,13 @@ class FollowUp:
     said: str
     doing: str
     until: date | None
-    status: str  # a FollowUpState; empty while a comment has no answer
+    status: str  # a FollowUpState of its domain; empty while a comment has no answer
     rank: int
-    unit: int | None
+    unit_pk: int | None
     unit_name: str | None
     unit_code: str | None
-    place: str  # the indicator commented on; the number of the advice; the component of the LKE
-    place_id: int  # the indicator; the year of the LKPJ or of the evaluation
+    place: str  # the indicator; the number of the advice; the component of the LKE; the survey
+    place_id: int  # the indicator; the year of the LKPJ or of the evaluation; the service unit
 
     @property
     def kind_name(self) -> str:
@@ -83,6 +85,10 @@ class FollowUp:
         return self.kind == SAKIP
 
     @property
+    def is_survey(self) -> bool:
+        return self.kind == SURVEY
+
+    @property
     def is_comment(self) -> bool:
         return self.kind == COMMENT
 
@@ -92,15 +98,21 @@ class FollowUp:
 
     @property
     def status_name(self) -> str:
+        if self.is_survey:
+            return surveys.state_name(self.status)
         return str(FollowUpState(self.status).label) if self.status else UNANSWERED
 
     @property
     def tone(self) -> str:
+        if self.is_survey:
+            return surveys.tone(self.status)
         return FollowUpState.tone_of(self.status) if self.status else "warning"
 
     @property
     def page_url(self) -> str:
         """Where the words stand for everybody who reads this list."""
+        if self.is_survey:
+            return surveys.page_url(self.line)
         if self.is_comment:
             page = reverse("performance:public-indicator", args=[self.place_id])
             return f"{page}#komentar-{self.line}"
@@ -111,7 +123,9 @@ class FollowUp:
 
     @property
     def edit_url(self) -> str:
-        """The page where it is changed, which leads back to this list."""
+        """The page where it is changed, which leads back to this list; a survey's has its own."""
+        if self.is_survey:
+            return surveys.page_url(self.line)
         if self.is_comment:
             page = reverse("performance:comment-answer", args=[self.line])
         elif self.is_sakip:
@@ -212,6 +226,16 @@ def _sakip_columns(on: date) -> dict[str, Any]:
     }
 
 
+def _survey_columns(on: date) -> dict[str, Any]:
+    rank = Case(
+        When(surveys.FINISHED, then=Value(FINISHED)),
+        When(surveys.is_late(on), then=Value(OVERDUE)),
+        default=Value(WAITING),
+        output_field=models.IntegerField(),
+    )
+    return {"kind": Value(SURVEY, TextField()), **surveys.columns(), "rank": rank}
+
+
 @dataclass(frozen=True)
 class Part:
     """One kind of the list: its rows, what the columns read, and the path to the unit."""
@@ -224,7 +248,7 @@ class Part:
     def chosen(self, asked: Asked) -> QuerySet:
         units = {
             "line": F("pk"),
-            "unit": F(f"{self.unit}_id"),
+            "unit_pk": F(f"{self.unit}_id"),
             "unit_name": F(f"{self.unit}__short_name"),
             "unit_code": F(f"{self.unit}__code"),
         }
@@ -242,6 +266,7 @@ def _parts(user: Any, on: date) -> list[Part]:
         Part(COMMENT, _comments(user), _comment_columns(on)),
         Part(ADVICE, _advice(user), _advice_columns(on)),
         Part(SAKIP, _sakip(user), _sakip_columns(on), "evaluation__organization"),
+        Part(SURVEY, surveys.follow_ups(user), _survey_columns(on), surveys.UNIT),
     ]
 
 

@@ -11,6 +11,8 @@ from performance.choices import CommentState
 from performance.models import PublicComment
 from performance.overview.queries.follow_ups import follow_up_counts
 
+MANAGES = "surveys.manage"
+
 
 def comment_tasks(access: Access) -> list[Task]:
     """Remarks to check for moderators, to answer for the unit."""
@@ -30,7 +32,7 @@ def comment_tasks(access: Access) -> list[Task]:
 
 def follow_up_tasks(reader: Reader) -> list[Task]:
     """What the units of those who answer still have to do, with the figures of its list."""
-    if not reader.access.has("performance.answer_comment"):
+    if not any(reader.access.has(right) for right in ("performance.answer_comment", MANAGES)):
         return []
     counts = follow_up_counts(reader.user, reader.on)
     late = f"{counts.overdue} lewat batas" if counts.overdue else "tidak ada yang lewat batas"

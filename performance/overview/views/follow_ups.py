@@ -21,12 +21,14 @@ from performance.overview.queries.follow_ups import (
     KINDS,
     SAKIP,
     STATUSES,
+    SURVEY,
     Asked,
     FollowUp,
     follow_ups,
     lines_of,
 )
 from performance.permissions import sakip
+from surveys.follow_up.queries.listed import acts_for
 
 CRUMBS = [Crumb("Dasbor", "/dasbor/")]
 PER_PAGE = 50
@@ -79,7 +81,7 @@ class FollowUpListView(StaffView):
         if line.is_sakip and line.status == FollowUpState.DONE:
             return ""  # it waits for its confirmation, or has it
         may = RULES[line.kind]
-        return line.edit_url if may(self.request.user, line.unit) else ""
+        return line.edit_url if may(self.request.user, line.unit_pk) else ""
 
     def _page_url(self, line: FollowUp) -> str:
         """Leaders follow what is done about an evaluation, but do not open its sheet."""
@@ -88,8 +90,9 @@ class FollowUpListView(StaffView):
         return line.page_url
 
 
-RULES: dict[str, Callable[[Any, int | None], Decision]] = {
+RULES: dict[str, Callable[[Any, Any], Decision | bool]] = {
     COMMENT: permissions.can_answer_for,
     ADVICE: permissions.can_edit_record,
     SAKIP: sakip.can_report_for,
+    SURVEY: acts_for,
 }
