@@ -206,6 +206,13 @@ class BatchState(State):
     DONE = "selesai", "success", "Selesai"
 
 
+class Settled(models.TextChoices):
+    """Which typing of a form the paper proved right."""
+
+    FIRST = "pertama", "Entri pertama benar"
+    SECOND = "kedua", "Entri ulang benar"
+
+
 class FollowUpState(State):
     PLANNED = "rencana", "info", "Direncanakan"
     DONE = "dikerjakan", "warning", "Dilaporkan selesai"

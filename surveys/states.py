@@ -111,6 +111,7 @@ ACCEPT_BATCH = Transition(
     label="Terima bundel",
     done="Bundel diterima",
     rule=permissions.enters_batch,
+    other_than=permissions.NOT_WHO_TYPED,
 )
 BATCH = (FINISH_TYPING, RESUME_TYPING, ACCEPT_BATCH)
 

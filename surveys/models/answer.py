@@ -20,6 +20,7 @@ from surveys.choices import (
     Mode,
     Occupation,
     PeriodState,
+    Settled,
     Sex,
 )  # fmt: skip
 from surveys.formulas import PARTS
@@ -225,7 +226,9 @@ class SecondEntry(models.Model):
 
     batch = models.ForeignKey(PaperBatch, on_delete=models.CASCADE, related_name="second_entries")
     row = models.PositiveIntegerField("baris")
-    values = models.JSONField("nilai")  # element code → 1 to 4
+    values = models.JSONField("nilai")  # question code → 1 to 4
+    differed = models.JSONField("berbeda", default=list)  # question codes
+    settled = models.CharField("keputusan", max_length=8, choices=Settled, blank=True)
     entered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -144,6 +144,10 @@ NOT_WHO_CLOSED = OtherThan(
     lambda period: {period.closed_by_id} - {None},
     "Anda yang menutup periode ini, jadi orang lain yang mengumumkan hasilnya.",
 )
+NOT_WHO_TYPED = OtherThan(
+    lambda batch: {batch.entered_by_id} - {None},
+    "Anda yang mengentri bundel ini, jadi orang lain yang menerimanya.",
+)
 NOT_WHO_REPORTED = OtherThan(
     lambda follow_up: {follow_up.done_by_id} - {None},
     "Anda yang melaporkan kegiatan ini selesai, jadi orang lain yang memeriksanya.",

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from organizations.choices import Role
 from surveys.instrument.queries.points import sign_point
-from tests.pages.places import ORG, PUBLIC, Args, Page, Place
-from tests.surveys.objects import pk, point
+from tests.pages.places import KPL, OPR, ORG, PUBLIC, Args, Page, Place
+from tests.surveys.objects import batch, pk, point, service_unit
 
 S = "surveys:"
 MANAGERS = frozenset({Role.PENGELOLA_SURVEI, ORG})
+READERS = frozenset({OPR, KPL, *MANAGERS})
+CITY = frozenset({ORG})
+unit = pk(service_unit)
+
+
+def row(*more: object) -> Args:
+    """The address of something about the first row of a bundle."""
+    return lambda place: [batch(place).pk, *more]
 
 
 def by_code(place: Place) -> list[object]:
@@ -26,7 +34,22 @@ COLLECTION_PAGES = (
     Page(f"{S}kiosk", PUBLIC, by_code, steady="a PIN"),
     Page(f"{S}kiosk-answer", PUBLIC, by_code, status=(302,)),  # without a PIN: to where it is asked
     Page(f"{S}kiosk-leave", PUBLIC, by_code, steady="a PIN"),
-    Page(f"{S}point-codes", MANAGERS, pk(point), foreign=frozenset({ORG})),
+    Page(f"{S}kiosk-offline", PUBLIC, by_code, status=(404,)),  # of mobile services only
+    Page(f"{S}kiosk-offline-worker", PUBLIC, by_code, status=(404,)),
+    Page(f"{S}point-codes", MANAGERS, pk(point), foreign=CITY),
+    Page(f"{S}point-paper", READERS, pk(point), foreign=CITY, is_file=True),
+    Page(f"{S}batch-list", READERS, unit, foreign=CITY),
+    Page(f"{S}batch-create", MANAGERS, unit, foreign=CITY),
+    Page(f"{S}batch-detail", READERS, pk(batch), foreign=CITY),
+    Page(f"{S}batch-entry", MANAGERS, pk(batch), foreign=CITY, steady="the last five"),
+    Page(f"{S}batch-second", MANAGERS, row(1), foreign=CITY, steady="one form"),
+    Page(f"{S}batch-move", MANAGERS, row("resume-typing"), foreign=CITY, steady="asks once more"),
 )
-COLLECTION_ACTS: dict[str, str] = {}
-COLLECTION_SUBJECTS: dict[str, Args] = {}
+COLLECTION_ACTS = {
+    f"{S}batch-row-remove": "surveys/collection/test_paper.py",
+    f"{S}batch-settle": "surveys/collection/test_paper.py",
+}
+COLLECTION_SUBJECTS: dict[str, Args] = {
+    f"{S}batch-row-remove": row(1),
+    f"{S}batch-settle": row(1),
+}

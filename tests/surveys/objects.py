@@ -8,13 +8,16 @@ from typing import Any
 from django.db.models import Model
 from django.utils import timezone
 
+from organizations.choices import Role
 from surveys import reference
-from surveys.choices import DraftState, StandardPart
+from surveys.choices import BatchState, DraftState, Element, Mode, StandardPart
 from surveys.formulas import cycle_period
 from surveys.models import (
+    PaperBatch,
     Period,
     Question,
     Questionnaire,
+    SecondEntry,
     Service,
     ServicePledge,
     ServicePoint,
@@ -22,7 +25,14 @@ from surveys.models import (
     ServiceUnit,
     StandardText,
 )
-from tests.factories.surveys import make_period, make_point, make_service, make_service_unit
+from tests.factories.organizations import make_user
+from tests.factories.surveys import (
+    make_period,
+    make_point,
+    make_responses,
+    make_service,
+    make_service_unit,
+)  # fmt: skip
 from tests.pages.places import Args, Place, once
 
 
@@ -56,6 +66,26 @@ def period(place: Place) -> Period:
     return make_period(
         service_unit(place), code=today.code, starts_on=today.starts_on, ends_on=today.ends_on
     )
+
+
+@once
+def batch(place: Place) -> PaperBatch:
+    """Typed by somebody else, waiting to be typed again; one form differs."""
+    of = period(place)
+    typist = make_user(Role.PENGELOLA_SURVEI, place.unit)
+    row = PaperBatch.objects.create(
+        period=of, number=1, filled_on=of.starts_on, state=BatchState.CHECKING, entered_by=typist
+    )
+    add_forms(row, 1)
+    values = {code.value: 1 for code in Element}
+    SecondEntry.objects.create(
+        batch=row, row=1, values=values, differed=["waktu"], entered_by=typist
+    )
+    return row
+
+
+def add_forms(of: PaperBatch, number: int) -> None:
+    make_responses(of.period, "333343334", batch=of, row=number, mode=Mode.PAPER)
 
 
 def make_standard(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -13,36 +11,15 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from organizations import moment
-from organizations.texts import clean_text
-from surveys.choices import (
-    AgeGroup,
-    Disability,
-    Education,
-    Element,
-    Language,
-    Mode,
-    Occupation,
-    Sex,
-)  # fmt: skip
+from surveys.choices import Mode
 from surveys.collection.actions.flags import Sender, flags_of
+from surveys.collection.actions.judging import Given, Values, judged
 from surveys.collection.queries.codes import digest_of
-from surveys.collection.queries.shapes import Asked, shape_of
-from surveys.formulas import PARTS
 from surveys.instrument.actions.periods import period_for_answers
 from surveys.models import Comment, Period, Response, Service, ServicePoint, TicketCode
 
-LONGEST_COMMENT = 2_000
 LONGEST_SECONDS = 32_767  # what the column holds; who takes longer left the page open
-ABOUT = {
-    "sex": Sex,
-    "age": AgeGroup,
-    "education": Education,
-    "occupation": Occupation,
-    "disability": Disability,
-}
-MISSING = "Pilih satu jawaban."
-NOT_OFFERED = "Jawaban ini tidak ada di antara pilihannya. Pilih lagi."
-TOO_LONG = f"Tulis paling banyak {LONGEST_COMMENT:,} huruf.".replace(",", ".")
+LONGEST_WAIT = 62  # days an answer may wait on a device and still belong to its own
 NO_SERVICE = "Pilih layanan yang Anda terima."
 NOT_HERE = "Layanan ini tidak ada di unit ini. Pilih lagi."
 CODE_MISSING = "Isi kode dari karcis atau tanda terima Anda."
@@ -55,20 +32,6 @@ class CodeUsed(ValidationError):
     """Somebody answered with this code already."""
 
     status = 409
-
-
-@dataclass(frozen=True)
-class Given:
-    """What a respondent chose and wrote; `chosen` is question → value, `written` question → text."""
-
-    chosen: Mapping[str, int]
-    written: Mapping[str, str] = field(default_factory=dict)
-    comment: str = ""
-    about: Mapping[str, str] = field(default_factory=dict)
-    service: int | None = None
-    code: str = ""
-    seconds: int | None = None
-    language: str = Language.INDONESIAN
 
 
 @dataclass(frozen=True)
@@ -96,18 +59,19 @@ def take_answer(
     """
     now = timezone.localtime(moment.now())
     today = now.date()
-    period = period_for_answers(point.unit, today)
-    values = _judged(point, period, given)
+    day = _day(given.day, today)
+    period = period_for_answers(point.unit, day)
+    values, service = _judged(point, period, given)
     flags = flags_of(
         point=point, scores=values.scored, seconds=given.seconds, mode=mode, at=now.time(),
         sender=sender,
     )  # fmt: skip
     row = Response(
         point=point,
-        service_id=values.service,
+        service_id=service,
         client_key=key,
-        received_on=today,
-        received_hour=now.hour,
+        received_on=day,
+        received_hour=now.hour if given.day is None else None,
         mode=mode,
         language=given.language,
         seconds=None if given.seconds is None else min(given.seconds, LONGEST_SECONDS),
@@ -123,27 +87,39 @@ def take_answer(
     except IntegrityError:  # closed meanwhile, or the same form once more
         if Response.objects.filter(client_key=key).exists():
             return Taken(period, is_new=False)
-        return _store(row, period_for_answers(point.unit, today), values, code)
+        return _store(row, period_for_answers(point.unit, day), values, code)
+
+
+def _day(given: date | None, today: date) -> date:
+    """The day an answer was given; one that nobody can have waited for is that of today."""
+    if given is None or not 0 <= (today - given).days <= LONGEST_WAIT:
+        return today
+    return given
 
 
 @transaction.atomic
-def _store(row: Response, period: Period, values: _Values, code: tuple | None) -> Taken:
+def _store(row: Response, period: Period, values: Values, code: tuple | None) -> Taken:
     row.period = period
     row.save(force_insert=True)
     if code is not None:
         _use_code(row.point_id, *code)
+    save_texts(row, values)
+    return Taken(period)
+
+
+def save_texts(row: Response, values: Values) -> None:
+    """Comments of an answer: they know its period, service and day, and not the answer."""
     if values.texts:
         Comment.objects.bulk_create(
             Comment(
-                period=period,
-                service_id=values.service,
+                period_id=row.period_id,
+                service_id=row.service_id,
                 question_id=question,
                 received_on=row.received_on,
                 text=text,
             )
             for question, text in values.texts
         )
-    return Taken(period)
 
 
 def _use_code(point: int | None, digest: str, today: date) -> None:
@@ -159,76 +135,16 @@ def _use_code(point: int | None, digest: str, today: date) -> None:
     raise ValidationError({"code": CODE_OVER})
 
 
-@dataclass(frozen=True)
-class _Values:
-    """What was given as the columns hold it."""
-
-    scores: Mapping[str, int]  # element → twelfths
-    scored: list[int]  # of every question of an element
-    parts: Mapping[str, int]
-    local: Mapping[str, int]
-    texts: list[tuple[int | None, str]]  # question (None: the comment) and text
-    about: Mapping[str, str]
-    service: int | None
-
-
-def _judged(point: ServicePoint, period: Period, given: Given) -> _Values:
-    asked = shape_of(period.questionnaire_id)
+def _judged(point: ServicePoint, period: Period, given: Given) -> tuple[Values, int | None]:
+    """The values and the service, or ValidationError with all that is wrong."""
     errors: dict[str, str] = {}
-    chosen = _chosen(asked, given, errors)
-    texts = _texts(asked, given, errors)
+    values = judged(period.questionnaire_id, given, errors)
     service = _service(point, given, errors)
     if point.needs_code and not digest_of(given.code):
         errors["code"] = CODE_UNKNOWN if given.code.strip() else CODE_MISSING
     if errors:
         raise ValidationError(errors)
-    scores, parts = scores_of(asked, chosen)
-    return _Values(
-        scores=scores,
-        scored=[chosen[code] for code, one in asked.items() if one.element],
-        parts=parts,
-        local={code: value for code, value in chosen.items() if not asked[code].element},
-        texts=texts,
-        about=about_of(given.about),
-        service=service,
-    )
-
-
-def _chosen(asked: Mapping[str, Asked], given: Given, errors: dict[str, str]) -> dict[str, int]:
-    chosen = {}
-    for code, one in asked.items():
-        if one.is_text:
-            continue
-        value = given.chosen.get(code)
-        if value is None:
-            if one.is_required:
-                errors[f"q_{code}"] = MISSING
-        elif value not in one.values:
-            errors[f"q_{code}"] = NOT_OFFERED
-        else:
-            chosen[code] = value
-    return chosen
-
-
-def _texts(
-    asked: Mapping[str, Asked], given: Given, errors: dict[str, str]
-) -> list[tuple[int | None, str]]:
-    written = [
-        (f"q_{code}", one.pk, given.written.get(code, ""))
-        for code, one in asked.items()
-        if one.is_text
-    ]
-    found: list[tuple[int | None, str]] = []
-    for name, pk, text in [("comment", None, given.comment), *written]:
-        plain = clean_text(text)
-        if len(plain) > LONGEST_COMMENT:
-            errors[name] = TOO_LONG
-        elif plain:
-            found.append((pk, plain))
-    for code, one in asked.items():
-        if one.is_text and one.is_required and not given.written.get(code, "").strip():
-            errors.setdefault(f"q_{code}", "Isi jawaban Anda.")
-    return found
+    return values, service
 
 
 def _service(point: ServicePoint, given: Given, errors: dict[str, str]) -> int | None:
@@ -242,27 +158,3 @@ def _service(point: ServicePoint, given: Given, errors: dict[str, str]) -> int |
     if known:
         errors["service"] = NO_SERVICE if given.service is None else NOT_HERE
     return None
-
-
-def scores_of(
-    asked: Mapping[str, Asked], chosen: Mapping[str, int]
-) -> tuple[dict[str, int], dict[str, int]]:
-    """Each element in twelfths, the mean of its questions; and these where it has more than one."""
-    by_element: dict[str, dict[str, int]] = {}
-    for code, one in asked.items():
-        if one.element and code in chosen:
-            by_element.setdefault(one.element, {})[code] = chosen[code]
-    scores, parts = {}, {}
-    for element, values in by_element.items():
-        mean = Decimal(PARTS * sum(values.values())) / len(values)
-        scores[Element(element).value] = int(mean.to_integral_value(ROUND_HALF_UP))
-        if len(values) > 1:
-            parts.update(values)
-    return scores, parts
-
-
-def about_of(given: Mapping[str, str]) -> dict[str, str]:
-    """Coarse data of the respondent; what is none of the choices counts as not told."""
-    return {
-        name: given[name] for name, choices in ABOUT.items() if given.get(name) in choices.values
-    }

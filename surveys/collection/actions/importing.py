@@ -11,7 +11,6 @@ from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import connection, transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from organizations import activity
@@ -21,6 +20,7 @@ from organizations.spreadsheets.table import ImportProblem
 from surveys import permissions
 from surveys.choices import BatchState, Element, ElementOrder, Flag, Mode, PeriodState
 from surveys.collection.actions.flags import is_straight
+from surveys.collection.actions.paper import next_number
 from surveys.collection.readers.answers import Answer, Reader, folded
 from surveys.collection.readers.files import Row, titles_and_rows
 from surveys.formulas import PARTS
@@ -133,13 +133,9 @@ def _by_name(unit: ServiceUnit, what: str) -> dict[str, int]:
 
 
 def _batch(period: Period, name: str, by: User | None) -> PaperBatch:
-    Period.objects.select_for_update(no_key=True).get(
-        pk=period.pk
-    )  # bundles are numbered one by one
-    last = period.batches.aggregate(last=Max("number"))["last"] or 0
     return PaperBatch.objects.create(
         period=period,
-        number=last + 1,
+        number=next_number(period),
         mode=Mode.IMPORT,
         source=name[:160],
         filled_on=_day_without(period),

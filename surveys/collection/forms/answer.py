@@ -14,7 +14,7 @@ from django.core import signing
 from django.http import QueryDict
 
 from surveys.choices import Language, Mode
-from surveys.collection.actions.answering import ABOUT, Given
+from surveys.collection.actions.judging import ABOUT, Given
 
 SALT = "surveys.answer"
 LONGEST = 4_000  # of any one field; longer ones are cut before they are looked at

@@ -36,6 +36,8 @@ class Words:
     trouble: str
     thanks: str
     stored: str
+    kept: str  # on the device, not yet with us
+    next_person: str
     again: str
     report_lead: str
     report: str
@@ -73,6 +75,8 @@ WORDS = {
         trouble="Ada masalah",
         thanks="Terima kasih",
         stored="Jawaban Anda sudah tersimpan.",
+        kept="Jawaban Anda tersimpan di perangkat ini dan dikirim begitu ada jaringan.",
+        next_person="Orang berikutnya",
         again="Isi untuk layanan lain",
         report_lead="Saran Anda dibaca pengelola layanan, tetapi tidak dibalas. Bila ingin ditindaklanjuti "
         "dan dijawab, jadikan pengaduan. Pengaduan itu tidak dihubungkan dengan jawaban survei Anda.",
@@ -109,6 +113,8 @@ WORDS = {
         trouble="Wonten ingkang kirang",
         thanks="Matur nuwun",
         stored="Wangsulan panjenengan sampun kasimpen.",
+        kept="Wangsulan panjenengan kasimpen ing piranti punika, dipunkintun menawi wonten jaringan.",
+        next_person="Tiyang salajengipun",
         again="Isi kangge layanan sanes",
         report_lead="Pamrayogi panjenengan dipunwaos dening pengelola layanan, nanging boten dipunwangsuli. "
         "Menawi kersa dipuntindakaken lan dipunwangsuli, dadosaken wadulan. Wadulan punika boten "
@@ -146,6 +152,8 @@ WORDS = {
         trouble="There is a problem",
         thanks="Thank you",
         stored="Your answers have been stored.",
+        kept="Your answers are kept on this device and sent as soon as there is a network.",
+        next_person="Next person",
         again="Answer for another service",
         report_lead="Your suggestion is read by the office but not replied to. To have it handled and answered, "
         "make it a complaint. It is not linked to your survey answers.",

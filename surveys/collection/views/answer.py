@@ -140,6 +140,7 @@ class AnswerView(View):
             "step": step,
             "is_first": step == self.steps[0],
             "is_check": step.name == CHECK,
+            "is_question": bool(self._number(step)) and step != self.steps[0],
             "is_sheet": has_sheet,
             "number": self._number(step),
             "items": [self._drawn(item, errors or {}) for item in step.items],

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from surveys.collection.actions.answering import ABOUT
+from surveys.collection.actions.judging import ABOUT
 from surveys.collection.forms.answer import Filled
 from surveys.collection.queries.choosing import Place
 from surveys.collection.queries.sheets import Item

@@ -23,7 +23,7 @@ from django.urls import reverse
 from organizations.limits import TooMany, within_limit
 from organizations.sender import address_of
 from organizations.web import FormMixin
-from surveys.choices import Mode
+from surveys.choices import Mode, PointKind
 from surveys.collection.forms.answer import began_at, read
 from surveys.collection.forms.codes import PinForm
 from surveys.collection.queries.kept import is_stored
@@ -33,6 +33,8 @@ from surveys.models import ServicePoint
 
 COOKIE, SALT = "kios", "surveys.kiosk"
 A_DAY = 24 * 3600
+A_JOURNEY = 31 * A_DAY  # of a mobile service, which may see no network for days
+OFFLINE_ASKED = "luring"
 LEFT_ALONE = 600  # seconds after which a form is nobody's
 MOST_TRIES = 10  # of a PIN, within an hour
 WRONG = "PIN tidak cocok. Tanyakan kepada pengelola survei unit ini."
@@ -49,9 +51,19 @@ def _token(point: ServicePoint) -> str:
     return f"{point.pk}:{hashlib.sha256(point.unit.kiosk_pin.encode()).hexdigest()[:16]}"
 
 
+def _lasts(point: ServicePoint) -> int:
+    return A_JOURNEY if works_offline(point) else A_DAY
+
+
+def works_offline(point: ServicePoint) -> bool:
+    """A mobile service; a code cannot be judged without a network."""
+    return point.kind == PointKind.MOBILE and not point.needs_code
+
+
 def is_begun(request: HttpRequest, point: ServicePoint) -> bool:
     try:
-        kept = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=A_DAY)
+        given = request.COOKIES.get(COOKIE, "")
+        kept = signing.loads(given, salt=SALT, max_age=_lasts(point))
     except signing.BadSignature:
         return False
     return bool(point.unit.kiosk_pin) and kept == _token(point)
@@ -97,13 +109,18 @@ class KioskBeginView(PinView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if is_begun(request, self.point):
-            return redirect("surveys:kiosk-answer", self.point.code)
+            return redirect(self.into(), self.point.code)
         return super().get(request, *args, **kwargs)
 
+    def into(self) -> str:
+        offline = OFFLINE_ASKED in self.request.GET and works_offline(self.point)
+        return "surveys:kiosk-offline" if offline else "surveys:kiosk-answer"
+
     def leave(self, saved: ServicePoint) -> HttpResponse:
-        response = redirect("surveys:kiosk-answer", saved.code)
+        response = redirect(self.into(), saved.code)
         response.set_cookie(
-            COOKIE, signing.dumps(_token(saved), salt=SALT), max_age=A_DAY, path=_root(saved),
+            COOKIE, signing.dumps(_token(saved), salt=SALT), max_age=_lasts(saved),
+            path=_root(saved),
             secure=self.request.is_secure(), httponly=True, samesite="Lax",
         )  # fmt: skip
         return response
@@ -153,4 +170,7 @@ class KioskAnswerView(AnswerView):
 
     def common(self) -> dict[str, Any]:
         leave = reverse("surveys:kiosk-leave", args=[self.point.code])
-        return {**super().common(), "leave_url": leave}
+        offline = works_offline(self.point) and reverse(
+            "surveys:kiosk-offline", args=[self.point.code]
+        )
+        return {**super().common(), "leave_url": leave, "offline_url": offline}

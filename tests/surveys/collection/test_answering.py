@@ -13,9 +13,10 @@ from django.test.utils import CaptureQueriesContext
 
 from organizations import moment
 from surveys.choices import Flag, Mode, PeriodState, PointKind, QuestionKind
-from surveys.collection.actions import answering
-from surveys.collection.actions.answering import Given, take_answer
+from surveys.collection.actions import answering, judging
+from surveys.collection.actions.answering import take_answer
 from surveys.collection.actions.flags import Sender
+from surveys.collection.actions.judging import Given
 from surveys.models import Comment, Option, Period, Question, Response
 from tests.factories.surveys import (
     make_period,
@@ -78,7 +79,7 @@ def test_a_value_that_is_not_offered_is_refused_by_name(point, value):
 
     with pytest.raises(ValidationError) as found:
         take_answer(point=point, given=Given(chosen), key=uuid.uuid4())
-    assert found.value.message_dict == {"q_waktu": [answering.NOT_OFFERED]}
+    assert found.value.message_dict == {"q_waktu": [judging.NOT_OFFERED]}
     assert not Response.objects.exists()
 
 
@@ -88,7 +89,7 @@ def test_a_missing_answer_is_named(point):
 
     with pytest.raises(ValidationError) as found:
         take_answer(point=point, given=Given(chosen, comment="x"), key=uuid.uuid4())
-    assert found.value.message_dict == {"q_biaya": [answering.MISSING]}
+    assert found.value.message_dict == {"q_biaya": [judging.MISSING]}
     assert not Comment.objects.exists()
 
 

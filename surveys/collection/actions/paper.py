@@ -1,0 +1,202 @@
+"""Paper forms: typed in bundles. Who typed stands at the bundle, never at an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID, uuid4
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from organizations import activity
+from organizations.access import allow
+from organizations.formatting import format_date
+from organizations.models import User
+from organizations.workflow import perform
+from surveys import permissions, states
+from surveys.choices import BatchState, Flag, Mode, PeriodState
+from surveys.collection.actions.answering import NO_SERVICE, NOT_HERE, save_texts
+from surveys.collection.actions.flags import is_straight
+from surveys.collection.actions.judging import Given, judged, scores_of
+from surveys.collection.queries.second import open_differences, to_type_again
+from surveys.collection.queries.shapes import Asked
+from surveys.models import PaperBatch, Period, Response, Service, ServicePoint
+
+CLOSED = "Periode {code} sudah ditutup. Kuesioner yang terlambat dientri ke periode berikutnya."
+NOT_OPEN = "Entri bundel ini sudah selesai. Buka lagi lewat “Perbaiki entri”."
+NOT_YOURS = "Bundel ini dientri {name}. Buat bundel sendiri supaya jelas siapa yang mengentri."
+OUTSIDE = "Isi tanggal dalam periode ini ({first} sampai {last})."
+FUTURE = "Tanggal ini belum tiba."
+NO_ROWS = "Belum ada kuesioner yang dientri di bundel ini."
+UNCHECKED = "Masih ada {count} kuesioner yang harus dientri ulang oleh orang lain."
+UNSETTLED = "Masih ada {count} kuesioner dengan perbedaan yang belum diputuskan."
+
+
+def next_number(period: Period) -> int:
+    """Of a new bundle; the period's row is locked, so that no number is given twice."""
+    Period.objects.select_for_update(no_key=True).get(pk=period.pk)
+    return (period.batches.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+@transaction.atomic
+def open_batch(
+    *,
+    period: Period,
+    filled_on: date,
+    by: User,
+    service: Service | None = None,
+    point: ServicePoint | None = None,
+    source: str = "",
+) -> PaperBatch:
+    """A new bundle of forms that were filled in on one day at one place."""
+    unit = period.unit
+    allow(permissions.can_enter(by, unit))
+    _still_open(period)
+    errors = {}
+    if service is not None and service.unit_id != unit.pk:
+        errors["service"] = NOT_HERE
+    if not period.starts_on <= filled_on <= period.ends_on:
+        first, last = format_date(period.starts_on), format_date(period.ends_on)
+        errors["filled_on"] = OUTSIDE.format(first=first, last=last)
+    elif filled_on > timezone.localdate():
+        errors["filled_on"] = FUTURE
+    if errors:
+        raise ValidationError(errors)
+    batch = PaperBatch.objects.create(
+        period=period,
+        number=next_number(period),
+        service=service or (point.service if point else None),
+        point=point,
+        source=source,
+        filled_on=filled_on,
+        entered_by=by,
+    )
+    _record(batch, "open", f"Bundel kuesioner dibuat: {batch}", by)
+    return batch
+
+
+@transaction.atomic
+def type_row(*, batch: PaperBatch, given: Given, key: UUID, by: User) -> int:
+    """Store one form as the next row; the same key again is the same row. Returns its number."""
+    locked = _typed_by(batch, by)
+    before = Response.objects.filter(client_key=key, batch=locked).first()
+    if before is not None:
+        return before.row or 0
+    errors: dict[str, str] = {}
+    values = judged(locked.period.questionnaire_id, given, errors)
+    service = _service(locked, given, errors)
+    if errors:
+        raise ValidationError(errors)
+    last = locked.responses.aggregate(last=Max("row"))["last"] or 0
+    row = Response(
+        period=locked.period,
+        batch=locked,
+        row=last + 1,
+        service_id=service,
+        point=locked.point,
+        client_key=key,
+        received_on=locked.filled_on,
+        mode=Mode.PAPER,
+        flags=int(Flag.STRAIGHT) if is_straight(values.scored) else 0,
+        parts=values.parts,
+        local=values.local,
+        **values.scores,
+        **values.about,
+    )
+    row.save(force_insert=True)
+    save_texts(row, values)
+    return last + 1
+
+
+@transaction.atomic
+def remove_row(*, batch: PaperBatch, row: int, by: User) -> None:
+    """Take a row out, to type the form again. Comments stay: nobody knows whose they are."""
+    locked = _typed_by(batch, by)
+    found = locked.responses.filter(row=row).first()
+    if found is None:
+        return
+    found.delete()
+    locked.second_entries.filter(row=row).delete()
+    _record(locked, "remove-row", f"Baris {row} dikeluarkan dari {locked}", by)
+
+
+def finish_typing(*, batch: PaperBatch, by: User) -> PaperBatch:
+    if not batch.responses.exists():
+        raise ValidationError(NO_ROWS)
+    _still_open(batch.period)
+    return perform(batch, states.FINISH_TYPING, by=by)
+
+
+def resume_typing(*, batch: PaperBatch, by: User) -> PaperBatch:
+    _still_open(batch.period)
+    return perform(batch, states.RESUME_TYPING, by=by)
+
+
+@transaction.atomic
+def accept_batch(*, batch: PaperBatch, by: User) -> PaperBatch:
+    """The sample was typed again by another person, and every difference is settled."""
+    locked = PaperBatch.objects.select_for_update().get(pk=batch.pk)
+    if left := to_type_again(locked):
+        raise ValidationError(UNCHECKED.format(count=len(left)))
+    if differing := open_differences(locked):
+        raise ValidationError(UNSETTLED.format(count=len(differing)))
+    return perform(batch, states.ACCEPT_BATCH, by=by)
+
+
+def replace_scores(row: Response, asked: Mapping[str, Asked], chosen: Mapping[str, int]) -> None:
+    """An answer is never changed: it is taken out and put in anew under its row."""
+    scores, parts = scores_of(asked, chosen)
+    row.delete()
+    row.pk = None
+    row.client_key = uuid4()
+    row.parts = parts
+    row.flags = int(Flag.STRAIGHT) if is_straight(list(chosen.values())) else 0
+    for name, value in scores.items():
+        setattr(row, name, value)
+    row.save(force_insert=True)
+
+
+def _typed_by(batch: PaperBatch, by: User) -> PaperBatch:
+    """The bundle, locked: open, of an open period, and of the person who types."""
+    locked = (
+        PaperBatch.objects.select_for_update(of=("self",))
+        .select_related("period__unit__organization", "entered_by", "point")
+        .get(pk=batch.pk)
+    )
+    allow(permissions.enters_batch(by, locked))
+    if locked.entered_by_id != by.pk:
+        name = locked.entered_by.full_name if locked.entered_by else "berkas"
+        raise PermissionDenied(NOT_YOURS.format(name=name))
+    _still_open(locked.period)
+    if locked.state != BatchState.OPEN:
+        raise ValidationError(NOT_OPEN)
+    return locked
+
+
+def _still_open(period: Period) -> None:
+    if period.state != PeriodState.OPEN:
+        raise ValidationError(CLOSED.format(code=period.code))
+
+
+def _service(batch: PaperBatch, given: Given, errors: dict[str, str]) -> int | None:
+    """That of the bundle; else the one on the form, of a unit that has any."""
+    if batch.service_id is not None:
+        return batch.service_id
+    there = Service.objects.filter(unit=batch.period.unit_id, is_active=True)
+    known = set(there.values_list("pk", flat=True))
+    if known and given.service not in known:
+        errors["service"] = NO_SERVICE if given.service is None else NOT_HERE
+    return given.service if known else None
+
+
+def _record(batch: PaperBatch, act: str, summary: str, by: User) -> None:
+    activity.record(
+        obj=batch,
+        verb=f"surveys.paperbatch.{act}",
+        summary=summary,
+        by=by,
+        organization=batch.period.unit.organization,
+    )

@@ -1,0 +1,128 @@
+"""What is typed from paper: the bundle, a form of it, the same form again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+
+from organizations.forms.dates import DayField
+from surveys.collection.actions.judging import ABOUT, Given
+from surveys.collection.queries.batches import open_periods
+from surveys.collection.queries.sheets import Item
+from surveys.models import ServiceUnit
+
+NO_NUMBER = -1
+
+
+class BatchForm(forms.Form):
+    period = forms.ModelChoiceField(
+        None, label="Periode", empty_label=None,
+        error_messages={"required": "Pilih periode", "invalid_choice": "Pilih periode dari daftar"},
+    )  # fmt: skip
+    filled_on = DayField(label="Tanggal pengisian", help_text="Hari kuesioner ini diisi responden")
+    service = forms.ModelChoiceField(
+        None, label="Jenis layanan", required=False,
+        empty_label="Berbeda-beda, dientri setiap kuesioner",
+        error_messages={"invalid_choice": "Layanan ini tidak ada di unit ini. Pilih dari daftar"},
+    )  # fmt: skip
+    point = forms.ModelChoiceField(
+        None, label="Titik layanan", required=False, empty_label="Tidak dicatat",
+        error_messages={"invalid_choice": "Pilih titik layanan dari daftar"},
+    )  # fmt: skip
+    source = forms.CharField(
+        label="Keterangan",
+        required=False,
+        max_length=160,
+        help_text="Mis. kotak di ruang tunggu, minggu kedua",
+        error_messages={"max_length": "Keterangan paling panjang 160 huruf"},
+    )
+
+    def __init__(self, *args: Any, unit: ServiceUnit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["period"].queryset = open_periods(unit)
+        fields["period"].label_from_instance = lambda period: period.code
+        fields["service"].queryset = unit.services.filter(is_active=True)
+        fields["point"].queryset = unit.points.filter(is_active=True)
+
+
+def digit(item: Item, number: int) -> forms.CharField:
+    """A field of one digit; what no option has is told by the action."""
+    options = ", ".join(f"{choice.value} {choice.text}" for choice in item.choices)
+    attrs = {"inputmode": "numeric", "maxlength": 2, "autocomplete": "off", "data-digit": ""}
+    return forms.CharField(
+        label=f"{number}. {item.text}",
+        help_text=options,
+        required=False,
+        widget=forms.TextInput(attrs=attrs),
+    )
+
+
+class DigitsForm(forms.Form):
+    """The digits of a form's questions."""
+
+    def __init__(self, *args: Any, items: Sequence[Item], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for number, item in enumerate((one for one in items if one.choices), 1):
+            self.fields[item.field] = digit(item, number)
+        if self.fields and not self.is_bound:
+            next(iter(self.fields.values())).widget.attrs["autofocus"] = True
+
+    def chosen(self) -> dict[str, int]:
+        """Question → number; what is no digit counts as a value nobody offers."""
+        given = {
+            name[2:]: text.strip()
+            for name, text in self.cleaned_data.items()
+            if name.startswith("q_") and "data-digit" in self.fields[name].widget.attrs
+        }
+        return {code: _number(text) for code, text in given.items() if text}
+
+
+class RowForm(DigitsForm):
+    """A whole form: digits first, then who answered and what they wrote."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def __init__(
+        self, *args: Any, items: Sequence[Item], services: Sequence[tuple[int, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, items=items, **kwargs)
+        if services:
+            choices = [("", "Pilih layanan"), *services]
+            self.fields["service"] = forms.ChoiceField(
+                label="Jenis layanan",
+                choices=choices,
+                required=False,
+                error_messages={"invalid_choice": "Layanan ini tidak ada di unit ini."},
+            )
+        labels = ("Jenis kelamin", "Usia", "Pendidikan", "Pekerjaan", "Disabilitas")
+        for (name, choices), label in zip(ABOUT.items(), labels, strict=True):
+            self.fields[name] = forms.ChoiceField(
+                label=label, required=False, choices=[("", "Tidak diisi"), *choices.choices]
+            )
+        written = [item for item in items if item.is_text]
+        for item in written:
+            self.fields[item.field] = _words(item.text)
+        self.fields["comment"] = _words("Saran atau keluhan")
+
+    def given(self) -> Given:
+        data = self.cleaned_data
+        return Given(
+            chosen=self.chosen(),
+            written={name[2:]: data[name] for name in data if name.startswith("q_")},
+            comment=data["comment"],
+            about={name: data[name] for name in ABOUT},
+            service=int(data["service"]) if data.get("service") else None,
+        )
+
+
+def _words(label: str) -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": 2})
+    return forms.CharField(label=label, required=False, widget=area)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() else NO_NUMBER

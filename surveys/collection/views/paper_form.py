@@ -1,0 +1,45 @@
+"""The questionnaire of a point as PDF, to be filled in by hand."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from organizations.access import allow
+from organizations.models import City
+from reports.rendering.document import logo_uri
+from surveys import permissions
+from surveys.choices import Language
+from surveys.collection.actions.judging import ABOUT
+from surveys.collection.queries.choosing import place_of
+from surveys.collection.queries.sheets import items_of
+from surveys.collection.queries.words import words_of
+from surveys.collection.views.paper import pdf
+from surveys.instrument.queries.points import takes_answers
+from surveys.instrument.views.base import UnitView
+from surveys.models import ServicePoint
+
+
+class PaperFormView(UnitView):
+    model = ServicePoint
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        allow(permissions.can_view(request.user, self.unit))
+        point = self.row
+        if not takes_answers(point):
+            raise Http404
+        city, place = City.current(), place_of(point, timezone.localdate())
+        words = words_of(Language.INDONESIAN)
+        context = {
+            "city": city,
+            "logo": logo_uri(city),
+            "unit": self.unit,
+            "point": point,
+            "items": items_of(place.questionnaire, Language.INDONESIAN),
+            "services": [name for _, name in place.services],
+            "about": [(getattr(words, name), choices.labels) for name, choices in ABOUT.items()],
+            "asks_comment": place.asks_comment,
+        }
+        html = render_to_string("surveys/collection/paper/form.html", context)
+        return pdf(html, f"kuesioner-{point.code.lower()}.pdf")
