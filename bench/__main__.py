@@ -22,6 +22,7 @@ def main() -> None:
     from bench.city import CITY_CASES
     from bench.complaints import COMPLAINT_CASES
     from bench.loadtest import LOAD
+    from bench.surveys import SURVEY_CASES, SURVEY_LOAD
     from bench.twins import MANY, MANY_SHORT
     from bench.uploads import UPLOAD_CASES
     from config import embedded
@@ -30,7 +31,8 @@ def main() -> None:
     full, short = Size(300, rounds=9, reports=MANY), Size(300, rounds=5, reports=MANY_SHORT)
     size = full if chosen.full else short
     instance = database.instance()
-    cases = LOAD if chosen.loadtest else (*CASES, *CITY_CASES, *UPLOAD_CASES, *COMPLAINT_CASES)
+    measured = (*CASES, *CITY_CASES, *UPLOAD_CASES, *COMPLAINT_CASES, *SURVEY_CASES)
+    cases = (*LOAD, *SURVEY_LOAD) if chosen.loadtest else measured
     with embedded.servers(instance, keep=True):
         database.build_once(database.TEMPLATE, "template0", database.fill_template)
         database.copy_database(database.TEMPLATE, "bench")

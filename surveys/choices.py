@@ -206,6 +206,21 @@ class BatchState(State):
     DONE = "selesai", "success", "Selesai"
 
 
+class FileStage(State):
+    """Of a file of answers: looked at, agreed to, saved in one piece."""
+
+    CHECKING = "diperiksa", "info", "Sedang diperiksa"
+    REFUSED = "ditolak", "danger", "Ada yang harus diperbaiki"
+    READY = "siap", "warning", "Siap disimpan"
+    SAVING = "disimpan", "info", "Sedang disimpan"
+    DONE = "selesai", "success", "Tersimpan"
+    CANCELLED = "batal", "neutral", "Dibatalkan"
+
+    @classmethod
+    def busy(cls) -> frozenset[str]:
+        return frozenset({cls.CHECKING, cls.SAVING})
+
+
 class Settled(models.TextChoices):
     """Which typing of a form the paper proved right."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from surveys.collection.views import batches
+from surveys.collection.views import batches, files
 from surveys.collection.views.answer import AnswerView
 from surveys.collection.views.codes import PointCodesView
 from surveys.collection.views.kiosk import KioskAnswerView, KioskBeginView, KioskLeaveView
@@ -55,4 +55,14 @@ paper_urls = [
     path(f"{BATCH}/<slug:transition>/", batches.BatchMoveView.as_view(), name="batch-move"),
 ]
 
-urlpatterns: list = [*answer_urls, *paper_urls]
+FILE = f"{BASE}/impor/<int:pk>"
+
+file_urls = [
+    path(f"{UNIT}/impor/", files.FileUploadView.as_view(), name="import-upload"),
+    path(f"{FILE}/", files.FilePreviewView.as_view(), name="import-preview"),
+    path(f"{FILE}/kolom/", files.FileColumnsView.as_view(), name="import-columns"),
+    path(f"{FILE}/simpan/", files.FileConfirmView.as_view(), name="import-confirm"),
+    path(f"{FILE}/batal/", files.FileCancelView.as_view(), name="import-cancel"),
+]
+
+urlpatterns: list = [*answer_urls, *paper_urls, *file_urls]

@@ -1,4 +1,5 @@
 from .answer import Comment, PaperBatch, Period, Response, SecondEntry, TicketCode
+from .file import AnswerFile
 from .place import Service, ServicePledge, ServicePoint, ServiceStandard, ServiceUnit, StandardText
 from .questionnaire import Option, OptionText, Question, Questionnaire, QuestionText
 from .result import (
@@ -12,6 +13,7 @@ from .result import (
 )
 
 __all__ = [
+    "AnswerFile",
     "Comment",
     "FollowUp",
     "Forum",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from organizations.choices import Role
 from surveys.instrument.queries.points import sign_point
 from tests.pages.places import KPL, OPR, ORG, PUBLIC, Args, Page, Place
-from tests.surveys.objects import batch, pk, point, service_unit
+from tests.surveys.objects import answer_file, batch, pk, point, service_unit
 
 S = "surveys:"
 MANAGERS = frozenset({Role.PENGELOLA_SURVEI, ORG})
@@ -44,12 +44,19 @@ COLLECTION_PAGES = (
     Page(f"{S}batch-entry", MANAGERS, pk(batch), foreign=CITY, steady="the last five"),
     Page(f"{S}batch-second", MANAGERS, row(1), foreign=CITY, steady="one form"),
     Page(f"{S}batch-move", MANAGERS, row("resume-typing"), foreign=CITY, steady="asks once more"),
+    Page(f"{S}import-upload", MANAGERS, unit, foreign=CITY),
+    Page(f"{S}import-preview", MANAGERS, pk(answer_file), foreign=CITY, steady="one file"),
+    Page(f"{S}import-columns", MANAGERS, pk(answer_file), foreign=CITY, steady="one file"),
 )
 COLLECTION_ACTS = {
     f"{S}batch-row-remove": "surveys/collection/test_paper.py",
     f"{S}batch-settle": "surveys/collection/test_paper.py",
+    f"{S}import-confirm": "surveys/collection/test_import_page.py",
+    f"{S}import-cancel": "surveys/collection/test_import_page.py",
 }
 COLLECTION_SUBJECTS: dict[str, Args] = {
     f"{S}batch-row-remove": row(1),
     f"{S}batch-settle": row(1),
+    f"{S}import-confirm": pk(answer_file),
+    f"{S}import-cancel": pk(answer_file),
 }

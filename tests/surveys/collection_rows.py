@@ -22,6 +22,7 @@ def add_collection_rows(unit: Organization) -> None:
 
 
 def _more_paper(place: Place) -> None:
+    objects.make_file(objects.period(place))
     batch = objects.batch(place)
     count = batch.responses.count()
     objects.add_forms(batch, count + 1)

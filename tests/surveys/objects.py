@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from organizations.choices import Role
 from surveys import reference
-from surveys.choices import BatchState, DraftState, Element, Mode, StandardPart
+from surveys.choices import BatchState, DraftState, Element, FileStage, Mode, StandardPart
 from surveys.formulas import cycle_period
 from surveys.models import (
+    AnswerFile,
     PaperBatch,
     Period,
     Question,
@@ -82,6 +83,20 @@ def batch(place: Place) -> PaperBatch:
         batch=row, row=1, values=values, differed=["waktu"], entered_by=typist
     )
     return row
+
+
+@once
+def answer_file(place: Place) -> AnswerFile:
+    return make_file(period(place))
+
+
+def make_file(of: Period) -> AnswerFile:
+    """Looked at and refused; the file itself is lost."""
+    return AnswerFile.objects.create(
+        period=of, file_name="jawaban.csv", sha256="0" * 64, stage=FileStage.REFUSED,
+        titles=["u1"], told={"problems": ["Kolom u2 tidak ada."]},
+        uploaded_by=make_user(Role.PENGELOLA_SURVEI, of.unit.organization),
+    )  # fmt: skip
 
 
 def add_forms(of: PaperBatch, number: int) -> None:

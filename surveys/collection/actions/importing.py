@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -38,6 +38,13 @@ _NAMES = ", ".join(f'"{name}"' for name in COLUMNS)
 _INCOMING = f"CREATE TEMP TABLE IF NOT EXISTS surveys_incoming ON COMMIT DROP AS SELECT {_NAMES} FROM surveys_response WITH NO DATA"  # noqa: S608, E501
 
 
+Told = Callable[[int], object]  # how many rows were read
+
+
+def silent(rows: int) -> None:
+    """Nobody waits for the file."""
+
+
 @dataclass(frozen=True)
 class Looked:
     """What a file holds, before anything is saved."""
@@ -54,15 +61,23 @@ class Imported:
     batch: PaperBatch | None  # None: every row was there already
 
 
-def look(
-    *, path: Path, name: str, period: Period, order: ElementOrder | None, by: User | None
-) -> Looked:
+@dataclass(frozen=True)
+class Source:
+    """A file, and how its columns are to be read."""
+
+    path: Path
+    name: str
+    order: ElementOrder | None = None
+    renamed: Mapping[str, str] = field(default_factory=dict)  # our column → title in the file
+
+
+def look(*, source: Source, period: Period, by: User | None = None, told: Told = silent) -> Looked:
     """Read all of it and save nothing. ImportProblem holds what is wrong, row by row."""
     if by is not None:
         allow(permissions.can_manage(by, period.unit))
     if period.state != PeriodState.OPEN:
         raise ImportProblem(CLOSED.format(code=period.code))
-    reader, rows = _opened(path, name, period, order)
+    reader, rows = _opened(source, period)
     errors: list[str] = []
     first: list[Answer] = []
     count = more = 0
@@ -74,27 +89,34 @@ def look(
             first.append(answer)
         errors += found[: MOST_ERRORS - len(errors)]
         more += max(0, len(found))
+        if not count % AT_ONCE:
+            told(count)
+    _refuse(errors, more, count)
+    return Looked(count, reader.warnings, first)
+
+
+def _refuse(errors: list[str], more: int, rows: int) -> None:
     if more > len(errors):
         errors.append(f"… dan {more - len(errors)} kesalahan lain.")
-    if errors:
-        raise ImportProblem(errors)
-    if not count:
-        raise ImportProblem(NO_ROWS)
-    return Looked(count, reader.warnings, first)
+    if errors or not rows:
+        raise ImportProblem(errors or NO_ROWS)
 
 
 @transaction.atomic
 def import_answers(
-    *, path: Path, name: str, period: Period, order: ElementOrder | None, by: User | None = None
+    *, source: Source, period: Period, by: User | None = None, told: Told = silent
 ) -> Imported:
     """Look, then save every row under one bundle. A row of this file that is there stays one."""
-    looked = look(path=path, name=name, period=period, order=order, by=by)
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    batch = _batch(period, name, by)
-    reader, rows = _opened(path, name, period, order)
-    new = 0
+    looked = look(source=source, period=period, by=by)
+    with source.path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    batch = _batch(period, source.name, by)
+    reader, rows = _opened(source, period)
+    new = read = 0
     while some := list(islice(rows, AT_ONCE)):
         new += _copied(period, batch, [_values(reader, row, digest, period) for row in some])
+        read += len(some)
+        told(read)
     if not new:
         batch.delete()
         return Imported(looked.rows, 0, None)
@@ -108,14 +130,12 @@ def import_answers(
     return Imported(looked.rows, new, batch)
 
 
-def _opened(
-    path: Path, name: str, period: Period, order: ElementOrder | None
-) -> tuple[Reader, Iterator[Row]]:
-    titles, rows = titles_and_rows(path, name)
+def _opened(source: Source, period: Period) -> tuple[Reader, Iterator[Row]]:
+    titles, rows = titles_and_rows(source.path, source.name, source.renamed)
     unit = period.unit
     reader = Reader(
         titles=titles,
-        order=order,
+        order=source.order,
         unit_code=unit.code,
         starts_on=period.starts_on,
         ends_on=period.ends_on,

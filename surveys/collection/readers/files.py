@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from organizations.spreadsheets.files import read_table
 from organizations.spreadsheets.table import ImportProblem, plain_title
 
 Row = tuple[int, dict[str, str]]
+Lines = Iterator[tuple[int, list[str]]]
 SEPARATORS = ";,\t|"
 LAYOUTS = ((r"^u1$", r"^u9$"), (r"^persyaratan$", r"^pengaduan$"))
 EMPTY = "Berkas ini kosong."
@@ -18,19 +20,39 @@ NO_TEXT = "Berkas ini bukan CSV atau XLSX. Simpan sebagai CSV (UTF-8) atau XLSX,
 TWICE = "Kolom {} tertulis dua kali. Hapus salah satunya."
 
 
-def titles_and_rows(path: Path, name: str) -> tuple[list[str], Iterator[Row]]:
-    """The titles in their plain form, and the rows that hold anything with their line number."""
+def titles_and_rows(
+    path: Path, name: str, renamed: Mapping[str, str] | None = None
+) -> tuple[list[str], Iterator[Row]]:
+    """The titles in their plain form, and the rows that hold anything with their line number.
+
+    `renamed` says which title of the file stands for which of our columns; a title of ours that
+    another column stands for counts for nothing.
+    """
+    chosen = renamed or {}
+    titles, lines = _read(path, name, chosen)
+    ours = {title: column for column, title in chosen.items()}
+    named = [ours.get(title, "" if title in chosen else title) for title in titles]
+    return named, _named(named, lines)
+
+
+def titles_of(path: Path, name: str) -> list[str]:
+    """The titles as they stand in the file, in their plain form."""
+    return [title for title in _read(path, name, {})[0] if title]
+
+
+def _read(path: Path, name: str, chosen: Mapping[str, str]) -> tuple[list[str], Lines]:
     if name.casefold().endswith(".xlsx"):
-        table = read_table(name, path.read_bytes(), LAYOUTS)
-        titles = _once(table.titles)
-        found = ((number, [cell.text for cell in cells]) for number, cells in table.rows)
-        return titles, _named(titles, found)
+        wanted = tuple(f"^{re.escape(title)}$" for title in chosen.values())
+        layouts = (*LAYOUTS, wanted) if wanted else LAYOUTS
+        table = read_table(name, path.read_bytes(), layouts)
+        return _once(table.titles), (
+            (number, [cell.text for cell in cells]) for number, cells in table.rows
+        )
     lines = _lines(path)
     first = next(lines, None)
     if first is None:
         raise ImportProblem(EMPTY)
-    titles = _once(first[1])
-    return titles, _named(titles, lines)
+    return _once(first[1]), lines
 
 
 def _once(titles: list[str]) -> list[str]:
@@ -41,13 +63,13 @@ def _once(titles: list[str]) -> list[str]:
     return plain
 
 
-def _named(titles: list[str], lines: Iterator[tuple[int, list[str]]]) -> Iterator[Row]:
+def _named(titles: list[str], lines: Lines) -> Iterator[Row]:
     for number, cells in lines:
         if any(cell.strip() for cell in cells):
             yield number, dict(zip(titles, cells, strict=False))
 
 
-def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _lines(path: Path) -> Lines:
     with path.open("rb") as raw:
         head = raw.readline()
         if b"\x00" in head:

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from organizations.spreadsheets.table import ImportProblem
 from surveys.choices import ElementOrder
-from surveys.collection.actions.importing import import_answers, look
+from surveys.collection.actions.importing import Source, import_answers, look
 from surveys.models import Period
 
 
@@ -33,15 +33,15 @@ class Command(BaseCommand):
         if period is None:
             raise CommandError(f"Unit {options['unit']} tidak punya periode {options['period']}.")
         order = ElementOrder(options["order"]) if options["order"] else None
-        given = {"path": path, "name": path.name, "period": period, "order": order, "by": None}
+        source = Source(path, path.name, order)
         try:
-            looked = look(**given)
+            looked = look(source=source, period=period)
             for warning in looked.warnings:
                 self.stdout.write(f"Perhatian: {warning}")
             if options["dry_run"]:
                 self.stdout.write(f"{looked.rows} baris dapat diimpor; tidak ada yang disimpan.")
                 return
-            done = import_answers(**given)
+            done = import_answers(source=source, period=period)
         except ImportProblem as problem:
             said = "\n".join(problem.messages)
             raise CommandError(f"Tidak ada yang disimpan.\n{said}") from problem

@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from organizations.choices import Role
-from organizations.models import ActivityEvent
+from organizations.models import Activity
 from surveys.choices import BatchState, Flag, Mode, PeriodState, Settled
 from surveys.collection.queries.second import sample_of
 from surveys.formulas import cycle_period
@@ -98,7 +98,7 @@ def test_a_wrong_digit_is_named_and_the_others_stay(desk, batch, wrong):
     text = page.content.decode()
     assert page.status_code == 400
     assert "Tetap ada" in text
-    assert re.search(r'name="q_biaya" value="4"', text)
+    assert re.search(r'name="q_produk" value="4"', text)
     assert "Pilih satu jawaban" in text or "tidak ada di antara pilihannya" in text
     assert not Response.objects.exists()
 
@@ -119,7 +119,7 @@ def test_a_row_is_taken_out_while_the_period_is_open(desk, batch, period):
 
     assert [row.row for row in Response.objects.all()] == [2]
     assert Response.objects.get().flags == Flag.STRAIGHT
-    assert ActivityEvent.objects.filter(verb="surveys.paperbatch.remove-row").count() == 1
+    assert Activity.objects.filter(verb="surveys.paperbatch.remove-row").count() == 1
     period.state = PeriodState.CLOSED
     period.save()
     act(desk, batch, "baris/2/keluarkan")
