@@ -38,6 +38,26 @@
   var trouble = document.getElementById("masalah");
   if (trouble) trouble.focus();
 
+  // Without a network the browser would leave the page for one of its own.
+  function say(form) {
+    var words = form.querySelector(".no-network") || document.createElement("p");
+    words.className = "error no-network";
+    words.setAttribute("role", "alert");
+    words.textContent = form.dataset.noNetwork;
+    form.querySelector(".buttons").before(words);
+  }
+
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (navigator.onLine || !form.dataset.noNetwork || event.defaultPrevented) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    say(form);
+  });
+  window.addEventListener("online", function () {
+    document.querySelectorAll(".no-network").forEach(function (words) { words.remove(); });
+  });
+
   // A second press within three seconds sends nothing more.
   document.addEventListener("submit", function (event) {
     var form = event.target;

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from complaints.models import Draft
 from organizations.models import Organization
-from surveys.choices import Language, Layout, Mode
+from surveys.choices import Element, Language, Layout, Mode
 from surveys.instrument.queries.points import sign_point
 from surveys.models import Comment, Response, ServicePoint
 from tests.factories.surveys import make_point, make_service, make_service_unit
@@ -128,6 +128,51 @@ def test_reloading_the_thanks_counts_once(place, open_page) -> None:
     phone.reload()
     title(phone, "Terima kasih")
     assert len(place.answers()) == 1
+
+
+def test_without_a_network_nothing_is_thanked_and_nothing_lost(place, open_page) -> None:
+    place.point.unit.layout = Layout.SHEET
+    place.point.unit.save()
+    phone = open_page(width=360, height=740)
+    phone.goto(place.scanned)
+    for question in phone.locator("fieldset[data-required]").all():
+        question.get_by_role("radio").nth(2).check()
+    phone.context.set_offline(True)
+    press(phone, "Kirim jawaban")
+    expect(phone.get_by_role("alert")).to_contain_text("Tidak ada jaringan")
+    assert place.answers() == []
+
+    phone.context.set_offline(False)
+    slow = phone.context.new_cdp_session(phone)  # as a weak 3G is
+    slow.send("Network.enable")
+    slow.send(
+        "Network.emulateNetworkConditions",
+        {
+            "offline": False,
+            "latency": 400,
+            "downloadThroughput": 50_000,
+            "uploadThroughput": 25_000,
+        },
+    )
+    phone.get_by_role("button", name="Kirim jawaban").dblclick()
+    title(phone, "Terima kasih")
+    (row,) = place.answers()
+    assert None not in [getattr(row, element) for element in Element.values]
+
+
+def test_two_people_in_the_same_second_are_two(place, open_page) -> None:
+    place.point.unit.layout = Layout.SHEET
+    place.point.unit.save()
+    phones = [open_page(width=360, height=740) for _ in range(2)]
+    for phone in phones:
+        phone.goto(place.scanned)
+        for question in phone.locator("fieldset[data-required]").all():
+            question.get_by_role("radio").nth(3).check()
+    for phone in phones:
+        phone.get_by_role("button", name="Kirim jawaban").click(no_wait_after=True)
+    for phone in phones:
+        title(phone, "Terima kasih")
+    assert len(place.answers()) == 2
 
 
 def test_the_page_is_light(place, open_page) -> None:

@@ -38,6 +38,7 @@ class Words:
     stored: str
     kept: str  # on the device, not yet with us
     next_person: str
+    no_network: str
     again: str
     report_lead: str
     report: str
@@ -77,6 +78,8 @@ WORDS = {
         stored="Jawaban Anda sudah tersimpan.",
         kept="Jawaban Anda tersimpan di perangkat ini dan dikirim begitu ada jaringan.",
         next_person="Orang berikutnya",
+        no_network="Tidak ada jaringan. Jawaban Anda belum terkirim dan tetap di layar ini; "
+        "tekan sekali lagi setelah ada jaringan.",
         again="Isi untuk layanan lain",
         report_lead="Saran Anda dibaca pengelola layanan, tetapi tidak dibalas. Bila ingin ditindaklanjuti "
         "dan dijawab, jadikan pengaduan. Pengaduan itu tidak dihubungkan dengan jawaban survei Anda.",
@@ -115,6 +118,8 @@ WORDS = {
         stored="Wangsulan panjenengan sampun kasimpen.",
         kept="Wangsulan panjenengan kasimpen ing piranti punika, dipunkintun menawi wonten jaringan.",
         next_person="Tiyang salajengipun",
+        no_network="Boten wonten jaringan. Wangsulan panjenengan dereng kakintun lan taksih ing layar punika; "
+        "pencet malih menawi sampun wonten jaringan.",
         again="Isi kangge layanan sanes",
         report_lead="Pamrayogi panjenengan dipunwaos dening pengelola layanan, nanging boten dipunwangsuli. "
         "Menawi kersa dipuntindakaken lan dipunwangsuli, dadosaken wadulan. Wadulan punika boten "
@@ -154,6 +159,8 @@ WORDS = {
         stored="Your answers have been stored.",
         kept="Your answers are kept on this device and sent as soon as there is a network.",
         next_person="Next person",
+        no_network="There is no network. Your answers have not been sent and stay on this screen; "
+        "press once more when there is a network.",
         again="Answer for another service",
         report_lead="Your suggestion is read by the office but not replied to. To have it handled and answered, "
         "make it a complaint. It is not linked to your survey answers.",

@@ -71,9 +71,10 @@ def _named(titles: list[str], lines: Lines) -> Iterator[Row]:
 
 def _lines(path: Path) -> Lines:
     with path.open("rb") as raw:
-        head = raw.readline()
-        if b"\x00" in head:
+        if b"\x00" in raw.read(4_096):
             raise ImportProblem(NO_TEXT)
+        raw.seek(0)
+        head = raw.readline()
         raw.seek(0)
         separator = max(SEPARATORS, key=lambda one: head.count(one.encode()))
         text = io.TextIOWrapper(raw, encoding=_encoding(path), newline="")

@@ -107,7 +107,7 @@ def test_the_broken_file_is_refused_with_true_sentences(desk, period):
     text = shown(desk, file)
     assert file.stage == FileStage.REFUSED
     assert "Baris 2, kolom tanggal: “0000-00-00” bukan tanggal" in text
-    assert "kolom kode_unit: “ 100.21” bukan kode unit ini (100-21); ada spasi di depan" in text
+    assert "kolom kode_unit: “ 100.21” bukan kode unit ini (100-21)" in text
     assert "Baris 6, kolom pelayanan: “9” bukan layanan unit ini" in text
     press(desk, file, "simpan")
     files.run_file(file.pk)
