@@ -9,6 +9,7 @@ from tests.surveys.objects import answer_file, batch, pk, point, service_unit
 
 S = "surveys:"
 MANAGERS = frozenset({Role.PENGELOLA_SURVEI, ORG})
+CLERKS = frozenset({OPR, *MANAGERS})
 READERS = frozenset({OPR, KPL, *MANAGERS})
 CITY = frozenset({ORG})
 unit = pk(service_unit)
@@ -39,11 +40,11 @@ COLLECTION_PAGES = (
     Page(f"{S}point-codes", MANAGERS, pk(point), foreign=CITY),
     Page(f"{S}point-paper", READERS, pk(point), foreign=CITY, is_file=True),
     Page(f"{S}batch-list", READERS, unit, foreign=CITY),
-    Page(f"{S}batch-create", MANAGERS, unit, foreign=CITY),
+    Page(f"{S}batch-create", CLERKS, unit, foreign=CITY),
     Page(f"{S}batch-detail", READERS, pk(batch), foreign=CITY),
-    Page(f"{S}batch-entry", MANAGERS, pk(batch), foreign=CITY, steady="the last five"),
-    Page(f"{S}batch-second", MANAGERS, row(1), foreign=CITY, steady="one form"),
-    Page(f"{S}batch-move", MANAGERS, row("resume-typing"), foreign=CITY, steady="asks once more"),
+    Page(f"{S}batch-entry", CLERKS, pk(batch), foreign=CITY, steady="the last five"),
+    Page(f"{S}batch-second", CLERKS, row(1), foreign=CITY, steady="one form"),
+    Page(f"{S}batch-move", CLERKS, row("resume-typing"), foreign=CITY, steady="asks once more"),
     Page(f"{S}import-upload", MANAGERS, unit, foreign=CITY),
     Page(f"{S}import-preview", MANAGERS, pk(answer_file), foreign=CITY, steady="one file"),
     Page(f"{S}import-columns", MANAGERS, pk(answer_file), foreign=CITY, steady="one file"),

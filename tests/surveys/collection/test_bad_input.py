@@ -85,7 +85,7 @@ def test_a_comment_is_text(client, point, text):
     assert Comment.objects.get().text
 
 
-@pytest.mark.parametrize("code", ["", "AAAA", "x" * 200, "%00", "..", "✓"])
+@pytest.mark.parametrize("code", ["", "AAAA", "x" * 200, "..", "✓"])
 def test_an_address_of_nothing_is_no_page(client, code):
     for base in ("s", "kios"):
         assert client.get(f"/{base}/{code}/").status_code == 404
