@@ -199,6 +199,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('row', models.PositiveIntegerField(verbose_name='baris')),
                 ('values', models.JSONField(verbose_name='nilai')),
+                ('differed', models.JSONField(default=list, verbose_name='berbeda')),
+                ('settled', models.CharField(blank=True, choices=[('pertama', 'Entri pertama benar'), ('kedua', 'Entri ulang benar')], max_length=8, verbose_name='keputusan')),
                 ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='second_entries', to='surveys.paperbatch')),
                 ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
