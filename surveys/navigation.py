@@ -15,6 +15,7 @@ def for_all(label: str, page: str, icon: str, order: int) -> None:
 
 
 entry("Unit layanan", "unit-list", "building", 10, "surveys.view")
+entry("Hasil survei", "results", "chart", 15, "surveys.view")
 entry("Kuesioner", "questionnaire-list", "table", 20, "surveys.view")
 entry("Tindak lanjut survei", "plan-desk", "tasks", 30, "surveys.view")
 for_all("Standar pelayanan", "public-standard-list", "check", 10)

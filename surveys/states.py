@@ -29,7 +29,7 @@ PUBLISH = Transition(
     target=PeriodState.PUBLISHED,
     label="Umumkan hasil",
     done="Hasil diumumkan",
-    rule=permissions.publishes_period,
+    rule=permissions.announces_period,
     other_than=permissions.NOT_WHO_CLOSED,
     regulation="PermenPANRB 14/2017",
 )

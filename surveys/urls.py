@@ -2,8 +2,9 @@
 
 from surveys.collection.urls import urlpatterns as collection
 from surveys.follow_up.urls import urlpatterns as follow_up
+from surveys.index.urls import urlpatterns as index
 from surveys.instrument.urls import urlpatterns as instrument
 
 app_name = "surveys"
 
-urlpatterns = [*collection, *instrument, *follow_up]
+urlpatterns = [*collection, *instrument, *index, *follow_up]

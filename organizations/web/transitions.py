@@ -74,6 +74,10 @@ class TransitionView(StaffView):
     def success_url(self, obj: Any) -> str:
         return obj.get_absolute_url()
 
+    def more(self, obj: Any) -> Mapping[str, Any]:
+        """What a confirm page of the subclass shows besides."""
+        return {}
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         obj, transition = self._subject()
         return self._confirm(obj, transition)
@@ -106,6 +110,7 @@ class TransitionView(StaffView):
         status: int = 200,
     ) -> HttpResponse:
         context = {
+            **self.more(obj),
             "object": obj,
             "transition": transition,
             "note": note,

@@ -108,6 +108,18 @@ def publishes_period(user: Any, period: Period) -> Decision:
     return can_publish(user, period.unit)
 
 
+NOT_WHO_CLOSED = OtherThan(
+    lambda period: {period.closed_by_id} - {None},
+    "Anda yang menutup periode ini, jadi orang lain yang mengumumkan hasilnya.",
+)
+
+
+def announces_period(user: Any, period: Period) -> Decision:
+    """Shows a result that somebody else closed."""
+    decision = publishes_period(user, period)
+    return NOT_WHO_CLOSED(user, period) if decision else decision
+
+
 def publishes_standard(user: Any, standard: ServiceStandard) -> Decision:
     return can_publish(user, standard.service.unit)
 
@@ -140,10 +152,6 @@ def publishes_forum(user: Any, forum: Forum) -> Decision:
     return can_publish(user, forum.unit)
 
 
-NOT_WHO_CLOSED = OtherThan(
-    lambda period: {period.closed_by_id} - {None},
-    "Anda yang menutup periode ini, jadi orang lain yang mengumumkan hasilnya.",
-)
 NOT_WHO_TYPED = OtherThan(
     lambda batch: {batch.entered_by_id} - {None},
     "Anda yang mengentri bundel ini, jadi orang lain yang menerimanya.",

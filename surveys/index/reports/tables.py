@@ -1,0 +1,273 @@
+"""The tables of a result: pages, CSV, XLSX and documents show these and no others.
+
+A group too small to show is a dot, and said why; a unit nobody answered for says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from organizations.exact import percent, rounded
+from organizations.formatting import format_number
+from reports.definitions import Cell, Column, Table
+from surveys.formulas import ELEMENTS
+from surveys.index.queries.consolidated import (
+    HOW_POOLED,
+    HOW_SIMPLE,
+    POOLED,
+    SIMPLE,
+    Consolidated,
+    UnitFigure,
+)  # fmt: skip
+from surveys.index.queries.results import (
+    GROUP_LABELS,
+    HIDDEN,
+    ElementFigure,
+    Figure,
+    Group,
+    Result,
+)  # fmt: skip
+from surveys.index.queries.trend import TrendPoint
+
+DOT = "•"
+NO_DATA = "belum ada data"
+PROVISIONAL = "sementara"
+Row = dict[str, Cell]
+NAME = Column("nama", "Uraian", width=44, share=30)
+COUNT = Column("responden", "Responden", "integer", share=11)
+MEAN = Column("nrr", "NRR", "quantity", 3, share=9)
+VALUE = Column("nilai", "Nilai (25–100)", "quantity", share=12)
+GRADE = Column("mutu", "Mutu", share=8)
+LABEL = Column("kinerja", "Kinerja", width=16, share=14)
+SHARE = Column("bagian", "Bagian (%)", "quantity", share=11)
+KEPT = Column("status", "Keadaan", width=18, share=14)
+
+
+def named(title: str) -> Column:
+    return Column("nama", title, width=44, share=34)
+
+
+def fixed(name: str, value: Decimal | None, decimals: int = 2) -> Row:
+    """A figure rounded once, and on paper with all its places."""
+    kept = rounded(value, decimals)
+    return {name: kept} if kept is None else {name: kept, f"_{name}": format_number(kept, decimals)}
+
+
+def figure_cells(figure: Figure) -> Row:
+    """The index with its grade; nobody has none, never 0."""
+    if figure.index is None:
+        return {"nilai": None, "_nilai": NO_DATA, "mutu": None, "kinerja": None}
+    grade = figure.grade
+    words = {"mutu": grade.letter, "kinerja": grade.label} if grade else {}
+    return {**fixed("nilai", figure.index), **words}
+
+
+def element_table(elements: Sequence[ElementFigure], title: str = "Nilai setiap unsur") -> Table:
+    columns = [Column("unsur", "Unsur", share=8), named("Nama unsur"), MEAN, VALUE, GRADE, LABEL]
+    rows = [
+        {
+            "unsur": f"U{one.number}",
+            "nama": one.element.label,
+            **fixed("nrr", one.mean, 3),
+            **figure_cells(one.figure),
+        }
+        for one in elements
+    ]
+    notes = ["NRR: nilai rata-rata unsur, 1 sampai 4. Nilai: NRR × 25, dibulatkan sekali."]
+    return Table("unsur", title, columns, rows, notes)
+
+
+def processing_table(result: Result) -> Table:
+    """How the index follows from the sums: an annex anybody can reckon again."""
+    columns = [
+        Column("unsur", "Unsur", share=8),
+        named("Nama unsur"),
+        Column("jumlah", "Jumlah nilai", "quantity", share=13),
+        COUNT,
+        MEAN,
+        Column("tertimbang", "NRR tertimbang", "quantity", 4, share=13),
+    ]
+    rows: list[Row] = [
+        {
+            "unsur": f"U{one.number}",
+            "nama": one.element.label,
+            "jumlah": None if one.mean is None else rounded(one.mean * result.respondents, 2),
+            "responden": result.respondents,
+            **fixed("nrr", one.mean, 3),
+            **fixed("tertimbang", None if one.mean is None else one.mean / ELEMENTS, 4),
+        }
+        for one in result.elements
+    ]
+    exact = result.figure.exact
+    total: Row = {"nama": "IKM = jumlah NRR tertimbang × 25", "_style": "total"}
+    rows.append(total | (fixed("tertimbang", exact) if exact is not None else {}))
+    notes = [
+        (
+            "Bobot setiap unsur tepat 1/9. NRR dan NRR tertimbang dibulatkan hanya untuk dibaca; indeks "
+            "dihitung dari jumlah nilai dan dibulatkan satu kali."
+        )
+    ]
+    return Table("pengolahan", "Pengolahan data", columns, rows, notes)
+
+
+def group_table(name: str, title: str, groups: Iterable[Group], whole: int) -> Table:
+    found = list(groups)
+    rows = [_group(group, whole) for group in found]
+    notes = [f"{DOT} {HIDDEN}."] if any(group.is_hidden for group in found) else []
+    return Table(name, title, [named(title), COUNT, SHARE, VALUE, GRADE], rows, notes)
+
+
+def _group(group: Group, whole: int) -> Row:
+    if group.respondents is None or group.figure is None:
+        hidden = ("responden", "bagian", "nilai", "mutu")
+        return {"nama": group.label, **{f"_{name}": DOT for name in hidden}}
+    return {
+        "nama": group.label,
+        "responden": group.respondents,
+        **fixed("bagian", percent(group.respondents, whole)),
+        **figure_cells(group.figure),
+    }
+
+
+def respondent_tables(result: Result) -> list[Table]:
+    return [
+        group_table(f"responden-{column}", label, result.groups(column), result.respondents)
+        for column, (label, _) in GROUP_LABELS.items()
+    ]
+
+
+def place_tables(result: Result) -> list[Table]:
+    """Services and points, where the unit has more than one way to tell answers apart."""
+    services = group_table("layanan", "Jenis layanan", result.services, result.respondents)
+    points = group_table("titik", "Titik layanan", result.points, result.respondents)
+    return [table for table in (services, points) if table.rows]
+
+
+def whole_table(result: Result) -> Table:
+    """The index with all answers and without those that bear a sign."""
+    rows: list[Row] = [
+        {"nama": "Semua jawaban lengkap", "responden": result.respondents, "_style": "strong"}
+        | figure_cells(result.figure),
+        {"nama": "Tanpa jawaban bertanda", "responden": result.unflagged.respondents}
+        | figure_cells(result.unflagged),
+        *({"nama": f"Bertanda: {label}", "responden": count} for label, count in result.flags),
+        {"nama": "Tidak lengkap, tidak dihitung", "responden": result.incomplete},
+    ]
+    notes = [
+        (
+            "Tanda hanya penanda kejanggalan. Jawaban bertanda tetap dihitung; satu jawaban dapat "
+            "memiliki beberapa tanda."
+        )
+    ]
+    return Table("indeks", "Indeks dan mutu data", [NAME, COUNT, VALUE, GRADE, LABEL], rows, notes)
+
+
+def trend_table(points: Sequence[TrendPoint]) -> Table:
+    margin = Column("galat", "Selang ±", "quantity", share=10)
+    rows = [
+        {
+            "nama": point.label,
+            "responden": point.figure.respondents,
+            **figure_cells(point.figure),
+            **fixed("galat", point.margin),
+            "status": point.period.get_state_display(),
+        }
+        for point in points
+    ]
+    columns = [named("Periode"), COUNT, VALUE, GRADE, margin, KEPT]
+    return Table("tren", "Indeks setiap periode", columns, rows)
+
+
+def method_table(found: Consolidated) -> Table:
+    """Both methods, each with what it is."""
+    n = len(found.assessed)
+    rows: list[Row] = [
+        {"nama": POOLED, "responden": found.respondents, **figure_cells(found.pooled)},
+        {"nama": SIMPLE, "responden": found.respondents, **figure_cells(found.simple)},
+    ]
+    notes = [
+        f"{POOLED}: {HOW_POOLED}. {SIMPLE}: {HOW_SIMPLE}.",
+        f"{n} dari {len(found.units)} unit layanan ada nilainya.",
+    ]
+    title = f"Indeks {found.name}"
+    return Table("metode", title, [NAME, COUNT, VALUE, GRADE, LABEL], rows, notes)
+
+
+def part_table(found: Consolidated) -> Table:
+    """Each OPD by both methods."""
+    columns = [
+        named("Perangkat daerah"),
+        Column("unit", "Unit dinilai", "integer", share=9),
+        COUNT,
+        Column("tertimbang", POOLED, "quantity", share=12),
+        Column("rata_rata", SIMPLE, "quantity", share=12),
+        GRADE,
+    ]
+    rows = [_part(part) for part in found.parts]
+    notes = [f"Mutu dari nilai “{POOLED.lower()}”."]
+    return Table("opd", "Indeks setiap perangkat daerah", columns, rows, notes)
+
+
+def _part(part: Consolidated) -> Row:
+    grade = part.pooled.grade
+    row: Row = {"nama": part.name, "unit": len(part.assessed), "responden": part.respondents}
+    for name, figure in (("tertimbang", part.pooled), ("rata_rata", part.simple)):
+        row |= fixed(name, figure.index) if figure.respondents else {f"_{name}": NO_DATA}
+    return row | {"mutu": grade.letter if grade else None}
+
+
+def unit_table(found: Consolidated) -> Table:
+    columns = [
+        named("Unit layanan"), Column("opd", "Perangkat daerah", width=30, share=24),
+        COUNT, VALUE, GRADE, KEPT,
+    ]  # fmt: skip
+    return Table("unit", "Indeks setiap unit layanan", columns, [_unit(one) for one in found.units])
+
+
+def _unit(one: UnitFigure) -> Row:
+    state = PROVISIONAL if one.is_provisional else "ditutup" if one.periods else "tidak ada periode"
+    return {
+        "nama": one.unit.name,
+        "opd": one.unit.organization.name,
+        "responden": one.figure.respondents,
+        **figure_cells(one.figure),
+        "status": state,
+    }
+
+
+def result_tables(result: Result, trend: Sequence[TrendPoint]) -> list[Table]:
+    return [
+        whole_table(result),
+        element_table(result.elements),
+        *place_tables(result),
+        *respondent_tables(result),
+        trend_table(trend),
+    ]
+
+
+def consolidated_tables(found: Consolidated) -> list[Table]:
+    elements = element_table(found.elements, "Nilai setiap unsur, semua jawaban")
+    parts = [part_table(found)] if len(found.parts) > 1 else []
+    return [method_table(found), *parts, unit_table(found), elements]
+
+
+LONG = "angka"
+
+
+def long_table(tables: Sequence[Table]) -> Table:
+    """All figures of these tables one under the other: the CSV; it is not printed."""
+    kinds: dict[str, Column] = {}
+    for table in tables:
+        for column in table.columns:
+            kinds.setdefault(column.name, Column(column.name, column.title, column.kind))
+    rows = [{"tabel": table.title, **_bare(row)} for table in tables for row in table.rows]
+    return Table(LONG, "Semua angka", [Column("tabel", "Tabel"), *kinds.values()], rows)
+
+
+def _bare(row: Mapping[str, Any]) -> Row:
+    """A row with, for a machine, the reason where a figure is not shown."""
+    found: Row = {name: value for name, value in row.items() if not name.startswith("_")}
+    hidden = {name[1:]: value for name, value in row.items() if value == DOT}
+    return found | hidden

@@ -1,0 +1,75 @@
+"""Results of the units together: of an OPD, of the city."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+
+from organizations.access import allow
+from organizations.models import City
+from organizations.web import StaffView, page
+from reports.rendering.printed import printed_tables
+from surveys import permissions
+from surveys.index.forms.span import SpanForm
+from surveys.index.queries.consolidated import Consolidated, consolidated
+from surveys.index.queries.spans import span_codes
+from surveys.index.reports.charts import element_chart, unit_chart
+from surveys.index.reports.tables import consolidated_tables
+from surveys.index.views.files import figures_file
+from surveys.instrument.queries.units import organizations_of
+from surveys.instrument.views.base import DESK
+
+
+class ResultsView(StaffView):
+    """Units the person may open, open periods included: what is not announced stays inside."""
+
+    @cached_property
+    def filters(self) -> SpanForm:
+        mine = Q(unit__in=permissions.units_of(self.request.user))
+        return SpanForm(
+            self.request.GET or None,
+            codes=span_codes(mine),
+            units=organizations_of(self.request.user),
+        )
+
+    @cached_property
+    def found(self) -> Consolidated | None:
+        span, owner = self.filters.span(), self.filters.owner()
+        if span is None:
+            return None
+        units = permissions.visible_units(self.request.user)
+        if owner is not None:
+            return consolidated(owner.name, span, units & Q(organization=owner))
+        return consolidated(self._name(), span, units)
+
+    def _name(self) -> str:
+        owners = list(organizations_of(self.request.user)[:2])
+        return owners[0].name if len(owners) == 1 else City.current().name
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        allow(permissions.can_open(request.user))
+        found = self.found
+        context: dict[str, Any] = {"filters": self.filters, "found": found}
+        if found is not None:
+            label = found.span.label
+            context |= {
+                "tables": [
+                    one for table in consolidated_tables(found) for one in printed_tables(table)
+                ],
+                "units": unit_chart(found.assessed, f"Indeks unit layanan, {label}"),
+                "elements": element_chart(found.elements, f"Nilai setiap unsur, {label}"),
+            }
+        return page(request, "surveys/index/results.html", context, crumbs=[DESK])
+
+
+class ResultsFileView(ResultsView):
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        allow(permissions.can_open(request.user))
+        found = self.found
+        tables = consolidated_tables(found) if found else []
+        label, code = (found.span.label, found.span.code) if found else ("", "kosong")
+        title = f"Hasil survei {found.name if found else ''} {label}"
+        return figures_file(kwargs["fmt"], title, f"skm-{code}", tables)
