@@ -86,6 +86,7 @@ STYLES = (
     ("css/document-words.css", '<table class="blank-form"'),
     ("css/document-forms.css", '<table class="form'),
     ("css/document-poster.css", 'class="poster-document"'),
+    ("css/document-poster.css", 'class="wall"'),
     ("css/document-survey.css", 'class="tickets"'),
     ("css/document-survey.css", '<table class="survey-form'),
 )

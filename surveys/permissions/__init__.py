@@ -23,6 +23,7 @@ from surveys.models import (
     ServiceUnit,
 )
 
+DOCUMENT_RIGHTS = ("reports.request", "surveys.view")
 NOT_YOURS = "Unit layanan ini milik perangkat daerah lain."
 MANAGERS = "Ini tugas pengelola survei unit atau Bagian Organisasi."
 HEADS = "Ini diputuskan kepala perangkat daerah atau Bagian Organisasi."
@@ -92,9 +93,17 @@ def can_manage_questionnaire(user: Any, questionnaire: Questionnaire) -> Decisio
 
 
 def can_request_report(user: Any, organization_id: int | None) -> Decision:
-    if access_of(user).allows("reports.request", organization_id):
+    """Documents tell of results before they are announced: both rights are needed."""
+    access = access_of(user)
+    if all(access.allows(right, organization_id) for right in DOCUMENT_RIGHTS):
         return ALLOWED
     return denied("Peran Anda tidak mencakup dokumen unit ini.")
+
+
+def documented_units(user: Any) -> Q:
+    """Units whose documents the person may ask for (filter on ServiceUnit)."""
+    access = access_of(user)
+    return access.q("reports.request", "organization") & access.q("surveys.view", "organization")
 
 
 # The same rules, asked of what belongs to a unit.

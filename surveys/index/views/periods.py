@@ -68,7 +68,9 @@ class PeriodResultsView(PeriodView):
                 MOVES, request.user, period, url=lambda name: f"{address}{name}/", ask=True
             ),
             "left": left_to_others(states.PERIOD, request.user, period),
-            "may_report": permissions.can_request_report(request.user, self.unit.organization_id),
+            "may_report": bool(
+                permissions.can_request_report(request.user, self.unit.organization_id)
+            ),
             "history": activity.history_of(period)[:10],
         }
         return page(request, "surveys/index/period.html", context, crumbs=self.trail)

@@ -1,0 +1,82 @@
+"""What is chosen before a document of the survey is made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from surveys.index.queries.spans import label_of_code, span_codes
+from surveys.models import Period, ServiceUnit
+from surveys.permissions import documented_units
+
+NO_PERIOD = "Unit ini tidak bersurvei pada periode itu. Yang ada: {known}."
+
+
+class UnitPeriodForm(forms.Form):
+    """A unit the person may ask documents of, and one of its periods."""
+
+    unit = forms.ModelChoiceField(
+        ServiceUnit.objects.none(),
+        label="Unit layanan",
+        to_field_name="code",
+        empty_label="Pilih unit layanan",
+        error_messages={
+            "required": "Pilih unit layanan",
+            "invalid_choice": "Pilih unit layanan dari daftar",
+        },
+    )
+    periode = forms.CharField(
+        label="Periode",
+        max_length=12,
+        help_text="Kode periode survei, misalnya 2026-S1",
+        error_messages={
+            "required": "Isi kode periode",
+            "max_length": "Kode periode terlalu panjang",
+        },
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mine = documented_units(user)
+        rows = ServiceUnit.objects.filter(mine).select_related("organization").order_by("name")
+        self.fields["unit"].queryset = rows  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        unit, code = data.get("unit"), data.get("periode")
+        if unit and code:
+            periods = Period.objects.filter(unit=unit).order_by("-starts_on")
+            self.period = periods.filter(code=code.strip()).first()
+            if self.period is None:
+                known = ", ".join(periods.values_list("code", flat=True)[:8]) or "belum ada"
+                self.add_error("periode", NO_PERIOD.format(known=known))
+        return data
+
+    def params(self) -> dict[str, Any]:
+        unit = self.cleaned_data["unit"]
+        assert self.period is not None  # noqa: S101 - a form that is valid has found it
+        return {
+            "organization": unit.organization_id,
+            "period": self.period.pk,
+            "year": self.period.starts_on.year,
+        }
+
+
+class CityPeriodForm(forms.Form):
+    periode = forms.ChoiceField(
+        label="Periode",
+        error_messages={
+            "required": "Pilih periode",
+            "invalid_choice": "Pilih periode dari daftar",
+        },
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(code, label_of_code(code)) for code in span_codes()]
+        self.fields["periode"].choices = choices  # type: ignore[attr-defined]
+
+    def params(self) -> dict[str, Any]:
+        code = self.cleaned_data["periode"]
+        return {"organization": None, "span": code, "year": int(code[:4])}

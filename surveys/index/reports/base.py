@@ -1,0 +1,116 @@
+"""What documents of one period share: natural keys, rights, the stamp of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+from django.db.models import Count, Max
+
+from organizations.access import Decision, access_of, denied
+from organizations.exact import plain
+from reports.definitions import Figure, ReportError, ReportGroup
+from surveys import permissions
+from surveys.choices import PeriodState
+from surveys.index.queries.consolidated import Consolidated
+from surveys.index.queries.results import Result
+from surveys.models import FollowUp, Period, Publication, Response
+
+GROUP = ReportGroup("Survei kepuasan", "Survei kepuasan masyarakat", order=40)
+REGULATION = "PermenPANRB 14/2017"
+NO_DOCUMENTS = "Peran Anda tidak mencakup dokumen."
+PROVISIONAL = "SEMENTARA: periode ini masih menerima jawaban"
+
+
+class PeriodReport:
+    """A document about one period of one unit."""
+
+    def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
+        refuse_unknown(natural, ("unit", "periode"))
+        unit, code = natural.get("unit", "").strip(), natural.get("periode", "").strip()
+        if not unit or not code:
+            raise ReportError("Isi parameter unit (kode unit layanan) dan periode (kode periode).")
+        rows = Period.objects.filter(unit__code=unit).select_related("unit")
+        found = rows.filter(code=code).first()
+        if found is None:
+            known = ", ".join(rows.order_by("-starts_on").values_list("code", flat=True)[:8])
+            said = f"Yang ada: {known}." if known else "Periksa kode unitnya."
+            raise ReportError(f"Unit “{unit}” tidak punya periode “{code}”. {said}")
+        return {
+            "organization": found.unit.organization_id,
+            "period": found.pk,
+            "year": found.starts_on.year,
+        }
+
+    def can_request(self, user: Any, params: Mapping[str, Any]) -> Decision:
+        if "period" not in params:  # the catalogue asks whether to offer it at all
+            has = access_of(user).has("reports.request")
+            return permissions.can_open(user) if has else denied(NO_DOCUMENTS)
+        return permissions.can_request_report(user, params["organization"])
+
+    def stamp(self, params: Mapping[str, Any]) -> str:
+        period = period_of(params)
+        return f"{stamp_of(Period.objects.filter(unit=period.unit_id))}|{_done(period)}"
+
+
+def period_of(params: Mapping[str, Any]) -> Period:
+    rows = Period.objects.select_related("unit__organization", "questionnaire")
+    found = rows.filter(pk=params["period"]).first()
+    if found is None:
+        raise ReportError("Periode dokumen ini tidak ada lagi.")
+    return found
+
+
+def stamp_of(periods: Any) -> str:
+    """Changes with states, users, and the answers of open periods."""
+    told = periods.aggregate(n=Count("pk"), closed=Max("closed_at"), shown=Max("published_at"))
+    states = periods.order_by("pk").values_list("pk", "state", "population")
+    live = Response.objects.filter(period__in=periods.filter(state=PeriodState.OPEN))
+    answers = live.aggregate(n=Count("pk"), last=Max("pk"))
+    return f"{told}|{hash_of(states)}|{answers}"
+
+
+def hash_of(rows: Any) -> str:
+    text = ";".join(",".join(map(str, row)) for row in rows)
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+def _done(period: Period) -> str:
+    plans = FollowUp.objects.filter(unit=period.unit_id).order_by("pk")
+    media = Publication.objects.filter(period=period).aggregate(n=Count("pk"), last=Max("pk"))
+    return f"{hash_of(plans.values_list('pk', 'state', 'due_on'))}|{media}"
+
+
+def refuse_unknown(natural: Mapping[str, str], names: tuple[str, ...]) -> None:
+    for name in natural:
+        if name not in names:
+            known = ", ".join(names)
+            raise ReportError(f"Parameter “{name}” tidak dikenal. Yang dipakai: {known}.")
+
+
+def result_figures(result: Result) -> list[Figure]:
+    about = f"skm:{result.period.unit.code}:{result.period.code}"
+    whole = (
+        Figure(f"{about}:ikm", "Indeks Kepuasan Masyarakat", plain(result.figure.index) or ""),
+        Figure(f"{about}:responden", "Responden", str(result.respondents)),
+    )
+    elements = (
+        Figure(f"{about}:{one.element.value}", one.element.label, plain(one.figure.index) or "")
+        for one in result.elements
+    )
+    return [*whole, *elements]
+
+
+def consolidated_figures(found: Consolidated) -> list[Figure]:
+    about = f"skm-kota:{found.span.code}"
+    whole = (
+        Figure(f"{about}:tertimbang", "Tertimbang responden", plain(found.pooled.index) or ""),
+        Figure(f"{about}:rata-rata", "Rata-rata unit", plain(found.simple.index) or ""),
+        Figure(f"{about}:responden", "Responden", str(found.respondents)),
+    )
+    units = (
+        Figure(f"{about}:{one.unit.code}", one.unit.name, plain(one.figure.index) or "")
+        for one in found.units
+    )
+    return [*whole, *units]

@@ -1,0 +1,231 @@
+"""The report of a unit's survey in five chapters, of the city, and the sheet for the wall."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.conf import settings
+
+from organizations.access import Decision
+from organizations.models import City
+from organizations.queries.signers import signer_for
+from reports.definitions import Report, ReportData, ReportError, Signer, Table
+from reports.registry import REPORTS
+from reports.rendering.codes import qr_svg
+from reports.rendering.printed import PrintedTable, printed_tables
+from surveys import permissions
+from surveys.choices import PeriodState
+from surveys.index.forms.document import CityPeriodForm, UnitPeriodForm
+from surveys.index.queries.comments import shown_comments
+from surveys.index.queries.consolidated import Consolidated, consolidated
+from surveys.index.queries.results import Result, result_of
+from surveys.index.queries.spans import label_of_code, span_of
+from surveys.index.queries.trend import trend_of, until
+from surveys.index.reports import annexes
+from surveys.index.reports.base import (
+    GROUP,
+    PROVISIONAL,
+    REGULATION,
+    PeriodReport,
+    consolidated_figures,
+    period_of,
+    refuse_unknown,
+    result_figures,
+    stamp_of,
+)
+from surveys.index.reports.charts import element_chart, trend_chart, unit_chart
+from surveys.index.reports.tables import (
+    LONG,
+    consolidated_tables,
+    element_table,
+    long_table,
+    place_tables,
+    processing_table,
+    respondent_tables,
+    trend_table,
+    whole_table,
+)
+from surveys.models import Period
+
+FORMATS_NOTE = "CSV dan XLSX berisi angka, bukan jawaban perorangan."
+Printed = dict[str, Sequence[PrintedTable]]
+
+
+@REPORTS.file
+class SkmReport(PeriodReport, Report):
+    slug = "skm"
+    title = "Laporan Survei Kepuasan Masyarakat"
+    group = GROUP
+    description = f"Satu unit layanan, satu periode; lima bab dengan lampiran. {FORMATS_NOTE}"
+    regulation = REGULATION
+    template_name = "surveys/documents/skm.html"
+    body_template = "surveys/documents/skm_body.html"
+    form_class = UnitPeriodForm
+    csv_table = LONG
+
+    def data(self, params: Mapping[str, Any]) -> ReportData:
+        stamp, period = self.stamp(params), period_of(params)
+        unit, result = period.unit, result_of(period)
+        trend, label = trend_of(unit, until(period)), label_of_code(period.code)
+        mark = "" if result.is_frozen else " (SEMENTARA)"
+        figures = [
+            whole_table(result), element_table(result.elements), *place_tables(result),
+            *respondent_tables(result), trend_table(trend),
+        ]  # fmt: skip
+        others = [
+            processing_table(result), annexes.schedule_table(period), annexes.plan_table(period),
+            annexes.carried_table(period), annexes.publication_table(period),
+            annexes.question_table(period),
+        ]  # fmt: skip
+        return ReportData(
+            title=f"Laporan SKM {unit.name} {label}",
+            subtitle=f"{unit.organization.name}, {label}{mark}",
+            values={
+                **_shared(result, label),
+                "t": _by_name([*figures, *others]),
+                "people": [
+                    one for table in respondent_tables(result) for one in printed_tables(table)
+                ],
+                "places": [one for table in place_tables(result) for one in printed_tables(table)],
+                "element_chart": element_chart(result.elements, f"Nilai setiap unsur, {label}"),
+                "trend_chart": trend_chart(trend, f"Indeks {unit.name} setiap periode"),
+                "trend": trend,
+                "highest": sorted(result.elements, key=lambda one: (-(one.mean or 0), one.number))[
+                    :3
+                ],
+                "comments": shown_comments(period),
+                "modes": [group for group in result.groups("mode") if not group.is_hidden],
+            },
+            tables=[*figures, *others, long_table(figures)],
+            figures=result_figures(result),
+            stamp=stamp,
+            file_stem=f"skm-{unit.code}-{period.code}",
+            organization_id=unit.organization_id,
+            year=period.starts_on.year,
+            signers=(_signer(period),),
+            is_draft=not result.is_frozen,
+        )
+
+
+@REPORTS.file
+class WallSheet(PeriodReport, Report):
+    slug = "skm-lembar"
+    title = "Lembar hasil survei untuk dinding"
+    group = GROUP
+    description = "Satu halaman: indeks, mutu, responden, dan kode QR ke halaman publik unit."
+    regulation = REGULATION
+    template_name = "surveys/documents/wall.html"
+    body_template = "surveys/documents/wall_body.html"
+    form_class = UnitPeriodForm
+    csv_table = LONG
+
+    def data(self, params: Mapping[str, Any]) -> ReportData:
+        stamp, period = self.stamp(params), period_of(params)
+        unit, result, label = period.unit, result_of(period), label_of_code(period.code)
+        tables = [whole_table(result), element_table(result.elements)]
+        address = f"{settings.SITE_URL}/survei/unit/{unit.pk}/"
+        people = [*result.groups("sex"), *result.groups("education")]
+        return ReportData(
+            title=f"Hasil survei {unit.name} {label}",
+            values={
+                **_shared(result, label),
+                "t": _by_name(tables),
+                "element_chart": element_chart(result.elements, f"Nilai setiap unsur, {label}"),
+                "people": people,
+                "address": address.partition("://")[2],
+                "public_qr": qr_svg(address, f"Kode QR ke hasil survei {unit.name}"),
+                "is_public": period.state == PeriodState.PUBLISHED,
+            },
+            tables=[*tables, long_table(tables)],
+            figures=result_figures(result),
+            stamp=stamp,
+            file_stem=f"lembar-skm-{unit.code}-{period.code}",
+            organization_id=unit.organization_id,
+            year=period.starts_on.year,
+            is_draft=not result.is_frozen,
+            letterhead=unit,
+        )
+
+
+@REPORTS.file
+class SkmCityReport(Report):
+    slug = "skm-kota"
+    title = "Laporan Survei Kepuasan Masyarakat Kota"
+    group = GROUP
+    description = f"Semua unit dan perangkat daerah, dengan dua cara menggabung. {FORMATS_NOTE}"
+    regulation = REGULATION
+    template_name = "reports/documents/form.html"
+    body_template = "surveys/documents/city_body.html"
+    form_class = CityPeriodForm
+    csv_table = LONG
+
+    def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
+        refuse_unknown(natural, ("periode",))
+        code = natural.get("periode", "").strip()
+        span = span_of(code)
+        if span is None:
+            raise ReportError(
+                f"Parameter periode harus berupa kode seperti 2026-S1, 2026-T3, 2026-03, atau 2026, "
+                f"bukan “{code or 'kosong'}”."
+            )
+        return {"organization": None, "span": span.code, "year": span.starts_on.year}
+
+    def can_request(self, user: Any, params: Mapping[str, Any]) -> Decision:
+        return permissions.can_manage_city(user)
+
+    def stamp(self, params: Mapping[str, Any]) -> str:
+        span = span_of(params["span"])
+        return stamp_of(Period.objects.filter(span.periods)) if span else ""
+
+    def data(self, params: Mapping[str, Any]) -> ReportData:
+        stamp, span = self.stamp(params), span_of(params["span"])
+        if span is None:
+            raise ReportError("Periode dokumen ini tidak dikenal.")
+        city = City.current()
+        found = consolidated(city.name, span)
+        tables = consolidated_tables(found)
+        return ReportData(
+            title=f"Laporan SKM {city.name} {span.label}",
+            values=_city_values(found, tables),
+            tables=[*tables, long_table(tables)],
+            figures=consolidated_figures(found),
+            stamp=stamp,
+            file_stem=f"skm-kota-{span.code}",
+            year=span.starts_on.year,
+            is_draft=found.is_provisional,
+        )
+
+
+def _city_values(found: Consolidated, tables: Sequence[Table]) -> dict[str, Any]:
+    return {
+        "found": found,
+        "label": found.span.label,
+        "provisional": PROVISIONAL if found.is_provisional else "",
+        "t": _by_name(tables),
+        "unit_chart": unit_chart(found.assessed, f"Indeks unit layanan, {found.span.label}"),
+        "element_chart": element_chart(found.elements, f"Nilai setiap unsur, {found.span.label}"),
+    }
+
+
+def _shared(result: Result, label: str) -> dict[str, Any]:
+    return {
+        "result": result,
+        "period": result.period,
+        "unit": result.period.unit,
+        "label": label,
+        "provisional": "" if result.is_frozen else PROVISIONAL,
+    }
+
+
+def _by_name(tables: Sequence[Table]) -> Printed:
+    return {table.name.replace("-", "_"): printed_tables(table) for table in tables}
+
+
+def _signer(period: Period) -> Signer:
+    owner = period.unit.organization
+    day = period.closed_at.date() if period.closed_at else period.ends_on
+    official = signer_for(owner, day)
+    if official is None:
+        return Signer("", f"Kepala {owner.name}", "")
+    return Signer("", official.position, official.name, official.rank, official.employee_number)

@@ -1,0 +1,148 @@
+"""The reports of the survey: the same figures as the page, provisional while a period is open."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from organizations.choices import Role
+from reports.registry import REPORTS
+from surveys.choices import Flag, Medium
+from surveys.index.actions.closing import close_period, publish_period
+from surveys.models import FollowUp, Period, Publication
+from tests.factories.organizations import make_city, make_unit, make_user
+from tests.factories.surveys import make_period, make_responses, make_service, make_service_unit
+from tests.surveys.test_index import SEKADAU
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def period() -> Period:
+    make_city()
+    unit = make_service_unit(make_unit(name="Dinas Uji"), name="Puskesmas Uji", code="pkm-uji")
+    period = make_period(unit)
+    make_responses(period, *SEKADAU, sex="P", service=make_service(unit))
+    make_responses(period, "444444444", flags=Flag.FAST)
+    return period
+
+
+def rendered(tmp_path: Path, slug: str, fmt: str = "pdf", **params: str) -> str:
+    out = tmp_path / f"{slug}.{fmt}"
+    given = [f"{name}={value}" for name, value in params.items()]
+    call_command("render_report", slug, param=given, format=fmt, out=str(out))
+    if fmt != "pdf":
+        return out.read_text()
+    told = subprocess.run(["pdftotext", str(out), "-"], capture_output=True, text=True, check=True)
+    return " ".join(told.stdout.replace("\f", " <page> ").split())
+
+
+def closed(period: Period) -> Period:
+    done = close_period(period=period, by=make_user(Role.BAGIAN_ORGANISASI))
+    return publish_period(period=done, by=make_user(Role.BAGIAN_ORGANISASI))
+
+
+def test_five_chapters_with_the_figures_of_the_page_and_the_plan(period, tmp_path):
+    FollowUp.objects.create(
+        unit=period.unit, period=period, element="waktu", action="Menambah loket pagi",
+        owner="Kepala Puskesmas", due_on=date(2026, 9, 30),
+    )  # fmt: skip
+    done = closed(period)
+    Publication.objects.create(period=done, medium=Medium.BOARD, published_on=date(2026, 7, 9))
+
+    text = rendered(tmp_path, "skm", unit="pkm-uji", periode="2026-S1")
+
+    for words in (
+        "BAB I Pendahuluan", "BAB V Penutup", "79,17", "50 dari 80 yang diperlukan", "78,74",
+        "Menambah loket pagi", "Papan pengumuman", "Halaman portal ini", "Pengolahan data",
+        "Dijawab sangat cepat", "Belum sesuai".lower(),
+    ):  # fmt: skip
+        assert words in text, words
+    assert "SEMENTARA" not in text
+
+
+def test_an_open_period_is_provisional_and_csv_has_the_same_figures(period, tmp_path):
+    text = rendered(tmp_path, "skm", unit="pkm-uji", periode="2026-S1")
+    csv = rendered(tmp_path, "skm", "csv", unit="pkm-uji", periode="2026-S1")
+
+    assert "SEMENTARA" in text
+    assert "79.17" in csv
+    assert csv.splitlines()[0].startswith("tabel,nama,responden")
+
+
+def test_nobody_is_no_data_in_every_document(period, tmp_path):
+    empty = make_period(make_service_unit(period.unit.organization, code="kosong"))
+
+    for slug in ("skm", "skm-lembar"):
+        text = rendered(tmp_path, slug, unit="kosong", periode=empty.code)
+        assert "Belum ada data" in text
+        assert "0,00" not in text
+
+
+def test_the_sheet_for_the_wall_is_one_page_with_the_public_address(period, tmp_path):
+    closed(period)
+
+    text = rendered(tmp_path, "skm-lembar", unit="pkm-uji", periode="2026-S1")
+
+    assert text.count("<page>") == 1
+    assert "79,17" in text
+    assert f"/survei/unit/{period.unit.pk}/" in text
+
+
+def test_the_city_by_both_methods(period, tmp_path):
+    other = make_period(make_service_unit(make_unit(name="Dinas Lain"), name="Kantor Lain"))
+    make_responses(other, "222222222")
+
+    text = rendered(tmp_path, "skm-kota", periode="2026-S1")
+
+    for words in ("Tertimbang responden", "Rata-rata unit", "64,58", "Kantor Lain", "SEMENTARA"):
+        assert words in text, words
+    assert "2 dari 2 unit layanan" in text
+
+
+@pytest.mark.parametrize(
+    ("slug", "params", "said"),
+    [
+        ("skm", {"unit": "pkm-uji", "periode": "2020-S1"}, "Yang ada: 2026-S1"),
+        ("skm", {"unit": "tidak-ada", "periode": "2026-S1"}, "Periksa kode unitnya"),
+        ("skm", {"unit": "pkm-uji"}, "Isi parameter"),
+        ("skm", {"opd": "x"}, "tidak dikenal"),
+        ("skm-kota", {"periode": "2026-S9"}, "2026-S9"),
+    ],
+)
+def test_a_parameter_that_cannot_be_is_said_in_words(period, tmp_path, slug, params, said):
+    with pytest.raises(CommandError, match=said):
+        rendered(tmp_path, slug, **params)
+
+
+def test_who_may_ask(period):
+    skm, city = REPORTS.find("skm")(), REPORTS.find("skm-kota")()
+    params = skm.resolve({"unit": "pkm-uji", "periode": "2026-S1"})
+    own = make_user(Role.PENGELOLA_SURVEI, period.unit.organization)
+    foreign = make_user(Role.PENGELOLA_SURVEI, make_unit())
+
+    assert skm.can_request(own, params)
+    assert skm.can_request(own, {"organization": None})
+    assert not skm.can_request(foreign, params)
+    assert not city.can_request(own, {"organization": None})
+    assert city.can_request(make_user(Role.BAGIAN_ORGANISASI), {"organization": None})
+
+
+def test_the_form_names_the_periods_of_the_unit(period, client):
+    client.force_login(make_user(Role.PENGELOLA_SURVEI, period.unit.organization))
+
+    asked = client.get("/dokumen/baru/skm/", {"unit": "pkm-uji", "periode": "2026-S1"})
+    preview = client.get("/dokumen/pratinjau/skm/", {"unit": "pkm-uji", "periode": "2026-S1"})
+    wrong = client.post(
+        "/dokumen/baru/skm/", {"unit": "pkm-uji", "periode": "2026-S7", "format": "pdf"}
+    )
+
+    assert 'value="2026-S1"' in asked.content.decode()
+    assert preview.status_code == 200
+    assert "79,17" in preview.content.decode()
+    assert wrong.status_code == 400
+    assert "Yang ada: 2026-S1" in wrong.content.decode()
