@@ -22,6 +22,7 @@ def main() -> None:
     from bench.city import CITY_CASES
     from bench.complaints import COMPLAINT_CASES
     from bench.loadtest import LOAD
+    from bench.survey_index import INDEX_CASES
     from bench.surveys import SURVEY_CASES, SURVEY_LOAD
     from bench.twins import MANY, MANY_SHORT
     from bench.uploads import UPLOAD_CASES
@@ -31,7 +32,9 @@ def main() -> None:
     full, short = Size(300, rounds=9, reports=MANY), Size(300, rounds=5, reports=MANY_SHORT)
     size = full if chosen.full else short
     instance = database.instance()
-    measured = (*CASES, *CITY_CASES, *UPLOAD_CASES, *COMPLAINT_CASES, *SURVEY_CASES)
+    measured = (
+        *CASES, *CITY_CASES, *UPLOAD_CASES, *COMPLAINT_CASES, *SURVEY_CASES, *INDEX_CASES,
+    )  # fmt: skip
     cases = (*LOAD, *SURVEY_LOAD) if chosen.loadtest else measured
     with embedded.servers(instance, keep=True):
         database.build_once(database.TEMPLATE, "template0", database.fill_template)

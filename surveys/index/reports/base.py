@@ -68,7 +68,7 @@ def stamp_of(periods: Any) -> str:
     states = periods.order_by("pk").values_list("pk", "state", "population")
     live = Response.objects.filter(period__in=periods.filter(state=PeriodState.OPEN))
     answers = live.aggregate(n=Count("pk"), last=Max("pk"))
-    return f"{told}|{hash_of(states)}|{answers}"
+    return hash_of([told.values(), *states, answers.values()])
 
 
 def hash_of(rows: Any) -> str:
@@ -79,7 +79,7 @@ def hash_of(rows: Any) -> str:
 def _done(period: Period) -> str:
     plans = FollowUp.objects.filter(unit=period.unit_id).order_by("pk")
     media = Publication.objects.filter(period=period).aggregate(n=Count("pk"), last=Max("pk"))
-    return f"{hash_of(plans.values_list('pk', 'state', 'due_on'))}|{media}"
+    return hash_of([*plans.values_list("pk", "state", "due_on"), media.values()])
 
 
 def refuse_unknown(natural: Mapping[str, str], names: tuple[str, ...]) -> None:
