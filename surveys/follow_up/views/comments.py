@@ -64,7 +64,7 @@ class CommentModerateView(PlansFormPage):
         comment = self.comment
         return {
             "comment": comment,
-            "tone": CommentState.tone_of(comment.state),
+            "state_tone": CommentState.tone_of(comment.state),
             "history": activity.history_of(comment)[:10],
         }
 
