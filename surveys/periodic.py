@@ -25,7 +25,7 @@ def remind() -> None:
     remind_of_follow_ups()
 
 
-@shared_task(name="surveys.run_file", soft_time_limit=540, time_limit=570)
+@shared_task(name="surveys.run_file", soft_time_limit=3_000, time_limit=3_300)
 def run(file_id: int) -> None:
     run_file(file_id)
 
