@@ -282,3 +282,12 @@ class ReviewItem(models.TextChoices):
     def is_at_most(self) -> bool:
         """Its bounds are the most a level allows, not the least it asks for."""
         return self == ReviewItem.SPEED
+
+
+class Extra(models.TextChoices):
+    """Figures that a unit may show on its public page beside those that always stand there."""
+
+    SERVICES = "layanan", "Nilai setiap jenis layanan"
+    POINTS = "titik", "Nilai setiap titik layanan"
+    GROUPS = "responden", "Nilai menurut kelompok responden"
+    FLAGS = "tanda", "Jumlah jawaban bertanda, dan indeks tanpa jawaban itu"

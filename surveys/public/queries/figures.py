@@ -1,0 +1,31 @@
+"""Figures of the survey that indicators of performance take: announced results of a year so far."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import Q
+
+from organizations.models import Organization
+from surveys.index.queries.consolidated import Consolidated, consolidated
+from surveys.index.queries.spans import Span
+from surveys.public.queries.listing import PUBLISHED
+
+
+def pooled_index(unit: Organization | None, year: int, quarter: int) -> Decimal | None:
+    """Index of all answers of the OPD's service units, of the city's where there is no OPD."""
+    return _announced(unit, year, quarter).pooled.index
+
+
+def mean_index(unit: Organization | None, year: int, quarter: int) -> Decimal | None:
+    """Mean of the service units' own indexes; units without respondents are left out."""
+    return _announced(unit, year, quarter).simple.index
+
+
+def _announced(unit: Organization | None, year: int, quarter: int) -> Consolidated:
+    """Periods that lie between the beginning of the year and the end of the quarter."""
+    ends_on = date(year + quarter // 4, quarter % 4 * 3 + 1, 1) - timedelta(days=1)
+    span = Span(str(year), date(year, 1, 1), ends_on)
+    own = Q(organization=unit) if unit is not None else None
+    return consolidated("", span, own, PUBLISHED)

@@ -1,0 +1,68 @@
+"""Announced figures as other programs and indicators of performance take them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from performance.feeds import FEEDS
+from reports.datasets import DATA_SETS
+from surveys.choices import PeriodState
+from tests.factories.organizations import make_unit
+from tests.factories.surveys import make_period, make_responses, make_service_unit
+
+pytestmark = pytest.mark.django_db
+POOLED, MEAN = "skm-indeks-tertimbang", "skm-indeks-rata-unit"
+
+
+def fed(code, unit, quarter, year=2026):
+    return FEEDS.find(code).read(unit, year, quarter)
+
+
+def test_indicators_take_announced_indexes_of_the_year_so_far(unit, announce):
+    opd = unit.organization
+    announce(unit, *["444444444"] * 6)
+    announce(make_service_unit(opd), *["222222222"] * 18)
+    announce(make_service_unit(make_unit()), *["333333333"] * 6)
+    make_responses(make_period(make_service_unit(opd)), *["111111111"] * 50)  # not announced
+
+    assert fed(POOLED, opd, 1) is None  # the half-year had not ended
+    assert fed(POOLED, opd, 2) == Decimal("62.50")
+    assert fed(MEAN, opd, 2) == Decimal("75.00")
+    assert fed(POOLED, opd, 4) == Decimal("62.50")
+    assert fed(POOLED, None, 2) == Decimal("65.00")
+    assert fed(POOLED, opd, 4, 2025) is None
+    assert fed("skm-tindak-lanjut", opd, 4) is None
+
+
+def test_open_data_holds_announced_results_and_hides_small_ones(unit, announce):
+    announce(unit, *["444444444"] * 5, "333333333")
+    few = make_service_unit(unit.organization)
+    announce(few, *["444444444"] * 3)
+    make_responses(make_period(make_service_unit(unit.organization)), *["111111111"] * 9)
+    skm = DATA_SETS.find("skm")
+
+    rows = [row for _, row in skm.rows(2026, 0, None)]
+
+    assert skm.years() == [2026]
+    assert [row["responden"] for row in rows] == [6, 3]
+    assert (rows[0]["indeks"], rows[0]["mutu"]) == (Decimal("95.83"), "A")
+    assert rows[0]["waktu"] == Decimal("3.83")
+    assert (rows[1]["indeks"], rows[1]["mutu"], rows[1]["waktu"]) == (None, "", None)
+    assert "kurang dari 5" in rows[1]["keterangan"]
+    assert list(rows[0]) == [field.name for field in skm.fields]
+
+
+def test_the_stamp_of_open_data_changes_with_what_is_in_it(unit, announce):
+    period = announce(unit, *["444444444"] * 6)
+    skm = DATA_SETS.find("skm")
+    before = skm.stamp(2026)
+    unit.name = "Nama baru"
+    unit.save()
+    renamed = skm.stamp(2026)
+    period.state = PeriodState.CLOSED
+    period.save()
+
+    assert len({before, renamed, skm.stamp(2026)}) == 3
+    assert list(skm.rows(2026, 0, None)) == []
