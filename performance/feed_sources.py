@@ -11,6 +11,8 @@ from organizations.models import Organization
 from performance.choices import SakipState, SubmissionState
 from performance.feeds import FEEDS, FeedSource
 from performance.models import SakipEvaluation, Submission
+from surveys.index.queries.plans import completion_share as follow_up_share
+from surveys.public.queries.figures import mean_index, pooled_index
 
 
 def on_time_share(unit: Organization | None, year: int, quarter: int) -> Decimal | None:
@@ -62,5 +64,29 @@ FEEDS.file(
         "Persentase pengaduan yang dijawab tepat waktu",
         "%",
         in_time_share,
+    )
+)
+FEEDS.file(
+    FeedSource(
+        "skm-indeks-tertimbang",
+        "Indeks kepuasan masyarakat yang diumumkan, tertimbang responden",
+        "Nilai",
+        pooled_index,
+    )
+)
+FEEDS.file(
+    FeedSource(
+        "skm-indeks-rata-unit",
+        "Indeks kepuasan masyarakat yang diumumkan, rata-rata unit layanan",
+        "Nilai",
+        mean_index,
+    )
+)
+FEEDS.file(
+    FeedSource(
+        "skm-tindak-lanjut",
+        "Persentase tindak lanjut survei kepuasan yang jatuh tempo dan sudah selesai",
+        "%",
+        follow_up_share,
     )
 )

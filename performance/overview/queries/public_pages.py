@@ -15,6 +15,7 @@ from performance.plan.queries.joined import joins_of
 from performance.plan.queries.version_changes import target_changes
 from performance.sakip.queries.ranking import announced_results
 from reports.queries.published import published_documents
+from surveys.public.queries.front import units_of
 
 
 def home(year: int) -> dict[str, Any]:
@@ -30,8 +31,9 @@ def home(year: int) -> dict[str, Any]:
 
 
 def organization(unit: Organization, year: int | None) -> dict[str, Any]:
+    always = {"sakip": announced_results(unit), "service_units": units_of(unit)}
     if year is None:
-        return {"goals": [], "programs": [], "documents": [], "sakip": announced_results(unit)}
+        return {"goals": [], "programs": [], "documents": [], **always}
     frame = results.Frame.read(year)
     goals = Indicator.objects.in_year(year).filter(
         node__organization=unit, node__level__in=[NodeLevel.TUJUAN_PD, NodeLevel.SASARAN_PD]
@@ -46,7 +48,7 @@ def organization(unit: Organization, year: int | None) -> dict[str, Any]:
         "outcomes": results.results(programs.order_by("node__code", "order"), frame),
         "programs": public_units.program_lines(unit, frame),
         "documents": published_documents(organization=unit, limit=20),
-        "sakip": announced_results(unit),
+        **always,
         "line": next((line for line in lines if line.code == unit.code), None),
     }
 
