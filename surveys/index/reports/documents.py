@@ -125,7 +125,8 @@ class WallSheet(PeriodReport, Report):
         unit, result, label = period.unit, result_of(period), label_of_code(period.code)
         tables = [whole_table(result), element_table(result.elements)]
         address = f"{settings.SITE_URL}/survei/unit/{unit.pk}/"
-        people = [*result.groups("sex"), *result.groups("education")]
+        groups = (*result.groups("sex"), *result.groups("education"))
+        people = [group for group in groups if group.key]
         return ReportData(
             title=f"Hasil survei {unit.name} {label}",
             values={
