@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from complaints.clock.queries.figures import Ratings, ratings_of
+from complaints.clock.queries.ratings import Ratings, ratings_of
 from organizations.small_cells import SMALL_CELL
 from surveys.choices import Extra, FollowUpState
 from surveys.index.queries.comments import shown_comments
