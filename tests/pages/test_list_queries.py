@@ -42,6 +42,7 @@ ALONE = {
     "complaints.Draft": "one person's, listed nowhere",
     "complaints.DraftFile": "one person's, listed nowhere",
     "complaints.KnownWord": "words of the search, listed nowhere",
+    "complaints.OriginalWords": "sealed, listed nowhere",
     "complaints.Tally": "kept sums; the pages show what they count",
     "complaints.TallyState": "one",
     "complaints.TicketTry": "no page lists tries",

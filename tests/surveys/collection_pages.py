@@ -42,7 +42,7 @@ COLLECTION_PAGES = (
     Page(f"{S}batch-list", READERS, unit, foreign=CITY),
     Page(f"{S}batch-create", CLERKS, unit, foreign=CITY),
     Page(f"{S}batch-detail", READERS, pk(batch), foreign=CITY),
-    Page(f"{S}batch-entry", CLERKS, pk(batch), foreign=CITY, steady="the last five"),
+    Page(f"{S}batch-entry", CLERKS, pk(batch), foreign=CITY),
     Page(f"{S}batch-second", CLERKS, row(1), foreign=CITY, steady="one form"),
     Page(f"{S}batch-move", CLERKS, row("resume-typing"), foreign=CITY, steady="asks once more"),
     Page(f"{S}import-upload", MANAGERS, unit, foreign=CITY),

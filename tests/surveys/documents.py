@@ -28,7 +28,7 @@ class SpanDocument(Document):
 
 _ALLOWED = frozenset({OPR, KPL, Role.PENGELOLA_SURVEI, ORG})
 DOCUMENTS = (
-    PeriodDocument("skm", _ALLOWED, steady="a period of the past"),
+    PeriodDocument("skm", _ALLOWED),
     PeriodDocument("skm-lembar", _ALLOWED, steady="a period of the past"),
-    SpanDocument("skm-kota", frozenset({ORG}), of_unit=False, steady="periods of the past"),
+    SpanDocument("skm-kota", frozenset({ORG}), of_unit=False),
 )

@@ -133,14 +133,18 @@ def test_ratings_of_complaints_stand_beside_the_element_as_another_source(unit, 
     day = datetime(2026, 3, 2, 3, tzinfo=UTC)
     for stars in (4, 3, 3, 2):
         Rating.objects.create(
-            complaint=make_complaint(unit=unit.organization), stars=stars, given_at=day
+            complaint=make_complaint(unit=unit.organization, shown=True), stars=stars, given_at=day
         )
     assert "Sumber lain" not in shown(client, of(unit))  # too few
 
-    Rating.objects.create(complaint=make_complaint(unit=unit.organization), stars=4, given_at=day)
-    Rating.objects.create(complaint=make_complaint(unit=make_unit()), stars=1, given_at=day)
     Rating.objects.create(
-        complaint=make_complaint(unit=unit.organization), stars=1,
+        complaint=make_complaint(unit=unit.organization, shown=True), stars=4, given_at=day
+    )
+    Rating.objects.create(
+        complaint=make_complaint(unit=make_unit(), shown=True), stars=1, given_at=day
+    )
+    Rating.objects.create(
+        complaint=make_complaint(unit=unit.organization, shown=True), stars=1,
         given_at=datetime(2026, 7, 1, 3, tzinfo=UTC),
     )  # fmt: skip
     text = " ".join(shown(client, of(unit)).split())
