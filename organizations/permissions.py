@@ -70,7 +70,6 @@ ROLE_RIGHTS: dict[str, dict[str, Scope]] = {
         "surveys.enter": OWN,
         "surveys.moderate": OWN,
         "reports.request": OWN,
-        "reports.view": OWN,
     },
     Role.BAGIAN_ORGANISASI: {
         "performance.view": ALL,

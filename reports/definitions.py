@@ -148,6 +148,7 @@ class Report:
     is_large_form: ClassVar[bool] = False
     csv_table: ClassVar[str] = ""  # the table the CSV holds; empty: the first
     per_unit: ClassVar[bool] = False  # can be asked for many units at once
+    reads: ClassVar[str] = ""  # the right to read what it is made of, needed to be offered it
     # Who may read it changes with its subject: each person sees only what they asked for.
     is_personal: ClassVar[bool] = False
 

@@ -224,7 +224,8 @@ def can_answer_for(user: Any, organization_id: int | None) -> Decision:
 
 
 def can_request_report(user: Any, organization_id: int | None) -> Decision:
-    return holds(user, "reports.request", organization_id)
+    """Documents tell what is entered: who asks for one may read it too."""
+    return holds(user, "reports.request", organization_id) and can_view(user, organization_id)
 
 
 def can_read_comments(user: Any) -> Decision:

@@ -7,12 +7,12 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from organizations.access import allow
+from organizations.access import access_of, allow
 from organizations.web import Crumb, FormPage, StaffView, page
 from reports.actions.jobs import request_job
 from reports.actions.making import read_consistently
@@ -22,6 +22,7 @@ from reports.models import ReportJob
 from reports.registry import REPORTS
 from reports.rendering.document import document_context
 
+NOT_READ = "Dokumen ini dibuat oleh pegawai yang membaca datanya."
 CRUMBS = [Crumb("Dokumen", "/dokumen/")]
 
 
@@ -45,8 +46,10 @@ def grouped(found: Iterable[type[Report]]) -> list[tuple[ReportGroup, list[type[
 
 
 def _offered(report: type[Report], user: Any) -> bool:
-    """A report of the whole city is offered to those who may ask for it."""
-    return report.per_unit or bool(report().can_request(user, {"organization": None}))
+    """To those who read what it tells; one of the whole city to those who may ask for it."""
+    if report.per_unit:
+        return not report.reads or access_of(user).has(report.reads)
+    return bool(report().can_request(user, {"organization": None}))
 
 
 class ReportView(StaffView):
@@ -61,6 +64,8 @@ class ReportView(StaffView):
             raise Http404
         if not found.per_unit:
             allow(found().can_request(self.request.user, {"organization": None}))
+        elif not _offered(found, self.request.user):
+            raise PermissionDenied(NOT_READ)
         return found()
 
     def report_form(self, *given: Any) -> Any:

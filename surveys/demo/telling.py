@@ -15,7 +15,7 @@ from organizations import moment
 from organizations.demo.registry import DemoCity
 from organizations.models import Assignment, User
 from surveys.choices import Cycle
-from surveys.collection.actions.importing import import_answers
+from surveys.collection.actions.importing import Source, import_answers
 from surveys.demo import answers
 from surveys.formulas import CyclePeriod, cycle_period, sample_size
 from surveys.index.actions.closing import close_period, publish_period
@@ -126,13 +126,8 @@ def _answers(place: Place, period: Period, number: int, last: date) -> None:
         with path.open("w", encoding="utf-8", newline="") as target:
             rows = answers.lines(found, days, place.services, place.points, seed)
             csv.writer(target, delimiter=";").writerows(rows)
-        import_answers(
-            path=path,
-            name=SOURCE.format(code=period.code),
-            period=period,
-            order=None,
-            by=place.manager,
-        )
+        source = Source(path, SOURCE.format(code=period.code))
+        import_answers(source=source, period=period, by=place.manager)
 
 
 def _raw(name: str, number: int) -> list[answers.Said]:

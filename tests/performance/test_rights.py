@@ -18,7 +18,7 @@ OPR, KPL, ORG, BPD = (
 READERS = {OPR, KPL, ORG, BPD, Role.INSPEKTORAT, Role.PIMPINAN}
 HELD = {
     "can_view_city_plan": READERS,
-    "can_read_follow_ups": READERS,
+    "can_read_follow_ups": READERS | {Role.PENGELOLA_SURVEI},
     "can_read_comments": {OPR, KPL, ORG, BPD},
     "can_propose_version": {OPR, BPD},
     "can_import_city": {BPD},

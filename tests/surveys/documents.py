@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from organizations.choices import Role
 from organizations.models import Organization
 from tests.factories.surveys import make_period, make_service_unit
@@ -17,7 +19,9 @@ class PeriodDocument(Document):
     def natural(self, code: str = OWN.code) -> dict[str, str]:
         if code == OWN.code:
             return DEMO
-        period = make_period(make_service_unit(Organization.objects.get(code=code)))
+        unit = make_service_unit(Organization.objects.get(code=code))
+        span = {"starts_on": date(2025, 1, 1), "ends_on": date(2025, 6, 30)}
+        period = make_period(unit, code=DEMO["periode"], **span)
         return {"unit": period.unit.code, "periode": period.code}
 
 

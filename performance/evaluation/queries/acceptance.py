@@ -97,7 +97,14 @@ def _with(state: str, names: Sequence[str]) -> str:
 
 # Quarters with figures of the units, and of units whose work they continue. Of the latter and of
 # earlier years only what was handed in and not accepted: a history that was brought in has no entry.
-_SQL = """
+# Whose a figure is, is read as it was in the year of the figure (`FormerValue`).
+_UNIT_THEN = """
+ LEFT JOIN LATERAL (
+    SELECT true AS is_told, (jsonb_build_array(f.value) ->> 0)::bigint AS unit
+      FROM performance_formervalue f
+     WHERE f.{owner}_id = {alias}.id AND f.field = 'organization' AND f.until_year >= r.year
+     ORDER BY f.until_year LIMIT 1) former ON true"""
+_SQL = f"""
 WITH RECURSIVE work(node) AS (
     SELECT id FROM performance_plannode WHERE organization_id = ANY(%(units)s)
     UNION
@@ -109,19 +116,25 @@ WITH RECURSIVE work(node) AS (
 ), measure(id, unit) AS (
     SELECT i.id, i.organization_id FROM performance_indicator i
      WHERE i.organization_id = ANY(%(units)s) OR i.node_id IN (SELECT node FROM work)
+        OR i.id IN (SELECT f.indicator_id FROM performance_formervalue f
+                     WHERE f.field = 'organization'
+                       AND (jsonb_build_array(f.value) ->> 0)::bigint = ANY(%(units)s))
     UNION
     SELECT p.id, p.organization_id FROM performance_indicator i
       JOIN performance_indicator p ON p.id = i.predecessor_id
      WHERE i.organization_id = ANY(%(units)s)
 ), filled(unit, year, quarter) AS (
-    SELECT m.unit, r.year, q.quarter FROM measure m
+    SELECT CASE WHEN former.is_told THEN former.unit ELSE m.unit END, r.year, q.quarter
+      FROM measure m
       JOIN performance_realization r ON r.indicator_id = m.id AND r.year BETWEEN %(since)s AND %(year)s
+    {_UNIT_THEN.format(owner="indicator", alias="m")}
      CROSS JOIN LATERAL (VALUES (1, r.k1), (2, r.k2), (3, r.k3), (4, r.k4)) q(quarter, value)
      WHERE q.value IS NOT NULL
     UNION
-    SELECT n.organization_id, r.year, q.quarter FROM work
-      JOIN performance_plannode n ON n.id = work.node
+    SELECT CASE WHEN former.is_told THEN former.unit ELSE n.organization_id END, r.year, q.quarter
+      FROM work JOIN performance_plannode n ON n.id = work.node
       JOIN performance_budgetrealization r ON r.node_id = n.id AND r.year BETWEEN %(since)s AND %(year)s
+    {_UNIT_THEN.format(owner="node", alias="n")}
      CROSS JOIN LATERAL (VALUES (1, r.rp1), (2, r.rp2), (3, r.rp3), (4, r.rp4)) q(quarter, value)
      WHERE q.value IS NOT NULL
 )
@@ -131,7 +144,7 @@ SELECT o.id, coalesce(nullif(o.short_name, ''), o.name), f.year, f.quarter, coal
        ON s.organization_id = f.unit AND s.year = f.year AND s.quarter = f.quarter
  WHERE (f.year < %(year)s OR f.quarter <= %(quarter)s)
    AND (f.year = %(year)s AND f.unit = ANY(%(units)s) OR s.state <> %(accepted)s)
-"""
+"""  # noqa: S608 - constants go in
 
 
 def read_acceptance(

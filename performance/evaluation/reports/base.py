@@ -59,6 +59,8 @@ def reported_unit(params: Mapping[str, Any]) -> Organization:
 class UnitReport:
     """Rights and stamp of a document about one unit and one year."""
 
+    reads = "performance.view"
+
     def can_request(self, user: Any, params: Mapping[str, Any]) -> Decision:
         return permissions.can_request_report(user, params["organization"])
 

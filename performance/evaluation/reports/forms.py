@@ -26,10 +26,9 @@ class UnitYearForm(forms.Form):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = Organization.objects.reporting().filter(
-            access_of(user).organizations("reports.request")
-        )
-        units = units.order_by("name")
+        access = access_of(user)
+        units = Organization.objects.reporting().filter(access.organizations("reports.request"))
+        units = units.filter(access.organizations("performance.view")).order_by("name")
         choice: UnitField = self.fields["opd"]  # type: ignore[assignment]
         choice.offer(units, choose_only=True)
         years = entry_years() or [timezone.localdate().year]

@@ -75,6 +75,7 @@ def read_scope(params: Mapping[str, Any]) -> Scope:
 class UnitOrCityReport:
     """Rights, stamp and natural keys: `opd` may be left out for the whole city."""
 
+    reads = "performance.view"
     form_class = UnitOrCityYearForm
     names: tuple[str, ...] = ("opd", "tahun")
     per_unit = True

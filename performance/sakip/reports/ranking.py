@@ -63,7 +63,8 @@ class RankingReport(CityReport, Report):
 
     def can_request(self, user: Any, params: Mapping[str, Any]) -> Decision:
         """Announced results are for everybody who makes documents, of whichever unit."""
-        if access_of(user).has("reports.request"):
+        access = access_of(user)
+        if access.has("reports.request") and access.has("performance.view"):
             return ALLOWED
         return denied("Peringkat SAKIP dibuat oleh pegawai yang bertugas membuat dokumen kinerja.")
 

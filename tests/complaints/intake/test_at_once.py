@@ -52,7 +52,7 @@ def test_first_tries_at_once_are_all_counted():
 
     def guess():
         with pytest.raises(ValidationError):
-            unlock(number=case.number, secret="ZZZZ", now=timezone.now())
+            unlock(number=case.number, secret="ZZZZ", address="", now=timezone.now())
 
     at_once(guess)
 

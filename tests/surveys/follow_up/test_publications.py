@@ -62,7 +62,7 @@ def test_a_medium_is_noted_changed_and_taken_back(client, manager, period):
         ({"medium": "portal"}, "Pilih media dari daftar"),
         ({"medium": "situs"}, "Isi alamat halamannya"),
         ({"medium": "situs", "url": "javascript:alert(1)"}, "Tulis alamat lengkap"),
-        ({"published_on": "1 Januari 2999"}, "tidak boleh sesudah hari ini"),
+        ({"published_on": "1 Januari 2099"}, "tidak boleh sesudah hari ini"),
         ({"published_on": "1 Januari 2026"}, "sebelum periodenya berakhir"),
         ({"published_on": "0000-00-00"}, "Tulis tanggal lengkap"),
     ],
