@@ -41,6 +41,7 @@ WITHOUT_SUBJECT = {
     "organizations:city-logo",
     "performance:import-template",
     "complaints:report-forget",
+    "complaints:report-words",
     "complaints:ticket-leave",
     "complaints:ticket-part",
     "open_data:csv",

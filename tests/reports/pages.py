@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from organizations.choices import Role
 from organizations.models import User
 from reports.models import ReportBatch, ReportJob
 from tests.pages.places import (
@@ -25,6 +26,7 @@ from tests.pages.places import (
 from tests.reports.documents import Document, gather
 
 R = "reports:"
+MAKERS = frozenset({*READERS, Role.PENGELOLA_SURVEI})  # of documents of some domain
 D = "open_data:"
 
 
@@ -61,8 +63,8 @@ PAGES = (
     Page(f"{R}verify-form", PUBLIC),
     Page(f"{R}verify", PUBLIC, lambda place: [job(place).code]),
     # Documents
-    Page(f"{R}job-list", READERS),
-    Page(f"{R}catalogue", READERS),
+    Page(f"{R}job-list", MAKERS),
+    Page(f"{R}catalogue", MAKERS),
     Page(f"{R}request", READERS, lambda place: ["e81"]),
     Page(f"{R}job-detail", READERS, lambda place: [job(place).pk]),
     Page(f"{R}batch-request", READERS, lambda place: ["e81"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from organizations.choices import Role
 from surveys.instrument.queries.points import sign_point
 from tests.pages.places import KPL, OPR, ORG, PUBLIC, Args, Page, Place
-from tests.surveys.objects import answer_file, batch, pk, point, service_unit
+from tests.surveys.objects import answer_file, batch, other_point, pk, point, service_unit
 
 S = "surveys:"
 MANAGERS = frozenset({Role.PENGELOLA_SURVEI, ORG})
@@ -29,7 +29,7 @@ COLLECTION_PAGES = (
     Page(
         f"{S}answer-signed",
         PUBLIC,
-        lambda place: [point(place).code, sign_point(point(place))],
+        lambda place: [other_point(place).code, sign_point(other_point(place))],
         steady="one question a page",
     ),
     Page(f"{S}kiosk", PUBLIC, by_code, steady="a PIN"),

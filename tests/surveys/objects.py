@@ -62,6 +62,11 @@ def point(place: Place) -> ServicePoint:
 
 
 @once
+def other_point(place: Place) -> ServicePoint:
+    return make_point(service_unit(place), service=service(place))
+
+
+@once
 def period(place: Place) -> Period:
     today = cycle_period(timezone.localdate(), "semester")
     return make_period(

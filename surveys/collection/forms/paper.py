@@ -10,6 +10,7 @@ from django import forms
 
 from organizations.forms.dates import DayField
 from surveys.collection.actions.judging import ABOUT, Given
+from surveys.collection.forms.answer import LONGEST
 from surveys.collection.queries.batches import open_periods
 from surveys.collection.queries.sheets import Item
 from surveys.models import ServiceUnit
@@ -121,7 +122,10 @@ class RowForm(DigitsForm):
 
 def _words(label: str) -> forms.CharField:
     area = forms.Textarea(attrs={"rows": 2})
-    return forms.CharField(label=label, required=False, widget=area)
+    return forms.CharField(
+        label=label, required=False, widget=area, max_length=LONGEST,
+        error_messages={"max_length": f"Tulisan paling panjang {LONGEST} huruf"},
+    )  # fmt: skip
 
 
 def _number(text: str) -> int:

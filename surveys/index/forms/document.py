@@ -26,13 +26,11 @@ class UnitPeriodForm(forms.Form):
             "invalid_choice": "Pilih unit layanan dari daftar",
         },
     )
-    periode = forms.CharField(
+    periode = forms.ChoiceField(
         label="Periode",
-        max_length=12,
-        help_text="Kode periode survei, misalnya 2026-S1",
         error_messages={
-            "required": "Isi kode periode",
-            "max_length": "Kode periode terlalu panjang",
+            "required": "Pilih periode",
+            "invalid_choice": "Pilih periode dari daftar",
         },
     )
 
@@ -41,13 +39,17 @@ class UnitPeriodForm(forms.Form):
         mine = documented_units(user)
         rows = ServiceUnit.objects.filter(mine).select_related("organization").order_by("name")
         self.fields["unit"].queryset = rows  # type: ignore[attr-defined]
+        codes = Period.objects.filter(unit__in=rows).order_by("-starts_on", "code")
+        known = dict.fromkeys(codes.values_list("code", flat=True))
+        choices = [(code, label_of_code(code)) for code in known]
+        self.fields["periode"].choices = [("", "Pilih periode"), *choices]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         unit, code = data.get("unit"), data.get("periode")
         if unit and code:
             periods = Period.objects.filter(unit=unit).order_by("-starts_on")
-            self.period = periods.filter(code=code.strip()).first()
+            self.period = periods.filter(code=code).first()
             if self.period is None:
                 known = ", ".join(periods.values_list("code", flat=True)[:8]) or "belum ada"
                 self.add_error("periode", NO_PERIOD.format(known=known))

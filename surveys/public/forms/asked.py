@@ -59,7 +59,7 @@ class CodeForm(forms.Form):
         ),
         error_messages={
             "required": "Tulis kode dari poster",
-            "max_length": "Kode poster terdiri atas tujuh huruf dan angka",
+            "max_length": "Kode poster paling panjang 40 huruf; tulis tujuh huruf dan angka di bawah gambar QR",
         },
     )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils import timezone
 
 from organizations import storage
@@ -44,7 +45,7 @@ def upload(client, period, content, name="jawaban.csv", order="kuesioner"):
 
 
 def press(client, file, what, **data):
-    return client.post(f"/kerja/survei/impor/{file.pk}/{what}/", data)
+    return client.post(reverse(f"surveys:{what}", args=[file.pk]), data)
 
 
 def shown(client, file):
@@ -53,7 +54,7 @@ def shown(client, file):
 
 def confirmed(client, file):
     """What the worker does that was woken."""
-    press(client, file, "simpan")
+    press(client, file, "import-confirm")
     files.run_file(file.pk)
     file.refresh_from_db()
 
@@ -89,8 +90,8 @@ def test_the_same_file_counts_once(desk, period):
 def test_pressed_twice_is_saved_once(desk, period):
     upload(desk, period, GOOD)
     file = AnswerFile.objects.get()
-    press(desk, file, "simpan")
-    press(desk, file, "simpan")
+    press(desk, file, "import-confirm")
+    press(desk, file, "import-confirm")
     files.run_file(file.pk)
     files.run_file(file.pk)
 
@@ -109,7 +110,7 @@ def test_the_broken_file_is_refused_with_true_sentences(desk, period):
     assert "Baris 2, kolom tanggal: “0000-00-00” bukan tanggal" in text
     assert "kolom kode_unit: “ 100.21” bukan kode unit ini (100-21)" in text
     assert "Baris 6, kolom pelayanan: “9” bukan layanan unit ini" in text
-    press(desk, file, "simpan")
+    press(desk, file, "import-confirm")
     files.run_file(file.pk)
     assert not Response.objects.exists()
 
@@ -138,7 +139,7 @@ def test_u1_to_u9_need_an_order(desk, period):
 
     file = AnswerFile.objects.get()
     assert "Sebutkan urutan unsurnya" in shown(desk, file)
-    press(desk, file, "kolom", order="peraturan")
+    press(desk, file, "import-columns", order="peraturan")
     confirmed(desk, file)
     assert Response.objects.get(row=2).pengaduan == 48
 
@@ -153,10 +154,10 @@ def test_columns_are_named(desk, period):
     )  # fmt: skip
     named = {f"c_{code}": f"u{number}" for number, code in enumerate(codes, 1)}
 
-    twice = press(desk, file, "kolom", **named, c_pengaduan="u1")
+    twice = press(desk, file, "import-columns", **named, c_pengaduan="u1")
     assert twice.status_code == 400
     assert "dipilih dua kali" in twice.content.decode()
-    press(desk, file, "kolom", **named, c_pengaduan="mengeluh", c_tanggal="hari")
+    press(desk, file, "import-columns", **named, c_pengaduan="mengeluh", c_tanggal="hari")
 
     confirmed(desk, file)
     row = Response.objects.get(row=2)
@@ -181,13 +182,13 @@ def test_given_up_by_hand_or_after_a_week(desk, period):
     upload(desk, period, GOOD)
     new, old = AnswerFile.objects.all()
     names = [new.file.name, old.file.name]
-    press(desk, new, "batal")
+    press(desk, new, "import-cancel")
     AnswerFile.objects.filter(pk=old.pk).update(uploaded_at=timezone.now() - timedelta(days=8))
     files.sweep_files()
 
     assert set(AnswerFile.objects.values_list("stage", "file")) == {(FileStage.CANCELLED, "")}
     assert names
-    press(desk, new, "simpan")
+    press(desk, new, "import-confirm")
     assert not Response.objects.exists()
 
 
@@ -219,4 +220,4 @@ def test_others_see_no_file(client, desk, period):
     client.force_login(make_user(Role.PENGELOLA_SURVEI))
 
     assert client.get(f"/kerja/survei/impor/{file.pk}/").status_code == 404
-    assert press(client, file, "simpan").status_code == 404
+    assert press(client, file, "import-confirm").status_code == 404

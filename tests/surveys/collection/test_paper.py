@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from organizations.choices import Role
@@ -65,6 +66,10 @@ def typed(client, batch, row="333343334", **more):
     return client.post(f"/kerja/survei/bundel/{batch.pk}/entri/", form)
 
 
+def remove(client, batch, row):
+    return client.post(reverse("surveys:batch-row-remove", args=[batch.pk, row]))
+
+
 def act(client, batch, what, **data):
     return client.post(f"/kerja/survei/bundel/{batch.pk}/{what}/", data)
 
@@ -115,14 +120,14 @@ def test_services_are_asked_where_the_bundle_has_none(desk, batch, unit):
 def test_a_row_is_taken_out_while_the_period_is_open(desk, batch, period):
     typed(desk, batch)
     typed(desk, batch, "111111111")
-    act(desk, batch, "baris/1/keluarkan")
+    remove(desk, batch, 1)
 
     assert [row.row for row in Response.objects.all()] == [2]
     assert Response.objects.get().flags == Flag.STRAIGHT
     assert Activity.objects.filter(verb="surveys.paperbatch.remove-row").count() == 1
     period.state = PeriodState.CLOSED
     period.save()
-    act(desk, batch, "baris/2/keluarkan")
+    remove(desk, batch, 2)
     assert Response.objects.count() == 1
     assert "sudah ditutup" in typed(desk, batch).content.decode()
 
@@ -221,7 +226,7 @@ def test_differences_are_shown_and_settled(second, finished, right, score):
     assert f"Perbedaan baris {first}" in page
     assert "1 dari 27 isian berbeda" in re.sub(r"\s+", " ", page)
 
-    act(second, finished, f"baris/{first}/putuskan", right=right)
+    second.post(reverse("surveys:batch-settle", args=[finished.pk, first]), {"right": right})
     act(second, finished, "accept")
 
     finished.refresh_from_db()
