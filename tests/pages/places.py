@@ -74,10 +74,12 @@ Object = TypeVar("Object")
 def once(make: Callable[[Place], Object]) -> Callable[[Place], Object]:
     """Find or make an object of a place only once in a copy of the database."""
 
+    name = f"{make.__module__}.{make.__qualname__}"  # two apps may both have a `batch`
+
     def found(place: Place) -> Object:
-        if make.__qualname__ not in place.kept:
-            place.kept[make.__qualname__] = make(place)
-        return place.kept[make.__qualname__]
+        if name not in place.kept:
+            place.kept[name] = make(place)
+        return place.kept[name]
 
     return found
 

@@ -58,6 +58,7 @@ def digit(item: Item, number: int) -> forms.CharField:
         label=f"{number}. {item.text}",
         help_text=options,
         required=False,
+        max_length=LONGEST,  # the action says which digits there are
         widget=forms.TextInput(attrs=attrs),
     )
 

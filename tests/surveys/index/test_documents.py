@@ -145,4 +145,4 @@ def test_the_form_names_the_periods_of_the_unit(period, client):
     assert preview.status_code == 200
     assert "79,17" in preview.content.decode()
     assert wrong.status_code == 400
-    assert "Yang ada: 2026-S1" in wrong.content.decode()
+    assert "Pilih periode dari daftar" in wrong.content.decode()
