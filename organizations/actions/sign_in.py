@@ -1,4 +1,4 @@
-"""Trying a password, within limits that count accounts and networks, not spellings.
+"""Trying a password or a PIN, within limits that count accounts and networks, not spellings.
 
 - An account gets five wrong passwords from one network in fifteen minutes.
 - A network gets thirty wrong passwords in five minutes, over all accounts, known or not.
@@ -12,8 +12,10 @@ says nothing about whether the account exists (docs/decisions/0024-limits-of-sig
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TypeVar
 
 from django.contrib.auth import authenticate
 from django.db import connection, transaction
@@ -27,6 +29,7 @@ from organizations.sender import network_of
 TRIES_OF_ACCOUNT, ACCOUNT_WINDOW = 5, timedelta(minutes=15)
 TRIES_OF_NETWORK, NETWORK_WINDOW = 30, timedelta(minutes=5)
 KEPT = timedelta(days=1)
+Found = TypeVar("Found")
 _LOCK = 20815  # a name space for the advisory locks of this module
 
 
@@ -43,15 +46,19 @@ def try_password(*, address: str, password: str, sender: str, device: str = "") 
 
     `device` is the number of the browser if this account signed in with it before, else "".
     """
-    account, network = account_key(address), network_of(sender)
-    wait = _count(account, network, device)
-    if wait is not None:
-        return Tried(wait=wait)
-    user = authenticate(username=normal_address(address), password=password)
-    if user is None:
-        return Tried(wait=_needed_wait(account, network, device))
-    _tries(network, device).filter(account=account).delete()
-    return Tried(user=user)  # type: ignore[arg-type]
+    user, wait = _tried(
+        account_key(address),
+        network_of(sender),
+        device,
+        lambda: authenticate(username=normal_address(address), password=password),
+    )
+    return Tried(user=user, wait=wait)  # type: ignore[arg-type]
+
+
+def try_pin(*, of: str, sender: str, is_right: Callable[[], bool]) -> tuple[bool, timedelta | None]:
+    """The same for a PIN that belongs to a thing, named by `of`: right or not, and how long to wait."""
+    right, wait = _tried(account_key(of), network_of(sender), "", lambda: is_right() or None)
+    return bool(right), wait
 
 
 def forget_tries(user: User) -> None:
@@ -62,6 +69,19 @@ def forget_tries(user: User) -> None:
 def drop_old_tries() -> int:
     """Take away rows that no limit looks at any more; returns how many."""
     return SignInTry.objects.filter(tried_at__lt=timezone.now() - KEPT).delete()[0]
+
+
+def _tried(
+    account: str, network: str, device: str, check: Callable[[], Found | None]
+) -> tuple[Found | None, timedelta | None]:
+    wait = _count(account, network, device)
+    if wait is not None:
+        return None, wait
+    found = check()
+    if found is None:
+        return None, _needed_wait(account, network, device)
+    _tries(network, device).filter(account=account).delete()
+    return found, None
 
 
 @transaction.atomic

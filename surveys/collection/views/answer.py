@@ -136,7 +136,6 @@ class AnswerView(View):
         has_sheet = len(self.steps) == 1
         context = {
             **self.common(),
-            "city": City.current(),
             "step": step,
             "is_first": step == self.steps[0],
             "is_check": step.name == CHECK,
@@ -165,6 +164,7 @@ class AnswerView(View):
 
     def common(self) -> dict[str, Any]:
         return {
+            "city": City.current(),
             "point": self.point,
             "unit": self.point.unit,
             "words": self.words,

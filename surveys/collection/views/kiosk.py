@@ -20,7 +20,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from organizations.limits import TooMany, within_limit
+from organizations.actions.sign_in import try_pin
+from organizations.limits import TooMany
 from organizations.sender import address_of
 from organizations.web import FormMixin
 from surveys.choices import Mode, PointKind
@@ -36,10 +37,9 @@ A_DAY = 24 * 3600
 A_JOURNEY = 31 * A_DAY  # of a mobile service, which may see no network for days
 OFFLINE_ASKED = "luring"
 LEFT_ALONE = 600  # seconds after which a form is nobody's
-MOST_TRIES = 10  # of a PIN, within an hour
 WRONG = "PIN tidak cocok. Tanyakan kepada pengelola survei unit ini."
 NO_PIN = "Unit ini belum punya PIN kios. Pengelola survei membuatnya di halaman unit."
-TRIED = "PIN terlalu sering dicoba dari jaringan ini. Coba lagi satu jam lagi."
+TRIED = "PIN terlalu sering dicoba dari jaringan ini. Coba lagi {minutes} menit lagi."
 
 
 def _root(point: ServicePoint) -> str:
@@ -87,9 +87,14 @@ class PinView(FormMixin):
         unit = self.point.unit
         if not unit.kiosk_pin:
             raise ValidationError({"pin": NO_PIN})
-        if not within_limit(f"pin-kios:{unit.pk}", address_of(self.request), most=MOST_TRIES):
-            raise TooMany({"pin": TRIED})
-        if not check_password(form.cleaned_data["pin"], unit.kiosk_pin):
+        right, wait = try_pin(
+            of=f"kios-{unit.pk}",
+            sender=address_of(self.request),
+            is_right=lambda: check_password(form.cleaned_data["pin"], unit.kiosk_pin),
+        )
+        if wait is not None:
+            raise TooMany({"pin": TRIED.format(minutes=wait.seconds // 60)})
+        if not right:
             raise ValidationError({"pin": WRONG})
         return self.point
 

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from complaints.models import Draft
+from organizations.models import City
 from surveys.choices import Flag, Layout, Mode, PeriodState
 from surveys.instrument.queries.points import sign_point
 from surveys.models import Comment, Response
@@ -39,6 +40,7 @@ def test_one_question_a_page_to_thanks(client, point):
     page = go(client, point, page, act="send")
 
     assert "sudah tersimpan" in page.content.decode()
+    assert f"– SELARAS {City.current().name}</title>" in page.content.decode()
     row = Response.objects.get()
     assert (row.sex, row.point, row.mode) == ("P", point, Mode.OWN)
     assert row.seconds < 60
