@@ -4,6 +4,8 @@ from datetime import datetime
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from complaints.choices import ComplaintState, Outcome
@@ -124,6 +126,17 @@ def test_a_term_that_runs_or_stood_still_before_it_passed_is_not_judged(unit):
     assert in_time_share(unit, 2025, 4) == Decimal(50)
     assert in_time_share(unit, 2025, 1) == Decimal(50)
     assert in_time_share(unit, now.year, 4) is None
+
+
+def test_waiting_reports_cost_the_same_statements_few_or_many(unit):
+    def statements():
+        for case in given(unit, 2):
+            begin_pause(case=case, now=at(2, 6), answer_until=at(2, 20), reason="?")
+        with CaptureQueriesContext(connection) as seen:
+            in_time_share(unit, 2025, 4)
+        return len(seen)
+
+    assert statements() == statements()
 
 
 def test_what_happens_after_the_quarter_moves_no_figure_of_it(unit):

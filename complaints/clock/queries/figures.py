@@ -109,13 +109,16 @@ def _late_without_answer(
     return late + _late_as_of(paused, end, until)
 
 
-def _late_as_of(cases: QuerySet[Complaint], end: datetime, until: datetime) -> int:
-    late, book = 0, TermBook.read()
-    for case in cases.prefetch_related(Prefetch("pauses", to_attr="known")):
+def _late_as_of(paused: QuerySet[Complaint], end: datetime, until: datetime) -> int:
+    cases = list(paused.prefetch_related(Prefetch("pauses", to_attr="known")))
+    if not cases:
+        return 0
+    first = min(timezone.localdate(case.received_at) for case in cases)
+    late, book, calendar = 0, TermBook.read(), Calendar.around(first, timezone.localdate(end))
+    for case in cases:
         pauses: list[Pause] = [row for row in case.known if row.began_at < end]  # type: ignore[attr-defined]
         over = [row for row in pauses if row.ended_at and row.ended_at < end]
         stops = [row.began_at for row in pauses if row not in over]
-        day = timezone.localdate(case.received_at)
-        due = due_dates(case, over, book, Calendar.around(day, timezone.localdate(end))).resolve
+        due = due_dates(case, over, book, calendar).resolve
         late += due is not None and not formulas.is_kept(min([*stops, until]), due)
     return late
