@@ -23,8 +23,6 @@ QUICKEST = timedelta(seconds=10)
 FAST = "Dikirim lebih cepat daripada orang menulis"
 TRAPPED = "Kolom yang tidak terlihat terisi"
 BUSY = "Banyak laporan dari jaringan ini dalam satu jam"
-
-
 NEEDED = (
     "Dari jaringan Anda baru saja masuk banyak laporan. Laporan Anda belum terkirim, tetapi isinya masih "
     "lengkap. Tunggu 20 detik, lalu tekan “Kirim laporan” sekali lagi."

@@ -23,10 +23,7 @@ from organizations.wake import wake
 
 UNCONFIRMED_KEPT = timedelta(days=3)
 MOST_OPEN, MOST = 5, 20  # of one address: unconfirmed, altogether
-ASKED_A_DAY, A_DAY = (
-    5,
-    86_400,
-)  # mails to one address, however often a stranger asks and it is stopped
+ASKED_A_DAY, A_DAY = 5, 86_400  # mails to one address, however often asked for and stopped
 
 
 @transaction.atomic

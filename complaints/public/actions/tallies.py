@@ -9,14 +9,7 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 
 from complaints.models import Complaint, Tally, TallyChange, TallyState
-from complaints.public.queries.tallies import (
-    KEYS,
-    SHOWN,
-    Place,
-    counted_now,
-    everything,
-    summed,
-)
+from complaints.public.queries.tallies import KEYS, SHOWN, Place, counted_now, everything, summed
 
 BATCH = 20_000
 MOST_BATCHES = 20  # of one run; what is left waits for the next

@@ -42,10 +42,8 @@ class Period:
 
 def years() -> list[int]:
     """Years with reports that figures count, newest first; one statement."""
-    found = (
-        Complaint.objects.counted().order_by("received_at").values_list("received_at", flat=True)
-    )
-    first = found.first()
+    found = Complaint.objects.counted().order_by("received_at")
+    first = found.values_list("received_at", flat=True).first()
     if first is None:
         return []
     return list(range(timezone.localdate().year, timezone.localtime(first).year - 1, -1))
