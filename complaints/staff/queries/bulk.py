@@ -66,6 +66,6 @@ def plan(user: Any, act: BulkAct, keys: Sequence[int]) -> Plan:
 def _refusal(user: Any, act: BulkAct, case: Complaint) -> str:
     if case.state not in act.sources:
         return f"Statusnya {case.get_state_display().lower()}."
-    if act is ROUTE and telling(case):
-        return f"Anonim, tetapi isinya tampaknya memuat {', '.join(telling(case))}. Teruskan satu per satu."
+    if act is ROUTE and (told := telling(case)):
+        return f"Anonim, tetapi isinya tampaknya memuat {', '.join(told)}. Teruskan satu per satu."
     return act.rule(user, case).reason

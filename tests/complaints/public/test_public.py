@@ -234,7 +234,7 @@ def test_the_map_counts_reports_at_rounded_places(client):
 
 
 def test_from_the_second_page_the_map_shows_every_result_of_the_filter(client):
-    """consuldemocracy #5107: what was done on page 2 showed only that page on the map."""
+    """Where what is done on page 2 showed only that page, the map is wrong without saying so."""
     here = {"public_latitude": "-6.889", "public_longitude": "109.675"}
     for number in range(45):
         shown(category=category("lampu" if number % 3 else "jalan-rusak"), **here)
