@@ -4,30 +4,18 @@ import hashlib
 import io
 
 import pytest
-from django.urls import reverse
 from PIL import Image
 
 from complaints.choices import MessageKind, Publicity
 from complaints.models import Attachment, Complaint, Message, SecretRead
 from organizations.choices import Role
 from organizations.storage import evidence, save
+from tests.complaints.staff.officer import at
 from tests.factories.complaints import complaint
 from tests.factories.hostile import picture
-from tests.factories.organizations import make_city, make_unit, make_user
+from tests.factories.organizations import make_unit, make_user
 
 pytestmark = pytest.mark.django_db
-
-
-def at(name: str, case: Complaint, *more) -> str:
-    return reverse(f"complaints:case-{name}", args=[case.number, *more])
-
-
-@pytest.fixture
-def desk(client):
-    make_city()
-    user = make_user(Role.BAGIAN_ORGANISASI)
-    client.force_login(user)
-    return user
 
 
 def photo(case: Complaint, size=(100, 80), **fields) -> Attachment:

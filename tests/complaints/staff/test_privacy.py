@@ -13,23 +13,12 @@ from complaints.staff.actions.privacy import read_identity
 from complaints.staff.actions.routing import classify_case
 from organizations.choices import Role
 from organizations.models import Activity, OutgoingMail
+from tests.complaints.staff.officer import at
 from tests.factories.complaints import category, complaint, reporter
 from tests.factories.organizations import make_city, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
 NAME = "Sri Wahyuningsih"
-
-
-def at(name: str, case: Complaint) -> str:
-    return reverse(f"complaints:case-{name}", args=[case.number])
-
-
-@pytest.fixture
-def desk(client):
-    make_city()
-    user = make_user(Role.BAGIAN_ORGANISASI)
-    client.force_login(user)
-    return user
 
 
 def test_a_shown_report_made_secret_leaves_the_public_pages_at_once(client, desk):

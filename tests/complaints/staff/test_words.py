@@ -11,23 +11,12 @@ from django.urls import reverse
 from complaints.models import Complaint, OriginalWords, SecretRead
 from organizations.choices import Role
 from tests.complaints.intake.citizen import answer, unlocked
+from tests.complaints.staff.officer import at
 from tests.factories.complaints import SECRET, complaint, reference_data
-from tests.factories.organizations import make_city, make_unit, make_user
+from tests.factories.organizations import make_unit, make_user
 
 pytestmark = pytest.mark.django_db
 SIGNED = "Lampu di taman padam.\n\nHormat saya,\nSitirahayu Wulandari\n0812-3456-7890"
-
-
-def at(name: str, case: Complaint) -> str:
-    return reverse(f"complaints:case-{name}", args=[case.number])
-
-
-@pytest.fixture
-def desk(client):
-    make_city()
-    user = make_user(Role.BAGIAN_ORGANISASI)
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture
