@@ -12,6 +12,7 @@ from complaints import secrecy
 from complaints.choices import Author, ComplaintState, MessageState, Outcome
 from complaints.clock.queries.terms import Stated, last_day_of, remedies_for, stated_due
 from complaints.intake.queries.joined import PartLine, parts_of, successor_of
+from complaints.intake.queries.originals import original_of
 from complaints.intake.queries.windows import Window, window_of
 from complaints.models import (
     Attachment,
@@ -110,12 +111,8 @@ def ticket_page(case: Complaint, supporter: Supporter | None, now: datetime) -> 
         rating=Rating.objects.filter(complaint=case).first(),
         successor=ticket_page(after.case, after.supporter, now) if after else None,
         parts=parts_of(case) if supporter is None else [],
-        original=_original(case) if supporter is None else None,
+        original=original_of(case) if supporter is None else None,
     )
-
-
-def _original(case: Complaint) -> OriginalWords | None:
-    return OriginalWords.objects.filter(complaint=case).first()
 
 
 def _answer_until(case: Complaint) -> date | None:

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from django.core.exceptions import ValidationError
 
 from complaints.intake.actions.filing import Filed
-from complaints.models import ApiKey, Complaint, OriginalWords
+from complaints.intake.queries.originals import original_of
+from complaints.models import ApiKey, Complaint
 from complaints.secrecy import digest
 from organizations.texts import clean_lines
 
@@ -55,7 +56,7 @@ def sent_before(sent: Sent, now: datetime) -> Filed | None:
 
 def _first_words(case: Complaint) -> str:
     """What was posted, whatever the desk has blackened of it since."""
-    original = OriginalWords.objects.filter(complaint=case).first()
+    original = original_of(case)
     return (original.text if original else "") or case.text
 
 

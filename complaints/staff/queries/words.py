@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from complaints import formulas
-from complaints.models import Complaint, OriginalWords
+from complaints.models import Complaint
 
 
 def telling(case: Complaint) -> list[str]:
@@ -20,7 +20,3 @@ def proposed(case: Complaint) -> dict[str, str]:
         "words": formulas.blackened(case.text),
         "address": formulas.blackened(case.address),
     }
-
-
-def original_of(case: Complaint) -> OriginalWords | None:
-    return OriginalWords.objects.filter(complaint=case).first()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from complaints import permissions
+from complaints.intake.queries.originals import original_of
 from complaints.models import Complaint, SecretRead
 from complaints.staff.actions.reading import note_secret_read
 from complaints.staff.actions.words import blacken_words
 from complaints.staff.forms.words import WordsForm
 from complaints.staff.queries.acts import RUNNING
-from complaints.staff.queries.words import original_of, telling
+from complaints.staff.queries.words import telling
 from complaints.staff.views.base import CaseFormPage
 
 
