@@ -37,5 +37,6 @@ class StatisticsView(View):
                 (one, breakdown_chart(one, period.label)) for one in found if one.whole is not None
             ],
             "is_few": any(one.whole is None for one in found),
+            "is_year": period.month is None,
         }
         return page(request, "complaints/public/statistics.html", context, crumbs=CRUMBS)

@@ -149,6 +149,16 @@ def test_statistics_add_up_to_what_was_received(city, client):
     assert client.get("/pengaduan/statistik/", {"tahun": YEAR, "bulan": 2}).status_code == 200
 
 
+@pytest.mark.parametrize(("month", "is_told"), [("", False), (3, True)])
+def test_only_who_asked_for_a_month_is_told_to_ask_for_the_year(city, client, month, is_told):
+    complaint(shown=True, received_at=at(3))
+
+    page = client.get("/pengaduan/statistik/", {"tahun": YEAR, "bulan": month}).content.decode()
+
+    assert "kurang dari lima" in page
+    assert ("setahun penuh" in page) is is_told
+
+
 def test_a_wrong_period_is_said(city, client):
     answer = client.get("/pengaduan/rapor/", {"tahun": "1800", "bulan": "13"})
 
