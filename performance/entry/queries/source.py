@@ -122,8 +122,8 @@ def node_sources(key: EntryKey) -> list[NodeSource]:
     with connection.cursor() as cursor:
         cursor.execute(NODES, key.parameters())
         return [
-            _as_of(NodeSource(*(*row[:9], row[9:13], *row[13:])), PlanNode, former)
-            for *row, former in cursor.fetchall()
+            _as_of(NodeSource(*(*row[:9], row[9:13], *row[13:-1])), PlanNode, row[-1])
+            for row in cursor.fetchall()
         ]
 
 
@@ -136,15 +136,15 @@ def indicator_sources(key: EntryKey, only: Sequence[int] | None = None) -> list[
     """The indicators the unit answers for (or some of them), in their order."""
     with connection.cursor() as cursor:
         cursor.execute(INDICATORS, key.parameters(only))
-        return [_as_of(_indicator(row), Indicator, former) for *row, former in cursor.fetchall()]
+        return [_as_of(_indicator(row[:-1]), Indicator, row[-1]) for row in cursor.fetchall()]
 
 
-def _indicator(row: Sequence[Any]) -> IndicatorSource:
+def _indicator(row: tuple[Any, ...]) -> IndicatorSource:
     quarters = (row[13:17], row[17:21], with_parts(*_quarters(row[21:34])))
     return IndicatorSource(*(*row[:13], *quarters, *row[34:]))
 
 
-def _quarters(columns: Sequence[Any]) -> tuple[Any, ...]:
+def _quarters(columns: tuple[Any, ...]) -> tuple[Any, ...]:
     """K, numerators and denominators of four quarters, and the factor."""
     return columns[:4], columns[4:8], columns[8:12], columns[12]
 
