@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from organizations.formatting import ROMAN, quarter_name
+from organizations.formatting import QUARTERS, ROMAN, quarter_name
 from organizations.models import Organization
 from performance.choices import SubmissionState
 from performance.counted import due_in
@@ -53,6 +53,11 @@ class Acceptance:
     @property
     def is_draft(self) -> bool:
         return bool(self.open)
+
+    @property
+    def is_running(self) -> bool:
+        """There are figures, and not yet those of the end of the year."""
+        return 0 < self.last_quarter < QUARTERS[-1]
 
     @property
     def mark(self) -> str:

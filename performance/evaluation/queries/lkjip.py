@@ -33,8 +33,8 @@ from performance.models import (
 from performance.plan.queries import versions
 
 STRATEGIC = (NodeLevel.TUJUAN_PD, NodeLevel.SASARAN_PD)
-LAST = 4
 AIMS = (NodeLevel.TUJUAN, NodeLevel.TUJUAN_PD)
+LAST = 4
 CITY_DOCUMENT = "lkjip-kota"
 CITY_DOCUMENTS = (PlanDocument.RPJMD, PlanDocument.RKPD)
 

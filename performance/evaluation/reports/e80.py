@@ -91,10 +91,8 @@ class E80Report(UnitReport, Report):
         stamp = stamp_of(unit.pk, year)
         form = evaluate_renstra(unit, year, (*STRATEGIC, *printed_levels(params)))
         mark = form.acceptance.marked
-        span, day = (
-            f"{form.years[0]}–{form.years[-1]}",
-            day_of_report(params, unit, form.acceptance),
-        )
+        day = day_of_report(params, unit, form.acceptance)
+        span = f"{form.years[0]}–{form.years[-1]}"
         table = Table("e80", "Formulir E.80", columns_of(form), table_rows(form), _notes(form))
         return ReportData(
             title=f"Formulir E.80 {unit.name} s.d. {year}{mark}",

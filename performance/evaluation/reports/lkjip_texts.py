@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from organizations.formatting import format_date, quarter_name
 from organizations.models import City
-from performance.evaluation.queries.lkjip import LAST, Lkjip
+from performance.evaluation.queries.lkjip import Lkjip
 from performance.evaluation.reports.base import signature
 from performance.evaluation.reports.city import mayor
 from performance.evaluation.reports.lkjip_closing import (
@@ -208,7 +208,7 @@ def _results(data: Lkjip) -> str:
 
 def _running(data: Lkjip) -> str:
     """Which of the two targets a year that still runs is measured by."""
-    if not 0 < data.last_quarter < LAST:
+    if not data.form.acceptance.is_running:
         return ""
     return f" Realisasi itu {AGAINST_YEAR}. {PUBLIC_RULE}"
 

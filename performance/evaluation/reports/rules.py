@@ -17,7 +17,6 @@ from performance.models import PerformanceSettings
 from performance.plan.queries.policies import PoliciesUsed, policies_used
 from performance.words import NOT_COMPUTED, scale_note
 
-YEAR_END = 4
 AGAINST_YEAR = "dibandingkan dengan target setahun"
 PUBLIC_RULE = (
     "Halaman publik membandingkannya dengan target s.d. triwulan terakhir yang diterima, "
@@ -63,7 +62,7 @@ def running_rules(acceptance: Acceptance, *, by_direction: bool = True) -> list[
 
     `by_direction` where the form judges an indicator by its direction, as E.80 and E.58 do not.
     """
-    if not 0 < acceptance.last_quarter < YEAR_END:
+    if not acceptance.is_running:
         return [*acceptance.notes]
     until = f"s.d. {quarter_name(acceptance.last_quarter)} {acceptance.year}"
     except_sums = (
