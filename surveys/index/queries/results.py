@@ -10,7 +10,7 @@ from typing import Any
 
 from organizations.exact import rounded
 from organizations.formatting import format_number
-from organizations.small_cells import SMALL_CELL, Cells, suppressed
+from organizations.small_cells import SMALL_CELL, suppressed
 from surveys import formulas
 from surveys.choices import (
     AgeGroup,
@@ -209,7 +209,7 @@ class Result:
         known = [key for key in labels if key in found]
         keys = [*known, *sorted(found.keys() - labels.keys())]
         counts = [found[key].respondents for key in keys]
-        shown = _shown(counts)
+        shown = suppressed(counts)
         return tuple(
             self._group(key, labels.get(key, UNNAMED), found[key], count)
             for key, count in zip(keys, shown, strict=True)
@@ -261,20 +261,6 @@ def simple_mean(figures: Iterable[Figure]) -> Figure:
     found = [figure for figure in figures if figure.respondents]
     mean = formulas.mean_index(figure.exact for figure in found)
     return Figure(sum(figure.respondents for figure in found), mean)
-
-
-def _shown(counts: list[int]) -> Cells:
-    """`suppressed`, and more until those hidden are together enough.
-
-    The index of all is shown: that of the hidden ones together follows from it.
-    """
-    shown = suppressed(counts)
-    while True:
-        hidden = sum(count for count, cell in zip(counts, shown, strict=True) if cell is None)
-        others = [(cell, place) for place, cell in enumerate(shown) if cell]
-        if not 0 < hidden < SMALL_CELL or not others:
-            return shown
-        shown[min(others)[1]] = None
 
 
 def _element(element: Element, number: int, tally: Tally) -> ElementFigure:
