@@ -9,7 +9,7 @@ from uuid import uuid4
 from django import forms
 
 from organizations.forms.dates import DayField
-from surveys.collection.actions.judging import ABOUT, Given
+from surveys.collection.actions.judging import ABOUT, MISSING, Given
 from surveys.collection.forms.answer import LONGEST
 from surveys.collection.queries.batches import open_periods
 from surveys.collection.queries.sheets import Item
@@ -57,7 +57,8 @@ def digit(item: Item, number: int) -> forms.CharField:
     return forms.CharField(
         label=f"{number}. {item.text}",
         help_text=options,
-        required=False,
+        required=item.is_required,
+        error_messages={"required": MISSING},
         max_length=LONGEST,  # the action says which digits there are
         widget=forms.TextInput(attrs=attrs),
     )
@@ -70,8 +71,12 @@ class DigitsForm(forms.Form):
         super().__init__(*args, **kwargs)
         for number, item in enumerate((one for one in items if one.choices), 1):
             self.fields[item.field] = digit(item, number)
-        if self.fields and not self.is_bound:
-            next(iter(self.fields.values())).widget.attrs["autofocus"] = True
+        self.begin_at_first()
+
+    def begin_at_first(self) -> None:
+        """A new form opens with the keyboard in what is filled first."""
+        for at, shown in enumerate(self.visible_fields()):
+            shown.field.widget.attrs["autofocus"] = at == 0 and not self.is_bound
 
     def chosen(self) -> dict[str, int]:
         """Question → number; what is no digit counts as a value nobody offers."""
@@ -97,8 +102,10 @@ class RowForm(DigitsForm):
             self.fields["service"] = forms.ChoiceField(
                 label="Jenis layanan",
                 choices=choices,
-                required=False,
-                error_messages={"invalid_choice": "Layanan ini tidak ada di unit ini."},
+                error_messages={
+                    "required": "Pilih layanan pada kuesioner ini",
+                    "invalid_choice": "Layanan ini tidak ada di unit ini.",
+                },
             )
         labels = ("Jenis kelamin", "Usia", "Pendidikan", "Pekerjaan", "Disabilitas")
         for (name, choices), label in zip(ABOUT.items(), labels, strict=True):
@@ -109,6 +116,8 @@ class RowForm(DigitsForm):
         for item in written:
             self.fields[item.field] = _words(item.text)
         self.fields["comment"] = _words("Saran atau keluhan")
+        self.order_fields(["service"])  # as on the paper
+        self.begin_at_first()
 
     def given(self) -> Given:
         data = self.cleaned_data

@@ -111,7 +111,7 @@ def test_a_wrong_digit_is_named_and_the_others_stay(desk, batch, wrong):
 def test_services_are_asked_where_the_bundle_has_none(desk, batch, unit):
     own, foreign = make_service(unit), make_service(make_service_unit())
 
-    assert "Pilih layanan yang Anda terima" in typed(desk, batch).content.decode()
+    assert "Pilih layanan pada kuesioner ini" in typed(desk, batch).content.decode()
     assert "tidak ada di unit ini" in typed(desk, batch, service=foreign.pk).content.decode()
     typed(desk, batch, service=own.pk)
     assert Response.objects.get().service == own
@@ -257,3 +257,19 @@ def test_others_open_no_bundle(client, batch):
 
     assert client.get(f"/kerja/survei/bundel/{batch.pk}/").status_code == 404
     assert typed(client, batch).status_code == 404
+
+
+def test_the_keyboard_starts_at_what_is_filled_first_and_nothing_needed_is_optional(
+    desk, batch, unit
+):
+    place = f"/kerja/survei/bundel/{batch.pk}/entri/"
+    page = desk.get(place).content.decode()
+    digits = re.findall(r"<input[^>]*data-digit[^>]*>", page)
+    assert ["autofocus" in one for one in digits] == [True, *[False] * 8]
+    first = page.index("data-digit")
+    assert "(opsional)" not in page[page.index("<form", 0, first) : page.rindex("data-digit")]
+
+    make_service(unit)
+    page = desk.get(place).content.decode()
+    assert re.search(r"<select[^>]*name=\"service\"[^>]*autofocus", page)
+    assert page.index('name="service"') < page.index("data-digit")
