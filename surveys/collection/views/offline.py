@@ -46,6 +46,7 @@ class OfflineView(AnswerView):
             **self.common(),
             "city": City.current(),
             "place": self.place,
+            "services": self._services(),
             "sheets": [self._sheet(language) for language in self.languages],
             "worker": reverse("surveys:kiosk-offline-worker", args=[self.point.code]),
             "leave_url": reverse("surveys:kiosk-leave", args=[self.point.code]),
@@ -104,6 +105,8 @@ def _day(text: str) -> date | None:
 
 class OfflineWorkerView(AnswerView):
     """The service worker: it keeps the page and what the page loads, and nothing else."""
+
+    http_method_names = ("get", "head")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not works_offline(self.point):

@@ -96,6 +96,19 @@ def test_without_the_pin_nothing_is_opened_or_taken(client, point):
     assert not Response.objects.exists()
 
 
+def test_services_are_offered_where_the_point_has_none(tablet, point):
+    point.service = None
+    point.save()
+    other = make_service(point.unit, "Akta kelahiran")
+
+    page = tablet.get(luring(point)).content.decode()
+
+    assert f'value="{other.pk}"' in page
+    assert "Akta kelahiran" in page
+    send(tablet, point, service=other.pk)
+    assert Response.objects.get().service == other
+
+
 @pytest.mark.parametrize("change", [{"kind": PointKind.COUNTER}, {"needs_code": True}])
 def test_only_mobile_services_without_codes_work_offline(tablet, point, change):
     for name, value in change.items():
@@ -113,3 +126,10 @@ def test_the_worker_keeps_the_page_and_what_it_loads(tablet, point):
     assert luring(point) in worker.content.decode()
     page = tablet.get(luring(point)).content.decode()
     assert page.count("<template") == len(point.unit.languages or ["id"])
+
+
+def test_the_address_of_the_worker_takes_no_answer(client, point):
+    form = {"key": str(uuid4()), "act": "send", **answers()}
+
+    assert client.post(f"{luring(point)}pekerja.js", form).status_code == 405
+    assert not Response.objects.exists()
