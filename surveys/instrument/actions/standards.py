@@ -75,9 +75,9 @@ def save_pledge(*, pledge: ServicePledge, values: Mapping[str, Any], upload: Any
     """A maklumat as a draft, with the scan of the signed paper where there is one."""
     unit: ServiceUnit = pledge.unit
     allow(permissions.can_manage(by, unit))
-    if pledge.pk is not None:
-        _require_draft(pledge)
-    with _taken(upload) as taken:
+    with _taken(upload) as taken, transaction.atomic():
+        if pledge.pk is not None:
+            _require_draft(ServicePledge.objects.select_for_update().get(pk=pledge.pk))
         more: dict[str, Any] = {}
         if taken is not None:
             more = {

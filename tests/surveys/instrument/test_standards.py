@@ -6,18 +6,20 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from organizations.choices import Role
 from surveys.choices import DraftState, StandardPart
+from surveys.instrument.actions.standards import publish_pledge, save_pledge
 from surveys.instrument.queries.standards import standard_on
 from surveys.models import ServicePledge, ServiceStandard, StandardText
 from tests.factories.hostile import picture
 from tests.factories.organizations import make_user
 from tests.factories.surveys import make_service
-from tests.surveys.objects import make_standard
+from tests.surveys.objects import make_pledge, make_standard
 
 pytestmark = pytest.mark.django_db
 
@@ -124,6 +126,17 @@ def test_pledge_with_its_scan(client, desk, unit):
     assert is_a_scan(client.get(url("pledge-file", pledge.pk)))
     client.logout()
     assert is_a_scan(client.get(url("public-pledge", pledge.pk)))
+
+
+def test_a_pledge_published_meanwhile_is_not_changed(desk, unit):
+    pledge = make_pledge(unit)
+    stale = ServicePledge.objects.get(pk=pledge.pk)
+    publish_pledge(pledge=pledge, by=desk)
+
+    with pytest.raises(ValidationError, match="Yang sudah terbit"):
+        save_pledge(pledge=stale, values={"text": "Lain"}, upload=None, by=desk)
+    pledge.refresh_from_db()
+    assert pledge.text != "Lain"
 
 
 def is_a_scan(answer: Any) -> bool:
