@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -37,6 +38,7 @@ SHOWN = 200
 TOO_LARGE = "Berkas lebih dari 30 MB. Bagi berkasnya, misalnya per bulan."
 GONE = "Berkasnya tidak ada lagi. Unggah sekali lagi."
 NOT_READY = "Berkas ini tidak sedang menunggu persetujuan."
+log = logging.getLogger(__name__)
 
 
 def keep_file(
@@ -76,7 +78,7 @@ def name_columns(
             raise ValidationError(NOT_READY)
         locked.renamed, locked.order, locked.stage = dict(renamed), order, FileStage.CHECKING
         locked.save(update_fields=["renamed", "order", "stage"])
-    return _looked_at(locked, locked.file.size)
+    return _looked_at(locked, _size(locked))
 
 
 def confirm_file(*, row: AnswerFile, by: User) -> AnswerFile:
@@ -102,7 +104,10 @@ def cancel_file(*, row: AnswerFile, by: User) -> None:
 
 
 def run_file(file_id: int) -> None:
-    """What a worker does with a file: look at it, or save it. Twice at once is once."""
+    """What a worker does with a file: look at it, or save it. Twice at once is once.
+
+    While the storage does not answer the file stays at work; the sweep takes it up again.
+    """
     with transaction.atomic():
         row = (
             AnswerFile.objects.select_for_update(of=("self",), skip_locked=True)
@@ -117,6 +122,8 @@ def run_file(file_id: int) -> None:
                 _check(row, source) if row.stage == FileStage.CHECKING else _save(row, source)
         except ImportProblem as problem:
             _refuse(row, problem.messages)
+        except storage.StorageAway as away:
+            log.warning("answers of file %s wait: the storage is away (%s)", file_id, away)
         except storage.FileTrouble:
             _refuse(row, [GONE])
 
@@ -132,6 +139,14 @@ def sweep_files() -> None:
     for row in old:
         with transaction.atomic():
             _end(_locked(row), FileStage.CANCELLED)
+
+
+def _size(row: AnswerFile) -> int:
+    """Nought for a file that cannot be opened: what is wrong with it is found by looking."""
+    try:
+        return row.file.size
+    except OSError:
+        return 0
 
 
 def _looked_at(row: AnswerFile, size: int) -> AnswerFile:

@@ -201,6 +201,33 @@ def test_a_file_that_is_lost_says_so(desk, period):
     assert "Unggah sekali lagi" in shown(desk, file)
 
 
+def test_a_lost_file_whose_columns_are_named_says_so(desk, period):
+    upload(desk, period, GOOD)
+    file = AnswerFile.objects.get()
+    storage.evidence().delete(file.file.name)
+
+    assert press(desk, file, "import-columns", order="peraturan").status_code == 302
+    assert "Unggah sekali lagi" in shown(desk, file)
+
+
+def test_a_storage_that_is_away_refuses_no_file(desk, period):
+    upload(desk, period, GOOD)
+    file = AnswerFile.objects.get()
+    press(desk, file, "import-confirm")
+    path = Path(file.file.path)
+    path.rename(path.with_suffix(".kept"))
+    path.mkdir()  # opened, it is an error of the disk
+
+    files.run_file(file.pk)
+
+    file.refresh_from_db()
+    assert file.stage == FileStage.SAVING
+    path.rmdir()
+    path.with_suffix(".kept").rename(path)
+    files.run_file(file.pk)
+    assert Response.objects.count() == 2
+
+
 def test_a_long_file_is_left_to_a_worker(desk, period, monkeypatch):
     monkeypatch.setattr(files, "SOON", 10)
     upload(desk, period, GOOD)
