@@ -183,12 +183,17 @@ def email(cell: Cell) -> str:
 
 def day(cell: Cell) -> str:
     """A day as ISO text; typed in the Indonesian way or a date of the spreadsheet."""
-    found = _iso(cell.text) if cell.is_day else _iso(clean(cell)) or parse_day(clean(cell))
+    found = _iso(cell.text) if cell.is_day else day_of(clean(cell))
     if found is None:
         raise NotRead("bukan tanggal. Isi seperti 27/3/2026 atau 27 Maret 2026")
     if not EARLIEST <= found.year <= LATEST:
         raise NotRead(f"di luar tahun {EARLIEST}–{LATEST}. Periksa tahunnya")
     return found.isoformat()
+
+
+def day_of(text: str) -> date | None:
+    """A day as ISO text or typed in the Indonesian way; None when it is neither."""
+    return _iso(text) or parse_day(text)
 
 
 def _iso(text: str) -> date | None:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from organizations.formatting import format_date
-from organizations.spreadsheets.columns import wrong_cell
+from organizations.spreadsheets.columns import day_of, wrong_cell
 from organizations.spreadsheets.table import ImportProblem
 from organizations.texts import clean_text
 from surveys.choices import (
@@ -158,10 +158,9 @@ class Reader:
             raise ValueError(f"bukan kode unit ini ({self.unit_code}){more}")
 
     def _day(self, text: str) -> date:
-        try:
-            found = date.fromisoformat(text.strip())
-        except ValueError:
-            raise ValueError("bukan tanggal. Isi seperti 2026-03-27") from None
+        found = day_of(text)
+        if found is None:
+            raise ValueError("bukan tanggal. Isi seperti 27/3/2026 atau 27 Maret 2026")
         if not self.starts_on <= found <= self.ends_on:
             span = f"{format_date(self.starts_on)} sampai {format_date(self.ends_on)}"
             raise ValueError(f"di luar periode ini ({span})")
@@ -186,7 +185,7 @@ def told(name: str, text: str) -> str:
     """Coarse data of a respondent by value, label or a usual spelling; a number is an age."""
     choices, others = _CHOICES[name]
     if name == "age" and text.strip().isdecimal():
-        return _age(int(text))
+        return _age(int(text.strip()[:20]))  # a longer one is no age either
     plain = folded(text)
     found = _known(name).get(plain) or others.get(plain)
     if found is None:

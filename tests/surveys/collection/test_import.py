@@ -190,6 +190,19 @@ def test_what_is_no_table_is_said(tmp_path):
         run(path, year())
 
 
+@pytest.mark.parametrize("typed", ["0", "121", "9" * 5000])
+def test_an_age_nobody_has_is_told_in_a_sentence(typed):
+    with pytest.raises(ValueError, match="bukan usia yang mungkin"):
+        told("age", typed)
+
+
+@pytest.mark.parametrize("day", ["2024-03-27", "27/3/2024", "27 Maret 2024", "27-03-2024"])
+def test_a_day_is_read_as_everywhere(file, day):
+    run(file(f"{day},,L,1,2,3,4,1,2,3,4,1"), year())
+
+    assert Response.objects.get().received_on == date(2024, 3, 27)
+
+
 @pytest.mark.parametrize(
     ("typed", "group"),
     [("20-29", "20-29"), ("20–29 tahun", "20-29"), ("<20", "<20"), ("60+", "60+"), ("20", "20-29"),
