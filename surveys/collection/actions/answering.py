@@ -13,15 +13,14 @@ from django.utils import timezone
 from organizations import moment
 from surveys.choices import Mode
 from surveys.collection.actions.flags import Sender, flags_of
-from surveys.collection.actions.judging import Given, Values, judged
+from surveys.collection.actions.judging import Given, Values, judged, service_of
 from surveys.collection.queries.codes import digest_of
+from surveys.collection.queries.kept import is_stored
 from surveys.instrument.actions.periods import period_for_answers
-from surveys.models import Comment, Period, Response, Service, ServicePoint, TicketCode
+from surveys.models import Comment, Period, Response, ServicePoint, TicketCode
 
 LONGEST_SECONDS = 32_767  # what the column holds; who takes longer left the page open
 LONGEST_WAIT = 62  # days an answer may wait on a device and still belong to its own
-NO_SERVICE = "Pilih layanan yang Anda terima."
-NOT_HERE = "Layanan ini tidak ada di unit ini. Pilih lagi."
 CODE_MISSING = "Isi kode dari karcis atau tanda terima Anda."
 CODE_UNKNOWN = "Kode ini tidak dikenal di titik layanan ini. Periksa lagi hurufnya."
 CODE_OVER = "Masa berlaku kode ini sudah habis."
@@ -85,7 +84,7 @@ def take_answer(
     try:
         return _store(row, period, values, code)
     except IntegrityError:  # closed meanwhile, or the same form once more
-        if Response.objects.filter(client_key=key).exists():
+        if is_stored(key):
             return Taken(period, is_new=False)
         return _store(row, period_for_answers(point.unit, day), values, code)
 
@@ -139,22 +138,9 @@ def _judged(point: ServicePoint, period: Period, given: Given) -> tuple[Values, 
     """The values and the service, or ValidationError with all that is wrong."""
     errors: dict[str, str] = {}
     values = judged(period.questionnaire_id, given, errors)
-    service = _service(point, given, errors)
+    service = service_of(point.service_id, point.unit_id, given, errors)
     if point.needs_code and not digest_of(given.code):
         errors["code"] = CODE_UNKNOWN if given.code.strip() else CODE_MISSING
     if errors:
         raise ValidationError(errors)
     return values, service
-
-
-def _service(point: ServicePoint, given: Given, errors: dict[str, str]) -> int | None:
-    """That of the point; else the one that was chosen, of a unit that has any."""
-    if point.service_id is not None:
-        return point.service_id
-    there = Service.objects.filter(unit=point.unit_id, is_active=True)
-    known = set(there.values_list("pk", flat=True))
-    if given.service in known:
-        return given.service
-    if known:
-        errors["service"] = NO_SERVICE if given.service is None else NOT_HERE
-    return None

@@ -17,6 +17,7 @@ from surveys.choices import (
     Occupation,
     Sex,
 )  # fmt: skip
+from surveys.collection.queries.choosing import services_of
 from surveys.collection.queries.shapes import Asked, shape_of
 from surveys.formulas import PARTS
 
@@ -30,6 +31,8 @@ ABOUT = {
 }
 MISSING = "Pilih satu jawaban."
 NOT_OFFERED = "Jawaban ini tidak ada di antara pilihannya. Pilih lagi."
+NO_SERVICE = "Pilih layanan yang Anda terima."
+NOT_HERE = "Layanan ini tidak ada di unit ini. Pilih lagi."
 TOO_LONG = f"Tulis paling banyak {LONGEST_COMMENT:,} huruf.".replace(",", ".")
 
 
@@ -111,6 +114,16 @@ def _texts(
         if one.is_text and one.is_required and not given.written.get(code, "").strip():
             errors.setdefault(f"q_{code}", "Isi jawaban Anda.")
     return found
+
+
+def service_of(own: int | None, unit_id: int, given: Given, errors: dict[str, str]) -> int | None:
+    """That of the point or bundle; else the one that was chosen, of a unit that has any."""
+    if own is not None:
+        return own
+    known = {pk for pk, _ in services_of(unit_id)}
+    if known and given.service not in known:
+        errors["service"] = NO_SERVICE if given.service is None else NOT_HERE
+    return given.service if known else None
 
 
 def scores_of(

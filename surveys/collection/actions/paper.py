@@ -18,9 +18,9 @@ from organizations.models import User
 from organizations.workflow import perform
 from surveys import permissions, states
 from surveys.choices import BatchState, Flag, Mode, PeriodState
-from surveys.collection.actions.answering import NO_SERVICE, NOT_HERE, save_texts
+from surveys.collection.actions.answering import save_texts
 from surveys.collection.actions.flags import is_straight
-from surveys.collection.actions.judging import Given, judged, scores_of
+from surveys.collection.actions.judging import NOT_HERE, Given, judged, scores_of, service_of
 from surveys.collection.queries.second import open_differences, to_type_again
 from surveys.collection.queries.shapes import Asked
 from surveys.models import PaperBatch, Period, Response, Service, ServicePoint
@@ -87,7 +87,7 @@ def type_row(*, batch: PaperBatch, given: Given, key: UUID, by: User) -> int:
         return before.row or 0
     errors: dict[str, str] = {}
     values = judged(locked.period.questionnaire_id, given, errors)
-    service = _service(locked, given, errors)
+    service = service_of(locked.service_id, locked.period.unit_id, given, errors)
     if errors:
         raise ValidationError(errors)
     last = locked.responses.aggregate(last=Max("row"))["last"] or 0
@@ -179,17 +179,6 @@ def _typed_by(batch: PaperBatch, by: User) -> PaperBatch:
 def _still_open(period: Period) -> None:
     if period.state != PeriodState.OPEN:
         raise ValidationError(CLOSED.format(code=period.code))
-
-
-def _service(batch: PaperBatch, given: Given, errors: dict[str, str]) -> int | None:
-    """That of the bundle; else the one on the form, of a unit that has any."""
-    if batch.service_id is not None:
-        return batch.service_id
-    there = Service.objects.filter(unit=batch.period.unit_id, is_active=True)
-    known = set(there.values_list("pk", flat=True))
-    if known and given.service not in known:
-        errors["service"] = NO_SERVICE if given.service is None else NOT_HERE
-    return given.service if known else None
 
 
 def _record(batch: PaperBatch, act: str, summary: str, by: User) -> None:

@@ -32,11 +32,14 @@ def place_of(point: ServicePoint, today: date) -> Place:
     """The questionnaire of the period that takes answers, else the version in use."""
     period = current_period(point.unit, today)
     asked = period.questionnaire if period else _in_use(point.unit.questionnaire_id)
-    services: list[tuple[int, str]] = []
-    if point.service_id is None:
-        there = Service.objects.filter(unit=point.unit_id, is_active=True)
-        services = list(there.values_list("pk", "name"))
+    services = services_of(point.unit_id) if point.service_id is None else []
     return Place(asked.pk, asked.asks_comment, period, services)
+
+
+def services_of(unit_id: int) -> list[tuple[int, str]]:
+    """What a respondent of a unit may have received: number and name."""
+    there = Service.objects.filter(unit=unit_id, is_active=True)
+    return list(there.values_list("pk", "name"))
 
 
 def _in_use(questionnaire_id: int) -> Questionnaire:

@@ -27,10 +27,11 @@ from surveys.collection.queries.batches import (
     scored_items,
     shown_rows,
 )  # fmt: skip
+from surveys.collection.queries.choosing import services_of
 from surveys.collection.queries.second import second_of
 from surveys.collection.queries.sheets import items_of
 from surveys.instrument.views.base import DESK, UnitFormPage, UnitView
-from surveys.models import PaperBatch, Service
+from surveys.models import PaperBatch
 
 PER_PAGE = 50
 MOVES = {move.name: move for move in states.BATCH}
@@ -145,10 +146,7 @@ class BatchEntryView(BatchPage, UnitFormPage):
 
     def form(self, *given: Any) -> RowForm:
         batch = self.batch
-        services: list[tuple[int, str]] = []
-        if batch.service_id is None:
-            there = Service.objects.filter(unit=self.unit, is_active=True)
-            services = list(there.values_list("pk", "name"))
+        services = services_of(self.unit.pk) if batch.service_id is None else []
         items = items_of(batch.period.questionnaire_id, "id")
         return RowForm(*given, items=items, services=services, initial={"key": uuid4()})
 

@@ -107,7 +107,7 @@ def test_a_service_of_another_unit_is_refused():
     own, foreign = make_service(unit), make_service(make_service_unit())
     point = make_point(unit)
 
-    for service, words in ((foreign.pk, answering.NOT_HERE), (None, answering.NO_SERVICE)):
+    for service, words in ((foreign.pk, judging.NOT_HERE), (None, judging.NO_SERVICE)):
         with pytest.raises(ValidationError, match=words):
             take(point, service=service)
     take(point, service=own.pk)
