@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from organizations.formatting import format_date
-from surveys.choices import QuestionnaireState
 from surveys.instrument.queries.periods import current_period
-from surveys.models import Period, Questionnaire, Service, ServicePoint
+from surveys.instrument.queries.questionnaires import versions_in_use
+from surveys.models import Period, Service, ServicePoint
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,8 @@ class Place:
 def place_of(point: ServicePoint, today: date) -> Place:
     """The questionnaire of the period that takes answers, else the version in use."""
     period = current_period(point.unit, today)
-    asked = period.questionnaire if period else _in_use(point.unit.questionnaire_id)
+    # Without a period: a point is only found while a version is in use (`takes_answers`).
+    asked = period.questionnaire if period else versions_in_use(point.unit.questionnaire_id).get()
     services = services_of(point.unit_id) if point.service_id is None else []
     return Place(asked.pk, asked.asks_comment, period, services)
 
@@ -40,9 +41,3 @@ def services_of(unit_id: int) -> list[tuple[int, str]]:
     """What a respondent of a unit may have received: number and name."""
     there = Service.objects.filter(unit=unit_id, is_active=True)
     return list(there.values_list("pk", "name"))
-
-
-def _in_use(questionnaire_id: int) -> Questionnaire:
-    """A point is only found while a version is in use (`takes_answers`)."""
-    code = Questionnaire.objects.filter(pk=questionnaire_id).values("code")
-    return Questionnaire.objects.get(state=QuestionnaireState.ACTIVE, code__in=code)

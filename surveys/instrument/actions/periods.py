@@ -14,10 +14,11 @@ from organizations.access import allow
 from organizations.formatting import format_date
 from organizations.models import User
 from surveys import permissions
-from surveys.choices import PeriodState, QuestionnaireState
+from surveys.choices import PeriodState
 from surveys.formulas import CyclePeriod, cycle_period
 from surveys.instrument.actions.saving import save_row
 from surveys.instrument.queries.periods import FORMULA, current_period
+from surveys.instrument.queries.questionnaires import versions_in_use
 from surveys.models import Period, Questionnaire, ServiceUnit
 
 CLOSED_DAY = "Tanggal itu sudah termasuk periode {code} yang ditutup."
@@ -66,9 +67,7 @@ def open_period(*, unit: ServiceUnit, day: date, by: User | None = None) -> Peri
 
 def in_use(questionnaire: Questionnaire) -> Questionnaire:
     """The version of a questionnaire that is in use today."""
-    found = Questionnaire.objects.filter(
-        code=questionnaire.code, state=QuestionnaireState.ACTIVE
-    ).first()
+    found = versions_in_use(questionnaire.pk).first()
     if found is None:
         raise ValidationError(NO_QUESTIONNAIRE)
     return found

@@ -23,6 +23,7 @@ from surveys.instrument.queries.questionnaires import (
     faults,
     items,
     users_of,
+    versions_in_use,
     visible_questionnaires,
 )
 from surveys.models import Option, OptionText, Question, Questionnaire, QuestionText
@@ -178,9 +179,7 @@ def activate_questionnaire(*, questionnaire: Questionnaire, by: User) -> Questio
     """
     if found := faults(questionnaire):
         raise ValidationError(found)
-    before = Questionnaire.objects.filter(
-        code=questionnaire.code, state=QuestionnaireState.ACTIVE
-    ).first()
+    before = versions_in_use(questionnaire.pk).first()
     if before is not None:
         perform(before, states.RETIRE, by=by, organization=before.owner)
     return perform(

@@ -17,8 +17,8 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.crypto import constant_time_compare
 
-from surveys.choices import QuestionnaireState
-from surveys.models import Questionnaire, ServicePoint
+from surveys.instrument.queries.questionnaires import versions_in_use
+from surveys.models import ServicePoint, ServiceUnit
 
 # No letter that looks or sounds like another one, no vowel that could make a word.
 ALPHABET = "CDFGHJKMNPQRTVWXY34679"
@@ -95,21 +95,22 @@ def point_of(code: str, mark: str = "") -> Found:
 
 def takes_answers(point: ServicePoint) -> bool:
     """Whether its address opens a form that takes an answer: else no poster and no button."""
-    service = point.service
-    return (
-        point.is_active
-        and point.unit.is_active
-        and (service is None or service.is_active)
-        and has_questionnaire(point.unit.questionnaire_id)
-    )
+    return is_used(point) and takes_any(point.unit)
+
+
+def is_used(point: ServicePoint) -> bool:
+    """Switched on, and so is its service where it has one."""
+    return point.is_active and (point.service is None or point.service.is_active)
+
+
+def takes_any(unit: ServiceUnit) -> bool:
+    """Whether a unit takes answers at those of its points that are used."""
+    return unit.is_active and has_questionnaire(unit.questionnaire_id)
 
 
 def has_questionnaire(questionnaire_id: int) -> bool:
     """Whether a version of this questionnaire is in use."""
-    return Questionnaire.objects.filter(
-        state=QuestionnaireState.ACTIVE,
-        code__in=Questionnaire.objects.filter(pk=questionnaire_id).values("code"),
-    ).exists()
+    return versions_in_use(questionnaire_id).exists()
 
 
 def sign_point(point: ServicePoint) -> str:

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString
 
 from reports.rendering.codes import qr_svg
-from surveys.instrument.queries.points import has_questionnaire, sign_point
+from surveys.instrument.queries.points import is_used, sign_point, takes_any
 from surveys.models import ServicePoint, ServiceUnit
 
 
@@ -43,11 +43,7 @@ def address_of(point: ServicePoint, *, signed: bool = False) -> str:
 
 def posters_of(unit: ServiceUnit) -> list[Poster]:
     """Of every point of a unit that takes answers; none where the unit takes none."""
-    if not unit.is_active or not has_questionnaire(unit.questionnaire_id):
+    if not takes_any(unit):
         return []
     points = ServicePoint.objects.filter(unit=unit, is_active=True).select_related("service")
-    return [
-        poster_of(point)
-        for point in points.order_by("name")
-        if point.service is None or point.service.is_active
-    ]
+    return [poster_of(point) for point in points.order_by("name") if is_used(point)]

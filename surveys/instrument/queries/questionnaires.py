@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from organizations.access import access_of
-from surveys.choices import Element, ElementOrder, Language, QuestionKind
+from surveys.choices import Element, ElementOrder, Language, QuestionKind, QuestionnaireState
 from surveys.models import Option, OptionText, Question, Questionnaire, QuestionText, ServiceUnit
 
 MOST_OF_ELEMENT, SCALE, FEWEST_CHOICES = 4, (1, 2, 3, 4), 2
@@ -169,6 +169,12 @@ def visible_questionnaires(user: Any) -> QuerySet[Questionnaire]:
     """The city's, and those of OPDs the person works for."""
     own = access_of(user).q("surveys.view", "owner")
     return Questionnaire.objects.filter(Q(owner=None) | own).select_related("owner")
+
+
+def versions_in_use(questionnaire_id: int) -> QuerySet[Questionnaire]:
+    """The version of a questionnaire that is in use: one row, none where it was stopped."""
+    code = Questionnaire.objects.filter(pk=questionnaire_id).values("code")
+    return Questionnaire.objects.filter(state=QuestionnaireState.ACTIVE, code__in=code)
 
 
 def users_of(questionnaire: Questionnaire) -> QuerySet[ServiceUnit]:

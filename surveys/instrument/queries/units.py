@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from organizations.models import Organization
-from surveys.choices import DraftState, Element, PeriodState
+from surveys import permissions
+from surveys.choices import DraftState, Element
 from surveys.formulas import sample_size
-from surveys.instrument.queries.points import has_questionnaire
+from surveys.instrument.queries.periods import taking_answers
+from surveys.instrument.queries.points import has_questionnaire, is_used
 from surveys.models import (
     Period,
     Response,
@@ -22,7 +24,6 @@ from surveys.models import (
     ServiceStandard,
     ServiceUnit,
 )
-from surveys.permissions import visible_units
 
 PAGE = 25
 WHOLE = Q(**{f"{element.value}__isnull": False for element in Element})
@@ -91,7 +92,7 @@ class UnitPage:
 
 
 def units_of(user: Any) -> QuerySet[ServiceUnit]:
-    return ServiceUnit.objects.filter(visible_units(user)).select_related("organization")
+    return permissions.units_of(user).select_related("organization")
 
 
 def unit_of(user: Any, pk: int) -> ServiceUnit | None:
@@ -125,23 +126,20 @@ def desk(user: Any, filters: Mapping[str, Any], after: int | None, day: date) ->
 
 def progress_of(units: Sequence[ServiceUnit], day: date) -> dict[int, Progress]:
     """Of the period that takes the answers of a day (`current_period`), by unit: two statements."""
-    tomorrow = day + timedelta(days=1)
-    periods = list(
-        Period.objects.filter(
-            unit__in=units, state=PeriodState.OPEN, starts_on__lte=tomorrow, ends_on__gte=day
-        ).order_by("-starts_on")
-    )
+    periods = taking_answers(day).filter(unit__in=units).order_by("-starts_on")
+    return {one.period.unit_id: one for one in _progress(periods)}
+
+
+def _progress(periods: QuerySet[Period]) -> list[Progress]:
+    rows = list(periods)
     counted = dict(
-        Response.objects.filter(WHOLE, period__in=periods)
+        Response.objects.filter(WHOLE, period__in=rows)
         .order_by()
         .values("period")
         .annotate(n=Count("pk"))
         .values_list("period", "n")
     )
-    return {
-        period.unit_id: Progress(period, counted.get(period.pk, 0), sample_size(period.population))
-        for period in periods
-    }
+    return [Progress(row, counted.get(row.pk, 0), sample_size(row.population)) for row in rows]
 
 
 def unit_page(unit: ServiceUnit, day: date) -> UnitPage:
@@ -164,10 +162,7 @@ def unit_page(unit: ServiceUnit, day: date) -> UnitPage:
 def _points(unit: ServiceUnit, *, can_take: bool) -> list[PointLine]:
     rows = ServicePoint.objects.filter(unit=unit).select_related("service")
     return [
-        PointLine(
-            point,
-            can_take and point.is_active and (point.service is None or point.service.is_active),
-        )
+        PointLine(point, can_take and is_used(point))
         for point in rows.order_by("-is_active", "name")
     ]
 
@@ -193,24 +188,16 @@ def _steps(
 ) -> list[str]:
     """What is to be done next, most needed first."""
     used = [line for line in services if line.service.is_active]
-    todo = {
+    undone = {
         "layanan": not used,
         "titik": not any(line.point.is_active for line in points),
         "pengguna": not unit.population and not (progress and progress.target),
         "standar": any(line.current is None for line in used),
         "maklumat": not any(row.state == DraftState.PUBLISHED for row in pledges),
     }
-    return [name for name, is_open in todo.items() if is_open]
+    return [name for name, is_undone in undone.items() if is_undone]
 
 
 def periods_of(unit: ServiceUnit) -> list[Progress]:
     """All periods, newest first, each with its answers and target."""
-    rows = list(Period.objects.filter(unit=unit).order_by("-starts_on"))
-    counted = dict(
-        Response.objects.filter(WHOLE, period__unit=unit)
-        .order_by()
-        .values("period")
-        .annotate(n=Count("pk"))
-        .values_list("period", "n")
-    )
-    return [Progress(row, counted.get(row.pk, 0), sample_size(row.population)) for row in rows]
+    return _progress(Period.objects.filter(unit=unit).order_by("-starts_on"))
