@@ -15,10 +15,9 @@ from surveys.follow_up.queries.review import Measure, measures_of
 from surveys.index.queries.plans import Share, carried_into, plans_of, share_of, shares_by
 from surveys.index.queries.publications import Shown, publications_of
 from surveys.index.queries.results import ElementFigure, Result, result_of
-from surveys.instrument.queries.units import units_of
+from surveys.instrument.queries.units import page_by_name, units_of
 from surveys.models import Comment, FollowUp, Period, ServiceUnit, Snapshot
 
-PAGE = 25
 UNDONE = Q(state__in=(FollowUpState.PLANNED, FollowUpState.DONE))
 WAITING = Q(state=FollowUpState.DONE)
 TABS: dict[str, tuple[str, Q]] = {
@@ -57,11 +56,7 @@ def follow_up_desk(user: Any, words: str, after: int | None, on: date) -> Desk:
     rows = units_of(user)
     for word in words.split()[:6]:
         rows = rows.filter(Q(name__icontains=word) | Q(organization__name__icontains=word))
-    last = ServiceUnit.objects.filter(pk=after).first() if after else None
-    if last is not None:
-        rows = rows.filter(Q(name__gt=last.name) | Q(name=last.name, pk__gt=last.pk))
-    found = list(rows.order_by("name", "pk")[: PAGE + 1])
-    more, found = len(found) > PAGE, found[:PAGE]
+    found, following = page_by_name(rows, after)
     plans = FollowUp.objects.filter(unit__in=found)
     shares = shares_by("unit", plans)
     counts = _counts(plans, on)
@@ -73,7 +68,7 @@ def follow_up_desk(user: Any, words: str, after: int | None, on: date) -> Desk:
         )
         for unit in found
     ]  # fmt: skip
-    return Desk(lines, found[-1].pk if more else None)
+    return Desk(lines, following)
 
 
 NOTHING = {"undone": 0, "overdue": 0, "waiting": 0}

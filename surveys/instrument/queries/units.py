@@ -114,14 +114,21 @@ def desk(user: Any, filters: Mapping[str, Any], after: int | None, day: date) ->
         rows = rows.filter(Q(name__icontains=word) | Q(code__icontains=word))
     if filters.get("keadaan") != "semua":
         rows = rows.filter(is_active=filters.get("keadaan") != "mati")
+    found, following = page_by_name(rows, after)
+    known = progress_of(found, day)
+    return Desk([UnitLine(unit, known.get(unit.pk)) for unit in found], following)
+
+
+def page_by_name(
+    rows: QuerySet[ServiceUnit], after: int | None
+) -> tuple[list[ServiceUnit], int | None]:
+    """A page of units by name, and the unit after which the next page begins."""
     last = ServiceUnit.objects.filter(pk=after).first() if after else None
     if last is not None:
         rows = rows.filter(Q(name__gt=last.name) | Q(name=last.name, pk__gt=last.pk))
     found = list(rows.order_by("name", "pk")[: PAGE + 1])
-    more, found = len(found) > PAGE, found[:PAGE]
-    known = progress_of(found, day)
-    lines = [UnitLine(unit, known.get(unit.pk)) for unit in found]
-    return Desk(lines, found[-1].pk if more else None)
+    shown = found[:PAGE]
+    return shown, shown[-1].pk if len(found) > PAGE else None
 
 
 def progress_of(units: Sequence[ServiceUnit], day: date) -> dict[int, Progress]:
