@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 from uuid import uuid4
 
 from django.core.cache import cache
@@ -25,7 +24,7 @@ from organizations.spreadsheets.table import ImportProblem
 from organizations.wake import wake
 from surveys import permissions
 from surveys.choices import ElementOrder, FileStage
-from surveys.collection.actions.importing import Source, import_answers, look
+from surveys.collection.actions.importing import Source, Told, import_answers, look
 from surveys.collection.queries.files import progress_key
 from surveys.collection.readers.files import titles_of
 from surveys.models import AnswerFile, Period
@@ -203,7 +202,7 @@ def _end(row: AnswerFile, stage: FileStage) -> None:
         transaction.on_commit(lambda: storage.discard(storage.evidence(), name))
 
 
-def _telling(row: AnswerFile) -> Any:
+def _telling(row: AnswerFile) -> Told:
     return lambda rows: cache.set(progress_key(row.pk), rows, 3600)
 
 

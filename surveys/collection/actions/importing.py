@@ -80,7 +80,7 @@ def look(*, source: Source, period: Period, by: User | None = None, told: Told =
     reader, rows = _opened(source, period)
     errors: list[str] = []
     first: list[Answer] = []
-    count = more = 0
+    count = wrong = 0
     for number, cells in rows:
         found: list[str] = []
         answer = reader.read(number, cells, found)
@@ -88,16 +88,16 @@ def look(*, source: Source, period: Period, by: User | None = None, told: Told =
         if len(first) < 5:
             first.append(answer)
         errors += found[: MOST_ERRORS - len(errors)]
-        more += max(0, len(found))
+        wrong += len(found)
         if not count % AT_ONCE:
             told(count)
-    _refuse(errors, more, count)
+    _refuse(errors, wrong, count)
     return Looked(count, reader.warnings, first)
 
 
-def _refuse(errors: list[str], more: int, rows: int) -> None:
-    if more > len(errors):
-        errors.append(f"… dan {more - len(errors)} kesalahan lain.")
+def _refuse(errors: list[str], wrong: int, rows: int) -> None:
+    if wrong > len(errors):
+        errors.append(f"… dan {wrong - len(errors)} kesalahan lain.")
     if errors or not rows:
         raise ImportProblem(errors or NO_ROWS)
 
@@ -197,15 +197,14 @@ def _key(digest: str, period: Period, row: int) -> UUID:
 
 def _copied(period: Period, batch: PaperBatch, rows: list[tuple[Any, ...]]) -> int:
     """Copy the rows beside the table, then take over those that are not there yet."""
-    names = _NAMES
     with connection.cursor() as cursor:
         cursor.execute(_INCOMING)
-        with cursor.copy(f"COPY surveys_incoming ({names}) FROM STDIN") as copy:
+        with cursor.copy(f"COPY surveys_incoming ({_NAMES}) FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(row)
         cursor.execute(
-            f"INSERT INTO surveys_response (period_id, batch_id, mode, language, parts, local, {names})"  # noqa: S608
-            f" SELECT %s, %s, %s, 'id', '{{}}', '{{}}', {names} FROM surveys_incoming"
+            f"INSERT INTO surveys_response (period_id, batch_id, mode, language, parts, local, {_NAMES})"  # noqa: S608
+            f" SELECT %s, %s, %s, 'id', '{{}}', '{{}}', {_NAMES} FROM surveys_incoming"
             " ON CONFLICT (client_key) DO NOTHING",
             [period.pk, batch.pk, Mode.IMPORT],
         )

@@ -72,10 +72,11 @@ def _difference(
 
 
 def second_of(batch: PaperBatch) -> Second:
-    entries = list(batch.second_entries.all())
+    entries, sample = list(batch.second_entries.all()), sample_of(batch)
+    done = {entry.row for entry in entries}
     return Second(
-        sample=sample_of(batch),
-        left=to_type_again(batch),
+        sample=sample,
+        left=[row for row in sample if row not in done],
         differences=open_differences(batch),
         typed=sum(len(entry.values) for entry in entries),
         differed=sum(len(entry.differed) for entry in entries),

@@ -27,7 +27,13 @@ from surveys.collection.queries.choosing import Place, place_of
 from surveys.collection.queries.sheets import Item, items_of
 from surveys.collection.queries.steps import CHECK, Step, neighbour, step_of, steps_of
 from surveys.collection.queries.words import words_of
-from surveys.collection.views.fields import about_fields, error_list, hidden_fields, summary
+from surveys.collection.views.fields import (
+    about_fields,
+    error_list,
+    fields_on,
+    hidden_fields,
+    summary,
+)  # fmt: skip
 from surveys.instrument.queries.points import Refusal, point_of
 from surveys.models import ServicePoint
 
@@ -148,7 +154,7 @@ class AnswerView(View):
             "about": about_fields(self.words, self.filled),
             "errors": errors or {},
             "error_list": error_list(errors or {}, self.items),
-            "hidden": hidden_fields(self.filled, self._on(step)),
+            "hidden": hidden_fields(self.filled, fields_on(step)),
             "summary": summary(self.words, self.items, self.steps, self.filled, self.place)
             if step.name == CHECK
             else [],
@@ -232,20 +238,7 @@ class AnswerView(View):
             {"pk": pk, "name": name, "is_chosen": pk == chosen} for pk, name in self.place.services
         ]
 
-    def _on(self, step: Step) -> set[str]:
-        """The fields a person can fill on this page."""
-        return fields_on(step, self.items, is_sheet=len(self.steps) == 1)
-
     def _refused(self, refusal: Refusal) -> HttpResponse:
         context = {"refusal": refusal, "city": City.current()}
         content = render_to_string("surveys/collection/answer/refused.html", context)
         return HttpResponse(content, status=STATUS[refusal])
-
-
-def fields_on(step: Step, items: list[Item], *, is_sheet: bool) -> set[str]:
-    from_start = {"service", "code"}
-    from_about = {"comment", "assisted", "sex", "age", "education", "occupation", "disability"}
-    own = {item.field for item in step.items}
-    if is_sheet:
-        return own | from_start | from_about
-    return own | {"awal": from_start, "tentang": from_about}.get(step.name, set())

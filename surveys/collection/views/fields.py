@@ -10,8 +10,12 @@ from surveys.collection.actions.judging import ABOUT
 from surveys.collection.forms.answer import Filled
 from surveys.collection.queries.choosing import Place
 from surveys.collection.queries.sheets import Item
-from surveys.collection.queries.steps import START, Step, step_of
+from surveys.collection.queries.steps import ABOUT as ABOUT_PAGE
+from surveys.collection.queries.steps import SHEET, START, Step, step_of
 from surveys.collection.queries.words import Words
+
+# What stands on a page beside questions; all of it where the form is one page.
+OTHER_FIELDS = ((START, {"service", "code"}), (ABOUT_PAGE, {"comment", "assisted", *ABOUT}))
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,12 @@ def about_fields(words: Words, filled: Filled) -> list[dict[str, Any]]:
         }
         for name, choices in ABOUT.items()
     ]
+
+
+def fields_on(step: Step) -> set[str]:
+    """The fields a person can fill on a page."""
+    own = {item.field for item in step.items}
+    return own.union(*(names for page, names in OTHER_FIELDS if step.name in (page, SHEET)))
 
 
 def hidden_fields(filled: Filled, on_page: set[str]) -> list[tuple[str, str]]:
