@@ -5,7 +5,7 @@ allowed is 403 with the reason.
 """
 
 from organizations.web.asked import chosen, chosen_year, marker, paged
-from organizations.web.downloads import download, no_download
+from organizations.web.downloads import download, made_file, no_download
 from organizations.web.forms import ConfirmPage, FormMixin, FormPage, add_errors, renew
 from organizations.web.navigation import (
     NAVIGATION,
@@ -37,6 +37,7 @@ __all__ = [
     "chosen",
     "chosen_year",
     "download",
+    "made_file",
     "marker",
     "navigation",
     "no_download",

@@ -24,6 +24,15 @@ def download(file: File, *, name: str, mime: str) -> FileResponse:
     return response
 
 
+def made_file(content: bytes, *, name: str, mime: str = "application/pdf") -> HttpResponse:
+    """A file made for this request and kept nowhere, as an attachment."""
+    response = HttpResponse(content, content_type=mime)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
 def no_download(
     request: HttpRequest,
     trouble: FileTrouble,

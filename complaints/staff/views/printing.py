@@ -9,6 +9,7 @@ from django.utils import timezone
 from complaints.staff.queries.case import case_file
 from complaints.staff.views.base import CaseView
 from organizations.models import City
+from organizations.web import made_file
 from reports.rendering.document import logo_uri
 from reports.rendering.pdf import render_pdf
 
@@ -30,8 +31,4 @@ class CasePrintView(CaseView):
             "printed_by": request.user,
         }
         html = render_to_string("complaints/cases/print.html", context)
-        response = HttpResponse(render_pdf(html).content, content_type="application/pdf")
-        response.headers["Content-Disposition"] = f'attachment; filename="{self.case.number}.pdf"'
-        response.headers["Cache-Control"] = "private, no-store"
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        return response
+        return made_file(render_pdf(html).content, name=f"{self.case.number}.pdf")

@@ -8,25 +8,23 @@ from django.utils import timezone
 
 from organizations.access import allow
 from organizations.models import City
+from organizations.web import made_file
 from reports.rendering.document import logo_uri
+from reports.rendering.pdf import render_pdf
 from surveys import permissions
 from surveys.choices import Language
 from surveys.collection.actions.judging import ABOUT
 from surveys.collection.queries.choosing import place_of
 from surveys.collection.queries.sheets import items_of
 from surveys.collection.queries.words import words_of
-from surveys.collection.views.paper import pdf
 from surveys.instrument.queries.points import takes_answers
-from surveys.instrument.views.base import UnitView
-from surveys.models import ServicePoint
+from surveys.instrument.views.points import PointView
 
 
-class PaperFormView(UnitView):
-    model = ServicePoint
-
+class PaperFormView(PointView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         allow(permissions.can_view(request.user, self.unit))
-        point = self.row
+        point = self.point
         if not takes_answers(point):
             raise Http404
         city, place = City.current(), place_of(point, timezone.localdate())
@@ -42,4 +40,5 @@ class PaperFormView(UnitView):
             "asks_comment": place.asks_comment,
         }
         html = render_to_string("surveys/collection/paper/form.html", context)
-        return pdf(html, f"kuesioner-{point.code.lower()}.pdf")
+        content = render_pdf(html).content
+        return made_file(content, name=f"kuesioner-{point.code.lower()}.pdf")

@@ -9,16 +9,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from organizations.access import allow
-from organizations.web import ConfirmPage, Crumb, page
-from reports.rendering.codes import qr_svg
+from organizations.web import ConfirmPage, Crumb, made_file, page
 from surveys import permissions
 from surveys.instrument.actions.units import call_in_point, save_point
 from surveys.instrument.forms.units import PointForm
 from surveys.instrument.queries.points import takes_answers
-from surveys.instrument.queries.posters import Poster, poster_of, posters_of
+from surveys.instrument.queries.posters import poster_of, posters_of
 from surveys.instrument.reports import printed
 from surveys.instrument.views.base import UnitFormPage, UnitView
-from surveys.models import ServicePoint, ServiceUnit
+from surveys.models import ServicePoint
 
 NO_POSTER = "Titik layanan ini sedang tidak menerima jawaban, jadi tidak ada poster untuk dicetak."
 
@@ -64,11 +63,9 @@ class PointDetailView(PointView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         point = self.point
         poster = poster_of(point) if takes_answers(point) else None
-        qr = qr_svg(poster.scanned, f"Kode QR survei {point.name}") if poster else ""
         context = {
             "point": point,
             "poster": poster,
-            "qr": qr,
             "refusal": "" if poster else NO_POSTER,
             "may_manage": bool(permissions.can_manage(request.user, self.unit)),
         }
@@ -112,7 +109,8 @@ class PointPosterView(PointView):
         point = self.point
         if not takes_answers(point):
             raise Http404
-        return _pdf([poster_of(point)], self.unit, f"poster-{point.code}.pdf")
+        content = printed([poster_of(point)], self.unit)
+        return made_file(content, name=f"poster-{point.code}.pdf")
 
 
 class UnitPostersView(UnitView):
@@ -122,15 +120,5 @@ class UnitPostersView(UnitView):
         posters = posters_of(self.unit)
         if not posters:
             raise Http404
-        return _pdf(posters, self.unit, f"poster-{self.unit.code}.pdf", is_sheet=True)
-
-
-def _pdf(
-    posters: list[Poster], unit: ServiceUnit, name: str, *, is_sheet: bool = False
-) -> HttpResponse:
-    content = printed(posters, unit, is_sheet=is_sheet)
-    response = HttpResponse(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+        content = printed(posters, self.unit, is_sheet=True)
+        return made_file(content, name=f"poster-{self.unit.code}.pdf")
