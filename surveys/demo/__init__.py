@@ -1,4 +1,4 @@
-"""Service units of the demonstration city, with services, points, standards and pledges."""
+"""Service units of the demonstration city with standards and pledges, and what people answered there."""
 
 from organizations.demo.registry import DEMOS, Demo
 from surveys.demo import load
