@@ -64,6 +64,7 @@ class CaseRouteView(CaseFormPage):
     rule = permissions.can_verify
     states = states.ROUTE.sources
     template = "complaints/cases/route.html"
+    typed = ("reason", "subject", "words", "address")
     submit = "Teruskan"
     done = "Diteruskan ke {saved.unit}."
 

@@ -98,6 +98,16 @@ def test_an_empty_text_is_refused_and_nothing_is_passed_on(client, desk, unit):
     assert Complaint.objects.get().unit is None
 
 
+def test_words_of_a_desk_that_lost_the_case_meanwhile_come_back(client, desk, unit):
+    case = signed()
+    desk.assignments.update(role=Role.ADMIN_PENGHUBUNG, organization=unit)
+
+    page = routed(client, case, unit, how="hitam", subject="", words="Lampu mati.", address="Taman")
+
+    assert page.status_code == 404
+    assert page.context["words"] == ["Lampu mati.", "Taman"]
+
+
 def test_the_own_words_are_sealed_and_each_look_is_kept(client, desk):
     case = signed()
     given = {"subject": "Lampu padam", "words": "Lampu padam.", "address": ""}
