@@ -1,4 +1,4 @@
-"""Working-day arithmetic on calendar dates.
+"""Arithmetic on calendar dates: working days, and the quarters of a year.
 
 Pure: the holidays are an argument, there is no clock and no time zone. Turn an instant into
 the city's date first.
@@ -6,6 +6,7 @@ the city's date first.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Container
 from datetime import date, datetime, timedelta
 
@@ -65,6 +66,16 @@ def count_working_days(start: date, end: date, holidays: Container[date] = froze
     _require_date(end)
     span = range(1, (end - start).days + 1)
     return sum(is_working_day(start + n * ONE_DAY, holidays) for n in span)
+
+
+def end_of_quarter(year: int, quarter: int) -> date:
+    """The last day of a quarter (1 to 4) of a calendar year.
+
+    >>> end_of_quarter(2026, 1), end_of_quarter(2026, 4)
+    (datetime.date(2026, 3, 31), datetime.date(2026, 12, 31))
+    """
+    month = 3 * quarter
+    return date(year, month, monthrange(year, month)[1])
 
 
 def _require_date(day: date) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from organizations.formulas import end_of_quarter
 from organizations.models import Organization
 from performance.choices import NodeLevel
 from performance.models import PlanNode
@@ -35,8 +35,3 @@ def due_in(year: int, quarter: int) -> QuerySet[Organization]:
     """
     there = Organization.objects.valid(end_of_quarter(year, quarter)).order_by()
     return counted_in(year).filter(pk__in=there.values("pk"))
-
-
-def end_of_quarter(year: int, quarter: int) -> date:
-    month = 3 * quarter
-    return date(year, month, monthrange(year, month)[1])

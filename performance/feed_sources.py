@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 from complaints.clock.queries.figures import completion_share, in_time_share
 from organizations.exact import percent
+from organizations.formulas import end_of_quarter
 from organizations.models import Organization
 from performance.choices import SakipState, SubmissionState
 from performance.feeds import FEEDS, FeedSource
@@ -32,9 +32,10 @@ def announced_sakip(unit: Organization | None, year: int, quarter: int) -> Decim
     """
     if unit is None:
         return None
-    first_after = date(year + quarter // 4, quarter % 4 * 3 + 1, 1)
     rows = SakipEvaluation.objects.filter(
-        organization=unit, state=SakipState.FINAL, finalized_at__date__lt=first_after
+        organization=unit,
+        state=SakipState.FINAL,
+        finalized_at__date__lte=end_of_quarter(year, quarter),
     )
     return rows.order_by("-edition__year").values_list("total", flat=True).first()
 

@@ -19,6 +19,7 @@ from complaints.clock.queries.terms import Calendar, TermBook, due_dates
 from complaints.models import Complaint, Pause, Segment
 from complaints.querysets import UNCOUNTED, passed
 from organizations.exact import percent
+from organizations.formulas import ONE_DAY, end_of_quarter
 from organizations.models import Organization
 from organizations.small_cells import SMALL_CELL
 
@@ -68,7 +69,8 @@ def ends(unit: Organization | None, year: int, quarter: int) -> Ends:
 
 
 def _end(year: int, quarter: int) -> datetime:
-    after = date(year + quarter // 4, quarter % 4 * 3 + 1, 1)
+    """The first moment after the quarter."""
+    after = end_of_quarter(year, quarter) + ONE_DAY
     return datetime.combine(after, time(), tzinfo=timezone.get_current_timezone())
 
 

@@ -6,9 +6,10 @@ from datetime import date
 
 from django.utils import timezone
 
+from organizations.formulas import end_of_quarter
 from organizations.models import Organization
 from performance.choices import SubmissionState
-from performance.counted import due_in, end_of_quarter
+from performance.counted import due_in
 from performance.models import Submission
 
 QUARTERS = 4

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
 from organizations.exact import percent, rounded
+from organizations.formulas import end_of_quarter
 from organizations.models import Organization
 from surveys.choices import Element, FollowUpState, ForumState, PeriodState
 from surveys.models import FollowUp, Period, ServiceUnit
@@ -82,10 +83,10 @@ def completion_share(unit: Organization | None, year: int, quarter: int) -> Deci
 
     Of the service units of an OPD, or of the whole city; None where nothing was due.
     """
-    ends_on = date(year + quarter // 4, quarter % 4 * 3 + 1, 1)
-    rows = FollowUp.objects.filter(due_on__gte=date(year, 1, 1), due_on__lt=ends_on)
+    ends_on = end_of_quarter(year, quarter)
+    rows = FollowUp.objects.filter(due_on__range=(date(year, 1, 1), ends_on))
     if unit is not None:
         rows = rows.filter(unit__organization=unit)
-    done = Count("pk", filter=CONFIRMED & Q(done_on__lt=ends_on))
+    done = Count("pk", filter=CONFIRMED & Q(done_on__lte=ends_on))
     counted = rows.order_by().aggregate(plans=Count("pk"), done=done)
     return percent(counted["done"], counted["plans"])

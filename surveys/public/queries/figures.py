@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Q
 
+from organizations.formulas import end_of_quarter
 from organizations.models import Organization
 from surveys.index.queries.consolidated import Consolidated, consolidated
 from surveys.index.queries.spans import Span
@@ -25,7 +26,6 @@ def mean_index(unit: Organization | None, year: int, quarter: int) -> Decimal | 
 
 def _announced(unit: Organization | None, year: int, quarter: int) -> Consolidated:
     """Periods that lie between the beginning of the year and the end of the quarter."""
-    ends_on = date(year + quarter // 4, quarter % 4 * 3 + 1, 1) - timedelta(days=1)
-    span = Span(str(year), date(year, 1, 1), ends_on)
+    span = Span(str(year), date(year, 1, 1), end_of_quarter(year, quarter))
     own = Q(organization=unit) if unit is not None else None
     return consolidated("", span, own, PUBLISHED)
