@@ -110,7 +110,7 @@ ACCEPT_BATCH = Transition(
     target=BatchState.DONE,
     label="Terima bundel",
     done="Bundel diterima",
-    rule=permissions.enters_batch,
+    rule=permissions.accepts_batch,
     other_than=permissions.NOT_WHO_TYPED,
 )
 BATCH = (FINISH_TYPING, RESUME_TYPING, ACCEPT_BATCH)

@@ -165,6 +165,14 @@ NOT_WHO_TYPED = OtherThan(
     lambda batch: {batch.entered_by_id} - {None},
     "Anda yang mengentri bundel ini, jadi orang lain yang menerimanya.",
 )
+
+
+def accepts_batch(user: Any, batch: PaperBatch) -> Decision:
+    """Takes the bundle as typed right: whoever types, but never who typed it."""
+    may = enters_batch(user, batch)
+    return NOT_WHO_TYPED(user, batch) if may else may
+
+
 NOT_WHO_REPORTED = OtherThan(
     lambda follow_up: {follow_up.done_by_id} - {None},
     "Anda yang melaporkan kegiatan ini selesai, jadi orang lain yang memeriksanya.",

@@ -204,7 +204,10 @@ def test_who_typed_neither_types_again_nor_accepts(desk, finished):
     row = sample_of(finished)[0]
 
     assert again(desk, finished, row).status_code == 403
-    assert act(desk, finished, "accept").status_code == 403 or finished.state != BatchState.DONE
+    assert act(desk, finished, "accept").status_code == 403
+    page = desk.get(f"/kerja/survei/bundel/{finished.pk}/").content.decode()
+    assert "orang lain yang menerimanya" in page
+    assert "Terima bundel" not in page
     finished.refresh_from_db()
     assert finished.state == BatchState.CHECKING
 
