@@ -80,9 +80,11 @@ def state_of(rows: ComplaintQuerySet) -> str:
     return hashlib.sha256(f"{day}:{sorted(found.items())}".encode()).hexdigest()[:16]
 
 
-def cards(period: Period, unit: Organization | None = None) -> Cards:
-    """A line for each unit and one for all."""
-    figures, days = printed(period.year, unit), counts(Facet.DAYS, period, unit)
+def cards(
+    period: Period, unit: Organization | None = None, figures: Printed | None = None
+) -> Cards:
+    """A line for each unit and one for all; `figures` where the year was read before."""
+    figures, days = figures or printed(period.year, unit), counts(Facet.DAYS, period, unit)
     units = figures.units(period.month)
     named = Organization.objects.in_bulk([of for of in units if of])
     found = [

@@ -40,9 +40,11 @@ class Breakdown:
         return self.whole is None or any(group.count is None for group in self.groups)
 
 
-def breakdowns(period: Period, unit: Organization | None = None) -> list[Breakdown]:
-    """By month only of a whole year."""
-    figures = printed(period.year, unit)
+def breakdowns(
+    period: Period, unit: Organization | None = None, figures: Printed | None = None
+) -> list[Breakdown]:
+    """By month only of a whole year; `figures` where the year was read before."""
+    figures = figures or printed(period.year, unit)
     names = [name for name in GROUPS if name != "bulan" or period.month is None]
     return [_breakdown(name, period, figures) for name in names]
 

@@ -8,7 +8,7 @@ from typing import Any
 from complaints import permissions
 from complaints.public.forms.document import PeriodReportForm
 from complaints.public.queries.cards import cards, state_of
-from complaints.public.queries.disclosure import counted
+from complaints.public.queries.disclosure import counted, printed
 from complaints.public.queries.periods import Period
 from complaints.public.queries.statistics import breakdowns
 from complaints.public.reports import tables
@@ -56,8 +56,9 @@ class MonthlyReport(Report):
     def data(self, params: Mapping[str, Any]) -> ReportData:
         period, unit = _period(params), _unit_of(params)
         name = unit.name if unit else City.current().name
-        found = cards(period, unit)
-        groups = [tables.group_table(one) for one in breakdowns(period, unit)]
+        figures = printed(period.year, unit)
+        found = cards(period, unit, figures)
+        groups = [tables.group_table(one) for one in breakdowns(period, unit, figures)]
         month = f"-{period.month:02d}" if period.month else ""
         heading = ["Laporan penanganan pengaduan", name, period.label.capitalize()]
         return ReportData(
