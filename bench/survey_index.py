@@ -66,6 +66,6 @@ def normalised(size: Size) -> Result:
 
 
 INDEX_CASES = (
-    Case("indeks unit / SQL dengan tangan", 1.2, "<= 1.20 x", by_hand),
-    Case("indeks unit / tabel ternormalisasi", 0.15, "<= 0.15 x", normalised),
+    Case("index of a unit / SQL by hand", 1.2, "<= 1.20 x", by_hand),
+    Case("index of a unit / normalised table", 0.15, "<= 0.15 x", normalised),
 )
