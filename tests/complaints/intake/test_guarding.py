@@ -42,10 +42,8 @@ def test_above_the_rate_work_is_asked_and_nothing_is_lost(client, crowded):
     assert "masih lengkap" in page
     assert "data-work" in page
     assert not Complaint.objects.exists()
-    assert (
-        go(client, "periksa", proof=solved(guarding.about_draft(Draft.objects.get()))).status_code
-        == 302
-    )
+    proof = solved(guarding.about_draft(Draft.objects.get()))
+    assert go(client, "periksa", proof=proof).status_code == 302
     assert Complaint.objects.count() == 1
 
 

@@ -34,7 +34,7 @@ from tests.complaints.leaks import stores
 from tests.complaints.leaks.marks import Mark, mark, marks_in, marks_in_bytes
 from tests.complaints.leaks.planting import ANONYMOUS, CHILD, HIDDEN, SECRET, WAITING, World
 from tests.complaints.leaks.readers import READERS, Reader
-from tests.complaints.leaks.walking import _urls_of, readable, told
+from tests.complaints.leaks.walking import readable, told, urls_of
 from tests.factories.hostile import paper, saved
 
 WORD, MARKED = mark(CHILD, "text"), Mark(CHILD, "text")
@@ -256,4 +256,4 @@ def test_a_channel_that_forgets_who_may_see(
 
 def test_an_address_of_which_nothing_is_known() -> None:
     with pytest.raises(LookupError, match="say in walking"):
-        list(_urls_of("complaints:baru", "pengaduan/baru/<str:apa>/", ["SK-1"]))
+        list(urls_of("complaints:baru", "pengaduan/baru/<str:apa>/", ["SK-1"]))

@@ -55,7 +55,7 @@ def urls(world: World, reports: Collection[str]) -> list[str]:
     numbers = [number for name, number in world.numbers().items() if name in reports]
     found: dict[str, None] = {}
     for name, route in addresses():
-        for url in _urls_of(name, route, numbers):
+        for url in urls_of(name, route, numbers):
             found[url] = None
             found |= dict.fromkeys(url + query for query in EXTRA.get(name, ()) if "?" not in url)
     for number in numbers:
@@ -65,7 +65,7 @@ def urls(world: World, reports: Collection[str]) -> list[str]:
     return [*(url for url in found if url not in last), *last]
 
 
-def _urls_of(name: str, route: str, numbers: list[str]) -> Iterator[str]:
+def urls_of(name: str, route: str, numbers: list[str]) -> Iterator[str]:
     parts = re.findall(r"<(?:\w+:)?(\w+)>", route.replace("(?P<", "<"))
     known = [*_known(name), *_planted(name, parts, numbers)]
     if not known and name in ACTS:
