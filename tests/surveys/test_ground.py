@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -29,8 +30,11 @@ pytestmark = pytest.mark.django_db
 REFUSED = (IntegrityError, InternalError, ProgrammingError)
 
 
-def refused():
-    return pytest.raises(REFUSED)
+def refusal(act: Callable[[], object]) -> str:
+    """What the database says to an act that it refuses: names the constraint or the trigger."""
+    with pytest.raises(REFUSED) as told, transaction.atomic():
+        act()
+    return str(told.value)
 
 
 @pytest.mark.parametrize("value", [0, 11, 49, 60])
@@ -38,17 +42,21 @@ def refused():
 def test_a_score_outside_1_to_4_is_refused(value, element):
     period = make_period()
 
-    with refused(), transaction.atomic():
-        make_responses(period, "333333333", **{element.value: value})
+    told = refusal(lambda: make_responses(period, "333333333", **{element.value: value}))
+
+    assert f"surveys_response_{element.value}_1_4" in told
+    assert not Response.objects.exists()
     make_responses(period, "333333333", **{element.value: None})
+    assert Response.objects.filter(**{f"{element.value}__isnull": True}).count() == 1
 
 
 def test_the_same_form_sent_twice_is_one_answer():
     key, period = uuid.uuid4(), make_period()
     make_responses(period, "333333333", client_key=key)
 
-    with refused(), transaction.atomic():
-        make_responses(period, "444444444", client_key=key)
+    told = refusal(lambda: make_responses(period, "444444444", client_key=key))
+
+    assert "surveys_response_client_key" in told
     make_responses(period, "333333333", "333333333")  # two people in the same second
     assert Response.objects.count() == 3
 
@@ -59,10 +67,8 @@ def test_a_closed_period_takes_and_loses_no_answer(state):
     make_responses(period, "333333333")
     Period.objects.filter(pk=period.pk).update(state=state)
 
-    with refused(), transaction.atomic():
-        make_responses(period, "444444444")
-    with refused(), transaction.atomic():
-        Response.objects.filter(period=period).delete()
+    assert "open_period" in refusal(lambda: make_responses(period, "444444444"))
+    assert "open_period" in refusal(Response.objects.filter(period=period).delete)
     assert Response.objects.count() == 1
 
 
@@ -70,8 +76,8 @@ def test_an_answer_is_never_changed_but_may_be_taken_out_while_open():
     period = make_period()
     make_responses(period, "333333333", "444444444")
 
-    with refused(), transaction.atomic():
-        Response.objects.update(flags=1)
+    assert "never_changed" in refusal(lambda: Response.objects.update(flags=1))
+    assert not Response.objects.exclude(flags=0).exists()
     assert Response.objects.filter(period=period).delete()[0] == 2
 
 
@@ -80,9 +86,13 @@ def test_an_answer_is_never_changed_but_may_be_taken_out_while_open():
 def test_free_text_does_not_enter_an_answer(field, value):
     period = make_period()
 
-    with refused(), transaction.atomic():
-        make_responses(period, "333333333", **{field: value})
-    make_responses(period, "333333333", **{field: {"a": 2, "b": [1, 2]}})
+    told = refusal(lambda: make_responses(period, "333333333", **{field: value}))
+
+    assert "numbers_only" in told
+    assert not Response.objects.exists()
+    numbers = {"a": 2, "b": [1, 2]}
+    make_responses(period, "333333333", **{field: numbers})
+    assert Response.objects.values_list(field, flat=True).get() == numbers
 
 
 def test_no_column_leads_to_a_person_a_device_or_a_moment():
@@ -102,10 +112,13 @@ def test_periods_of_a_unit_do_not_overlap():
     make_period(unit)
 
     late = {"code": "lain", "starts_on": date(2026, 6, 30), "ends_on": date(2026, 7, 31)}
-    with refused(), transaction.atomic():
-        make_period(unit, **late)
+    told = refusal(lambda: make_period(unit, **late))
+
+    assert "surveys_period_no_overlap" in told
+    assert unit.periods.count() == 1
     make_period(unit, **late | {"starts_on": date(2026, 7, 1)})
     make_period(make_service_unit(), **late)
+    assert Period.objects.count() == 3
 
 
 def test_an_overlap_is_said_in_words():
@@ -122,11 +135,11 @@ def test_an_overlap_is_said_in_words():
 
 def test_a_frozen_result_stays():
     made = Snapshot.objects.create(period=make_period(), respondents=0, figures={}, digest="x")
+    row = Snapshot.objects.filter(pk=made.pk)
 
-    with refused(), transaction.atomic():
-        Snapshot.objects.filter(pk=made.pk).update(respondents=5)
-    with refused(), transaction.atomic():
-        made.delete()
+    assert "pgtrigger_frozen" in refusal(lambda: row.update(digest="y"))
+    assert "pgtrigger_frozen" in refusal(row.delete)
+    assert row.get().digest == "x"
 
 
 @pytest.mark.parametrize(
@@ -135,8 +148,10 @@ def test_a_frozen_result_stays():
 def test_a_result_of_nobody_has_no_index(wrong):
     given = {"respondents": 0, "figures": {}, "digest": "x", **wrong}
 
-    with refused(), transaction.atomic():
-        Snapshot.objects.create(period=make_period(), **given)
+    told = refusal(lambda: Snapshot.objects.create(period=make_period(), **given))
+
+    assert "surveys_snapshot_index_of_somebody" in told
+    assert not Snapshot.objects.exists()
 
 
 def test_reference_is_loaded_once_and_asks_all_nine_in_three_languages():
