@@ -80,6 +80,11 @@ def organizations_with_units() -> QuerySet[Organization]:
     return Organization.objects.filter(pk__in=units).order_by("name")
 
 
+def units_to_answer(filters: Mapping[str, Any]) -> QuerySet[ServiceUnit]:
+    """Those of `found_units` with a point that takes an answer."""
+    return found_units(filters).filter(pk__in=_answering().values("unit_id"))
+
+
 def lines_of(units: Iterable[ServiceUnit]) -> list[Line]:
     """Two statements, however many units."""
     found = list(units)
@@ -104,18 +109,18 @@ def announced(row: Snapshot) -> Announced:
 
 
 def answering_points(units: Sequence[ServiceUnit]) -> QuerySet[ServicePoint]:
-    """Points of these units whose address opens a form that takes an answer."""
+    """Points of these units, by name, whose address opens a form that takes an answer."""
+    rows = _answering().filter(unit__in=[unit.pk for unit in units])
+    return rows.select_related("service").order_by("name", "pk")
+
+
+def _answering() -> QuerySet[ServicePoint]:
     in_use = Questionnaire.objects.filter(
         state=QuestionnaireState.ACTIVE, code=OuterRef("unit__questionnaire__code")
     )
-    return (
-        ServicePoint.objects.filter(
-            Q(service=None) | Q(service__is_active=True),
-            Exists(in_use),
-            unit__in=[unit.pk for unit in units],
-            is_active=True,
-            unit__is_active=True,
-        )
-        .select_related("service")
-        .order_by("name", "pk")
+    return ServicePoint.objects.filter(
+        Q(service=None) | Q(service__is_active=True),
+        Exists(in_use),
+        is_active=True,
+        unit__is_active=True,
     )

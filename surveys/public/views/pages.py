@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -17,25 +19,28 @@ from surveys.models import ServiceUnit
 from surveys.public.forms.asked import CodeForm, SpanForm, UnitSearchForm, period_choices
 from surveys.public.queries.charts import trend_chart
 from surveys.public.queries.city import announced_spans, public_city
-from surveys.public.queries.listing import found_units, lines_of
+from surveys.public.queries.listing import found_units, lines_of, units_to_answer
 from surveys.public.queries.unit_page import public_unit
 
 LIST = Crumb("Survei kepuasan", "/survei/")
 PER_PAGE = 50
 
 
-def searched(request: HttpRequest) -> dict[str, Any]:
-    """A page of the units that were searched for, each with what was announced last."""
+def searched(
+    request: HttpRequest, search: Callable[[Mapping[str, Any]], QuerySet[ServiceUnit]]
+) -> dict[str, Any]:
+    """A page of the units that were searched for."""
     filters = UnitSearchForm(request.GET if {"kata", "opd"} & request.GET.keys() else None)
-    context = paged(request, found_units(chosen(filters)), PER_PAGE)
-    return {**context, "filters": filters, "lines": lines_of(context["page"].object_list)}
+    return {"filters": filters, **paged(request, search(chosen(filters)), PER_PAGE)}
 
 
 class PublicListView(View):
     """Units of the city, each with its announced grade."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return page(request, "surveys/public/list.html", searched(request))
+        context = searched(request, found_units)
+        context["lines"] = lines_of(context["page"].object_list)
+        return page(request, "surveys/public/list.html", context)
 
 
 class PublicAnswerView(View):
@@ -50,7 +55,7 @@ class PublicAnswerView(View):
                 return redirect("surveys:answer", code)
             asked.add_error("kode", f"{refusal.title}. {refusal.sentence}")
         status = 400 if asked.is_bound else 200
-        context = {**searched(request), "asked": asked}
+        context = {**searched(request, units_to_answer), "asked": asked}
         template = "surveys/public/answer.html"
         return page(request, template, context, crumbs=[LIST], status=status)
 

@@ -9,6 +9,7 @@ import pytest
 from complaints.models import Rating
 from organizations.choices import Role
 from surveys.choices import CommentState, Extra, FollowUpState, PeriodState
+from surveys.public.views.pages import PER_PAGE
 from tests.factories.complaints import complaint as make_complaint
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.surveys import (
@@ -170,6 +171,24 @@ def test_answering_is_offered_only_where_an_address_takes_an_answer(unit, client
 
 
 def test_a_typed_code_opens_its_form_and_a_wrong_one_says_why(unit, client):
+def test_a_page_of_where_to_answer_is_full_of_units_that_take_answers(unit, client):
+    for number in range(PER_PAGE):
+        make_service_unit(unit.organization, name=f"Unit {number:02} tanpa alamat")
+    for number in range(PER_PAGE + 1):
+        make_point(make_service_unit(unit.organization, name=f"Unit {number:02} yang dibuka"))
+
+    first, second = shown(client, "/survei/isi/"), shown(client, "/survei/isi/?halaman=2")
+
+    assert (first.count("yang dibuka"), second.count("yang dibuka")) == (PER_PAGE, 1)
+    assert "tanpa alamat" not in first + second
+    assert "halaman=3" not in second
+
+
+def test_where_no_unit_takes_answers_it_is_said(unit, client):
+    assert "Belum ada unit yang menerima jawaban" in shown(client, "/survei/isi/")
+    assert "Tidak ada yang cocok" in shown(client, f"/survei/isi/?kata={unit.name}")
+
+
     point = make_point(unit, code="KQ7M3DT")
 
     assert client.get("/survei/isi/?kode=kq7-m3dt").headers["Location"] == f"/s/{point.code}/"
