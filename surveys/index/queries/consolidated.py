@@ -15,6 +15,7 @@ from functools import cached_property
 from django.db.models import Q
 
 from surveys.choices import ElementOrder, PeriodState
+from surveys.index.queries.hiding import why_not_public
 from surveys.index.queries.kept import tallies_by_period
 from surveys.index.queries.results import ElementFigure, Figure, elements_of, figure_of, simple_mean
 from surveys.index.queries.spans import Span
@@ -65,6 +66,11 @@ class Consolidated:
     @property
     def respondents(self) -> int:
         return self.tally.respondents
+
+    @property
+    def why_not_public(self) -> str:
+        """Why neither index is for everybody: too few answered; empty where both are."""
+        return why_not_public(self.respondents)
 
     @cached_property
     def pooled(self) -> Figure:

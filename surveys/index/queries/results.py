@@ -10,7 +10,7 @@ from typing import Any
 
 from organizations.exact import rounded
 from organizations.formatting import format_number
-from organizations.small_cells import SMALL_CELL, suppressed
+from organizations.small_cells import suppressed
 from surveys import formulas
 from surveys.choices import (
     AgeGroup,
@@ -37,7 +37,6 @@ TOO_FEW = (
     "Responden {respondents} dari {target} yang diperlukan. Hasil dari sampel yang terlalu kecil "
     "belum mewakili semua pengguna layanan."
 )
-HIDDEN = f"Disembunyikan: kurang dari {SMALL_CELL} responden, atau dapat dihitung dari selisihnya"
 UNNAMED = "Tidak diisi"
 GROUP_LABELS: dict[str, tuple[str, Mapping[str, str]]] = {
     "sex": ("Jenis kelamin", dict(Sex.choices)),
@@ -88,10 +87,6 @@ class Group:
     @property
     def is_hidden(self) -> bool:
         return self.respondents is None
-
-    @property
-    def why(self) -> str:
-        return HIDDEN if self.is_hidden else ""
 
 
 @dataclass(frozen=True)

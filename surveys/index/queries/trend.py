@@ -11,6 +11,7 @@ from organizations.exact import rounded
 from surveys import formulas
 from surveys.choices import PeriodState
 from surveys.formulas import PARTS
+from surveys.index.queries.hiding import why_not_public
 from surveys.index.queries.kept import tallies_by_period
 from surveys.index.queries.results import Figure, figure_of
 from surveys.index.queries.spans import label_of_code
@@ -30,6 +31,10 @@ class TrendPoint:
     @property
     def label(self) -> str:
         return label_of_code(self.period.code)
+
+    @property
+    def why_not_public(self) -> str:
+        return why_not_public(self.figure.respondents)
 
     @property
     def is_provisional(self) -> bool:

@@ -21,9 +21,9 @@ from surveys.index.queries.consolidated import (
     Consolidated,
     UnitFigure,
 )  # fmt: skip
+from surveys.index.queries.hiding import OR_FOLLOWS
 from surveys.index.queries.results import (
     GROUP_LABELS,
-    HIDDEN,
     ElementFigure,
     Figure,
     Group,
@@ -115,7 +115,7 @@ def processing_table(result: Result) -> Table:
 def group_table(name: str, title: str, groups: Iterable[Group], whole: int) -> Table:
     found = list(groups)
     rows = [_group(group, whole) for group in found]
-    notes = [f"{DOT} {HIDDEN}."] if any(group.is_hidden for group in found) else []
+    notes = [f"{DOT} {OR_FOLLOWS}."] if any(group.is_hidden for group in found) else []
     return Table(name, title, [named(title), COUNT, SHARE, VALUE, GRADE], rows, notes)
 
 

@@ -10,16 +10,14 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from organizations.models import Organization
-from organizations.small_cells import SMALL_CELL
 from surveys import formulas
 from surveys.choices import PeriodState, QuestionnaireState
 from surveys.formulas import Grade
+from surveys.index.queries.hiding import NOTHING, why_not_public
 from surveys.index.queries.spans import label_of_code
 from surveys.models import Period, Questionnaire, ServicePoint, ServiceUnit, Snapshot
 
 PUBLISHED = Q(state=PeriodState.PUBLISHED)
-NOTHING = "Belum ada data"
-TOO_FEW = f"Disembunyikan: kurang dari {SMALL_CELL} responden"
 
 
 @dataclass(frozen=True)
@@ -41,9 +39,7 @@ class Announced:
     @property
     def why(self) -> str:
         """Why there is no index."""
-        if self.index is not None:
-            return ""
-        return TOO_FEW if self.respondents else NOTHING
+        return why_not_public(self.respondents)
 
 
 @dataclass(frozen=True)
@@ -104,8 +100,8 @@ def announced_of(units: Sequence[ServiceUnit]) -> dict[int, Announced]:
 
 
 def announced(row: Snapshot) -> Announced:
-    is_shown = row.respondents >= SMALL_CELL
-    return Announced(row.period, row.respondents, row.index if is_shown else None)
+    index = None if why_not_public(row.respondents) else row.index
+    return Announced(row.period, row.respondents, index)
 
 
 def answering_points(units: Sequence[ServiceUnit]) -> QuerySet[ServicePoint]:

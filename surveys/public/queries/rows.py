@@ -9,14 +9,13 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from organizations.exact import rounded
-from organizations.small_cells import SMALL_CELL
 from reports.definitions import Cell
 from surveys.choices import Element, PeriodState
 from surveys.formulas import PARTS, element_mean, sample_size
+from surveys.index.queries.hiding import why_not_public
 from surveys.index.queries.results import figure_of
 from surveys.index.queries.tallies import Tally
 from surveys.models import Snapshot
-from surveys.public.queries.listing import NOTHING, TOO_FEW
 
 
 def _announced(year: int) -> QuerySet[Snapshot]:
@@ -40,7 +39,7 @@ def _cells(row: Snapshot, year: int) -> dict[str, Cell]:
     period, unit = row.period, row.period.unit
     tally = Tally(**row.every)  # type: ignore[attr-defined]
     figure = figure_of(tally)
-    is_shown = tally.respondents >= SMALL_CELL
+    why = why_not_public(tally.respondents)
     grade = figure.grade
     return {
         "tahun": year,
@@ -54,10 +53,10 @@ def _cells(row: Snapshot, year: int) -> dict[str, Cell]:
         "diumumkan": timezone.localdate(period.published_at).isoformat(),
         "responden": tally.respondents,
         "target": sample_size(period.population),
-        "indeks": figure.index if is_shown else None,
-        "mutu": grade.letter if grade and is_shown else "",
-        **{one.value: _mean(tally, one) if is_shown else None for one in Element},
-        "keterangan": "" if is_shown else TOO_FEW if tally.respondents else NOTHING,
+        "indeks": None if why else figure.index,
+        "mutu": grade.letter if grade and not why else "",
+        **{one.value: None if why else _mean(tally, one) for one in Element},
+        "keterangan": why,
     }
 
 

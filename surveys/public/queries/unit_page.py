@@ -11,12 +11,13 @@ from complaints.clock.queries.ratings import Ratings, ratings_of
 from organizations.small_cells import SMALL_CELL
 from surveys.choices import Extra, FollowUpState
 from surveys.index.queries.comments import shown_comments
+from surveys.index.queries.hiding import OR_FOLLOWS, why_not_public
 from surveys.index.queries.plans import public_plans
-from surveys.index.queries.results import GROUP_LABELS, HIDDEN, Group, Result, result_of
+from surveys.index.queries.results import GROUP_LABELS, Group, Result, result_of
 from surveys.index.queries.trend import PUBLISHED, TrendPoint, trend_of, until
 from surveys.instrument.queries.standards import pledge_on, public_services
 from surveys.models import FollowUp, Period, Service, ServicePledge, ServicePoint, ServiceUnit
-from surveys.public.queries.listing import NOTHING, TOO_FEW, answering_points
+from surveys.public.queries.listing import answering_points
 
 ASKED = ("sex", "age", "education", "occupation", "disability")
 
@@ -53,22 +54,16 @@ class PublicUnit:
     @property
     def is_shown(self) -> bool:
         """Whether figures may stand here: enough answered, so that none of them is known."""
-        return self.respondents >= SMALL_CELL
-
-    @property
-    def why(self) -> str:
-        if self.is_shown:
-            return ""
-        return TOO_FEW if self.respondents else NOTHING
+        return not why_not_public(self.respondents)
 
     @property
     def hidden_note(self) -> str:
-        return HIDDEN
+        return OR_FOLLOWS
 
     @cached_property
     def shown_trend(self) -> list[TrendPoint]:
         """Points with enough respondents; the others say nothing that may be read."""
-        return [point for point in self.trend if point.figure.respondents >= SMALL_CELL]
+        return [point for point in self.trend if not point.why_not_public]
 
     @cached_property
     def extras(self) -> list[Extras]:

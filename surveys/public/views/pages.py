@@ -71,7 +71,7 @@ class PublicCityView(View):
         city = public_city(City.current().name, span) if span else None
         if span:
             form.initial["periode"] = span.code
-        context = {"filters": form, "span": span, "found": city, "smallest": SMALL_CELL}
+        context = {"filters": form, "span": span, "found": city}
         return page(request, "surveys/public/city.html", context, crumbs=[LIST])
 
 

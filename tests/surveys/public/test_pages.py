@@ -72,9 +72,10 @@ def test_a_withdrawn_result_leaves_every_page(unit, announce, client):
 def test_too_few_answers_are_counted_and_their_figures_hidden(unit, announce, client, rows):
     announce(unit, *rows)
 
-    for path in (of(unit), "/survei/", "/survei/kota/", of(unit, "lencana/")):
+    for path in ("/", of(unit), "/survei/", "/survei/kota/", of(unit, "lencana/")):
         text = shown(client, path)
-        assert "Sangat baik" not in text or path == "/survei/kota/"
+        assert "Sangat baik" not in text, path
+        assert "100,00" not in text, path
         assert "isembunyikan" in text, path
 
 
@@ -170,7 +171,6 @@ def test_answering_is_offered_only_where_an_address_takes_an_answer(unit, client
     assert "isi-survei" not in shown(client, "/survei/isi/")
 
 
-def test_a_typed_code_opens_its_form_and_a_wrong_one_says_why(unit, client):
 def test_a_page_of_where_to_answer_is_full_of_units_that_take_answers(unit, client):
     for number in range(PER_PAGE):
         make_service_unit(unit.organization, name=f"Unit {number:02} tanpa alamat")
@@ -189,6 +189,7 @@ def test_where_no_unit_takes_answers_it_is_said(unit, client):
     assert "Tidak ada yang cocok" in shown(client, f"/survei/isi/?kata={unit.name}")
 
 
+def test_a_typed_code_opens_its_form_and_a_wrong_one_says_why(unit, client):
     point = make_point(unit, code="KQ7M3DT")
 
     assert client.get("/survei/isi/?kode=kq7-m3dt").headers["Location"] == f"/s/{point.code}/"
