@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from surveys.index.queries.spans import label_of_code, span_codes
+from surveys.index.forms.period import PeriodField
+from surveys.index.queries.spans import span_codes
 from surveys.models import Period, ServiceUnit
 from surveys.permissions import documented_units
 
@@ -26,23 +27,16 @@ class UnitPeriodForm(forms.Form):
             "invalid_choice": "Pilih unit layanan dari daftar",
         },
     )
-    periode = forms.ChoiceField(
-        label="Periode",
-        error_messages={
-            "required": "Pilih periode",
-            "invalid_choice": "Pilih periode dari daftar",
-        },
-    )
+    periode = PeriodField()
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         mine = documented_units(user)
         rows = ServiceUnit.objects.filter(mine).select_related("organization").order_by("name")
         self.fields["unit"].queryset = rows  # type: ignore[attr-defined]
-        codes = Period.objects.filter(unit__in=rows).order_by("-starts_on", "code")
-        known = dict.fromkeys(codes.values_list("code", flat=True))
-        choices = [(code, label_of_code(code)) for code in known]
-        self.fields["periode"].choices = [("", "Pilih periode"), *choices]  # type: ignore[attr-defined]
+        periods = Period.objects.filter(unit__in=rows).order_by("-starts_on", "code")
+        codes = dict.fromkeys(periods.values_list("code", flat=True))
+        self.fields["periode"].offer(codes, empty_label="Pilih periode")  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
@@ -66,18 +60,11 @@ class UnitPeriodForm(forms.Form):
 
 
 class CityPeriodForm(forms.Form):
-    periode = forms.ChoiceField(
-        label="Periode",
-        error_messages={
-            "required": "Pilih periode",
-            "invalid_choice": "Pilih periode dari daftar",
-        },
-    )
+    periode = PeriodField()
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(code, label_of_code(code)) for code in span_codes()]
-        self.fields["periode"].choices = choices  # type: ignore[attr-defined]
+        self.fields["periode"].offer(span_codes())  # type: ignore[attr-defined]
 
     def params(self) -> dict[str, Any]:
         code = self.cleaned_data["periode"]

@@ -9,23 +9,19 @@ from django.db.models import QuerySet
 
 from organizations.forms.units import UnitField
 from organizations.models import Organization
-from surveys.index.queries.spans import Span, label_of_code, span_of
+from surveys.index.forms.period import PeriodField
+from surveys.index.queries.spans import Span, span_of
 
 
 class SpanForm(forms.Form):
-    periode = forms.ChoiceField(
-        label="Periode",
-        required=False,
-        error_messages={"invalid_choice": "Pilih periode dari daftar"},
-    )
+    periode = PeriodField(required=False)
     opd = UnitField(required=False, to_field_name="code", empty_label="Semua perangkat daerah")
 
     def __init__(
         self, *args: Any, codes: list[str], units: QuerySet[Organization], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(code, label_of_code(code)) for code in codes]
-        self.fields["periode"].choices = choices  # type: ignore[attr-defined]
+        self.fields["periode"].offer(codes)  # type: ignore[attr-defined]
         self.fields["opd"].offer(units)  # type: ignore[attr-defined]
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-select"

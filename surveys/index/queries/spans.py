@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
 
-from organizations.formatting import MONTHS
+from organizations.formatting import MONTHS, ROMAN, quarter_name
 from surveys.formulas import period_of_code
 from surveys.models import Period
 
-_ROMAN = ("I", "II", "III", "IV")
 _PARTS = "bcdefghij"  # letters of further parts of a cycle
 
 
@@ -51,6 +51,11 @@ def span_codes(periods: Q | None = None) -> list[str]:
     return [span.code for span in spans]
 
 
+def labelled(codes: Iterable[str]) -> list[tuple[str, str]]:
+    """Codes with what people call them, to choose from."""
+    return [(code, label_of_code(code)) for code in codes]
+
+
 def label_of_code(code: str) -> str:
     """A code as people say it; a further part of a period keeps its letter, other codes stay.
 
@@ -68,6 +73,7 @@ def label_of_code(code: str) -> str:
     elif rest.isdecimal():
         said = f"{MONTHS[int(rest) - 1].capitalize()} {year}"
     else:
-        name = "Triwulan" if rest[0] == "T" else "Semester"
-        said = f"{name} {_ROMAN[int(rest[1]) - 1]} {year}"
+        number = int(rest[1])
+        name = quarter_name(number) if rest[0] == "T" else f"Semester {ROMAN[number]}"
+        said = f"{name} {year}"
     return said if code == whole else f"{said} (bagian {code[len(whole) :]})"

@@ -8,7 +8,8 @@ from django import forms
 
 from organizations.forms.units import UnitField
 from surveys.choices import Extra
-from surveys.index.queries.spans import Span, label_of_code
+from surveys.index.forms.period import PeriodField
+from surveys.index.queries.spans import Span
 from surveys.public.queries.listing import organizations_with_units
 
 TOO_LONG = "Kata pencarian paling panjang 80 huruf"
@@ -25,7 +26,7 @@ class UnitSearchForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         opd: Any = self.fields["opd"]
-        opd.queryset = organizations_with_units()
+        opd.offer(organizations_with_units())
         opd.widget.attrs["class"] = "form-select"
 
     @property
@@ -36,15 +37,12 @@ class UnitSearchForm(forms.Form):
 class SpanForm(forms.Form):
     """A calendar period in which something was announced."""
 
-    periode = forms.ChoiceField(
-        label="Periode", required=False, widget=forms.Select(attrs={"class": "form-select"}),
-        error_messages={"invalid_choice": "Pilih periode dari daftar"},
-    )  # fmt: skip
+    periode = PeriodField(required=False, widget=forms.Select(attrs={"class": "form-select"}))
 
     def __init__(self, *args: Any, spans: list[Span], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         periode: Any = self.fields["periode"]
-        periode.choices = [(span.code, span.label) for span in spans]
+        periode.offer(span.code for span in spans)
 
 
 class CodeForm(forms.Form):
@@ -79,7 +77,3 @@ class ShownForm(forms.Form):
     def clean_published(self) -> list[str]:
         chosen = self.cleaned_data["published"]
         return [value for value in Extra.values if value in chosen]
-
-
-def period_choices(codes: list[str]) -> list[tuple[str, str]]:
-    return [(code, label_of_code(code)) for code in codes]

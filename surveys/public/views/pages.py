@@ -14,9 +14,10 @@ from django.views import View
 from organizations.models import City
 from organizations.small_cells import SMALL_CELL
 from organizations.web import Crumb, chosen, page, paged
+from surveys.index.queries.spans import labelled
 from surveys.instrument.queries.points import point_of, spelled
 from surveys.models import ServiceUnit
-from surveys.public.forms.asked import CodeForm, SpanForm, UnitSearchForm, period_choices
+from surveys.public.forms.asked import CodeForm, SpanForm, UnitSearchForm
 from surveys.public.queries.charts import trend_chart
 from surveys.public.queries.city import announced_spans, public_city
 from surveys.public.queries.listing import found_units, lines_of, units_to_answer
@@ -90,6 +91,6 @@ class PublicUnitView(View):
             "unit": unit,
             "chart": trend_chart(found.shown_trend, unit.name),
             "smallest": SMALL_CELL,
-            "choices": period_choices([period.code for period in found.periods]),
+            "choices": labelled(period.code for period in found.periods),
         }
         return page(request, "surveys/public/unit.html", context, crumbs=[LIST])
