@@ -1,4 +1,7 @@
-"""Figures of the survey that indicators of performance take: announced results of a year so far."""
+"""Figures of the survey that indicators of performance take: announced results of a year so far.
+
+Indicators are read by everybody: there is no figure of very few respondents.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +19,14 @@ from surveys.public.queries.listing import PUBLISHED
 
 def pooled_index(unit: Organization | None, year: int, quarter: int) -> Decimal | None:
     """Index of all answers of the OPD's service units, of the city's where there is no OPD."""
-    return _announced(unit, year, quarter).pooled.index
+    found = _announced(unit, year, quarter)
+    return None if found.why_not_public else found.pooled.index
 
 
 def mean_index(unit: Organization | None, year: int, quarter: int) -> Decimal | None:
     """Mean of the service units' own indexes; units without respondents are left out."""
-    return _announced(unit, year, quarter).simple.index
+    found = _announced(unit, year, quarter)
+    return None if found.why_not_public else found.simple.index
 
 
 def _announced(unit: Organization | None, year: int, quarter: int) -> Consolidated:

@@ -36,6 +36,17 @@ def test_indicators_take_announced_indexes_of_the_year_so_far(unit, announce):
     assert fed("skm-tindak-lanjut", opd, 4) is None
 
 
+def test_an_index_of_very_few_feeds_no_indicator(unit, announce):
+    opd = unit.organization
+    announce(unit, *["444444444"] * 2)
+    announce(make_service_unit(opd), *["222222222"] * 2)
+    assert [fed(code, opd, 2) for code in (POOLED, MEAN)] == [None, None]
+
+    announce(make_service_unit(opd), "333333333")
+
+    assert [fed(code, opd, 2) for code in (POOLED, MEAN)] == [Decimal("75.00")] * 2
+
+
 def test_open_data_holds_announced_results_and_hides_small_ones(unit, announce):
     announce(unit, *["444444444"] * 5, "333333333")
     few = make_service_unit(unit.organization)
