@@ -39,7 +39,12 @@ def public_forums(words: str = "") -> QuerySet[Forum]:
     """Forums whose minutes are published, newest first."""
     rows = Forum.objects.filter(state=ForumState.PUBLISHED)
     for word in words.split()[:6]:
-        rows = rows.filter(Q(topic__icontains=word) | Q(unit__name__icontains=word))
+        rows = rows.filter(
+            Q(topic__icontains=word)
+            | Q(unit__name__icontains=word)
+            | Q(unit__organization__name__icontains=word)
+            | Q(unit__organization__short_name__icontains=word)
+        )
     return rows.select_related("unit__organization").order_by("-held_on", "-pk")
 
 
@@ -48,12 +53,12 @@ def public_forum(pk: int) -> Forum | None:
 
 
 def forum_page(forum: Forum) -> ForumPage:
-    agreements = FollowUp.objects.filter(forum=forum).order_by("due_on", "pk")
+    agreements = list(FollowUp.objects.filter(forum=forum).order_by("due_on", "pk"))
     return ForumPage(
         forum=forum,
         groups=list(ForumGroup.objects.filter(forum=forum).order_by("pk")),
         papers=list(ForumFile.objects.filter(forum=forum).order_by("kind")),
-        agreements=list(agreements),
+        agreements=agreements,
         share=share_of(agreements),
     )
 

@@ -152,7 +152,7 @@ def plan_page(period: Period) -> PlanPage:
     lowest = [Low(one, False, planned[one.element]) for one in result.lowest]
     tied = [Low(one, True, planned[one.element]) for one in result.tied]
     publications = publications_of(period)
-    share = share_of(FollowUp.objects.filter(period=period))
+    share = share_of(plans)
     return PlanPage(
         period=period,
         result=result,
@@ -161,5 +161,5 @@ def plan_page(period: Period) -> PlanPage:
         carried=carried_into(period),
         share=share,
         publications=publications,
-        measures=measures_of(period, plans, publications),
+        measures=measures_of(period, plans, share, publications),
     )

@@ -55,19 +55,14 @@ def items() -> list[Item]:
 
 
 def measures_of(
-    period: Period, plans: Sequence[FollowUp], publications: Sequence[Shown]
+    period: Period, plans: Sequence[FollowUp], share: Share, publications: Sequence[Shown]
 ) -> list[Measure]:
     values: dict[ReviewItem, Decimal | int | None] = {
         ReviewItem.MEDIA: len({shown.medium for shown in publications}),
-        ReviewItem.SHARE: _share(plans),
+        ReviewItem.SHARE: share.percent,
         ReviewItem.SPEED: months_to_finish(period, plans),
     }
     return [_measure(item, values[item.item]) for item in items()]
-
-
-def _share(plans: Sequence[FollowUp]) -> Decimal | None:
-    done = sum(plan.state == FollowUpState.CONFIRMED for plan in plans)
-    return Share(len(plans), done).percent
 
 
 def months_to_finish(period: Period, plans: Sequence[FollowUp]) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -65,8 +65,8 @@ _NUMBERS = [When(element=element.value, then=Value(n)) for n, element in enumera
 ORDER = (Case(*_NUMBERS, default=Value(len(_NUMBERS))), F("due_on"), F("pk"))
 
 
-def share_of(rows: QuerySet[FollowUp]) -> Share:
-    return Share(**rows.order_by().aggregate(**_COUNTS))
+def share_of(plans: Collection[FollowUp]) -> Share:
+    return Share(len(plans), sum(plan.state == FollowUpState.CONFIRMED for plan in plans))
 
 
 def shares_by(column: str, rows: QuerySet[FollowUp]) -> dict[int, Share]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from surveys.choices import FollowUpState, ForumState
@@ -169,7 +169,7 @@ def test_forums_of_others_are_not_found(client, manager):
 
     names = ("forum-detail", "forum-edit", "forum-record", "forum-agreement", "forum-publish")
     assert {client.get(url(name, forum.pk)).status_code for name in names} == {404}
-    with pytest.raises(Exception, match="Ini tugas pengelola"):
+    with pytest.raises(PermissionDenied, match="Ini tugas pengelola"):
         save_plan(plan=FollowUp(unit=forum.unit, forum=forum), values={}, by=manager)
 
 
@@ -186,3 +186,18 @@ def test_unknown_papers_and_words_are_inert(client, manager, unit):
         assert "<script>alert" not in client.get(page).content.decode()
     found = client.get(url("public-forum-list"), {"kata": "zzz"}).content.decode()
     assert "Tidak ada yang cocok" in found
+
+
+def test_published_forums_are_found_by_topic_unit_and_opd(client):
+    forums = []
+    for word in ("Timur", "Barat"):
+        opd = make_unit(name=f"Dinas Pasar {word}", short_name=f"Dispasar {word}")
+        unit = make_service_unit(opd, name=f"Loket {word}")
+        forums.append(make_forum(unit, topic=f"Antrean {word}", state=ForumState.PUBLISHED))
+
+    for forum, other in (forums, forums[::-1]):
+        opd = forum.unit.organization
+        for words in (forum.topic, forum.unit.name, opd.name, opd.short_name):
+            found = client.get(url("public-forum-list"), {"kata": words}).content.decode()
+            assert forum.topic in found
+            assert other.topic not in found
