@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
 from organizations.access import Decision
 from organizations.models import City
@@ -225,7 +226,7 @@ def _by_name(tables: Sequence[Table]) -> Printed:
 
 def _signer(period: Period) -> Signer:
     owner = period.unit.organization
-    day = period.closed_at.date() if period.closed_at else period.ends_on
+    day = timezone.localdate(period.closed_at) if period.closed_at else period.ends_on
     official = signer_for(owner, day)
     if official is None:
         return Signer("", f"Kepala {owner.name}", "")

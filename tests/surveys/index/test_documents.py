@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import subprocess
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from organizations import moment
 from organizations.choices import Role
 from reports.registry import REPORTS
 from surveys.choices import Flag, Medium
 from surveys.index.actions.closing import close_period, publish_period
 from surveys.models import FollowUp, Period, Publication
-from tests.factories.organizations import make_city, make_unit, make_user
+from tests.factories.organizations import make_assignment, make_city, make_unit, make_user
 from tests.factories.surveys import make_period, make_responses, make_service, make_service_unit
 from tests.surveys.test_index import SEKADAU
 
@@ -63,6 +65,23 @@ def test_five_chapters_with_the_figures_of_the_page_and_the_plan(period, tmp_pat
     ):  # fmt: skip
         assert words in text, words
     assert "SEMENTARA" not in text
+
+
+def test_it_is_signed_by_the_head_of_the_day_on_which_it_was_closed(period):
+    """Closed at one in the morning, the day before in the clock of the world."""
+    owner = period.unit.organization
+    former, head = make_user(full_name="Kepala Lama"), make_user(full_name="Kepala Baru")
+    signs = {"signs_documents": True}
+    last, first = date(2026, 6, 30), date(2026, 7, 1)
+    make_assignment(former, Role.KEPALA_OPD, owner, valid_to=last, **signs)
+    make_assignment(head, Role.KEPALA_OPD, owner, valid_from=first, **signs)
+    with moment.at(datetime(2026, 7, 1, 1, tzinfo=ZoneInfo("Asia/Jakarta"))):
+        close_period(period=period, by=make_user(Role.BAGIAN_ORGANISASI))
+    skm = REPORTS.find("skm")()
+
+    data = skm.data(skm.resolve({"unit": "pkm-uji", "periode": "2026-S1"}))
+
+    assert [signer.name for signer in data.signers] == [head.full_name]
 
 
 def test_an_open_period_is_provisional_and_csv_has_the_same_figures(period, tmp_path):
