@@ -7,7 +7,7 @@ from django.urls import reverse
 from organizations.sitemaps import MOST, Entry
 from surveys.models import ServiceUnit
 
-PAGES = ("public-list", "public-city", "public-answer", "public-standard-list")
+PAGES = ("public-list", "public-city", "public-answer", "public-standard-list", "public-forum-list")
 
 
 def parts() -> list[str]:
