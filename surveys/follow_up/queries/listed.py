@@ -9,6 +9,7 @@ from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Coalesce, Concat, NullIf
 from django.urls import reverse
 
+from organizations.access import access_of
 from surveys import permissions
 from surveys.choices import Element, FollowUpState
 from surveys.follow_up.queries.plans import overdue
@@ -59,6 +60,6 @@ def page_url(pk: int) -> str:
 
 def acts_for(user: Any, organization_id: int) -> bool:
     """Does it or judges it, so that the list leads there."""
-    access = permissions.access_of(user)
+    access = access_of(user)
     rights = ("surveys.manage", "surveys.publish")
     return any(access.allows(right, organization_id) for right in rights)

@@ -11,7 +11,6 @@ from django.urls import reverse
 from organizations.access import allow
 from organizations.web import ConfirmPage, Crumb, FormPage, StaffView, page
 from surveys import permissions
-from surveys.choices import ReviewItem
 from surveys.follow_up.actions.publications import (
     remove_publication,
     save_levels,
@@ -124,7 +123,7 @@ class LevelEditView(FormPage):
 
     def save(self, form: Any) -> None:
         save_levels(
-            item=ReviewItem(self.item.item),
+            item=self.item.item,
             rows=form.rows(),
             basis=form.cleaned_data["basis"],
             is_checked=form.cleaned_data["is_checked"],

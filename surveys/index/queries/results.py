@@ -151,6 +151,12 @@ class Result:
         return tuple(ordered[:LOWEST_SHOWN])
 
     @cached_property
+    def highest(self) -> tuple[ElementFigure, ...]:
+        """As many at the other end, highest first."""
+        answered = [(-one.mean, one.number, one) for one in self.elements if one.mean is not None]
+        return tuple(one for _, _, one in sorted(answered)[:LOWEST_SHOWN])
+
+    @cached_property
     def tied(self) -> tuple[ElementFigure, ...]:
         """Elements as low as the last of the lowest: named, so that nobody thinks them better."""
         last = {one.mean for one in self.lowest[-1:]}

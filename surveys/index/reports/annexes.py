@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.utils import timezone
-
 from organizations.formatting import format_date, quarter_name
 from reports.definitions import Cell, Column, Table
 from surveys.index.queries.plans import carried_into, plans_of
@@ -39,7 +37,7 @@ def _plans(plans: Sequence[FollowUp]) -> list[Row]:
         {
             "nama": plan.get_element_display() or plan.issue,
             "kegiatan": plan.action,
-            "waktu": f"{quarter_name((plan.due_on.month + 2) // 3)} {plan.due_on.year}",
+            "waktu": f"{quarter_name(plan.quarter)} {plan.due_on.year}",
             "penanggung_jawab": plan.owner,
             "status": plan.get_state_display(),
             "hasil": plan.outcome,
@@ -71,18 +69,17 @@ def schedule_table(period: Period) -> Table:
     """What the portal knows of when the work was done; nothing is made up."""
     columns = [named("Kegiatan"), Column("waktu", "Waktu", width=30, share=30)]
     span = f"{format_date(period.starts_on)} – {format_date(period.ends_on)}"
-    closed = _day(period.closed_at) or "belum: periode masih menerima jawaban"
-    shown = _day(period.published_at) or "belum diumumkan"
+    closed, shown = "belum: periode masih menerima jawaban", "belum diumumkan"
+    if period.closed_at:
+        closed = format_date(period.closed_at)
+    if period.published_at:
+        shown = format_date(period.published_at)
     rows: list[Row] = [
         {"nama": "Pengumpulan data", "waktu": span},
         {"nama": "Pengolahan dan pembekuan hasil", "waktu": closed},
         {"nama": "Pengumuman hasil", "waktu": shown},
     ]
     return Table("jadwal", "Waktu pelaksanaan", columns, rows)
-
-
-def _day(moment: object) -> str:
-    return format_date(timezone.localtime(moment)) if moment else ""  # type: ignore[arg-type]
 
 
 def question_table(period: Period) -> Table:

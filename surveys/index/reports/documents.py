@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from organizations.access import Decision
@@ -70,9 +71,10 @@ class SkmReport(PeriodReport, Report):
         unit, result = period.unit, result_of(period)
         trend, label = trend_of(unit, until(period)), label_of_code(period.code)
         mark = "" if result.is_frozen else " (SEMENTARA)"
+        people, places = respondent_tables(result), place_tables(result)
         figures = [
-            whole_table(result), element_table(result.elements), *place_tables(result),
-            *respondent_tables(result), trend_table(trend),
+            whole_table(result), element_table(result.elements), *places, *people,
+            trend_table(trend),
         ]  # fmt: skip
         others = [
             processing_table(result), annexes.schedule_table(period), annexes.plan_table(period),
@@ -85,16 +87,12 @@ class SkmReport(PeriodReport, Report):
             values={
                 **_shared(result, label),
                 "t": _by_name([*figures, *others]),
-                "people": [
-                    one for table in respondent_tables(result) for one in printed_tables(table)
-                ],
-                "places": [one for table in place_tables(result) for one in printed_tables(table)],
+                "people": [one for table in people for one in printed_tables(table)],
+                "places": [one for table in places for one in printed_tables(table)],
                 "element_chart": element_chart(result.elements, f"Nilai setiap unsur, {label}"),
                 "trend_chart": trend_chart(trend, f"Indeks {unit.name} setiap periode"),
                 "trend": trend,
-                "highest": sorted(result.elements, key=lambda one: (-(one.mean or 0), one.number))[
-                    :3
-                ],
+                "highest": result.highest,
                 "comments": shown_comments(period),
                 "modes": [group for group in result.groups("mode") if not group.is_hidden],
             },
@@ -125,7 +123,7 @@ class WallSheet(PeriodReport, Report):
         stamp, period = self.stamp(params), period_of(params)
         unit, result, label = period.unit, result_of(period), label_of_code(period.code)
         tables = [whole_table(result), element_table(result.elements)]
-        address = f"{settings.SITE_URL}/survei/unit/{unit.pk}/"
+        address = f"{settings.SITE_URL}{reverse('surveys:public-unit', args=[unit.pk])}"
         groups = (*result.groups("sex"), *result.groups("education"))
         people = [group for group in groups if group.key]
         return ReportData(

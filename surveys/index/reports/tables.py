@@ -267,7 +267,7 @@ def long_table(tables: Sequence[Table]) -> Table:
 
 
 def _bare(row: Mapping[str, Any]) -> Row:
-    """A row with, for a machine, the reason where a figure is not shown."""
+    """A row for a machine: without what is for print alone, but with the dots of hidden figures."""
     found: Row = {name: value for name, value in row.items() if not name.startswith("_")}
     hidden = {name[1:]: value for name, value in row.items() if value == DOT}
     return found | hidden
