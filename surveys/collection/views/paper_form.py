@@ -29,12 +29,14 @@ class PaperFormView(PointView):
             raise Http404
         city, place = City.current(), place_of(point, timezone.localdate())
         words = words_of(Language.INDONESIAN)
+        items = items_of(place.questionnaire, Language.INDONESIAN)
         context = {
             "city": city,
             "logo": logo_uri(city),
             "unit": self.unit,
             "point": point,
-            "items": items_of(place.questionnaire, Language.INDONESIAN),
+            "questions": [item for item in items if item.choices],
+            "texts": [item for item in items if item.is_text],
             "services": [name for _, name in place.services],
             "about": [(getattr(words, name), choices.labels) for name, choices in ABOUT.items()],
             "asks_comment": place.asks_comment,
