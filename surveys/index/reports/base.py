@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -13,9 +13,10 @@ from organizations.exact import plain
 from reports.definitions import Figure, ReportError, ReportGroup
 from surveys import permissions
 from surveys.choices import PeriodState
+from surveys.index.queries.comments import shown_comments
 from surveys.index.queries.consolidated import Consolidated
 from surveys.index.queries.results import Result
-from surveys.models import FollowUp, Period, Publication, Response
+from surveys.models import FollowUp, Period, Publication, Response, ServiceUnit
 
 GROUP = ReportGroup("Survei kepuasan", "Survei kepuasan masyarakat", order=40)
 REGULATION = "PermenPANRB 14/2017"
@@ -51,7 +52,9 @@ class PeriodReport:
 
     def stamp(self, params: Mapping[str, Any]) -> str:
         period = period_of(params)
-        return f"{stamp_of(Period.objects.filter(unit=period.unit_id))}|{_done(period)}"
+        units = ServiceUnit.objects.filter(pk=period.unit_id)
+        figures = stamp_of(Period.objects.filter(unit=period.unit_id), units)
+        return f"{figures}|{_words(period)}"
 
 
 def period_of(params: Mapping[str, Any]) -> Period:
@@ -62,24 +65,30 @@ def period_of(params: Mapping[str, Any]) -> Period:
     return found
 
 
-def stamp_of(periods: Any) -> str:
-    """Changes with states, users, and the answers of open periods."""
+def stamp_of(periods: Any, units: Any) -> str:
+    """Changes with states, users, the answers of open periods, and what the units are called."""
+    names = units.order_by("pk").values_list(
+        "pk", "name", "address", "is_active", "organization__name"
+    )
     told = periods.aggregate(n=Count("pk"), closed=Max("closed_at"), shown=Max("published_at"))
     states = periods.order_by("pk").values_list("pk", "state", "population")
     live = Response.objects.filter(period__in=periods.filter(state=PeriodState.OPEN))
     answers = live.aggregate(n=Count("pk"), last=Max("pk"))
-    return hash_of([told.values(), *states, answers.values()])
+    return hash_of([told.values(), *states, answers.values(), *names])
 
 
-def hash_of(rows: Any) -> str:
-    text = ";".join(",".join(map(str, row)) for row in rows)
+def hash_of(rows: Iterable[Iterable[Any]]) -> str:
+    text = repr([list(row) for row in rows])
     return sha256(text.encode()).hexdigest()[:16]
 
 
-def _done(period: Period) -> str:
-    plans = FollowUp.objects.filter(unit=period.unit_id).order_by("pk")
-    media = Publication.objects.filter(period=period).aggregate(n=Count("pk"), last=Max("pk"))
-    return hash_of([*plans.values_list("pk", "state", "due_on"), media.values()])
+def _words(period: Period) -> str:
+    """Changes with what is printed of plans, publications and comments."""
+    plans = FollowUp.objects.filter(unit=period.unit_id).order_by("pk").values_list(
+        "pk", "state", "due_on", "action", "owner", "issue", "outcome"
+    )  # fmt: skip
+    media = Publication.objects.filter(period=period).order_by("pk").values_list()
+    return hash_of([*plans, *media, shown_comments(period)])
 
 
 def refuse_unknown(natural: Mapping[str, str], names: tuple[str, ...]) -> None:

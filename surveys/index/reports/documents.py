@@ -48,7 +48,7 @@ from surveys.index.reports.tables import (
     trend_table,
     whole_table,
 )
-from surveys.models import Period
+from surveys.models import Period, ServiceUnit
 
 FORMATS_NOTE = "CSV dan XLSX berisi angka, bukan jawaban perorangan."
 Printed = dict[str, Sequence[PrintedTable]]
@@ -176,7 +176,9 @@ class SkmCityReport(Report):
 
     def stamp(self, params: Mapping[str, Any]) -> str:
         span = span_of(params["span"])
-        return stamp_of(Period.objects.filter(span.periods)) if span else ""
+        if span is None:
+            return ""
+        return stamp_of(Period.objects.filter(span.periods), ServiceUnit.objects.all())
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
         stamp, span = self.stamp(params), span_of(params["span"])

@@ -13,11 +13,18 @@ from django.core.management import CommandError, call_command
 from organizations import moment
 from organizations.choices import Role
 from reports.registry import REPORTS
-from surveys.choices import Flag, Medium
+from surveys.choices import CommentState, Flag, Medium
 from surveys.index.actions.closing import close_period, publish_period
 from surveys.models import FollowUp, Period, Publication
 from tests.factories.organizations import make_assignment, make_city, make_unit, make_user
-from tests.factories.surveys import make_period, make_responses, make_service, make_service_unit
+from tests.factories.surveys import (
+    make_comment,
+    make_follow_up,
+    make_period,
+    make_responses,
+    make_service,
+    make_service_unit,
+)  # fmt: skip
 from tests.surveys.test_index import SEKADAU
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +128,30 @@ def test_the_city_by_both_methods(period, tmp_path):
     for words in ("Tertimbang responden", "Rata-rata unit", "64,58", "Kantor Lain", "SEMENTARA"):
         assert words in text, words
     assert "2 dari 2 unit layanan" in text
+
+
+def test_words_that_are_printed_move_the_stamp_so_that_a_corrected_document_is_made_anew(period):
+    unit, plan = period.unit, make_follow_up(period)
+    shown = Publication.objects.create(
+        period=period, medium=Medium.BOARD, published_on=date(2026, 7, 9)
+    )
+    comment = make_comment(period, state=CommentState.SHOWN, public_text="Kursi kurang")
+    skm, city = REPORTS.find("skm")(), REPORTS.find("skm-kota")()
+    params, span = skm.resolve({"unit": "pkm-uji", "periode": "2026-S1"}), {"span": "2026-S1"}
+    assert skm.stamp(params) == skm.stamp(params)
+
+    for row, column in (
+        (plan, "action"), (plan, "owner"), (plan, "outcome"), (shown, "note"), (shown, "url"),
+        (comment, "public_text"), (unit, "address"), (unit, "name"),
+    ):  # fmt: skip
+        before, before_city = skm.stamp(params), city.stamp(span)
+        setattr(row, column, "Diperbaiki")
+        row.save()
+        assert skm.stamp(params) != before, column
+        assert (city.stamp(span) != before_city) == (row is unit), column
+    before_city = city.stamp(span)
+    make_service_unit(unit.organization)  # one more that nobody answered for
+    assert city.stamp(span) != before_city
 
 
 @pytest.mark.parametrize(
