@@ -166,6 +166,10 @@ class FollowUp(models.Model):
         return f"{self.get_element_display() or 'Kesepakatan forum'}: {self.action[:60]}"
 
     @property
+    def tone(self) -> str:
+        return FollowUpState.tone_of(self.state)
+
+    @property
     def quarter(self) -> int:
         """The quarter of the year it is due in."""
         return (self.due_on.month + 2) // 3

@@ -40,7 +40,6 @@ class PlanDetailView(PlansMixin):
         context = {
             "plan": plan,
             "unit": self.unit,
-            "tone": FollowUpState.tone_of(plan.state),
             "buttons": buttons(
                 MOVES, user, plan, url=lambda name: reverse("surveys:plan-move", args=[pk, name])
             ),

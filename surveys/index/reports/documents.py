@@ -92,7 +92,6 @@ class SkmReport(PeriodReport, Report):
                 "element_chart": element_chart(result.elements, f"Nilai setiap unsur, {label}"),
                 "trend_chart": trend_chart(trend, f"Indeks {unit.name} setiap periode"),
                 "trend": trend,
-                "highest": result.highest,
                 "comments": shown_comments(period),
                 "modes": [group for group in result.groups("mode") if not group.is_hidden],
             },

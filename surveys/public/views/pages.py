@@ -15,10 +15,10 @@ from organizations.models import City
 from organizations.small_cells import SMALL_CELL
 from organizations.web import Crumb, chosen, page, paged
 from surveys.index.queries.spans import labelled
+from surveys.index.reports.charts import trend_chart
 from surveys.instrument.queries.points import point_of, spelled
 from surveys.models import ServiceUnit
 from surveys.public.forms.asked import CodeForm, SpanForm, UnitSearchForm
-from surveys.public.queries.charts import trend_chart
 from surveys.public.queries.city import announced_spans, public_city
 from surveys.public.queries.listing import found_units, lines_of, units_to_answer
 from surveys.public.queries.unit_page import public_unit
@@ -89,7 +89,7 @@ class PublicUnitView(View):
         context = {
             "found": found,
             "unit": unit,
-            "chart": trend_chart(found.shown_trend, unit.name),
+            "chart": trend_chart(found.shown_trend, f"Indeks {unit.name} setiap periode"),
             "smallest": SMALL_CELL,
             "choices": labelled(period.code for period in found.periods),
         }
