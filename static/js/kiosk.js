@@ -32,12 +32,8 @@
     if (busy) return;
     busy = true;
     fetch(address, options).then(function (response) { return response.text(); }).then(show).catch(function () {
-      document.getElementById("kabar").textContent = "";
-      var words = document.createElement("p");
-      words.className = "error";
-      words.setAttribute("role", "alert");
-      words.textContent = "Jaringan terputus. Jawaban belum tersimpan; tekan sekali lagi.";
-      main().prepend(words);
+      window.dispatchEvent(new Event("survey:lost"));
+      waits();
     }).finally(function () { busy = false; });
   }
 

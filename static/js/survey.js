@@ -1,11 +1,13 @@
 // Answering pages work without this. With it: questions can be listened to, where there is a voice.
 (function () {
   "use strict";
-  var language = document.documentElement.lang || "id";
+
+  // A kiosk and a form without a network change it without loading a page anew.
+  function language() { return document.documentElement.lang || "id"; }
 
   function voice() {
     return speechSynthesis.getVoices().find(function (one) {
-      return one.lang.toLowerCase().startsWith(language);
+      return one.lang.toLowerCase().startsWith(language());
     });
   }
 
@@ -28,7 +30,7 @@
       var button = event.target.closest("[data-listen]");
       if (!button) return;
       var words = new SpeechSynthesisUtterance(spoken(button.closest("fieldset")));
-      words.lang = language;
+      words.lang = language();
       words.voice = voice();
       speechSynthesis.cancel();
       speechSynthesis.speak(words);
@@ -53,6 +55,9 @@
     event.preventDefault();
     event.stopImmediatePropagation();
     say(form);
+  });
+  window.addEventListener("survey:lost", function () {
+    document.querySelectorAll("form[data-no-network]").forEach(say);
   });
   window.addEventListener("online", function () {
     document.querySelectorAll(".no-network").forEach(function (words) { words.remove(); });

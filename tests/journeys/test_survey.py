@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -225,6 +226,46 @@ def test_a_kiosk_left_alone_begins_anew(place, open_page) -> None:
     expect(tablet.get_by_text("Pertanyaan 1 dari 9")).to_be_visible()
     assert not tablet.locator("input:checked").count()
     assert place.answers() == []
+
+
+def test_a_kiosk_without_a_network_says_so_once_and_begins_anew(place, open_page) -> None:
+    tablet = open_page(width=1024, height=768)
+    tablet.clock.install()
+    begin(tablet, place)
+    press(tablet, "English")
+    title(tablet, "Rate our service")
+    tablet.get_by_role("radio").first.check()
+    tablet.context.set_offline(True)
+    for _ in range(2):
+        press(tablet, "Next")
+        tablet.clock.run_for(4_000)
+        expect(tablet.get_by_role("alert")).to_have_text(re.compile("There is no network"))
+    tablet.clock.run_for(61_000)  # it cannot begin anew
+    tablet.context.set_offline(False)
+    tablet.clock.run_for(61_000)
+
+    expect(tablet.get_by_text("Pertanyaan 1 dari 9")).to_be_visible()
+    expect(tablet.locator("input:checked")).to_have_count(0)
+
+
+VOICES = """
+Object.defineProperty(window, "speechSynthesis", { value: {
+  getVoices: () => ["id-ID", "en-GB"].map((lang) => ({ lang })), addEventListener() {}, cancel() {},
+  speak(words) { window.heard = words.lang; },
+} });
+window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+"""
+
+
+def test_a_question_is_read_aloud_in_the_language_of_the_page(place, open_page) -> None:
+    tablet = open_page(width=1024, height=768)
+    tablet.add_init_script(VOICES)
+    begin(tablet, place)
+    press(tablet, "English")
+    title(tablet, "Rate our service")
+    tablet.get_by_role("button", name="Listen").click()
+
+    assert tablet.evaluate("window.heard") == "en"
 
 
 def test_leaving_a_kiosk_asks_for_the_pin(place, open_page) -> None:
