@@ -153,6 +153,11 @@ class ServiceStandard(models.Model):
     def __str__(self) -> str:
         return f"{self.service} (versi {self.version})"
 
+    @property
+    def tone(self) -> str:
+        """Of the badge of its state."""
+        return DraftState.tone_of(self.state)
+
 
 class StandardText(models.Model):
     """One of the 14 components."""
@@ -197,3 +202,8 @@ class ServicePledge(models.Model):
 
     def __str__(self) -> str:
         return f"Maklumat {self.unit}"
+
+    @property
+    def tone(self) -> str:
+        """Of the badge of its state."""
+        return DraftState.tone_of(self.state)

@@ -69,6 +69,11 @@ class Questionnaire(models.Model):
     def __str__(self) -> str:
         return f"{self.title} (versi {self.version})"
 
+    @property
+    def tone(self) -> str:
+        """Of the badge of its state."""
+        return QuestionnaireState.tone_of(self.state)
+
 
 class Question(models.Model):
     """A question of an element, or a local one that never enters the index (no element)."""

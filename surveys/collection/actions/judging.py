@@ -29,6 +29,13 @@ ABOUT = {
     "occupation": Occupation,
     "disability": Disability,
 }
+ABOUT_LABELS = {
+    "sex": "Jenis kelamin",
+    "age": "Usia",
+    "education": "Pendidikan",
+    "occupation": "Pekerjaan",
+    "disability": "Disabilitas",
+}
 MISSING = "Pilih satu jawaban."
 NOT_OFFERED = "Jawaban ini tidak ada di antara pilihannya. Pilih lagi."
 NO_SERVICE = "Pilih layanan yang Anda terima."

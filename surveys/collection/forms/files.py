@@ -8,6 +8,7 @@ from django import forms
 
 from organizations.forms.uploads import UploadField
 from surveys.choices import Element, ElementOrder
+from surveys.collection.actions.judging import ABOUT_LABELS
 from surveys.collection.queries.batches import open_periods
 from surveys.collection.readers.answers import ABOUT, DAY, POINT, SERVICE
 from surveys.models import AnswerFile, ServiceUnit
@@ -48,13 +49,12 @@ class FileForm(forms.Form):
 
 def our_columns() -> dict[str, str]:
     """Our columns with what they hold."""
-    about = ("Jenis kelamin", "Usia", "Pendidikan", "Pekerjaan", "Disabilitas")
     return {
         **{element.value: element.label for element in Element},
         DAY: "Tanggal",
         SERVICE[0]: "Jenis layanan",
         POINT[0]: "Titik layanan",
-        **{names[0]: label for names, label in zip(ABOUT.values(), about, strict=True)},
+        **{names[0]: ABOUT_LABELS[name] for name, names in ABOUT.items()},
     }
 
 

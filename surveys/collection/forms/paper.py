@@ -9,7 +9,7 @@ from uuid import uuid4
 from django import forms
 
 from organizations.forms.dates import DayField
-from surveys.collection.actions.judging import ABOUT, MISSING, Given
+from surveys.collection.actions.judging import ABOUT, ABOUT_LABELS, MISSING, Given
 from surveys.collection.forms.answer import LONGEST
 from surveys.collection.queries.batches import open_periods
 from surveys.collection.queries.sheets import Item
@@ -107,10 +107,11 @@ class RowForm(DigitsForm):
                     "invalid_choice": "Layanan ini tidak ada di unit ini.",
                 },
             )
-        labels = ("Jenis kelamin", "Usia", "Pendidikan", "Pekerjaan", "Disabilitas")
-        for (name, choices), label in zip(ABOUT.items(), labels, strict=True):
+        for name, choices in ABOUT.items():
             self.fields[name] = forms.ChoiceField(
-                label=label, required=False, choices=[("", "Tidak diisi"), *choices.choices]
+                label=ABOUT_LABELS[name],
+                required=False,
+                choices=[("", "Tidak diisi"), *choices.choices],
             )
         written = [item for item in items if item.is_text]
         for item in written:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from organizations.access import allow
 from organizations.web import Crumb, page
 from surveys import permissions
-from surveys.choices import ElementOrder, FileStage
+from surveys.choices import Element, ElementOrder, FileStage
 from surveys.collection.actions import files
 from surveys.collection.forms.files import ColumnsForm, FileForm
 from surveys.collection.queries.files import files_of, rows_read
@@ -95,6 +95,7 @@ class FilePreviewView(FilePage):
             "problems": file.told.get("problems", []),
             "warnings": file.told.get("warnings", []),
             "first": file.told.get("first", []),
+            "elements": list(Element),
             "is_busy": is_busy,
             "read": rows_read(file.pk) if is_busy else 0,
             "is_ready": file.stage == FileStage.READY,

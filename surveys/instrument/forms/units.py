@@ -13,6 +13,7 @@ from organizations.forms.dates import DayField
 from organizations.forms.units import UnitField
 from organizations.models import Organization
 from surveys.choices import Cycle, Language, Layout, PointKind, QuestionnaireState
+from surveys.instrument.actions.units import OF_ANOTHER_UNIT
 from surveys.models import Questionnaire, Service, ServicePoint, ServiceUnit
 
 HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?")
@@ -20,9 +21,14 @@ MOST_HOSTS, MOST_USERS = 20, 10_000_000
 STATES = [("", "Yang dipakai"), ("mati", "Yang tidak dipakai"), ("semua", "Semua")]
 
 
+def _low(label: str) -> str:
+    """A label inside a sentence."""
+    return f"{label[:1].lower()}{label[1:]}"
+
+
 def text(label: str, longest: int, *, hint: str = "", required: bool = True, rows: int = 0) -> Any:
     """A text with an end and sentences of its own."""
-    low = f"{label[:1].lower()}{label[1:]}"
+    low = _low(label)
     return forms.CharField(
         label=label,
         max_length=longest,
@@ -37,7 +43,7 @@ def text(label: str, longest: int, *, hint: str = "", required: bool = True, row
 
 
 def number(label: str, most: int, *, hint: str = "", least: int = 0) -> Any:
-    low = f"{label[:1].lower()}{label[1:]}"
+    low = _low(label)
     return forms.IntegerField(
         label=label,
         min_value=least,
@@ -54,7 +60,7 @@ def number(label: str, most: int, *, hint: str = "", least: int = 0) -> Any:
 
 
 def choice(label: str, choices: Any, *, hint: str = "", required: bool = True) -> Any:
-    low = f"{label[:1].lower()}{label[1:]}"
+    low = _low(label)
     return forms.ChoiceField(
         label=label,
         choices=choices,
@@ -67,7 +73,7 @@ def choice(label: str, choices: Any, *, hint: str = "", required: bool = True) -
 
 
 def clock(label: str) -> Any:
-    low = f"{label[:1].lower()}{label[1:]}"
+    low = _low(label)
     return forms.TimeField(
         label=label,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
@@ -227,7 +233,7 @@ class PointForm(forms.Form):
         queryset=Service.objects.none(),
         required=False,
         empty_label="Responden memilih sendiri",
-        error_messages={"invalid_choice": "Pilih jenis layanan milik unit ini"},
+        error_messages={"invalid_choice": OF_ANOTHER_UNIT},
     )
     needs_code = forms.BooleanField(
         label="Perlu kode sekali pakai", required=False,

@@ -80,7 +80,6 @@ class QuestionnaireDetailView(QuestionnaireView):
         is_draft = found.state == QuestionnaireState.DRAFT
         context = {
             "questionnaire": found,
-            "tone": QuestionnaireState.tone_of(found.state),
             "items": items(found),
             "languages": language_lines(found),
             "faults": faults(found) if is_draft else [],
@@ -109,9 +108,14 @@ class PreviewView(QuestionnaireView):
             "items": items(found, language),
             "language": language,
             "languages": [
-                (one.value, one.label, one.value in known) for one in Language
+                {
+                    "label": one.label if one.value in known else f"{one.label} (belum lengkap)",
+                    "url": f"?bahasa={one.value}",
+                    "active": one.value == language,
+                }
+                for one in Language
             ],
-        }  # fmt: skip
+        }
         return page(request, "surveys/instrument/preview.html", context, crumbs=self.trail)
 
 
