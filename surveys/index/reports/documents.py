@@ -21,6 +21,7 @@ from surveys.choices import PeriodState
 from surveys.index.forms.document import CityPeriodForm, UnitPeriodForm
 from surveys.index.queries.comments import shown_comments
 from surveys.index.queries.consolidated import Consolidated, consolidated
+from surveys.index.queries.hiding import why_not_public
 from surveys.index.queries.results import Result, result_of
 from surveys.index.queries.spans import label_of_code, span_of
 from surveys.index.queries.trend import trend_of, until
@@ -41,6 +42,7 @@ from surveys.index.reports.tables import (
     LONG,
     consolidated_tables,
     element_table,
+    index_table,
     long_table,
     place_tables,
     processing_table,
@@ -121,15 +123,16 @@ class WallSheet(PeriodReport, Report):
     def data(self, params: Mapping[str, Any]) -> ReportData:
         stamp, period = self.stamp(params), period_of(params)
         unit, result, label = period.unit, result_of(period), label_of_code(period.code)
-        tables = [whole_table(result), element_table(result.elements)]
+        hidden = why_not_public(result.respondents)  # a wall is for everybody
+        tables = [] if hidden else [index_table(result), element_table(result.elements)]
         address = f"{settings.SITE_URL}{reverse('surveys:public-unit', args=[unit.pk])}"
         groups = (*result.groups("sex"), *result.groups("education"))
-        people = [group for group in groups if group.key]
+        people = [] if hidden else [group for group in groups if group.key]
         return ReportData(
             title=f"Hasil survei {unit.name} {label}",
             values={
                 **_shared(result, label),
-                "t": _by_name(tables),
+                "hidden": hidden,
                 "element_chart": element_chart(result.elements, f"Nilai setiap unsur, {label}"),
                 "people": people,
                 "address": address.partition("://")[2],

@@ -41,6 +41,7 @@ MEAN = Column("nrr", "NRR", "quantity", 3, share=9)
 VALUE = Column("nilai", "Nilai (25–100)", "quantity", share=12)
 GRADE = Column("mutu", "Mutu", share=8)
 LABEL = Column("kinerja", "Kinerja", width=16, share=14)
+INDEX_COLUMNS = [NAME, COUNT, VALUE, GRADE, LABEL]
 SHARE = Column("bagian", "Bagian (%)", "quantity", share=11)
 KEPT = Column("status", "Keadaan", width=18, share=14)
 
@@ -145,11 +146,20 @@ def place_tables(result: Result) -> list[Table]:
     return [table for table in (services, points) if table.rows]
 
 
+def index_table(result: Result) -> Table:
+    """The index alone, as everybody may read it."""
+    return Table("indeks", "Indeks dan mutu", INDEX_COLUMNS, [_whole_row(result)])
+
+
+def _whole_row(result: Result) -> Row:
+    whole = {"nama": "Semua jawaban lengkap", "responden": result.respondents, "_style": "strong"}
+    return whole | figure_cells(result.figure)
+
+
 def whole_table(result: Result) -> Table:
     """The index with all answers and without those that bear a sign."""
     rows: list[Row] = [
-        {"nama": "Semua jawaban lengkap", "responden": result.respondents, "_style": "strong"}
-        | figure_cells(result.figure),
+        _whole_row(result),
         {"nama": "Tanpa jawaban bertanda", "responden": result.unflagged.respondents}
         | figure_cells(result.unflagged),
         *({"nama": f"Bertanda: {label}", "responden": count} for label, count in result.flags),
@@ -161,7 +171,7 @@ def whole_table(result: Result) -> Table:
             "memiliki beberapa tanda."
         )
     ]
-    return Table("indeks", "Indeks dan mutu data", [NAME, COUNT, VALUE, GRADE, LABEL], rows, notes)
+    return Table("indeks", "Indeks dan mutu data", INDEX_COLUMNS, rows, notes)
 
 
 def trend_table(points: Sequence[TrendPoint]) -> Table:

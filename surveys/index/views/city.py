@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
-from organizations.access import allow
+from organizations.access import access_of, allow
 from organizations.models import City
 from organizations.web import StaffView, page
 from reports.rendering.printed import printed_tables
@@ -46,8 +46,10 @@ class ResultsView(StaffView):
         return consolidated(self._name(), span, units)
 
     def _name(self) -> str:
+        if "surveys.view" in access_of(self.request.user).everywhere:
+            return City.current().name
         owners = list(organizations_of(self.request.user)[:2])
-        return owners[0].name if len(owners) == 1 else City.current().name
+        return owners[0].name if len(owners) == 1 else "Unit layanan yang Anda kelola"
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         allow(permissions.can_open(request.user))

@@ -119,6 +119,22 @@ def test_the_sheet_for_the_wall_is_one_page_with_the_public_address(period, tmp_
     assert f"/survei/unit/{period.unit.pk}/" in text
 
 
+def test_a_wall_shows_no_index_of_very_few_and_none_without_flagged_answers(period, tmp_path):
+    few = make_period(make_service_unit(period.unit.organization, code="sedikit"))
+    make_responses(few, *["333333333"] * 4)
+    make_responses(period, "111111111", flags=Flag.STRAIGHT)
+
+    for fmt in ("pdf", "csv"):
+        told = rendered(tmp_path, "skm-lembar", fmt, unit="sedikit", periode=few.code)
+        assert "75,00" not in told
+        assert "75.00" not in told
+        told = rendered(tmp_path, "skm-lembar", fmt, unit="pkm-uji", periode=period.code)
+        assert "ertanda" not in told  # "Tanpa jawaban bertanda"
+    assert "kurang dari 5 responden" in rendered(
+        tmp_path, "skm-lembar", unit="sedikit", periode=few.code
+    )
+
+
 def test_the_city_by_both_methods(period, tmp_path):
     other = make_period(make_service_unit(make_unit(name="Dinas Lain"), name="Kantor Lain"))
     make_responses(other, "222222222")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from organizations.choices import Role
+from organizations.models import City
 from surveys.choices import Flag, PeriodState
 from surveys.models import Period, Response
 from tests.factories.organizations import make_city, make_unit, make_user
@@ -169,3 +170,14 @@ def test_the_city_page_shows_both_methods_and_an_opd_only_its_own(period, client
     own = text_of(client.get(url))
     assert "Dinas Lain" not in own
     assert period.unit.organization.name in own
+
+
+def test_several_opds_of_one_person_are_not_called_the_city(period, client):
+    below = make_unit(name="RSUD Uji", parent=period.unit.organization)
+    make_responses(make_period(make_service_unit(below)), "222222222")
+    client.force_login(make_user(Role.PENGELOLA_SURVEI, period.unit.organization))
+
+    shown = text_of(client.get(reverse("surveys:results"), {"periode": "2026-S1"}))
+
+    assert "Unit layanan yang Anda kelola" in shown
+    assert City.current().name not in shown[shown.index("<main") : shown.index("</main")]
