@@ -82,6 +82,7 @@ def screenshot() -> Callable[[Page, str], Path]:
     """`screenshot(page, "beranda")` writes var/test-artifacts/beranda.png."""
 
     def take(page: Page, name: str) -> Path:
+        page.wait_for_load_state()
         path = artifact(name)
         page.screenshot(path=path, full_page=True)
         return path
@@ -91,9 +92,13 @@ def screenshot() -> Callable[[Page, str], Path]:
 
 @pytest.fixture
 def axe() -> Callable[[Page], list[str]]:
-    """`axe(page)` tells every accessibility rule the page breaks, and where."""
+    """`axe(page)` tells every accessibility rule the page breaks, and where.
+
+    A click returns when the next page begins to come: it is asked when it is whole.
+    """
 
     def check(page: Page) -> list[str]:
+        page.wait_for_load_state()
         violations = Axe().run(page).response["violations"]
         return [
             f"{found['id']} ({found['impact']}): {found['help']}\n"

@@ -33,6 +33,7 @@ def test_a_citizen_asks_and_is_answered(demo_portal, phone, open_page, screensho
     card = moderator.get_by_role("article").filter(has_text=WORDS)
     card.get_by_role("link", name=re.compile("Tayangkan")).click()
     moderator.get_by_role("main").get_by_role("button", name=re.compile("Tayangkan")).click()
+    expect(moderator.locator(".alert").first).to_be_visible()
 
     unit = open_page()
     sign_in(unit, url, "operator.dinkes@contoh.test")
@@ -41,6 +42,7 @@ def test_a_citizen_asks_and_is_answered(demo_portal, phone, open_page, screensho
         "Loket kedua dibuka mulai bulan depan."
     )
     unit.get_by_role("main").get_by_role("button").last.click()
+    expect(unit.locator(".alert").first).to_be_visible()
 
     phone.goto(address)
     expect(phone.get_by_text(WORDS)).to_be_visible()

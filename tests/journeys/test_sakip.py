@@ -66,6 +66,7 @@ def test_from_the_units_sheet_to_the_announced_result(demo_portal, open_page):
     operator.get_by_label("Tuntas").check()
     operator.locator("[name=follow_up]").fill("Pedoman ditetapkan.")
     operator.get_by_role("button", name="Simpan").click()
+    expect(operator.locator(".alert").first).to_be_visible()
     second.goto(f"{url}{SHEET}")
     second.get_by_role("button", name="Konfirmasi tuntas").click()
     expect(second.get_by_text("Dikonfirmasi").first).to_be_visible()

@@ -46,6 +46,7 @@ from surveys.index.reports.tables import (
     long_table,
     place_tables,
     processing_table,
+    reason_table,
     respondent_tables,
     trend_table,
     whole_table,
@@ -124,7 +125,8 @@ class WallSheet(PeriodReport, Report):
         stamp, period = self.stamp(params), period_of(params)
         unit, result, label = period.unit, result_of(period), label_of_code(period.code)
         hidden = why_not_public(result.respondents)  # a wall is for everybody
-        tables = [] if hidden else [index_table(result), element_table(result.elements)]
+        figures = [index_table(result), element_table(result.elements)]
+        tables = [reason_table(hidden)] if hidden else figures
         address = f"{settings.SITE_URL}{reverse('surveys:public-unit', args=[unit.pk])}"
         groups = (*result.groups("sex"), *result.groups("education"))
         people = [] if hidden else [group for group in groups if group.key]

@@ -151,6 +151,13 @@ def index_table(result: Result) -> Table:
     return Table("indeks", "Indeks dan mutu", INDEX_COLUMNS, [_whole_row(result)])
 
 
+def reason_table(why: str) -> Table:
+    """In the place of figures that are not for everybody: why they are not."""
+    columns = [NAME, Column("keterangan", "Keterangan", width=60, share=70)]
+    row: Row = {"nama": "Semua jawaban lengkap", "keterangan": why}
+    return Table("indeks", "Indeks dan mutu", columns, [row])
+
+
 def _whole_row(result: Result) -> Row:
     whole = {"nama": "Semua jawaban lengkap", "responden": result.respondents, "_style": "strong"}
     return whole | figure_cells(result.figure)
