@@ -2,7 +2,8 @@
 
 Only where a person could type: an active indicator on a node that is valid in the year, an
 entry in draft or returned, and a quarter that is open by its window or reopened for the unit.
-A source without data leaves what stands there.
+A source that has no data any more takes back the figure it has written, and leaves what a person
+has typed.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from django.utils import timezone
 from organizations import activity
 from performance.choices import Accumulation, SubmissionState
 from performance.entry.queries.locks import database_now
-from performance.feeds import FEEDS
+from performance.feeds import FEEDS, FeedSource
 from performance.models import (
     Indicator,
     IndicatorFeed,
@@ -30,6 +31,7 @@ from performance.stamps import bump_stamp
 from performance.words import REACHED, in_quarter, with_unit
 
 STEP = Decimal("0.000001")
+FED = "performance.feed"
 
 
 def pull_feeds() -> int:
@@ -67,33 +69,58 @@ def pull(feed: IndicatorFeed, year: int, quarter: int) -> bool:
         return False
     value = source.read(feed.organization, year, quarter)
     if value is None:
-        return False
+        return _take_back(feed, source, year, quarter)
     value = value.quantize(STEP, ROUND_HALF_UP)
     row, _ = Realization.objects.select_for_update().get_or_create(
         indicator=feed.indicator, year=year, defaults={"organization": owner}
     )
-    column = f"k{quarter}"
-    before = getattr(row, column)
-    if before == value:
+    if getattr(row, f"k{quarter}") == value:
         return False
+    _write(row, feed, source, quarter, value)
+    return True
+
+
+def _take_back(feed: IndicatorFeed, source: FeedSource, year: int, quarter: int) -> bool:
+    """Empty the quarter where what stands there was fed and no hand has touched it since."""
+    rows = Realization.objects.select_for_update().filter(indicator=feed.indicator, year=year)
+    row = rows.first()
+    column = f"k{quarter}"
+    before = None if row is None else getattr(row, column)
+    if row is None or before is None:
+        return False
+    last = activity.history_of(row).filter(changes__has_key=column).order_by("-pk").first()
+    if last is None or last.verb != FED or Decimal(last.changes[column]["after"]) != before:
+        return False
+    _write(row, feed, source, quarter, None)
+    return True
+
+
+def _write(
+    row: Realization, feed: IndicatorFeed, source: FeedSource, quarter: int, value: Decimal | None
+) -> None:
+    """The figure of a quarter, nobody's, with its line in the history; None empties it."""
+    column, owner = f"k{quarter}", feed.indicator.organization
+    before = getattr(row, column)
     Realization.objects.filter(pk=row.pk).update(
         **{column: value, f"n{quarter}": None, f"d{quarter}": None},
         row_version=F("row_version") + 1,
         updated_by=None,
         updated_at=timezone.now(),
     )
-    label = in_quarter(REACHED, year, quarter)
+    label = in_quarter(REACHED, row.year, quarter)
+    done = (
+        "diambil otomatis" if value is not None else "dikosongkan karena sumbernya tidak ada lagi"
+    )
     activity.record(
         obj=row,
-        verb="performance.feed",
-        summary=f"{label} diambil otomatis: {feed.indicator.name}",
+        verb=FED,
+        summary=f"{label} {done}: {feed.indicator.name}",
         by=None,
         organization=owner,
         changes={column: activity.changed(with_unit(label, feed.indicator.unit), before, value)},
         reason=source.name,
     )
-    bump_stamp(owner.pk, year)
-    return True
+    bump_stamp(owner.pk, row.year)
 
 
 def _is_measured(indicator_id: int, year: int) -> bool:

@@ -6,10 +6,15 @@ from decimal import Decimal
 
 import pytest
 
+from organizations.choices import Role
+from performance.entry.actions.feeds import pull_feeds
 from performance.feeds import FEEDS
+from performance.models import IndicatorFeed, Realization
 from reports.datasets import DATA_SETS
 from surveys.choices import PeriodState
-from tests.factories.organizations import make_unit
+from surveys.index.actions.closing import withdraw_period
+from tests.factories.organizations import make_unit, make_user
+from tests.factories.performance import make_indicator, make_node, make_window
 from tests.factories.surveys import make_period, make_responses, make_service_unit
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +50,22 @@ def test_an_index_of_very_few_feeds_no_indicator(unit, announce):
     announce(make_service_unit(opd), "333333333")
 
     assert [fed(code, opd, 2) for code in (POOLED, MEAN)] == [Decimal("75.00")] * 2
+
+
+def test_a_result_that_is_withdrawn_leaves_its_indicator(unit, announce):
+    opd = unit.organization
+    period = announce(unit, *["444444444"] * 6)
+    make_window(2, 2026)
+    IndicatorFeed.objects.create(
+        indicator=make_indicator(make_node(opd)), source=POOLED, organization=opd
+    )
+    pull_feeds()
+    assert Realization.objects.get().k2 == 100
+
+    withdraw_period(period=period, by=make_user(Role.KEPALA_OPD, opd), note="Salah unggah")
+    pull_feeds()
+
+    assert Realization.objects.get().k2 is None
 
 
 def test_open_data_holds_announced_results_and_hides_small_ones(unit, announce):
