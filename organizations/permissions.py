@@ -63,6 +63,7 @@ ROLE_RIGHTS: dict[str, dict[str, Scope]] = {
         "complaints.handle": OWN,
         "complaints.answer": OWN,
         "complaints.view_figures": OWN,
+        "reports.request": OWN,
     },
     Role.PENGELOLA_SURVEI: {
         "surveys.view": OWN,

@@ -15,6 +15,7 @@ from tests.pages.places import (
     KPL,
     OPR,
     OWN,
+    PHB,
     PUBLIC,
     READERS,
     SYS,
@@ -26,7 +27,7 @@ from tests.pages.places import (
 from tests.reports.documents import Document, gather
 
 R = "reports:"
-MAKERS = frozenset({*READERS, Role.PENGELOLA_SURVEI})  # of documents of some domain
+MAKERS = frozenset({*READERS, PHB, Role.PENGELOLA_SURVEI})  # of documents of some domain
 D = "open_data:"
 
 

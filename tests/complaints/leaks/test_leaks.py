@@ -65,12 +65,13 @@ def test_no_message_holds_a_word(world: World) -> None:
 
 @pytest.mark.parametrize("form", Format.values)
 @pytest.mark.parametrize(
-    "more", [[], [f"bulan={timezone.localdate().month}"]], ids=["tahun", "bulan"]
+    "more", [{}, {"bulan": timezone.localdate().month}], ids=["tahun", "bulan"]
 )
-def test_no_document_holds_a_word(world: World, tmp_path, form: str, more: list[str]) -> None:
+def test_no_document_holds_a_word(world: World, tmp_path, form: str, more: dict[str, int]) -> None:
     for document in DOCUMENTS:
-        out = tmp_path / f"{document.slug}.{form}"
-        asked = [f"tahun={timezone.localdate().year}", *more]
+        out = tmp_path / f"{document}.{form}"
+        said = {**document.natural(), "tahun": timezone.localdate().year, **more}
+        asked = [f"{name}={value}" for name, value in said.items()]
         call_command("render_report", document.slug, param=asked, format=form, out=str(out))
 
         words = readable(out.read_bytes())
