@@ -57,11 +57,15 @@ class Line:
     summary: str
     changes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     reason: str = ""
+    organization_id: int | None = None  # where the lines are of several units
 
 
-def record_many(lines: Iterable[Line], *, by: User | None, organization: Organization) -> None:
-    """Append many lines of one person and one unit in a single statement."""
+def record_many(
+    lines: Iterable[Line], *, by: User | None, organization: Organization | None = None
+) -> None:
+    """Append many lines of one person in a single statement; of one unit, or each of its own."""
     label = actor_label(by)
+    unit = organization.pk if organization else None
     Activity.objects.bulk_create(
         Activity(
             actor=by,
@@ -70,7 +74,7 @@ def record_many(lines: Iterable[Line], *, by: User | None, organization: Organiz
             summary=line.summary[:300],
             object_type=line.object_type,
             object_id=line.object_id,
-            organization=organization,
+            organization_id=line.organization_id or unit,
             changes={key: _as_text(change) for key, change in line.changes.items()},
             reason=line.reason,
         )

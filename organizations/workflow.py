@@ -6,7 +6,7 @@ rule, checks the source state, saves, appends to the history and hands work over
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -132,3 +132,49 @@ def perform(
         if on_commit is not None:
             transaction.on_commit(on_commit)
     return locked
+
+
+def perform_many(
+    rows: Sequence[Stateful],
+    transition: Transition,
+    *,
+    by: User | None,
+    rule: Rule,
+    note: str = "",
+    fields: Collection[str] = (),
+    unit: str = "",
+) -> None:
+    """`perform` for many rows in a few statements: all of them move, or none does.
+
+    Each row already holds its new values of `fields`, which are saved with the state; `unit` names
+    the field its line of history belongs to.
+    """
+    if not rows:
+        return
+    model: Any = type(rows[0])
+    keys = [row.pk for row in rows]
+    with transaction.atomic():
+        held = model._default_manager.select_for_update().filter(pk__in=keys).order_by("pk")
+        states = dict(held.values_list("pk", "state"))
+        _check_note(transition, note)
+        lines = []
+        for row in rows:
+            moving: Any = row
+            moving.state = states[row.pk]
+            _check(transition, moving, by, rule)
+            before = moving.get_state_display()
+            moving.state = transition.target
+            changed = activity.changed("Status", before, moving.get_state_display())
+            lines.append(
+                activity.Line(
+                    object_type=row._meta.label_lower,
+                    object_id=row.pk,
+                    verb=activity.verb_of(row, transition.name),
+                    summary=f"{transition.done}: {row}",
+                    changes={"state": changed},
+                    reason=note.strip(),
+                    organization_id=getattr(row, f"{unit}_id") if unit else None,
+                )
+            )
+        model._default_manager.bulk_update(rows, ["state", *fields])
+        activity.record_many(lines, by=by)

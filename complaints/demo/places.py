@@ -6,7 +6,7 @@ import csv
 from decimal import Decimal
 from pathlib import Path
 
-from complaints.intake.actions.filing import Place
+from complaints.intake.actions.coming import Place
 from complaints.models import Area
 from organizations.demo.chance import between
 

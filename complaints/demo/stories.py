@@ -12,8 +12,9 @@ from complaints.clock.actions.ladder import escalate_overdue
 from complaints.demo import words
 from complaints.demo.places import spot
 from complaints.demo.plots import ENDS, Fate, Plot
+from complaints.intake.actions.coming import ContactGiven
 from complaints.intake.actions.dialogue import add_message
-from complaints.intake.actions.filing import ContactGiven, file_complaint
+from complaints.intake.actions.filing import file_complaint
 from complaints.intake.actions.following import follow_report
 from complaints.intake.actions.judging import (
     accept_answer,

@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from complaints.choices import ComplaintClass, Outcome
-from complaints.intake.actions.filing import ContactGiven, file_complaint
+from complaints.intake.actions.coming import ContactGiven
+from complaints.intake.actions.filing import file_complaint
 from complaints.intake.actions.following import follow_report
 from complaints.models import Notice
 from complaints.staff.actions.answering import close_case, tell_progress

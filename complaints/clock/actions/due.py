@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -24,13 +24,14 @@ LABELS = {
 DERIVED = (*LABELS, "answer_days")  # what `set_due` puts on a case
 
 
-def set_due(case: Complaint) -> dict[str, dict[str, Any]]:
+def set_due(case: Complaint, pauses: Iterable[Pause] | None = None) -> dict[str, dict[str, Any]]:
     """Compute the due dates of a locked, unsaved or just changed case and put them on it.
 
-    Returns what changed, for the history line of the caller. The caller saves the fields named in
-    `DERIVED`.
+    Its pauses are read unless they are given. Returns what changed, for the history line of the
+    caller. The caller saves the fields named in `DERIVED`.
     """
-    pauses = list(case.pauses.all()) if case.pk else []
+    if pauses is None:
+        pauses = list(case.pauses.all()) if case.pk else []
     received = timezone.localtime(case.received_at).date()
     calendar = Calendar.around(received, timezone.localdate())
     return _put(case, due_dates(case, pauses, TermBook.read(), calendar))

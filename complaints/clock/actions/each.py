@@ -34,5 +34,5 @@ def each(things: Iterable[Thing], act: Callable[[Thing], int], *, work: str) -> 
     return done
 
 
-def in_batches(keys: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (keys[at : at + BATCH] for at in range(0, len(keys), BATCH))
+def in_batches(things: Sequence[Thing], size: int = BATCH) -> Iterator[Sequence[Thing]]:
+    return (things[at : at + size] for at in range(0, len(things), size))

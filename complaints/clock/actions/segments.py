@@ -43,9 +43,34 @@ def end_segment(*, case: Complaint, now: datetime, outcome: str = "") -> None:
 def note_answer(*, case: Complaint, now: datetime) -> None:
     """The unit that holds the report has answered: its first answer, and whether in time, stays
     whatever follows. Part of the caller's move."""
-    due = case.resolve_due_at
     case.segments.filter(ended_at=None, answered_at=None).update(
-        answered_at=now, is_in_time=formulas.is_kept(now, due) if due else None
+        answered_at=now, is_in_time=_is_in_time(case, now)
+    )
+
+
+def _is_in_time(case: Complaint, answered_at: datetime) -> bool | None:
+    due = case.resolve_due_at
+    return formulas.is_kept(answered_at, due) if due else None
+
+
+def whole_segment(
+    *,
+    case: Complaint,
+    unit: Organization,
+    began_at: datetime,
+    answered_at: datetime | None = None,
+    ended_at: datetime | None = None,
+) -> Segment:
+    """What the three acts above leave of the only unit that held a report of before; not saved."""
+    return Segment(
+        complaint=case,
+        unit=unit,
+        began_at=began_at,
+        hand_back_due_at=ends_at(Step.HAND_BACK, case, began_at),
+        answered_at=answered_at,
+        is_in_time=_is_in_time(case, answered_at) if answered_at else None,
+        ended_at=ended_at,
+        outcome=case.outcome if ended_at else "",
     )
 
 

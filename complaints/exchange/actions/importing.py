@@ -10,7 +10,7 @@ from complaints.clock.queries.terms import read_once
 from complaints.exchange.actions.rows import (
     TO_THE_TEAM,
     Values,
-    file_row,
+    file_rows,
     is_about_a_child,
     ordered,
 )
@@ -42,7 +42,7 @@ def save(row: FileRow, by: User | None) -> Line:
     values = Values(row, _names.get())
     if known := _known(row):
         return Line(row.number, THERE, str(known), _shown(row, values))
-    filed = file_row(row, values, by)
+    [filed] = file_rows([(row, values)], by)
     if not filed.is_new:
         return Line(row.number, THERE, str(filed.case), _shown(row, values))
     return Line(row.number, NEW, "laporan", _shown(row, values))

@@ -13,7 +13,9 @@ from complaints.choices import Channel, ComplaintClass, ComplaintState
 from complaints.exchange.actions.catching_up import REACHED, Past, bring_to
 from complaints.exchange.queries.names import Names, is_of_children
 from complaints.exchange.readers.columns import STATES, Klass, class_of
-from complaints.intake.actions.filing import ContactGiven, Filed, Place, file_complaint
+from complaints.intake.actions.coming import Coming, ContactGiven, Place, prepare
+from complaints.intake.actions.filing import Filed
+from complaints.intake.actions.filing_many import file_many
 from organizations.imports.kinds import WrongRow
 from organizations.models import User
 from organizations.spreadsheets.columns import FileRow, wrong_cell
@@ -115,13 +117,24 @@ class Values:
         return Past(state, outcome, unit, routed, answered, closed)
 
 
-def file_row(row: FileRow, values: Values, by: User | None) -> Filed:
-    """File it with its own dates and bring it to where it stands; part of the caller's transaction.
+def file_rows(rows: Sequence[tuple[FileRow, Values]], by: User | None) -> list[Filed]:
+    """File them with their own dates and bring each to where it stands; part of the caller's
+    transaction, in as many statements for a thousand as for one.
 
     The same row again gives the report it made before.
     """
+    filed = file_many([_coming(row, values, by) for row, values in rows], by=by)
+    pasts = [values.past for _, values in rows]
+    bring_to(
+        come=[(one.case, past) for one, past in zip(filed, pasts, strict=True) if one.is_new],
+        by=by,
+    )
+    return filed
+
+
+def _coming(row: FileRow, values: Values, by: User | None) -> Coming:
     channel = row.values.get("saluran") or (Channel.SP4N if row["sp4n_id"] else Channel.WEB)
-    filed = file_complaint(
+    return prepare(
         kind=values.kind,
         category=values.category,
         text=row["isi"],
@@ -136,6 +149,3 @@ def file_row(row: FileRow, values: Values, by: User | None) -> Filed:
         sp4n_id=row["sp4n_id"] or None,
         by=by,
     )
-    if filed.is_new:
-        bring_to(case=filed.case, past=values.past, by=by)
-    return filed

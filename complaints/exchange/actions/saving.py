@@ -22,9 +22,10 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from complaints.choices import ExchangeState, Sp4nLine
+from complaints.clock.actions.each import in_batches
 from complaints.clock.queries.terms import read_once
 from complaints.exchange.actions.looking import Looked, look
-from complaints.exchange.actions.rows import file_row
+from complaints.exchange.actions.rows import file_rows
 from complaints.exchange.queries.gaps import gaps_of
 from complaints.exchange.queries.names import Names
 from complaints.exchange.readers.sp4n import Given
@@ -38,7 +39,7 @@ LOCK = 20813  # two files of SP4N-LAPOR! wait for each other
 LEASE = timedelta(seconds=45)
 PULSE_SECONDS = 2.0
 MAX_ATTEMPTS = 3
-STEP = 20  # rows between two looks at how far it is
+TOGETHER = 250  # rows filed together; between two such batches it is told how far it is
 MOVED_ON = "Data portal berubah sejak diperiksa. Hasil periksanya sudah diperbarui; lihat lagi, lalu simpan."
 BROKEN = (
     "Penyimpanan terganggu. Tidak ada yang disimpan; coba lagi, atau sebut nomor {pk} kepada admin."
@@ -163,12 +164,11 @@ def _save(batch: Sp4nBatch, progress: _Pulse) -> None:
 
 def _file(looked: Looked, batch: Sp4nBatch, progress: _Pulse) -> None:
     numbers: dict[str, str] = {}
-    for place, (row, values) in enumerate(looked.filing):
-        case = file_row(row, values, batch.saved_by).case
-        numbers[row["sp4n_id"]] = case.number
-        looked.known.append((row, case))
-        if place % STEP == 0:
-            progress.percent = place * 95 // len(looked.filing)
+    for batched in in_batches(looked.filing, TOGETHER):
+        for (row, _), filed in zip(batched, file_rows(batched, batch.saved_by), strict=True):
+            numbers[row["sp4n_id"]] = filed.case.number
+            looked.known.append((row, filed.case))
+        progress.percent = len(numbers) * 95 // len(looked.filing)
     for line in looked.lines:
         line["case"] = line["case"] or numbers.get(line["id"], "")
 

@@ -18,8 +18,8 @@ from django.db import IntegrityError, transaction
 from complaints import permissions, secrecy
 from complaints.choices import Author, Channel
 from complaints.intake.actions.basics import said
+from complaints.intake.actions.coming import ticket_digest
 from complaints.intake.actions.files import Shelf, taken_files
-from complaints.intake.actions.filing import ticket_digest
 from complaints.intake.actions.guarding import check_uploads
 from complaints.intake.queries.child import team_of
 from complaints.models import ChildFile, ChildMessage, ChildReport

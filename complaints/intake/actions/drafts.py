@@ -17,8 +17,9 @@ from django.utils import timezone
 
 from complaints import secrecy
 from complaints.choices import ComplaintClass
+from complaints.intake.actions.coming import ContactGiven, Place
 from complaints.intake.actions.files import MOST_FILES, TOO_MANY, taken_files
-from complaints.intake.actions.filing import ContactGiven, Filed, Place, file_complaint
+from complaints.intake.actions.filing import Filed, file_complaint
 from complaints.intake.actions.following import follow_report
 from complaints.intake.queries.drafts import DIGEST, KEPT, answers_of, missing_step
 from complaints.models import Area, Category, Complaint, Draft, DraftFile

@@ -11,7 +11,7 @@ from django.db.models import F
 
 from complaints import secrecy
 from complaints.choices import ComplaintState
-from complaints.intake.actions.filing import ContactGiven, ticket_digest
+from complaints.intake.actions.coming import ContactGiven, ticket_digest
 from complaints.models import Complaint, Supporter
 from organizations import activity, moment
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from complaints import secrecy, words
 from complaints.choices import Author, Publicity
 from complaints.clock.actions.moving import locked
-from complaints.intake.actions.filing import ContactGiven
+from complaints.intake.actions.coming import ContactGiven
 from complaints.intake.queries.joined import root_of
 from complaints.intake.queries.senders import fingerprint_of
 from complaints.models import Complaint, Reporter, Supporter

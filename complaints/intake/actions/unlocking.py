@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from complaints import secrecy
-from complaints.intake.actions.filing import ticket_digest
+from complaints.intake.actions.coming import ticket_digest
 from complaints.intake.actions.working import ProofNeeded, has_waited, has_worked, spend
 from complaints.intake.queries.joined import root_of
 from complaints.models import ChildReport, Complaint, Supporter, TicketTry

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from complaints.choices import ComplaintClass
 from complaints.clock.actions.moving import LONGEST_TEXT
-from complaints.intake.actions.filing import EMPTY, TOO_LONG
+from complaints.intake.actions.coming import EMPTY, TOO_LONG
 from complaints.intake.queries.senders import phone_key
 from complaints.models import Area, Category
 from organizations.forms.addresses import AddressField

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from complaints.clock.actions.moving import LONGEST_TEXT
-from complaints.intake.actions.filing import TOO_LONG
+from complaints.intake.actions.coming import TOO_LONG
 from complaints.intake.forms.files import FilesField
 from complaints.intake.forms.report import WorkForm
 

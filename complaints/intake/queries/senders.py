@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 
 from complaints import secrecy
@@ -29,7 +30,13 @@ def fingerprint_of(*, email: str = "", phone: str = "") -> str:
 
 
 def is_kept_out(fingerprint: str, now: datetime) -> bool:
-    if not fingerprint:
-        return False
-    bans = Ban.objects.filter(fingerprint=fingerprint, until__gt=now, ended_at=None)
-    return bans.exists()
+    return fingerprint in kept_out([fingerprint], now)
+
+
+def kept_out(fingerprints: Iterable[str], now: datetime) -> set[str]:
+    """Those of them that are kept out; nobody without a contact is."""
+    known = {one for one in fingerprints if one}
+    if not known:
+        return set()
+    bans = Ban.objects.filter(fingerprint__in=known, until__gt=now, ended_at=None)
+    return set(bans.values_list("fingerprint", flat=True))

@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from complaints.intake.actions.filing import ContactGiven, Place
+from complaints.intake.actions.coming import ContactGiven, Place
 from complaints.models import Category
 from complaints.open311.forms import Refused
 from complaints.open311.queries.services import category_of

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views import View
 
-from complaints.intake.actions.filing import ContactGiven
+from complaints.intake.actions.coming import ContactGiven
 from complaints.intake.actions.following import follow_report
 from complaints.intake.queries.nearby import public_photo
 from complaints.models import Complaint

@@ -14,7 +14,7 @@ from complaints.clock.actions.due import set_due
 from complaints.clock.actions.moving import move, wanted
 from complaints.clock.actions.segments import end_segment, open_segment
 from complaints.clock.notifications import tell_responsible
-from complaints.intake.actions.filing import PREFIX, ticket_digest
+from complaints.intake.actions.coming import PREFIX, ticket_digest
 from complaints.intake.actions.notices import tell_followers, tell_reporter
 from complaints.intake.queries.joined import mark_in_main
 from complaints.models import Complaint, Reporter, Supporter

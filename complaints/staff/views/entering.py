@@ -8,7 +8,8 @@ from django.http import HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from complaints import permissions
-from complaints.intake.actions.filing import ContactGiven, Filed, Place
+from complaints.intake.actions.coming import ContactGiven, Place
+from complaints.intake.actions.filing import Filed
 from complaints.staff.actions.entering import enter_case
 from complaints.staff.forms.entering import CaseEntryForm
 from complaints.staff.queries.case import due_days

@@ -13,8 +13,8 @@ from django.utils import timezone
 from complaints.choices import Author, ComplaintState, MessageKind, Outcome, Publicity
 from complaints.clock.actions.due import begin_pause
 from complaints.clock.actions.segments import open_segment
+from complaints.intake.actions.coming import ContactGiven
 from complaints.intake.actions.dialogue import FOLLOWER_WROTE, add_message
-from complaints.intake.actions.filing import ContactGiven
 from complaints.intake.actions.following import NOT_OPEN, follow_report
 from complaints.intake.actions.judging import (
     accept_answer,

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from complaints.choices import Channel, ComplaintState
 from complaints.clock.queries.terms import last_day_of
-from complaints.intake.actions import filing
-from complaints.intake.actions.filing import ContactGiven, Place, file_complaint
+from complaints.intake.actions import coming
+from complaints.intake.actions.coming import ContactGiven, Place
+from complaints.intake.actions.filing import file_complaint
 from complaints.intake.queries.senders import fingerprint_of
 from complaints.models import Area, Ban, Complaint, Notice, Reporter
 from organizations.choices import Role
@@ -40,7 +41,7 @@ def test_report_has_number_secret_due_dates_and_a_line_of_history():
     case = Complaint.objects.get()
     assert case.number.startswith("SK-")
     assert len(done.secret) == 19
-    assert case.secret_digest == filing.ticket_digest(case.number, done.secret)
+    assert case.secret_digest == coming.ticket_digest(case.number, done.secret)
     assert case.subject == "Jalan di depan pasar berlubang."
     assert case.state == ComplaintState.RECEIVED
     assert case.unit is None
@@ -134,7 +135,7 @@ def test_banned_sender_is_taken_but_looked_at_first():
 
     case = filed(contact=ContactGiven(phone="0812 1111 222")).case
 
-    assert case.look_first == filing.KEPT_OUT
+    assert case.look_first == coming.KEPT_OUT
 
 
 def test_class_without_a_term_is_refused_in_a_sentence():

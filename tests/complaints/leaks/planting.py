@@ -14,8 +14,8 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
+from complaints.intake.actions.coming import ContactGiven
 from complaints.intake.actions.dialogue import add_message
-from complaints.intake.actions.filing import ContactGiven
 from complaints.intake.actions.following import follow_report
 from complaints.intake.actions.judging import rate_answer
 from complaints.intake.actions.sending import send_due_notices

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from complaints.choices import Channel
-from complaints.intake.actions.filing import ticket_digest
+from complaints.intake.actions.coming import ticket_digest
 from complaints.models import Complaint
 from complaints.secrecy import same
 from organizations.choices import Role
