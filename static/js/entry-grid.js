@@ -182,7 +182,8 @@
       });
     }
 
-    /* Rupiah that pass their pagu or a stated total: saved once the person says so. */
+    /* Rupiah that pass their pagu or a stated total, K that may hold what another unit brought: saved
+       once the person says so. */
     function askToPass(cell, typed, question) {
       const panel = passed.content.firstElementChild.cloneNode(true);
       panel.querySelector("[data-question]").textContent = question;
@@ -210,11 +211,11 @@
       listAsked();
     }
 
-    /* A pasted block may pass many limits: all of them stand below the table, each with its row. */
+    /* A pasted block may ask many things: all of them stand below the table, each with its row. */
     function listAsked() {
       const waiting = cells.filter((cell) => isFirst(cell) && stateOf(cell).question);
       asked.hidden = waiting.length < 2;
-      asked.querySelector("strong").textContent = `${waiting.length} isian melebihi pagu atau jumlah yang dinyatakan dan belum disimpan:`;
+      asked.querySelector("strong").textContent = `${waiting.length} isian perlu dipastikan dan belum disimpan:`;
       asked.querySelector("ul").replaceChildren(...waiting.map((cell) => {
         const item = document.createElement("li");
         item.innerHTML = `<a href="#${nameOf(cell)}"></a>`;

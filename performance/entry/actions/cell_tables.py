@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from organizations.formatting import QUARTERS
-from performance.entry.queries.source_sql import VALID_NODE
+from performance.entry.queries.source_sql import MERGING, VALID_NODE
 from performance.former import sql_in_year
 from performance.words import REACHED, SPENT
 
@@ -72,7 +72,7 @@ TABLES = {
             feed="coalesce(f.source, '')",
             owners="""performance_indicator o JOIN performance_plannode n ON n.id = o.node_id
                 LEFT JOIN performance_indicatorfeed f ON f.indicator_id = o.id""",
-            parts=f"held.n, held.d, held.per, {sql_in_year('o', 'accumulation')} = 'ratio', false",
+            parts=f"held.n, held.d, held.per, {sql_in_year('o', 'accumulation')} = 'ratio', false, {MERGING}",
             held_parts=""",
            n{quarter} AS n, d{quarter} AS d,
            CASE WHEN coalesce({others}) IS NOT NULL THEN per END AS per""",
@@ -103,7 +103,7 @@ TABLES = {
             feed="''",
             owners="performance_plannode o JOIN performance_plannode n ON n.id = o.id",
             valid_node=f"o.level = 'subkegiatan' AND {VALID_NODE}",
-            parts=f"NULL, NULL, NULL, false, {_UNDER_TOTAL}",
+            parts=f"NULL, NULL, NULL, false, {_UNDER_TOTAL}, false",
             held_parts="",
         ),
         _UPSERT.format(

@@ -33,7 +33,7 @@ class Cell:
     version: int
     mark: str = ""  # "%" or "Rp" typed beside the figure
     parts: tuple[Decimal | None, Decimal | None] | None = None  # of a ratio; K follows from them
-    is_agreed: bool = False  # may pass the pagu or a stated total
+    is_agreed: bool = False  # may be as it is, although it was asked about
 
     @property
     def name(self) -> str:
@@ -74,15 +74,15 @@ class Row:
     per: int | None = None  # of the other quarters with parts: a year keeps its factor
     is_ratio: bool = False
     is_under_total: bool = False
+    is_merging: bool = False  # units merged in the year
 
     @classmethod
     def of(cls, columns: Sequence[Any]) -> Row:
-        numerator, denominator, per, is_ratio, is_under_total = columns[8:]
-        name, unit, scale, feed, value, version, at, who = columns[:8]
-        row = cls(name, unit, scale, feed, value, version, at, who, per, is_ratio, is_under_total)
+        numerator, denominator = columns[8:10]
+        row = cls(*columns[:8], *columns[10:])
         if row.value is None or numerator is None:
             return row
-        factor = per or per_of(row.unit)
+        factor = row.per or per_of(row.unit)
         return replace(row, value=Share(row.value, numerator, denominator, factor))
 
     def conflict(self) -> Conflict:
@@ -101,6 +101,7 @@ class Written:
     values: dict[str, Decimal | None] = field(default_factory=dict)  # by cell name, as stored
     # Rupiah that changed under a stated total, and the unit's nodes once they were read.
     under_total: frozenset[int] = frozenset()
+    merging: dict[int, Decimal | None] = field(default_factory=dict)  # K of a year of mergers
     nodes: tuple[NodeSource, ...] = ()
 
     def with_(self, other: Written) -> Written:
@@ -111,6 +112,7 @@ class Written:
             {**self.grown, **other.grown},
             {**self.values, **other.values},
             self.under_total | other.under_total,
+            {**self.merging, **other.merging},
         )
 
 
@@ -158,6 +160,7 @@ def write_cells(key: EntryKey, table: Table, cells: Sequence[Cell], by: User) ->
         _grown(changed, rows) if table.kind == RUPIAH else {},
         values,
         frozenset(cell.pk for cell in changed if rows[cell.pk].is_under_total),
+        {cell.pk: cell.value for cell in changed if rows[cell.pk].is_merging},
     )
 
 

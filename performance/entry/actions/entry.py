@@ -19,6 +19,7 @@ from performance.authors import NARRATIVE
 from performance.entry.actions.cell_tables import TABLES
 from performance.entry.actions.cells import Cell, EntryConflict, Written, write_cells
 from performance.entry.actions.lock import hold_quarter
+from performance.entry.queries.brought import asked_about
 from performance.entry.queries.lock import Held
 from performance.entry.queries.overruns import over_pagu, over_total
 from performance.entry.queries.source import EntryKey, own_nodes
@@ -29,7 +30,7 @@ from performance.stamps import bump_stamp
 __all__ = [
     "Cell",
     "EntryConflict",
-    "SpendingPasses",
+    "FiguresAsked",
     "save_cells",
     "save_narratives",
     "save_note",
@@ -37,14 +38,15 @@ __all__ = [
 ]
 
 
-class SpendingPasses(Exception):
-    """Rupiah that pass their pagu or a stated total; nothing is written before somebody agrees.
+class FiguresAsked(Exception):
+    """Figures that may be mistaken; nothing is written before somebody agrees.
 
-    `questions` are sentences by the name of the cell, those already agreed to among them.
+    Rupiah that pass their pagu or a stated total, and K that may hold what a unit brought that
+    joined. `questions` are sentences by the name of the cell, those already agreed to among them.
     """
 
     def __init__(self, questions: Mapping[str, str]) -> None:
-        super().__init__("Realisasi melebihi pagu atau jumlah yang dinyatakan.")
+        super().__init__("Ada angka yang perlu dipastikan.")
         self.questions = dict(questions)
 
 
@@ -61,9 +63,9 @@ def save_cells(
 
     1. hold the entry and its window, 2. right and open quarter, 3. hold the rows, look at
     every value and compare row versions, 4. write what changed, 5. ask about rupiah that pass
-    their pagu or a stated total, 6. history, 7. data stamp.
+    their pagu or a stated total and K that may be counted twice, 6. history, 7. data stamp.
     Raises PermissionDenied, ValidationError (by the name of the cell), EntryConflict or
-    SpendingPasses.
+    FiguresAsked.
     """
     require_open(by, hold_quarter(key))
     written = Written()
@@ -100,16 +102,15 @@ def _take_from_totals(key: EntryKey, written: Written) -> Absorbed:
 def _require_agreed(
     key: EntryKey, cells: Sequence[Cell], written: Written, found: Absorbed
 ) -> None:
-    """SpendingPasses where a figure that grew passes a limit and its cell does not say so."""
-    grown = {pk: by for pk, by in written.grown.items() if by > 0}
-    if not grown:
-        return
-    questions = over_pagu(key, written.nodes, grown)
-    for name, words in over_total(grown, found.raised).items():
-        questions[name] = " ".join(filter(None, [questions.get(name), words]))
+    """FiguresAsked where a cell has to be asked about and does not say so."""
+    questions = asked_about(key.year, key.quarter, written.merging)
+    if grown := {pk: by for pk, by in written.grown.items() if by > 0}:
+        questions |= over_pagu(key, written.nodes, grown)
+        for name, words in over_total(grown, found.raised).items():
+            questions[name] = " ".join(filter(None, [questions.get(name), words]))
     agreed = {cell.name for cell in cells if cell.is_agreed}
     if questions.keys() - agreed:
-        raise SpendingPasses(questions)
+        raise FiguresAsked(questions)
 
 
 def _taken_lines(key: EntryKey, found: Absorbed) -> list[activity.Line]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from organizations.formatting import format_number
 from performance import formulas
+from performance.entry.queries.brought import brought_until, brought_words
 from performance.entry.queries.marks import Mark, mark_of, unfilled
 from performance.entry.queries.source import IndicatorSource, NodeSource, Rupiah
 from performance.formulas import Bounds
@@ -29,6 +30,7 @@ class IndicatorFigures:
     mark: Mark
     falls: bool
     lacks_parts: bool
+    brought: str = ""  # what a unit that joined typed of the quarter, in words
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,10 @@ class MoneyFigures:
 def indicator_figures(source: IndicatorSource, quarter: int) -> IndicatorFigures:
     shown = formulas.quarters_until(source.k, quarter)
     current = source.k[quarter - 1]
-    to_date = None if current is None else formulas.accumulate(shown, source.accumulation)
+    to_date = None
+    if current is not None:
+        parts = [*shown, *brought_until(source.brought, quarter)]
+        to_date = formulas.accumulate(parts, source.accumulation)
     return IndicatorFigures(
         source=source,
         previous=source.k[quarter - 2] if quarter > 1 else None,
@@ -55,6 +60,7 @@ def indicator_figures(source: IndicatorSource, quarter: int) -> IndicatorFigures
         mark=unfilled(source, quarter) if current is None else mark_of(source, quarter, to_date),
         lacks_parts=source.accumulation == "ratio" and any(map(_lacks_parts, shown)),
         falls=_may_not_fall(source) and quarter in formulas.cumulative_falls(shown),
+        brought=brought_words(source.brought, quarter),
     )
 
 

@@ -140,6 +140,7 @@ def indicator_line(figures: IndicatorFigures, depth: int, typed_in: Typed = NOTH
         "why": figures.mark.problem,
         **cell,
         "fed": f"Diambil otomatis dari “{fed}” secara berkala." if fed else "",
+        "brought": figures.brought,
         "warnings": indicator_warnings(figures),
     }
     return line | _shown_apart(line)

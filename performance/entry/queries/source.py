@@ -20,6 +20,7 @@ from performance.choices import PlanDocument, ValueScale
 from performance.entry.queries.source_sql import INDICATORS, NODES
 from performance.formulas import AchievementPolicy, Bounds, Plan, with_parts
 from performance.models import Indicator, PlanNode
+from performance.plan.queries.joined import Origin, brought_by
 from performance.plan.queries.versions import PAIRS
 
 Source = TypeVar("Source", "NodeSource", "IndicatorSource")
@@ -79,6 +80,7 @@ class IndicatorSource:
     band_scheme: str
     scale: str
     feed: str  # code of the source that fills it
+    brought: tuple[Origin, ...] = ()  # units that joined and typed K of the year before
 
     @property
     def plan(self) -> Plan:
@@ -136,7 +138,14 @@ def indicator_sources(key: EntryKey, only: Sequence[int] | None = None) -> list[
     """The indicators the unit answers for (or some of them), in their order."""
     with connection.cursor() as cursor:
         cursor.execute(INDICATORS, key.parameters(only))
-        return [_as_of(_indicator(row[:-1]), Indicator, row[-1]) for row in cursor.fetchall()]
+        rows = cursor.fetchall()
+    found = [_as_of(_indicator(row[:-2]), Indicator, row[-1]) for row in rows]
+    return _with_brought(found, key.year) if rows and rows[0][-2] else found
+
+
+def _with_brought(rows: list[IndicatorSource], year: int) -> list[IndicatorSource]:
+    parts = brought_by([row.pk for row in rows], year)
+    return [replace(row, brought=tuple(parts.get(row.pk, ()))) for row in rows]
 
 
 def _indicator(row: tuple[Any, ...]) -> IndicatorSource:

@@ -27,6 +27,9 @@ VALID_NODE = f"""
     AND (n.valid_to_year IS NULL OR n.valid_to_year >= %(year)s)
 """
 ACTIVE = sql_in_year("i", "is_active", "boolean")
+# Whether units merged in the year at all; which indicators what was brought belongs to is asked then.
+MERGING = """EXISTS (SELECT 1 FROM performance_indicatorjoin j
+       WHERE j.year = %(year)s AND j.adds_up)"""
 _OWNER = sql_in_year("i", "organization", "bigint", suffix="_id")
 NODES = f"""{_CHAIN}
 SELECT n.id, n.parent_id, n.organization_id, n.level, n.code, n.name, n.program_id, n.kegiatan_id,
@@ -57,7 +60,7 @@ SELECT i.id, i.node_id, i.name, i.unit, i.polarity, i.lower_method, i.accumulati
        (SELECT count(*) FROM performance_evidencelink e
         WHERE e.indicator_id = i.id AND e.year = %(year)s AND e.quarter = %(quarter)s),
        coalesce(nullif({sql_in_year("i", "band_scheme")}, ''), {SQL_CITY_SCHEME}),
-       i.scale, coalesce(f.source, ''), {sql_former("i", "indicator")}
+       i.scale, coalesce(f.source, ''), {MERGING}, {sql_former("i", "indicator")}
 FROM performance_indicator i
 JOIN performance_plannode n ON n.id = i.node_id
 LEFT JOIN LATERAL (

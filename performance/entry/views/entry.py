@@ -20,7 +20,7 @@ from performance.choices import SubmissionState
 from performance.entry.actions.cells import Conflict
 from performance.entry.actions.entry import (
     EntryConflict,
-    SpendingPasses,
+    FiguresAsked,
     save_cells,
     save_narratives,
     save_row,
@@ -175,7 +175,7 @@ class EntryView(GridPage):
         except EntryConflict as conflict:
             found = {name: told(row) for name, row in conflict.conflicts.items()}
             return self._again(parsed, conflicts=found)
-        except SpendingPasses as asked:
+        except FiguresAsked as asked:
             return self._again(parsed, questions=asked.questions)
         except ValidationError as error:
             flat = {name: " ".join(found) for name, found in error.message_dict.items()}
@@ -207,7 +207,7 @@ class EntryRowView(QuarterView):
             written = save_row(key=self.key, organization=self.unit, cell=cell, by=request.user)
         except EntryConflict as conflict:
             return JsonResponse({"conflict": told(conflict.conflicts[cell.name])}, status=409)
-        except SpendingPasses as asked:
+        except FiguresAsked as asked:
             return JsonResponse({"question": asked.questions[cell.name]}, status=409)
         except ValidationError as error:
             return JsonResponse({"error": " ".join(error.message_dict[cell.name])}, status=400)

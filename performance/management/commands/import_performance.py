@@ -28,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--setuju",
             action="store_true",
-            help="simpan walau jumlah yang dinyatakan tidak sama dengan rinciannya",
+            help="simpan juga yang perlu persetujuan (perintah menyebutnya satu per satu)",
         )
         parser.add_argument(
             "--decimals",

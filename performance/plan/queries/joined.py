@@ -35,6 +35,10 @@ class Origin:
     unit: str
     typed: tuple[Decimal | None, ...] = ()  # K it had of the year already when it joined
 
+    def brings(self, year: int) -> bool:
+        """Whether it had K of the year already."""
+        return self.year == year and any(value is not None for value in self.typed)
+
     def note(self) -> str:
         until = f"s.d. {self.year - 1}"
         if begun := quarters_typed(self.typed):
@@ -87,6 +91,13 @@ def joins_of(ids: Sequence[int], year: int) -> dict[int, list[Origin]]:
         for own, root, since, adds_up, name, unit, *typed in cursor.fetchall():
             found[own].append(Origin(root, since, adds_up, name, unit, tuple(typed)))
     return dict(found)
+
+
+def brought_by(ids: Sequence[int], year: int) -> dict[int, list[Origin]]:
+    """By indicator those whose K of this very year adds up in it: typed before they joined."""
+    joins = adding(joins_of(ids, year))
+    found = {own: [one for one in rows if one.brings(year)] for own, rows in joins.items()}
+    return {own: rows for own, rows in found.items() if rows}
 
 
 def adding(joins: Joins) -> dict[int, list[Origin]]:

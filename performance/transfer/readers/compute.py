@@ -8,6 +8,7 @@ from performance.choices import BUDGET_LEVELS
 from performance.transfer.readers.changes import Changes
 from performance.transfer.readers.columns import K_COLUMNS
 from performance.transfer.readers.doubts import doubts
+from performance.transfer.readers.merged import ask_about_merged
 from performance.transfer.readers.refusals import (
     Locks,
     refuse_fed,
@@ -35,6 +36,7 @@ def compute(frame: Frame, before: State, rows: Iterable[ImportRow], locks: Locks
     refuse_locked(changes, locks.quarters)
     refuse_new_in_finished(changes, frame, locks)
     refuse_locked_plan(changes, frame, locks.plan, locks.standing)
+    ask_about_merged(changes)
     return changes
 
 

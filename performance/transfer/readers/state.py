@@ -17,7 +17,7 @@ from performance.models import (
     Realization,
     YearTarget,
 )
-from performance.plan.queries.joined import joined_budgets, joined_ends
+from performance.plan.queries.joined import Origin, brought_by, joined_budgets, joined_ends
 from performance.plan.queries.versions import current_period, in_effect, versions_of
 from performance.transfer.readers.codes import CodeBook
 from performance.transfer.readers.columns import QUARTER_PARTS
@@ -47,6 +47,8 @@ class State:
     # The part of a figure that belongs to what joined the indicator or node: it stays there.
     joined_k: dict[IndicatorKey, Figures] = field(default_factory=dict)
     joined_rp: dict[str, Figures] = field(default_factory=dict)
+    # Units that joined an indicator within the year and typed K of it before.
+    brought: dict[IndicatorKey, list[Origin]] = field(default_factory=dict)
     # Names of later years, and the key of the row they belong to.
     later_nodes: dict[str, str] = field(default_factory=dict)
     later_indicators: dict[IndicatorKey, IndicatorKey] = field(default_factory=dict)
@@ -61,6 +63,7 @@ class State:
             self.derived_rp,
             self.joined_k,
             self.joined_rp,
+            self.brought,
             self.later_nodes,
             self.later_indicators,
         )
@@ -103,7 +106,7 @@ class Frame:
 
 
 def load_state(frame: Frame, *, for_update: bool = False) -> State:
-    """Twenty-one queries, whatever the size. `for_update` holds the year's figures."""
+    """Twenty-two queries, whatever the size. `for_update` holds the year's figures."""
     state = State()
     unit, period, year = frame.organization, frame.period, frame.year
     state.nodes, state.later_nodes, keys = load_nodes(unit, period, year, frame.book)
@@ -183,6 +186,8 @@ def _load_joined(
     frame: Frame, state: State, owners: dict[int, IndicatorKey], keys: dict[int, str]
 ) -> None:
     """Ends of the period with those of what joined, as the forms of the year print them."""
+    parts = brought_by(list(owners), frame.year)
+    state.brought = {owners[pk]: rows for pk, rows in parts.items()}
     if frame.renstra is None:
         return
     for pk, value in joined_ends(owners, frame.year, frame.renstra).items():
