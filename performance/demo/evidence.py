@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import textwrap
 
-import pikepdf
 from django.core.files.base import ContentFile
 
+from organizations.demo.papers import example_pdf
 from organizations.models import Organization
 from performance.choices import NodeLevel
 from performance.models import Evidence, EvidenceLink, Indicator
@@ -29,7 +27,7 @@ def attach(unit: Organization, year: int) -> None:
 
 def example_file(unit: Organization | None, stored: str, title: str) -> Evidence:
     """A page that says what it stands for and that it is an example; of the city without a unit."""
-    content = _pdf(f"{title} {unit.name if unit else 'Kota'}")
+    content = example_pdf(f"{title} {unit.name if unit else 'Kota'}")
     evidence = Evidence(
         organization=unit,
         original_name=f"{title} {unit.short_name if unit else 'Kota'} (contoh).pdf",
@@ -40,25 +38,3 @@ def example_file(unit: Organization | None, stored: str, title: str) -> Evidence
     evidence.file.save(stored, ContentFile(content), save=False)
     evidence.save()
     return evidence
-
-
-def _pdf(title: str) -> bytes:
-    document = pikepdf.new()
-    page = document.add_blank_page(page_size=(595, 842))
-    lines = [
-        "Data demonstrasi, bukan dokumen resmi",
-        *textwrap.wrap(title, 60),
-    ]
-    words = " ".join(f"({_escaped(line)}) Tj 0 -24 Td" for line in lines)
-    page.Contents = document.make_stream(f"BT /F1 14 Tf 72 760 Td {words} ET".encode("latin-1"))
-    font = pikepdf.Dictionary(
-        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
-    )
-    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=document.make_indirect(font)))
-    target = io.BytesIO()
-    document.save(target, deterministic_id=True)
-    return target.getvalue()
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,17 +12,14 @@ from django.utils import timezone
 
 from organizations import moment
 from organizations.demo.registry import DemoCity
-from organizations.models import Assignment, User
-from surveys.choices import Cycle
 from surveys.collection.actions.importing import Source, import_answers
-from surveys.demo import answers
-from surveys.formulas import CyclePeriod, cycle_period, sample_size
+from surveys.demo import answers, deeds, voices
+from surveys.demo.cast import LAST_CLOSED, Place, half_years, morning, places
+from surveys.formulas import CyclePeriod, sample_size
 from surveys.index.actions.closing import close_period, publish_period
 from surveys.instrument.actions.periods import open_period
-from surveys.models import Period, ServiceUnit
+from surveys.models import Period
 
-HALF_YEARS = 8
-LAST_CLOSED = HALF_YEARS - 2
 # Answers of real respondents as they were given: unit → the set and the half-year they stand in.
 RAW = {
     "Loket Dindukcapil": ("sekadau", 3),
@@ -44,53 +40,19 @@ SOURCE = "Survei demonstrasi {code}.csv"
 AFTER_CLOSING, AFTER_PUBLISHING = timedelta(days=5), timedelta(days=14)
 
 
-@dataclass(frozen=True)
-class Place:
-    """A unit with what its rows name, and who acts for it."""
-
-    number: int
-    unit: ServiceUnit
-    manager: User
-    head: User
-    services: list[str] = field(default_factory=list)
-    points: list[str] = field(default_factory=list)
-
-
 def load(city: DemoCity) -> Iterator[str]:
-    """A half-year a step: answers of every unit, then closed by one person, shown by another."""
-    places = _places(city)
+    """A half-year a step: answers of every unit, then closed by one person, shown by another.
+
+    What units do about these results comes last.
+    """
+    cast = places(city)
     now = timezone.now()
     for number, half_year in enumerate(half_years(timezone.localdate(now))):
-        for place in places:
+        for place in cast:
             _tell(place, number, half_year, now)
         yield f"Survei kepuasan {half_year.code}"
-
-
-def half_years(today: date) -> list[CyclePeriod]:
-    """The running half-year and those before it, the first one first."""
-    found = [cycle_period(today, Cycle.HALF_YEAR)]
-    while len(found) < HALF_YEARS:
-        found.append(cycle_period(found[-1].starts_on - timedelta(days=1), Cycle.HALF_YEAR))
-    return found[::-1]
-
-
-def _places(city: DemoCity) -> list[Place]:
-    heads = Assignment.objects.filter(signs_documents=True).select_related("user")
-    head_of = {row.organization_id: row.user for row in heads}
-    desk, dinkes = city.people["organisasi@contoh.test"], city.unit("Dinkes")
-    manager_of = {dinkes.pk: city.people["survei.dinkes@contoh.test"]}
-    units = ServiceUnit.objects.select_related("organization", "questionnaire").order_by("pk")
-    return [
-        Place(
-            number,
-            unit,
-            manager=manager_of.get(unit.organization_id, desk),
-            head=head_of[unit.organization_id],
-            services=[row.name for row in unit.services.all()],
-            points=[row.name for row in unit.points.all()],
-        )
-        for number, unit in enumerate(units.prefetch_related("services", "points"))
-    ]
+    deeds.load(cast, now)
+    yield "Rencana tindak lanjut, forum, dan publikasi survei"
 
 
 def _tell(place: Place, number: int, half_year: CyclePeriod, now: datetime) -> None:
@@ -100,18 +62,16 @@ def _tell(place: Place, number: int, half_year: CyclePeriod, now: datetime) -> N
     last = min(half_year.ends_on, timezone.localdate(now))
     _answers(place, period, number, last)
     name = place.unit.name
+    if number >= LAST_CLOSED and name in voices.HEARD:
+        voices.tell(place, period, last, now)
     if number > LAST_CLOSED or (number == LAST_CLOSED and name == NOT_CLOSED):
         return
-    with moment.at(min(_morning(half_year.ends_on + AFTER_CLOSING), now)):
+    with moment.at(morning(half_year.ends_on + AFTER_CLOSING, now)):
         closed = close_period(period=period, by=place.manager)
     if number == LAST_CLOSED and name == NOT_PUBLISHED:
         return
-    with moment.at(min(_morning(half_year.ends_on + AFTER_PUBLISHING), now)):
+    with moment.at(morning(half_year.ends_on + AFTER_PUBLISHING, now)):
         publish_period(period=closed, by=place.head)
-
-
-def _morning(day: date) -> datetime:
-    return datetime.combine(day, time(9), tzinfo=timezone.get_current_timezone())
 
 
 def _answers(place: Place, period: Period, number: int, last: date) -> None:
