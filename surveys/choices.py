@@ -204,6 +204,7 @@ class BatchState(State):
     OPEN = "dientri", "info", "Sedang dientri"
     CHECKING = "uji_ulang", "warning", "Menunggu entri ulang"
     DONE = "selesai", "success", "Selesai"
+    WITHDRAWN = "ditarik", "neutral", "Ditarik, jawabannya dikeluarkan"
 
 
 class FileStage(State):

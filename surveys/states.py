@@ -113,7 +113,18 @@ ACCEPT_BATCH = Transition(
     rule=permissions.accepts_batch,
     other_than=permissions.NOT_WHO_TYPED,
 )
-BATCH = (FINISH_TYPING, RESUME_TYPING, ACCEPT_BATCH)
+WITHDRAW_BATCH = Transition(
+    "withdraw",
+    sources=frozenset({BatchState.OPEN, BatchState.CHECKING, BatchState.DONE}),
+    target=BatchState.WITHDRAWN,
+    label="Tarik bundel",
+    done="Bundel ditarik",
+    rule=permissions.withdraws_batch,
+    needs_note=True,
+    note_label="Alasan ditarik",
+    tone="danger",
+)
+BATCH = (FINISH_TYPING, RESUME_TYPING, ACCEPT_BATCH, WITHDRAW_BATCH)
 
 SHOW = Transition(
     "show",

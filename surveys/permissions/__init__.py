@@ -141,6 +141,11 @@ def enters_batch(user: Any, batch: PaperBatch) -> Decision:
     return can_enter(user, batch.period.unit)
 
 
+def withdraws_batch(user: Any, batch: PaperBatch) -> Decision:
+    """Takes a whole bundle or file out of an open period."""
+    return can_manage(user, batch.period.unit)
+
+
 def moderates_comment(user: Any, comment: Comment) -> Decision:
     return can_moderate(user, comment.period.unit)
 

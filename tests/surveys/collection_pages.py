@@ -44,19 +44,18 @@ COLLECTION_PAGES = (
     Page(f"{S}batch-detail", READERS, pk(batch), foreign=CITY),
     Page(f"{S}batch-entry", CLERKS, pk(batch), foreign=CITY),
     Page(f"{S}batch-second", CLERKS, row(1), foreign=CITY, steady="one form"),
+    Page(f"{S}batch-row-remove", CLERKS, row(1), foreign=CITY, steady="asks once more"),
     Page(f"{S}batch-move", CLERKS, row("resume-typing"), foreign=CITY, steady="asks once more"),
     Page(f"{S}import-upload", MANAGERS, unit, foreign=CITY),
     Page(f"{S}import-preview", MANAGERS, pk(answer_file), foreign=CITY, steady="one file"),
     Page(f"{S}import-columns", MANAGERS, pk(answer_file), foreign=CITY, steady="one file"),
 )
 COLLECTION_ACTS = {
-    f"{S}batch-row-remove": "surveys/collection/test_paper.py",
     f"{S}batch-settle": "surveys/collection/test_paper.py",
     f"{S}import-confirm": "surveys/collection/test_import_page.py",
     f"{S}import-cancel": "surveys/collection/test_import_page.py",
 }
 COLLECTION_SUBJECTS: dict[str, Args] = {
-    f"{S}batch-row-remove": row(1),
     f"{S}batch-settle": row(1),
     f"{S}import-confirm": pk(answer_file),
     f"{S}import-cancel": pk(answer_file),

@@ -15,15 +15,16 @@ from organizations import activity
 from organizations.access import allow
 from organizations.formatting import format_date
 from organizations.models import User
+from organizations.texts import folded
 from organizations.workflow import perform
 from surveys import permissions, states
-from surveys.choices import BatchState, Flag, Mode, PeriodState
+from surveys.choices import BatchState, CommentState, Flag, Mode, PeriodState
 from surveys.collection.actions.answering import save_texts
 from surveys.collection.actions.flags import is_straight
 from surveys.collection.actions.judging import NOT_HERE, Given, judged, scores_of, service_of
 from surveys.collection.queries.second import open_differences, to_type_again
 from surveys.collection.queries.shapes import Asked
-from surveys.models import PaperBatch, Period, Response, Service, ServicePoint
+from surveys.models import Comment, PaperBatch, Period, Response, Service, ServicePoint
 
 CLOSED = "Periode {code} sudah ditutup. Kuesioner yang terlambat dientri ke periode berikutnya."
 NOT_OPEN = "Entri bundel ini sudah selesai. Buka lagi lewat “Perbaiki entri”."
@@ -31,6 +32,8 @@ NOT_YOURS = "Bundel ini dientri {name}. Buat bundel sendiri supaya jelas siapa y
 OUTSIDE = "Isi tanggal dalam periode ini ({first} sampai {last})."
 FUTURE = "Tanggal ini belum tiba."
 NO_ROWS = "Belum ada kuesioner yang dientri di bundel ini."
+NO_COMMENT = "Tidak ada saran yang belum diperiksa dari hari dan layanan ini yang diawali kata itu."
+MANY_COMMENTS = "Ada beberapa saran yang diawali kata itu. Ketik lebih panjang."
 UNCHECKED = "Masih ada {count} kuesioner yang harus dientri ulang oleh orang lain."
 UNSETTLED = "Masih ada {count} kuesioner dengan perbedaan yang belum diputuskan."
 
@@ -112,15 +115,62 @@ def type_row(*, batch: PaperBatch, given: Given, key: UUID, by: User) -> int:
 
 
 @transaction.atomic
-def remove_row(*, batch: PaperBatch, row: int, by: User) -> None:
-    """Take a row out, to type the form again. Comments stay: nobody knows whose they are."""
+def remove_row(*, batch: PaperBatch, row: int, by: User, comment: str = "") -> None:
+    """Take a row out, to type the form again, with the comment that stands on its paper.
+
+    Nobody but the paper knows which comment came with a row: `comment` is how it begins. It is
+    found among those of this service and day that nobody has read yet, and only where one is
+    meant. Raises ValidationError otherwise, and nothing is taken out.
+    """
     locked = _typed_by(batch, by)
     found = locked.responses.filter(row=row).first()
     if found is None:
         return
+    taken = _comment_of(found, comment) if comment.strip() else None
+    if taken is not None:
+        taken.delete()
     found.delete()
     locked.second_entries.filter(row=row).delete()
-    _record(locked, "remove-row", f"Baris {row} dikeluarkan dari {locked}", by)
+    more = ", bersama satu saran" if taken else ""
+    _record(locked, "remove-row", f"Baris {row} dikeluarkan dari {locked}{more}", by)
+
+
+def _comment_of(row: Response, words: str) -> Comment:
+    waiting = Comment.objects.filter(
+        period=row.period_id,
+        service=row.service_id,
+        received_on=row.received_on,
+        state=CommentState.WAITING,
+    )
+    begun = folded(words)
+    found = [comment for comment in waiting if folded(comment.text).startswith(begun)]
+    if not found:
+        raise ValidationError({"comment": NO_COMMENT})
+    if len({comment.text for comment in found}) > 1:
+        raise ValidationError({"comment": MANY_COMMENTS})
+    return found[0]
+
+
+@transaction.atomic
+def withdraw_batch(*, batch: PaperBatch, note: str, by: User) -> PaperBatch:
+    """Take all answers of a bundle out while its period takes answers; the bundle stays as a line.
+
+    The same file may be imported again. Comments stay: nobody knows which came with it.
+    """
+    locked = PaperBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    _still_open(locked.period)
+    count = locked.responses.count()
+    moved = perform(
+        batch,
+        states.WITHDRAW_BATCH,
+        by=by,
+        note=note,
+        organization=batch.period.unit.organization,
+        changes={"responses": activity.changed("Jawaban", count, 0)},
+    )
+    locked.responses.all().delete()
+    locked.second_entries.all().delete()
+    return moved
 
 
 def finish_typing(*, batch: PaperBatch, by: User) -> PaperBatch:

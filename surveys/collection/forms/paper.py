@@ -50,6 +50,17 @@ class BatchForm(forms.Form):
         fields["point"].queryset = unit.points.filter(is_active=True)
 
 
+class RowRemoveForm(forms.Form):
+    comment = forms.CharField(
+        label="Awal saran pada kuesioner itu",
+        required=False,
+        max_length=200,
+        help_text="Bila kuesionernya memuat saran: ketik kata-kata pertamanya seperti waktu dientri, "
+        "supaya sarannya ikut dikeluarkan. Kosongkan bila tidak ada saran.",
+        error_messages={"max_length": "Cukup kata-kata pertamanya, paling panjang 200 huruf"},
+    )
+
+
 def digit(item: Item, number: int) -> forms.CharField:
     """A field of one digit; what no option has is told by the action."""
     options = ", ".join(f"{choice.value} {choice.text}" for choice in item.choices)

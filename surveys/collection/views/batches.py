@@ -19,7 +19,7 @@ from organizations.workflow import left_to_others
 from surveys import permissions, states
 from surveys.choices import BatchState, Mode, PeriodState, Settled
 from surveys.collection.actions import paper, second
-from surveys.collection.forms.paper import BatchForm, DigitsForm, RowForm
+from surveys.collection.forms.paper import BatchForm, DigitsForm, RowForm, RowRemoveForm
 from surveys.collection.queries.batches import (
     batches_of,
     open_periods,
@@ -35,6 +35,7 @@ from surveys.models import PaperBatch
 
 PER_PAGE = 50
 MOVES = {move.name: move for move in states.BATCH}
+WITHDRAW = states.WITHDRAW_BATCH.name
 
 
 class BatchListView(UnitView):
@@ -114,15 +115,25 @@ class BatchDetailView(BatchPage):
             "rows": shown_rows(batch, list(found["page"])),
             "questions": scored_items(batch.period.questionnaire_id),
             "batch": batch,
-            "second": second_of(batch) if is_paper else None,
+            "second": second_of(batch)
+            if is_paper and batch.state != BatchState.WITHDRAWN
+            else None,
             "may_type": is_typing and batch.entered_by_id == user.pk,
             "may_check": batch.state == BatchState.CHECKING and batch.entered_by_id != user.pk,
             "choices": Settled.choices,
-            "buttons": buttons(MOVES, user, batch, url=self._move) if is_paper else [],
+            "buttons": self._buttons(),
             "others": left_to_others(MOVES.values(), user, batch) if is_paper else [],
         }
         template = "surveys/collection/paper/batch.html"
         return page(request, template, context, crumbs=self.trail[:-1])
+
+    def _buttons(self) -> list[Any]:
+        """A file knows one move: to be taken out, while its period is open."""
+        batch = self.batch
+        moves = MOVES if batch.mode == Mode.PAPER else {WITHDRAW: states.WITHDRAW_BATCH}
+        if batch.period.state != PeriodState.OPEN:
+            moves = {name: move for name, move in moves.items() if name != WITHDRAW}
+        return buttons(moves, self.request.user, batch, url=self._move)
 
     def _move(self, name: str) -> str:
         return reverse("surveys:batch-move", args=[self.batch.pk, name])
@@ -169,18 +180,29 @@ class BatchEntryView(BatchPage, UnitFormPage):
         }
 
 
-class RowRemoveView(BatchPage):
-    http_method_names = ("post",)
+class RowRemoveView(BatchPage, UnitFormPage):
+    """A row is taken out, and the comment on its paper with it."""
 
-    def post(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
-        allow(permissions.can_enter(request.user, self.unit))
-        try:
-            paper.remove_row(batch=self.batch, row=number, by=request.user)  # type: ignore[arg-type]
-        except ValidationError as error:
-            messages.error(request, error.messages[0])
-        else:
-            messages.success(request, f"Baris {number} dikeluarkan. Entri lagi kuesionernya.")
-        return redirect(self.url)
+    rule = permissions.can_enter
+    form_class = RowRemoveForm
+    submit = "Keluarkan baris"
+    tone = "danger"
+
+    @property
+    def heading(self) -> str:  # type: ignore[override]
+        return f"Keluarkan baris {self.kwargs['number']} dari bundel {self.batch.number}?"
+
+    @property
+    def back(self) -> str:  # type: ignore[override]
+        return self.url
+
+    def save(self, form: Any) -> int:
+        number, comment = self.kwargs["number"], form.cleaned_data["comment"]
+        paper.remove_row(batch=self.batch, row=number, comment=comment, by=self.request.user)  # type: ignore[arg-type]
+        return number
+
+    def said(self, saved: int) -> str:
+        return f"Baris {saved} dikeluarkan. Entri lagi kuesionernya."
 
 
 class SecondEntryView(BatchPage, UnitFormPage):
@@ -241,11 +263,13 @@ class BatchMoveView(BatchPage, TransitionView):
     }
 
     def get_object(self) -> PaperBatch:
-        if self.batch.mode != Mode.PAPER:
+        if self.batch.mode != Mode.PAPER and self.kwargs["transition"] != WITHDRAW:
             raise Http404
         return self.batch
 
     def move(self, obj: Any, transition: Any, note: str) -> Any:
+        if transition.name == WITHDRAW:
+            return paper.withdraw_batch(batch=obj, note=note, by=self.request.user)  # type: ignore[arg-type]
         return self.acts[transition.name](batch=obj, by=self.request.user)
 
     def success_url(self, obj: Any) -> str:
