@@ -40,7 +40,7 @@ IGNORES_POLARITY = (
     "Angka ini tidak memperhitungkan arah indikator: untuk yang makin rendah makin baik, di atas "
     "100% berarti lebih buruk dari target; untuk target rentang dipakai batas bawahnya."
 )
-K_SHARE, RP_SHARE, PC_SHARE = 2.3, 4.7, 2.6
+K_SHARE, RP_SHARE, PC_SHARE = 2.3, 4.7, 2.3
 
 
 def pair(

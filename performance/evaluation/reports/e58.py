@@ -112,7 +112,7 @@ class E58Report(CityReport, Report):
 def columns_of(form: YearsEvaluation) -> list[Column]:
     return [
         *form_columns(form, TITLES, with_end=True),
-        Column("penanggung_jawab", "Perangkat daerah", width=24, share=4.4, part=REACHED),
+        Column("penanggung_jawab", "Perangkat daerah", width=24, share=3, part=REACHED),
         Column("keterangan", "Keterangan", width=36),
     ]
 

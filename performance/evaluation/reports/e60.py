@@ -136,14 +136,14 @@ def _notes(form: CityEvaluation, remark: str) -> list[str]:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("no", "No", "integer", width=6, number="1", share=1.8),
-    Column("sasaran", "Sasaran pembangunan daerah", width=30, number="2", share=6.4),
+    Column("no", "No", "integer", width=6, number="1", share=1.6),
+    Column("sasaran", "Sasaran pembangunan daerah", width=30, number="2", share=5),
     LEVEL,
     Column("kode", "Kode", width=20),
-    Column("kode_lengkap", "Kode", width=20, number="3", share=5.2),
-    Column("nama", "Urusan/bidang/program/kegiatan", width=48, number="4", share=9),
-    Column("indikator", "Indikator program (outcome)/kegiatan (output)", width=48, number="5", share=8.6),
-    Column("satuan", "Satuan", width=14, share=3.2),
+    Column("kode_lengkap", "Kode", width=20, number="3", share=5),
+    Column("nama", "Urusan/bidang/program/kegiatan", width=48, number="4", share=7.2),
+    Column("indikator", "Indikator program (outcome)/kegiatan (output)", width=48, number="5", share=6.8),
+    Column("satuan", "Satuan", width=14, share=2.9),
     *pair("target_rpjmd", "Target RPJMD pada akhir periode", "6"),
     *pair("realisasi_lalu", "Realisasi RPJMD s.d. RKPD tahun lalu", "7"),
     Column("target_k", "K", "quantity", 6, 12, "Target dan anggaran RKPD tahun berjalan", "8", 2.3),
@@ -157,8 +157,8 @@ COLUMNS: tuple[Column, ...] = (
     *pair("realisasi_rpjmd", "Realisasi RPJMD s.d. tahun berjalan", "14"),
     *percents("capaian_rpjmd", "Tingkat capaian RPJMD", "15"),
     *percents("capaian_tahun", "Capaian tahun berjalan", printed=False),
-    Column("penanggung_jawab", "Perangkat daerah", width=24, number="16", share=3.6),
-    Column("keterangan", "Keterangan", width=36, number="17", share=5),
+    Column("penanggung_jawab", "Perangkat daerah", width=24, number="16", share=3.1),
+    Column("keterangan", "Keterangan", width=36, number="17", share=3.4),
 )  # fmt: skip
 
 

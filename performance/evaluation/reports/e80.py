@@ -129,7 +129,7 @@ def columns_of(form: YearsEvaluation) -> list[Column]:
         Column("capaian_akhir_rp", "Capaian periode Rp", "rupiah", 0),
         Column("rasio_akhir_k_persen", "Rasio akhir K (%)", "percent", 6),
         Column("rasio_akhir_rp_persen", "Rasio akhir Rp (%)", "percent", 6),
-        Column("penanggung_jawab", "Unit", width=24, number=last, share=4, part=REACHED),
+        Column("penanggung_jawab", "Unit", width=24, number=last, share=3.4, part=REACHED),
         Column("keterangan", "Keterangan", width=36, share=5, part=REACHED),
     ]
 

@@ -162,13 +162,13 @@ def _notes(form: Evaluation) -> list[str]:
 def columns_of(year: int) -> list[Column]:
     planned = f"Target kinerja dan anggaran Renja {year}"
     return [
-        Column("no", "No", "integer", width=6, number="1", share=1.6),
+        Column("no", "No", "integer", width=6, number="1", share=1.5),
         LEVEL,
         Column("kode", "Kode", width=20),
         Column("kode_lengkap", "Kode lengkap", width=20),
-        Column("sasaran", "Sasaran", width=30, number="2", share=4.8),
-        Column("nama", "Program / Kegiatan / Sub kegiatan", width=48, number="3", share=10),
-        Column("indikator", INDICATOR, width=48, number="4", share=9.6),
+        Column("sasaran", "Sasaran", width=30, number="2", share=4.4),
+        Column("nama", "Program / Kegiatan / Sub kegiatan", width=48, number="3", share=8.2),
+        Column("indikator", INDICATOR, width=48, number="4", share=8),
         Column("satuan", "Satuan", width=14),
         *pair("target_renstra", "Target Renstra pada akhir periode", "5", rp=RP_SHARE),
         *pair("realisasi_lalu", "Realisasi Renstra s.d. Renja tahun lalu", "6", rp=RP_SHARE),
@@ -183,8 +183,8 @@ def columns_of(year: int) -> list[Column]:
         *pair("realisasi_renstra", f"Realisasi Renstra s.d. {year}", "13", rp=RP_SHARE),
         *percents("capaian_renstra", "Tingkat capaian Renstra", "14"),
         *percents("capaian_tahun", "Capaian tahun berjalan", printed=False),
-        Column("penanggung_jawab", "Unit penanggung jawab", width=24, number="15", share=3.6),
-        Column("keterangan", "Keterangan", width=36, number="16", share=3.8),
+        Column("penanggung_jawab", "Unit penanggung jawab", width=24, number="15", share=3.5),
+        Column("keterangan", "Keterangan", width=36, number="16", share=3.4),
     ]
 
 

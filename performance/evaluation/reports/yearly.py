@@ -22,7 +22,7 @@ from reports.definitions import Cell, Column
 # Forty columns do not stand legibly on one A3 sheet: targets are one part of the printed
 # form, what was reached the other; XLSX and CSV keep them side by side.
 PLANNED, REACHED = 1, 2
-PERCENT_SHARE = 2.9
+PERCENT_SHARE = 2
 
 
 FIRST = 7  # the forms' number of the first year's target
@@ -82,15 +82,22 @@ def _ratios(name: str, group: str, number: str) -> Iterator[Column]:
 def _row_columns(name_title: str) -> list[Column]:
     """What stands before the years: the row's place, and on the first part its starting point."""
     return [
-        Column("no", "No", "integer", width=6, number="1", share=1.9),
+        Column("no", "No", "integer", width=6, number="1", share=1.6),
         LEVEL,
         Column("sasaran", "Sasaran", width=30, number="2", share=7, part=PLANNED),
-        Column("kode_lengkap", "Kode", width=20, share=6.2),
-        Column("nama", name_title, width=48, number="3", share=10),
-        Column("indikator", "Indikator kinerja", width=48, number="4", share=10),
-        Column("satuan", "Satuan", width=14, share=3.6),
+        Column("kode_lengkap", "Kode", width=20, share=5),
+        Column("nama", name_title, width=48, number="3", share=6.8),
+        Column("indikator", "Indikator kinerja", width=48, number="4", share=6.5),
+        Column("satuan", "Satuan", width=14, share=2.8),
         Column(
-            "data_awal_k", "Data capaian awal", "quantity", 6, 12, number="5", share=3, part=PLANNED
+            "data_awal_k",
+            "Data capaian awal",
+            "quantity",
+            6,
+            12,
+            number="5",
+            share=2.6,
+            part=PLANNED,
         ),
     ]
 

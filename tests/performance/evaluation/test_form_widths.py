@@ -1,0 +1,88 @@
+"""Figures stay inside their columns on paper: trillions of a city, whole codes, shares."""
+
+from __future__ import annotations
+
+import re
+from types import SimpleNamespace
+
+import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from performance.evaluation.reports import action_plan, e58, e60, e80, e81
+from reports.definitions import Column, Table
+from reports.rendering.canvas_look import LEFT, MM, PAD, PAGE, RIGHT, SIZE, fonts
+from reports.rendering.printed import PrintedTable, printed_tables
+from reports.rendering.static import static_root
+
+PERIOD = SimpleNamespace(years=list(range(2021, 2027)), year=2026)
+FORMS = {
+    "e81": e81.columns_of(2026),
+    "e60": e60.COLUMNS,
+    "e80": e80.columns_of(PERIOD),  # type: ignore[arg-type]
+    "e58": e58.columns_of(PERIOD),  # type: ignore[arg-type]
+    "rencana-aksi": action_plan.COLUMNS,
+}
+WIDEST = {"rupiah": "1.234.567.890.123", "percent": "100,00", "quantity": "1.234,5"}
+CODE = "1.02.02.2.01.0001"
+RULE = re.compile(r"([^{}]+)\{([^}]*)\}")
+BORDER = 0.3
+
+
+def css() -> str:
+    text = (static_root() / "css/document-forms.css").read_text()
+    return re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+
+
+def type_size(name: str) -> float:
+    """The last rule for the form counts; wide pages have one of their own."""
+    found = 0.0
+    for selectors, body in RULE.findall(css()):
+        names = {one.strip() for one in selectors.split(",")}
+        size = re.search(r"font-size: ([\d.]+)pt", body)
+        if size and names & {"body.wide table.form", f"body.wide table.form-{name}"}:
+            found = float(size[1])
+    return found
+
+
+def padding(selector: str) -> float:
+    bodies = [body for selectors, body in RULE.findall(css()) if selector in selectors]
+    found = [m for body in bodies for m in re.findall(r"padding-inline: ([\d.]+)mm", body)]
+    return float(found[-1]) * MM
+
+
+def widest(column: Column) -> str:
+    if column.kind in WIDEST:
+        return WIDEST[column.kind]
+    known = {"kode_lengkap": CODE, "satuan": "Dokumen"}
+    return known.get(column.name) or max(re.split(r"[ /]", column.title), key=len)
+
+
+def parts() -> list[PrintedTable]:
+    return [
+        part
+        for name, columns in FORMS.items()
+        for part in printed_tables(Table(name, "", columns, []))
+    ]
+
+
+@pytest.mark.parametrize("part", parts(), ids=lambda part: part.name)
+def test_the_widest_figures_fit_their_columns(part):
+    _, bold = fonts()
+    page, size = PAGE[0] - LEFT - RIGHT, type_size(part.name)
+    tight, loose = padding("table.form td.n"), padding("body.wide table.form td")
+    for column, width in zip(part.columns, part.widths, strict=True):
+        text = widest(column)
+        room = page * width / 100 - 2 * (loose if text == CODE else tight) - BORDER
+        assert stringWidth(text, bold, size) <= room, column.name
+
+
+def test_a_drawn_form_cuts_no_code_and_no_common_word():
+    """Numbers are drawn smaller where they must; a word would be cut."""
+    regular, _ = fonts()
+    for part in parts():
+        if part.name == "rencana-aksi":
+            continue
+        for column, width in zip(part.columns, part.widths, strict=True):
+            if text := widest(column) if column.kind == "text" else "":
+                room = (PAGE[0] - LEFT - RIGHT) * width / 100 - 2 * PAD
+                assert stringWidth(text, regular, SIZE) <= room, (part.name, column.name)
