@@ -10,7 +10,7 @@ from .draft import Draft, DraftFile
 from .exchange import Sp4nBatch
 from .people import IdentityRequest, OriginalWords, Reporter, Supporter
 from .retention import RetentionRule
-from .tally import Tally, TallyChange, TallyState
+from .tally import PlaceTally, Tally, TallyChange, TallyState
 
 __all__ = [
     "AnswerTemplate",
@@ -36,6 +36,7 @@ __all__ = [
     "Notice",
     "OriginalWords",
     "Pause",
+    "PlaceTally",
     "Rating",
     "Remedy",
     "Reporter",

@@ -172,10 +172,13 @@ class Complaint(models.Model):
                 condition=Q(first_shown_at__isnull=False),
                 name="complaints_first_shown",
             ),
-            # The map of any filter but words is counted from the index alone.
+            # The map of days, and of several filters at once, is counted from the index alone; what
+            # it shows of one filter is kept.
             models.Index(
-                fields=["public_latitude", "public_longitude"],
+                fields=["received_at"],
                 include=[
+                    "public_latitude",
+                    "public_longitude",
                     "id",
                     "category",
                     "unit",
@@ -184,7 +187,6 @@ class Complaint(models.Model):
                     "state",
                     "outcome",
                     "erased_at",
-                    "received_at",
                     "resolve_due_at",
                     "paused_at",
                     "is_secret",
@@ -192,6 +194,31 @@ class Complaint(models.Model):
                 ],
                 condition=Q(publicity=Publicity.SHOWN, is_secret=False),
                 name="complaints_map",
+            ),
+            # What is late moves with the clock and is kept nowhere: it is read from the open ones.
+            models.Index(
+                fields=["resolve_due_at"],
+                include=[
+                    "received_at",
+                    "id",
+                    "public_latitude",
+                    "public_longitude",
+                    "paused_at",
+                    "state",
+                    "category",
+                    "unit",
+                    "area",
+                    "kind",
+                    "erased_at",
+                    "is_secret",
+                    "publicity",
+                ],
+                condition=Q(
+                    publicity=Publicity.SHOWN,
+                    is_secret=False,
+                    state__in=sorted(ComplaintState.open()),
+                ),
+                name="complaints_public_open",
             ),
             GinIndex(fields=["search"], name="complaints_search"),
             # Filters of the public list: the usual ones in its order, any others together.

@@ -3,13 +3,14 @@
 import pgtrigger
 from django.db import models
 
-from complaints.choices import Channel, ComplaintState, Outcome, Publicity
+from complaints.choices import Channel, ComplaintClass, ComplaintState, Outcome, Publicity
 
 # What the figures look at. The same columns as of a report, so that one set of expressions counts
 # either: reports from the beginning, or what was added and taken away since.
 LOOKED_AT = (
     "received_at", "unit_id", "category_id", "area_id", "channel", "state", "is_secret", "publicity",
-    "outcome", "answered_at", "resolve_due_at", "answer_days",
+    "outcome", "answered_at", "resolve_due_at", "answer_days", "kind", "erased_at", "public_latitude",
+    "public_longitude",
 )  # fmt: skip
 
 
@@ -47,6 +48,39 @@ class Tally(models.Model):
         return f"{self.facet} {self.month}: {self.count}"
 
 
+class PlaceTally(models.Model):
+    """So many listed reports at a place of the map: all of them, or those of one value of a filter."""
+
+    class By(models.TextChoices):
+        ALL = "semua", "Semua"
+        CATEGORY = "kategori", "Kategori"
+        UNIT = "opd", "Perangkat daerah"
+        AREA = "wilayah", "Wilayah"
+        KIND = "jenis", "Jenis"
+        STATUS = "status", "Status"
+
+    by = models.CharField("menurut", max_length=10, choices=By)
+    value = models.CharField("nilai", max_length=24, blank=True)
+    # Thousandths of a degree: places are rounded to these.
+    latitude = models.IntegerField("lintang")
+    longitude = models.IntegerField("bujur")
+    count = models.IntegerField("jumlah")
+
+    class Meta:
+        verbose_name = "hitungan tempat"
+        verbose_name_plural = "hitungan tempat"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["by", "value", "latitude", "longitude"],
+                include=["count"],
+                name="complaints_place_tally_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by} {self.value}: {self.count}"
+
+
 class TallyChange(models.Model):
     """A report as it became (+1) or as it was (-1); the database itself writes it, a worker adds
     it to the counts and takes it away."""
@@ -64,6 +98,10 @@ class TallyChange(models.Model):
     answered_at = models.DateTimeField(null=True)
     resolve_due_at = models.DateTimeField(null=True)
     answer_days = models.PositiveSmallIntegerField(null=True)
+    kind = models.CharField(max_length=20, choices=ComplaintClass, blank=True)
+    erased_at = models.DateTimeField(null=True)
+    public_latitude = models.DecimalField(max_digits=6, decimal_places=3, null=True)
+    public_longitude = models.DecimalField(max_digits=6, decimal_places=3, null=True)
 
     class Meta:
         verbose_name = "perubahan hitungan"

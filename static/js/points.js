@@ -34,6 +34,8 @@
     var count = places.reduce(function (sum, place) { return sum + place[2]; }, 0);
     told.textContent = count.toLocaleString("id-ID") + " laporan di " +
       places.length.toLocaleString("id-ID") + " tempat." +
+      (found[1].newest ? " Itu " + found[1].newest.toLocaleString("id-ID") +
+        " laporan terbaru dari pencarian ini; persempit saringan untuk melihat yang lain." : "") +
       (found[1].is_cut ? " Tempat dengan laporan paling sedikit tidak digambar; persempit saringan." : "");
     canvas.hidden = false;
     var map = L.map(canvas, { attributionControl: Boolean(tiles), zoomAnimation: false, preferCanvas: false });

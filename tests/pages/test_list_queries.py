@@ -43,6 +43,7 @@ ALONE = {
     "complaints.DraftFile": "one person's, listed nowhere",
     "complaints.KnownWord": "words of the search, listed nowhere",
     "complaints.OriginalWords": "sealed, listed nowhere",
+    "complaints.PlaceTally": "kept sums; the map shows what they count",
     "complaints.Tally": "kept sums; the pages show what they count",
     "complaints.TallyState": "one",
     "complaints.TicketTry": "no page lists tries",

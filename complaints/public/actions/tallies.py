@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 
 from complaints.models import Complaint, Tally, TallyChange, TallyState
+from complaints.public.actions.places import add_places, recount_places
 from complaints.public.queries.tallies import KEYS, SHOWN, Place, counted_now, everything, summed
 
 BATCH = 20_000
@@ -36,6 +37,7 @@ def _fold() -> int:
     rows = TallyChange.objects.filter(pk__in=keys)
     for facet in KEYS:
         _add(facet, summed(counted_now(rows, facet)))
+    add_places(rows)
     state.folded += rows.filter(SHOWN).count()
     rows.delete()
     state.save(update_fields=["folded"])
@@ -86,7 +88,7 @@ def recount_all() -> int:
         Tally.objects.all().delete()
         for facet in KEYS:
             _write(facet, ((place[1:], n) for place, n in true.items() if place[0] == facet))
-    return wrong
+    return wrong + recount_places()
 
 
 def _state() -> TallyState:

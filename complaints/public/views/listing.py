@@ -48,8 +48,8 @@ class PublicPointsView(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         form, asked = filters_of(request)
         if form.is_bound and not form.is_valid():
-            return JsonResponse({"places": [], "is_cut": False}, status=400)
-        response = JsonResponse(points(asked))
+            return JsonResponse({"places": [], "is_cut": False, "newest": None}, status=400)
+        response = HttpResponse(points(asked), content_type="application/json")
         response.headers["Cache-Control"] = "public, max-age=60"
         return response
 

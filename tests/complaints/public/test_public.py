@@ -229,7 +229,7 @@ def test_the_map_counts_reports_at_rounded_places(client):
 
     found = client.get("/pengaduan/peta.json").json()
 
-    assert found == {"places": [[-6.888, 109.675, 2]], "is_cut": False}
+    assert found == {"places": [[-6.888, 109.675, 2]], "is_cut": False, "newest": None}
     assert len(listed(client, titik="-6.888,109.675")) == 2
 
 
