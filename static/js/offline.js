@@ -34,13 +34,52 @@
     one("no-storage").hidden = hasStorage;
     if (!hasStorage) { one("count").textContent = ""; one("send").hidden = true; return; }
     var state = kept();
-    var refused = state.waiting.filter(function (entry) { return entry.refused; });
-    one("count").textContent = state.sent + " terkirim, " + state.waiting.length + " menunggu";
+    var refused = state.waiting.filter(isRefused);
+    one("count").textContent = state.sent + " terkirim, " + state.waiting.length + " menunggu"
+      + (state.discarded ? ", " + state.discarded + " dibuang" : "");
     one("send").hidden = !state.waiting.length;
     one("refused").hidden = !refused.length;
     if (refused.length) {
-      one("refused").textContent = refused.length + " jawaban ditolak server dan tetap di perangkat ini: " + refused[0].refused;
+      one("why").textContent = refused.length + " jawaban ditolak server dan tetap di perangkat ini: " + refused[0].refused;
+      one("discard-sure").textContent = "Ya, buang " + refused.length + " jawaban";
+    } else {
+      one("sure").hidden = true;
     }
+  }
+
+  // --- What the server refuses --------------------------------------------------------------------
+
+  function isRefused(entry) { return Boolean(entry.refused); }
+
+  function cell(value) {
+    var text = String(value === undefined ? "" : value);
+    if (/^[=+\-@\t\r]/.test(text)) text = "'" + text;  // no spreadsheet may take it for a formula
+    return '"' + text.replace(/"/g, '""') + '"';
+  }
+
+  function saveRefused() {
+    var entries = kept().waiting.filter(isRefused), names = [];
+    entries.forEach(function (entry) {
+      entry.fields.forEach(function (pair) { if (names.indexOf(pair[0]) < 0) names.push(pair[0]); });
+    });
+    var rows = [["tanggal", "alasan"].concat(names)].concat(entries.map(function (entry) {
+      var given = new Map(entry.fields);
+      return [entry.day, entry.refused].concat(names.map(function (name) { return given.get(name); }));
+    }));
+    var text = "\ufeff" + rows.map(function (row) { return row.map(cell).join(","); }).join("\r\n");
+    var link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
+    link.download = "jawaban-ditolak-" + today() + ".csv";
+    link.click();
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
+  }
+
+  function discard() {
+    keep(function (state) {
+      var left = state.waiting.filter(function (entry) { return !entry.refused; });
+      state.discarded = (state.discarded || 0) + state.waiting.length - left.length;
+      state.waiting = left;
+    });
   }
 
   // --- Sending -----------------------------------------------------------------------------------
@@ -191,10 +230,13 @@
     send();
   });
   document.addEventListener("click", function (event) {
-    var button = event.target.closest("[data-to], [data-next], [data-send]");
+    var button = event.target.closest("[data-to], [data-next], [data-send], [data-export], [data-discard], [data-discard-sure]");
     if (!button || !root.contains(button)) return;
     if (button.dataset.to) draw(button.dataset.to, filled(one("sheet").querySelector("form")));
     else if ("next" in button.dataset) begin();
+    else if ("export" in button.dataset) saveRefused();
+    else if ("discard" in button.dataset) { one("sure").hidden = false; one("discard-sure").focus(); }
+    else if ("discardSure" in button.dataset) discard();
     else send();
   });
   window.addEventListener("online", send);

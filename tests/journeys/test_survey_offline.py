@@ -126,3 +126,45 @@ def test_storage_refused_is_said_and_nothing_thanked(demo_portal, point, open_pa
     phone.get_by_role("button", name="Kirim jawaban").click()  # what was chosen is still there
     thanked(phone, "Jawaban Anda sudah tersimpan.")
     assert Response.objects.filter(point=point).count() == 1
+
+
+WRONG = """name => {
+    const found = Object.keys(localStorage).find(key => key.startsWith("survei-luring"));
+    const state = JSON.parse(localStorage.getItem(found));
+    state.waiting[0].fields = state.waiting[0].fields.map(
+        pair => pair[0] === "q_waktu" ? ["q_waktu", "9"] : pair);
+    localStorage.setItem(found, JSON.stringify(state));
+}"""
+
+
+def test_what_the_server_refuses_is_taken_along_and_discarded(
+    demo_portal, point, open_page, axe, screenshot
+) -> None:
+    phone = open_page(width=360, height=740)
+    offline_form(phone, demo_portal.url, point)
+    kept_by_worker(phone)
+    phone.context.set_offline(True)
+    answer(phone)
+    thanked(phone, KEPT)
+    phone.evaluate(WRONG)
+    phone.context.set_offline(False)
+    expect(phone.get_by_text("1 jawaban ditolak server")).to_be_visible()
+    expect(phone.get_by_text("0 terkirim, 1 menunggu")).to_be_visible()
+    assert axe(phone) == []
+    assert phone.evaluate(WIDER) == 0
+    screenshot(phone, "survei-luring-ditolak")
+
+    with phone.expect_download() as saved:
+        phone.get_by_role("button", name="Unduh yang ditolak").click()
+    text = saved.value.path().read_text(encoding="utf-8-sig")
+    assert "q_waktu" in text
+    assert '"9"' in text
+    assert "tidak ada di antara pilihannya" in text
+
+    phone.get_by_role("button", name="Buang yang ditolak").click()
+    phone.get_by_role("button", name="Ya, buang 1 jawaban").click()
+    expect(phone.get_by_text("0 terkirim, 0 menunggu, 1 dibuang")).to_be_visible()
+    expect(phone.get_by_text("1 jawaban ditolak server")).to_be_hidden()
+    phone.reload()
+    expect(phone.get_by_text("0 terkirim, 0 menunggu, 1 dibuang")).to_be_visible()
+    assert not Response.objects.filter(point=point).exists()

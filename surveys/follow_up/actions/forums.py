@@ -27,7 +27,9 @@ NO_AGREEMENT = "Tambahkan sedikitnya satu kesepakatan sebelum menerbitkan berita
 OTHER_UNIT = "Pilih hasil survei unit ini"
 
 
-def save_forum(*, forum: Forum, values: Mapping[str, Any], upload: Any, by: User) -> Forum:
+def save_forum(
+    *, forum: Forum, values: Mapping[str, Any], upload: Any, by: User, mark: str = ""
+) -> Forum:
     """Topic, day and place with the invitation, while the minutes are not published."""
     allow(permissions.manages_forum(by, forum))
     period = values.get("period")
@@ -37,7 +39,7 @@ def save_forum(*, forum: Forum, values: Mapping[str, Any], upload: Any, by: User
         if forum.pk is not None:
             _locked(forum)
         organization = forum.unit.organization
-        saved = save_row(row=forum, values=values, by=by, organization=organization)
+        saved = save_row(row=forum, values=values, by=by, organization=organization, mark=mark)
         _keep(saved, ForumPaper.INVITATION, kept)
     return saved
 

@@ -38,7 +38,7 @@ def today() -> date:
 
 
 @transaction.atomic
-def save_plan(*, plan: FollowUp, values: Mapping[str, Any], by: User) -> FollowUp:
+def save_plan(*, plan: FollowUp, values: Mapping[str, Any], by: User, mark: str = "") -> FollowUp:
     """A new plan, or the words of one that nobody has reported done."""
     allow(permissions.manages_follow_up(by, plan))
     if plan.pk is None:
@@ -54,7 +54,8 @@ def save_plan(*, plan: FollowUp, values: Mapping[str, Any], by: User) -> FollowU
     due_on = values["due_on"]
     if due_on != due_before:
         _require_due(due_on)
-    return save_row(row=plan, values=values, by=by, organization=plan.unit.organization)
+    organization = plan.unit.organization
+    return save_row(row=plan, values=values, by=by, organization=organization, mark=mark)
 
 
 def _require_ground(plan: FollowUp) -> None:

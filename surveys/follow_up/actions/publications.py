@@ -27,7 +27,7 @@ OWN_PAGE = "Halaman portal tercatat sendiri saat hasil diumumkan"
 
 @transaction.atomic
 def save_publication(
-    *, publication: Publication, values: Mapping[str, Any], by: User
+    *, publication: Publication, values: Mapping[str, Any], by: User, mark: str = ""
 ) -> Publication:
     """A medium with its day; what stands on the web has its address."""
     period = publication.period
@@ -44,7 +44,7 @@ def save_publication(
     if medium in (Medium.WEBSITE, Medium.SOCIAL) and not values["url"]:
         raise ValidationError({"url": NO_ADDRESS})
     organization = period.unit.organization
-    return save_row(row=publication, values=values, by=by, organization=organization)
+    return save_row(row=publication, values=values, by=by, organization=organization, mark=mark)
 
 
 @transaction.atomic

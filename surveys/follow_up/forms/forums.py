@@ -12,6 +12,7 @@ from surveys.choices import ParticipantGroup
 from surveys.follow_up.actions.forums import MOST
 from surveys.follow_up.forms.plans import FILE_HINT
 from surveys.follow_up.queries.forums import closed_periods
+from surveys.instrument.forms.marked import MarkedForm
 from surveys.instrument.forms.units import text as text_field
 from surveys.models import Period, ServiceUnit
 
@@ -21,7 +22,7 @@ class PeriodField(forms.ModelChoiceField):
         return obj.code
 
 
-class ForumForm(forms.Form):
+class ForumForm(MarkedForm):
     topic = text_field("Pokok bahasan", 200)
     period = PeriodField(
         label="Hasil survei yang dibahas", queryset=Period.objects.none(), required=False,

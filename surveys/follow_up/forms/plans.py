@@ -9,6 +9,7 @@ from django import forms
 from organizations.forms.dates import DayField
 from organizations.forms.uploads import UploadField
 from surveys.choices import Element
+from surveys.instrument.forms.marked import MarkedForm
 from surveys.instrument.forms.units import choice
 from surveys.instrument.forms.units import text as text_field
 
@@ -26,7 +27,7 @@ class WordsForm(forms.Form):
     )  # fmt: skip
 
 
-class PlanForm(forms.Form):
+class PlanForm(MarkedForm):
     element = choice("Unsur", [("", "Pilih unsur"), *Element.choices])
     issue = text_field(
         "Masalah", 2_000, required=False, rows=3,

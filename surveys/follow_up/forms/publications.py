@@ -12,6 +12,7 @@ from organizations.formatting import format_number, parse_number
 from organizations.forms.dates import DayField
 from surveys.choices import Medium
 from surveys.follow_up.queries.review import Item
+from surveys.instrument.forms.marked import MarkedForm
 from surveys.instrument.forms.units import choice
 from surveys.instrument.forms.units import text as text_field
 
@@ -20,7 +21,7 @@ MOST = Decimal("99999.99")
 WEB = "Tulis alamat lengkap, misalnya https://contoh.go.id/skm"
 
 
-class PublicationForm(forms.Form):
+class PublicationForm(MarkedForm):
     medium = choice(
         "Media",
         [("", "Pilih media"), *(pair for pair in Medium.choices if pair[0] != Medium.PORTAL)],

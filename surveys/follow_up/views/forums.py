@@ -17,6 +17,7 @@ from surveys.follow_up.actions.forums import publish_minutes, record_forum, save
 from surveys.follow_up.forms.forums import ForumForm, RecordForm
 from surveys.follow_up.queries.forums import forum_page, forums_of, paper_of
 from surveys.follow_up.views.base import PlansFormPage, PlansMixin, file_response
+from surveys.instrument.actions.saving import mark_of
 from surveys.models import Forum
 
 PER_PAGE = 50
@@ -85,12 +86,13 @@ class ForumEditView(ForumFormPage):
 
     def form(self, *given: Any) -> Any:
         initial = {name: getattr(self.forum, name) for name in FACTS}
+        initial["mark"] = mark_of(self.forum, FACTS)
         return ForumForm(*given, unit=self.unit, initial=initial)
 
     def save(self, form: Any) -> Forum:
-        values = {**form.cleaned_data}
-        upload = values.pop("file")
-        return save_forum(forum=self.forum, values=values, upload=upload, by=self.request.user)
+        values, mark = form.values(), form.cleaned_data["mark"]
+        upload, user = values.pop("file"), self.request.user
+        return save_forum(forum=self.forum, values=values, upload=upload, by=user, mark=mark)
 
 
 class ForumCreateView(PlansFormPage):
@@ -105,7 +107,7 @@ class ForumCreateView(PlansFormPage):
         return ForumForm(*given, unit=self.unit)
 
     def save(self, form: Any) -> Forum:
-        values = {**form.cleaned_data}
+        values = form.values()
         upload = values.pop("file")
         forum = Forum(unit=self.unit)
         return save_forum(forum=forum, values=values, upload=upload, by=self.request.user)

@@ -18,6 +18,7 @@ from surveys.choices import Element, FollowUpState, ForumState
 from surveys.follow_up.actions.plans import confirm, drop, report_done, save_plan, send_back
 from surveys.follow_up.forms.plans import AgreementForm, PlanForm, ReportForm
 from surveys.follow_up.views.base import PlansFormPage, PlansMixin, file_response
+from surveys.instrument.actions.saving import mark_of
 from surveys.models import FollowUp, Forum, Period
 
 MOVES = {move.name: move for move in (states.CONFIRM, states.RETURN, states.DROP)}
@@ -60,13 +61,15 @@ class PlanFormView(PlansFormPage):
 
     @property
     def initial(self) -> dict[str, Any]:
-        return {name: getattr(self.plan, name) for name in WORDS}
+        words = {name: getattr(self.plan, name) for name in WORDS}
+        return {**words, "mark": mark_of(self.plan, WORDS)}
 
     def form(self, *given: Any) -> Any:
         return self.form_class(*given, initial=self.initial)
 
     def save(self, form: Any) -> FollowUp:
-        return save_plan(plan=self.plan, values=form.cleaned_data, by=self.request.user)
+        mark = form.cleaned_data["mark"]
+        return save_plan(plan=self.plan, values=form.values(), by=self.request.user, mark=mark)
 
 
 class PlanCreateView(PlanFormView):

@@ -19,6 +19,7 @@ from surveys.follow_up.actions.publications import (
 from surveys.follow_up.forms.publications import LevelsForm, PublicationForm
 from surveys.follow_up.queries.review import Item, items
 from surveys.follow_up.views.base import PlansFormPage
+from surveys.instrument.actions.saving import mark_of
 from surveys.models import Period, Publication
 
 LEVELS = Crumb("Tingkat PEKPPP", "/kerja/survei/pekppp/")
@@ -49,8 +50,8 @@ class PublicationCreateView(PublicationPage):
         return Publication(period=self.row)
 
     def save(self, form: Any) -> Publication:
-        values = form.cleaned_data
-        return save_publication(publication=self.publication, values=values, by=self.request.user)
+        values, mark, user = form.values(), form.cleaned_data["mark"], self.request.user
+        return save_publication(publication=self.publication, values=values, by=user, mark=mark)
 
 
 class PublicationEditView(PublicationCreateView):
@@ -65,6 +66,7 @@ class PublicationEditView(PublicationCreateView):
 
     def form(self, *given: Any) -> Any:
         initial = {name: getattr(self.publication, name) for name in FACTS}
+        initial["mark"] = mark_of(self.publication, FACTS)
         return PublicationForm(*given, initial=initial)
 
 

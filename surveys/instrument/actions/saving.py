@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
+from hashlib import sha256
 from typing import Any, TypeVar
 
 from django.db import models, transaction
 from django.utils.text import slugify
 
 from organizations import activity
+from organizations.editing import ChangedMeanwhile
+from organizations.formatting import format_date
 from organizations.models import Organization, User
 
+MEANWHILE = (
+    "Baru saja diubah orang lain. Yang tersimpan sekarang: {theirs}. Isian Anda masih ada di bawah; "
+    "simpan lagi bila tetap dipakai."
+)
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -22,11 +30,18 @@ def save_row(
     by: User | None,
     organization: Organization | None,
     hidden: tuple[str, ...] = (),
+    mark: str = "",
 ) -> Row:
-    """Save a new or changed row and tell it; what is `hidden` is told without its value."""
+    """Save a new or changed row and tell it; what is `hidden` is told without its value.
+
+    `mark` is what the form was opened on (`mark_of` the same fields). Raises ChangedMeanwhile
+    where somebody else has saved something else since.
+    """
     is_new = row.pk is None
     held: Any = row if is_new else type(row)._default_manager.select_for_update().get(pk=row.pk)
     changes = activity.changes_of(held, {n: v for n, v in values.items() if n not in hidden})
+    if mark and not is_new:
+        require_unchanged(held, values, mark, changes)
     for name, value in values.items():
         setattr(held, name, value)
     # What may be unknown need not be filled in here: columns of later acts are NULL until then.
@@ -44,6 +59,33 @@ def save_row(
             changes={} if is_new else changes,
         )
     return held
+
+
+def mark_of(row: models.Model, names: Iterable[str]) -> str:
+    """What a form was opened on: another one when somebody saves one of these fields."""
+    fields: Any = {name: row._meta.get_field(name) for name in sorted(names)}
+    told = (f"{name}={field.value_from_object(row)}" for name, field in fields.items())
+    return sha256("\n".join(told).encode()).hexdigest()[:16]
+
+
+def require_unchanged(
+    held: models.Model,
+    values: Mapping[str, Any],
+    mark: str,
+    changes: Mapping[str, Mapping[str, Any]],
+) -> None:
+    """ChangedMeanwhile says what stands there now, where that is not what is to be saved."""
+    now = mark_of(held, values)
+    if mark == now or not changes:
+        return
+    theirs = "; ".join(f"{one['label']}: “{_shown(one['before'])}”" for one in changes.values())
+    raise ChangedMeanwhile(MEANWHILE.format(theirs=theirs), mark=now)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, date):
+        return format_date(value)
+    return "kosong" if value in (None, "") else str(value)
 
 
 def free_slug(rows: models.QuerySet[Any], name: str, field: str = "code", longest: int = 50) -> str:
