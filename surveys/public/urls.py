@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from surveys.public.views.badge import BadgeView
+from surveys.public.views.badge import BadgePictureView, BadgeView
 from surveys.public.views.pages import (
     PublicAnswerView,
     PublicCityView,
@@ -21,5 +21,6 @@ urlpatterns: list = [
     path("survei/isi/", PublicAnswerView.as_view(), name="public-answer"),
     path(f"{UNIT}/", PublicUnitView.as_view(), name="public-unit"),
     path(f"{UNIT}/lencana/", BadgeView.as_view(), name="public-badge"),
+    path(f"{UNIT}/badge.svg", BadgePictureView.as_view(), name="public-badge-picture"),
     path("kerja/survei/unit/<int:pk>/halaman/", ShownView.as_view(), name="unit-shown"),
 ]

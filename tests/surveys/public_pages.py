@@ -15,6 +15,7 @@ PUBLIC_PAGES = (
     Page(f"{S}public-answer", PUBLIC),
     Page(f"{S}public-unit", PUBLIC, unit),
     Page(f"{S}public-badge", PUBLIC, unit, is_file=True),
+    Page(f"{S}public-badge-picture", PUBLIC, unit, is_file=True),
     Page(f"{S}unit-shown", MANAGERS, unit, foreign=CITY),
 )
 PUBLIC_ACTS: dict[str, str] = {}

@@ -28,6 +28,13 @@ class ShownView(UnitFormPage):
         return choose_figures(unit=self.unit, published=published, by=self.request.user)
 
     def context(self, form: Any) -> dict[str, Any]:
-        address = reverse("surveys:public-badge", args=[self.unit.pk])
-        frame = self.request.build_absolute_uri(address)
-        return {**super().context(form), "unit": self.unit, "frame": frame}
+        return {
+            **super().context(form),
+            "unit": self.unit,
+            "frame": self._address("public-badge"),
+            "picture": self._address("public-badge-picture"),
+            "about": self._address("public-unit"),
+        }
+
+    def _address(self, name: str) -> str:
+        return self.request.build_absolute_uri(reverse(f"surveys:{name}", args=[self.unit.pk]))
