@@ -148,6 +148,8 @@ class Report:
     is_large_form: ClassVar[bool] = False
     csv_table: ClassVar[str] = ""  # the table the CSV holds; empty: the first
     per_unit: ClassVar[bool] = False  # can be asked for many units at once
+    many_of: ClassVar[str] = "opd"  # the field of the form of which a batch takes many
+    many_label: ClassVar[str] = "perangkat daerah"
     reads: ClassVar[str] = ""  # the right to read what it is made of, needed to be offered it
     # Who may read it changes with its subject: each person sees only what they asked for.
     is_personal: ClassVar[bool] = False
@@ -176,6 +178,10 @@ class Report:
         Raises ReportError with a sentence that names the parameter and what is expected.
         """
         raise TypeError(f"{type(self).__name__} does not say this")
+
+    def title_for(self, params: Mapping[str, Any]) -> str:
+        """What the document is called in lists; of a batch that takes many of one unit, its own."""
+        return self.title
 
     def can_request(self, user: Any, params: Mapping[str, Any]) -> Decision:
         """May this person ask for this document? Deny by default."""

@@ -24,7 +24,7 @@ def request_batch(
 ) -> ReportBatch:
     """Ask for one document for each set of parameters; the same form twice gives one batch."""
     if not choices:
-        raise ValidationError("Pilih paling sedikit satu perangkat daerah.")
+        raise ValidationError(f"Pilih paling sedikit satu {report.many_label}.")
     if len(choices) > MAX_UNITS:
         raise ValidationError(f"Satu permintaan paling banyak {MAX_UNITS} dokumen.")
     for params in choices:
@@ -34,7 +34,7 @@ def request_batch(
             request_key=key,
             defaults={
                 "slug": report.slug,
-                "title": f"{report.title}: {len(choices)} perangkat daerah",
+                "title": f"{report.title}: {len(choices)} {report.many_label}",
                 "format": fmt,
                 "requester": by,
             },
@@ -44,7 +44,7 @@ def request_batch(
             jobs = ReportJob.objects.bulk_create(
                 ReportJob(
                     slug=report.slug,
-                    title=report.title,
+                    title=report.title_for(params),
                     format=fmt,
                     params=dict(params),
                     organization_id=params["organization"],

@@ -12,12 +12,16 @@ from organizations.access import access_of
 from reports.choices import JobState
 from reports.models import ReportBatch, ReportJob
 from reports.permissions import personal_slugs, visible_jobs
+from reports.registry import REPORTS
 
 
 @dataclass(frozen=True)
 class BatchLine:
+    """`name` is that of the unit, or of the document where a unit has several."""
+
     job: ReportJob
     tone: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -57,5 +61,15 @@ def batch_state(batch: ReportBatch, user: Any) -> BatchState:
     rows = documents_of(batch, user).defer("figures_packed", "differences")
     jobs = list(rows.order_by("organization__name", "pk"))
     counts = Counter(job.state for job in jobs)
-    lines = [BatchLine(job, JobState.tone_of(job.state)) for job in jobs]
+    report = REPORTS.find(batch.slug)
+    lines = [
+        BatchLine(job, JobState.tone_of(job.state), _name(job, report.title if report else ""))
+        for job in jobs
+    ]
     return BatchState(lines, counts[JobState.DONE], counts[JobState.FAILED], len(jobs))
+
+
+def _name(job: ReportJob, title: str) -> str:
+    if job.title not in ("", title):
+        return job.title
+    return job.organization.name if job.organization else "Kota"

@@ -6,11 +6,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from organizations.models import Organization
 from organizations.storage import StorageAway
 from organizations.web import download, no_download, page
 from reports.actions.batch_zip import write_zip
@@ -38,37 +38,45 @@ class BatchRequestView(RequestPage):
 
     @property
     def heading(self) -> str:
-        return f"{self.report.title} untuk banyak perangkat daerah"
+        return f"{self.report.title} untuk banyak {self.report.many_label}"
 
     def form(self, *given: Any) -> Any:
-        form = self.report_form(*given)
-        units = form.fields["opd"].queryset
-        form.fields["opd"].required = False
-        form.fields["opd"].widget = forms.HiddenInput()
+        form, name, label = self.report_form(*given), self.report.many_of, self.report.many_label
+        units = form.fields[name].queryset
+        form.fields[name].required = False
+        form.fields[name].widget = forms.HiddenInput()
         form.fields[UNITS] = forms.ModelMultipleChoiceField(
             units,
-            label="Perangkat daerah",
+            label=label.capitalize(),
             to_field_name="code",
             widget=forms.CheckboxSelectMultiple,
             initial=list(units),
             help_text="Hilangkan centang unit yang tidak diperlukan",
-            error_messages={"required": "Pilih paling sedikit satu perangkat daerah"},
+            error_messages={"required": f"Pilih paling sedikit satu {label}"},
         )
         return with_format(form, self.report.formats)
 
     def save(self, form: Any) -> ReportBatch:
         return request_batch(
             report=self.report,
-            choices=[_params(form, unit) for unit in form.cleaned_data[UNITS]],
+            choices=self._choices(form),
             fmt=form.cleaned_data["format"],
             by=self.request.user,
             key=form.cleaned_data["key"],
         )
 
-
-def _params(form: Any, unit: Organization) -> dict[str, Any]:
-    form.cleaned_data["opd"] = unit
-    return form.params()
+    def _choices(self, form: Any) -> list[dict[str, Any]]:
+        """Parameters of every unit; ValidationError names all for which there is no document."""
+        found, missing = [], []
+        for unit in form.cleaned_data[UNITS]:
+            form.cleaned_data[self.report.many_of] = unit
+            try:
+                found.append(form.params())
+            except ValidationError as error:
+                missing += error.messages
+        if missing:
+            raise ValidationError(missing)
+        return found
 
 
 class BatchView(ReportView):

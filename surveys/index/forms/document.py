@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from surveys.index.forms.period import PeriodField
 from surveys.index.queries.spans import span_codes
 from surveys.models import Period, ServiceUnit
 from surveys.permissions import documented_units
 
+NOT_THEN = "{unit} tidak bersurvei pada periode {code}. Hilangkan centangnya."
 NO_PERIOD = "Unit ini tidak bersurvei pada periode itu. Yang ada: {known}."
 
 
@@ -43,19 +45,21 @@ class UnitPeriodForm(forms.Form):
         unit, code = data.get("unit"), data.get("periode")
         if unit and code:
             periods = Period.objects.filter(unit=unit).order_by("-starts_on")
-            self.period = periods.filter(code=code).first()
-            if self.period is None:
+            if not periods.filter(code=code).exists():
                 known = ", ".join(periods.values_list("code", flat=True)[:8]) or "belum ada"
                 self.add_error("periode", NO_PERIOD.format(known=known))
         return data
 
     def params(self) -> dict[str, Any]:
-        unit = self.cleaned_data["unit"]
-        assert self.period is not None  # noqa: S101 - a form that is valid has found it
+        """Of the chosen unit, or of one of many. Raises ValidationError where it has no such period."""
+        unit, code = self.cleaned_data["unit"], self.cleaned_data["periode"]
+        period = Period.objects.filter(unit=unit, code=code).first()
+        if period is None:
+            raise ValidationError(NOT_THEN.format(unit=unit.name, code=code))
         return {
             "organization": unit.organization_id,
-            "period": self.period.pk,
-            "year": self.period.starts_on.year,
+            "period": period.pk,
+            "year": period.starts_on.year,
         }
 
 

@@ -68,6 +68,13 @@ class SkmReport(PeriodReport, Report):
     body_template = "surveys/documents/skm_body.html"
     form_class = UnitPeriodForm
     csv_table = LONG
+    per_unit = True
+    many_of = "unit"
+    many_label = "unit layanan"
+    reads = "surveys.view"
+
+    def title_for(self, params: Mapping[str, Any]) -> str:
+        return f"{self.title}: {period_of(params).unit.name}"
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
         stamp, period = self.stamp(params), period_of(params)
