@@ -36,15 +36,30 @@ def request_id(get_response: Handler) -> Handler:
 
 
 def response_headers(get_response: Handler) -> Handler:
-    """Private pages are never kept by a cache; a view that sets Cache-Control decides itself."""
+    """Private pages are never kept by a cache; a view that sets Cache-Control decides itself.
+
+    But what goes to a browser with a session, or gives it a cookie, is never for a shared cache.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)
-        signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
-        if signed_in and not response.has_header("Cache-Control"):
+        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if has_session and not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
+        elif (has_session or response.cookies) and not _is_static(request):
+            _keep_private(response)
         return response
 
     return middleware
+
+
+def _is_static(request: HttpRequest) -> bool:
+    return request.path.startswith(settings.STATIC_URL)
+
+
+def _keep_private(response: HttpResponse) -> None:
+    parts = [part.strip() for part in response.get("Cache-Control", "").split(",")]
+    parts = [part for part in parts if part not in ("", "public", "private")]
+    response["Cache-Control"] = ", ".join(["private", *parts])

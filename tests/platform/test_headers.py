@@ -6,7 +6,9 @@ import pytest
 from django.conf import settings
 
 from config import logs
+from tests.factories.organizations import make_user
 
+POINTS = "/pengaduan/peta.json"
 POLICY = {
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:",
     "font-src 'self'", "connect-src 'self'", "form-action 'self'", "manifest-src 'self'",
@@ -33,6 +35,29 @@ def test_page_of_a_signed_in_person_is_not_cached(db, client):
     answer = client.get("/tidak-ada/")
 
     assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize("path", ["/data/", "/data/kinerja/", "/data/kinerja.json", POINTS])
+def test_what_goes_to_a_signed_in_person_is_for_no_shared_cache(db, client, path):
+    """These say `public` to everybody else; the page names who is signed in."""
+    client.force_login(make_user())
+
+    answer = client.get(path)
+
+    assert "private" in answer["Cache-Control"]
+    assert "public" not in answer["Cache-Control"]
+    assert "Cookie" in answer["Vary"]
+
+
+def test_what_gives_a_cookie_is_for_no_shared_cache(db, client):
+    answer = client.get("/masuk/")
+
+    assert answer.cookies
+    assert "private" in answer["Cache-Control"]
+
+
+def test_figures_for_everybody_may_be_kept_by_a_shared_cache(db, client):
+    assert "public" in client.get("/data/kinerja.json")["Cache-Control"]
 
 
 def test_request_number_of_a_proxy_is_kept(client):

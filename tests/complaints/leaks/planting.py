@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import count
 from typing import Any
 from uuid import uuid4
@@ -20,12 +21,24 @@ from complaints.intake.actions.following import follow_report
 from complaints.intake.actions.judging import rate_answer
 from complaints.intake.actions.sending import send_due_notices
 from complaints.models import Area, ChildReport, Complaint, Reporter
-from complaints.staff.actions import answering, joining, moderation, notes, privacy, routing
+from complaints.public.actions.following import ask_to_follow
+from complaints.staff.actions import (
+    answering,
+    bans,
+    joining,
+    moderation,
+    notes,
+    privacy,
+    retention,
+    routing,
+    words,
+)
 from organizations.actions.mail import send_waiting
 from organizations.choices import Role
 from organizations.models import Organization, User
 from tests.complaints.child.people import filed as child_filed
 from tests.complaints.child.people import opened as child_opened
+from tests.complaints.exchange.sp4n_files import looked, row
 from tests.complaints.intake.citizen import answer, sent, unlocked
 from tests.complaints.leaks.marks import mark
 from tests.factories.hostile import paper, saved
@@ -35,6 +48,12 @@ SEARCHED = "berlubang"  # a word all of them hold
 SECRET, ANONYMOUS, WAITING, SHOWN = "rahasia", "anonim", "menunggu", "tayang"
 HIDDEN, MERGED, ARCHIVED, WATCHED = "sembunyi", "gabung", "arsip", "awas"
 OTHER, PART, UNSENT, CHILD, FOLLOWER = "lain", "bagian", "draf", "anak", "pengikut"
+BLACKENED = (ANONYMOUS, SHOWN, OTHER)  # the desk took words out; they are sealed
+AREA, SENDER, EXPORT = (
+    "langganan",
+    "blokir",
+    "sp4n",
+)  # no reports: who follows, who is barred, a file
 SENT = (SECRET, ANONYMOUS, WAITING, SHOWN, HIDDEN, MERGED, ARCHIVED, WATCHED, OTHER)
 
 ADDRESS = "203.0.113.77"  # of every citizen
@@ -82,6 +101,9 @@ def plant(own: Organization, foreign: Organization) -> World:
     _answered(cases[SECRET], SECRET, unit)
     for name in (SECRET, OTHER):
         unlocked(citizens[name], cases[name], secrets[name])
+    retention.hold_case(case=cases[HIDDEN], by=desk, reason=mark(HIDDEN, "alasan"))
+    answering.ask_reporter(case=cases[OTHER], by=desk, text=f"Foto {mark(OTHER, 'jawaban')}")
+    _beside(area, desk)
     child = _child(own)
     send_due_notices(now=timezone.now())
     send_waiting()
@@ -96,8 +118,9 @@ def _browser(name: str) -> Client:
 
 
 def _answers(name: str, area: Area) -> dict[str, Any]:
+    told = f" Nama saya {mark(name, 'asli')}." if name in BLACKENED else ""
     return {
-        "text": f"Jalan {SEARCHED} di depan pasar. {mark(name, 'teks')}",
+        "text": f"Jalan {SEARCHED} di depan pasar. {mark(name, 'teks')}{told}",
         "area": area.pk,
         "address": f"Gang {mark(name, 'alamat')}",
         "latitude": mark(name, "titik"),
@@ -148,6 +171,10 @@ def telling_paper(name: str) -> SimpleUploadedFile:
 def _worked_on(case: Complaint, name: str, unit: Organization, desk: User) -> None:
     """Passed on twice, noted, drafted, written about, a file hidden."""
     reason = mark(name, "alasan")
+    if name in BLACKENED:
+        kept = case.text.partition(" Nama saya")[0]
+        given = {"subject": case.subject, "words": kept, "address": case.address}
+        case = words.blacken_words(case=case, by=desk, **given)
     routing.route_case(case=case, unit=unit, by=desk)
     routing.start_case(case=case, by=desk)
     notes.write_note(case=case, by=desk, text=f"Antar petugas {mark(name, 'catatan')}")
@@ -212,6 +239,20 @@ def _part(case: Complaint, unit: Organization, desk: User) -> Complaint:
         by=desk,
     )
     return parts[0]
+
+
+def _beside(area: Area, desk: User) -> None:
+    """Who follows an area, who is barred, and a file of SP4N-LAPOR! between its two steps."""
+    mail_to = mark(AREA, "surel")
+    ask_to_follow(area=area, category=None, every="harian", email=mail_to, now=timezone.now())
+    bans.ban_sender(
+        contact=mark(SENDER, "telepon"),
+        until=timezone.localdate() + timedelta(days=9),
+        reason=mark(SENDER, "alasan"),
+        by=desk,
+    )
+    told = {"Judul_Laporan": mark(EXPORT, "judul"), "Isi_Laporan": mark(EXPORT, "teks")}
+    looked(desk, [row(1, **told, Rahasia="Ya", Nama_Pelapor=mark(EXPORT, "nama"))])
 
 
 def _answered(case: Complaint, name: str, by: User) -> None:

@@ -47,6 +47,8 @@ class Reader:
             return self.name == "meja" and (is_own_page or mark.report == "demo")
         if mark.report == p.SECRET and self.client is not _holders[p.SECRET] and not is_own_page:
             return False
+        if mark.field == "asli" and self.name == "meja" and not is_own_page:
+            return False
         return mark.field in self.reads.get(mark.report, frozenset())
 
     def leaks(self, found: Iterable[Mark], url: str, world: World) -> list[str]:
@@ -81,12 +83,14 @@ def _holder(name: str) -> Callable[[World], Client]:
 
 
 _holders = {name: _holder(name) for name in (p.SECRET, p.OTHER, p.FOLLOWER)}
-OWN_WORDS = CONTENT | {"nama", "surel", "telepon", "berkas"}
+OWN_WORDS = CONTENT | {"nama", "surel", "telepon", "berkas", "asli"}
 NOTHING: frozenset[str] = frozenset()
 OF_UNIT = _reads(HANDLED, WORK) | {p.FOLLOWER: frozenset({"balasan"}) | NAMED, p.PART: NOTHING}
 PLACE = frozenset({"alamat", "titik", "bujur"})  # a part lies where the whole lies
 OF_PART = _reads(frozenset({p.PART, p.OTHER, p.WATCHED}), WORK) | {p.SHOWN: PLACE}
 ASKED = {p.ANONYMOUS: frozenset({"alasan-nama"})}
+
+OF_DESK = {p.SENDER: frozenset({"alasan"}), p.EXPORT: frozenset({"judul", "teks", "nama"})}
 
 
 def _seen(report: str, *fields: str) -> frozenset[Mark]:
@@ -111,7 +115,7 @@ READERS = (
     # Citizens
     Reader("warga", lambda world: Client(), {}, is_citizen=True),
     Reader("pelapor-rahasia", _holders[p.SECRET], {p.SECRET: OWN_WORDS}, _seen(p.SECRET, "teks")),
-    Reader("pelapor-lain", _holders[p.OTHER], {p.OTHER: OWN_WORDS}, _seen(p.OTHER, "teks")),
+    Reader("pelapor-lain", _holders[p.OTHER], {p.OTHER: OWN_WORDS}, _seen(p.OTHER, "teks", "asli")),
     Reader("pengikut", _holders[p.FOLLOWER], {}, is_citizen=True),
     # The unit that handles most of them
     _staff("operator", Role.OPERATOR_OPD, OF_UNIT, _seen(p.ANONYMOUS, "teks", "catatan")),
@@ -137,8 +141,8 @@ READERS = (
     Reader(
         "meja",
         _signed_in,
-        _reads(DESKS, CONTENT | DESK),
-        _seen(p.SECRET, "teks", "alasan-berkas"),
+        _reads(DESKS, CONTENT | DESK | {"asli"}) | OF_DESK,
+        _seen(p.SECRET, "teks", "alasan-berkas") | _seen(p.ANONYMOUS, "asli"),
         knows_numbers=True,
     ),
     _staff(

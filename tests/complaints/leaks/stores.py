@@ -6,16 +6,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import redis
+from django.apps import apps
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.db import connection
+from django.db import connection, models
 
 from tests.complaints.leaks.marks import Mark, marks_in, marks_in_bytes
 from tests.complaints.leaks.planting import CHILD
 
 # Where the words of ordinary reports stand in plain; persons stand nowhere.
 HOMES = {
-    "complaints_complaint": {"judul", "teks", "alamat", "titik", "bujur"},
+    "complaints_complaint": {"judul", "teks", "alamat", "titik", "bujur", "alasan"},
     "complaints_message": {"balasan", "jawaban", "konsep"},
     "complaints_note": {"catatan", "alasan"},
     "complaints_segment": {"alasan"},
@@ -24,6 +25,8 @@ HOMES = {
     "complaints_identityrequest": {"alasan-nama"},
     "complaints_secretread": {"alasan-nama"},
     "complaints_rating": {"nilai"},
+    "complaints_pause": {"jawaban"},
+    "complaints_ban": {"alasan"},
 }
 
 
@@ -49,6 +52,42 @@ def misplaced(found: Iterable[tuple[str, Mark]]) -> set[str]:
         for table, mark in found
         if mark.report == CHILD or mark.field not in HOMES.get(table, ())
     }
+
+
+# Models that hold the city's settings and reference data, and none of anybody's words.
+SETTINGS = {
+    "ApiKey", "Area", "Sp4nCategory", "Category", "Route", "Term", "Remedy", "LadderStep",
+    "AnswerTemplate", "KnownWord", "SearchWord", "RetentionRule", "Tally", "TallyChange",
+}  # fmt: skip
+NO_WORDS = {
+    "Attachment.file": "a random name", "Attachment.redacted": "a random name",
+    "ChildFile.file": "a random name", "DraftFile.file": "a random name",
+    "Attachment.mime": "a kind", "ChildFile.mime": "a kind", "DraftFile.mime": "a kind",
+    "AreaFollow.token": "a key", "Draft.secret": "a key", "Notice.key": "a number",
+    "Notice.subject": "numbers only", "Notice.body": "numbers only", "Notice.error": "of a gateway",
+    "Escalation.title": "of the settings", "Escalation.note": "written by the portal",
+    "ComplaintEvent.pgh_label": "of the history", "Message.public_text": "chosen by the unit",
+    "Complaint.look_first": "written by the portal", "Complaint.search": "of what is shown",
+    "Complaint.sp4n_id": "a number", "Complaint.sp4n_state": "of the other side",
+    "Complaint.public_subject": "chosen by the desk", "Complaint.public_text": "chosen by the desk",
+    "Reporter.shown_name": "shortened", "Ban.told": "shortened",
+    "Sp4nBatch.file_name": "of the desk", "Sp4nBatch.error": "written by the portal",
+    "Sp4nBatch.columns": "titles", "Sp4nBatch.mapping": "titles",
+    "Sp4nBatch.summary": "numbers of lines",
+    "OriginalWords.subject": "as it was", "OriginalWords.address": "as it was",
+}  # fmt: skip
+_KEYS = ("digest", "sha256", "fingerprint", "number")
+
+
+def fields_of_words() -> Iterator[tuple[str, str]]:
+    """Every field of complaints that could hold somebody's words, with all it holds now."""
+    for model in apps.get_app_config("complaints").get_models():
+        for field in model._meta.concrete_fields:
+            is_text = isinstance(field, (models.CharField, models.TextField, models.JSONField))
+            is_key = field.name.endswith(_KEYS) or field.choices
+            if model.__name__ not in SETTINGS and is_text and not is_key:
+                held = model._default_manager.values_list(field.name, flat=True)
+                yield f"{model.__name__}.{field.name}", "\n".join(str(value) for value in held)
 
 
 def sessions() -> str:

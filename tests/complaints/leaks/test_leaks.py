@@ -15,7 +15,7 @@ from django.utils import timezone
 from reports.choices import Format
 from tests.complaints.documents import DOCUMENTS
 from tests.complaints.leaks import planting, stores
-from tests.complaints.leaks.marks import marks_in, marks_in_bytes
+from tests.complaints.leaks.marks import Mark, marks_in, marks_in_bytes
 from tests.complaints.leaks.planting import ANONYMOUS, World
 from tests.complaints.leaks.readers import READERS, Reader
 from tests.complaints.leaks.walking import readable, told, urls
@@ -36,6 +36,19 @@ def test_no_table_holds_words_outside_their_own(kept: bytes) -> None:
     assert (ANONYMOUS, "berkas") not in {(mark.report, mark.field) for _, mark in found}
     assert not [row for row in stores.rows_of_every_table() if planting.ADDRESS in row[1]]
     assert set(stores.HOMES) <= {table for table, _ in found}, "the search finds what is there"
+
+
+def test_every_field_that_could_hold_words_holds_a_mark(world: World) -> None:
+    """A field that is new is planted as well, or it is said why nobody's words stand in it."""
+    unmarked = {name for name, held in stores.fields_of_words() if not marks_in(held)}
+
+    assert unmarked - set(stores.NO_WORDS) == set()
+
+
+def test_words_the_desk_took_out_are_sealed(world: World) -> None:
+    for name in planting.BLACKENED:
+        sealed = world.cases[name].original.text
+        assert marks_in(sealed) >= {Mark(name, "asli"), Mark(name, "teks")}
 
 
 def test_no_session_cache_or_queue_holds_a_word(kept: bytes) -> None:

@@ -34,7 +34,7 @@ from tests.complaints.leaks import stores
 from tests.complaints.leaks.marks import Mark, mark, marks_in, marks_in_bytes
 from tests.complaints.leaks.planting import ANONYMOUS, CHILD, HIDDEN, SECRET, WAITING, World
 from tests.complaints.leaks.readers import READERS, Reader
-from tests.complaints.leaks.walking import readable, told, urls_of
+from tests.complaints.leaks.walking import SHARED, readable, told, urls_of
 from tests.factories.hostile import paper, saved
 
 WORD, MARKED = mark(CHILD, "text"), Mark(CHILD, "text")
@@ -183,11 +183,20 @@ def test_a_word_in_an_answer(content: bytes, world: World) -> None:
 def test_a_word_in_what_goes_with_an_answer(world: World) -> None:
     head, cookie = (
         HttpResponse(headers={"Content-Disposition": f"x; filename={WORD}"}),
-        HttpResponse(),
+        HttpResponse(headers={"Cache-Control": "private"}),
     )
     cookie.set_cookie("kembali", WORD)
 
     assert reported(head, world) == reported(cookie, world) == [f"{MARKED} at /uji/"]
+
+
+@pytest.mark.parametrize("said", ["", "public, max-age=300", "max-age=60"])
+def test_a_page_of_somebody_that_a_proxy_may_keep(world: World, said: str) -> None:
+    answer = HttpResponse(headers={"Cache-Control": said} if said else {})
+    client = Answering(answer)
+    client.cookies[settings.SESSION_COOKIE_NAME] = "apa-saja"
+
+    assert CITIZEN.leaks(told(client, "/uji/", world)[1], "/uji/", world) == [f"{SHARED} at /uji/"]
 
 
 def test_a_file_that_was_hidden_or_made_black(world: World) -> None:

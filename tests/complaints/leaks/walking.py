@@ -14,6 +14,7 @@ from itertools import product
 from typing import Any
 
 import pikepdf
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -30,6 +31,7 @@ from tests.pages.table import ACTS, PAGES, SUBJECTS
 from tests.pages.test_permission_matrix import addresses
 
 C = "complaints:"
+SHARED = Mark("sesi", "tembolok")  # nobody may read it
 # Asked for last: it closes the ticket that is open.
 LAST = (f"{C}ticket-leave",)
 # Addresses of parts that neither the matrix knows nor a report fills.
@@ -147,7 +149,19 @@ def told(client: Client, url: str, world: World) -> tuple[int, frozenset[Mark]]:
     heads = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
     words = f"{heads}\n{answer.cookies.output()}\n{readable(content)}"
     numbers = {Mark(name, "nomor") for name, one in world.numbers().items() if one in words}
-    return answer.status_code, marks_in(words) | numbers | _shut_files(content, world)
+    found = marks_in(words) | numbers | _shut_files(content, world) | _shared(client, answer)
+    return answer.status_code, found
+
+
+def _shared(client: Client, answer: Any) -> frozenset[Mark]:
+    """A page of somebody with a session, or one that gives a cookie, that a proxy may keep."""
+    has_session = settings.SESSION_COOKIE_NAME in client.cookies
+    said = answer.headers.get("Cache-Control", "")
+    kept = [part.strip() for part in said.split(",")]
+    is_private = "private" in kept or "no-store" in kept
+    return (
+        frozenset({SHARED}) if (has_session or answer.cookies) and not is_private else frozenset()
+    )
 
 
 def _shut_files(content: bytes, world: World) -> frozenset[Mark]:
