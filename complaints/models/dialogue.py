@@ -4,6 +4,7 @@ from django.db import models
 from django.utils import timezone
 
 from complaints.choices import Author, MessageKind, MessageState
+from complaints.secrecy import EncryptedTextField
 from organizations import storage
 from organizations.models import Organization, User
 
@@ -24,6 +25,8 @@ class Message(models.Model):
         "status", max_length=10, choices=MessageState, default=MessageState.SENT
     )
     text = models.TextField("isi")
+    # Of an anonymous reporter: the own words, where what tells who it is was taken out of `text`.
+    own_text = EncryptedTextField("kata asli", blank=True, default="")
     is_public = models.BooleanField("tayang", default=False)
     public_text = models.TextField("teks yang tayang", blank=True)
     client_key = models.UUIDField(null=True, unique=True)

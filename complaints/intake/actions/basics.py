@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from complaints import formulas
 from complaints.choices import Author, MessageKind
 from complaints.clock.actions.moving import wanted
 from complaints.models import Complaint, Message, Supporter
@@ -17,6 +18,11 @@ def said(text: str, field: str = "text") -> str:
     return wanted(text, field, "Tulis pesan Anda lebih dulu.", too_long=TOO_LONG)
 
 
+def shown_words(case: Complaint, text: str) -> str:
+    """What others read of words the reporter adds."""
+    return formulas.blackened(text) if case.is_anonymous else text
+
+
 def say(
     case: Complaint,
     text: str,
@@ -26,13 +32,17 @@ def say(
     supporter: Supporter | None = None,
     key: UUID | None = None,
 ) -> Message:
+    """What an anonymous reporter adds goes to the unit without what tells who it is; nobody stands
+    between the two who could look first."""
     author = Author.SUPPORTER if supporter else Author.REPORTER
+    shown = text if supporter else shown_words(case, text)
     return Message.objects.create(
         complaint=case,
         kind=kind,
         author=author,
         supporter=supporter,
-        text=text,
+        text=shown,
+        own_text=text if shown != text else "",
         client_key=key,
         written_at=now,
         sent_at=now,

@@ -13,7 +13,7 @@ from complaints.choices import ComplaintState, MessageKind, Outcome
 from complaints.clock.actions.heard import reporter_wrote
 from complaints.clock.actions.moving import locked, move
 from complaints.clock.actions.segments import end_segment, open_segment
-from complaints.intake.actions.basics import said, say
+from complaints.intake.actions.basics import said, say, shown_words
 from complaints.intake.queries.windows import is_inside
 from complaints.models import Complaint, Rating
 from organizations import activity
@@ -78,7 +78,8 @@ def rate_answer(*, case: Complaint, stars: int, text: str, now: datetime) -> Rat
         raise ValidationError("Penilaian diberikan sesudah laporan dijawab atau ditutup.")
     if stars not in STARS:
         raise ValidationError({"stars": "Pilih nilai 1 sampai 4."})
-    values = {"stars": stars, "text": said(text) if text.strip() else "", "given_at": now}
+    words = shown_words(row, said(text)) if text.strip() else ""
+    values = {"stars": stars, "text": words, "given_at": now}
     rating, _ = Rating.objects.update_or_create(complaint=row, defaults=values)
     activity.record(
         obj=row,

@@ -7,10 +7,11 @@ from django.db import transaction
 from complaints import secrecy, words
 from complaints.choices import Author, Publicity
 from complaints.clock.actions.moving import locked
+from complaints.intake.actions.basics import shown_words
 from complaints.intake.actions.coming import ContactGiven
 from complaints.intake.queries.joined import root_of
 from complaints.intake.queries.senders import fingerprint_of
-from complaints.models import Complaint, Reporter, Supporter
+from complaints.models import Complaint, Rating, Reporter, Supporter
 from organizations import activity
 from organizations.models import User
 
@@ -30,7 +31,7 @@ def raise_privacy(
 ) -> Complaint:
     """Anonim and rahasia only rise. A secret report is public nowhere from this moment on; a
     shown one that becomes anonymous waits until the desk has looked at its words again, and its
-    files lose the names they came with.
+    files lose the names they came with; so do the messages sent until now.
 
     Parts of a split report rise with the whole. Without `by` it is the reporter's own wish; an
     officer's right is asked by the caller.
@@ -57,6 +58,7 @@ def raise_privacy(
     words.forget(known)
     if values["is_anonymous"] and not before[0]:
         _forget_names(row)
+        _blacken_dialogue(row)
     activity.record(
         obj=row,
         verb=activity.verb_of(row, "privacy"),
@@ -72,6 +74,17 @@ def _forget_names(row: Complaint) -> None:
     for place, file in enumerate(row.attachments.exclude(author=Author.OFFICER), start=1):
         file.shown_name = secrecy.nameless(file.shown_name, place)
         file.save(update_fields=["shown_name"])
+
+
+def _blacken_dialogue(row: Complaint) -> None:
+    for message in row.messages.filter(author=Author.REPORTER, own_text=""):
+        shown = shown_words(row, message.text)
+        if shown != message.text:
+            message.own_text, message.text = message.text, shown
+            message.save(update_fields=["text", "own_text"])
+    for rating in Rating.objects.filter(complaint=row):
+        rating.text = shown_words(row, rating.text)
+        rating.save(update_fields=["text"])
 
 
 @transaction.atomic

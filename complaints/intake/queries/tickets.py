@@ -55,6 +55,7 @@ class Entry:
     text: str = ""
     files: list[Attachment] = field(default_factory=list)
     is_own: bool = False
+    is_blackened: bool = False  # others read it without what tells who wrote it
 
 
 @dataclass(frozen=True)
@@ -163,12 +164,20 @@ def _messages(
         Entry(
             row.sent_at or row.written_at,
             _said_by(row),
-            row.text if supporter is None or row.supporter_id else row.public_text,
+            _words_for(row, supporter),
             by_message.get(row.pk, []),
             is_own=row.author == (Author.SUPPORTER if supporter else Author.REPORTER),
+            is_blackened=supporter is None and bool(row.own_text),
         )
         for row in rows
     ]
+
+
+def _words_for(row: Message, supporter: Supporter | None) -> str:
+    """Reporters read their own words, who follows what is public and what they wrote."""
+    if supporter is not None:
+        return row.text if row.supporter_id else row.public_text
+    return row.own_text or row.text
 
 
 def _said_by(row: Message) -> str:

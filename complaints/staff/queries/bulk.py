@@ -11,7 +11,7 @@ from complaints.choices import ComplaintState
 from complaints.models import Complaint
 from complaints.permissions import visible_cases
 from complaints.staff.queries.acts import RUNNING, Rule
-from complaints.staff.queries.words import telling
+from complaints.staff.queries.words import telling, with_files_to_check
 
 MOST = 100
 
@@ -54,7 +54,8 @@ def offered(user: Any) -> list[tuple[str, str]]:
 def plan(user: Any, act: BulkAct, keys: Sequence[int]) -> Plan:
     rows = Complaint.objects.filter(visible_cases(user), pk__in=keys[:MOST])
     able, refused = [], []
-    for case in rows.select_related("unit", "category", "area").order_by("received_at", "pk"):
+    rows = rows.select_related("unit", "category", "area").order_by("received_at", "pk")
+    for case in with_files_to_check(rows):
         reason = _refusal(user, act, case)
         if reason:
             refused.append((case, reason))
@@ -68,4 +69,6 @@ def _refusal(user: Any, act: BulkAct, case: Complaint) -> str:
         return f"Statusnya {case.get_state_display().lower()}."
     if act is ROUTE and (told := telling(case)):
         return f"Anonim, tetapi isinya tampaknya memuat {', '.join(told)}. Teruskan satu per satu."
+    if act is ROUTE and case.has_files:  # type: ignore[attr-defined]  # annotated
+        return "Anonim, dan fotonya perlu diperiksa lebih dulu. Teruskan satu per satu."
     return act.rule(user, case).reason

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from complaints import formulas
-from complaints.models import Complaint
+from complaints.choices import Author
+from complaints.models import Attachment, Complaint
 
 
 def telling(case: Complaint) -> list[str]:
@@ -11,6 +14,23 @@ def telling(case: Complaint) -> list[str]:
     if not case.is_anonymous:
         return []
     return formulas.personal_in(f"{case.subject}\n{case.address}\n{case.text}")
+
+
+def files_to_check(case: Complaint) -> list[Attachment]:
+    """Files of an anonymous reporter: no machine here reads what is written on a photo."""
+    if not case.is_anonymous:
+        return []
+    return list(_of_reporters().filter(complaint=case).order_by("pk"))
+
+
+def with_files_to_check(rows: QuerySet[Complaint]) -> QuerySet[Complaint]:
+    """Marks by `has_files` those of which somebody has to look at a photo or paper."""
+    found = _of_reporters().filter(complaint=OuterRef("pk"), complaint__is_anonymous=True)
+    return rows.annotate(has_files=Exists(found))
+
+
+def _of_reporters() -> QuerySet[Attachment]:
+    return Attachment.objects.filter(author=Author.REPORTER, is_hidden=False)
 
 
 def proposed(case: Complaint) -> dict[str, str]:

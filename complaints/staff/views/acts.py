@@ -27,7 +27,7 @@ from complaints.staff.forms.acts import ClassifyForm, DelegateForm, HandBackForm
 from complaints.staff.forms.words import BLACK, CarefulRouteForm
 from complaints.staff.forms.writing import ReasonForm
 from complaints.staff.queries.units import suggested_categories, unit_for
-from complaints.staff.queries.words import telling
+from complaints.staff.queries.words import files_to_check, telling
 from complaints.staff.views.base import INBOX, CaseFormPage, CaseView
 
 
@@ -84,7 +84,12 @@ class CaseRouteView(CaseFormPage):
         return RouteForm(*given, **shared)
 
     def context(self, form: Any) -> dict[str, Any]:
-        return {"case": self.case, "proposed": unit_for(self.case), "telling": self.telling}
+        return {
+            "case": self.case,
+            "proposed": unit_for(self.case),
+            "telling": self.telling,
+            "files": files_to_check(self.case),
+        }
 
     def save(self, form: RouteForm) -> Complaint:
         data = form.cleaned_data

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from complaints import permissions
-from complaints.intake.queries.originals import original_of
+from complaints.intake.queries.originals import original_of, own_messages_of
 from complaints.models import Complaint, SecretRead
 from complaints.staff.actions.reading import note_secret_read
 from complaints.staff.actions.words import blacken_words
@@ -30,14 +30,20 @@ class CaseWordsView(CaseFormPage):
 
     def context(self, form: Any) -> dict[str, Any]:
         original = original_of(self.case)
-        if original is not None:
+        said = own_messages_of(self.case)
+        if original is not None or said:
             note_secret_read(
                 case=self.case,
                 by=self.request.user,
                 where="Kata asli laporan",
                 what=SecretRead.What.ORIGINAL,
             )
-        return {"case": self.case, "original": original, "telling": telling(self.case)}
+        return {
+            "case": self.case,
+            "original": original,
+            "said": said,
+            "telling": telling(self.case),
+        }
 
     def save(self, form: WordsForm) -> Complaint:
         mark = form.cleaned_data["mark"]

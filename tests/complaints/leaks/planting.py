@@ -178,9 +178,9 @@ def _worked_on(case: Complaint, name: str, unit: Organization, desk: User) -> No
     routing.route_case(case=case, unit=unit, by=desk)
     routing.start_case(case=case, by=desk)
     notes.write_note(case=case, by=desk, text=f"Antar petugas {mark(name, 'catatan')}")
-    add_message(
-        case=case, text=mark(name, "balasan"), now=timezone.now(), uploads=[telling_photo(name)]
-    )
+    told = f". Nama saya {mark(name, 'asli')}" if case.is_anonymous else ""
+    said = f"{mark(name, 'balasan')}{told}"
+    add_message(case=case, text=said, now=timezone.now(), uploads=[telling_photo(name)])
     case.segments.update(reason=reason)
     answering.tell_progress(case=case, text=f"Kabar {mark(name, 'jawaban')}", by=desk)
     answering.draft_answer(case=case, text=f"Konsep {mark(name, 'konsep')}", by=desk)
