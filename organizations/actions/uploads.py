@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.core.exceptions import ValidationError
 from django.core.files.storage import Storage
@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from organizations.files import MAX_BYTES, PROOFS, FileRefused, Kind, clean_name, tame
-from organizations.storage import NotSaved, discard, stored
+from organizations.storage import NotSaved, discard, evidence, stored
 
 
 @dataclass
@@ -79,3 +79,27 @@ def taken_file(
 def random_place(folder: str, extension: str) -> str:
     """Where a file goes: nothing of what the person called it becomes a path."""
     return f"{folder}/{timezone.localdate():%Y}/{secrets.token_hex(16)}.{extension}"
+
+
+@contextmanager
+def taken_or_none(upload: Any, folder: str) -> Iterator[dict[str, Any]]:
+    """A transaction, with the columns that keep the uploaded file; none without one.
+
+    Raises ValidationError keyed "file" for a file that cannot be taken.
+    """
+    if not upload:
+        with transaction.atomic():
+            yield {}
+        return
+    size, name = upload.size, upload.name
+    with taken_file(upload, size=size, name=name, storage=evidence(), folder=folder) as taken:
+        yield columns_of(taken)
+
+
+def columns_of(taken: Taken) -> dict[str, Any]:
+    return {
+        "file": taken.use(),
+        "file_name": taken.shown_name,
+        "mime": taken.mime,
+        "sha256": taken.sha256,
+    }

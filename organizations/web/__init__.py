@@ -5,7 +5,7 @@ allowed is 403 with the reason.
 """
 
 from organizations.web.asked import chosen, chosen_year, marker, paged
-from organizations.web.downloads import download, made_file, no_download
+from organizations.web.downloads import download, file_response, made_file, no_download
 from organizations.web.forms import ConfirmPage, FormMixin, FormPage, add_errors, renew
 from organizations.web.navigation import (
     NAVIGATION,
@@ -17,6 +17,7 @@ from organizations.web.navigation import (
     shell,
 )
 from organizations.web.pages import Crumb, StaffView, page
+from organizations.web.tabs import Tab, tabs
 from organizations.web.transitions import Button, TransitionView, buttons
 
 __all__ = [
@@ -31,12 +32,14 @@ __all__ = [
     "NavLink",
     "NavSection",
     "StaffView",
+    "Tab",
     "TransitionView",
     "add_errors",
     "buttons",
     "chosen",
     "chosen_year",
     "download",
+    "file_response",
     "made_file",
     "marker",
     "navigation",
@@ -45,4 +48,5 @@ __all__ = [
     "paged",
     "renew",
     "shell",
+    "tabs",
 ]

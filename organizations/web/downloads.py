@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.core.files.base import File
 from django.http import FileResponse, HttpRequest, HttpResponse
 
-from organizations.storage import FileTrouble, StorageAway
+from organizations.storage import FileTrouble, StorageAway, checked, evidence
 from organizations.web.pages import Crumb, page
 
 GONE = "Berkas ini hilang atau isinya tidak lagi sama dengan yang disimpan, jadi tidak dibagikan."
@@ -58,3 +59,12 @@ def no_download(
     if is_away:
         response.headers["Retry-After"] = RETRY_SECONDS
     return response
+
+
+def file_response(request: HttpRequest, row: Any, name: str) -> HttpResponse:
+    """The stored file of a row (file, file_name, mime, sha256), or the page that says why not."""
+    try:
+        file = checked(evidence(), row.file.name, row.sha256)
+    except FileTrouble as trouble:
+        return no_download(request, trouble, name=row.file_name or name)
+    return download(file, name=row.file_name, mime=row.mime)

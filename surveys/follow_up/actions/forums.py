@@ -8,13 +8,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from organizations.access import allow
+from organizations.actions.saving import save_row
+from organizations.actions.uploads import taken_or_none
 from organizations.models import User
 from organizations.workflow import perform
 from surveys import permissions, states
 from surveys.choices import ForumPaper, ForumState, ParticipantGroup
-from surveys.follow_up.actions.papers import taken_or_none
 from surveys.follow_up.actions.plans import today
-from surveys.instrument.actions.saving import save_row
 from surveys.models import Forum, ForumFile, ForumGroup
 
 FOLDER = "surveys/forum"

@@ -13,12 +13,12 @@ from django.utils import timezone
 from organizations import moment
 from organizations.access import allow
 from organizations.actions.mail import tell
+from organizations.actions.saving import save_row
+from organizations.actions.uploads import taken_or_none
 from organizations.models import User
 from organizations.workflow import perform
 from surveys import permissions, states
 from surveys.choices import FollowUpState, ForumState, PeriodState
-from surveys.follow_up.actions.papers import taken_or_none
-from surveys.instrument.actions.saving import save_row
 from surveys.models import FollowUp, Forum
 
 FOLDER = "surveys/tindak-lanjut"

@@ -11,11 +11,11 @@ from django.db import transaction
 
 from organizations import activity
 from organizations.access import allow
+from organizations.actions.saving import save_row
 from organizations.models import User
 from surveys import permissions
 from surveys.choices import Medium, PeriodState, ReviewItem
 from surveys.follow_up.actions.plans import today
-from surveys.instrument.actions.saving import save_row
 from surveys.models import Publication, ReviewLevel
 
 STILL_OPEN = "Periode ini belum ditutup, jadi belum ada hasil yang dipublikasikan."

@@ -6,10 +6,10 @@ from typing import Any
 
 from django import forms
 
+from organizations.forms.words import choice
+from organizations.forms.words import text as text_field
 from surveys.follow_up.actions.comments import LONGEST
 from surveys.follow_up.queries.comments import proposal
-from surveys.instrument.forms.units import choice
-from surveys.instrument.forms.units import text as text_field
 from surveys.models import Comment
 
 SHOW, HIDE = "tayang", "sembunyi"

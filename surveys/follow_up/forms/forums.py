@@ -7,13 +7,13 @@ from typing import Any
 from django import forms
 
 from organizations.forms.dates import DayField
+from organizations.forms.marked import MarkedForm
 from organizations.forms.uploads import UploadField
+from organizations.forms.words import text as text_field
 from surveys.choices import ParticipantGroup
 from surveys.follow_up.actions.forums import MOST
 from surveys.follow_up.forms.plans import FILE_HINT
 from surveys.follow_up.queries.forums import closed_periods
-from surveys.instrument.forms.marked import MarkedForm
-from surveys.instrument.forms.units import text as text_field
 from surveys.models import Period, ServiceUnit
 
 

@@ -7,11 +7,11 @@ from typing import Any
 from django import forms
 
 from organizations.forms.dates import DayField
+from organizations.forms.marked import MarkedForm
 from organizations.forms.uploads import UploadField
+from organizations.forms.words import choice
+from organizations.forms.words import text as text_field
 from surveys.choices import Element
-from surveys.instrument.forms.marked import MarkedForm
-from surveys.instrument.forms.units import choice
-from surveys.instrument.forms.units import text as text_field
 
 FILE_HINT = "PDF atau foto, paling besar 10 MB"
 OWNER_HINT = "Jabatan atau tim, bukan nama orang; tampil untuk umum sesudah hasil diumumkan"

@@ -10,11 +10,11 @@ from django.core.exceptions import ValidationError
 
 from organizations.formatting import format_number, parse_number
 from organizations.forms.dates import DayField
+from organizations.forms.marked import MarkedForm
+from organizations.forms.words import choice
+from organizations.forms.words import text as text_field
 from surveys.choices import Medium
 from surveys.follow_up.queries.review import Item
-from surveys.instrument.forms.marked import MarkedForm
-from surveys.instrument.forms.units import choice
-from surveys.instrument.forms.units import text as text_field
 
 LEVELS = range(6)
 MOST = Decimal("99999.99")

@@ -9,13 +9,13 @@ from django.urls import reverse
 
 from organizations import activity
 from organizations.access import allow
-from organizations.web import Crumb, page, paged
+from organizations.web import Crumb, page, paged, tabs
 from surveys import permissions
 from surveys.choices import CommentState
 from surveys.follow_up.actions.comments import hide_comment, show_comment
 from surveys.follow_up.forms.comments import HIDE, ModerateForm
 from surveys.follow_up.queries.comments import TABS, comments_of, tab_counts
-from surveys.follow_up.views.base import PlansFormPage, PlansMixin, tabs
+from surveys.follow_up.views.base import PlansFormPage, PlansMixin
 from surveys.models import Comment
 
 PER_PAGE = 50

@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations import activity
-from organizations.web import ConfirmPage, Crumb, page, paged
+from organizations.actions.saving import mark_of
+from organizations.web import ConfirmPage, Crumb, file_response, page, paged
 from surveys import permissions
 from surveys.choices import ForumPaper, ForumState
 from surveys.follow_up.actions.forums import publish_minutes, record_forum, save_forum
 from surveys.follow_up.forms.forums import ForumForm, RecordForm
 from surveys.follow_up.queries.forums import forum_page, forums_of, paper_of
-from surveys.follow_up.views.base import PlansFormPage, PlansMixin, file_response
-from surveys.instrument.actions.saving import mark_of
+from surveys.follow_up.views.base import PlansFormPage, PlansMixin
 from surveys.models import Forum
 
 PER_PAGE = 50

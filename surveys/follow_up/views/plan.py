@@ -11,14 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organizations import activity
-from organizations.web import TransitionView, buttons, page
+from organizations.actions.saving import mark_of
+from organizations.web import TransitionView, buttons, file_response, page
 from organizations.workflow import Transition, left_to_others
 from surveys import permissions, states
 from surveys.choices import Element, FollowUpState, ForumState
 from surveys.follow_up.actions.plans import confirm, drop, report_done, save_plan, send_back
 from surveys.follow_up.forms.plans import AgreementForm, PlanForm, ReportForm
-from surveys.follow_up.views.base import PlansFormPage, PlansMixin, file_response
-from surveys.instrument.actions.saving import mark_of
+from surveys.follow_up.views.base import PlansFormPage, PlansMixin
 from surveys.models import FollowUp, Forum, Period
 
 MOVES = {move.name: move for move in (states.CONFIRM, states.RETURN, states.DROP)}

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from organizations.access import allow
-from organizations.web import StaffView, chosen, marker, page, paged
+from organizations.web import StaffView, chosen, marker, page, paged, tabs
 from surveys import permissions
 from surveys.choices import PeriodState
 from surveys.follow_up.forms.plans import WordsForm
@@ -18,7 +18,7 @@ from surveys.follow_up.queries.plans import (
     tab_counts,
     unit_plans,
 )
-from surveys.follow_up.views.base import PlansMixin, tabs
+from surveys.follow_up.views.base import PlansMixin
 from surveys.instrument.views.base import UnitView
 from surveys.models import Period
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from organizations.access import allow
+from organizations.actions.saving import mark_of
 from organizations.web import ConfirmPage, Crumb, FormPage, StaffView, page
 from surveys import permissions
 from surveys.follow_up.actions.publications import (
@@ -19,7 +20,6 @@ from surveys.follow_up.actions.publications import (
 from surveys.follow_up.forms.publications import LevelsForm, PublicationForm
 from surveys.follow_up.queries.review import Item, items
 from surveys.follow_up.views.base import PlansFormPage
-from surveys.instrument.actions.saving import mark_of
 from surveys.models import Period, Publication
 
 LEVELS = Crumb("Tingkat PEKPPP", "/kerja/survei/pekppp/")

@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from organizations import activity
 from organizations.access import allow
+from organizations.actions.saving import save_row
 from organizations.formatting import format_date
 from organizations.models import User
 from surveys import permissions
 from surveys.choices import PeriodState
 from surveys.formulas import CyclePeriod, cycle_period
-from surveys.instrument.actions.saving import save_row
 from surveys.instrument.queries.periods import FORMULA, current_period
 from surveys.instrument.queries.questionnaires import versions_in_use
 from surveys.models import Period, Questionnaire, ServiceUnit

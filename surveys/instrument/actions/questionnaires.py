@@ -13,11 +13,11 @@ from django.utils import timezone
 
 from organizations import activity
 from organizations.access import allow
+from organizations.actions.saving import free_slug, save_row
 from organizations.models import Organization, User
 from organizations.workflow import perform
 from surveys import permissions, states
 from surveys.choices import Element, QuestionKind, QuestionnaireState
-from surveys.instrument.actions.saving import free_slug, save_row
 from surveys.instrument.queries.questionnaires import (
     MOST_OF_ELEMENT,
     faults,

@@ -12,13 +12,13 @@ from django.db import transaction
 from django.db.models import Max
 
 from organizations.access import allow
+from organizations.actions.saving import save_row
 from organizations.actions.uploads import Taken, taken_file
 from organizations.models import User
 from organizations.storage import evidence
 from organizations.workflow import perform
 from surveys import permissions, states
 from surveys.choices import DraftState, StandardPart
-from surveys.instrument.actions.saving import save_row
 from surveys.models import Service, ServicePledge, ServiceStandard, ServiceUnit, StandardText
 
 IN_USE = "Yang sudah terbit tidak diubah lagi. Buat versi baru."

@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from organizations import activity
 from organizations.access import allow
+from organizations.actions.saving import free_slug, save_row
 from organizations.models import User
 from surveys import permissions
 from surveys.instrument.actions.periods import period_for_answers
-from surveys.instrument.actions.saving import free_slug, save_row
 from surveys.instrument.queries.periods import current_period
 from surveys.instrument.queries.points import ALPHABET, CODE_LENGTH
 from surveys.models import Service, ServicePoint, ServiceUnit

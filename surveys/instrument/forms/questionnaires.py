@@ -8,9 +8,9 @@ from typing import Any
 
 from django import forms
 
+from organizations.forms.words import choice, text
 from surveys.choices import Element, ElementOrder, Language, QuestionKind
 from surveys.instrument.actions.questionnaires import OptionWords, QuestionWords
-from surveys.instrument.forms.units import choice, text
 from surveys.models import Question, Questionnaire
 
 LOCAL = ("", "Pertanyaan tambahan, di luar indeks")

@@ -8,8 +8,8 @@ from django import forms
 
 from organizations.forms.dates import DayField
 from organizations.forms.uploads import UploadField
+from organizations.forms.words import text as text_field
 from surveys.choices import StandardPart
-from surveys.instrument.forms.units import text as text_field
 
 LONGEST = 5_000
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from organizations.forms.dates import DayField
 from organizations.forms.units import UnitField
+from organizations.forms.words import choice, clock, number, text
 from organizations.models import Organization
 from surveys.choices import Cycle, Language, Layout, PointKind, QuestionnaireState
 from surveys.instrument.actions.units import OF_ANOTHER_UNIT
@@ -19,66 +20,6 @@ from surveys.models import Questionnaire, Service, ServicePoint, ServiceUnit
 HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+(:\d{1,5})?")
 MOST_HOSTS, MOST_USERS = 20, 10_000_000
 STATES = [("", "Yang dipakai"), ("mati", "Yang tidak dipakai"), ("semua", "Semua")]
-
-
-def _low(label: str) -> str:
-    """A label inside a sentence."""
-    return f"{label[:1].lower()}{label[1:]}"
-
-
-def text(label: str, longest: int, *, hint: str = "", required: bool = True, rows: int = 0) -> Any:
-    """A text with an end and sentences of its own."""
-    low = _low(label)
-    return forms.CharField(
-        label=label,
-        max_length=longest,
-        help_text=hint,
-        required=required,
-        widget=forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput(),
-        error_messages={
-            "required": f"Isi {low}",
-            "max_length": f"{label} paling panjang {longest} huruf",
-        },
-    )
-
-
-def number(label: str, most: int, *, hint: str = "", least: int = 0) -> Any:
-    low = _low(label)
-    return forms.IntegerField(
-        label=label,
-        min_value=least,
-        max_value=most,
-        help_text=hint,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={
-            "required": f"Isi {low}; tulis 0 bila belum diketahui" if not least else f"Isi {low}",
-            "invalid": f"Tulis {low} dengan angka saja, tanpa titik",
-            "min_value": f"{label} tidak boleh kurang dari {least}",
-            "max_value": f"{label} terlalu besar. Periksa lagi jumlah angkanya.",
-        },
-    )
-
-
-def choice(label: str, choices: Any, *, hint: str = "", required: bool = True) -> Any:
-    low = _low(label)
-    return forms.ChoiceField(
-        label=label,
-        choices=choices,
-        help_text=hint,
-        required=required,
-        error_messages={
-            "required": f"Pilih {low}", "invalid_choice": f"Pilih {low} dari daftar"
-        },
-    )  # fmt: skip
-
-
-def clock(label: str) -> Any:
-    low = _low(label)
-    return forms.TimeField(
-        label=label,
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"required": f"Isi {low}", "invalid": "Tulis jam seperti 08:00"},
-    )
 
 
 class DeskFilterForm(forms.Form):

@@ -11,8 +11,7 @@ from django.utils import timezone
 
 from organizations.access import allow
 from organizations.formatting import format_date
-from organizations.storage import FileTrouble, checked, evidence
-from organizations.web import ConfirmPage, Crumb, download, no_download, page
+from organizations.web import ConfirmPage, Crumb, file_response, page
 from surveys import permissions
 from surveys.choices import DraftState
 from surveys.instrument.actions.standards import (
@@ -206,8 +205,4 @@ class PledgeFileView(UnitView):
 
 
 def pledge_file(request: HttpRequest, pledge: ServicePledge) -> HttpResponse:
-    try:
-        file = checked(evidence(), pledge.file.name, pledge.sha256)
-    except FileTrouble as trouble:
-        return no_download(request, trouble, name=pledge.file_name or "Pindaian maklumat")
-    return download(file, name=pledge.file_name, mime=pledge.mime)
+    return file_response(request, pledge, "Pindaian maklumat")

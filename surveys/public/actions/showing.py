@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from organizations.access import allow
+from organizations.actions.saving import save_row
 from organizations.models import User
 from surveys import permissions
-from surveys.instrument.actions.saving import save_row
 from surveys.models import ServiceUnit
 
 

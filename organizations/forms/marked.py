@@ -8,7 +8,7 @@ from django import forms
 
 
 class MarkedForm(forms.Form):
-    """`mark` comes from `actions.saving.mark_of`; a new row has none."""
+    """`mark` comes from `organizations.actions.saving.mark_of`; a new row has none."""
 
     mark = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
 

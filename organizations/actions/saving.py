@@ -1,4 +1,4 @@
-"""One way to save a row of the survey's settings: locked, judged whole, told in the history."""
+"""One way to save a row of settings: locked, judged whole, told in the history."""
 
 from __future__ import annotations
 
