@@ -169,6 +169,14 @@ class Escalation(models.Model):
                 fields=["complaint", "run", "level"], name="complaints_escalation_once"
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["complaint", "run"],
+                include=["reached_at", "id"],
+                condition=Q(officer__isnull=True),
+                name="complaints_unheard",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.complaint}: {self.title}"

@@ -273,6 +273,7 @@ class Complaint(models.Model):
             ),
             models.Index(
                 fields=["resolve_due_at"],
+                include=["id", "paused_at", "state", "run"],
                 condition=Q(state__in=sorted(ComplaintState.open())),
                 name="complaints_due",
             ),

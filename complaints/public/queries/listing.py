@@ -19,6 +19,7 @@ PAGE = 20
 # So many matches are counted and sorted. Beyond, the number is only said to be more, and the newest
 # are soon found by going through the reports in their order.
 COUNTED = 1_000
+WINDOW = 500  # late reports, the newest first, among which a page is looked for
 SHOWN_FIELDS = (
     "number", "public_subject", "received_at", "state", "outcome", "resolve_due_at", "answered_at",
     "paused_at", "supporters", "category__name", "area__name", "unit__name", "unit__short_name",
@@ -28,10 +29,11 @@ RELATED = ("category", "area", "unit")
 Rows = QuerySet[Complaint]
 Key = tuple[datetime, int]
 
+LATE = "terlambat"
 # What people choose from, in their words.
 STATUSES: Mapping[str, str] = {
     "berjalan": "Masih berjalan",
-    "terlambat": "Terlambat",
+    LATE: "Terlambat",
     "dijawab": "Sudah dijawab",
     **dict(Outcome.choices),
 }
@@ -58,7 +60,12 @@ def listing(filters: Mapping[str, Any], after: str) -> Listing:
     now = timezone.now()
     rows, last = filtered(filters, now), _last(after)
     keys = matches(rows)
-    found = _in_order(rows, last) if keys is None else _of_keys(keys, last)
+    if keys is not None:
+        found = _of_keys(keys, last)
+    elif filters.get("status") == LATE:
+        found = _of_late(filters, rows, last, now)
+    else:
+        found = _in_order(rows, last)
     shown = found[:PAGE]
     asked = str(filters.get("kata") or "")
     nothing = asked and not found and not after
@@ -82,6 +89,18 @@ def matches(rows: Rows) -> list[Key] | None:
 
 def _in_order(rows: Rows, last: Key | None) -> list[Complaint]:
     return list(_after(rows, last).only(*SHOWN_FIELDS)[: PAGE + 1])
+
+
+def _of_late(
+    filters: Mapping[str, Any], rows: Rows, last: Key | None, now: datetime
+) -> list[Complaint]:
+    """No index has late reports in the order of the list. So the keys of the newest are read from an
+    index alone, and words are looked for in these; where they do not fill a page, in all."""
+    late = _after(filtered({**filters, "kata": ""}, now), last)
+    window = list(late.values_list("pk", flat=True)[:WINDOW])
+    found = list(rows.filter(pk__in=window).only(*SHOWN_FIELDS)[: PAGE + 1])
+    is_enough = len(found) > PAGE or len(window) < WINDOW
+    return found if is_enough else _in_order(rows, last)
 
 
 def _of_keys(keys: list[Key], last: Key | None) -> list[Complaint]:
@@ -119,7 +138,7 @@ def filtered(filters: Mapping[str, Any], now: datetime) -> Rows:
 def _of_status(rows: Any, status: str, now: datetime) -> Rows:
     if status == "berjalan":
         return rows.open()
-    if status == "terlambat":
+    if status == LATE:
         return rows.overdue(now)
     if status == "dijawab":
         return rows.filter(state=ComplaintState.ANSWERED)

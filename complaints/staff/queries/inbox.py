@@ -100,12 +100,21 @@ class Seen:
 
     def count(self, tab: Tab, asked: Q) -> int:
         """Of a wide tab, only as far as COUNTED."""
+        if tab.parts is not None:
+            return _together([self.few.filter(part) for part in tab.parts()])
         if tab.is_few:
             return self.few.filter(asked).order_by()[: COUNTED + 1].count()
-        first, *others = (
-            part.filter(asked).order_by().values("pk")[: COUNTED + 1] for part in self.parts
-        )
-        return first.union(*others)[: COUNTED + 1].count() if others else first.count()
+        return _together([part.filter(asked) for part in self.parts])
+
+
+def _together(parts: Sequence[QuerySet[Complaint]]) -> int:
+    """How many rows the parts hold between them, only as far as COUNTED: where the first holds as
+    many, the others are not asked."""
+    first, *others = (part.order_by().values("pk")[: COUNTED + 1] for part in parts)
+    count = first.count()
+    if others and count <= COUNTED:
+        return first.union(*others)[: COUNTED + 1].count()
+    return count
 
 
 def inbox(user: Any, chosen: str, filters: Mapping[str, Any], after: str) -> Inbox:
@@ -179,8 +188,9 @@ def _spoken_of(rows: QuerySet[Complaint], text: str) -> QuerySet[Complaint]:
     said = Complaint.objects.alias(spoken=SPOKEN).filter(asked).order_by()
     keys = list(said.values_list("pk", flat=True)[: NAMED + 1])
     if len(keys) <= NAMED:
-        named = Value(keys, output_field=ArrayField(BigIntegerField()))
-        return rows.filter(among(named))  # one value: thousands would be read and planned anew
+        # One value, written once: thousands would be written, read and planned with every question.
+        listed = Value(f"{{{','.join(map(str, keys))}}}")
+        return rows.filter(among(Cast(listed, ArrayField(BigIntegerField()))))
     return rows.filter(_written(text))
 
 

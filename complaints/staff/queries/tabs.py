@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -56,7 +56,8 @@ Filter = Callable[[Any, Moment], Q]
 class Tab:
     """`newest` is the moment a list that is not about terms begins with; `is_wide` marks one that
     also holds ended reports: it is counted on its own. `is_few` says that what it holds is a small
-    part of all, as what is worked on is."""
+    part of all, as what is worked on is. `parts` hold the same rows between them, each counted no
+    further than the whole is."""
 
     name: str
     label: str
@@ -64,6 +65,7 @@ class Tab:
     newest: str = ""
     is_wide: bool = False
     is_few: bool = True
+    parts: Callable[[], Sequence[Q]] | None = None
 
 
 def overdue(user: Any, moment: Moment) -> Q:
@@ -83,11 +85,12 @@ def near(user: Any, moment: Moment) -> Q:
         | (UNROUTED & Q(verify_due_at__lte=moment.near))
         | (WITH_UNIT & Q(first_answered_at=None, respond_due_at__lte=moment.near))
     )
-    return OPEN & Q(paused_at=None) & soon & ~Q(pk__in=_keys(overdue(user, moment)))
+    return OPEN & Q(paused_at=None) & soon & _untrue(overdue(user, moment))
 
 
-def _keys(found: Q) -> Any:
-    return Complaint.objects.filter(found).values("pk")
+def _untrue(found: Q) -> Q:
+    """Not so, or not known: a term that is not set has not passed."""
+    return Q(Case(When(found, then=Value(False)), default=Value(True)))
 
 
 def from_reporter(user: Any, moment: Moment) -> Q:
@@ -96,14 +99,22 @@ def from_reporter(user: Any, moment: Moment) -> Q:
 
 def to_moderate(user: Any, moment: Moment) -> Q:
     """Not secret, and something waits for a look before the public may see it."""
+    fresh, answered = (
+        Complaint.objects.filter(part).order_by().values("pk") for part in to_moderate_parts()
+    )
+    return MOVING & Q(pk__in=fresh.union(answered))
+
+
+def to_moderate_parts() -> Sequence[Q]:
+    """Two short lists, each along its index; an "or" would look at every report."""
     unseen = Message.objects.filter(
         kind__in=ANSWERS, state=MessageState.SENT, is_public=False
     ).exclude(public_text="")
-    answered = unseen.filter(complaint__publicity=Publicity.SHOWN)
-    fresh = Complaint.objects.filter(publicity=Publicity.WAITING, is_secret=False)
-    # Two short lists, each along its index; an "or" would look at every report.
-    either = fresh.order_by().values("pk").union(answered.order_by().values("complaint"))
-    return MOVING & Q(is_secret=False, pk__in=either)
+    answered = Q(publicity=Publicity.SHOWN, pk__in=unseen.order_by().values("complaint"))
+    return (
+        MOVING & Q(is_secret=False, publicity=Publicity.WAITING),
+        MOVING & Q(is_secret=False) & answered,
+    )
 
 
 def drafts(user: Any, moment: Moment) -> Q:
@@ -132,7 +143,7 @@ LATE = Tab("terlambat", "Terlambat", overdue)
 NEAR = Tab("mendekati", "Mendekati tenggat", near)
 ANSWERED = Tab("dijawab", "Sudah dijawab", _in(S.ANSWERED))
 ALL = Tab("semua", "Semua", everything, "received_at", is_wide=True, is_few=False)
-MODERATE = Tab("moderasi", "Moderasi", to_moderate, is_wide=True)
+MODERATE = Tab("moderasi", "Moderasi", to_moderate, is_wide=True, parts=to_moderate_parts)
 DESK_TABS = (
     TO_ROUTE, ASKED, WROTE, LATE, NEAR, MODERATE,
     Tab("di-unit", "Di perangkat daerah", lambda *_: WITH_UNIT), ANSWERED, ALL,

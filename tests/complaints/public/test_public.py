@@ -105,6 +105,30 @@ def test_pages_follow_on_one_another_without_gap_or_repeat(client, monkeypatch, 
     assert set(seen) == numbers
 
 
+@pytest.mark.parametrize("window", [1, 25, 500])
+@pytest.mark.parametrize("word", ["", "berlubang", "tergenang"])
+def test_pages_of_late_reports_are_those_of_all(client, monkeypatch, window, word):
+    """Words are looked for in a few late ones first; where these hold too few, in all."""
+    monkeypatch.setattr("complaints.public.queries.listing.COUNTED", 2)
+    monkeypatch.setattr("complaints.public.queries.listing.WINDOW", window)
+    at, texts = timezone.now() - timedelta(days=90), ("Jalan berlubang", "Jalan tergenang")
+    made = [
+        shown(subject=text, text=text, received_at=at - timedelta(hours=n // 4))
+        for n, text in enumerate(texts[n % 3 == 0] for n in range(70))
+    ]
+    shown(text=" ".join(texts), received_at=timezone.now() - timedelta(hours=1))  # in time
+    wanted = sorted((c for c in made if word in c.text), key=lambda c: (c.received_at, c.pk))
+    seen, after = [], ""
+    while True:
+        asked = {"status": "terlambat", "kata": word, "sesudah": after}
+        found = client.get(LIST, asked).context["listing"]
+        seen += [line.case.number for line in found.lines]
+        if not (after := found.following):
+            break
+
+    assert seen == [case.number for case in reversed(wanted)]
+
+
 def test_more_than_a_thousand_are_not_counted(client, monkeypatch):
     monkeypatch.setattr("complaints.public.queries.listing.COUNTED", 2)
     for _ in range(3):

@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from complaints.choices import ComplaintState, Publicity
+from complaints.choices import ComplaintState, MessageState, Publicity
 from complaints.intake.actions.dialogue import add_message
-from complaints.models import Complaint
+from complaints.models import Complaint, Message
 from complaints.staff.queries.inbox import PAGE, inbox
 from complaints.staff.queries.tabs import tabs_of
 from organizations.choices import Role
@@ -180,6 +180,32 @@ def test_a_wide_tab_with_very_many_is_not_counted_to_the_end(client, unit, monke
     assert counts["semua"] == (3, True)
     assert counts["baru"] == (4, False)  # what is worked on is counted whole
     assert "2+" in found.content.decode()
+
+
+def test_what_waits_for_moderation_is_counted_once_in_both_its_parts(unit, monkeypatch):
+    desk = make_user(Role.BAGIAN_ORGANISASI)
+    told = {"kind": "jawaban", "author": "petugas", "text": "Sudah.", "public_text": "Sudah."}
+    for publicity in (Publicity.WAITING, Publicity.WAITING, Publicity.SHOWN):
+        case = complaint(unit=unit, state=S.ANSWERED, publicity=publicity)
+        Message.objects.create(complaint=case, state=MessageState.SENT, is_public=False, **told)
+
+    assert len(listed(desk, "moderasi")) == counted(desk, "moderasi") == 3
+    monkeypatch.setattr("complaints.staff.queries.inbox.COUNTED", 1)
+    assert counted(desk, "moderasi") == 2  # "1+": its first part alone is enough
+
+
+def counted(user, tab: str) -> int:
+    return next(link.count for link in inbox(user, tab, {}, "").tabs if link.tab.name == tab)
+
+
+def test_a_term_that_is_near_is_listed_where_another_is_not_set(unit):
+    soon = timezone.now() + timedelta(hours=1)
+    case = complaint(unit=unit, state=S.IN_PROGRESS)
+    Complaint.objects.filter(pk=case.pk).update(
+        resolve_due_at=soon, verify_due_at=None, respond_due_at=None
+    )
+
+    assert listed(make_user(Role.BAGIAN_ORGANISASI), "mendekati") == [case.pk]
 
 
 def found_by(user, words: str) -> set[str]:
