@@ -42,6 +42,7 @@ from reports.rendering.printed import PrintedRow, PrintedTable, printed_tables
 TOTAL = "jumlah-halaman"
 KEPT = 20_000  # wrapped texts remembered
 BOLD = ("heading", "strong", "total")
+UNDER_HEADING = 24 * MM  # room for headings below it and a first row
 STORY = 0.22  # of the width: what a long text is
 
 
@@ -181,7 +182,7 @@ class _Pages:
         rooms = self._rooms(row)
         lines = self.lines(row)
         height = height_of(lines)
-        if self.need(height):
+        if self.need(height + (UNDER_HEADING if row.style == "heading" else 0)):
             self.head(table)
         if row.style == "heading" and row.cells:
             self._outline(table, row, number)

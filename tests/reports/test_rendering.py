@@ -225,3 +225,55 @@ def test_nobody_signs_a_drawn_page_with_nothing_on_it(rows):
     told = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)
     signed = next(p for p in told.stdout.decode().split("\f") if "Penanda Tangan" in p)
     assert signed.count("Baris") >= 3
+
+
+def pages_of(content: bytes) -> list[list[str]]:
+    """The lines of every page that has any."""
+    told = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)
+    pages = told.stdout.decode().split("\f")
+    return [lines for page in pages if (lines := [x for x in page.splitlines() if x.strip()])]
+
+
+def headed(first: int) -> Table:
+    """Rows of which every third is a heading over those that follow, never the last."""
+    columns = [Column("nama", "Nama", share=1)]
+    kinds = [("heading", "Judul"), ("", "Baris"), ("", "Baris")]
+    lines = [
+        {"nama": f"{kinds[n % 3][1]} {n}", "_style": kinds[n % 3][0]} for n in range(first, 302)
+    ]
+    return Table("uji", "Uji", columns, lines)
+
+
+@pytest.mark.parametrize("first", range(3))
+def test_no_heading_is_the_last_row_of_a_drawn_page(first):
+    data = ReportData("Uji", {}, [headed(first)], [], "", "uji")
+    content, pages = render_canvas(data, Frame("Kota Uji", "", "", "", None, is_demo=False))
+    assert pages > 1
+    rows_of_pages = [[x for x in page if x[:5] in ("Judul", "Baris")] for page in pages_of(content)]
+    assert not [page[-1] for page in rows_of_pages if page and page[-1].startswith("Judul")]
+
+
+def laid_out(lines: str, kind: str = "") -> bytes:
+    html = (
+        f'<html lang="id"><title>Uji</title><body><table{kind}><thead><tr><th>Nama</th></tr></thead>'
+        f"<tbody>{lines}</tbody></table></body></html>"
+    )
+    return render_pdf(html).content
+
+
+@pytest.mark.parametrize("first", range(3))
+def test_no_heading_is_the_last_row_of_a_laid_out_page(first):
+    rows = "".join(
+        f'<tr class="r-{row["_style"]}"><td>{row["nama"]}</td></tr>' for row in headed(first).rows
+    )
+    pages = pages_of(laid_out(rows, ' class="form"'))
+    assert len(pages) > 3
+    ends = [[x for x in page if x[:5] in ("Judul", "Baris")][-1] for page in pages]
+    assert not [end for end in ends if end.startswith("Judul")]
+
+
+@pytest.mark.parametrize("rows", range(34, 46))
+def test_a_sum_goes_to_the_next_page_with_two_rows(rows):
+    lines = "".join(f"<tr><td>Baris {n}</td></tr>" for n in range(rows))
+    last = pages_of(laid_out(f"{lines}<tr><td>Jumlah</td></tr>"))[-1]
+    assert len([x for x in last if x.startswith("Baris")]) >= 2

@@ -113,6 +113,18 @@ def correct(case: Case, value: str, code: str = "1a") -> None:
 # --- The LHE --------------------------------------------------------------------------------------
 
 
+def test_what_nobody_judged_is_said_once_and_the_instrument_named_once(book):
+    case = Case()
+
+    words = book.words(LHE, opd=case.unit.code)
+
+    assert "belum dinilai, maksimum" in words
+    assert "nilai – dari" not in words
+    assert "Belum dinilai." not in words
+    law = words.split("Sistem Akuntabilitas Kinerja Instansi Pemerintah. ", 1)[1]
+    assert law.split("1.2 Latar belakang")[0].count("PermenPANRB") == 1
+
+
 def test_the_published_result_is_printed_as_it_was_announced(book):
     case = Case(code="88-2021-nilai").final(PUBLISHED)
 

@@ -9,7 +9,12 @@ from performance.evaluation.queries.cascade import Cascade, read_cascade
 from performance.evaluation.queries.traceability import entry_url, text_of
 from performance.evaluation.reports.base import place_and_date, reported_unit, signature
 from performance.evaluation.reports.cascade_drawing import CITY_SHOWN, draw
-from performance.evaluation.reports.cascade_tables import MATRIX, TREE, matrix_lines, tree_lines
+from performance.evaluation.reports.cascade_tables import (
+    TREE,
+    matrix_columns,
+    matrix_lines,
+    tree_lines,
+)
 from performance.evaluation.reports.city import city_unit, mayor
 from performance.evaluation.reports.columns import numbered
 from performance.evaluation.reports.days import day_of_plan
@@ -86,7 +91,9 @@ class MatrixReport(CascadeReport, Report):
     def data(self, params: Mapping[str, Any]) -> ReportData:
         found, common = self.read(params)
         rows = numbered(matrix_lines(found))
-        return ReportData(tables=[Table("kaskade", "Matriks kaskade", MATRIX, rows)], **common)
+        return ReportData(
+            tables=[Table("kaskade", "Matriks kaskade", matrix_columns(rows), rows)], **common
+        )
 
 
 def _figures(found: Cascade) -> list[Figure]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from performance.choices import NodeLevel
@@ -66,6 +67,16 @@ def _measured(leaf: Leaf) -> dict[str, Cell]:
         "target_k": target_cell(leaf.due, leaf.indicator.scale if leaf.indicator else ""),
         "_indicator": leaf.indicator.pk if leaf.indicator else None,
     }
+
+
+def matrix_columns(rows: Sequence[dict[str, Cell]]) -> list[Column]:
+    """Of what stands above, paper leaves out what no row has: the city's matrix ends at programs."""
+    return [
+        replace(column, share=0)
+        if column.name in ABOVE and not any(row.get(column.name) for row in rows)
+        else column
+        for column in MATRIX
+    ]
 
 
 ABOVE = ("sasaran_daerah", "sasaran_pd", "program", "kegiatan")

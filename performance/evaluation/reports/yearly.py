@@ -40,7 +40,7 @@ class Titles:
 def form_columns(form: YearsEvaluation, titles: Titles, *, with_end: bool) -> list[Column]:
     """Everything up to the years; E.58 (`with_end`) also prints what the period came to."""
     return [
-        *_row_columns(titles.name),
+        *_row_columns(titles.name, names=6.7 if with_end else 8.3),
         *pair("target_akhir", titles.end, "6", PLANNED),
         *_year_columns(form, titles.years, with_end=with_end),
     ]
@@ -79,15 +79,18 @@ def _ratios(name: str, group: str, number: str) -> Iterator[Column]:
         yield Column(column, title, "percent", 6, 12, group, number, PERCENT_SHARE, REACHED)
 
 
-def _row_columns(name_title: str) -> list[Column]:
-    """What stands before the years: the row's place, and on the first part its starting point."""
+def _row_columns(name_title: str, *, names: float) -> list[Column]:
+    """What stands before the years: the row's place, and on the first part its starting point.
+
+    `names` is the width of names, which is what the figures leave.
+    """
     return [
         Column("no", "No", "integer", width=6, number="1", share=1.6),
         LEVEL,
         Column("sasaran", "Sasaran", width=30, number="2", share=7, part=PLANNED),
         Column("kode_lengkap", "Kode", width=20, share=5),
-        Column("nama", name_title, width=48, number="3", share=6.8),
-        Column("indikator", "Indikator kinerja", width=48, number="4", share=6.5),
+        Column("nama", name_title, width=48, number="3", share=names),
+        Column("indikator", "Indikator kinerja", width=48, number="4", share=names),
         Column("satuan", "Satuan", width=14, share=2.8),
         Column(
             "data_awal_k",

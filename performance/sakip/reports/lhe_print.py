@@ -32,6 +32,13 @@ def points(value: Cell, *, signed: bool = False) -> str:
     return f"+{text}" if signed and value > 0 else text
 
 
+def reached(value: Decimal | None, weight: Decimal) -> str:
+    """The points of a heading, beside what can be had."""
+    if value is None:
+        return f"belum dinilai, maksimum {points(weight)}"
+    return f"nilai {points(value)} dari maksimum {points(weight)}"
+
+
 def printed_components(lhe: Lhe) -> list[dict[str, Any]]:
     """The table of components: points, last year's, and what is reached of the weight."""
     reached = {c.item.code: share_of(c, lhe.layer) for c in lhe.components}
@@ -62,8 +69,7 @@ def described(lhe: Lhe) -> list[dict[str, Any]]:
         {
             "code": component.item.code,
             "name": component.item.name,
-            "points": points(component.weighted(lhe.layer)),
-            "weight": points(component.weight),
+            "reached": reached(component.weighted(lhe.layer), component.weight),
             "subs": [_described(sub, lhe) for sub in component.subs],
         }
         for component in lhe.components
@@ -74,8 +80,7 @@ def _described(sub: Sub, lhe: Lhe) -> dict[str, Any]:
     return {
         "code": sub.item.code,
         "name": sub.item.name,
-        "points": points(sub.weighted(lhe.layer)),
-        "weight": points(sub.weight),
+        "reached": reached(sub.weighted(lhe.layer), sub.weight),
         "answer": _answered(answer_of(sub, lhe.layer)),
         "met": sub.met(lhe.layer),
         "criteria": len(sub.criteria),

@@ -6,8 +6,13 @@ import pytest
 
 from performance.choices import NodeLevel
 from performance.evaluation.queries.cascade import read_cascade
-from performance.evaluation.reports.cascade_drawing import draw
-from performance.evaluation.reports.cascade_tables import ABOVE, MATRIX, matrix_lines
+from performance.evaluation.reports.cascade_drawing import CITY_SHOWN, draw
+from performance.evaluation.reports.cascade_tables import (
+    ABOVE,
+    MATRIX,
+    matrix_columns,
+    matrix_lines,
+)
 from reports.definitions import Table
 from reports.registry import REPORTS
 from reports.rendering.printed import printed_tables
@@ -24,6 +29,19 @@ def test_what_stands_above_is_printed_once_and_kept_in_files(db):
     printed = next(iter(printed_tables(Table("kaskade", "Kaskade", MATRIX, rows))))
     place = [column.name for column in MATRIX].index(ABOVE[2])
     assert [bool(row.cells[place].text) for row in printed.rows()] == [True, False, False]
+
+
+def test_the_matrix_of_the_city_prints_no_empty_columns(db):
+    office = Office(subs=1)
+    make_indicator(office.subs[0].program)
+    rows = list(matrix_lines(read_cascade(None, YEAR, CITY_SHOWN)))
+    shown = [column.name for column in matrix_columns(rows) if column.share]
+    assert rows
+    assert "program" not in shown
+    assert "kegiatan" not in shown
+    assert len(matrix_columns(rows)) == len(MATRIX)  # files keep them
+    of_unit = matrix_columns(list(matrix_lines(read_cascade(office.unit, YEAR))))
+    assert {"program", "kegiatan"} <= {column.name for column in of_unit if column.share}
 
 
 def test_another_kegiatan_under_the_same_program_names_itself_alone(db):

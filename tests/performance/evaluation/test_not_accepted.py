@@ -143,3 +143,13 @@ def test_figures_of_the_unit_whose_work_went_on_here_count(office):
     office.subs[0].save()
     found = read_acceptance([office.unit], YEAR, 3)
     assert found.notes == (f"Triwulan IV {YEAR - 1} belum diterima: dikembalikan (Unit Lama).",)
+
+
+def test_the_city_s_rupiah_of_each_quarter_stand_in_one_line_that_names_them(office):
+    """The sum of rows that are not there would be a lonely one."""
+    _, page = made("lkjip-kota", office, of_unit=False, more={})
+    annex = page.split('id="lampiran-3"')[1].split('id="lampiran-4"')[0]
+    assert "Realisasi anggaran kota setiap triwulan" in " ".join(annex.split())
+    assert ("Semua perangkat daerah" in annex, "Jumlah" in annex) == (True, False)
+    _, page = made("lkjip-opd", office, of_unit=True, more={})
+    assert "Jumlah" in page.split('id="lampiran-3"')[1].split('id="lampiran-4"')[0]
