@@ -45,6 +45,7 @@ def taken_file(
     folder: str,
     kinds: Iterable[Kind] = PROOFS,
     most_bytes: int = MAX_BYTES,
+    fit: int = 0,
     seal: Callable[[bytes], bytes] = bytes,
 ) -> Iterator[Taken]:
     """A transaction in which the rows of an uploaded file are saved; see `Taken`.
@@ -55,7 +56,7 @@ def taken_file(
     written; the digest is that of the written bytes, the size that of the clean ones.
     """
     try:
-        tamed = tame(upload, size, kinds=kinds, most_bytes=most_bytes)
+        tamed = tame(upload, size, kinds=kinds, most_bytes=most_bytes, fit=fit)
     except FileRefused as error:
         raise ValidationError({"file": str(error)}) from error
     try:

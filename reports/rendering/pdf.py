@@ -89,6 +89,7 @@ STYLES = (
     ("css/document-poster.css", 'class="wall"'),
     ("css/document-survey.css", 'class="tickets"'),
     ("css/document-survey.css", '<table class="survey-form'),
+    ("css/document-survey.css", 'class="photos"'),
 )
 
 

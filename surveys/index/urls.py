@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from surveys.index.views import city, periods
+from surveys.index.views import city, foreword, periods
 
 BASE = "kerja/survei/hasil"
 RESULT = "kerja/survei/periode/<int:pk>/hasil"
@@ -15,6 +15,15 @@ urlpatterns = [
     path(f"{RESULT}/", periods.PeriodResultsView.as_view(), name="period-results"),
     path(
         f"{RESULT}/berkas/<slug:fmt>/", periods.PeriodFileView.as_view(), name="period-results-file"
+    ),
+    path(
+        "kerja/survei/periode/<int:pk>/pengantar/",
+        foreword.ForewordView.as_view(),
+        name="period-foreword",
+    ),
+    path("kerja/survei/foto/<int:pk>/", foreword.PhotoView.as_view(), name="photo"),
+    path(
+        "kerja/survei/foto/<int:pk>/hapus/", foreword.PhotoDeleteView.as_view(), name="photo-delete"
     ),
     path(f"{RESULT}/<slug:transition>/", periods.PeriodMoveView.as_view(), name="period-move"),
 ]

@@ -2,6 +2,7 @@ from .answer import Comment, PaperBatch, Period, Response, SecondEntry, TicketCo
 from .file import AnswerFile
 from .place import Service, ServicePledge, ServicePoint, ServiceStandard, ServiceUnit, StandardText
 from .questionnaire import Option, OptionText, Question, Questionnaire, QuestionText
+from .report import Foreword, PeriodPhoto
 from .result import (
     FollowUp,
     Forum,
@@ -16,6 +17,7 @@ __all__ = [
     "AnswerFile",
     "Comment",
     "FollowUp",
+    "Foreword",
     "Forum",
     "ForumFile",
     "ForumGroup",
@@ -23,6 +25,7 @@ __all__ = [
     "OptionText",
     "PaperBatch",
     "Period",
+    "PeriodPhoto",
     "Publication",
     "Question",
     "QuestionText",

@@ -16,6 +16,7 @@ from surveys.models import (
     AnswerFile,
     PaperBatch,
     Period,
+    PeriodPhoto,
     Question,
     Questionnaire,
     SecondEntry,
@@ -72,6 +73,15 @@ def period(place: Place) -> Period:
     return make_period(
         service_unit(place), code=today.code, starts_on=today.starts_on, ends_on=today.ends_on
     )
+
+
+@once
+def photo(place: Place) -> PeriodPhoto:
+    """Its file is lost."""
+    return PeriodPhoto.objects.create(
+        period=period(place), caption="Loket", file="surveys/foto/hilang.jpg",
+        file_name="loket.jpg", mime="image/jpeg", sha256="0" * 64,
+    )  # fmt: skip
 
 
 @once

@@ -16,7 +16,15 @@ from surveys.choices import PeriodState
 from surveys.index.queries.comments import shown_comments
 from surveys.index.queries.consolidated import Consolidated
 from surveys.index.queries.results import Result
-from surveys.models import FollowUp, Period, Publication, Response, ServiceUnit
+from surveys.models import (
+    FollowUp,
+    Foreword,
+    Period,
+    PeriodPhoto,
+    Publication,
+    Response,
+    ServiceUnit,
+)
 
 GROUP = ReportGroup("Survei kepuasan", "Survei kepuasan masyarakat", order=40)
 REGULATION = "PermenPANRB 14/2017"
@@ -88,7 +96,13 @@ def _words(period: Period) -> str:
         "pk", "state", "due_on", "action", "owner", "issue", "outcome"
     )  # fmt: skip
     media = Publication.objects.filter(period=period).order_by("pk").values_list()
-    return hash_of([*plans, *media, shown_comments(period)])
+    words = Foreword.objects.filter(period=period).values_list("text")
+    photos = (
+        PeriodPhoto.objects.filter(period=period)
+        .order_by("pk")
+        .values_list("pk", "caption", "sha256")
+    )
+    return hash_of([*plans, *media, shown_comments(period), *words, *photos])
 
 
 def refuse_unknown(natural: Mapping[str, str], names: tuple[str, ...]) -> None:

@@ -26,6 +26,7 @@ from surveys.index.queries.results import Result, result_of
 from surveys.index.queries.spans import label_of_code, span_of
 from surveys.index.queries.trend import trend_of, until
 from surveys.index.reports import annexes
+from surveys.index.reports.additions import foreword_of, pictures_of
 from surveys.index.reports.base import (
     GROUP,
     PROVISIONAL,
@@ -103,6 +104,8 @@ class SkmReport(PeriodReport, Report):
                 "trend_chart": trend_chart(trend, f"Indeks {unit.name} setiap periode"),
                 "trend": trend,
                 "comments": shown_comments(period),
+                "foreword": foreword_of(period),
+                "pictures": pictures_of(period),
                 "modes": [group for group in result.groups("mode") if not group.is_hidden],
             },
             tables=[*figures, *others, long_table(figures)],

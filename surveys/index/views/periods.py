@@ -71,6 +71,7 @@ class PeriodResultsView(PeriodView):
             "may_report": bool(
                 permissions.can_request_report(request.user, self.unit.organization_id)
             ),
+            "may_manage": bool(permissions.can_manage(request.user, self.unit)),
             "history": activity.history_of(period)[:10],
         }
         return page(request, "surveys/index/period.html", context, crumbs=self.trail)
