@@ -132,9 +132,7 @@ class Story:
 
     def not_ours(self) -> None:
         with self.cast.at(self.after("0.2", "2.5", "not-ours")):
-            close_case(
-                case=self.case, outcome=Outcome.NOT_OURS, text=words.NOT_OURS, by=self.cast.desk
-            )
+            self.closed(Outcome.NOT_OURS, words.NOT_OURS, self.cast.desk)
 
     def asked(self) -> None:
         with self.cast.at(self.after("0.1", "1.5", "asked")):
@@ -182,7 +180,8 @@ class Story:
 
     @property
     def is_public(self) -> bool:
-        return self.plot.happens("0.75", "shown") and not self.plot.is_secret
+        """The desk is done with nearly all; a few of the past still wait for its look."""
+        return self.plot.happens("0.96", "shown") and not self.plot.is_secret
 
     def show(self) -> None:
         """With every answer that proposes words for the public."""
@@ -243,9 +242,7 @@ class Story:
             self.after("0.3", "9", "answered")
         with self.cast.at(self.at):
             if fate == Fate.UNSOLVED:
-                close_case(
-                    case=self.case, outcome=Outcome.UNSOLVED, text=words.UNSOLVED, by=self.head
-                )
+                self.closed(Outcome.UNSOLVED, words.UNSOLVED, self.head)
                 return
             self.answer(pick(words.DONE, "done", self.plot.number))
         if fate != Fate.ANSWERED:
@@ -254,7 +251,12 @@ class Story:
     def answer(self, text: str) -> None:
         """The desk lets most answers be seen at once; some still wait for its look."""
         send_answer(case=self.case, text=text, by=self.head, public_text=text)
-        if self.is_public and self.plot.happens("0.9", "answer shown"):
+        if self.is_public and self.plot.happens("0.95", "answer shown"):
+            self.show()
+
+    def closed(self, outcome: str, text: str, by: User) -> None:
+        close_case(case=self.case, outcome=outcome, text=text, by=by, public_text=text)
+        if self.is_public:
             self.show()
 
     def overdue(self) -> None:

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from complaints.choices import ComplaintState, Outcome, Publicity
 from complaints.models import Area, Complaint, Escalation, Notice, Rating, Segment, Supporter
+from complaints.public.queries.cards import cards
+from complaints.public.queries.periods import Period
 from complaints.querysets import ANSWERED_LATE
 from complaints.staff.actions.routing import route_case
 from organizations.models import OutgoingMail, User
@@ -28,10 +30,21 @@ def test_reports_of_two_years_in_every_state(demo_city):
     assert rows.filter(is_secret=True).exists()
     assert rows.filter(is_anonymous=True).exists()
     assert rows.exclude(split_from=None).exists()
-    assert rows.filter(publicity=Publicity.SHOWN).count() > 300
+    assert rows.filter(publicity=Publicity.SHOWN).count() > 500
+    assert rows.open().filter(publicity=Publicity.WAITING, is_secret=False).count() > 10
     assert Rating.objects.count() > 80
     assert Supporter.objects.count() > 40
     assert Escalation.objects.exclude(officer=None).count() > 40
+
+
+def test_report_cards_and_statistics_have_figures(demo_city):
+    """The desk has looked at nearly all of the past year, so that little is too small to print."""
+    year = timezone.localdate().year - 1
+    found = cards(Period(year))
+
+    assert found.city.received > 250
+    assert len([card for card in found.units if card.received]) >= 10
+    assert len([card for card in found.units if card.in_time]) >= 4
 
 
 def test_no_act_stands_in_the_future_or_before_the_receipt(demo_city):
