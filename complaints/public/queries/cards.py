@@ -62,11 +62,16 @@ class Card:
 class Cards:
     period: Period
     units: list[Card]
-    city: Card
+    city: Card  # of all that was asked for: the city, or the unit
+
+    @property
+    def lines(self) -> tuple[Card, ...]:
+        """Each unit and the whole; of one unit the whole is all there is."""
+        return (self.city,) if self.city.code else (*self.units, self.city)
 
     @property
     def is_hidden(self) -> bool:
-        return any(card.is_hidden for card in (*self.units, self.city))
+        return any(card.is_hidden for card in self.lines)
 
 
 def state_of(rows: ComplaintQuerySet) -> str:
@@ -91,8 +96,8 @@ def cards(
         _card(figures, (of, period.month), _of(days, of), _titles(named.get(of))) for of in units
     ]
     found.sort(key=lambda card: (not card.code, card.name))
-    name = "Seluruh kota" if unit is None else unit.name
-    return Cards(period, found, _card(figures, (CITY, period.month), by_value(days), (name, "")))
+    titles = ("Seluruh kota", "") if unit is None else _titles(unit)
+    return Cards(period, found, _card(figures, (CITY, period.month), by_value(days), titles))
 
 
 def _titles(unit: Organization | None) -> tuple[str, str]:

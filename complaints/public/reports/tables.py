@@ -46,7 +46,7 @@ def time_table(found: Cards) -> Table:
     ]
     share = Column("persen_tepat_waktu", "Tepat waktu dari diterima (%)", "percent", share=9)
     columns.insert(3, share)
-    rows = [_line(card, TIME_TITLES, with_share=True) for card in (*found.units, found.city)]
+    rows = [_line(card, TIME_TITLES, with_share=True) for card in found.lines]
     rows[-1]["_style"] = "total"
     notes = [SUMS, COUNTED, *([WHY_HIDDEN] if found.is_hidden else [])]
     return Table("waktu", "Ketepatan waktu", columns, rows, notes)
@@ -57,7 +57,7 @@ def outcome_table(found: Cards) -> Table:
         Column("opd", "Perangkat daerah", width=44, share=20),
         *(Column(*titles, "integer", share=10) for titles in OUTCOME_TITLES.values()),
     ]
-    rows = [_line(card, OUTCOME_TITLES) for card in (*found.units, found.city)]
+    rows = [_line(card, OUTCOME_TITLES) for card in found.lines]
     rows[-1]["_style"] = "total"
     notes = ["Tiga hasil dihitung terpisah.", *([WHY_HIDDEN] if found.is_hidden else [])]
     return Table("hasil", "Hasil laporan", columns, rows, notes)
@@ -90,7 +90,7 @@ def figures(found: Cards) -> list[Figure]:
         Figure(
             f"pengaduan:{card.code or 'kota'}:{name}", f"{card.name}: {name}", _plain(card, name)
         )
-        for card in (*found.units, found.city)
+        for card in found.lines
         for name in names
     ]
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from organizations.choices import Role
+from reports.choices import Format
 from reports.models import ReportJob
+from tests.complaints.leaks.walking import readable
+from tests.factories.complaints import complaint
 from tests.factories.organizations import make_city, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +74,23 @@ def test_who_works_for_no_unit_is_refused(db):
     client.force_login(make_user(Role.JURI))
 
     assert client.get(reverse("reports:request", args=[SLUG])).status_code == 403
+
+
+@pytest.mark.parametrize("fmt", Format.values)
+def test_the_document_of_a_unit_has_one_line_of_it(tmp_path, fmt):
+    make_city()
+    unit, other = make_unit(), make_unit()
+    at = timezone.make_aware(datetime(2025, 3, 4, 9))
+    for of in (unit, other):
+        for _ in range(7):
+            complaint(shown=True, unit=of, state="diproses", received_at=at)
+    out = tmp_path / f"laporan.{fmt}"
+
+    said = ["tahun=2025", f"opd={unit.code}"]
+    call_command("render_report", SLUG, param=said, format=fmt, out=str(out))
+
+    words = readable(out.read_bytes())
+    assert other.name not in words
+    assert "7" in words
+    if fmt == Format.CSV:
+        assert words.count(unit.name) == 1
