@@ -21,6 +21,7 @@ def main() -> None:
     from bench.cases import CASES, Size
     from bench.city import CITY_CASES
     from bench.complaints import COMPLAINT_CASES
+    from bench.exchange import EXCHANGE_CASES
     from bench.loadtest import LOAD
     from bench.survey_index import INDEX_CASES
     from bench.surveys import SURVEY_CASES, SURVEY_LOAD
@@ -33,7 +34,8 @@ def main() -> None:
     size = full if chosen.full else short
     instance = database.instance()
     measured = (
-        *CASES, *CITY_CASES, *UPLOAD_CASES, *COMPLAINT_CASES, *SURVEY_CASES, *INDEX_CASES,
+        *CASES, *CITY_CASES, *UPLOAD_CASES, *COMPLAINT_CASES, *EXCHANGE_CASES,
+        *SURVEY_CASES, *INDEX_CASES,
     )  # fmt: skip
     cases = (*LOAD, *SURVEY_LOAD) if chosen.loadtest else measured
     with embedded.servers(instance, keep=True):

@@ -62,9 +62,10 @@ def _to_hide(
 ) -> K | None:
     """What else must go so that this sum gives nothing away; None when nothing must."""
     gone = [counts.get(part, 0) for part in parts if part in hidden]
+    is_hidden = total in hidden
+    if gone if is_hidden else (not gone or (len(gone) > 1 and sum(gone) >= smallest)):
+        return None
     shown = [part for part in parts if part not in hidden and counts.get(part)]
-    if total in hidden and (gone or not shown):
-        return None
-    if total not in hidden and (not gone or (len(gone) > 1 and sum(gone) >= smallest)):
-        return None
-    return min(shown, key=lambda part: counts[part]) if shown else total
+    if shown:
+        return min(shown, key=lambda part: counts[part])
+    return None if is_hidden else total

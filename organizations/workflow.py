@@ -17,6 +17,7 @@ from django.db import models, transaction
 from organizations import activity
 from organizations.access import ALLOWED, Decision, allow, denied
 from organizations.formatting import format_number
+from organizations.many import update_many
 from organizations.models import Organization, User
 
 
@@ -176,5 +177,5 @@ def perform_many(
                     organization_id=getattr(row, f"{unit}_id") if unit else None,
                 )
             )
-        model._default_manager.bulk_update(rows, ["state", *fields])
+        update_many(rows, ["state", *fields])
         activity.record_many(lines, by=by)

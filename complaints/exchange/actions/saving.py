@@ -29,8 +29,9 @@ from complaints.exchange.actions.rows import file_rows
 from complaints.exchange.queries.gaps import gaps_of
 from complaints.exchange.queries.names import Names
 from complaints.exchange.readers.sp4n import Given
-from complaints.models import Complaint, Sp4nBatch
+from complaints.models import Sp4nBatch
 from organizations import activity
+from organizations.many import update_many
 from organizations.wake import wake
 
 log = logging.getLogger(__name__)
@@ -192,7 +193,7 @@ def _note_states(looked: Looked, batch: Sp4nBatch) -> None:
                     "sp4n_state": activity.changed("Status di SP4N-LAPOR!", before, case.sp4n_state)
                 },
             )
-    Complaint.objects.bulk_update(cases, ["sp4n_state", "sp4n_synced_at"], batch_size=500)
+    update_many(cases, ["sp4n_state", "sp4n_synced_at"])
 
 
 def told(counts: dict[str, int]) -> str:

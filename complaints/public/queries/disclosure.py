@@ -104,12 +104,15 @@ def counted(period: Period, unit: Organization | None = None) -> ComplaintQueryS
 
 
 def _counts(year: Period, unit: Organization | None) -> Counter[Key]:
-    counts: Counter[Key] = Counter()
+    of_units: Counter[Key] = Counter()
     for (of, month, fate), n in _fates(year, unit).items():
         for what in (RECEIVED, *fate):
-            for holder in (of, CITY):
-                counts[holder, month, what] += n
-                counts[holder, YEAR, what] += n
+            of_units[of, month, what] += n
+    counts = of_units.copy()
+    for (of, month, what), n in of_units.items():
+        counts[of, YEAR, what] += n
+        counts[CITY, month, what] += n
+        counts[CITY, YEAR, what] += n
     for group, facet in GROUPS.items():
         found = counts_by_month(facet, year, unit)
         names = _names(group, {key for _, key in found})
