@@ -213,6 +213,23 @@ def test_nobody_signs_under_a_lonely_row_of_a_laid_out_table(rows):
     assert signed.count("Baris") >= 3
 
 
+@pytest.mark.parametrize("rows", range(38, 50))
+def test_the_code_of_a_document_stands_on_no_page_alone(rows):
+    """Over all numbers of rows about a page."""
+    lines = "".join(f"<tr><td>Baris {n}</td></tr>" for n in range(rows))
+    html = (
+        f'<html lang="id"><title>Uji</title><body><div class="table-box"><table class="form">'
+        f"<thead><tr><th>Nama</th></tr></thead><tbody>{lines}</tbody></table></div>"
+        '<div class="verification"><div></div><p>Kode dokumen<br>untuk<br>memeriksa<br>data</p></div>'
+        "</body></html>"
+    )
+    told = subprocess.run(
+        ["pdftotext", "-", "-"], input=render_pdf(html).content, capture_output=True, check=True
+    )
+    last = next(p for p in told.stdout.decode().split("\f") if "Kode dokumen" in p)
+    assert last.count("Baris") >= 3
+
+
 @pytest.mark.parametrize("rows", range(40, 100, 3))
 def test_nobody_signs_a_drawn_page_with_nothing_on_it(rows):
     columns = [Column("nama", "Nama", share=1)]

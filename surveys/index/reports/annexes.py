@@ -15,7 +15,7 @@ from surveys.models import FollowUp, Period
 Row = dict[str, Cell]
 WHEN = Column("waktu", "Waktu", width=16, share=13)
 OWNER = Column("penanggung_jawab", "Penanggung jawab", width=24, share=18)
-STATE = Column("status", "Keadaan", width=16, share=14)
+STATE = Column("status", "Keadaan", width=16, share=18)
 ACTION = Column("kegiatan", "Kegiatan", width=44, share=34)
 
 

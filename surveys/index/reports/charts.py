@@ -53,6 +53,13 @@ def trend_chart(points: Sequence[TrendPoint], title: str) -> SafeString | None:
     return history_chart(title, columns)
 
 
+def unit_caption(units: Sequence[UnitFigure]) -> str:
+    """What the chart of units shows, and of how many."""
+    count = sum(one.figure.exact is not None for one in units)
+    some = f", {MOST_BARS} dari {count} unit" if count > MOST_BARS else ""
+    return f"Unit layanan, nilai tertinggi lebih dulu{some}"
+
+
 def unit_chart(units: Sequence[UnitFigure], title: str) -> SafeString | None:
     """The units with an index, highest first."""
     known = [one for one in units if one.figure.exact is not None]

@@ -38,7 +38,7 @@ from surveys.index.reports.base import (
     result_figures,
     stamp_of,
 )
-from surveys.index.reports.charts import element_chart, trend_chart, unit_chart
+from surveys.index.reports.charts import element_chart, trend_chart, unit_caption, unit_chart
 from surveys.index.reports.tables import (
     LONG,
     consolidated_tables,
@@ -219,6 +219,7 @@ def _city_values(found: Consolidated, tables: Sequence[Table]) -> dict[str, Any]
         "label": found.span.label,
         "provisional": PROVISIONAL if found.is_provisional else "",
         "t": _by_name(tables),
+        "unit_caption": unit_caption(found.assessed),
         "unit_chart": unit_chart(found.assessed, f"Indeks unit layanan, {found.span.label}"),
         "element_chart": element_chart(found.elements, f"Nilai setiap unsur, {found.span.label}"),
     }
