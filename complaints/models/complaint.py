@@ -15,6 +15,15 @@ from .tally import WRITE_CHANGES
 
 # The words of a report as officers search them: as they are written, also those of ended ones.
 SPOKEN = SearchVector("subject", "text", "address", config="simple")
+# What the filters of the map look at, and of late reports.
+MAPPED = (
+    "public_latitude", "public_longitude", "id", "category", "unit", "area", "kind", "state",
+    "outcome", "erased_at", "resolve_due_at", "paused_at", "is_secret", "publicity",
+)  # fmt: skip
+OPEN_MAPPED = (
+    "received_at", "id", "public_latitude", "public_longitude", "paused_at", "state", "category",
+    "unit", "area", "kind", "erased_at", "is_secret", "publicity",
+)  # fmt: skip
 
 
 @pghistory.track(
@@ -176,43 +185,23 @@ class Complaint(models.Model):
             # it shows of one filter is kept.
             models.Index(
                 fields=["received_at"],
-                include=[
-                    "public_latitude",
-                    "public_longitude",
-                    "id",
-                    "category",
-                    "unit",
-                    "area",
-                    "kind",
-                    "state",
-                    "outcome",
-                    "erased_at",
-                    "resolve_due_at",
-                    "paused_at",
-                    "is_secret",
-                    "publicity",
-                ],
+                include=MAPPED,
                 condition=Q(publicity=Publicity.SHOWN, is_secret=False),
                 name="complaints_map",
+            ),
+            # The list of one place, in its order.
+            models.Index(
+                F("public_latitude"),
+                F("public_longitude"),
+                F("received_at").desc(),
+                F("id").desc(),
+                condition=Q(publicity=Publicity.SHOWN, is_secret=False),
+                name="complaints_at_place",
             ),
             # What is late moves with the clock and is kept nowhere: it is read from the open ones.
             models.Index(
                 fields=["resolve_due_at"],
-                include=[
-                    "received_at",
-                    "id",
-                    "public_latitude",
-                    "public_longitude",
-                    "paused_at",
-                    "state",
-                    "category",
-                    "unit",
-                    "area",
-                    "kind",
-                    "erased_at",
-                    "is_secret",
-                    "publicity",
-                ],
+                include=OPEN_MAPPED,
                 condition=Q(
                     publicity=Publicity.SHOWN,
                     is_secret=False,

@@ -7,6 +7,7 @@ import itertools
 import json
 from collections import Counter
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -168,3 +169,13 @@ def test_the_map_asks_the_same_for_none_and_many(cases, asked):
         drawn(asked)
 
     assert len(many) == len(none) <= 2
+
+
+def test_the_list_of_a_place_goes_along_its_index(cases):
+    """The map's own index begins with the day: without another a place is looked for among all."""
+    rows = filtered({"titik": (Decimal("-6.881"), Decimal("109.671"))}, timezone.now())
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_sort = off")
+    assert "complaints_at_place" in rows.explain()
