@@ -45,7 +45,13 @@ def save_forum(
 
 
 def record_forum(
-    *, forum: Forum, summary: str, counts: Mapping[str, int], upload: Any, by: User
+    *,
+    forum: Forum,
+    summary: str,
+    counts: Mapping[str, int],
+    upload: Any,
+    by: User,
+    mark: str = "",
 ) -> Forum:
     """That it was held: who came, by group and number only, what was said, the minutes."""
     allow(permissions.manages_forum(by, forum))
@@ -66,7 +72,7 @@ def record_forum(
         values = {"summary": summary.strip()}
         if held.state == ForumState.INVITED:
             return perform(held, states.HOLD, by=by, updates=values, organization=organization)
-        return save_row(row=held, values=values, by=by, organization=organization)
+        return save_row(row=held, values=values, by=by, organization=organization, mark=mark)
 
 
 def publish_minutes(*, forum: Forum, by: User) -> Forum:

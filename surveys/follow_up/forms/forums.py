@@ -39,7 +39,7 @@ class ForumForm(MarkedForm):
         self.fields["period"].queryset = closed_periods(unit)  # type: ignore[attr-defined]
 
 
-class RecordForm(forms.Form):
+class RecordForm(MarkedForm):
     """Counts by group, never names; what was said; the minutes."""
 
     summary = text_field("Ringkasan pembahasan", 5_000, rows=6, hint="Tampil untuk umum")

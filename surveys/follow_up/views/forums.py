@@ -122,7 +122,9 @@ class ForumRecordView(ForumFormPage):
 
     def form(self, *given: Any) -> Any:
         counts = dict(self.forum.groups.values_list("group", "count"))
-        return RecordForm(*given, initial={"summary": self.forum.summary, **counts})
+        mark = mark_of(self.forum, ["summary"])
+        initial = {"summary": self.forum.summary, "mark": mark, **counts}
+        return RecordForm(*given, initial=initial)
 
     def save(self, form: Any) -> Forum:
         given = form.cleaned_data
@@ -132,6 +134,7 @@ class ForumRecordView(ForumFormPage):
             counts=form.counts(),
             upload=given["file"],
             by=self.request.user,
+            mark=given["mark"],
         )
 
 

@@ -96,7 +96,12 @@ class LevelListView(StaffView):
     def get(self, request: HttpRequest) -> HttpResponse:
         allow(permissions.can_open(request.user))
         may = bool(permissions.can_manage_city(request.user))
-        context = {"items": items(), "may_manage": may}
+        found = items()
+        context = {
+            "items": found,
+            "may_manage": may,
+            "is_checked": all(item.is_checked for item in found),
+        }
         return page(request, "surveys/follow_up/levels.html", context)
 
 

@@ -16,7 +16,7 @@ from surveys import permissions
 from surveys.index.forms.span import SpanForm
 from surveys.index.queries.consolidated import Consolidated, consolidated
 from surveys.index.queries.spans import span_codes
-from surveys.index.reports.charts import element_chart, unit_chart
+from surveys.index.reports.charts import element_chart, unit_caption, unit_chart
 from surveys.index.reports.tables import consolidated_tables
 from surveys.index.views.files import figures_file
 from surveys.instrument.queries.units import organizations_of
@@ -61,6 +61,7 @@ class ResultsView(StaffView):
                 "tables": [
                     one for table in consolidated_tables(found) for one in printed_tables(table)
                 ],
+                "unit_caption": unit_caption(found.assessed),
                 "units": unit_chart(found.assessed, f"Indeks unit layanan, {label}"),
                 "elements": element_chart(found.elements, f"Nilai setiap unsur, {label}"),
             }

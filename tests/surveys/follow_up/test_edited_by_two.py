@@ -80,3 +80,17 @@ def test_a_publication_is_not_overwritten_unseen(client, manager, period):
 
     row.refresh_from_db()
     assert (told.status_code, row.note) == (409, "Pintu masuk")
+
+
+def test_the_minutes_of_a_forum_are_not_overwritten_unseen(client, manager, period):
+    """Both opened the page before anybody had recorded it."""
+    forum = make_forum(period.unit)
+    url = reverse("surveys:forum-record", args=[forum.pk])
+    mine, theirs = opened(client, url), opened(client, url)
+    client.post(url, {**theirs, "summary": "Antrean dibahas", "pengguna": "12"})
+
+    told = client.post(url, {**mine, "summary": "Parkir dibahas", "pengguna": "3"})
+
+    forum.refresh_from_db()
+    assert (told.status_code, forum.summary) == (409, "Antrean dibahas")
+    assert list(forum.groups.values_list("count", flat=True)) == [12]

@@ -142,3 +142,15 @@ def test_the_city_fills_and_checks_the_levels(client, unit):
     client.post(page, data)
     assert not next(item for item in items() if item.item == ReviewItem.SHARE).is_checked
     assert client.get(url("level-edit", "lain")).status_code == 404
+
+
+def test_the_page_of_levels_warns_until_all_were_compared(client, unit):
+    reference.load_levels()
+    client.force_login(make_user(Role.BAGIAN_ORGANISASI))
+    assert "Periksa dengan naskahnya" in client.get(url("level-list")).content.decode()
+    ReviewLevel.objects.update(checked_on=date(2026, 11, 1))
+
+    told = client.get(url("level-list")).content.decode()
+
+    assert "Periksa dengan naskahnya" not in told
+    assert "Sudah diperiksa" in told

@@ -127,3 +127,15 @@ def test_the_trend_has_the_number_behind_each_point_and_nothing_later():
     assert found[1].margin > 0
     assert [p.period for p in trend_of(unit, until(before))] == [before]
     assert trend_of(unit, PUBLISHED) == []
+
+
+def test_the_chart_of_units_says_how_many_it_shows(client):
+    opd = make_unit()
+    for number in range(26):
+        period = make_period(make_service_unit(opd, name=f"Unit {number}"))
+        make_responses(period, "333333333")
+    client.force_login(make_user(Role.BAGIAN_ORGANISASI))
+
+    page = client.get("/kerja/survei/hasil/").content.decode()
+
+    assert "nilai tertinggi lebih dulu, 24 dari 26 unit" in page
