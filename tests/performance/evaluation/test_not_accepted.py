@@ -153,3 +153,11 @@ def test_the_city_s_rupiah_of_each_quarter_stand_in_one_line_that_names_them(off
     assert ("Semua perangkat daerah" in annex, "Jumlah" in annex) == (True, False)
     _, page = made("lkjip-opd", office, of_unit=True, more={})
     assert "Jumlah" in page.split('id="lampiran-3"')[1].split('id="lampiran-4"')[0]
+
+
+@pytest.mark.parametrize(("slug", "of_unit"), [("lkjip-kota", False), ("lkjip-opd", True)])
+def test_the_words_above_the_tree_say_what_it_draws(office, slug, of_unit):
+    page = " ".join(made(slug, office, of_unit, {})[1].split())
+    said = page.split("Pohon kinerja menunjukkan ")[1].split(".")[0]
+    assert said.startswith("program" if of_unit else "perangkat daerah")
+    assert ("serapan anggaran" in said) == of_unit
