@@ -14,7 +14,17 @@ from organizations.demo.registry import DemoCity
 from organizations.demo.units import DemoUnit
 from organizations.models import Organization
 from performance.choices import NodeLevel, PlanDocument, SubmissionState
-from performance.demo import agreements, evidence, extras, figures, plan, reviews, sakip, workflow
+from performance.demo import (
+    agreements,
+    evidence,
+    extras,
+    figures,
+    kinds,
+    plan,
+    reviews,
+    sakip,
+    workflow,
+)
 from performance.demo.catalogue import Catalogue, chosen_subs
 from performance.demo.figures import Span
 from performance.demo.published import import_published_year
@@ -138,6 +148,7 @@ def _load_unit(
         quarters_of=lambda _node, year: filled(year),
         with_period=not published,
     )
+    kinds.add_kinds(org, SPAN, versions.years, versions.renstra, filled)
     noted = [i for i in indicators if i.node.level in (NodeLevel.SASARAN_PD, NodeLevel.PROGRAM)]
     workflow.create_notes(noted, SPAN)
 

@@ -1,6 +1,8 @@
 """The demonstration city: big enough, marked, with an account for every role."""
 
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 from django.core.management import call_command
 from django.db.models import Count
@@ -8,7 +10,8 @@ from django.db.models import Count
 from organizations.choices import Role
 from organizations.demo.units import ACCOUNTS
 from organizations.models import Assignment, City, Organization, User
-from performance.choices import NodeLevel
+from performance.choices import Accumulation, NodeLevel, Polarity
+from performance.evaluation.queries.evaluation import evaluate
 from performance.models import (
     Evidence,
     Indicator,
@@ -19,6 +22,7 @@ from performance.models import (
     Submission,
 )
 from performance.permissions.reviews import can_review
+from performance.words import bounds_said
 from tests.pages.places import EMAILS
 
 DAY = date(2026, 3, 1)
@@ -76,3 +80,22 @@ def test_nobody_of_the_city_is_left_without_a_second_person(demo_city):
     review = LkjipReview(organization=own, year=2025)
     may = [user.email for user in of(Role.INSPEKTORAT) if can_review(user, review, DAY)]
     assert may == ["pereviu.setda@contoh.test"]
+
+
+def test_visitors_meet_a_range_a_ratio_and_weights(demo_city):
+    ranged = Indicator.objects.get(polarity=Polarity.RANGE, organization__short_name="DLH")
+    ratio = Indicator.objects.get(accumulation=Accumulation.RATIO)
+    weighted = Indicator.objects.exclude(weight=None)
+    assert {row.organization.short_name for row in weighted} == {"DPUPR"}
+    assert len({row.weight for row in weighted}) == 3
+
+    def printed(row: Indicator) -> Any:
+        return next(r for r in evaluate(row.organization, 2025, 4).rows if r.indicator_id == row.pk)
+
+    assert bounds_said(printed(ranged).target) == "6–9"
+    year = Realization.objects.get(indicator=ratio, year=2025)
+    parts = [(year.n1, year.d1), (year.n2, year.d2), (year.n3, year.d3), (year.n4, year.d4)]
+    passed, tested = (sum(column) for column in zip(*parts, strict=True))
+    shown = printed(ratio).columns.col12_k
+    assert round(shown, 6) == round(Decimal(passed) * 100 / tested, 6)
+    assert len(set(parts)) == 4
