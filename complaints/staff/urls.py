@@ -107,6 +107,11 @@ urlpatterns = [
     path(f"{SETTINGS}/", settings.SettingsView.as_view(), name="settings"),
     *settings_urls,
     path(f"{CASE}/", case.CaseDetailView.as_view(), name="case-detail"),
+    path(
+        f"{CASE}/pesan/<int:pk>/kata/",
+        words.CaseMessageWordsView.as_view(),
+        name="case-message-words",
+    ),
     path(f"{CASE}/catatan/", case.CaseNoteView.as_view(), name="case-note"),
     path(f"{CASE}/cetak/", printing.CasePrintView.as_view(), name="case-print"),
     path(f"{CASE}/dibaca/", case.CaseReadView.as_view(), name="case-read"),

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from complaints import reference
-from complaints.choices import ComplaintState
+from complaints.choices import Author, ComplaintState, MessageKind
 from complaints.models import (
     AnswerTemplate,
     Area,
@@ -18,6 +18,7 @@ from complaints.models import (
     Complaint,
     IdentityRequest,
     LadderStep,
+    Message,
     Route,
 )
 from complaints.staff.queries.settings import Kind
@@ -58,6 +59,16 @@ def attachment(place: Place) -> Attachment:
 @once
 def held(place: Place) -> Complaint:
     return made.complaint(state=ComplaintState.IN_PROGRESS, unit=place.unit, hold_reason="Uji")
+
+
+@once
+def message(place: Place) -> Message:
+    said = {"kind": MessageKind.REPLY, "author": Author.REPORTER, "text": "Nama saya Uji."}
+    return Message.objects.create(complaint=case(place), sent_at=timezone.now(), **said)
+
+
+def said(place: Place) -> int:
+    return message(place).pk
 
 
 def photo(place: Place) -> int:

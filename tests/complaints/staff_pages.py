@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from complaints.staff.queries.settings import KINDS
 from organizations.choices import Role
-from tests.complaints.objects import ban, case, held, numbered, opening, photo, received, setting
+from tests.complaints.objects import (
+    ban,
+    case,
+    held,
+    numbered,
+    opening,
+    photo,
+    received,
+    said,
+    setting,
+)
 from tests.pages.places import INS, KPL, OPR, ORG, PIM, Args, Page
 
 C = "complaints:"
@@ -35,6 +45,7 @@ STAFF_PAGES = (
     Page(f"{C}case-privacy", ANSWERERS, numbered(case), foreign=DESK),
     Page(f"{C}case-moderate", DESK, numbered(case), foreign=DESK),
     Page(f"{C}case-words", DESK, numbered(case), foreign=DESK),
+    Page(f"{C}case-message-words", DESK, numbered(case, said), foreign=DESK, steady="one message"),
     Page(f"{C}case-name", ANSWERERS, numbered(case), foreign=DESK),
     Page(f"{C}case-identity", DESK, numbered(case), foreign=DESK),
     Page(f"{C}case-file-hide", DESK, numbered(case, photo), foreign=DESK),

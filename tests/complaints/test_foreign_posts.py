@@ -67,7 +67,7 @@ def targets(cases: list[Complaint]) -> Iterator[tuple[str, str]]:
         args = ARGS[name](OWN) if name in ARGS else []
         if not takes_posts(reverse(name, args=args)):
             continue
-        numbers = [case.number for case in cases] if "<str:number>" in route else [""]
+        numbers = [case.number for case in cases] if ":number>" in route else [""]
         if args and numbers[0] and Complaint.objects.filter(number=args[0]).exists():
             for number in numbers:
                 yield name, reverse(name, args=[number, *args[1:]])

@@ -176,7 +176,7 @@ def _messages(
 def _words_for(row: Message, supporter: Supporter | None) -> str:
     """Reporters read their own words, who follows what is public and what they wrote."""
     if supporter is not None:
-        return row.text if row.supporter_id else row.public_text
+        return (row.own_text or row.text) if row.supporter_id else row.public_text
     return row.own_text or row.text
 
 

@@ -9,7 +9,7 @@ from reports.definitions import Cell, Column, Figure, Table
 
 DOT = "•"
 WHY_HIDDEN = (
-    "• tidak ditampilkan: jumlahnya 1 sampai 4, atau dapat dihitung dari jumlah lain; angka sekecil "
+    "Tanda • berarti tidak ditampilkan: jumlahnya 1 sampai 4, atau dapat dihitung dari jumlah lain; angka sekecil "
     "itu dapat menunjuk seseorang."
 )
 COUNTED = (

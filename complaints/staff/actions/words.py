@@ -9,7 +9,7 @@ from django.db import transaction
 
 from complaints import permissions
 from complaints.clock.actions.moving import LONGEST_TEXT, wanted
-from complaints.models import Complaint, OriginalWords
+from complaints.models import Complaint, Message, OriginalWords
 from complaints.staff.actions.basics import locked, save
 from complaints.staff.actions.routing import route_case
 from organizations import activity
@@ -45,14 +45,33 @@ def blacken_words(*, case: Complaint, by: User, mark: str = "", **given: Any) ->
     for name, value in values.items():
         setattr(row, name, value)
     save(row, values)
+    _record(row, "Kata-kata laporan dihitamkan", by)
+    return row
+
+
+@transaction.atomic
+def blacken_message(*, message: Message, text: str, by: User, mark: str = "") -> Message:
+    """The same for one message of a citizen: what its sender wrote stays sealed beside it."""
+    row = locked(message.complaint, mark)
+    allow(permissions.can_blacken(by, row))
+    shown = wanted(text, "words", "Isi teks pesan.", LONGEST_TEXT)
+    found = Message.objects.select_for_update().get(pk=message.pk)
+    if shown == found.text:
+        raise ValidationError({"words": "Belum ada kata yang dihitamkan."})
+    found.own_text, found.text = found.own_text or found.text, shown
+    found.save(update_fields=["text", "own_text"])
+    _record(row, "Kata-kata pesan dihitamkan", by)
+    return found
+
+
+def _record(row: Complaint, summary: str, by: User) -> None:
     activity.record(
         obj=row,
         verb=activity.verb_of(row, "blacken"),
-        summary=f"Kata-kata laporan dihitamkan: {row}",
+        summary=f"{summary}: {row}",
         by=by,
         organization=row.unit,
     )
-    return row
 
 
 @transaction.atomic

@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from complaints.models import Complaint
+from complaints.formulas import blackened
+from complaints.models import Complaint, Message
 from complaints.staff.actions.words import Words
 from complaints.staff.forms.acts import MarkedForm, RouteForm, words
 from complaints.staff.queries.words import proposed
@@ -49,6 +50,18 @@ class WordsForm(WordFields, MarkedForm):
         for name, said in (("subject", "Isi judul"), ("words", "Isi teks laporan")):
             self.fields[name].required = True
             self.fields[name].error_messages["required"] = said
+
+
+class MessageWordsForm(MarkedForm):
+    words = words(
+        "Pesan yang dibaca petugas",
+        "Hapus atau ganti yang menunjuk pengirimnya: nama, telepon, alamat rumah, jabatan",
+        rows=8,
+        most=10_000,
+    )
+
+    def __init__(self, *args: Any, message: Message, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "initial": {"words": blackened(message.text)}})
 
 
 class CarefulRouteForm(WordFields, RouteForm):

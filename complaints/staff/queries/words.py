@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from complaints import formulas
 from complaints.choices import Author
-from complaints.models import Attachment, Complaint
+from complaints.models import Attachment, Complaint, Message
 
 
 def telling(case: Complaint) -> list[str]:
@@ -31,6 +31,12 @@ def with_files_to_check(rows: QuerySet[Complaint]) -> QuerySet[Complaint]:
 
 def _of_reporters() -> QuerySet[Attachment]:
     return Attachment.objects.filter(author=Author.REPORTER, is_hidden=False)
+
+
+def find_message(case: Complaint, pk: int) -> Message | None:
+    """Of a citizen: what officers write names no reporter, or is written anew."""
+    said_by = (Author.REPORTER, Author.SUPPORTER)
+    return case.messages.filter(pk=pk, author__in=said_by).first()
 
 
 def proposed(case: Complaint) -> dict[str, str]:

@@ -21,7 +21,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from complaints.models import Attachment, Complaint, IdentityRequest
+from complaints.models import Attachment, Complaint, IdentityRequest, Message
 from complaints.open311.queries.services import MOST
 from reports.datasets import DATA_SETS
 from tests.complaints.leaks.marks import Mark, marks_in
@@ -95,7 +95,8 @@ def _known(name: str) -> Iterator[str]:
 def _planted(name: str, parts: list[str], numbers: list[str]) -> Iterator[str]:
     """The address with what was planted in its parts, where those can be filled."""
     if parts == ["number", "pk"]:
-        for number, pk in _files(numbers):
+        rows = Message if name == f"{C}case-message-words" else Attachment
+        for number, pk in _rows_of(rows, numbers):
             yield reverse(name, kwargs={"number": number, "pk": pk})
         return
     choices = [_choices(name, part, numbers) for part in parts]
@@ -136,8 +137,8 @@ FILLED: dict[tuple[str, str], Callable[[str, list[str]], list[Any]]] = {
 }
 
 
-def _files(numbers: list[str]) -> list[tuple[str, int]]:
-    rows = Attachment.objects.filter(complaint__number__in=numbers).order_by("pk")
+def _rows_of(model: Any, numbers: list[str]) -> list[tuple[str, int]]:
+    rows = model.objects.filter(complaint__number__in=numbers).order_by("pk")
     return list(rows.values_list("complaint__number", "pk"))
 
 

@@ -60,7 +60,7 @@ def test_a_message_reaches_the_unit_without_name_and_number(client, unit):
     assert "Masih padam." in seen
     assert not [word for word in TELLING if word in seen]
     assert all(word in mine for word in TELLING)
-    assert "Petugas membaca pesan ini tanpa nama" in mine
+    assert "Perangkat daerah tidak membaca nama" in mine
     assert client.get(at("words", case)).status_code == 403
 
 
@@ -123,6 +123,62 @@ def test_who_becomes_anonymous_later_takes_the_name_out_of_the_dialogue(unit):
     said = Message.objects.get()
     assert "Sitirahayu" not in said.text
     assert said.own_text == SIGNED
+
+
+# --- By hand ------------------------------------------------------------------------------------
+
+
+def by_hand(case):
+    return reverse("complaints:case-message-words", args=[case.number, Message.objects.get().pk])
+
+
+def test_the_desk_takes_a_name_inside_a_sentence_out_of_a_message(client, unit):
+    case = at_unit(unit)
+    add_message(case=case, text="Saya, bidan Wulan, melihatnya sendiri.", now=timezone.now())
+    client.force_login(make_user(Role.BAGIAN_ORGANISASI))
+
+    assert by_hand(case) in client.get(at("detail", case)).content.decode()
+    answer = client.post(by_hand(case), {"words": "Saya [nama] melihatnya sendiri."})
+
+    assert answer.status_code == 302
+    assert "Wulan" not in read_by_unit(client, case, unit)
+    assert "bidan Wulan" in unlocked(client, case, SECRET).get("/lacak/laporan/").content.decode()
+
+
+@pytest.mark.parametrize("words", ["", "Saya, bidan Wulan, melihatnya sendiri."])
+def test_a_message_is_not_emptied_nor_blackened_for_nothing(client, unit, words):
+    case = at_unit(unit)
+    add_message(case=case, text="Saya, bidan Wulan, melihatnya sendiri.", now=timezone.now())
+    client.force_login(make_user(Role.BAGIAN_ORGANISASI))
+
+    assert client.post(by_hand(case), {"words": words}).status_code == 400
+    assert Message.objects.get().own_text == ""
+
+
+def test_what_a_follower_wrote_is_blackened_for_others_only(client, unit):
+    case = at_unit(unit, shown=True)
+    follower = follow_report(case=case)
+    add_message(
+        case=case, text="Saya pun, kata Wulan.", now=timezone.now(), supporter=follower.supporter
+    )
+    client.force_login(make_user(Role.BAGIAN_ORGANISASI))
+    client.post(by_hand(case), {"words": "Saya pun."})
+    seen = read_by_unit(client, case, unit)
+
+    assert "Wulan" not in seen
+    assert (
+        "Wulan" in unlocked(client, case, follower.secret).get("/lacak/laporan/").content.decode()
+    )
+
+
+def test_only_messages_of_citizens_and_only_by_the_desk(client, unit):
+    case = at_unit(unit)
+    add_message(case=case, text="Saya Wulan.", now=timezone.now())
+    client.force_login(make_user(Role.ADMIN_PENGHUBUNG, unit))
+    assert client.get(by_hand(case)).status_code == 403
+    Message.objects.update(author=Author.OFFICER)
+    client.force_login(make_user(Role.BAGIAN_ORGANISASI))
+    assert client.get(by_hand(case)).status_code == 404
 
 
 # --- Photos ---------------------------------------------------------------------------------------
