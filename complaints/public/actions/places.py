@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from complaints.models import Complaint, PlaceTally, TallyChange
-from complaints.public.queries.places import VALUES, counted_places
+from complaints.public.queries.places import VALUES, counted_places, on_map
 
 Line = tuple[str, int, int, int]  # value, place, how many
 KEYS = ("value", "latitude", "longitude")
@@ -31,16 +31,19 @@ def add_places(changes: QuerySet[TallyChange]) -> None:
 
 
 def recount_places() -> int:
-    """Count anew what is wrong; how many counts were. Part of a transaction in which no report and
-    no change is written."""
-    wrong = 0
+    """Count anew what is wrong; how many counts were, at least. Part of a transaction in which no
+    report and no change is written.
+
+    Where every kept line is true and together they hold every listed report, none is missing.
+    """
+    wrong, listed = 0, on_map(Complaint.objects.all()).count()
     for by in VALUES:
         true = counted_places(Complaint.objects.all(), by)
         kept = PlaceTally.objects.filter(by=by, count__gt=0).order_by()
-        kept_lines = kept.values_list(*KEYS, "count")
-        differing = kept_lines.difference(true).count() + true.difference(kept_lines).count()
-        if differing:
-            wrong += differing
+        differing = kept.values_list(*KEYS, "count").difference(true).count()
+        total = kept.aggregate(n=Sum("count"))["n"] or 0
+        if differing or total != listed:
+            wrong += differing or 1
             PlaceTally.objects.filter(by=by).delete()
             _write(by, true.iterator())
     return wrong

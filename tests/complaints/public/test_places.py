@@ -116,6 +116,9 @@ def test_the_recount_finds_a_place_that_is_wrong_and_mends_it(cases):
     PlaceTally.objects.filter(pk=row.pk).update(count=99)
 
     assert recount_all() > 0
+    assert_exact()
+    PlaceTally.objects.filter(by="status").first().delete()
+    assert recount_all() > 0
     assert recount_all() == 0
     assert_exact()
 
