@@ -292,3 +292,10 @@ def test_achievement_follows_the_indicators_own_rules(office):
     make_realization(lower, 30)
     told = office.save(f"k-{lower.pk}", "25", "1|").json()
     assert told["lines"][f"i{lower.pk}"]["cells"]["percent"] == "75,00%"
+
+
+def test_beside_the_cell_of_the_second_quarter_stands_what_the_first_came_to(office):
+    make_realization(office.indicators[0], 3)
+    page = office.client.get(office.url()).content.decode()
+    line = page.split(f'id="baris-i{office.indicators[0].pk}"')[1].split("</tr>")[0]
+    assert 'data-label="TW lalu">3</td>' in line

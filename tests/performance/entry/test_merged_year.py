@@ -79,6 +79,11 @@ def test_a_figure_that_may_be_the_total_of_both_is_asked_about(merged):
     assert (merged.kept, merged.printed) == (4, 7)
 
 
+def test_exactly_what_was_brought_may_be_the_total_with_nothing_of_its_own(merged):
+    assert merged.save("3").status_code == 409
+    assert merged.kept is None
+
+
 @pytest.mark.parametrize("text", ["2,5", "0", ""])
 def test_a_figure_that_cannot_be_the_total_is_kept_at_once(merged, text):
     assert merged.save(text, version="0|9").status_code == 200
