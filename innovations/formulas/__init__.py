@@ -1,5 +1,6 @@
 """Pure functions of the innovation registry and its competitions."""
 
+from innovations.formulas.health import LifeFacts, health_of
 from innovations.formulas.index import (
     MOST_REGIONAL,
     RULES,
@@ -15,9 +16,11 @@ __all__ = [
     "MOST_REGIONAL",
     "RULES",
     "IndexRule",
+    "LifeFacts",
     "Missing",
     "Place",
     "band_of",
+    "health_of",
     "innovation_index",
     "missing_scores",
     "ranked",

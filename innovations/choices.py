@@ -1,0 +1,172 @@
+"""Enumerations of the innovation registry, each with its Indonesian label."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from organizations.states import State
+
+
+class InnovationState(State):
+    """From the first words to the public page; the fate of what was published is `Ending`."""
+
+    DRAFT = "konsep", "neutral", "Konsep"
+    SUBMITTED = "diajukan", "info", "Diajukan ke kepala"
+    VERIFIED = "terverifikasi", "info", "Terverifikasi kepala"
+    PUBLISHED = "tayang", "success", "Tayang"
+    HIDDEN = "disembunyikan", "warning", "Disembunyikan"
+
+    @classmethod
+    def writable(cls) -> frozenset[str]:
+        """Changed at once by its unit; afterwards a change is proposed and judged."""
+        return frozenset({cls.DRAFT})
+
+    @classmethod
+    def settled(cls) -> frozenset[str]:
+        """Seen by the head: a change is a revision with its note."""
+        return frozenset({cls.VERIFIED, cls.PUBLISHED, cls.HIDDEN})
+
+
+class Origin(models.TextChoices):
+    OWN = "sendiri", "Inovasi sendiri"
+    REPLICATION = "replikasi", "Replikasi"
+    REFERENCE = "rujukan", "Rujukan dari daerah lain"
+
+
+class Form(models.TextChoices):
+    """Bentuk inovasi daerah, PP 38/2017."""
+
+    GOVERNANCE = "tata_kelola", "Tata kelola pemerintahan daerah"
+    SERVICE = "pelayanan", "Pelayanan publik"
+    OTHER = "lainnya", "Inovasi lain sesuai kewenangan daerah"
+
+
+class Technology(models.TextChoices):
+    DIGITAL = "digital", "Digital"
+    NON_DIGITAL = "non_digital", "Non-digital"
+
+
+class Initiator(models.TextChoices):
+    """Inisiator, Permendagri 104/2018."""
+
+    HEAD = "kepala_daerah", "Kepala daerah"
+    COUNCIL = "dprd", "Anggota DPRD"
+    UNIT = "opd", "Perangkat daerah"
+    OFFICER = "asn", "ASN"
+    CITIZENS = "masyarakat", "Masyarakat"
+
+
+class Stage(State):
+    """Tahapan, Permendagri 104/2018."""
+
+    INITIATIVE = "inisiatif", "neutral", "Inisiatif"
+    TRIAL = "uji_coba", "info", "Uji coba"
+    IMPLEMENTED = "penerapan", "success", "Penerapan"
+
+
+class Category(models.TextChoices):
+    """The ten categories of KIPP 2021 (KepmenPANRB 161/2021) as cities go on using them, and the
+    field of registers that fits none."""
+
+    HEALTH = "kesehatan", "Kesehatan"
+    EDUCATION = "pendidikan", "Pendidikan"
+    ECONOMY = "ekonomi", "Pertumbuhan ekonomi dan kesempatan kerja"
+    POVERTY = "kemiskinan", "Pengentasan kemiskinan"
+    EMPOWERMENT = "pemberdayaan", "Pemberdayaan masyarakat"
+    INCLUSION = "inklusi", "Inklusi sosial dan gender"
+    FOOD = "pangan", "Ketahanan pangan"
+    ENVIRONMENT = "lingkungan", "Energi dan lingkungan hidup"
+    GOVERNANCE = "tata_kelola", "Tata kelola pemerintahan"
+    LAW = "hukum", "Penegakan hukum"
+    DISASTER = "bencana", "Ketahanan bencana"
+
+
+class Ending(models.TextChoices):
+    """What the city decided about an innovation that does not go on by itself."""
+
+    NONE = "", "Belum diputuskan berakhir"
+    MERGED = "digabung", "Digabung"
+    RETIRED = "dihentikan", "Dihentikan"
+
+
+class RevisionState(State):
+    WAITING = "menunggu", "info", "Menunggu keputusan"
+    ACCEPTED = "diterima", "success", "Diterima"
+    REFUSED = "ditolak", "danger", "Ditolak"
+    WITHDRAWN = "ditarik", "neutral", "Ditarik"
+
+
+class FileKind(models.TextChoices):
+    PHOTO = "foto", "Foto"
+    PROFILE = "profil", "Profil inovasi"
+    BUDGET = "anggaran", "Dokumen anggaran"
+    DECREE = "keputusan", "Surat keputusan"
+    GUIDE = "pedoman", "Pedoman teknis"
+    OTHER = "lain", "Dokumen lain"
+
+
+class AwardLevel(models.TextChoices):
+    CITY = "kota", "Kota"
+    PROVINCE = "provinsi", "Provinsi"
+    NATION = "nasional", "Nasional"
+    WORLD = "internasional", "Internasional"
+
+
+class Programme(models.TextChoices):
+    """Leadership training whose product is an aksi perubahan."""
+
+    PKP = "pkp", "PKP (Pelatihan Kepemimpinan Pengawas)"
+    PKA = "pka", "PKA (Pelatihan Kepemimpinan Administrator)"
+    PKN = "pkn", "PKN (Pelatihan Kepemimpinan Nasional)"
+
+
+class Term(models.TextChoices):
+    SHORT = "pendek", "Jangka pendek"
+    MEDIUM = "menengah", "Jangka menengah"
+    LONG = "panjang", "Jangka panjang"
+
+
+class LaunchState(State):
+    PLANNED = "rencana", "info", "Direncanakan"
+    HELD = "terlaksana", "success", "Terlaksana"
+    CANCELLED = "batal", "neutral", "Batal"
+
+
+class HandoverState(State):
+    OFFERED = "ditawarkan", "info", "Menunggu persetujuan penerima"
+    CONFIRMED = "selesai", "success", "Serah terima selesai"
+    DECLINED = "ditolak", "danger", "Ditolak penerima"
+    WITHDRAWN = "ditarik", "neutral", "Ditarik"
+
+
+class CheckInState(State):
+    ASKED = "diminta", "info", "Menunggu jawaban"
+    ANSWERED = "dijawab", "success", "Dijawab"
+    MISSED = "terlewat", "danger", "Tidak dijawab"
+
+
+class Vitality(models.TextChoices):
+    """What the steward says at a check-in."""
+
+    GROWING = "berkembang", "Berjalan dan berkembang"
+    RUNNING = "berlanjut", "Berjalan"
+    STOPPED = "berhenti", "Berhenti"
+
+
+class Health(State):
+    """Derived from facts by `formulas.health`; shown publicly with its reasons."""
+
+    RUNNING = "berjalan", "success", "Berjalan"
+    ATTENTION = "perhatian", "warning", "Perlu perhatian"
+    STOPPED = "berhenti", "danger", "Berhenti"
+    MERGED = "digabung", "neutral", "Digabung"
+    UNKNOWN = "belum", "neutral", "Belum ada kabar"
+
+
+class JournalKind(models.TextChoices):
+    EPISODE = "episode", "Episode siniar"
+    VISIT = "kunjungan", "Kunjungan layanan keliling"
+    CONSULTATION = "konsultasi", "Konsultasi"
+    LEADERS = "pimpinan", "Kegiatan pimpinan"
+    TRAINING = "pelatihan", "Pelatihan atau sosialisasi"
+    OTHER = "lain", "Kegiatan lain"

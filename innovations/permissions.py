@@ -1,0 +1,155 @@
+"""Every right of the registry, each once: a `Q` for lists, a `Decision` for one innovation.
+
+An innovation that is not visible is a 404; visible but not allowed is a 403 with the reason.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+
+from innovations.choices import InnovationState
+from innovations.models import CheckIn, Handover, Innovation, Launch, Milestone, Revision
+from organizations.access import ALLOWED, Decision, access_of, denied
+from organizations.workflow import OtherThan
+
+NOT_YOURS = "Inovasi ini milik perangkat daerah lain."
+EDITORS = "Ini tugas operator atau kepala perangkat daerah pemilik inovasi."
+HEADS = "Ini diputuskan kepala perangkat daerah pemilik inovasi."
+CITY = "Ini tugas Bagian Organisasi."
+STEWARDS = "Ini dijawab penanggung jawab inovasi atau kepala perangkat daerahnya."
+
+
+def visible_innovations(user: Any) -> Q:
+    """Innovations whose working pages the person may open; a reference belongs to everybody
+    who works with innovations."""
+    access = access_of(user)
+    mine = access.q("innovations.view", "organization")
+    return mine | Q(organization=None) if access.has("innovations.view") else mine
+
+
+def can_open(user: Any) -> Decision:
+    """Has any work with innovations at all."""
+    if access_of(user).has("innovations.view"):
+        return ALLOWED
+    return denied("Anda tidak bertugas pada registri inovasi.")
+
+
+def can_manage(user: Any) -> Decision:
+    """References, cohorts, launches of several units, simplification, judgements of health."""
+    return ALLOWED if access_of(user).has("innovations.manage") else denied(CITY)
+
+
+def _holds(user: Any, right: str, innovation: Innovation, reason: str) -> Decision:
+    if innovation.organization_id is None:
+        return can_manage(user)
+    if access_of(user).allows(right, innovation.organization_id):
+        return ALLOWED
+    return denied(reason)
+
+
+def can_view(user: Any, innovation: Innovation) -> Decision:
+    if innovation.organization_id is None:
+        return can_open(user)
+    return _holds(user, "innovations.view", innovation, NOT_YOURS)
+
+
+def can_add(user: Any, organization_id: int | None) -> Decision:
+    """Begins an entry of a unit; None: a reference from elsewhere."""
+    if organization_id is None:
+        return can_manage(user)
+    if access_of(user).allows("innovations.edit", organization_id):
+        return ALLOWED
+    return denied(EDITORS)
+
+
+def can_edit(user: Any, innovation: Innovation) -> Decision:
+    """Writes the draft, proposes revisions, adds files, awards, milestones, journal."""
+    return _holds(user, "innovations.edit", innovation, EDITORS)
+
+
+def can_write(user: Any, innovation: Innovation) -> Decision:
+    """Changes the words themselves, which only a draft allows."""
+    decision = can_edit(user, innovation)
+    if decision and innovation.state not in InnovationState.writable():
+        return denied("Inovasi ini sudah diajukan. Usulkan revisi untuk mengubahnya.")
+    return decision
+
+
+def can_verify(user: Any, innovation: Innovation) -> Decision:
+    return _holds(user, "innovations.verify", innovation, HEADS)
+
+
+def can_publish(user: Any, innovation: Innovation) -> Decision:
+    return _holds(user, "innovations.publish", innovation, CITY)
+
+
+NOT_WHO_VERIFIED = OtherThan(
+    lambda innovation: {innovation.verified_by_id} - {None},
+    "Anda yang memverifikasi inovasi ini, jadi orang lain yang menayangkannya.",
+)
+NOT_WHO_PROPOSED = OtherThan(
+    lambda revision: {revision.proposed_by_id},
+    "Anda yang mengusulkan revisi ini, jadi orang lain yang memutuskannya.",
+)
+NOT_WHO_OFFERED = OtherThan(
+    lambda handover: {handover.offered_by_id},
+    "Anda yang menawarkan serah terima ini, jadi penerimanya yang menjawab.",
+)
+NOT_WHO_REPORTED = OtherThan(
+    lambda milestone: {milestone.reported_by_id} - {None},
+    "Anda yang melaporkan tonggak ini selesai, jadi orang lain yang memeriksanya.",
+)
+
+
+def judges_revision(user: Any, revision: Revision) -> Decision:
+    """The head of the unit, or Bagian Organisasi where the page is public; never who wrote it."""
+    innovation = revision.innovation
+    may = can_verify(user, innovation) or can_publish(user, innovation)
+    return NOT_WHO_PROPOSED(user, revision) if may else may
+
+
+def withdraws_revision(user: Any, revision: Revision) -> Decision:
+    if revision.proposed_by_id == user.pk:
+        return ALLOWED
+    return denied("Revisi ditarik oleh yang mengusulkannya.")
+
+
+def verifies_milestone(user: Any, milestone: Milestone) -> Decision:
+    may = can_verify(user, milestone.innovation) or can_publish(user, milestone.innovation)
+    return NOT_WHO_REPORTED(user, milestone) if may else may
+
+
+def manages_launch(user: Any, launch: Launch) -> Decision:
+    """Bagian Organisasi, or the unit where everything launched is its own."""
+    if can_manage(user):
+        return ALLOWED
+    launched = list(launch.innovations.all())
+    if launched and all(can_edit(user, innovation) for innovation in launched):
+        return ALLOWED
+    return denied(
+        "Peluncuran ini memuat inovasi perangkat daerah lain; Bagian Organisasi mengelolanya."
+    )
+
+
+def appoints_steward(user: Any, innovation: Innovation) -> Decision:
+    """Offers an innovation to somebody: its steward, its head, or Bagian Organisasi."""
+    return can_verify(user, innovation) or can_publish(user, innovation)
+
+
+def answers_handover(user: Any, handover: Handover) -> Decision:
+    if handover.taker.user_id == user.pk:
+        return ALLOWED
+    return denied("Serah terima dijawab oleh penerimanya.")
+
+
+def withdraws_handover(user: Any, handover: Handover) -> Decision:
+    if handover.offered_by_id == user.pk:
+        return ALLOWED
+    return appoints_steward(user, handover.innovation)
+
+
+def answers_check_in(user: Any, check_in: CheckIn) -> Decision:
+    """The steward, or whoever writes for the unit."""
+    return _holds(user, "innovations.edit", check_in.innovation, STEWARDS)
