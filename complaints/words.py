@@ -65,7 +65,7 @@ def index(cases: Iterable[Complaint], book: Vocabulary | None = None) -> None:
         shown = case.publicity == Publicity.SHOWN and not case.is_secret
         words = vocabulary.kept(f"{case.public_subject} {case.public_text}" if shown else "")
         dropped |= known_of(case)
-        Complaint.objects.filter(pk=case.pk).update(search=_vector(words, vocabulary))
+        Complaint.objects.filter(pk=case.pk).update(search=vector(words, vocabulary))
         learned.update(words)
     forget(dropped - learned)
     KnownWord.objects.bulk_create(
@@ -88,13 +88,14 @@ def forget(words: Iterable[str]) -> None:
     KnownWord.objects.filter(~Exists(still), word__in=words).delete()
 
 
-def _vector(words: list[str], book: Vocabulary) -> SearchVector | Value:
+def vector(words: list[str], book: Vocabulary, weight: str | None = None) -> SearchVector | Value:
+    """The search column of a text of these words, perhaps with the weight of a title (A to D)."""
     if not words:
         return Value(None, output_field=SearchVectorField())
     meant = [other for word in words for other in book.means.get(word, ())]
-    raw = SearchVector(Value(" ".join([*words, *meant])), config=RAW)
+    raw = SearchVector(Value(" ".join([*words, *meant])), config=RAW, weight=weight)
     stems = " ".join(word for word in words if not book.is_key(word))
-    return raw + SearchVector(Value(stems), config=STEMMED)
+    return raw + SearchVector(Value(stems), config=STEMMED, weight=weight)
 
 
 def query(asked: str, book: Vocabulary | None = None) -> SearchQuery | None:
