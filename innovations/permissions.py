@@ -8,9 +8,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from innovations.choices import InnovationState
-from innovations.models import CheckIn, Handover, Innovation, Launch, Milestone, Revision
+from innovations.models import (
+    CheckIn,
+    Handover,
+    Innovation,
+    Launch,
+    Milestone,
+    Revision,
+    Steward,
+)  # fmt: skip
 from organizations.access import ALLOWED, Decision, access_of, denied
 from organizations.workflow import OtherThan
 
@@ -18,6 +27,9 @@ NOT_YOURS = "Inovasi ini milik perangkat daerah lain."
 EDITORS = "Ini tugas operator atau kepala perangkat daerah pemilik inovasi."
 HEADS = "Ini diputuskan kepala perangkat daerah pemilik inovasi."
 CITY = "Ini tugas Bagian Organisasi."
+NO_STEWARD = "Rujukan dari daerah lain tidak memiliki penanggung jawab di kota ini."
+NOT_OURS = "Rujukan dari daerah lain tidak disederhanakan di kota ini."
+APPOINTS = "Ini tugas penanggung jawab inovasi, kepala perangkat daerahnya, atau Bagian Organisasi."
 STEWARDS = "Ini dijawab penanggung jawab inovasi atau kepala perangkat daerahnya."
 
 
@@ -25,8 +37,10 @@ def visible_innovations(user: Any) -> Q:
     """Innovations whose working pages the person may open; a reference belongs to everybody
     who works with innovations."""
     access = access_of(user)
-    mine = access.q("innovations.view", "organization")
-    return mine | Q(organization=None) if access.has("innovations.view") else mine
+    mine = access.q("innovations.view")
+    if not mine or not access.has("innovations.view"):  # an empty Q means all of them
+        return mine
+    return mine | Q(organization=None)
 
 
 def can_open(user: Any) -> Decision:
@@ -133,15 +147,38 @@ def manages_launch(user: Any, launch: Launch) -> Decision:
     )
 
 
+def is_steward(user: Any, innovation: Innovation) -> bool:
+    """Answers for it today."""
+    held = Steward.objects.on(timezone.localdate()).filter(innovation=innovation.pk)
+    return held.filter(assignment__user=user.pk).exists()
+
+
 def appoints_steward(user: Any, innovation: Innovation) -> Decision:
     """Offers an innovation to somebody: its steward, its head, or Bagian Organisasi."""
-    return can_verify(user, innovation) or can_publish(user, innovation)
+    if innovation.organization_id is None:
+        return denied(NO_STEWARD)
+    if can_verify(user, innovation) or can_publish(user, innovation):
+        return ALLOWED
+    return ALLOWED if is_steward(user, innovation) else denied(APPOINTS)
+
+
+def appointable_innovations(user: Any) -> Q:
+    """The same for a list: those of the head, or of Bagian Organisasi."""
+    access, rights = access_of(user), ("innovations.verify", "innovations.publish")
+    if any(right in access.everywhere for right in rights):
+        return Q()
+    units = (access.units.get(right, frozenset()) for right in rights)
+    return Q(organization__in=frozenset().union(*units))
 
 
 def answers_handover(user: Any, handover: Handover) -> Decision:
-    if handover.taker.user_id == user.pk:
-        return ALLOWED
-    return denied("Serah terima dijawab oleh penerimanya.")
+    """The taker, as long as the assignment lasts by which the innovation would be held."""
+    taker = handover.taker
+    if taker.user_id != user.pk:
+        return denied("Serah terima dijawab oleh penerimanya.")
+    if taker.valid_to is not None and taker.valid_to < timezone.localdate():
+        return denied("Penugasan Anda yang ditawari inovasi ini sudah berakhir.")
+    return ALLOWED
 
 
 def withdraws_handover(user: Any, handover: Handover) -> Decision:
@@ -153,3 +190,20 @@ def withdraws_handover(user: Any, handover: Handover) -> Decision:
 def answers_check_in(user: Any, check_in: CheckIn) -> Decision:
     """The steward, or whoever writes for the unit."""
     return _holds(user, "innovations.edit", check_in.innovation, STEWARDS)
+
+
+def misses_check_in(user: Any, check_in: CheckIn) -> Decision:
+    """Nobody's act: the day after the last one."""
+    return ALLOWED if user is None else denied("Ini dicatat sistem sesudah batasnya lewat.")
+
+
+def can_simplify(user: Any, innovation: Innovation) -> Decision:
+    """Keep, merge or retire; a reference from elsewhere is not the city's to end."""
+    if innovation.organization_id is None:
+        return denied(NOT_OURS)
+    return can_manage(user)
+
+
+def judges_health(user: Any, innovation: Innovation) -> Decision:
+    """Puts a judgement with reason and end above the rules."""
+    return denied(NO_STEWARD) if innovation.organization_id is None else can_manage(user)

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
+from django.db.models import Q
 
 from innovations.choices import Ending, InnovationState, Origin
 
@@ -21,3 +24,14 @@ class InnovationQuerySet(models.QuerySet):
     def going(self) -> InnovationQuerySet:
         """Not merged and not retired."""
         return self.filter(ending=Ending.NONE)
+
+
+class StewardQuerySet(models.QuerySet):
+    def on(self, day: date) -> StewardQuerySet:
+        """Who answers for something on that day: an ended assignment answers for nothing."""
+        return self.filter(
+            Q(until=None) | Q(until__gte=day),
+            Q(assignment__valid_to=None) | Q(assignment__valid_to__gte=day),
+            since__lte=day,
+            assignment__valid_from__lte=day,
+        )

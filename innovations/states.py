@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from innovations import permissions
 from innovations.choices import (
+    CheckInState,
     HandoverState,
     InnovationState,
     LaunchState,
@@ -163,3 +164,21 @@ WITHDRAW_HANDOVER = Transition(
     tone="danger",
 )
 HANDOVER = (CONFIRM, DECLINE, WITHDRAW_HANDOVER)
+
+ANSWER = Transition(
+    "answer",
+    sources=frozenset({CheckInState.ASKED, CheckInState.MISSED}),
+    target=CheckInState.ANSWERED,
+    label="Kirim kabar",
+    done="Kabar semester dijawab",
+    rule=permissions.answers_check_in,
+)
+MISS = Transition(
+    "miss",
+    sources=frozenset({CheckInState.ASKED}),
+    target=CheckInState.MISSED,
+    label="Catat tidak dijawab",
+    done="Kabar semester tidak dijawab",
+    rule=permissions.misses_check_in,
+)
+CHECK_IN = (ANSWER, MISS)

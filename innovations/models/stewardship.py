@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from innovations.choices import CheckInState, HandoverState, Health, Vitality
+from innovations.querysets import StewardQuerySet
 from organizations.models import Assignment, User
 
 from .innovation import Innovation
@@ -17,6 +18,8 @@ class Steward(models.Model):
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="+")
     since = models.DateField("sejak")
     until = models.DateField("sampai", null=True, blank=True)
+
+    objects = StewardQuerySet.as_manager()
 
     class Meta:
         verbose_name = "penanggung jawab inovasi"
@@ -76,6 +79,10 @@ class Handover(models.Model):
     def __str__(self) -> str:
         return f"Serah terima {self.innovation}"
 
+    @property
+    def tone(self) -> str:
+        return HandoverState.tone_of(self.state)
+
 
 class CheckIn(models.Model):
     """A half-yearly question to the steward: does it live?"""
@@ -88,6 +95,7 @@ class CheckIn(models.Model):
         "status", max_length=10, choices=CheckInState, default=CheckInState.ASKED
     )
     vitality = models.CharField("keadaan", max_length=10, choices=Vitality, blank=True)
+    stopped_on = models.DateField("berhenti sejak", null=True, blank=True)
     users = models.PositiveIntegerField("pengguna atau penerima manfaat", null=True, blank=True)
     numbers = models.TextField("angka dan hasil", blank=True)
     evidence = models.CharField("bukti", max_length=400, blank=True)
@@ -98,6 +106,9 @@ class CheckIn(models.Model):
     answered_at = models.DateTimeField("dijawab", null=True)
     reminded_at = models.DateTimeField(null=True, editable=False)
     escalated_at = models.DateTimeField("diteruskan ke kepala", null=True, editable=False)
+    city_told_at = models.DateTimeField(
+        "diteruskan ke Bagian Organisasi", null=True, editable=False
+    )
 
     class Meta:
         verbose_name = "kabar semester"
@@ -111,10 +122,30 @@ class CheckIn(models.Model):
                 | ~Q(state=CheckInState.ANSWERED) & Q(vitality="", answered_at__isnull=True),
                 name="innovations_check_answered_whole",
             ),
+            models.CheckConstraint(
+                condition=Q(stopped_on__isnull=True) | Q(vitality=Vitality.STOPPED),
+                name="innovations_check_stopped_when_stopped",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.innovation} {self.period}"
+
+    @property
+    def tone(self) -> str:
+        return CheckInState.tone_of(self.state)
+
+    @property
+    def is_late(self) -> bool:
+        """Answered after its day."""
+        at = self.answered_at
+        return at is not None and timezone.localdate(at) > self.due_on
+
+    @property
+    def half_year(self) -> str:
+        """The period in words."""
+        year, _, half = self.period.partition("-S")
+        return f"Semester {half} {year}"
 
 
 class HealthNote(models.Model):
