@@ -84,11 +84,43 @@ def can_edit(user: Any, innovation: Innovation) -> Decision:
 
 
 def can_write(user: Any, innovation: Innovation) -> Decision:
-    """Changes the words themselves, which only a draft allows."""
+    """Changes the words themselves, which only a draft allows; nobody verifies a reference."""
     decision = can_edit(user, innovation)
-    if decision and innovation.state not in InnovationState.writable():
+    if not decision or innovation.organization_id is None:
+        return decision
+    if innovation.state not in InnovationState.writable():
         return denied("Inovasi ini sudah diajukan. Usulkan revisi untuk mengubahnya.")
     return decision
+
+
+def can_correct(user: Any, innovation: Innovation) -> Decision:
+    """Takes away or rewrites figures, awards and files: in a draft its writers, later its judges."""
+    if can_verify(user, innovation) or can_publish(user, innovation):
+        return ALLOWED
+    return can_write(user, innovation)
+
+
+def can_propose(user: Any, innovation: Innovation) -> Decision:
+    """Asks for a change of what the head has seen."""
+    decision = can_edit(user, innovation)
+    if decision and innovation.organization_id is None:
+        return denied("Rujukan dari daerah lain diubah langsung, tanpa revisi.")
+    if decision and innovation.state not in InnovationState.settled():
+        return denied("Revisi diusulkan sesudah inovasi diverifikasi kepala.")
+    return decision
+
+
+def can_submit(user: Any, innovation: Innovation) -> Decision:
+    if innovation.organization_id is None:
+        return denied("Rujukan dari daerah lain langsung ditayangkan Bagian Organisasi.")
+    return can_edit(user, innovation)
+
+
+def can_release(user: Any, innovation: Innovation) -> Decision:
+    """Shows a reference, which has no head who would verify it."""
+    if innovation.organization_id is None:
+        return can_manage(user)
+    return denied("Inovasi kota diajukan, lalu diverifikasi kepala perangkat daerahnya.")
 
 
 def can_verify(user: Any, innovation: Innovation) -> Decision:

@@ -18,7 +18,15 @@ SUBMIT = Transition(
     target=InnovationState.SUBMITTED,
     label="Ajukan ke kepala",
     done="Inovasi diajukan",
-    rule=permissions.can_edit,
+    rule=permissions.can_submit,
+)
+RELEASE = Transition(
+    "release",
+    sources=frozenset({InnovationState.DRAFT}),
+    target=InnovationState.PUBLISHED,
+    label="Tayangkan rujukan",
+    done="Rujukan ditayangkan",
+    rule=permissions.can_release,
 )
 RETURN = Transition(
     "return",
@@ -79,7 +87,7 @@ SHOW = Transition(
     done="Inovasi ditayangkan lagi",
     rule=permissions.can_publish,
 )
-INNOVATION = (SUBMIT, VERIFY, RETURN, PUBLISH, SEND_BACK, HIDE, SHOW)
+INNOVATION = (SUBMIT, RELEASE, VERIFY, RETURN, PUBLISH, SEND_BACK, HIDE, SHOW)
 
 ACCEPT_REVISION = Transition(
     "accept",

@@ -79,6 +79,7 @@ class Innovation(models.Model):
     state = models.CharField(
         "status", max_length=14, choices=InnovationState, default=InnovationState.DRAFT
     )
+    remark = models.TextField("yang perlu diperbaiki", blank=True, editable=False)
     published_at = models.DateTimeField("tayang sejak", null=True, editable=False)
     verified_by = models.ForeignKey(
         User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
@@ -130,6 +131,12 @@ class Innovation(models.Model):
         indexes = [
             GinIndex(fields=["search"], name="innovations_search"),
             GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="innovations_name_trgm"),
+            GinIndex(
+                fields=["expansion"], opclasses=["gin_trgm_ops"], name="innovations_expansion_trgm"
+            ),
+            GinIndex(
+                fields=["purpose"], opclasses=["gin_trgm_ops"], name="innovations_purpose_trgm"
+            ),
             models.Index(fields=["state", "-published_at", "-id"], name="innovations_newest"),
         ]
 

@@ -12,8 +12,8 @@ from .innovation import Innovation
 class Revision(models.Model):
     """Fields of an entry with their former and new values; nothing changes before it is accepted.
 
-    `changes` maps a field to {"label", "before", "after"} as people read it, `values` to what is
-    stored when it is accepted.
+    `changes` maps a field to {"label", "before", "after"} as people read it, `values` to
+    {"before", "after"} as they are stored: accepted only while "before" still holds.
     """
 
     innovation = models.ForeignKey(Innovation, on_delete=models.PROTECT, related_name="revisions")
