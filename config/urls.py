@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("performance.urls")),
     path("", include("complaints.urls")),
     path("", include("surveys.urls")),
+    path("", include("innovations.urls")),
     path("", include("reports.urls")),
     path("data/", include("reports.open_data_urls")),
     path("", include("organizations.urls")),

@@ -1,0 +1,12 @@
+"""The menu entries of innovations."""
+
+from organizations.web import NAVIGATION, NavGroup, NavItem
+
+INOVASI = NavGroup("Inovasi", "chart", order=18, path="/inovasi/")
+
+
+def entry(label: str, page: str, icon: str, order: int, right: str | tuple[str, ...]) -> None:
+    NAVIGATION.file(NavItem(label, f"innovations:{page}", icon, order, INOVASI, right))
+
+
+entry("Registri inovasi", "innovation-list", "table", 10, "innovations.view")

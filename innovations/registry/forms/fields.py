@@ -1,0 +1,60 @@
+"""Fields of the registry: links of the web, other entries by their name."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from innovations.models import Innovation
+from innovations.registry.queries.listing import entries_named
+from organizations.forms.words import text
+
+NO_LINK = "Tulis tautan lengkap yang dimulai dengan https://, misalnya https://contoh.go.id/video"
+UNKNOWN = "Tidak ada inovasi bernama “{name}” yang dapat Anda lihat"
+TWO = "Ada lebih dari satu inovasi bernama “{name}”. Tulis alamatnya, misalnya {slug}"
+MOST_OVERLAPS = 20
+
+
+class LinkField(forms.URLField):
+    """A page of the web: http or https only, so that a link never runs anything."""
+
+    widget = forms.TextInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        said = {
+            "invalid": NO_LINK,
+            "max_length": f"{kwargs.get('label', 'Tautan')} paling panjang 300 huruf",
+        }
+        kwargs.setdefault("required", False)
+        super().__init__(max_length=300, assume_scheme="https", error_messages=said, **kwargs)
+        self.widget.attrs.update(inputmode="url", autocomplete="off")
+
+    def to_python(self, value: Any) -> str:
+        try:
+            found = super().to_python(value)
+        except ValidationError as error:
+            raise ValidationError(NO_LINK) from error
+        if found and urlsplit(found).scheme not in ("http", "https"):
+            raise ValidationError(NO_LINK)
+        return found
+
+
+def link(label: str, hint: str = "") -> LinkField:
+    return LinkField(label=label, help_text=hint)
+
+
+def found_entry(user: Any, name: str) -> Innovation:
+    """The one entry of this name or address. Raises ValidationError."""
+    found = entries_named(user, name.strip())
+    if not found:
+        raise ValidationError(UNKNOWN.format(name=name.strip()))
+    if len(found) > 1:
+        raise ValidationError(TWO.format(name=name.strip(), slug=found[0].slug))
+    return found[0]
+
+
+def entry_field(label: str, hint: str) -> Any:
+    return text(label, 120, required=False, hint=hint)

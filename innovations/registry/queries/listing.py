@@ -1,0 +1,58 @@
+"""The list of the registry, and one entry of it for whoever may open it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from innovations.models import Innovation
+from innovations.permissions import visible_innovations
+from organizations.access import access_of
+from organizations.models import Organization
+
+MOST_WORDS = 6
+EXACT = {"status": "state", "kategori": "category", "asal": "origin", "opd": "organization"}
+
+
+def entries_of(user: Any) -> QuerySet[Innovation]:
+    return Innovation.objects.filter(visible_innovations(user)).select_related("organization")
+
+
+def listed(user: Any, asked: Mapping[str, Any]) -> QuerySet[Innovation]:
+    """By name; every word asked for stands in the name, the expansion or the source."""
+    rows = entries_of(user)
+    for word in str(asked.get("kata") or "").split()[:MOST_WORDS]:
+        rows = rows.filter(
+            Q(name__icontains=word) | Q(expansion__icontains=word) | Q(source__icontains=word)
+        )
+    exact = {field: asked[name] for name, field in EXACT.items() if asked.get(name)}
+    return rows.filter(**exact).order_by("name", "pk")
+
+
+def entry_of(user: Any, pk: int) -> Innovation | None:
+    rows = entries_of(user).select_related("organization", "original", "successor")
+    return rows.filter(pk=pk).first()
+
+
+def units_seen(user: Any) -> QuerySet[Organization]:
+    """Units that have entries the person may see."""
+    owners = Innovation.objects.filter(visible_innovations(user)).values("organization")
+    return Organization.objects.filter(pk__in=owners).order_by("name")
+
+
+def units_written(user: Any, on: Any) -> QuerySet[Organization]:
+    """Units for which the person may begin an entry."""
+    may = access_of(user).organizations("innovations.edit")
+    return Organization.objects.valid(on).filter(may).order_by("name")
+
+
+def entries_named(user: Any, text: str) -> list[Innovation]:
+    """At most two entries of this name or address, for a field that names another entry."""
+    rows = Innovation.objects.filter(
+        Q(pk__in=entries_of(user)) | Q(pk__in=Innovation.objects.public())
+    )
+    found = rows.filter(Q(name__iexact=text) | Q(slug=text.casefold()))
+    exact = [row for row in found[:3] if row.slug == text.casefold()]
+    return exact or list(found[:2])

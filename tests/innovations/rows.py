@@ -1,0 +1,10 @@
+"""Rows of innovations, one call for each room, for the tests that compare few rows with many."""
+
+from __future__ import annotations
+
+from organizations.models import Organization
+from tests.innovations.registry_rows import add_registry_rows
+
+
+def add_rows(unit: Organization) -> None:
+    add_registry_rows(unit)
