@@ -47,3 +47,7 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"Revisi {self.number} {self.innovation}"
+
+    @property
+    def tone(self) -> str:
+        return RevisionState.tone_of(self.state)

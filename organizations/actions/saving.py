@@ -44,8 +44,12 @@ def save_row(
         require_unchanged(held, values, mark, changes)
     for name, value in values.items():
         setattr(held, name, value)
-    # What may be unknown need not be filled in here: columns of later acts are NULL until then.
-    unknown = [f.name for f in held._meta.fields if f.null and getattr(held, f.attname) is None]
+    # What later acts fill in (NULL, but never left blank in a form) is not asked for here.
+    unknown = [
+        f.name
+        for f in held._meta.fields
+        if f.null and not f.blank and getattr(held, f.attname) is None
+    ]
     held.full_clean(exclude=unknown)
     held.save()
     if is_new or changes:

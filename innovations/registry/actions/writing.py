@@ -45,10 +45,10 @@ def write(innovation: Innovation, values: Mapping[str, Any]) -> Innovation:
     _check_original(innovation)
     give_address(innovation)
     innovation.changed_at = timezone.now()
-    unknown = [
+    later = [
         f.name for f in innovation._meta.fields if f.null and not getattr(innovation, f.attname)
     ]
-    innovation.full_clean(exclude=unknown)
+    innovation.full_clean(exclude=later)
     innovation.save()
     _write_application(innovation, values)
     if innovation.state == InnovationState.PUBLISHED:

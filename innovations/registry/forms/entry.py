@@ -176,6 +176,20 @@ class EntryForm(forms.Form):
         return {name: plain(value) for name, value in found.items()}
 
 
+class RevisionForm(EntryForm):
+    """The same form, with the reason for the change."""
+
+    note = text(
+        "Alasan perubahan",
+        2_000,
+        rows=3,
+        hint="Dibaca oleh yang memutuskan, dan tinggal di riwayat",
+    )
+
+    def groups(self) -> list[tuple[str, list[Any]]]:
+        return [*super().groups(), ("Alasan", [self["note"]])]
+
+
 def initial_of(values: dict[str, Any], names: dict[int, str]) -> dict[str, Any]:
     """Stored values as the form shows them; `names` are the addresses of other entries."""
     shown = dict(values)

@@ -57,6 +57,7 @@ class EntryDetailView(EntryView):
             "similar": similar_to(entry, user),
             "edit_url": url,
             "may_write": may_write,
+            "may_propose": bool(permissions.can_propose(user, entry)),
             "may_add": bool(permissions.can_edit(user, entry)),
             "may_correct": may_write or bool(permissions.can_correct(user, entry)),
             "buttons": buttons(MOVES, user, entry, url=lambda name: _move_url(pk, name)),
@@ -130,13 +131,14 @@ class ReferenceCreateView(EntryCreateView):
 class EntryUpdateView(EntryFormMixin, EntryFormPage):
     rule = permissions.can_write
     heading = "Ubah inovasi"
+    form_type: type[EntryForm] = EntryForm
 
     def form(self, *given: Any) -> Any:
         values = values_of(self.entry)
         initial = {**initial_of(values, addresses_of(values)), "seen": mark_of(self.entry)}
-        return EntryForm(*given, user=self.request.user, entry=self.entry, initial=initial)
+        return self.form_type(*given, user=self.request.user, entry=self.entry, initial=initial)
 
-    def save(self, form: Any) -> Innovation:
+    def save(self, form: Any) -> Any:
         return change_entry(
             innovation=self.entry,
             values=form.values(),
