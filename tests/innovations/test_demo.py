@@ -1,0 +1,49 @@
+"""The registry of the demonstration: facts of the sources, through the acts of people."""
+
+from __future__ import annotations
+
+from innovations.choices import InnovationState, Origin
+from innovations.demo import entries
+from innovations.models import Award, Innovation
+from innovations.registry.queries.completeness import needed
+from organizations.models import Activity
+
+LAUNCHED = {
+    "SEKSAMA", "A-Jak", "SIAP KAWAL", "KAK HUBIN", "SI BAJAK", "NGOPI SYANTIK", "PUSAT PENA",
+}  # fmt: skip
+
+
+def test_every_row_of_the_sources_is_there_once(demo_city):
+    rows = list(entries.read())
+    names = {row["name"] for row in rows}
+
+    assert len(rows) == len(names) == 21 + 48
+    assert set(Innovation.objects.values_list("name", flat=True)) >= names
+    told = sum(len(list(filter(None, row["awards"].split(";")))) for row in rows)
+    assert Award.objects.count() >= told > 50
+
+
+def test_the_citys_own_were_verified_by_one_person_and_shown_by_another(demo_city):
+    own = Innovation.objects.filter(name__in=LAUNCHED)
+
+    assert {row.name for row in own} == LAUNCHED
+    assert {(row.origin, row.state) for row in own} == {(Origin.OWN, InnovationState.PUBLISHED)}
+    shown = Activity.objects.filter(verb="innovations.innovation.publish")
+    by = dict(shown.values_list("object_id", "actor"))
+    assert all(by[row.pk] != row.verified_by_id for row in own)
+
+
+def test_others_stand_as_references_with_their_source(demo_city):
+    others = Innovation.objects.filter(origin=Origin.REFERENCE)
+
+    assert others.filter(source__contains="Kota Batu").count() == 11
+    assert others.filter(source__contains="Kota Pekalongan").count() == 0
+    assert others.filter(source="").count() == 0
+    assert all(row.state == InnovationState.PUBLISHED and row.search for row in others)
+
+
+def test_what_the_sources_do_not_tell_stays_a_draft(demo_city):
+    drafts = Innovation.objects.filter(name__in=("KATALIS", "KAKAP EMAS"))
+
+    assert {row.state for row in drafts} == {InnovationState.DRAFT}
+    assert all(needed(row) for row in drafts)
