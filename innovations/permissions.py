@@ -203,6 +203,14 @@ def appointable_innovations(user: Any) -> Q:
     return Q(organization__in=frozenset().union(*units))
 
 
+def sees_orphans(user: Any) -> Decision:
+    """Somebody whose innovations may be handed over: a head, or Bagian Organisasi."""
+    access = access_of(user)
+    if access.has("innovations.verify") or access.has("innovations.publish"):
+        return ALLOWED
+    return denied("Ini tugas kepala perangkat daerah atau Bagian Organisasi.")
+
+
 def answers_handover(user: Any, handover: Handover) -> Decision:
     """The taker, as long as the assignment lasts by which the innovation would be held."""
     taker = handover.taker

@@ -1,7 +1,9 @@
 """All addresses of innovations: those of its rooms."""
 
 from innovations.registry.urls import urlpatterns as registry
+from innovations.stewardship.urls import urlpatterns as stewardship
 
 app_name = "innovations"
 
-urlpatterns = [*registry]
+# The registry's moves answer to any word after an innovation, so they stand last.
+urlpatterns = [*stewardship, *registry]

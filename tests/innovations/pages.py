@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from tests.innovations.registry_pages import REGISTRY_ACTS, REGISTRY_PAGES, REGISTRY_SUBJECTS
+from tests.innovations.stewardship_pages import (
+    STEWARDSHIP_ACTS,
+    STEWARDSHIP_PAGES,
+    STEWARDSHIP_SUBJECTS,
+)  # fmt: skip
 from tests.pages.places import Args
 
-PAGES = (*REGISTRY_PAGES,)
-ACTS = {**REGISTRY_ACTS}
-SUBJECTS: dict[str, Args] = {**REGISTRY_SUBJECTS}
+PAGES = (*REGISTRY_PAGES, *STEWARDSHIP_PAGES)
+ACTS = {**REGISTRY_ACTS, **STEWARDSHIP_ACTS}
+SUBJECTS: dict[str, Args] = {**REGISTRY_SUBJECTS, **STEWARDSHIP_SUBJECTS}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from organizations.models import Organization
 from tests.innovations.registry_rows import add_registry_rows
+from tests.innovations.stewardship_rows import add_stewardship_rows
 
 
 def add_rows(unit: Organization) -> None:
     add_registry_rows(unit)
+    add_stewardship_rows(unit)

@@ -1,0 +1,26 @@
+"""Addresses of the stewardship room."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from innovations.stewardship.views import stewards
+
+BASE = "kerja/inovasi"
+ONE = f"{BASE}/<int:pk>"
+
+urlpatterns = [
+    path(f"{ONE}/penanggung-jawab/", stewards.StewardDetailView.as_view(), name="steward-detail"),
+    path(f"{ONE}/serah-terima/", stewards.HandoverCreateView.as_view(), name="handover-create"),
+    path(f"{ONE}/keadaan/", stewards.HealthJudgeView.as_view(), name="steward-health"),
+    path(
+        f"{BASE}/serah-terima/<int:pk>/<slug:transition>/",
+        stewards.HandoverTransitionView.as_view(),
+        name="handover-transition",
+    ),
+    path(
+        f"{BASE}/tanpa-penanggung-jawab/",
+        stewards.OrphanListView.as_view(),
+        name="steward-orphans",
+    ),
+]

@@ -1,0 +1,121 @@
+"""Who answers for an innovation: its page, an offer and its answer, a judgement, the orphans."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from innovations import permissions, states
+from innovations.choices import Ending
+from innovations.models import Handover
+from innovations.stewardship.actions.handovers import (
+    confirm_handover,
+    decline_handover,
+    offer_handover,
+    withdraw_handover,
+)
+from innovations.stewardship.actions.judgements import judge_health
+from innovations.stewardship.forms.handovers import JudgeForm, OfferForm
+from innovations.stewardship.queries.orphans import orphan_lines, orphan_rows
+from innovations.stewardship.queries.page import steward_page
+from innovations.stewardship.queries.stewards import takers_of
+from innovations.stewardship.views.base import (
+    DESK,
+    InnovationFormPage,
+    InnovationView,
+    steward_url,
+)
+from organizations.access import allow
+from organizations.web import StaffView, TransitionView, buttons, page, paged
+from organizations.workflow import Transition
+
+MOVES = {move.name: move for move in states.HANDOVER}
+PER_PAGE = 50
+
+
+def move_url(handover: Handover) -> Callable[[str], str]:
+    return lambda name: reverse("innovations:handover-transition", args=[handover.pk, name])
+
+
+class StewardDetailView(InnovationView):
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        innovation, user = self.innovation, request.user
+        found = steward_page(innovation, timezone.localdate())
+        waiting = found.waiting
+        is_going = innovation.ending == Ending.NONE
+        may_offer = is_going and bool(permissions.appoints_steward(user, innovation))
+        context = {
+            "innovation": innovation,
+            "found": found,
+            "buttons": buttons(MOVES, user, waiting, url=move_url(waiting)) if waiting else [],
+            "may_offer": may_offer and waiting is None,
+            "may_judge": is_going and bool(permissions.judges_health(user, innovation)),
+        }
+        template = "innovations/stewardship/steward.html"
+        return page(request, template, context, crumbs=self.trail)
+
+
+class HandoverCreateView(InnovationFormPage):
+    heading = "Tawarkan serah terima"
+    submit = "Kirim tawaran"
+    done = "Tawaran terkirim. Penerimanya mendapat surel."
+
+    def decide(self) -> None:
+        allow(permissions.appoints_steward(self.request.user, self.innovation))
+
+    def form(self, *given: Any) -> OfferForm:
+        return OfferForm(*given, takers=takers_of(self.innovation, timezone.localdate()))
+
+    def save(self, form: Any) -> Handover:
+        return offer_handover(innovation=self.innovation, by=self.request.user, **form.cleaned_data)
+
+
+class HandoverTransitionView(InnovationView, TransitionView):
+    """Accept, decline with the reason, or withdraw the offer."""
+
+    model = Handover
+    transitions = MOVES
+
+    def get_object(self) -> Handover:
+        self.row.innovation = self.innovation
+        return self.row
+
+    def move(self, obj: Handover, transition: Transition, note: str) -> Handover:
+        user = self.request.user
+        acts: dict[str, Callable[[], Handover]] = {
+            states.CONFIRM.name: lambda: confirm_handover(handover=obj, by=user),
+            states.DECLINE.name: lambda: decline_handover(handover=obj, by=user, note=note),
+            states.WITHDRAW_HANDOVER.name: lambda: withdraw_handover(handover=obj, by=user),
+        }
+        return acts[transition.name]()
+
+    def success_url(self, obj: Handover) -> str:
+        return steward_url(obj.innovation)
+
+
+class HealthJudgeView(InnovationFormPage):
+    heading = "Tetapkan keadaan"
+    done = "Keadaan ditetapkan."
+    form_class = JudgeForm
+
+    def decide(self) -> None:
+        allow(permissions.judges_health(self.request.user, self.innovation))
+
+    def save(self, form: Any) -> Any:
+        return judge_health(innovation=self.innovation, by=self.request.user, **form.cleaned_data)
+
+
+class OrphanListView(StaffView):
+    """Innovations that nobody answers for, of the units the person may hand them over in."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        allow(permissions.sees_orphans(request.user))
+        today = timezone.localdate()
+        found = paged(request, orphan_rows(request.user, today), PER_PAGE)
+        lines = orphan_lines(found["page"].object_list, today)
+        template = "innovations/stewardship/orphans.html"
+        return page(request, template, {**found, "lines": lines}, crumbs=[DESK])

@@ -1,0 +1,30 @@
+"""Innovations of a place with a steward, an offer and a question."""
+
+from __future__ import annotations
+
+from innovations.choices import HandoverState
+from innovations.models import Handover, Innovation
+from organizations.choices import Role
+from organizations.models import User
+from tests.factories.innovations import make_innovation, make_steward
+from tests.factories.organizations import make_user
+from tests.pages.places import EMAILS, OPR, Place, once
+
+
+@once
+def held_innovation(place: Place) -> Innovation:
+    found = make_innovation(place.unit)
+    make_steward(found)
+    return found
+
+
+@once
+def offered_handover(place: Place) -> Handover:
+    """Offered to the operator of the own unit; somebody else's in another."""
+    innovation = make_innovation(place.unit)
+    operator = User.objects.filter(email=EMAILS[OPR]).first()
+    held = operator and operator.assignments.filter(organization=place.unit).first()
+    taker = held or make_user(Role.OPERATOR_OPD, place.unit).assignments.get()
+    return Handover.objects.create(
+        innovation=innovation, taker=taker, state=HandoverState.OFFERED, offered_by=make_user()
+    )

@@ -1,0 +1,31 @@
+"""The pages of the stewardship room."""
+
+from __future__ import annotations
+
+from tests.innovations import stewardship_objects as objects
+from tests.pages.places import BPD, KPL, OPR, ORG, PIM, Args, Page, Place
+
+I = "innovations:"  # noqa: E741
+CITY = frozenset({ORG})
+READERS = frozenset({OPR, KPL, ORG, BPD, PIM})
+CITY_READERS = frozenset({ORG, BPD, PIM})
+HEADS = frozenset({KPL, ORG})
+
+
+def held(place: Place) -> list[object]:
+    return [objects.held_innovation(place).pk]
+
+
+def _withdraw(place: Place) -> list[object]:
+    return [objects.offered_handover(place).pk, "withdraw"]
+
+
+STEWARDSHIP_PAGES = (
+    Page(f"{I}steward-detail", READERS, held, foreign=CITY_READERS),
+    Page(f"{I}handover-create", HEADS, held, foreign=CITY),
+    Page(f"{I}handover-transition", HEADS, _withdraw, foreign=CITY),
+    Page(f"{I}steward-health", CITY, held, foreign=CITY),
+    Page(f"{I}steward-orphans", HEADS),
+)
+STEWARDSHIP_ACTS: dict[str, str] = {}
+STEWARDSHIP_SUBJECTS: dict[str, Args] = {}

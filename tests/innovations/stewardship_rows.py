@@ -1,0 +1,35 @@
+"""Rows of the stewardship room, for the tests that compare a page of few rows with one of many."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from innovations.choices import HandoverState
+from innovations.models import Handover, Steward
+from organizations.choices import Role
+from organizations.models import Organization
+from tests.factories.innovations import make_innovation, make_steward
+from tests.factories.organizations import make_user
+from tests.innovations import stewardship_objects as objects
+from tests.pages.places import FOREIGN, OWN, Place
+
+
+def add_stewardship_rows(unit: Organization) -> None:
+    """One more of everything about the innovations that the addresses name."""
+    for place in (OWN, FOREIGN):
+        if unit.code == place.code:
+            _more(place)
+
+
+def _more(place: Place) -> None:
+    innovation = objects.held_innovation(place)
+    former = make_user(Role.OPERATOR_OPD, place.unit).assignments.get()
+    Steward.objects.create(
+        innovation=innovation, assignment=former, since=date(2020, 1, 1), until=date(2021, 1, 1)
+    )
+    orphan = make_innovation(place.unit)
+    lost = make_steward(orphan)
+    Steward.objects.filter(pk=lost.pk).update(until=date(2025, 1, 1))
+    Handover.objects.create(
+        innovation=orphan, taker=former, state=HandoverState.OFFERED, offered_by=make_user()
+    )
