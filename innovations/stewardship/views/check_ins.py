@@ -1,0 +1,72 @@
+"""Half-yearly questions: the list, and the page that answers one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from innovations import permissions
+from innovations.models import CheckIn
+from innovations.stewardship.actions.answering import answer_check_in
+from innovations.stewardship.forms.check_ins import AnswerForm
+from innovations.stewardship.queries.check_ins import TABS, UNANSWERED, check_ins_of
+from innovations.stewardship.views.base import DESK, InnovationFormPage
+from organizations.access import allow
+from organizations.formatting import format_date
+from organizations.web import StaffView, page, paged, tabs
+
+PER_PAGE = 50
+
+
+class CheckInListView(StaffView):
+    """Questions about the innovations the person may open."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        allow(permissions.can_open(request.user))
+        tab = request.GET.get("tab", "")
+        tab = tab if tab in TABS else ""
+        rows = {name: check_ins_of(request.user, name) for name in TABS}
+        named = [(name, label, rows[name].count()) for name, (label, _) in TABS.items()]
+        context = {
+            **paged(request, rows[tab], PER_PAGE),
+            "tabs": tabs(named, tab),
+            "today": timezone.localdate(),
+        }
+        return page(request, "innovations/stewardship/check_ins.html", context, crumbs=[DESK])
+
+
+class CheckInAnswerView(InnovationFormPage):
+    """One page; an answered one is read, not written again."""
+
+    model = CheckIn
+    template = "innovations/stewardship/check_in.html"
+    form_class = AnswerForm
+    submit = "Kirim kabar"
+    done = "Terima kasih. Kabar tersimpan."
+
+    @property
+    def heading(self) -> str:  # type: ignore[override]
+        return f"Kabar {self.row.half_year}"
+
+    def decide(self) -> None:
+        self.row.innovation = self.innovation
+        allow(permissions.answers_check_in(self.request.user, self.row))
+
+    def save(self, form: Any) -> CheckIn:
+        return answer_check_in(
+            check_in=self.row, values=form.cleaned_data, by=self.request.user
+        )
+
+    def context(self, form: Any) -> dict[str, Any]:
+        row: CheckIn = self.row
+        is_open = row.state in UNANSWERED
+        is_late = timezone.localdate() > row.due_on
+        return {
+            "check_in": row,
+            "is_open": is_open,
+            "late": f"Batasnya {format_date(row.due_on)} sudah lewat. Jawaban Anda tetap diterima dan ditandai terlambat."
+            if is_open and is_late
+            else "",
+        }
