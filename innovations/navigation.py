@@ -10,6 +10,7 @@ def entry(label: str, page: str, icon: str, order: int, right: str | tuple[str, 
 
 
 entry("Registri inovasi", "innovation-list", "table", 10, "innovations.view")
+entry("Kabar semester", "check-in-list", "bell", 30, "innovations.view")
 entry(
     "Tanpa penanggung jawab", "steward-orphans", "people", 40,
     ("innovations.verify", "innovations.publish"),

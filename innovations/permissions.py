@@ -195,7 +195,7 @@ def appoints_steward(user: Any, innovation: Innovation) -> Decision:
 
 
 def appointable_innovations(user: Any) -> Q:
-    """The same for a list: those of the head, or of Bagian Organisasi."""
+    """Those one hands over by a right, not as their steward: the head's, Bagian Organisasi's."""
     access, rights = access_of(user), ("innovations.verify", "innovations.publish")
     if any(right in access.everywhere for right in rights):
         return Q()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from innovations.stewardship.views import stewards
+from innovations.stewardship.views import check_ins, stewards
 
 BASE = "kerja/inovasi"
 ONE = f"{BASE}/<int:pk>"
@@ -23,4 +23,6 @@ urlpatterns = [
         stewards.OrphanListView.as_view(),
         name="steward-orphans",
     ),
+    path(f"{BASE}/kabar/", check_ins.CheckInListView.as_view(), name="check-in-list"),
+    path(f"{BASE}/kabar/<int:pk>/", check_ins.CheckInAnswerView.as_view(), name="check-in-answer"),
 ]

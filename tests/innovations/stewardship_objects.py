@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from innovations.choices import HandoverState
-from innovations.models import Handover, Innovation
+from innovations.models import CheckIn, Handover, Innovation
 from organizations.choices import Role
 from organizations.models import User
-from tests.factories.innovations import make_innovation, make_steward
+from tests.factories.innovations import make_check_in, make_innovation, make_steward
 from tests.factories.organizations import make_user
 from tests.pages.places import EMAILS, OPR, Place, once
 
@@ -16,6 +16,11 @@ def held_innovation(place: Place) -> Innovation:
     found = make_innovation(place.unit)
     make_steward(found)
     return found
+
+
+@once
+def asked_check_in(place: Place) -> CheckIn:
+    return make_check_in(held_innovation(place))
 
 
 @once

@@ -9,6 +9,7 @@ I = "innovations:"  # noqa: E741
 CITY = frozenset({ORG})
 READERS = frozenset({OPR, KPL, ORG, BPD, PIM})
 CITY_READERS = frozenset({ORG, BPD, PIM})
+WRITERS = frozenset({OPR, KPL, ORG})
 HEADS = frozenset({KPL, ORG})
 
 
@@ -20,12 +21,18 @@ def _withdraw(place: Place) -> list[object]:
     return [objects.offered_handover(place).pk, "withdraw"]
 
 
+def _asked(place: Place) -> list[object]:
+    return [objects.asked_check_in(place).pk]
+
+
 STEWARDSHIP_PAGES = (
     Page(f"{I}steward-detail", READERS, held, foreign=CITY_READERS),
     Page(f"{I}handover-create", HEADS, held, foreign=CITY),
     Page(f"{I}handover-transition", HEADS, _withdraw, foreign=CITY),
     Page(f"{I}steward-health", CITY, held, foreign=CITY),
     Page(f"{I}steward-orphans", HEADS),
+    Page(f"{I}check-in-list", READERS),
+    Page(f"{I}check-in-answer", WRITERS, _asked, foreign=CITY),
 )
 STEWARDSHIP_ACTS: dict[str, str] = {}
 STEWARDSHIP_SUBJECTS: dict[str, Args] = {}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from innovations.choices import HandoverState
+from django.utils import timezone
+
+from innovations.choices import CheckInState, HandoverState
 from innovations.models import Handover, Steward
 from organizations.choices import Role
 from organizations.models import Organization
-from tests.factories.innovations import make_innovation, make_steward
+from tests.factories.innovations import make_check_in, make_innovation, make_steward
 from tests.factories.organizations import make_user
 from tests.innovations import stewardship_objects as objects
 from tests.pages.places import FOREIGN, OWN, Place
@@ -27,6 +29,12 @@ def _more(place: Place) -> None:
     Steward.objects.create(
         innovation=innovation, assignment=former, since=date(2020, 1, 1), until=date(2021, 1, 1)
     )
+    number = innovation.check_ins.count()
+    make_check_in(innovation, f"{1990 + number}-S1")
+    make_check_in(
+        innovation, f"{1990 + number}-S2", state=CheckInState.ANSWERED, answered_at=timezone.now(),
+        vitality="berlanjut",
+    )  # fmt: skip
     orphan = make_innovation(place.unit)
     lost = make_steward(orphan)
     Steward.objects.filter(pk=lost.pk).update(until=date(2025, 1, 1))

@@ -117,11 +117,11 @@ def answer_path(row: CheckIn) -> str:
 def _words(row: CheckIn, step: str, *, is_missed: bool) -> tuple[str, str]:
     name, half, last = row.innovation.name, row.half_year, format_date(row.due_on)
     if is_missed:
-        return (
-            f"Kabar {name} belum dijawab",
+        text = (
             f"Pertanyaan {half} tentang {name} tidak dijawab sampai {last}. "
-            "Jawaban yang terlambat tetap diterima.",
+            "Jawaban yang terlambat tetap diterima."
         )
+        return f"Kabar {name} belum dijawab", text
     question = f"Apakah {name} masih berjalan? Jawab satu halaman pertanyaan {half} sebelum {last} berakhir."
     again = "Pengingat: " if step == "ingat" else ""
     return f"{again}Kabar {half} untuk {name}", question

@@ -77,7 +77,7 @@ def _standing(innovation: Innovation, rung: int, on: date) -> Iterable[User]:
     return holders("innovations.manage")
 
 
-def waiting_for(user: Any, on: date) -> QuerySet[CheckIn]:
+def asked_of(user: Any, on: date) -> QuerySet[CheckIn]:
     """Questions the person answers as the steward."""
     held = Steward.objects.on(on).filter(assignment__user=user)
     return open_check_ins().filter(innovation__in=held.values("innovation"))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from innovations.models import CheckIn, Handover, Innovation, Steward
 from innovations.stewardship.queries.health import Life, health_of_many
@@ -31,18 +31,18 @@ class StewardPage:
 def steward_page(innovation: Innovation, today: date) -> StewardPage:
     rows = innovation.stewards.select_related("assignment__user")
     holding = holding_of(innovation, today)
-    now = holding.steward.pk if holding.steward else None
+    former = rows.exclude(pk=holding.steward.pk) if holding.steward else rows
     return StewardPage(
         holding=holding,
         life=health_of_many([innovation], today).get(innovation.pk),
         waiting=waiting_of(innovation),
-        former=list(rows.exclude(pk=now)[:SHOWN]),
+        former=list(former[:SHOWN]),
         check_ins=list(innovation.check_ins.select_related("answered_by")[:SHOWN]),
         history=list(history_of(innovation)[:SHOWN]),
     )
 
 
-def history_of(innovation: Innovation) -> Sequence[Activity]:
+def history_of(innovation: Innovation) -> QuerySet[Activity]:
     """Lines about its stewards and decisions, newest first."""
     handovers = innovation.handovers.values("pk")
     return Activity.objects.filter(

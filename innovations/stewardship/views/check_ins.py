@@ -9,15 +9,17 @@ from django.utils import timezone
 
 from innovations import permissions
 from innovations.models import CheckIn
+from innovations.registry.views.base import REGISTRY
 from innovations.stewardship.actions.answering import answer_check_in
 from innovations.stewardship.forms.check_ins import AnswerForm
 from innovations.stewardship.queries.check_ins import TABS, UNANSWERED, check_ins_of
-from innovations.stewardship.views.base import DESK, InnovationFormPage
+from innovations.stewardship.views.base import StewardFormPage
 from organizations.access import allow
 from organizations.formatting import format_date
 from organizations.web import StaffView, page, paged, tabs
 
 PER_PAGE = 50
+LATE = "Batasnya {last} sudah lewat. Jawaban Anda tetap diterima dan ditandai terlambat."
 
 
 class CheckInListView(StaffView):
@@ -34,10 +36,10 @@ class CheckInListView(StaffView):
             "tabs": tabs(named, tab),
             "today": timezone.localdate(),
         }
-        return page(request, "innovations/stewardship/check_ins.html", context, crumbs=[DESK])
+        return page(request, "innovations/stewardship/check_ins.html", context, crumbs=[REGISTRY])
 
 
-class CheckInAnswerView(InnovationFormPage):
+class CheckInAnswerView(StewardFormPage):
     """One page; an answered one is read, not written again."""
 
     model = CheckIn
@@ -51,13 +53,11 @@ class CheckInAnswerView(InnovationFormPage):
         return f"Kabar {self.row.half_year}"
 
     def decide(self) -> None:
-        self.row.innovation = self.innovation
+        self.row.innovation = self.entry
         allow(permissions.answers_check_in(self.request.user, self.row))
 
     def save(self, form: Any) -> CheckIn:
-        return answer_check_in(
-            check_in=self.row, values=form.cleaned_data, by=self.request.user
-        )
+        return answer_check_in(check_in=self.row, values=form.cleaned_data, by=self.request.user)
 
     def context(self, form: Any) -> dict[str, Any]:
         row: CheckIn = self.row
@@ -66,7 +66,5 @@ class CheckInAnswerView(InnovationFormPage):
         return {
             "check_in": row,
             "is_open": is_open,
-            "late": f"Batasnya {format_date(row.due_on)} sudah lewat. Jawaban Anda tetap diterima dan ditandai terlambat."
-            if is_open and is_late
-            else "",
+            "late": LATE.format(last=format_date(row.due_on)) if is_open and is_late else "",
         }

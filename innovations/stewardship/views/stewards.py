@@ -12,6 +12,7 @@ from django.utils import timezone
 from innovations import permissions, states
 from innovations.choices import Ending
 from innovations.models import Handover
+from innovations.registry.views.base import REGISTRY, EntryView
 from innovations.stewardship.actions.handovers import (
     confirm_handover,
     decline_handover,
@@ -23,12 +24,7 @@ from innovations.stewardship.forms.handovers import JudgeForm, OfferForm
 from innovations.stewardship.queries.orphans import orphan_lines, orphan_rows
 from innovations.stewardship.queries.page import steward_page
 from innovations.stewardship.queries.stewards import takers_of
-from innovations.stewardship.views.base import (
-    DESK,
-    InnovationFormPage,
-    InnovationView,
-    steward_url,
-)
+from innovations.stewardship.views.base import StewardFormPage, steward_url
 from organizations.access import allow
 from organizations.web import StaffView, TransitionView, buttons, page, paged
 from organizations.workflow import Transition
@@ -41,9 +37,9 @@ def move_url(handover: Handover) -> Callable[[str], str]:
     return lambda name: reverse("innovations:handover-transition", args=[handover.pk, name])
 
 
-class StewardDetailView(InnovationView):
+class StewardDetailView(EntryView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        innovation, user = self.innovation, request.user
+        innovation, user = self.entry, request.user
         found = steward_page(innovation, timezone.localdate())
         waiting = found.waiting
         is_going = innovation.ending == Ending.NONE
@@ -59,29 +55,27 @@ class StewardDetailView(InnovationView):
         return page(request, template, context, crumbs=self.trail)
 
 
-class HandoverCreateView(InnovationFormPage):
+class HandoverCreateView(StewardFormPage):
+    rule = permissions.appoints_steward
     heading = "Tawarkan serah terima"
     submit = "Kirim tawaran"
     done = "Tawaran terkirim. Penerimanya mendapat surel."
 
-    def decide(self) -> None:
-        allow(permissions.appoints_steward(self.request.user, self.innovation))
-
     def form(self, *given: Any) -> OfferForm:
-        return OfferForm(*given, takers=takers_of(self.innovation, timezone.localdate()))
+        return OfferForm(*given, takers=takers_of(self.entry, timezone.localdate()))
 
     def save(self, form: Any) -> Handover:
-        return offer_handover(innovation=self.innovation, by=self.request.user, **form.cleaned_data)
+        return offer_handover(innovation=self.entry, by=self.request.user, **form.cleaned_data)
 
 
-class HandoverTransitionView(InnovationView, TransitionView):
+class HandoverTransitionView(EntryView, TransitionView):
     """Accept, decline with the reason, or withdraw the offer."""
 
     model = Handover
     transitions = MOVES
 
     def get_object(self) -> Handover:
-        self.row.innovation = self.innovation
+        self.row.innovation = self.entry
         return self.row
 
     def move(self, obj: Handover, transition: Transition, note: str) -> Handover:
@@ -97,16 +91,14 @@ class HandoverTransitionView(InnovationView, TransitionView):
         return steward_url(obj.innovation)
 
 
-class HealthJudgeView(InnovationFormPage):
+class HealthJudgeView(StewardFormPage):
+    rule = permissions.judges_health
     heading = "Tetapkan keadaan"
     done = "Keadaan ditetapkan."
     form_class = JudgeForm
 
-    def decide(self) -> None:
-        allow(permissions.judges_health(self.request.user, self.innovation))
-
     def save(self, form: Any) -> Any:
-        return judge_health(innovation=self.innovation, by=self.request.user, **form.cleaned_data)
+        return judge_health(innovation=self.entry, by=self.request.user, **form.cleaned_data)
 
 
 class OrphanListView(StaffView):
@@ -118,4 +110,4 @@ class OrphanListView(StaffView):
         found = paged(request, orphan_rows(request.user, today), PER_PAGE)
         lines = orphan_lines(found["page"].object_list, today)
         template = "innovations/stewardship/orphans.html"
-        return page(request, template, {**found, "lines": lines}, crumbs=[DESK])
+        return page(request, template, {**found, "lines": lines}, crumbs=[REGISTRY])

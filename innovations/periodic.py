@@ -1,0 +1,15 @@
+"""Entry points of Celery: what its beat starts."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from innovations.stewardship.actions.asking import run_check_ins
+from organizations.schedule import SCHEDULE, PeriodicWork
+
+SCHEDULE.file(PeriodicWork("inovasi: kabar semester", "innovations.check_ins", every=1800))
+
+
+@shared_task(name="innovations.check_ins", soft_time_limit=240, time_limit=270)
+def check_ins() -> None:
+    run_check_ins()
