@@ -9,9 +9,17 @@ def entry(label: str, page: str, icon: str, order: int, right: str | tuple[str, 
     NAVIGATION.file(NavItem(label, f"innovations:{page}", icon, order, INOVASI, right))
 
 
+def for_all(label: str, page: str, icon: str, order: int) -> None:
+    """An entry for everybody, signed in or not."""
+    NAVIGATION.file(
+        NavItem(label, f"innovations:{page}", icon, 100 + order, INOVASI, staff_only=False)
+    )
+
+
 entry("Registri inovasi", "innovation-list", "table", 10, "innovations.view")
 entry("Kabar semester", "check-in-list", "bell", 30, "innovations.view")
 entry(
     "Tanpa penanggung jawab", "steward-orphans", "people", 40,
     ("innovations.verify", "innovations.publish"),
 )  # fmt: skip
+for_all("Katalog inovasi", "public-catalogue", "search", 1)

@@ -14,7 +14,7 @@ from django.contrib.postgres.search import (
 from django.db.models import QuerySet, Value
 
 from complaints.words import Vocabulary, vector
-from innovations.choices import Ending, InnovationState
+from innovations.choices import Ending
 from innovations.models import Innovation
 
 SEARCHED = (
@@ -38,7 +38,7 @@ def index(innovation: Innovation, book: Vocabulary | None = None) -> None:
 
 
 def _column(entry: Innovation, book: Vocabulary) -> SearchVector | Value:
-    if entry.state != InnovationState.PUBLISHED:
+    if not entry.is_public:
         return Value(None, output_field=SearchVectorField())
     former = entry.predecessors.public().filter(ending=Ending.MERGED)  # type: ignore[attr-defined]
     titles = [entry.name, entry.expansion, *former.values_list("name", flat=True)]

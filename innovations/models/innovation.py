@@ -147,6 +147,11 @@ class Innovation(models.Model):
         return reverse("innovations:public-innovation", args=[self.slug])
 
     @property
+    def is_public(self) -> bool:
+        """As `InnovationQuerySet.public` finds it."""
+        return self.state == InnovationState.PUBLISHED
+
+    @property
     def tone(self) -> str:
         """Of the badge of its state."""
         return InnovationState.tone_of(self.state)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -53,10 +54,13 @@ def lalu(value: datetime | None) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def url_with(context: RequestContext, **changes: Any) -> str:
-    """The page's own query string with some values replaced; None removes one."""
+def url_with(
+    context: RequestContext, given: Mapping[str, Any] | None = None, **changes: Any
+) -> str:
+    """The page's own query string with some values replaced, by name or `given` in one; None
+    removes one."""
     query = context["request"].GET.copy()
-    for name, value in changes.items():
+    for name, value in {**(given or {}), **changes}.items():
         if value is None:
             query.pop(name, None)
         else:

@@ -6,6 +6,8 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
+
 from innovations.choices import (
     Category,
     CheckInState,
@@ -61,6 +63,8 @@ def make_innovation(organization: Organization | None = None, **fields: Any) -> 
         "created_by": fields.get("created_by") or make_user(),
         **fields,
     }
+    if given["state"] == InnovationState.PUBLISHED:
+        given.setdefault("published_at", timezone.now())
     return Innovation.objects.create(**given)
 
 

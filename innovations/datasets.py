@@ -1,0 +1,49 @@
+"""The open data of innovations: what everybody may see of them, nothing about persons."""
+
+from __future__ import annotations
+
+from innovations.public.queries.rows import innovation_rows, innovation_stamp, innovation_years
+from reports.datasets import DATA_SETS, DataSet, Field
+
+DAY = "tanggal, misalnya 2026-06-30"
+DATA_SETS.file(
+    DataSet(
+        slug="inovasi",
+        title="Inovasi daerah",
+        description=(
+            "Inovasi kota yang ditayangkan, replikasi, dan rujukan dari daerah lain: apa, oleh "
+            "siapa, tahapannya, penghargaannya, dan akhirnya bila sudah berakhir."
+        ),
+        fields=(
+            Field("tahun", "bilangan", "Tahun ditayangkan"),
+            Field("kode_opd", "teks", "Kode perangkat daerah pemilik; kosong: rujukan"),
+            Field("nama_opd", "teks", "Nama perangkat daerah pemilik; kosong: rujukan"),
+            Field("kode", "teks", "Kode inovasi; halamannya /inovasi/kode/"),
+            Field("nama", "teks", "Nama inovasi"),
+            Field("kepanjangan", "teks", "Kepanjangan nama"),
+            Field("asal", "teks", "sendiri, replikasi, atau rujukan"),
+            Field("instansi_asal", "teks", "Instansi asal replikasi atau rujukan"),
+            Field("mereplikasi", "teks", "Kode inovasi yang direplikasi"),
+            Field("ringkasan", "teks", "Ringkasan"),
+            Field("kategori", "teks", "Kategori, misalnya kesehatan"),
+            Field("bentuk", "teks", "tata_kelola, pelayanan, atau lainnya"),
+            Field("jenis", "teks", "digital atau non_digital"),
+            Field("inisiator", "teks", "kepala_daerah, dprd, opd, asn, atau masyarakat"),
+            Field("tahapan", "teks", "inisiatif, uji_coba, atau penerapan"),
+            Field("urusan", "teks", "Kode urusan pemerintahan, dipisah titik koma"),
+            Field("tpb", "teks", "Nomor tujuan pembangunan berkelanjutan, dipisah titik koma"),
+            Field("mulai_uji_coba", "teks", "Hari mulai uji coba", DAY),
+            Field("mulai_diterapkan", "teks", "Hari mulai diterapkan", DAY),
+            Field("penerima_manfaat", "teks", "Penerima manfaat"),
+            Field("anggaran", "rupiah", "Anggaran setahun; kosong: tidak diisi"),
+            Field("penghargaan", "teks", "Kompetisi dan hasilnya, dipisah titik koma"),
+            Field("tayang", "teks", "Hari ditayangkan", DAY),
+            Field("akhir", "teks", "digabung atau dihentikan; kosong: berjalan"),
+            Field("berakhir", "teks", "Hari berakhir", DAY),
+            Field("dilanjutkan_oleh", "teks", "Kode inovasi penerusnya"),
+        ),
+        rows=innovation_rows,
+        years=innovation_years,
+        stamp=innovation_stamp,
+    )
+)

@@ -1,0 +1,6 @@
+"""What innovations put on the front page."""
+
+from innovations.public.views.front import front_panel
+from organizations.panels import FRONT, FrontSource
+
+FRONT.file(FrontSource("innovations", front_panel, order=8))

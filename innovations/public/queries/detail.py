@@ -1,0 +1,112 @@
+"""One innovation as everybody reads it, and where its former addresses lead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db.models import F, Q, QuerySet
+
+from complaints.words import STEMMED, Vocabulary
+from innovations.choices import Affair, Ending, FileKind, Goal
+from innovations.models import (
+    Application,
+    Award,
+    Comparison,
+    FormerAddress,
+    Innovation,
+    InnovationFile,
+)
+from innovations.public.queries.listing import Card, cards, photos
+
+MOST_ALIKE = 3
+MOST_WORDS = 24
+
+
+@dataclass(frozen=True)
+class PublicPage:
+    entry: Innovation
+    affairs: Sequence[str]
+    goals: Sequence[str]
+    photos: Sequence[InnovationFile]
+    papers: Sequence[InnovationFile]
+    comparisons: Sequence[Comparison]
+    awards: Sequence[Award]
+    application: Application | None
+    overlaps: Sequence[Innovation]
+    original: Innovation | None
+    replications: Sequence[Innovation]
+    former: Sequence[Innovation]  # merged into this one
+    successor: Innovation | None
+    alike: Sequence[Card]
+
+
+def leads_to(slug: str) -> Innovation | None:
+    """The public innovation of an address of today or of before; a merged one leads on to its
+    successor, as long as everybody may see it."""
+    rows = Innovation.objects.public().select_related("organization", "successor")
+    entry = rows.filter(slug=slug).first()
+    if entry is None:
+        former = FormerAddress.objects.filter(slug=slug).values("innovation")
+        entry = rows.filter(pk__in=former).first()
+    passed: set[int] = set()
+    while entry is not None and entry.ending == Ending.MERGED and entry.pk not in passed:
+        passed.add(entry.pk)
+        entry = rows.filter(pk=entry.successor_id or 0).first() or entry
+    return entry
+
+
+def public_page(entry: Innovation) -> PublicPage:
+    public = Innovation.objects.public()
+    listed = Innovation.objects.listed().select_related("organization")
+    application = Application.objects.filter(innovation=entry).first()
+    known = {pk for pk in (entry.pk, entry.original_id, entry.successor_id) if pk}
+    replications = list(listed.filter(original=entry))
+    overlaps = list(listed.filter(pk__in=application.overlaps.all())) if application else []
+    known |= {other.pk for other in (*replications, *overlaps)}
+    return PublicPage(
+        entry=entry,
+        affairs=[Affair(code).label for code in entry.affairs if code in Affair.values],
+        goals=[f"{goal}. {Goal(goal).label}" for goal in entry.goals if goal in Goal.values],
+        photos=list(photos().filter(innovation=entry)),
+        papers=list(
+            entry.files.filter(is_public=True).exclude(  # type: ignore[attr-defined]
+                kind=FileKind.PHOTO
+            )
+        ),
+        comparisons=list(Comparison.objects.filter(innovation=entry)),
+        awards=list(Award.objects.filter(innovation=entry)),
+        application=application,
+        overlaps=overlaps,
+        original=public.filter(pk=entry.original_id or 0).first(),
+        replications=replications,
+        former=list(public.filter(successor=entry, ending=Ending.MERGED)),
+        successor=public.filter(pk=entry.successor_id or 0).first(),
+        alike=_alike(entry, known),
+    )
+
+
+def _alike(entry: Innovation, known: set[int]) -> list[Card]:
+    """Others of its category or its urusan that share the most words with it."""
+    text = f"{entry.name} {entry.expansion} {entry.summary}"
+    words = Vocabulary.read().kept(text)[:MOST_WORDS]
+    if not words:
+        return []
+    query = reduce(or_, [SearchQuery(word, config=STEMMED, search_type="plain") for word in words])
+    near = Q(affairs__overlap=entry.affairs)
+    if entry.category:
+        near |= Q(category=entry.category)
+    rows: QuerySet[Innovation] = Innovation.objects.listed().going().filter(near, search=query)
+    rows = rows.exclude(pk__in=known).annotate(rank=SearchRank(F("search"), query))
+    return cards(rows.order_by("-rank", "name", "pk")[:MOST_ALIKE])
+
+
+def public_file(slug: str, pk: int) -> InnovationFile | None:
+    """A file of a public innovation that its page shows."""
+    rows = InnovationFile.objects.filter(
+        innovation__in=Innovation.objects.public().filter(slug=slug), is_public=True
+    )
+    return rows.filter(pk=pk).first()

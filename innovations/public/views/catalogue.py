@@ -1,0 +1,59 @@
+"""The catalogue, the page of an innovation, and its files."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views import View
+
+from innovations.public.forms.search import CatalogueForm
+from innovations.public.queries.charts import comparison_charts
+from innovations.public.queries.detail import leads_to, public_file, public_page
+from innovations.public.queries.listing import COUNTED, catalogue
+from organizations import storage
+from organizations.web import Crumb, chosen, download, no_download, page
+
+CATALOGUE = Crumb("Katalog inovasi", "/inovasi/")
+
+
+class CatalogueView(View):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        form = CatalogueForm(request.GET or None)
+        asked = str(chosen(form).get("kata") or "").strip()
+        after = request.GET.get("sesudah", "")[:120]
+        context = {
+            "filters": form,
+            "asked": asked,
+            "found": catalogue(asked, form.chosen(), after),
+            "most": COUNTED,
+            "is_first": not after,
+        }
+        return page(request, "innovations/public/catalogue.html", context)
+
+
+class PublicInnovationView(View):
+    """An address of before leads on for ever, so that no link to it is dead."""
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        entry = leads_to(slug)
+        if entry is None:
+            raise Http404
+        if entry.slug != slug:
+            return redirect(entry, permanent=True)
+        found = public_page(entry)
+        context = {"found": found, "entry": entry, "charts": comparison_charts(found.comparisons)}
+        return page(request, "innovations/public/innovation.html", context, crumbs=[CATALOGUE])
+
+
+class PublicFileView(View):
+    """A photo or a paper that stands on the page of a public innovation."""
+
+    def get(self, request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+        row = public_file(slug, pk)
+        if row is None:
+            raise Http404
+        try:
+            file = storage.checked(row.file.storage, str(row.file.name), row.sha256)
+        except storage.FileTrouble as trouble:
+            return no_download(request, trouble, name=row.file_name)
+        return download(file, name=row.file_name, mime=row.mime)
