@@ -22,4 +22,5 @@ entry(
     "Tanpa penanggung jawab", "steward-orphans", "people", 40,
     ("innovations.verify", "innovations.publish"),
 )  # fmt: skip
+entry("Penyederhanaan", "steward-overlaps", "sliders", 50, "innovations.manage")
 for_all("Katalog inovasi", "public-catalogue", "search", 1)

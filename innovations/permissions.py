@@ -23,6 +23,7 @@ from innovations.models import (
 from organizations.access import ALLOWED, Decision, access_of, denied
 from organizations.workflow import OtherThan
 
+EVERY = Q(pk__isnull=False)  # an empty Q would vanish beside another one
 NOT_YOURS = "Inovasi ini milik perangkat daerah lain."
 EDITORS = "Ini tugas operator atau kepala perangkat daerah pemilik inovasi."
 HEADS = "Ini diputuskan kepala perangkat daerah pemilik inovasi."
@@ -37,10 +38,10 @@ def visible_innovations(user: Any) -> Q:
     """Innovations whose working pages the person may open; a reference belongs to everybody
     who works with innovations."""
     access = access_of(user)
+    if "innovations.view" in access.everywhere:
+        return EVERY
     mine = access.q("innovations.view")
-    if not mine or not access.has("innovations.view"):  # an empty Q means all of them
-        return mine
-    return mine | Q(organization=None)
+    return mine | Q(organization=None) if access.has("innovations.view") else mine
 
 
 def can_open(user: Any) -> Decision:
@@ -198,7 +199,7 @@ def appointable_innovations(user: Any) -> Q:
     """Those one hands over by a right, not as their steward: the head's, Bagian Organisasi's."""
     access, rights = access_of(user), ("innovations.verify", "innovations.publish")
     if any(right in access.everywhere for right in rights):
-        return Q()
+        return EVERY
     units = (access.units.get(right, frozenset()) for right in rights)
     return Q(organization__in=frozenset().union(*units))
 

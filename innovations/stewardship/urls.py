@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from innovations.stewardship.views import check_ins, stewards
+from innovations.stewardship.views import check_ins, simplifying, stewards
 
 BASE = "kerja/inovasi"
 ONE = f"{BASE}/<int:pk>"
@@ -23,6 +23,8 @@ urlpatterns = [
         stewards.OrphanListView.as_view(),
         name="steward-orphans",
     ),
+    path(f"{BASE}/penyederhanaan/", simplifying.OverlapListView.as_view(), name="steward-overlaps"),
+    path(f"{ONE}/sederhanakan/", simplifying.SimplifyView.as_view(), name="steward-simplify"),
     path(f"{BASE}/kabar/", check_ins.CheckInListView.as_view(), name="check-in-list"),
     path(f"{BASE}/kabar/<int:pk>/", check_ins.CheckInAnswerView.as_view(), name="check-in-answer"),
 ]

@@ -31,6 +31,8 @@ STEWARDSHIP_PAGES = (
     Page(f"{I}handover-transition", HEADS, _withdraw, foreign=CITY),
     Page(f"{I}steward-health", CITY, held, foreign=CITY),
     Page(f"{I}steward-orphans", HEADS),
+    Page(f"{I}steward-overlaps", CITY),
+    Page(f"{I}steward-simplify", CITY, held, foreign=CITY),
     Page(f"{I}check-in-list", READERS),
     Page(f"{I}check-in-answer", WRITERS, _asked, foreign=CITY),
 )

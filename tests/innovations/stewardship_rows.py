@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from innovations.choices import CheckInState, HandoverState
-from innovations.models import Handover, Steward
+from innovations.models import Application, Handover, Steward
 from organizations.choices import Role
 from organizations.models import Organization
 from tests.factories.innovations import make_check_in, make_innovation, make_steward
@@ -35,6 +35,9 @@ def _more(place: Place) -> None:
         innovation, f"{1990 + number}-S2", state=CheckInState.ANSWERED, answered_at=timezone.now(),
         vitality="berlanjut",
     )  # fmt: skip
+    double = make_innovation(place.unit, name=f"{innovation.name} {innovation.check_ins.count()}")
+    application, _ = Application.objects.get_or_create(innovation=double)
+    application.overlaps.add(innovation)
     orphan = make_innovation(place.unit)
     lost = make_steward(orphan)
     Steward.objects.filter(pk=lost.pk).update(until=date(2025, 1, 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db.models import Q
 
 from innovations import permissions
 from innovations.models import Innovation
@@ -21,4 +22,6 @@ def test_the_list_and_the_single_innovation_agree(role: str) -> None:
 
     seen = set(Innovation.objects.filter(permissions.visible_innovations(user)))
 
+    either = permissions.visible_innovations(user) | Q(pk=rows[1].pk)
+    assert set(Innovation.objects.filter(either)) == seen | {rows[1]}
     assert seen == {row for row in rows if permissions.can_view(user, row)}

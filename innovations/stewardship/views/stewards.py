@@ -49,6 +49,7 @@ class StewardDetailView(EntryView):
             "found": found,
             "buttons": buttons(MOVES, user, waiting, url=move_url(waiting)) if waiting else [],
             "may_offer": may_offer and waiting is None,
+            "may_simplify": bool(permissions.can_simplify(user, innovation)),
             "may_judge": is_going and bool(permissions.judges_health(user, innovation)),
         }
         template = "innovations/stewardship/steward.html"
