@@ -23,4 +23,5 @@ entry(
     ("innovations.verify", "innovations.publish"),
 )  # fmt: skip
 entry("Penyederhanaan", "steward-overlaps", "sliders", 50, "innovations.manage")
+entry("Keberlanjutan", "sustainability", "check", 60, "innovations.manage")
 for_all("Katalog inovasi", "public-catalogue", "search", 1)

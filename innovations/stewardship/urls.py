@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from innovations.stewardship.views import check_ins, simplifying, stewards
+from innovations.stewardship.views import check_ins, simplifying, stewards, sustainability
 
 BASE = "kerja/inovasi"
 ONE = f"{BASE}/<int:pk>"
@@ -25,6 +25,14 @@ urlpatterns = [
     ),
     path(f"{BASE}/penyederhanaan/", simplifying.OverlapListView.as_view(), name="steward-overlaps"),
     path(f"{ONE}/sederhanakan/", simplifying.SimplifyView.as_view(), name="steward-simplify"),
+    path(
+        f"{BASE}/keberlanjutan/", sustainability.SustainabilityView.as_view(), name="sustainability"
+    ),
+    path(
+        f"{BASE}/keberlanjutan/<int:year>.csv",
+        sustainability.SustainabilityFileView.as_view(),
+        name="sustainability-file",
+    ),
     path(f"{BASE}/kabar/", check_ins.CheckInListView.as_view(), name="check-in-list"),
     path(f"{BASE}/kabar/<int:pk>/", check_ins.CheckInAnswerView.as_view(), name="check-in-answer"),
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from innovations.choices import HandoverState
 from innovations.models import CheckIn, Handover, Innovation
 from organizations.choices import Role
@@ -13,7 +15,7 @@ from tests.pages.places import EMAILS, OPR, Place, once
 
 @once
 def held_innovation(place: Place) -> Innovation:
-    found = make_innovation(place.unit)
+    found = make_innovation(place.unit, published_at=timezone.now())
     make_steward(found)
     return found
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from tests.innovations import stewardship_objects as objects
 from tests.pages.places import BPD, KPL, OPR, ORG, PIM, Args, Page, Place
 
@@ -33,6 +35,8 @@ STEWARDSHIP_PAGES = (
     Page(f"{I}steward-orphans", HEADS),
     Page(f"{I}steward-overlaps", CITY),
     Page(f"{I}steward-simplify", CITY, held, foreign=CITY),
+    Page(f"{I}sustainability", CITY),
+    Page(f"{I}sustainability-file", CITY, lambda _: [timezone.localdate().year], is_file=True),
     Page(f"{I}check-in-list", READERS),
     Page(f"{I}check-in-answer", WRITERS, _asked, foreign=CITY),
 )

@@ -35,7 +35,8 @@ def _more(place: Place) -> None:
         innovation, f"{1990 + number}-S2", state=CheckInState.ANSWERED, answered_at=timezone.now(),
         vitality="berlanjut",
     )  # fmt: skip
-    double = make_innovation(place.unit, name=f"{innovation.name} {innovation.check_ins.count()}")
+    name = f"{innovation.name} {innovation.check_ins.count()}"
+    double = make_innovation(place.unit, name=name, published_at=timezone.now())
     application, _ = Application.objects.get_or_create(innovation=double)
     application.overlaps.add(innovation)
     orphan = make_innovation(place.unit)
