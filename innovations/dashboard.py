@@ -1,11 +1,17 @@
 """What innovations put on the dashboard."""
 
+from innovations.registry.queries.tasks import registry_tasks
 from innovations.stewardship.queries.tasks import stewardship_tasks
 from organizations.panels import DASHBOARD, Part, Reader, Source
+
+
+def registry(reader: Reader) -> Part:
+    return Part(registry_tasks(reader))
 
 
 def stewardship(reader: Reader) -> Part:
     return Part(stewardship_tasks(reader))
 
 
+DASHBOARD.file(Source("innovations.registry", registry, order=17))
 DASHBOARD.file(Source("innovations.stewardship", stewardship, order=18))

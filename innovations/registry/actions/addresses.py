@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from innovations.models import FormerAddress, Innovation
 
 LONGEST = 110  # room for a number behind it
+RESERVED = {"peluncuran", "berkas", "umpan"}  # words of public addresses
 _LOCK = 20831
 
 
@@ -21,7 +22,7 @@ def give_address(innovation: Innovation) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
     before = innovation.slug
     stem = slugify(innovation.name)[:LONGEST].strip("-") or "inovasi"
-    taken = _taken(innovation, stem)
+    taken = _taken(innovation, stem) | RESERVED
     if before == stem or (before.startswith(f"{stem}-") and before[len(stem) + 1 :].isdecimal()):
         return
     numbers = (f"{stem}-{number}" for number in range(2, len(taken) + 3))

@@ -203,6 +203,12 @@ def test_an_old_name_used_again_leads_to_both(client, unit, operator):
     assert list(first.former_addresses.values_list("slug", flat=True)) == ["sipintar-baru"]
 
 
+def test_a_name_that_is_a_word_of_addresses_gets_a_number(client, unit, operator):
+    client.post(url("innovation-create"), written(unit, name="Peluncuran"))
+
+    assert Innovation.objects.get().slug == "peluncuran-2"
+
+
 def test_a_similar_name_or_purpose_is_told_and_never_stops(client, unit, operator):
     make_innovation(make_unit(), name="SI BAJAKK", expansion="", created_at="2021-03-01T00:00Z")
     make_innovation(make_unit(), name="LAIN", purpose=f"{WORDS['purpose']} Sekali.", expansion="")
