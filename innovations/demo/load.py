@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from innovations.demo import entries
+from innovations.demo import entries, launches
 from organizations.demo.registry import DemoCity
 
 
 def steps(_city: DemoCity) -> int:
-    return entries.STEPS
+    return entries.STEPS + launches.STEPS
 
 
 def load(city: DemoCity) -> Iterator[str]:
     yield from entries.load(city)
+    yield from launches.load(city)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from organizations.models import Organization
+from tests.innovations.launch_rows import add_launch_rows
 from tests.innovations.public_rows import add_public_rows
 from tests.innovations.registry_rows import add_registry_rows
 from tests.innovations.stewardship_rows import add_stewardship_rows
@@ -10,5 +11,6 @@ from tests.innovations.stewardship_rows import add_stewardship_rows
 
 def add_rows(unit: Organization) -> None:
     add_registry_rows(unit)
+    add_launch_rows(unit)
     add_stewardship_rows(unit)
     add_public_rows(unit)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from innovations.choices import InnovationState, Origin
+from innovations.choices import InnovationState, LaunchState, Origin
 from innovations.demo import entries
-from innovations.models import Award, Innovation
+from innovations.models import Award, Innovation, Launch
 from innovations.registry.queries.completeness import needed
 from organizations.models import Activity
 
@@ -47,3 +47,11 @@ def test_what_the_sources_do_not_tell_stays_a_draft(demo_city):
 
     assert {row.state for row in drafts} == {InnovationState.DRAFT}
     assert all(needed(row) for row in drafts)
+
+
+def test_both_launches_were_held_with_everything_launched_there(demo_city):
+    launches = Launch.objects.filter(state=LaunchState.HELD, name__startswith="Peluncuran ")
+    first, second = launches.filter(held_on__year__in=(2023, 2025)).order_by("held_on")[:2]
+
+    assert (first.innovations.count(), first.signatories.count()) == (2, 7)
+    assert second.innovations.count() == 5

@@ -1,0 +1,110 @@
+"""Launches: planned, held or cancelled; who signed the commitment, by position."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from innovations import permissions, states
+from innovations.choices import LaunchState
+from innovations.models import Innovation, Launch, Signatory
+from organizations import activity
+from organizations.access import allow
+from organizations.actions.saving import save_row
+from organizations.formatting import format_date
+from organizations.models import Organization, User
+from organizations.workflow import Transition, perform
+
+CANCELLED = "Peluncuran ini sudah dibatalkan, jadi tidak diubah lagi."
+NONE = "Tulis sekurang-kurangnya satu inovasi yang diluncurkan"
+LATER = "{name} baru dimulai {day}, sesudah tanggal peluncuran ini"
+TO_COME = "Tanggal peluncuran belum tiba, jadi belum dapat dicatat terlaksana."
+REFERENCE = "{name} adalah rujukan dari daerah lain, jadi tidak diluncurkan di sini"
+FOREIGN = "{name} milik perangkat daerah lain; Bagian Organisasi yang mengelola peluncuran bersama"
+
+
+@transaction.atomic
+def save_launch(
+    *, launch: Launch, values: Mapping[str, Any], innovations: Sequence[Innovation], by: User
+) -> Launch:
+    """A new launch or the words of one, with what is launched."""
+    before: list[str] = []
+    if launch.pk is not None:
+        held = Launch.objects.select_for_update().get(pk=launch.pk)
+        allow(permissions.manages_launch(by, held))
+        if held.state == LaunchState.CANCELLED:
+            raise ValidationError(CANCELLED)
+        before = sorted(held.innovations.values_list("name", flat=True))
+    _check(innovations, values["held_on"], by)
+    if launch.pk is None:
+        launch.created_by = by
+    saved = save_row(row=launch, values=values, by=by, organization=_owner(innovations))
+    saved.innovations.set(innovations)
+    after = sorted(row.name for row in innovations)
+    if before != after:
+        change = activity.changed("Inovasi", ", ".join(before), ", ".join(after))
+        activity.record(
+            obj=saved,
+            verb=activity.verb_of(saved, "change"),
+            summary=f"Inovasi yang diluncurkan diubah: {saved}",
+            by=by,
+            organization=_owner(innovations),
+            changes={"innovations": change},
+        )
+    return saved
+
+
+def _check(innovations: Sequence[Innovation], held_on: Any, by: User) -> None:
+    if not innovations:
+        raise ValidationError({"innovations": NONE})
+    for row in innovations:
+        if row.organization_id is None:
+            raise ValidationError({"innovations": REFERENCE.format(name=row.name)})
+        if not permissions.can_manage(by) and not permissions.can_edit(by, row):
+            raise ValidationError({"innovations": FOREIGN.format(name=row.name)})
+        began = row.trial_on or row.implemented_on
+        if began and began > held_on:
+            said = LATER.format(name=row.name, day=format_date(began))
+            raise ValidationError({"innovations": said})
+
+
+def _owner(innovations: Sequence[Innovation]) -> Organization | None:
+    """The unit where everything is of one."""
+    units = {row.organization_id: row.organization for row in innovations}
+    return next(iter(units.values())) if len(units) == 1 else None
+
+
+@transaction.atomic
+def move_launch(*, launch: Launch, transition: Transition, by: User, note: str = "") -> Launch:
+    if transition.name == states.HOLD.name and launch.held_on > timezone.localdate():
+        raise ValidationError(TO_COME)
+    owner = _owner(list(launch.innovations.select_related("organization")))
+    return perform(launch, transition, by=by, note=note, organization=owner)
+
+
+@transaction.atomic
+def save_signatory(*, signatory: Signatory, values: Mapping[str, Any], by: User) -> Signatory:
+    launch = signatory.launch
+    allow(permissions.manages_launch(by, launch))
+    if launch.state == LaunchState.CANCELLED:
+        raise ValidationError(CANCELLED)
+    owner = _owner(list(launch.innovations.select_related("organization")))
+    return save_row(row=signatory, values=values, by=by, organization=owner)
+
+
+@transaction.atomic
+def drop_signatory(*, signatory: Signatory, by: User) -> None:
+    launch = signatory.launch
+    allow(permissions.manages_launch(by, launch))
+    activity.record(
+        obj=launch,
+        verb=activity.verb_of(signatory, "delete"),
+        summary=f"Penanda tangan dihapus: {signatory}",
+        by=by,
+        organization=_owner(list(launch.innovations.select_related("organization"))),
+    )
+    signatory.delete()

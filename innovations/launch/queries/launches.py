@@ -1,0 +1,46 @@
+"""Launches as the desk and as everybody reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from innovations.choices import InnovationState, LaunchState
+from innovations.models import Innovation, Launch, Signatory
+
+
+def launches() -> QuerySet[Launch]:
+    """All, the newest first, each with the number of its innovations."""
+    return Launch.objects.annotate(count=Count("innovations")).order_by("-held_on", "-pk")
+
+
+def launch_of(pk: int) -> Launch | None:
+    return launches().filter(pk=pk).first()
+
+
+def public_launches() -> QuerySet[Launch]:
+    """Held, with something that everybody may read; its count is that of the public ones."""
+    shown = Q(innovations__state=InnovationState.PUBLISHED)
+    rows = Launch.objects.filter(state=LaunchState.HELD)
+    counted = rows.annotate(count=Count("innovations", filter=shown)).filter(count__gt=0)
+    public = Innovation.objects.public().order_by("name")
+    return counted.order_by("-held_on", "-pk").prefetch_related(
+        Prefetch("innovations", queryset=public, to_attr="shown")
+    )
+
+
+@dataclass(frozen=True)
+class LaunchPage:
+    launch: Launch
+    innovations: Sequence[Innovation]
+    signatories: Sequence[Signatory]
+
+
+def launch_page(launch: Launch, *, is_public: bool = False) -> LaunchPage:
+    """Everything of a launch; for everybody only what is published."""
+    rows = launch.innovations.select_related("organization").order_by("name")
+    if is_public:
+        rows = rows.filter(state=InnovationState.PUBLISHED)
+    return LaunchPage(launch, list(rows), list(launch.signatories.order_by("pk")))
