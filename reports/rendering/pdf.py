@@ -87,6 +87,7 @@ STYLES = (
     ("css/document-forms.css", '<table class="form'),
     ("css/document-poster.css", 'class="poster-document"'),
     ("css/document-poster.css", 'class="wall"'),
+    ("css/document-catalogue.css", 'class="catalogue-entry"'),
     ("css/document-survey.css", 'class="tickets"'),
     ("css/document-survey.css", '<table class="survey-form'),
     ("css/document-survey.css", 'class="photos"'),

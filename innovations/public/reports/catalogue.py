@@ -1,0 +1,128 @@
+"""The printed catalogue: public innovations, one a block."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from innovations.choices import Category
+from innovations.public.forms.document import CatalogueDocumentForm
+from innovations.public.queries.printed import Block, blocks, in_catalogue
+from innovations.public.queries.rows import state_of
+from organizations.access import ALLOWED, Decision, access_of, denied
+from organizations.models import City, Organization
+from reports.definitions import (
+    Cell,
+    Column,
+    Figure,
+    Report,
+    ReportData,
+    ReportError,
+    ReportGroup,
+    Table,
+)
+from reports.registry import REPORTS
+
+GROUP = ReportGroup("Inovasi", "Inovasi daerah", order=60)
+NAMES = ("opd", "kategori")
+NOTHING = "Belum ada inovasi yang tayang menurut pilihan ini."
+COLUMNS = (
+    Column("nomor", "No.", "integer", width=6),
+    Column("nama", "Nama", width=30),
+    Column("kepanjangan", "Kepanjangan", width=40),
+    Column("opd", "Perangkat daerah atau instansi asal", width=36),
+    Column("kategori", "Kategori", width=24),
+    Column("tahapan", "Tahapan", width=14),
+    Column("mulai_diterapkan", "Mulai diterapkan", "date", width=18),
+    Column("ringkasan", "Ringkasan", width=60),
+    Column("penghargaan", "Penghargaan", width=40),
+    Column("akhir", "Akhir", width=16),
+)
+
+
+@REPORTS.file
+class InnovationCatalogue(Report):
+    slug = "inovasi-katalog"
+    title = "Katalog inovasi"
+    group = GROUP
+    description = "Inovasi yang tayang, satu per satu dengan foto; menurut OPD dan kategori."
+    regulation = "PP 38/2017"
+    template_name = "reports/documents/form.html"
+    body_template = "innovations/documents/catalogue_body.html"
+    form_class = CatalogueDocumentForm
+
+    def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
+        for name in natural:
+            if name not in NAMES:
+                known = ", ".join(NAMES)
+                raise ReportError(f"Parameter “{name}” tidak dikenal. Yang dipakai: {known}.")
+        category = natural.get("kategori", "").strip()
+        if category and category not in Category.values:
+            known = ", ".join(Category.values)
+            raise ReportError(f"Kategori “{category}” tidak ada. Yang ada: {known}.")
+        return {"organization": _unit(natural.get("opd", "").strip()), "category": category}
+
+    def can_request(self, user: Any, params: Mapping[str, Any]) -> Decision:
+        if access_of(user).allows("reports.request", params["organization"]):
+            return ALLOWED
+        return denied("Peran Anda tidak mencakup dokumen unit ini.")
+
+    def stamp(self, params: Mapping[str, Any]) -> str:
+        return state_of(in_catalogue(params["organization"], params["category"]))
+
+    def data(self, params: Mapping[str, Any]) -> ReportData:
+        stamp = self.stamp(params)
+        unit = _unit_of(params)
+        found = blocks(in_catalogue(params["organization"], params["category"]))
+        name = unit.name if unit else City.current().name
+        kind = Category(params["category"]).label if params["category"] else ""
+        return ReportData(
+            title=f"Katalog inovasi {name}",
+            subtitle=kind,
+            values={"blocks": found, "name": name, "kind": kind, "nothing": NOTHING},
+            tables=[_table(found)],
+            figures=[Figure("inovasi:jumlah", "Jumlah inovasi", str(len(found)))],
+            stamp=stamp,
+            file_stem=f"katalog-inovasi-{unit.code if unit else 'kota'}",
+            organization_id=unit.pk if unit else None,
+            letterhead=unit,
+        )
+
+
+def _table(found: Sequence[Block]) -> Table:
+    rows: list[dict[str, Cell]] = [_row(block) for block in found]
+    return Table("inovasi", "Inovasi", COLUMNS, rows or [{"nama": NOTHING}])
+
+
+def _row(block: Block) -> dict[str, Cell]:
+    entry = block.entry
+    return {
+        "nomor": block.number,
+        "nama": entry.name,
+        "kepanjangan": entry.expansion,
+        "opd": entry.organization.name if entry.organization else entry.source,
+        "kategori": entry.get_category_display() if entry.category else "",
+        "tahapan": entry.get_stage_display(),
+        "mulai_diterapkan": entry.implemented_on.isoformat() if entry.implemented_on else "",
+        "ringkasan": entry.summary,
+        "penghargaan": "; ".join(block.awards),
+        "akhir": entry.get_ending_display() if entry.ending else "",
+    }
+
+
+def _unit(code: str) -> int | None:
+    if not code:
+        return None
+    unit = Organization.objects.filter(code=code).first()
+    if unit is None:
+        raise ReportError(f"Perangkat daerah dengan kode “{code}” tidak ada. Periksa kodenya.")
+    return unit.pk
+
+
+def _unit_of(params: Mapping[str, Any]) -> Organization | None:
+    if params["organization"] is None:
+        return None
+    unit = Organization.objects.filter(pk=params["organization"]).first()
+    if unit is None:
+        raise ReportError("Perangkat daerah dokumen ini tidak ada lagi.")
+    return unit

@@ -1,0 +1,14 @@
+"""The reports of innovations as documents."""
+
+from tests.pages.places import CITY, OWN
+from tests.reports.documents import Document
+
+
+class CatalogueDocument(Document):
+    """Of no year."""
+
+    def natural(self, code: str = OWN.code) -> dict[str, str]:
+        return {}
+
+
+DOCUMENTS = (CatalogueDocument("inovasi-katalog", CITY, of_unit=False),)
