@@ -14,8 +14,12 @@ from reports.rendering.bars import CountBar, count_chart
 WIDTH, NOTHING = 460, Decimal(0)
 
 
-def comparison_charts(rows: Iterable[Comparison]) -> list[SafeString]:
-    return [count_chart(f"{row.label}: sebelum dan sesudah", _bars(row), WIDTH) for row in rows]
+def comparison_charts(rows: Iterable[Comparison]) -> list[tuple[str, SafeString]]:
+    """Label and picture of each."""
+    return [
+        (row.label, count_chart(f"{row.label}: sebelum dan sesudah", _bars(row), WIDTH))
+        for row in rows
+    ]
 
 
 def _bars(row: Comparison) -> list[CountBar]:

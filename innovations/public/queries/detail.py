@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 from operator import or_
 
@@ -21,6 +22,7 @@ from innovations.models import (
     InnovationFile,
 )
 from innovations.public.queries.listing import Card, cards, photos
+from innovations.stewardship.queries.health import Life, health_of_many
 
 MOST_ALIKE = 3
 MOST_WORDS = 24
@@ -42,6 +44,7 @@ class PublicPage:
     former: Sequence[Innovation]  # merged into this one
     successor: Innovation | None
     alike: Sequence[Card]
+    life: Life | None  # of the city's own: does it live, and how is that known
 
 
 def leads_to(slug: str) -> Innovation | None:
@@ -59,7 +62,7 @@ def leads_to(slug: str) -> Innovation | None:
     return entry
 
 
-def public_page(entry: Innovation) -> PublicPage:
+def public_page(entry: Innovation, today: date) -> PublicPage:
     public = Innovation.objects.public()
     listed = Innovation.objects.listed().select_related("organization")
     application = Application.objects.filter(innovation=entry).first()
@@ -86,6 +89,7 @@ def public_page(entry: Innovation) -> PublicPage:
         former=list(public.filter(successor=entry, ending=Ending.MERGED)),
         successor=public.filter(pk=entry.successor_id or 0).first(),
         alike=_alike(entry, known),
+        life=health_of_many([entry], today).get(entry.pk),
     )
 
 

@@ -41,6 +41,11 @@ class Catalogue:
     nearest: list[Innovation]
 
     @property
+    def narrows(self) -> bool:
+        """There is something to choose, or to take back."""
+        return any(facet.options for facet in self.facets)
+
+    @property
     def chosen(self) -> list[Facet]:
         return [facet for facet in self.facets if facet.chosen]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views import View
 
 from innovations.public.forms.search import CatalogueForm
@@ -40,7 +41,7 @@ class PublicInnovationView(View):
             raise Http404
         if entry.slug != slug:
             return redirect(entry, permanent=True)
-        found = public_page(entry)
+        found = public_page(entry, timezone.localdate())
         context = {"found": found, "entry": entry, "charts": comparison_charts(found.comparisons)}
         return page(request, "innovations/public/innovation.html", context, crumbs=[CATALOGUE])
 

@@ -6,13 +6,14 @@ import re
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from innovations import words
-from innovations.choices import Ending, InnovationState, Origin
+from innovations.choices import CheckInState, Ending, InnovationState, Origin, Vitality
 from innovations.models import Application, FormerAddress, Innovation
 from tests.factories.complaints import reference_data
 from tests.factories.hostile import picture
-from tests.factories.innovations import make_innovation
+from tests.factories.innovations import make_check_in, make_innovation, make_steward
 from tests.factories.organizations import make_city
 from tests.innovations.public_objects import make_award, make_comparison, make_photo
 
@@ -58,6 +59,19 @@ def test_the_page_tells_the_story_with_its_figures(client):
     ):  # fmt: skip
         assert told in text, told
     assert 'role="img"' in text
+
+
+def test_the_page_says_honestly_whether_it_lives(client):
+    heard = make_innovation(implemented_on=timezone.localdate())
+    make_steward(heard)
+    make_check_in(
+        heard, state=CheckInState.ANSWERED, vitality=Vitality.RUNNING, answered_at=timezone.now()
+    )
+    orphan = make_innovation()
+
+    assert "Kabar terakhir menyatakan inovasi berjalan." in shown(client, heard)
+    assert "Tidak ada penanggung jawab sekarang." in shown(client, orphan)
+    assert "Belum pernah ada kabar semester." in shown(client, orphan)
 
 
 def test_photos_have_words_and_are_given_only_where_they_are_public(client):
