@@ -26,3 +26,4 @@ entry(
 entry("Penyederhanaan", "steward-overlaps", "sliders", 50, "innovations.manage")
 entry("Keberlanjutan", "sustainability", "check", 60, "innovations.manage")
 for_all("Katalog inovasi", "public-catalogue", "search", 1)
+for_all("Peluncuran inovasi", "public-launch-list", "calendar", 5)

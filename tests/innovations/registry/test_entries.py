@@ -56,7 +56,10 @@ def test_a_draft_needs_only_a_name_and_says_what_is_lacking(client, unit, operat
     assert entry.created_by == operator
     page = client.get(answer.url).content.decode()
     assert "Belum lengkap: 8 hal perlu diisi" in page
-    assert f'href="{url("innovation-update", entry.pk)}#id_purpose"' in page
+    form = client.get(url("innovation-update", entry.pk)).content.decode()
+    for field in ("purpose", "affairs"):
+        assert f'href="{url("innovation-update", entry.pk)}#div_id_{field}"' in page
+        assert f'id="div_id_{field}"' in form
 
 
 def test_from_the_form_to_the_public_page(client, unit, operator, head, city):
