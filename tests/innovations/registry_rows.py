@@ -30,7 +30,7 @@ def _more(place: Place) -> None:
     Award.objects.create(
         innovation=draft, competition="KIPP", level="kota", year=2000 + number, result="5 terbaik"
     )
-    objects.make_file(draft, f"{number:064d}")
+    objects.make_file(draft, f"{1 + number:064d}")
     Revision.objects.create(
         innovation=draft, number=1 + number, note="Lama", changes={}, values={},
         state=RevisionState.REFUSED, proposed_by=draft.created_by,
