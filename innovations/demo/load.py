@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from innovations.demo import entries, launches
+from innovations.demo import entries, launches, stewards
 from organizations.demo.registry import DemoCity
 
 
 def steps(_city: DemoCity) -> int:
-    return entries.STEPS + launches.STEPS
+    return entries.STEPS + launches.STEPS + stewards.STEPS
 
 
 def load(city: DemoCity) -> Iterator[str]:
     yield from entries.load(city)
     yield from launches.load(city)
+    yield from stewards.load(city)
