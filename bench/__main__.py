@@ -22,6 +22,7 @@ def main() -> None:
     from bench.city import CITY_CASES
     from bench.complaints import COMPLAINT_CASES
     from bench.exchange import EXCHANGE_CASES
+    from bench.innovations import INNOVATION_CASES
     from bench.loadtest import LOAD
     from bench.survey_index import INDEX_CASES
     from bench.surveys import SURVEY_CASES, SURVEY_LOAD
@@ -35,7 +36,7 @@ def main() -> None:
     instance = database.instance()
     measured = (
         *CASES, *CITY_CASES, *UPLOAD_CASES, *COMPLAINT_CASES, *EXCHANGE_CASES,
-        *SURVEY_CASES, *INDEX_CASES,
+        *SURVEY_CASES, *INDEX_CASES, *INNOVATION_CASES,
     )  # fmt: skip
     cases = (*LOAD, *SURVEY_LOAD) if chosen.loadtest else measured
     with embedded.servers(instance, keep=True):

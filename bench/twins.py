@@ -74,12 +74,14 @@ def _opened(name: str) -> Any:
     return found
 
 
-def side_by_side(work: Callable[[], object], rounds: int) -> tuple[float, float, float]:
+def side_by_side(
+    work: Callable[[], object], rounds: int, names: tuple[str, str] = (LARGE, SMALL)
+) -> tuple[float, float, float]:
     """Median of large/small over the rounds, and the seconds of each; nothing is kept between."""
     pairs = []
     for number in range(rounds + 1):
         took = []
-        for name in (LARGE, SMALL):
+        for name in names:
             with within(name):
                 kept.clear()
                 took.append(seconds(work))
