@@ -34,14 +34,14 @@ WITH few AS (
    CROSS JOIN LATERAL (
      SELECT string_agg('kata' || word, ' ') AS words
        FROM (SELECT 1 + floor(power(random(), 3) * 4000 + 0 * n)::int AS word
-               FROM generate_series(1, 30)) drawn) story
+               FROM generate_series(1, 24)) drawn) story
 )
 INSERT INTO innovations_innovation (origin, organization_id, source, name, expansion, slug, summary,
   category, form, technology, initiator, initiator_position, stage, affairs, goals, theme,
   trial_on, implemented_on, problem, idea, purpose, benefit, outcome, how_to_copy, beneficiaries,
   place, contact, video_url, website, state, remark, published_at, ending, ending_reason,
   created_by_id, created_at, changed_at, search)
-SELECT 'sendiri', units[1 + n %% array_length(units, 1)], '', 'INOVASI ' || n, words,
+SELECT 'sendiri', units[1 + n %% array_length(units, 1)], '', 'INOVASI ' || n, '',
   'inovasi-' || n, words, categories[1 + floor(r * 5)::int], 'pelayanan',
   CASE WHEN n %% 3 = 0 THEN 'digital' ELSE 'non_digital' END, 'opd', '', stages[1 + n %% 3],
   ARRAY[affairs[1 + n %% 5]], ARRAY[1 + n %% 17], '', NULL, date '2020-01-01' + n %% 2000, words,

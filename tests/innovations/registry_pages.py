@@ -69,7 +69,7 @@ def award(place: Place) -> Award:
 @once
 def file(place: Place) -> InnovationFile:
     """A file that is lost."""
-    return make_file(draft(place), "0" * 64)
+    return make_file(draft(place), "f" * 64)
 
 
 def make_file(of: Innovation, digest: str) -> InnovationFile:

@@ -66,7 +66,7 @@ def kind_of(name: str) -> str:
         return "percent"
     if name.endswith("_rp"):
         return "rupiah"
-    if name in ("diterima", "tepat_waktu", "terlambat", "berjalan", "lewat_tenggat"):
+    if name in ("diterima", "tepat_waktu", "terlambat", "berjalan", "lewat_tenggat", "nomor"):
         return "quantity"
     quantities = ("target", "realisasi", "tw", "bobot", "nilai", "selisih")
     is_quantity = name.endswith("_k") or name.startswith(quantities)
