@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from innovations.demo import entries, launches, stewards
+from innovations.demo import endings, entries, launches, stewards
 from organizations.demo.registry import DemoCity
 
 
 def steps(_city: DemoCity) -> int:
-    return entries.STEPS + launches.STEPS + stewards.STEPS
+    return entries.STEPS + launches.STEPS + stewards.STEPS + endings.STEPS
 
 
 def load(city: DemoCity) -> Iterator[str]:
     yield from entries.load(city)
     yield from launches.load(city)
     yield from stewards.load(city)
+    yield from endings.load(city)

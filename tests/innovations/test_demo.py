@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from innovations.choices import InnovationState, LaunchState, Origin
-from innovations.demo import entries
+from innovations.choices import Ending, InnovationState, LaunchState, Origin
+from innovations.demo import endings, entries
 from innovations.models import Award, Innovation, Launch
 from innovations.registry.queries.completeness import needed
 from organizations.models import Activity
@@ -55,3 +55,11 @@ def test_both_launches_were_held_with_everything_launched_there(demo_city):
 
     assert (first.innovations.count(), first.signatories.count()) == (2, 7)
     assert second.innovations.count() == 5
+
+
+def test_one_was_merged_and_leads_on_and_one_was_retired(demo_city):
+    merged, retired = (Innovation.objects.get(name=name) for name in endings.ENDED)
+
+    assert (merged.ending, merged.successor.name) == (Ending.MERGED, endings.HEIR)
+    assert (retired.ending, retired.successor) == (Ending.RETIRED, None)
+    assert all("(contoh)" in row.name for row in (merged, retired))
