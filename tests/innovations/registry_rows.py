@@ -20,6 +20,9 @@ def add_registry_rows(unit: Organization) -> None:
             _more(place)
 
 
+FIELDS = ("place", "theme", "contact")
+
+
 def _more(place: Place) -> None:
     draft = objects.draft(place)
     number = Comparison.objects.filter(innovation=draft).count()
@@ -35,3 +38,7 @@ def _more(place: Place) -> None:
         innovation=draft, number=1 + number, note="Lama", changes={}, values={},
         state=RevisionState.REFUSED, proposed_by=draft.created_by,
     )  # fmt: skip
+    waiting = objects.revision(place)
+    name = FIELDS[number % len(FIELDS)]
+    waiting.changes[name] = {"label": name, "before": "", "after": "Baru"}
+    waiting.save(update_fields=["changes"])
