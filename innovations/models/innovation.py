@@ -94,6 +94,11 @@ class Innovation(models.Model):
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField("diubah", default=timezone.now)
+    is_from_elsewhere = models.GeneratedField(
+        expression=Q(organization__isnull=True),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
     search = SearchVectorField(null=True, editable=False)
 
     objects = InnovationQuerySet.as_manager()
@@ -137,7 +142,10 @@ class Innovation(models.Model):
             GinIndex(
                 fields=["purpose"], opclasses=["gin_trgm_ops"], name="innovations_purpose_trgm"
             ),
-            models.Index(fields=["state", "-published_at", "-id"], name="innovations_newest"),
+            models.Index(
+                fields=["state", "is_from_elsewhere", "-published_at", "-id"],
+                name="innovations_newest",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -28,10 +28,10 @@ def newest(most: int) -> list[Innovation]:
 
 def front() -> Front | None:
     """The city's own innovations; None where nothing was published."""
-    rows = newest(NEWEST)
+    own = Innovation.objects.listed().owned()
+    rows = list(own.select_related("organization").order_by("-published_at", "-pk")[:NEWEST])
     if not rows:
         return None
-    own = Innovation.objects.listed().owned()
     counts = own.order_by().aggregate(
         count=Count("pk"),
         implemented=Count("pk", filter=Q(stage=Stage.IMPLEMENTED)),

@@ -51,7 +51,8 @@ class Catalogue:
 
 
 def catalogue(asked: str, chosen: Mapping[str, str], after: str) -> Catalogue:
-    """What is searched for and chosen, the best found first, or the newest where nothing is
+    """What is searched for and chosen, the best found first, or the city's own before those from
+    elsewhere, the newest of each first, where nothing is
     searched. `chosen` maps names of facets to values."""
     query = spelled.query(asked) if asked.strip() else None
     rows = searched(query)
@@ -96,8 +97,8 @@ def _matches(rows: QuerySet[Innovation], query: SearchQuery | None) -> list[Matc
     return sorted(found, key=_place, reverse=True) if len(found) <= COUNTED else None
 
 
-def _place(match: Match) -> tuple[float, datetime, int]:
-    return match.rank, match.published_at or NEVER, match.pk
+def _place(match: Match) -> tuple[float, bool, datetime, int]:
+    return match.rank, match.unit is not None, match.published_at or NEVER, match.pk
 
 
 def _of_keys(found: list[Match], after: str) -> list[Card]:
@@ -109,11 +110,15 @@ def _of_keys(found: list[Match], after: str) -> list[Card]:
 
 
 def _in_order(rows: QuerySet[Innovation], after: str) -> list[Card]:
-    last = Innovation.objects.listed().filter(slug=after).values_list("published_at", "pk").first()
+    last = Innovation.objects.listed().filter(slug=after).first()
     if last is not None:
-        at, pk = last
-        rows = rows.filter(Q(published_at__lt=at) | Q(pk__lt=pk), published_at__lte=at)
-    return cards(rows.order_by("-published_at", "-pk")[: PAGE + 1])
+        at, elsewhere = last.published_at, last.is_from_elsewhere
+        later = Q(published_at__lt=at) | Q(published_at=at, pk__lt=last.pk)
+        rows = rows.filter(
+            Q(is_from_elsewhere=elsewhere) & later | Q(is_from_elsewhere__gt=elsewhere),
+            is_from_elsewhere__gte=elsewhere,
+        )
+    return cards(rows.order_by("is_from_elsewhere", "-published_at", "-pk")[: PAGE + 1])
 
 
 def cards(rows: QuerySet[Innovation]) -> list[Card]:

@@ -21,14 +21,15 @@ def entries_of(user: Any) -> QuerySet[Innovation]:
 
 
 def listed(user: Any, asked: Mapping[str, Any]) -> QuerySet[Innovation]:
-    """By name; every word asked for stands in the name, the expansion or the source."""
+    """The city's own by name, then those from elsewhere; every word asked for stands in the name,
+    the expansion or the source."""
     rows = entries_of(user)
     for word in str(asked.get("kata") or "").split()[:MOST_WORDS]:
         rows = rows.filter(
             Q(name__icontains=word) | Q(expansion__icontains=word) | Q(source__icontains=word)
         )
     exact = {field: asked[name] for name, field in EXACT.items() if asked.get(name)}
-    return rows.filter(**exact).order_by("name", "pk")
+    return rows.filter(**exact).order_by("is_from_elsewhere", "name", "pk")
 
 
 def entry_of(user: Any, pk: int) -> Innovation | None:

@@ -61,6 +61,26 @@ def test_what_is_named_so_stands_before_what_only_tells_of_it():
     assert [card.entry.name for card in found("kartu").cards] == ["KARTU SEHAT", "LAIN"]
 
 
+@pytest.mark.parametrize("counted", [listing.COUNTED, 1])
+def test_the_citys_own_stand_before_those_from_elsewhere(client, monkeypatch, counted):
+    monkeypatch.setattr(listing, "COUNTED", counted)
+    monkeypatch.setattr(listing, "PAGE", 2)
+    now = timezone.now()
+    for days, name in ((3, "OWN OLD"), (2, "OWN NEW")):
+        indexed(name=name, published_at=now - timedelta(days=days))
+    for days, name in ((1, "THEIRS OLD"), (0, "THEIRS NEW")):
+        when = now - timedelta(days=days)
+        indexed(name=name, origin=Origin.REFERENCE, source="Kota Lain", published_at=when)
+
+    first = found()
+    second = listing.catalogue("", {}, first.following)
+    assert [card.entry.name for card in first.cards] == ["OWN NEW", "OWN OLD"]
+    assert [card.entry.name for card in second.cards] == ["THEIRS NEW", "THEIRS OLD"]
+    front = client.get("/").content.decode()
+    assert "OWN NEW" in front
+    assert "THEIRS" not in front
+
+
 @pytest.fixture
 def many():
     """Innovations that differ in everything facets count."""
