@@ -33,14 +33,15 @@ class CatalogueView(View):
 
 
 class PublicInnovationView(View):
-    """An address of before leads on for ever, so that no link to it is dead."""
+    """An address of before leads on, so that no link to it is dead; not for ever in browsers,
+    as a merge can be taken back."""
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         entry = leads_to(slug)
         if entry is None:
             raise Http404
         if entry.slug != slug:
-            return redirect(entry, permanent=True)
+            return redirect(entry)
         found = public_page(entry, timezone.localdate())
         context = {"found": found, "entry": entry, "charts": comparison_charts(found.comparisons)}
         return page(request, "innovations/public/innovation.html", context, crumbs=[CATALOGUE])
