@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from complaints.clock.queries.figures import completion_share, in_time_share
+from innovations.stewardship.queries.figures import answered_in_time, living
 from organizations.exact import percent
 from organizations.formulas import end_of_quarter
 from organizations.models import Organization
@@ -89,5 +90,16 @@ FEEDS.file(
         "Persentase tindak lanjut survei kepuasan yang jatuh tempo dan sudah selesai",
         "%",
         follow_up_share,
+    )
+)
+FEEDS.file(
+    FeedSource("inovasi-hidup", "Inovasi yang berjalan pada akhir triwulan", "Inovasi", living)
+)
+FEEDS.file(
+    FeedSource(
+        "inovasi-kabar-tepat-waktu",
+        "Persentase kabar semester inovasi yang dijawab tepat waktu",
+        "%",
+        answered_in_time,
     )
 )
