@@ -14,6 +14,7 @@ from django.utils import timezone
 from redis.exceptions import RedisError
 
 from complaints.choices import Outcome
+from complaints.models import Area
 from complaints.public.queries.listing import Rows, filtered
 from complaints.public.queries.places import (
     ANSWERED,
@@ -83,7 +84,7 @@ def _values(chosen: Any) -> Iterable[str]:
     """As they are kept: keys of rows, a kecamatan with its kelurahan, names of choices."""
     if not hasattr(chosen, "pk"):
         return [chosen]
-    within = chosen.children.values_list("pk", flat=True) if hasattr(chosen, "children") else ()
+    within = chosen.children.values_list("pk", flat=True) if isinstance(chosen, Area) else ()
     return [str(pk) for pk in (chosen.pk, *within)]
 
 
@@ -98,4 +99,4 @@ def _of_words(rows: Rows) -> tuple[Counter[Spot], int | None]:
 def _key(filters: Mapping[str, Any]) -> str:
     told = {name: str(getattr(value, "pk", value)) for name, value in filters.items() if value}
     digest = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
-    return f"complaints:points:{digest}"
+    return f"complaints:places:{digest}"

@@ -110,6 +110,21 @@ def test_places_are_exact_after_every_kind_of_change(cases):
     assert recount_all() == 0
 
 
+def test_what_stands_under_a_unit_or_a_category_is_not_counted_as_theirs(cases):
+    """As in the list: only an area holds what lies in it."""
+    unit, sub = next(case.unit for case in cases if case.unit), make_unit()
+    kind, part = category("sampah"), category("lampu")
+    Organization.objects.filter(pk=sub.pk).update(parent=unit)
+    Category.objects.filter(pk=part.pk).update(parent=kind)
+    complaint(
+        shown=True, unit=sub, category=part, public_latitude="-6.88", public_longitude="109.67"
+    )
+
+    assert_exact()
+    fold_changes()
+    assert_exact()
+
+
 def test_the_recount_finds_a_place_that_is_wrong_and_mends_it(cases):
     fold_changes()
     row = PlaceTally.objects.filter(by="jenis").first()
