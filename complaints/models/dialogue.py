@@ -25,7 +25,7 @@ class Message(models.Model):
         "status", max_length=10, choices=MessageState, default=MessageState.SENT
     )
     text = models.TextField("isi")
-    # Of an anonymous reporter: the own words, where what tells who it is was taken out of `text`.
+    # A citizen's own words, where what tells who it is was taken out of `text`.
     own_text = EncryptedTextField("kata asli", blank=True, default="")
     is_public = models.BooleanField("tayang", default=False)
     public_text = models.TextField("teks yang tayang", blank=True)

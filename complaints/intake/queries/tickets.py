@@ -167,17 +167,18 @@ def _messages(
             _words_for(row, supporter),
             by_message.get(row.pk, []),
             is_own=row.author == (Author.SUPPORTER if supporter else Author.REPORTER),
-            is_blackened=supporter is None and bool(row.own_text),
+            is_blackened=row.author == Author.REPORTER and supporter is None and bool(row.own_text),
         )
         for row in rows
     ]
 
 
 def _words_for(row: Message, supporter: Supporter | None) -> str:
-    """Reporters read their own words, who follows what is public and what they wrote."""
-    if supporter is not None:
-        return (row.own_text or row.text) if row.supporter_id else row.public_text
-    return row.own_text or row.text
+    """Everybody reads what they wrote as they wrote it; of others reporters what is left of it, who
+    follows what is public."""
+    if row.supporter_id == (supporter.pk if supporter else None):
+        return row.own_text or row.text
+    return row.text if supporter is None else row.public_text
 
 
 def _said_by(row: Message) -> str:

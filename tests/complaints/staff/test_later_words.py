@@ -171,6 +171,20 @@ def test_what_a_follower_wrote_is_blackened_for_others_only(client, unit):
     )
 
 
+def test_what_the_desk_took_out_of_a_followers_words_is_not_read_by_the_reporter(client, unit):
+    case = at_unit(unit, shown=True)
+    follower = follow_report(case=case).supporter
+    add_message(case=case, text="Saya Wulan, ikut.", now=timezone.now(), supporter=follower)
+    client.force_login(make_user(Role.BAGIAN_ORGANISASI))
+    client.post(by_hand(case), {"words": "Saya ikut."})
+
+    seen = unlocked(client, case, SECRET).get("/lacak/laporan/").content.decode()
+
+    assert "Saya ikut." in seen
+    assert "Wulan" not in seen
+    assert "Perangkat daerah tidak membaca nama" not in seen
+
+
 def test_only_messages_of_citizens_and_only_by_the_desk(client, unit):
     case = at_unit(unit)
     add_message(case=case, text="Saya Wulan.", now=timezone.now())
