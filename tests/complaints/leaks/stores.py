@@ -58,6 +58,7 @@ def misplaced(found: Iterable[tuple[str, Mark]]) -> set[str]:
 SETTINGS = {
     "ApiKey", "Area", "Sp4nCategory", "Category", "Route", "Term", "Remedy", "LadderStep",
     "AnswerTemplate", "KnownWord", "SearchWord", "RetentionRule", "Tally", "TallyChange",
+    "PlaceTally",
 }  # fmt: skip
 NO_WORDS = {
     "Attachment.file": "a random name", "Attachment.redacted": "a random name",
