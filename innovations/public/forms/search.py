@@ -8,10 +8,10 @@ from typing import Any
 from django import forms
 
 from innovations.public.queries.facets import KINDS, UNIT, YEAR
+from organizations.forms.dates import EARLIEST, LATEST
 from organizations.forms.units import UnitField
 from organizations.models import Organization
 
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 NO_YEAR = "Tahun penerapan ini tidak ada. Pilih dari daftar."
 
 
@@ -51,7 +51,7 @@ def _field(name: str, title: str, labels: Mapping[str, str]) -> forms.Field:
         )
     if name == YEAR:
         return forms.IntegerField(
-            label=title, required=False, widget=hidden, min_value=FIRST_YEAR, max_value=LAST_YEAR,
+            label=title, required=False, widget=hidden, min_value=EARLIEST, max_value=LATEST,
             error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), NO_YEAR),
         )  # fmt: skip
     return forms.ChoiceField(

@@ -126,6 +126,15 @@ def test_facets_hold_every_value_there_is(many):
     assert len(facets["opd"].options) == 2
 
 
+def test_every_year_that_is_offered_may_be_chosen(client):
+    indexed(name="LAMA", trial_on=None, implemented_on=date(1998, 6, 1))
+
+    assert "tahun=1998" in shown(client)
+    text = shown(client, "?tahun=1998")
+    assert "Ada masalah" not in text
+    assert "1 inovasi" in text
+
+
 def test_beyond_the_limit_the_same_are_found_without_numbers(many, monkeypatch):
     whole, few = found(), found(kategori="pendidikan", tahapan="uji_coba")
     monkeypatch.setattr(listing, "COUNTED", 5)
