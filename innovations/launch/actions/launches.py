@@ -23,6 +23,7 @@ CANCELLED = "Peluncuran ini sudah dibatalkan, jadi tidak diubah lagi."
 NONE = "Tulis sekurang-kurangnya satu inovasi yang diluncurkan"
 LATER = "{name} baru dimulai {day}, sesudah tanggal peluncuran ini"
 TO_COME = "Tanggal peluncuran belum tiba, jadi belum dapat dicatat terlaksana."
+WAS_HELD = "Peluncuran ini sudah terlaksana, jadi tanggalnya tidak boleh sesudah hari ini"
 REFERENCE = "{name} adalah rujukan dari daerah lain, jadi tidak diluncurkan di sini"
 FOREIGN = "{name} milik perangkat daerah lain; Bagian Organisasi yang mengelola peluncuran bersama"
 
@@ -38,6 +39,8 @@ def save_launch(
         allow(permissions.manages_launch(by, held))
         if held.state == LaunchState.CANCELLED:
             raise ValidationError(CANCELLED)
+        if held.state == LaunchState.HELD and values["held_on"] > timezone.localdate():
+            raise ValidationError({"held_on": WAS_HELD})
         before = sorted(held.innovations.values_list("name", flat=True))
     _check(innovations, values["held_on"], by)
     if launch.pk is None:
@@ -100,6 +103,8 @@ def save_signatory(*, signatory: Signatory, values: Mapping[str, Any], by: User)
 def drop_signatory(*, signatory: Signatory, by: User) -> None:
     launch = signatory.launch
     allow(permissions.manages_launch(by, launch))
+    if launch.state == LaunchState.CANCELLED:
+        raise ValidationError(CANCELLED)
     activity.record(
         obj=launch,
         verb=activity.verb_of(signatory, "delete"),

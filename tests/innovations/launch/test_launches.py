@@ -137,6 +137,28 @@ def test_a_cancelled_launch_says_why_and_rests(client, unit, city):
     assert activity.history_of(launch)[0].reason == "Ditunda"
 
 
+def test_what_was_held_is_not_moved_to_a_day_to_come(client, unit, city):
+    launch = make_launch(make_innovation(unit, name="SI BAJAK"), state=LaunchState.HELD)
+
+    answer = client.post(url("launch-update", launch.pk), written(held_on="1 Januari 2099"))
+
+    assert answer.status_code == 400
+    assert "tidak boleh sesudah hari ini" in answer.content.decode()
+    launch.refresh_from_db()
+    assert launch.held_on.year < 2099
+
+
+def test_a_cancelled_launch_keeps_its_signatories(client, unit, city):
+    launch = make_launch(make_innovation(unit), state=LaunchState.CANCELLED)
+    row = Signatory.objects.create(launch=launch, position="Sekda")
+
+    answer = client.post(url("signatory-delete", row.pk))
+
+    assert answer.status_code == 400
+    assert "sudah dibatalkan" in answer.content.decode()
+    assert Signatory.objects.filter(pk=row.pk).exists()
+
+
 def test_signatories_are_once_and_taken_away(client, unit, city):
     launch = make_launch(make_innovation(unit))
     for status in (302, 400):
