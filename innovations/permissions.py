@@ -70,6 +70,11 @@ def can_view(user: Any, innovation: Innovation) -> Decision:
     return _holds(user, "innovations.view", innovation, NOT_YOURS)
 
 
+def can_begin(user: Any) -> Decision:
+    """Begins entries or launches of some unit."""
+    return ALLOWED if access_of(user).has("innovations.edit") else denied(EDITORS)
+
+
 def can_add(user: Any, organization_id: int | None) -> Decision:
     """Begins an entry of a unit; None: a reference from elsewhere."""
     if organization_id is None:

@@ -21,7 +21,7 @@ from innovations.launch.queries.launches import launch_of, launch_page, launches
 from innovations.launch.reports import commitment_sheet
 from innovations.models import Launch, Signatory
 from organizations import activity
-from organizations.access import access_of, allow
+from organizations.access import allow
 from organizations.web import (
     ConfirmPage,
     Crumb,
@@ -49,7 +49,7 @@ def launch_url(pk: int) -> str:
 class LaunchListView(StaffView):
     def get(self, request: HttpRequest) -> HttpResponse:
         allow(permissions.can_open(request.user))
-        may_add = access_of(request.user).has("innovations.edit")
+        may_add = bool(permissions.can_begin(request.user))
         context = {**paged(request, launches(), PER_PAGE), "may_add": may_add}
         return page(request, "innovations/launch/list.html", context)
 
@@ -95,9 +95,7 @@ class LaunchCreateView(FormPage):
     back = LAUNCHES.url
 
     def decide(self) -> None:
-        allow(permissions.can_open(self.request.user))
-        if not access_of(self.request.user).has("innovations.edit"):
-            allow(permissions.denied(permissions.EDITORS))
+        allow(permissions.can_begin(self.request.user))
 
     def form(self, *given: Any) -> Any:
         return LaunchForm(*given, user=self.request.user)
