@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -134,10 +135,16 @@ class EntryForm(forms.Form):
     )  # fmt: skip
 
     def __init__(
-        self, *args: Any, user: Any, entry: Innovation, offered: Any = None, **kwargs: Any
+        self,
+        *args: Any,
+        user: Any,
+        entry: Innovation,
+        offered: Any = None,
+        named: Mapping[str, int] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.user, self.entry = user, entry
+        self.user, self.named = user, named or {}
         self.fields["app_users"].required = False
         if offered is None:
             del self.fields["organization"]
@@ -157,22 +164,28 @@ class EntryForm(forms.Form):
 
     def clean_original(self) -> int | None:
         name = self.cleaned_data["original"].strip()
-        return found_entry(self.user, name).pk if name else None
+        return self._found(name) if name else None
 
     def clean_overlaps(self) -> list[int]:
         names = [line for line in self.cleaned_data[OVERLAPS].splitlines() if line.strip()]
         if len(names) > MOST_OVERLAPS:
             raise ValidationError(f"Tulis paling banyak {MOST_OVERLAPS} inovasi")
-        return sorted({found_entry(self.user, name).pk for name in names})
+        return sorted({self._found(name.strip()) for name in names})
+
+    def _found(self, name: str) -> int:
+        """What the entry names already may stay, also where the person does not see it (any more)."""
+        return self.named.get(name) or found_entry(self.user, name).pk
 
     def values(self) -> dict[str, Any]:
-        """What the actions write."""
+        """What the actions write; of what is no application nothing of one."""
         names = (*ENTRY, IS_APPLICATION, *APPLICATION, OVERLAPS)
         found = {name: self.cleaned_data[name] for name in names if name in self.fields}
         if "goals" in found:
             found["goals"] = sorted(int(goal) for goal in found["goals"])
         for name in RUPIAH:
             found[name] = None if found[name] is None else str(found[name])
+        if not found[IS_APPLICATION]:
+            found |= {**dict.fromkeys(APPLICATION), OVERLAPS: []}
         return {name: plain(value) for name, value in found.items()}
 
 

@@ -33,7 +33,7 @@ def listed(user: Any, asked: Mapping[str, Any]) -> QuerySet[Innovation]:
 
 
 def entry_of(user: Any, pk: int) -> Innovation | None:
-    rows = entries_of(user).select_related("organization", "original", "successor")
+    rows = entries_of(user).select_related("original", "successor")
     return rows.filter(pk=pk).first()
 
 
@@ -50,10 +50,8 @@ def units_written(user: Any, on: Any) -> QuerySet[Organization]:
 
 
 def entries_named(user: Any, text: str) -> list[Innovation]:
-    """At most two entries of this name or address, for a field that names another entry."""
+    """The entry of this address, else at most two of this name: for a field that names another."""
     rows = Innovation.objects.filter(
         Q(pk__in=entries_of(user)) | Q(pk__in=Innovation.objects.public())
     )
-    found = rows.filter(Q(name__iexact=text) | Q(slug=text.casefold()))
-    exact = [row for row in found[:3] if row.slug == text.casefold()]
-    return exact or list(found[:2])
+    return list(rows.filter(slug=text.casefold())) or list(rows.filter(name__iexact=text)[:2])

@@ -12,7 +12,7 @@ from organizations.panels import Reader, Task
 
 
 def registry_tasks(reader: Reader) -> list[Task]:
-    """To verify, to show, to mend, to judge; each figure is the length of the list it opens."""
+    """To verify, to show, to mend, to judge; one alone is opened itself, several as their list."""
     found = [_to_verify(reader), _to_publish(reader), _returned(reader), _to_judge(reader)]
     return [task for task in found if task is not None]
 

@@ -21,7 +21,7 @@ from innovations.registry.queries.similar import similar_to
 from innovations.registry.queries.values import addresses_of, values_of
 from innovations.registry.views.base import REGISTRY, EntryFormPage, EntryView
 from organizations import activity
-from organizations.access import access_of, allow
+from organizations.access import allow
 from organizations.web import FormPage, StaffView, TransitionView, buttons, chosen, page, paged
 from organizations.workflow import Transition, left_to_others
 
@@ -36,12 +36,11 @@ class EntryListView(StaffView):
     def get(self, request: HttpRequest) -> HttpResponse:
         allow(permissions.can_open(request.user))
         filters = RegistryFilterForm(request.GET or None, units=units_seen(request.user))
-        access = access_of(request.user)
         context = {
             **paged(request, listed(request.user, chosen(filters)), PER_PAGE),
             "filters": filters,
-            "may_add": access.has("innovations.edit"),
-            "may_refer": access.has("innovations.manage"),
+            "may_add": bool(permissions.can_begin(request.user)),
+            "may_refer": bool(permissions.can_manage(request.user)),
         }
         return page(request, "innovations/registry/list.html", context)
 
@@ -88,9 +87,7 @@ class EntryCreateView(EntryFormMixin):
     back = REGISTRY.url
 
     def decide(self) -> None:
-        allow(permissions.can_open(self.request.user))
-        if not access_of(self.request.user).has("innovations.edit"):
-            allow(permissions.denied(permissions.EDITORS))
+        allow(permissions.can_begin(self.request.user))
 
     def form(self, *given: Any) -> Any:
         user = self.request.user
@@ -135,8 +132,14 @@ class EntryUpdateView(EntryFormMixin, EntryFormPage):
 
     def form(self, *given: Any) -> Any:
         values = values_of(self.entry)
-        initial = {**initial_of(values, addresses_of(values)), "seen": mark_of(self.entry)}
-        return self.form_type(*given, user=self.request.user, entry=self.entry, initial=initial)
+        names = addresses_of(values)
+        return self.form_type(
+            *given,
+            user=self.request.user,
+            entry=self.entry,
+            named={slug: pk for pk, slug in names.items()},
+            initial={**initial_of(values, names), "seen": mark_of(self.entry)},
+        )
 
     def save(self, form: Any) -> Any:
         return change_entry(

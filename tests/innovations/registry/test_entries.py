@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from innovations.choices import InnovationState, Origin
-from innovations.models import FormerAddress, Innovation
+from innovations.models import Application, FormerAddress, Innovation
 from organizations import activity
 from organizations.models import OutgoingMail
 from tests.factories.innovations import make_innovation, make_launch
@@ -298,3 +298,41 @@ def test_the_list_is_filtered_and_its_count_true(client, unit, operator):
     assert names(asal="rujukan") == ["TIGA"]
     assert names(kata="batu") == ["TIGA"]
     assert names(opd=str(unit.pk)) == ["DUA", "SATU"]
+
+
+def test_what_an_entry_names_already_may_stay_when_it_is_hidden(client, unit, operator):
+    hidden = make_innovation(make_unit(), state=InnovationState.HIDDEN)
+    other = make_innovation(make_unit(), state=InnovationState.HIDDEN)
+    entry = make_innovation(
+        unit, state=InnovationState.DRAFT, origin=Origin.REPLICATION, original=hidden
+    )
+    Application.objects.create(innovation=entry).overlaps.add(hidden)
+
+    kept = client.post(url("innovation-update", entry.pk), form_of(client, entry, summary="Lain."))
+    named = client.post(
+        url("innovation-update", entry.pk), form_of(client, entry, original=other.slug)
+    )
+
+    assert kept.status_code == 302
+    entry.refresh_from_db()
+    assert (entry.summary, entry.original) == ("Lain.", hidden)
+    assert list(entry.application.overlaps.all()) == [hidden]
+    assert named.status_code == 400
+
+
+def test_what_is_no_application_has_nothing_of_one_in_its_history(client, unit, operator):
+    entry = make_innovation(unit, state=InnovationState.DRAFT)
+
+    values = form_of(client, entry, app_platform="Web", is_application="")
+    assert client.post(url("innovation-update", entry.pk), values).status_code == 302
+
+    assert not activity.history_of(entry).exists()
+
+
+def test_an_address_names_its_entry_among_many_of_one_name(client, unit, operator):
+    for number in range(4):
+        wanted = make_innovation(unit, name="ANTRE", slug=f"antre{'-x' * (3 - number)}")
+
+    client.post(url("innovation-create"), written(unit, origin="replikasi", original="antre"))
+
+    assert Innovation.objects.get(name="SI BAJAK").original == wanted
