@@ -51,9 +51,11 @@ class Catalogue:
 
 
 def catalogue(asked: str, chosen: Mapping[str, str], after: str) -> Catalogue:
-    """What is searched for and chosen, the best found first, or the city's own before those from
-    elsewhere, the newest of each first, where nothing is
-    searched. `chosen` maps names of facets to values."""
+    """What is searched for and chosen (`chosen` maps names of facets to values).
+
+    The best found first; where nothing is searched, the city's own before those from elsewhere,
+    the newest of each first.
+    """
     query = spelled.query(asked) if asked.strip() else None
     rows = searched(query)
     searched_for = found = _matches(rows, query)
