@@ -10,13 +10,12 @@ from datetime import date
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from innovations.choices import CheckInState, Ending, Health
+from innovations.choices import Ending, Health
 from innovations.formulas import LifeFacts, health_of
 from innovations.models import CheckIn, HealthNote, Innovation, Milestone, Steward
 from innovations.stewardship.queries.stewards import Holding, holdings_of
 from organizations.formatting import format_date
 
-UNANSWERED = Q(state__in=(CheckInState.ASKED, CheckInState.MISSED))
 JUDGED = "Ditetapkan Bagian Organisasi sampai {until}: {reason}"
 
 
@@ -85,12 +84,11 @@ class _Known:
 def _life(innovation: Innovation, known: _Known) -> Life:
     pk, asked = innovation.pk, known.asked[innovation.pk]
     holding = known.holdings[pk]
-    heard = next((row for row in asked if row.state == CheckInState.ANSWERED), None)
+    answers = [row for row in asked if _is_answered(row, known.today)]
+    heard = answers[0] if answers else None
     answered_on = _answered_on(heard)
     missed = [
-        row
-        for row in asked
-        if row.state != CheckInState.ANSWERED and (not answered_on or row.due_on > answered_on)
+        row for row in asked if row not in answers and (not answered_on or row.due_on > answered_on)
     ]
     facts = LifeFacts(
         today=known.today,
@@ -114,6 +112,12 @@ def _answered_on(row: CheckIn | None) -> date | None:
     return timezone.localdate(row.answered_at) if row and row.answered_at else None
 
 
+def _is_answered(row: CheckIn, today: date) -> bool:
+    """As of the day: what came later was still unanswered then."""
+    on = _answered_on(row)
+    return on is not None and on <= today
+
+
 def _began_on(innovation: Innovation) -> date | None:
     """From when on an answer could be expected: nobody was asked before it stood in the registry."""
     shown = innovation.published_at
@@ -126,8 +130,8 @@ def _check_ins(keys: Sequence[int], today: date) -> dict[int, list[CheckIn]]:
 
     A question is missed from the next day on, whether the clock has written it down or not.
     """
-    answered = Q(state=CheckInState.ANSWERED, answered_at__date__lte=today)
-    rows = CheckIn.objects.filter(answered | UNANSWERED & Q(due_on__lt=today), innovation__in=keys)
+    told = Q(answered_at__date__lte=today) | Q(due_on__lt=today)
+    rows = CheckIn.objects.filter(told, innovation__in=keys)
     found: dict[int, list[CheckIn]] = defaultdict(list)
     for row in rows.order_by("-answered_at", "-pk"):
         found[row.innovation_id].append(row)
@@ -135,8 +139,8 @@ def _check_ins(keys: Sequence[int], today: date) -> dict[int, list[CheckIn]]:
 
 
 def _late_milestones(keys: Sequence[int], today: date) -> dict[int, int]:
-    """Milestones whose day has passed and that were not done, or are said to be without proof."""
-    rows = Milestone.objects.filter(Q(done_on=None) | Q(evidence=""), innovation__in=keys)
+    """Milestones whose day has passed and that were not done by then; done is only with proof."""
+    rows = Milestone.objects.filter(Q(done_on=None) | Q(done_on__gt=today), innovation__in=keys)
     counted = rows.filter(due_on__lt=today).order_by().values("innovation")
     return dict(counted.annotate(n=Count("pk")).values_list("innovation", "n"))
 

@@ -70,6 +70,18 @@ def test_a_question_missed_before_the_last_answer_is_no_longer_counted():
     assert life_of(innovation, TODAY).health == Health.RUNNING
 
 
+def test_a_past_day_does_not_know_what_was_told_after_it():
+    innovation = held()
+    answered(innovation, answered_at=at(2026, 7, 20))
+    make_milestone(innovation, due_on=date(2026, 6, 30), done_on=date(2026, 7, 10), evidence="SK")
+
+    assert life_of(innovation, date(2026, 7, 5)).reasons == (
+        "1 permintaan kabar terakhir tidak dijawab.",
+        "1 tonggak capaian lewat tanpa bukti.",
+    )
+    assert life_of(innovation, date(2026, 7, 20)).health == Health.RUNNING
+
+
 def test_no_steward_from_the_next_day_on():
     innovation = make_innovation(published_at=at(2026, 1, 5))
     steward = make_steward(innovation)
