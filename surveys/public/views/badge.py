@@ -47,6 +47,7 @@ class BadgePictureView(View):
             request, "surveys/public/badge.svg", context, content_type="image/svg+xml"
         )
         response.headers["Cache-Control"] = f"public, max-age={MINUTES}"
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"  # in pages of any site
         return response
 
 

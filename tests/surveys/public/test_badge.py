@@ -71,6 +71,7 @@ def test_the_picture_says_index_grade_and_period_and_may_be_kept(unit, announce,
     said = " ".join("".join(drawn.itertext()).split())
     assert answer["Content-Type"] == "image/svg+xml"
     assert answer["Cache-Control"] == "public, max-age=600"
+    assert answer["Cross-Origin-Resource-Policy"] == "cross-origin"  # else browsers draw nothing
     assert "Set-Cookie" not in answer.headers
     for words in ("100,00", "Mutu A", "Semester I 2026", "5 responden", '"A & B" <Timur>'):
         assert words in said
