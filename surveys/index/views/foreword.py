@@ -31,9 +31,8 @@ class ForewordView(PeriodView, UnitFormPage):
         return f"{self.unit.name}, {self.label}"
 
     def form(self, *given: Any) -> ForewordForm:
-        found = Foreword.objects.filter(period=self.period).first()
-        mark = mark_of(found, ["text"]) if found else ""
-        initial = {"text": found.text if found else "", "mark": mark}
+        found = Foreword.objects.filter(period=self.period).first() or Foreword()
+        initial = {"text": found.text, "mark": mark_of(found, ["text"])}
         return ForewordForm(*given, initial=initial)
 
     def save(self, form: Any) -> Any:

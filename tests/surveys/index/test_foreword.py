@@ -127,6 +127,16 @@ def test_two_people_write_one_foreword(desk, period):
     assert Foreword.objects.get().text == "Dari kepala"
 
 
+def test_two_people_begin_one_foreword(desk, period):
+    mark = re.search(r'name="mark" value="(\w+)"', desk.get(url(period)).content.decode())[1]
+    send(desk, period, text="Dari kepala", mark=mark)
+
+    told = send(desk, period, text="Dari pengelola", mark=mark)
+
+    assert told.status_code == 409
+    assert Foreword.objects.get().text == "Dari kepala"
+
+
 def test_who_only_reads_adds_nothing(client, period):
     client.force_login(make_user(Role.OPERATOR_OPD, period.unit.organization))
 
