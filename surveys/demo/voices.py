@@ -63,7 +63,7 @@ def tell(place: Place, period: Period, last: date, now: datetime) -> None:
             _answer(place, points[number % len(points)], number, habit, row["text"])
     if place.unit.name == CROWDED:
         _crowd(place, points[0], last, now)
-    if place.unit.name == TYPING and last < period.ends_on:
+    if place.unit.name == TYPING and timezone.localdate(now) <= period.ends_on:
         _type(place, period, last)
     with moment.at(min(now, _noon(last))):
         _moderate(place, period, said)
