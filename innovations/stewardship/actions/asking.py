@@ -40,7 +40,8 @@ def run_check_ins(*, now: datetime | None = None) -> None:
         return
     today = now.date()
     ask(today)
-    for pk in list(open_check_ins().values_list("pk", flat=True)):
+    climbing = open_check_ins().filter(city_told_at=None)  # above the city stands nobody
+    for pk in list(climbing.values_list("pk", flat=True)):
         _each(pk, lambda row: _climb(row, now))
 
 

@@ -80,6 +80,16 @@ def test_asked_reminded_missed_and_climbing_each_once(innovation, steward, head,
     assert life_of(innovation, date(2026, 7, 20)).health == "perhatian"
 
 
+def test_a_question_told_to_everybody_is_not_read_again(
+    innovation, steward, head, city, django_assert_num_queries
+):
+    for now in (ASKED, MISSED, CITY):
+        run_check_ins(now=now)
+
+    with django_assert_num_queries(1):
+        run_check_ins(now=at(7, 20))
+
+
 def test_an_answer_ends_the_ladder(innovation, steward, head):
     run_check_ins(now=ASKED)
     CheckIn.objects.update(state="dijawab", vitality="berlanjut", answered_at=at(6, 2))
