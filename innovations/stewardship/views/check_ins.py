@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from innovations import permissions
+from innovations.choices import Ending
 from innovations.models import CheckIn
 from innovations.registry.views.base import REGISTRY
 from innovations.stewardship.actions.answering import answer_check_in
@@ -22,6 +24,16 @@ PER_PAGE = 50
 LATE = "Batasnya {last} sudah lewat. Jawaban Anda tetap diterima dan ditandai terlambat."
 
 
+def opened_by(user: Any, rows: Iterable[CheckIn]) -> set[int]:
+    """Those whose page the person may open: to answer while it goes on, to read what was said."""
+    return {
+        row.pk
+        for row in rows
+        if (row.state not in UNANSWERED or row.innovation.ending == Ending.NONE)
+        and permissions.answers_check_in(user, row)
+    }
+
+
 class CheckInListView(StaffView):
     """Questions about the innovations the person may open."""
 
@@ -31,11 +43,11 @@ class CheckInListView(StaffView):
         tab = tab if tab in TABS else ""
         rows = {name: check_ins_of(request.user, name) for name in TABS}
         named = [(name, label, rows[name].count()) for name, (label, _) in TABS.items()]
-        context = {
+        context: dict[str, Any] = {
             **paged(request, rows[tab], PER_PAGE),
             "tabs": tabs(named, tab),
-            "today": timezone.localdate(),
         }
+        context["opened"] = opened_by(request.user, context["page"].object_list)
         return page(request, "innovations/stewardship/check_ins.html", context, crumbs=[REGISTRY])
 
 

@@ -25,6 +25,7 @@ from innovations.stewardship.queries.orphans import orphan_lines, orphan_rows
 from innovations.stewardship.queries.page import steward_page
 from innovations.stewardship.queries.stewards import takers_of
 from innovations.stewardship.views.base import StewardFormPage, steward_url
+from innovations.stewardship.views.check_ins import opened_by
 from organizations.access import allow
 from organizations.web import StaffView, TransitionView, buttons, page, paged
 from organizations.workflow import Transition
@@ -49,6 +50,7 @@ class StewardDetailView(EntryView):
             "found": found,
             "buttons": buttons(MOVES, user, waiting, url=move_url(waiting)) if waiting else [],
             "may_offer": may_offer and waiting is None,
+            "opened": opened_by(user, found.check_ins),
             "may_simplify": bool(permissions.can_simplify(user, innovation)),
             "may_judge": is_going and bool(permissions.judges_health(user, innovation)),
         }

@@ -215,6 +215,24 @@ def test_answered_once(client, innovation, steward):
     assert row.vitality == "berlanjut"
 
 
+def test_only_who_may_answer_is_led_to_the_question(client, innovation, steward):
+    row = make_check_in(innovation)
+    answer_page = reverse("innovations:check-in-answer", args=[row.pk])
+    pages = (
+        reverse("innovations:check-in-list"),
+        reverse("innovations:steward-detail", args=[innovation.pk]),
+    )
+
+    def led(user: User) -> list[bool]:
+        client.force_login(user)
+        return [answer_page in client.get(url).content.decode() for url in pages]
+
+    assert led(steward.assignment.user) == [True, True]
+    assert led(make_user(Role.BAPPEDA)) == [False, False]
+    Innovation.objects.update(ending=Ending.RETIRED, ended_on=date(2026, 6, 10))
+    assert led(steward.assignment.user) == [False, False]
+
+
 def test_others_do_not_answer(client, innovation):
     row = make_check_in(innovation)
     client.force_login(make_user(Role.OPERATOR_OPD, make_unit()))
