@@ -41,14 +41,13 @@ def _city(db) -> None:
 
 @pytest.mark.parametrize("role", ["", *Role.values])
 def test_the_first_level_stays_short(role):
-    """One domain is still to come, with a group of its own."""
-    assert 0 < len(menu(role)) <= MOST - 1
+    assert 0 < len(menu(role)) <= MOST
 
 
 def test_the_public_finds_reports_and_figures():
     found = menu()
 
-    assert labels(found) == ["Beranda", "Pengaduan", "Survei kepuasan", "Data terbuka"]
+    assert labels(found) == ["Beranda", "Pengaduan", "Survei kepuasan", "Inovasi", "Data terbuka"]
     assert [link.label for link in section(found, "Pengaduan").links][:2] == [
         "Laporkan keluhan",
         "Lacak laporan",

@@ -6,6 +6,7 @@ import importlib
 import itertools
 import json
 from collections import Counter
+from copy import copy
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -191,9 +192,16 @@ def test_the_map_asks_the_same_for_none_and_many(cases, asked):
 
 def test_the_list_of_a_place_goes_along_its_index(cases):
     """The map's own index begins with the day: without another a place is looked for among all."""
+    shown = next(case for case in cases if case.public_latitude)
+    others = [copy(shown) for _ in range(500)]
+    for number, other in enumerate(others):
+        other.pk, other.number = None, f"LAIN-{number}"
+        other.public_latitude = Decimal("-6.1") - Decimal(number) / 10_000
+    Complaint.objects.bulk_create(others)
     rows = filtered({"titik": (Decimal("-6.881"), Decimal("109.671"))}, timezone.now())
 
     with connection.cursor() as cursor:
+        cursor.execute("ANALYZE complaints_complaint")
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("SET LOCAL enable_sort = off")
     assert "complaints_at_place" in rows.explain()
