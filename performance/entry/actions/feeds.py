@@ -89,7 +89,10 @@ def _take_back(feed: IndicatorFeed, source: FeedSource, year: int, quarter: int)
     if row is None or before is None:
         return False
     last = activity.history_of(row).filter(changes__has_key=column).order_by("-pk").first()
-    if last is None or last.verb != FED or Decimal(last.changes[column]["after"]) != before:
+    if last is None or last.verb != FED:
+        return False
+    fed = last.changes[column]["after"]
+    if not fed or Decimal(fed) != before:
         return False
     _write(row, feed, source, quarter, None)
     return True

@@ -107,3 +107,14 @@ def test_what_was_typed_over_a_fed_figure_stays(office, source):
 
     assert pull_feeds() == 0
     assert k2(office) == 7
+
+
+def test_a_figure_that_no_line_tells_of_stays(office, source):
+    """After the source had none: somebody mended the row itself."""
+    pull_feeds()
+    source.value = None
+    pull_feeds()
+    Realization.objects.update(k2=5)
+
+    assert pull_feeds() == 0
+    assert k2(office) == 5
