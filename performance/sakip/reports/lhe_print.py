@@ -32,7 +32,7 @@ def points(value: Cell, *, signed: bool = False) -> str:
     return f"+{text}" if signed and value > 0 else text
 
 
-def reached(value: Decimal | None, weight: Decimal) -> str:
+def heading_points(value: Decimal | None, weight: Decimal) -> str:
     """The points of a heading, beside what can be had."""
     if value is None:
         return f"belum dinilai, maksimum {points(weight)}"
@@ -69,7 +69,7 @@ def described(lhe: Lhe) -> list[dict[str, Any]]:
         {
             "code": component.item.code,
             "name": component.item.name,
-            "reached": reached(component.weighted(lhe.layer), component.weight),
+            "reached": heading_points(component.weighted(lhe.layer), component.weight),
             "subs": [_described(sub, lhe) for sub in component.subs],
         }
         for component in lhe.components
@@ -80,7 +80,7 @@ def _described(sub: Sub, lhe: Lhe) -> dict[str, Any]:
     return {
         "code": sub.item.code,
         "name": sub.item.name,
-        "reached": reached(sub.weighted(lhe.layer), sub.weight),
+        "reached": heading_points(sub.weighted(lhe.layer), sub.weight),
         "answer": _answered(answer_of(sub, lhe.layer)),
         "met": sub.met(lhe.layer),
         "criteria": len(sub.criteria),
