@@ -123,14 +123,14 @@ def _quarter_line(
 
 def quarter_money(data: Lkjip) -> list[dict[str, Any]]:
     """Rupiah of every sub kegiatan as it was typed, and the sum of the unit; the city's in one line."""
+    total = [number(None if rp is None else Decimal(rp)) for rp in data.form.total.quarters]
+    if data.is_city:
+        return [{"name": "Semua perangkat daerah", "cells": total}]
     rows = [
         {"name": f"{row.full_code} {row.name}", "cells": [number(value) for value in row.rp]}
         for row in data.form.rows
         if row.level == NodeLevel.SUBKEGIATAN and row.has_money
     ]
-    total = [number(None if rp is None else Decimal(rp)) for rp in data.form.total.quarters]
-    if data.is_city:
-        return [{"name": "Semua perangkat daerah", "cells": total}]
     return [*rows, {"name": "Jumlah", "cells": total, "is_total": True}]
 
 
