@@ -19,6 +19,7 @@ from innovations.registry.queries.values import (
     IS_APPLICATION,
     OVERLAPS,
     application_of,
+    is_empty,
 )
 from organizations.formatting import format_date
 
@@ -67,7 +68,7 @@ def _write_application(innovation: Innovation, values: Mapping[str, Any]) -> Non
         if name in values:
             column: Any = Application._meta.get_field(field)
             empty = None if column.null else ""
-            setattr(app, field, column.to_python(values[name]) if values[name] else empty)
+            setattr(app, field, empty if is_empty(values[name]) else column.to_python(values[name]))
     app.save()
     if OVERLAPS in values:
         if innovation.pk in values[OVERLAPS]:

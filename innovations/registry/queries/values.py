@@ -67,7 +67,7 @@ def application_of(innovation: Innovation) -> Application | None:
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """What differs, by field, as people read it; empty and missing are the same."""
-    differing = [name for name in after if (before.get(name) or None) != (after[name] or None)]
+    differing = [name for name in after if _held(before.get(name)) != _held(after[name])]
     labels, names = _labels(differing), _names_of(before, after)
     return {
         name: changed(
@@ -78,11 +78,20 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str
     }
 
 
+def _held(value: Any) -> Any:
+    """None for what is empty; a nought is a figure."""
+    return None if value is False or is_empty(value) else value
+
+
+def is_empty(value: Any) -> bool:
+    return value in (None, "", [])
+
+
 def told(name: str, value: Any, names: Mapping[int, str]) -> str:
     """One value in words."""
     if name == IS_APPLICATION:
         return "ya" if value else "tidak"
-    if value in (None, "", []):
+    if is_empty(value):
         return ""
     if name == "affairs":
         return ", ".join(str(Affair(code).label) for code in value)

@@ -137,6 +137,12 @@ def test_a_cancelled_launch_says_why_and_rests(client, unit, city):
     assert activity.history_of(launch)[0].reason == "Ditunda"
 
 
+def test_search_engines_find_the_list(client, unit):
+    pages = client.get("/sitemap/inovasi/halaman.xml").content.decode()
+
+    assert f"{url('public-launch-list')}</loc>" in pages
+
+
 def test_what_was_held_is_not_moved_to_a_day_to_come(client, unit, city):
     launch = make_launch(make_innovation(unit, name="SI BAJAK"), state=LaunchState.HELD)
 

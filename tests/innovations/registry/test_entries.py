@@ -320,6 +320,20 @@ def test_what_an_entry_names_already_may_stay_when_it_is_hidden(client, unit, op
     assert named.status_code == 400
 
 
+def test_an_application_that_nobody_uses_yet_has_no_users_and_not_an_unknown_number(
+    client, unit, operator
+):
+    entry = make_innovation(unit, state=InnovationState.DRAFT)
+    Application.objects.create(innovation=entry, platform="Web")
+
+    client.post(url("innovation-update", entry.pk), form_of(client, entry, app_users="0"))
+
+    entry.refresh_from_db()
+    assert entry.application.users == 0
+    change = activity.history_of(entry)[0].changes["app_users"]
+    assert (change["before"], change["after"]) == ("", "0")
+
+
 def test_what_is_no_application_has_nothing_of_one_in_its_history(client, unit, operator):
     entry = make_innovation(unit, state=InnovationState.DRAFT)
 
