@@ -20,7 +20,9 @@ from reports.queries.batches import documents_of
 from reports.rendering.delimited import plain_cell
 
 NO_ANSWER = "Penyimpanan berkas tidak menjawab saat zip dibuat. Unduh lagi beberapa menit lagi."
-COLUMNS = ("perangkat_daerah", "berkas", "status", "kode_dokumen", "sha256", "sebab")
+COLUMNS = (
+    "perangkat_daerah", "dokumen", "berkas", "status", "kode_dokumen", "sha256", "sebab",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,6 @@ def _listing(lines: Iterable[Line]) -> str:
         job = line.job
         unit = job.organization.name if job.organization else "Kota"
         status = job.get_state_display() if line.is_inside or not job.sha256 else "Tidak disertakan"
-        cells = (unit, job.file_name, status, job.code, job.sha256, line.reason)
+        cells = (unit, job.title, job.file_name, status, job.code, job.sha256, line.reason)
         writer.writerow([plain_cell(cell) for cell in cells])
     return text.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import uuid
 import zipfile
@@ -59,6 +60,22 @@ def test_each_unit_has_its_document_under_its_name(client, units):
     zipped = client.get(reverse("reports:batch-zip", args=[batch.pk]))
     with zipfile.ZipFile(io.BytesIO(b"".join(zipped.streaming_content))) as archive:
         assert len(archive.namelist()) == 3
+
+
+def test_the_list_in_the_zip_says_which_unit_is_missing(client, units):
+    client.force_login(make_user(Role.BAGIAN_ORGANISASI))
+    ask(client, units[:2])
+    batch = ReportBatch.objects.get()
+    first, second = batch.jobs.order_by("pk")
+    run(first.pk)
+
+    zipped = client.get(reverse("reports:batch-zip", args=[batch.pk]))
+
+    with zipfile.ZipFile(io.BytesIO(b"".join(zipped.streaming_content))) as archive:
+        listing = list(csv.DictReader(io.StringIO(archive.read("daftar.csv").decode())))
+    missing = [row["dokumen"] for row in listing if not row["berkas"]]
+    assert missing == [second.title]
+    assert "Puskesmas" in second.title
 
 
 def test_units_without_that_period_are_named_and_nothing_is_asked(client, units):
