@@ -62,14 +62,15 @@ def batch_state(batch: ReportBatch, user: Any) -> BatchState:
     jobs = list(rows.order_by("organization__name", "pk"))
     counts = Counter(job.state for job in jobs)
     report = REPORTS.find(batch.slug)
+    is_of_unit = report is None or report.many_of == "opd"
     lines = [
-        BatchLine(job, JobState.tone_of(job.state), _name(job, report.title if report else ""))
+        BatchLine(job, JobState.tone_of(job.state), _name(job, is_of_unit=is_of_unit))
         for job in jobs
     ]
     return BatchState(lines, counts[JobState.DONE], counts[JobState.FAILED], len(jobs))
 
 
-def _name(job: ReportJob, title: str) -> str:
-    if job.title not in ("", title):
+def _name(job: ReportJob, *, is_of_unit: bool) -> str:
+    if not is_of_unit:
         return job.title
     return job.organization.name if job.organization else "Kota"

@@ -60,6 +60,7 @@ def test_one_request_makes_a_document_for_every_unit(office, others, analyst):
         run(job.pk)
     page = analyst.get(answer.url).content.decode()
     assert "3 dari 3 dokumen selesai" in page
+    assert all(f">{unit.name}</a>" in page for unit in units)
     with zipped(analyst, batch) as archive:
         names = archive.namelist()
         listing = list(csv.DictReader(io.StringIO(archive.read("daftar.csv").decode())))
