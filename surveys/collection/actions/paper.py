@@ -155,10 +155,11 @@ def _comment_of(row: Response, words: str) -> Comment:
 def withdraw_batch(*, batch: PaperBatch, note: str, by: User) -> PaperBatch:
     """Take all answers of a bundle out while its period takes answers; the bundle stays as a line.
 
-    The same file may be imported again. Comments stay: nobody knows which came with it.
+    The same file may be imported again. Comments stay: nobody knows which came with it. The
+    period's row is locked, after the bundle's as in typing: closing it comes before, or after.
     """
     locked = PaperBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
-    _still_open(locked.period)
+    _still_open(Period.objects.select_for_update(no_key=True).get(pk=locked.period_id))
     count = locked.responses.count()
     moved = perform(
         batch,

@@ -5,13 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from organizations.choices import Role
 from organizations.models import Activity
 from surveys.choices import BatchState, CommentState, PeriodState
+from surveys.collection.actions.paper import withdraw_batch
+from surveys.index.actions.closing import close_period
 from surveys.models import AnswerFile, Comment, PaperBatch, Response, SecondEntry
 from tests.factories.organizations import make_user
 from tests.factories.surveys import make_period
+from tests.harness.elsewhere import other_people, waiting
 from tests.surveys.collection import test_import_page as importing
 from tests.surveys.collection import test_paper as paper
 
@@ -109,6 +114,22 @@ def test_a_closed_period_keeps_its_bundles(desk, file_period):
     assert (taken.state, Response.objects.count()) == (BatchState.DONE, 2)
     shown = desk.get(f"/kerja/survei/bundel/{taken.pk}/").content.decode()
     assert "Tarik bundel" not in shown
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_bundle_taken_out_while_its_period_closes_stays(desk, file_period):
+    taken = imported(desk, file_period)
+    city = make_user(Role.BAGIAN_ORGANISASI)
+
+    with other_people() as start:
+        with transaction.atomic():
+            close_period(period=file_period, by=city)
+            act = start(lambda: withdraw_batch(batch=taken, note="Keliru", by=city))
+            assert waiting(1)
+        trouble = act.exception(60)
+
+    assert isinstance(trouble, ValidationError)
+    assert Response.objects.count() == 2
 
 
 def test_a_bundle_of_paper_goes_with_its_second_typing(desk, finished):
