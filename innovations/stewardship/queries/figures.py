@@ -36,8 +36,13 @@ def living(unit: Organization | None, year: int, quarter: int) -> Decimal | None
 
 def answered_in_time(unit: Organization | None, year: int, quarter: int) -> Decimal | None:
     """Percent of the half-yearly questions due from January to the quarter's end that were
-    answered by their last day; None where none was due."""
+    answered by their last day; None where none was due.
+
+    Of what ended before that day nobody can answer any more: such a question is not due.
+    """
     asked = CheckIn.objects.filter(due_on__range=(date(year, 1, 1), end_of_quarter(year, quarter)))
+    over = Q(innovation__ended_on__lte=F("due_on"))
+    asked = asked.exclude(~Q(state=CheckInState.ANSWERED) & over)
     if unit is not None:
         asked = asked.filter(innovation__organization=unit)
     in_time = Q(state=CheckInState.ANSWERED, answered_on__lte=F("due_on"))

@@ -52,6 +52,16 @@ def test_innovations_alive_on_the_last_day_of_the_quarter_are_counted():
     assert fed(LIVING, unit, 4, 2023) is None
 
 
+def test_a_question_about_what_ended_before_its_last_day_is_not_due():
+    unit = make_unit()
+    alive(unit)
+    for ended_on in (date(2026, 6, 20), date(2026, 7, 5)):
+        make_check_in(make_innovation(unit, ending=Ending.RETIRED, ended_on=ended_on))
+    alive(unit, ending=Ending.RETIRED, ended_on=date(2026, 6, 20))  # it had been answered
+
+    assert round(fed(IN_TIME, unit, 2), 2) == Decimal("66.67")
+
+
 def test_questions_answered_by_their_last_day_are_in_time():
     unit = make_unit()
     alive(unit, answered=(2026, 6, 30))
