@@ -31,7 +31,7 @@ CITY = "Ini tugas Bagian Organisasi."
 NO_STEWARD = "Rujukan dari daerah lain tidak memiliki penanggung jawab di kota ini."
 NOT_OURS = "Rujukan dari daerah lain tidak disederhanakan di kota ini."
 APPOINTS = "Ini tugas penanggung jawab inovasi, kepala perangkat daerahnya, atau Bagian Organisasi."
-STEWARDS = "Ini dijawab penanggung jawab inovasi atau kepala perangkat daerahnya."
+STEWARDS = "Ini dijawab penanggung jawab inovasi, operator, atau kepala perangkat daerahnya."
 
 
 def visible_innovations(user: Any) -> Q:
