@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from innovations import permissions
@@ -17,7 +17,6 @@ from innovations.models import Handover, Innovation, Steward
 from innovations.querysets import InnovationQuerySet
 from organizations.models import Assignment
 from organizations.permissions import ROLE_RIGHTS
-from organizations.querysets import valid_on
 
 ONE_DAY = timedelta(days=1)
 TAKERS = [role for role, rights in ROLE_RIGHTS.items() if "innovations.edit" in rights]
@@ -105,5 +104,5 @@ def waiting_of(innovation: Innovation) -> Handover | None:
 def waiting_for(user: Any, on: date) -> list[Handover]:
     """Offers the person has to answer."""
     rows = Handover.objects.filter(state=HandoverState.OFFERED, taker__user=user)
-    rows = rows.filter(Q(taker__in=Assignment.objects.filter(valid_on(on))))
+    rows = rows.filter(taker__in=Assignment.objects.valid(on))
     return list(rows.select_related("innovation").order_by("pk"))
