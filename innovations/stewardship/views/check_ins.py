@@ -12,7 +12,7 @@ from innovations import permissions
 from innovations.choices import Ending
 from innovations.models import CheckIn
 from innovations.registry.views.base import REGISTRY
-from innovations.stewardship.actions.answering import answer_check_in
+from innovations.stewardship.actions.answering import ENDED, answer_check_in
 from innovations.stewardship.forms.check_ins import AnswerForm
 from innovations.stewardship.queries.check_ins import TABS, UNANSWERED, check_ins_of
 from innovations.stewardship.views.base import StewardFormPage
@@ -73,10 +73,12 @@ class CheckInAnswerView(StewardFormPage):
 
     def context(self, form: Any) -> dict[str, Any]:
         row: CheckIn = self.row
-        is_open = row.state in UNANSWERED
+        is_over = self.entry.ending != Ending.NONE
+        is_open = row.state in UNANSWERED and not is_over
         is_late = timezone.localdate() > row.due_on
         return {
             "check_in": row,
             "is_open": is_open,
+            "ended": ENDED if is_over else "",
             "late": LATE.format(last=format_date(row.due_on)) if is_open and is_late else "",
         }

@@ -203,6 +203,18 @@ def test_what_cannot_be_is_said_and_what_was_typed_is_kept(
     assert row.state == CheckInState.ASKED
 
 
+def test_a_question_about_what_ended_says_so_and_asks_nothing(client, innovation, steward):
+    row = make_check_in(innovation)
+    Innovation.objects.update(ending=Ending.RETIRED, ended_on=date(2026, 6, 10))
+    client.force_login(steward.assignment.user)
+
+    words = client.get(reverse("innovations:check-in-answer", args=[row.pk])).content.decode()
+
+    assert "kabarnya tidak lagi diminta" in words
+    assert "Kirim kabar" not in words
+    assert answer(client, row, vitality="berlanjut").status_code == 400
+
+
 def test_answered_once(client, innovation, steward):
     row = make_check_in(innovation)
     client.force_login(steward.assignment.user)
