@@ -84,7 +84,9 @@ SELECT DISTINCT part.own, part.root, part.year, part.adds_up, i.name,
 
 
 def joins_of(ids: Sequence[int], year: int) -> dict[int, list[Origin]]:
-    """By indicator those that joined it up to the year, the earliest first; one statement."""
+    """By indicator those that joined it up to the year, the earliest first; at most one statement."""
+    if not ids:
+        return {}
     found: dict[int, list[Origin]] = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(_SQL, [list(ids), year])
@@ -94,9 +96,14 @@ def joins_of(ids: Sequence[int], year: int) -> dict[int, list[Origin]]:
 
 
 def brought_by(ids: Sequence[int], year: int) -> dict[int, list[Origin]]:
+    """`bringing` of some indicators; one statement."""
+    return bringing(joins_of(ids, year), year)
+
+
+def bringing(joins: Joins, year: int) -> dict[int, list[Origin]]:
     """By indicator those whose K of this very year adds up in it: typed before they joined."""
-    joins = adding(joins_of(ids, year))
-    found = {own: [one for one in rows if one.brings(year)] for own, rows in joins.items()}
+    added = adding(joins).items()
+    found = {own: [one for one in rows if one.brings(year)] for own, rows in added}
     return {own: rows for own, rows in found.items() if rows}
 
 
@@ -159,13 +166,10 @@ def with_joined_quarters(own: Realization | None, part: Realization) -> Realizat
     return _sum(own, part, ("k1", "k2", "k3", "k4"))
 
 
-def joined_ends(ids: Iterable[int], year: int, version: PlanVersion) -> dict[int, Decimal]:
+def joined_ends(joins: Joins, version: PlanVersion) -> dict[int, Decimal]:
     """By indicator, the end targets of those that joined it where the version has them apart."""
-    joins = adding(joins_of(list(ids), year))
-    begun = version.effective_year or 0
-    parts = {
-        part.indicator: own for own, rows in joins.items() for part in rows if part.year > begun
-    }
+    added, begun = adding(joins).items(), version.effective_year or 0
+    parts = {part.indicator: own for own, rows in added for part in rows if part.year > begun}
     rows = PeriodTarget.objects.filter(
         indicator__in=parts, version=version, end_target__isnull=False
     )

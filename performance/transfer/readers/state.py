@@ -17,7 +17,7 @@ from performance.models import (
     Realization,
     YearTarget,
 )
-from performance.plan.queries.joined import Origin, brought_by, joined_budgets, joined_ends
+from performance.plan.queries.joined import Joins, Origin, bringing, joined_budgets, joined_ends
 from performance.plan.queries.versions import current_period, in_effect, versions_of
 from performance.transfer.readers.codes import CodeBook
 from performance.transfer.readers.columns import QUARTER_PARTS
@@ -106,7 +106,7 @@ class Frame:
 
 
 def load_state(frame: Frame, *, for_update: bool = False) -> State:
-    """Twenty-two queries, whatever the size. `for_update` holds the year's figures."""
+    """Twenty-one queries, whatever the size. `for_update` holds the year's figures."""
     state = State()
     unit, period, year = frame.organization, frame.period, frame.year
     state.nodes, state.later_nodes, keys = load_nodes(unit, period, year, frame.book)
@@ -169,7 +169,7 @@ def _load_before(
     frame: Frame, state: State, owners: dict[int, IndicatorKey], keys: dict[int, str]
 ) -> None:
     before = read_before(frame.organization.pk, frame.year, owners, keys)
-    _load_joined(frame, state, owners, keys)
+    _load_joined(frame, state, owners, keys, before.joins)
     for pk, value in before.k.items():
         _put(state.k, owners[pk], **{COLUMN_K: value})
     for pk, value in before.rp.items():
@@ -183,14 +183,17 @@ def _load_before(
 
 
 def _load_joined(
-    frame: Frame, state: State, owners: dict[int, IndicatorKey], keys: dict[int, str]
+    frame: Frame,
+    state: State,
+    owners: dict[int, IndicatorKey],
+    keys: dict[int, str],
+    joins: Joins,
 ) -> None:
     """Ends of the period with those of what joined, as the forms of the year print them."""
-    parts = brought_by(list(owners), frame.year)
-    state.brought = {owners[pk]: rows for pk, rows in parts.items()}
+    state.brought = {owners[pk]: rows for pk, rows in bringing(joins, frame.year).items()}
     if frame.renstra is None:
         return
-    for pk, value in joined_ends(owners, frame.year, frame.renstra).items():
+    for pk, value in joined_ends(joins, frame.renstra).items():
         _put(state.joined_k, owners[pk], target_renstra_k=value)
         own = state.k.get(owners[pk], {}).get("target_renstra_k") or 0
         _put(state.k, owners[pk], target_renstra_k=own + value)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from performance.models import CarriedSpending, Indicator
+from performance.plan.queries.joined import Origin
 from performance.plan.queries.past import pasts_of
 from performance.plan.queries.rollup import spent_before
 
@@ -24,6 +25,7 @@ class Before:
     derived_rp: dict[int, Decimal] = field(default_factory=dict)
     joined_k: dict[int, Decimal] = field(default_factory=dict)  # the part of those that joined
     joined_rp: dict[int, Decimal] = field(default_factory=dict)  # the part of nodes that joined
+    joins: dict[int, Sequence[Origin]] = field(default_factory=dict)  # who joined an indicator
 
 
 def read_before(unit: int, year: int, indicators: Iterable[int], nodes: Iterable[int]) -> Before:
@@ -33,6 +35,7 @@ def read_before(unit: int, year: int, indicators: Iterable[int], nodes: Iterable
     pasts = pasts_of(rows, year)
     for row in rows:
         past = pasts[row.pk]
+        before.joins[row.pk] = past.origins
         joined = past.joined_before(row, year)
         if joined is not None:
             before.joined_k[row.pk] = joined
