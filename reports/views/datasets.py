@@ -92,7 +92,7 @@ class DataCsvView(DataSetView):
             after = self.number("sesudah", 0, 10**17)
         except BadRequest as error:
             return HttpResponse(str(error), status=400, content_type="text/plain; charset=utf-8")
-        tag = _tag(data_set, request, self.city)
+        tag = _tag(data_set, year, request, self.city)
         if request.headers.get("If-None-Match") == tag:
             return HttpResponseNotModified()
         response = StreamingHttpResponse(
@@ -117,7 +117,7 @@ class DataJsonView(DataSetView):
             after = self.number("sesudah", 0, 10**17)
         except BadRequest as error:
             return JsonResponse({"galat": str(error)}, status=400)
-        tag = _tag(data_set, request, self.city)
+        tag = _tag(data_set, year, request, self.city)
         if request.headers.get("If-None-Match") == tag:
             return HttpResponseNotModified()
         found = list(data_set.rows(year, after, limit + 1))
@@ -164,9 +164,8 @@ def _lines(
         yield writer.writerow([*cells, "ya"] if is_demo else cells)
 
 
-def _tag(data_set: DataSet, request: HttpRequest, city: City) -> str:
-    years = data_set.years()
-    stamp = data_set.stamp(years[0]) if years else ""
+def _tag(data_set: DataSet, year: int, request: HttpRequest, city: City) -> str:
+    stamp = data_set.stamp(year) if year else ""  # 0: no year has anything
     names = ",".join(field.name for field in data_set.fields)
     text = f"{stamp}|{names}|{city.is_demo}|{request.get_full_path()}"
     return f'"{hashlib.sha256(text.encode()).hexdigest()[:24]}"'

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from organizations.choices import Role
 from performance.entry.actions.feeds import pull_feeds
@@ -13,6 +15,7 @@ from performance.models import IndicatorFeed, Realization
 from reports.datasets import DATA_SETS
 from surveys.choices import PeriodState
 from surveys.index.actions.closing import withdraw_period
+from surveys.models import Period
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import make_indicator, make_node, make_window
 from tests.factories.surveys import make_period, make_responses, make_service_unit
@@ -98,3 +101,20 @@ def test_the_stamp_of_open_data_changes_with_what_is_in_it(unit, announce):
 
     assert len({before, renamed, skm.stamp(2026)}) == 3
     assert list(skm.rows(2026, 0, None)) == []
+
+
+def test_a_result_withdrawn_in_an_earlier_year_is_not_kept_by_who_asks_for_changes(
+    client, unit, announce
+):
+    days = {"starts_on": date(2025, 1, 1), "ends_on": date(2025, 6, 30)}
+    earlier = announce(unit, *["444444444"] * 6, code="2025-S1", **days)
+    announce(unit, *["333333333"] * 6)
+    for address in ("/data/skm.json?tahun=2025", "/data/skm.csv?tahun=2025"):
+        first = client.get(address)
+        assert first.status_code == 200
+        known = {"if-none-match": first["ETag"]}
+        assert client.get(address, headers=known).status_code == 304
+
+        Period.objects.filter(pk=earlier.pk).update(published_at=timezone.now())
+
+        assert client.get(address, headers=known).status_code == 200
