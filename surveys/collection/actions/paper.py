@@ -155,11 +155,10 @@ def _comment_of(row: Response, words: str) -> Comment:
 def withdraw_batch(*, batch: PaperBatch, note: str, by: User) -> PaperBatch:
     """Take all answers of a bundle out while its period takes answers; the bundle stays as a line.
 
-    The same file may be imported again. Comments stay: nobody knows which came with it. The
-    period's row is locked, after the bundle's as in typing: closing it comes before, or after.
+    The same file may be imported again. Comments stay: nobody knows which came with it.
     """
     locked = PaperBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
-    _still_open(Period.objects.select_for_update(no_key=True).get(pk=locked.period_id))
+    _hold_open(locked)
     count = locked.responses.count()
     moved = perform(
         batch,
@@ -221,10 +220,15 @@ def _typed_by(batch: PaperBatch, by: User) -> PaperBatch:
     if locked.entered_by_id != by.pk:
         name = locked.entered_by.full_name if locked.entered_by else "berkas"
         raise PermissionDenied(NOT_YOURS.format(name=name))
-    _still_open(locked.period)
+    _hold_open(locked)
     if locked.state != BatchState.OPEN:
         raise ValidationError(NOT_OPEN)
     return locked
+
+
+def _hold_open(batch: PaperBatch) -> None:
+    """The period's row, locked after the bundle's: closing it comes before, or after."""
+    _still_open(Period.objects.select_for_update(no_key=True).get(pk=batch.period_id))
 
 
 def _still_open(period: Period) -> None:

@@ -11,7 +11,7 @@ from django.db import transaction
 from organizations.choices import Role
 from organizations.models import Activity
 from surveys.choices import BatchState, CommentState, PeriodState
-from surveys.collection.actions.paper import withdraw_batch
+from surveys.collection.actions.paper import remove_row, withdraw_batch
 from surveys.index.actions.closing import close_period
 from surveys.models import AnswerFile, Comment, PaperBatch, Response, SecondEntry
 from tests.factories.organizations import make_user
@@ -130,6 +130,21 @@ def test_a_bundle_taken_out_while_its_period_closes_stays(desk, file_period):
 
     assert isinstance(trouble, ValidationError)
     assert Response.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_taken_out_while_its_period_closes_stays(desk, batch, clerk):
+    paper.typed(desk, batch)
+
+    with other_people() as start:
+        with transaction.atomic():
+            close_period(period=batch.period, by=make_user(Role.BAGIAN_ORGANISASI))
+            act = start(lambda: remove_row(batch=batch, row=1, by=clerk))
+            assert waiting(1)
+        trouble = act.exception(60)
+
+    assert isinstance(trouble, ValidationError)
+    assert Response.objects.count() == 1
 
 
 def test_a_bundle_of_paper_goes_with_its_second_typing(desk, finished):
