@@ -112,20 +112,6 @@ class AwardLevel(models.TextChoices):
     WORLD = "internasional", "Internasional"
 
 
-class Programme(models.TextChoices):
-    """Leadership training whose product is an aksi perubahan."""
-
-    PKP = "pkp", "PKP (Pelatihan Kepemimpinan Pengawas)"
-    PKA = "pka", "PKA (Pelatihan Kepemimpinan Administrator)"
-    PKN = "pkn", "PKN (Pelatihan Kepemimpinan Nasional)"
-
-
-class Term(models.TextChoices):
-    SHORT = "pendek", "Jangka pendek"
-    MEDIUM = "menengah", "Jangka menengah"
-    LONG = "panjang", "Jangka panjang"
-
-
 class LaunchState(State):
     PLANNED = "rencana", "info", "Direncanakan"
     HELD = "terlaksana", "success", "Terlaksana"
@@ -161,15 +147,6 @@ class Health(State):
     STOPPED = "berhenti", "danger", "Berhenti"
     MERGED = "digabung", "neutral", "Digabung"
     UNKNOWN = "belum", "neutral", "Belum ada kabar"
-
-
-class JournalKind(models.TextChoices):
-    EPISODE = "episode", "Episode siniar"
-    VISIT = "kunjungan", "Kunjungan layanan keliling"
-    CONSULTATION = "konsultasi", "Konsultasi"
-    LEADERS = "pimpinan", "Kegiatan pimpinan"
-    TRAINING = "pelatihan", "Pelatihan atau sosialisasi"
-    OTHER = "lain", "Kegiatan lain"
 
 
 class Affair(models.TextChoices):

@@ -16,7 +16,6 @@ from innovations.models import (
     Handover,
     Innovation,
     Launch,
-    Milestone,
     Revision,
     Steward,
 )  # fmt: skip
@@ -52,7 +51,7 @@ def can_open(user: Any) -> Decision:
 
 
 def can_manage(user: Any) -> Decision:
-    """References, cohorts, launches of several units, simplification, judgements of health."""
+    """References, launches of several units, simplification, judgements of health."""
     return ALLOWED if access_of(user).has("innovations.manage") else denied(CITY)
 
 
@@ -85,7 +84,7 @@ def can_add(user: Any, organization_id: int | None) -> Decision:
 
 
 def can_edit(user: Any, innovation: Innovation) -> Decision:
-    """Writes the draft, proposes revisions, adds files, awards, milestones, journal."""
+    """Writes the draft, proposes revisions, adds files and awards."""
     return _holds(user, "innovations.edit", innovation, EDITORS)
 
 
@@ -149,10 +148,6 @@ NOT_WHO_OFFERED = OtherThan(
     lambda handover: {handover.offered_by_id},
     "Anda yang menawarkan serah terima ini, jadi penerimanya yang menjawab.",
 )
-NOT_WHO_REPORTED = OtherThan(
-    lambda milestone: {milestone.reported_by_id} - {None},
-    "Anda yang melaporkan tonggak ini selesai, jadi orang lain yang memeriksanya.",
-)
 
 
 def judges_revision(user: Any, revision: Revision) -> Decision:
@@ -166,11 +161,6 @@ def withdraws_revision(user: Any, revision: Revision) -> Decision:
     if revision.proposed_by_id == user.pk:
         return ALLOWED
     return denied("Revisi ditarik oleh yang mengusulkannya.")
-
-
-def verifies_milestone(user: Any, milestone: Milestone) -> Decision:
-    may = can_verify(user, milestone.innovation) or can_publish(user, milestone.innovation)
-    return NOT_WHO_REPORTED(user, milestone) if may else may
 
 
 def manages_launch(user: Any, launch: Launch) -> Decision:

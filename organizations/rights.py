@@ -48,7 +48,7 @@ RIGHTS: dict[str, str] = {
     "surveys.publish": "Mengumumkan hasil survei dan menyatakan tindak lanjut selesai",
     "surveys.manage_city": "Mengelola kuesioner dan laporan survei kota",
     "innovations.view": "Melihat inovasi sebelum tayang",
-    "innovations.edit": "Mendaftarkan inovasi dan menulis perubahannya, tonggak, kegiatan, dan peluncuran",
+    "innovations.edit": "Mendaftarkan inovasi dan menulis perubahannya serta peluncurannya",
     "innovations.verify": "Memverifikasi inovasi, memutuskan perubahannya, dan menunjuk penanggung jawab",
     "innovations.publish": "Menayangkan atau menyembunyikan inovasi",
     "innovations.manage": "Mengelola rujukan, angkatan pelatihan, penyederhanaan, dan keadaan inovasi",

@@ -28,15 +28,14 @@ class LifeFacts:
     missed: int = 0  # check-ins missed since that answer
     has_steward: bool = False
     began_on: date | None = None  # of its implementation or publication
-    late_milestones: int = 0  # due, without proof
 
 
 def health_of(facts: LifeFacts) -> tuple[str, tuple[str, ...]]:
     """One of the five healths, and the sentences that say why.
 
     The city's decision first (merged, retired), then what its steward said last, then what is
-    missing: a steward, an answer, proof of milestones. Nothing heard yet of something that began
-    less than QUIET_DAYS ago is unknown, not ill.
+    missing: a steward, an answer. Nothing heard yet of something that began less than QUIET_DAYS
+    ago is unknown, not ill.
 
     >>> health_of(LifeFacts(date(2026, 7, 1), has_steward=True, vitality="berlanjut",
     ...                     answered_on=date(2026, 1, 10)))
@@ -65,5 +64,3 @@ def _troubles(facts: LifeFacts) -> Iterator[str]:
     heard = facts.answered_on or facts.began_on
     if not facts.missed and heard and (facts.today - heard).days > QUIET_DAYS:
         yield "Tidak ada kabar selama lebih dari setahun."
-    if facts.late_milestones:
-        yield f"{facts.late_milestones} tonggak capaian lewat tanpa bukti."

@@ -14,18 +14,14 @@ from innovations.choices import (
     Form,
     Initiator,
     InnovationState,
-    JournalKind,
     Origin,
     Stage,
     Technology,
-    Term,
 )  # fmt: skip
 from innovations.models import (
     CheckIn,
     Innovation,
-    JournalEntry,
     Launch,
-    Milestone,
     Steward,
 )
 from organizations.choices import Role
@@ -99,19 +95,3 @@ def make_launch(*innovations: Innovation, **fields: Any) -> Launch:
     launch = Launch.objects.create(**given)
     launch.innovations.set(innovations)
     return launch
-
-
-def make_milestone(innovation: Innovation, **fields: Any) -> Milestone:
-    given = {"term": Term.SHORT, "output": "Pedoman teknis", "due_on": date(2026, 8, 1), **fields}
-    return Milestone.objects.create(innovation=innovation, **given)
-
-
-def make_journal_entry(innovation: Innovation, **fields: Any) -> JournalEntry:
-    given = {
-        "kind": JournalKind.VISIT,
-        "title": "Kunjungan ke pasar",
-        "on": date(2026, 7, 1),
-        "written_by": fields.get("written_by") or make_user(),
-        **fields,
-    }
-    return JournalEntry.objects.create(innovation=innovation, **given)

@@ -20,7 +20,6 @@ WELL = {"vitality": "berlanjut", "answered_on": date(2026, 1, 10), "has_steward"
         ({"ending": "dihentikan"}, Health.STOPPED, "dihentikan"),
         ({"has_steward": False}, Health.ATTENTION, "Tidak ada penanggung jawab"),
         ({"missed": 2}, Health.ATTENTION, "2 permintaan kabar"),
-        ({"late_milestones": 1}, Health.ATTENTION, "1 tonggak"),
         ({"vitality": "", "answered_on": None}, Health.UNKNOWN, "Belum ada kabar"),
     ],
 )
@@ -31,8 +30,8 @@ def test_facts_make_the_health(more, health, why):
 
 
 def test_every_trouble_is_told():
-    _, reasons = health_of(LifeFacts(TODAY, missed=1, late_milestones=3))
-    assert len(reasons) == 3
+    _, reasons = health_of(LifeFacts(TODAY, missed=1))
+    assert len(reasons) == 2
 
 
 @pytest.mark.parametrize(("days", "health"), [(0, Health.RUNNING), (1, Health.ATTENTION)])

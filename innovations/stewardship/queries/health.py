@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from innovations.choices import Ending, Health
 from innovations.formulas import LifeFacts, health_of
-from innovations.models import CheckIn, HealthNote, Innovation, Milestone, Steward
+from innovations.models import CheckIn, HealthNote, Innovation, Steward
 from innovations.stewardship.queries.stewards import Holding, holdings_of
 from organizations.formatting import format_date
 
@@ -48,7 +48,7 @@ class Life:
 
 
 def health_of_many(innovations: Iterable[Innovation], today: date) -> dict[int, Life]:
-    """The health of each of the city's own innovations; four statements however many there are.
+    """The health of each of the city's own innovations; three statements however many there are.
 
     What the city decided (merged, retired) stands above everything, a judgement that has not ended
     above the rules. References from elsewhere have no health and are left out.
@@ -59,7 +59,6 @@ def health_of_many(innovations: Iterable[Innovation], today: date) -> dict[int, 
         today,
         holdings_of(given, today),
         _check_ins(keys, today),
-        _late_milestones(keys, today),
         _notes(keys, today),
     )
     return {one.pk: _life(one, known) for one in given}
@@ -77,7 +76,6 @@ class _Known:
     today: date
     holdings: dict[int, Holding]
     asked: dict[int, list[CheckIn]]
-    late: dict[int, int]
     notes: dict[int, HealthNote]
 
 
@@ -98,7 +96,6 @@ def _life(innovation: Innovation, known: _Known) -> Life:
         missed=len(missed),
         has_steward=holding.steward is not None,
         began_on=_began_on(innovation),
-        late_milestones=known.late.get(pk, 0),
     )
     health, reasons = health_of(facts)
     note = known.notes.get(pk)
@@ -136,13 +133,6 @@ def _check_ins(keys: Sequence[int], today: date) -> dict[int, list[CheckIn]]:
     for row in rows.order_by("-answered_at", "-pk"):
         found[row.innovation_id].append(row)
     return found
-
-
-def _late_milestones(keys: Sequence[int], today: date) -> dict[int, int]:
-    """Milestones whose day has passed and that were not done by then; done is only with proof."""
-    rows = Milestone.objects.filter(Q(done_on=None) | Q(done_on__gt=today), innovation__in=keys)
-    counted = rows.filter(due_on__lt=today).order_by().values("innovation")
-    return dict(counted.annotate(n=Count("pk")).values_list("innovation", "n"))
 
 
 def _notes(keys: Sequence[int], today: date) -> dict[int, HealthNote]:

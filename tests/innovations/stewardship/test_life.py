@@ -15,7 +15,6 @@ from innovations.stewardship.queries.health import health_of_many, life_of
 from tests.factories.innovations import (
     make_check_in,
     make_innovation,
-    make_milestone,
     make_steward,
 )
 from tests.factories.organizations import make_user
@@ -73,11 +72,9 @@ def test_a_question_missed_before_the_last_answer_is_no_longer_counted():
 def test_a_past_day_does_not_know_what_was_told_after_it():
     innovation = held()
     answered(innovation, answered_at=at(2026, 7, 20))
-    make_milestone(innovation, due_on=date(2026, 6, 30), done_on=date(2026, 7, 10), evidence="SK")
 
     assert life_of(innovation, date(2026, 7, 5)).reasons == (
         "1 permintaan kabar terakhir tidak dijawab.",
-        "1 tonggak capaian lewat tanpa bukti.",
     )
     assert life_of(innovation, date(2026, 7, 20)).health == Health.RUNNING
 
@@ -91,16 +88,6 @@ def test_no_steward_from_the_next_day_on():
 
     assert life_of(innovation, date(2026, 6, 30)).health == Health.RUNNING
     assert life_of(innovation, TODAY).reasons == ("Tidak ada penanggung jawab sekarang.",)
-
-
-def test_a_milestone_past_its_day_without_proof_asks_for_attention():
-    innovation = held()
-    answered(innovation)
-    make_milestone(innovation, due_on=date(2026, 6, 30))
-    make_milestone(innovation, due_on=date(2026, 6, 30), done_on=date(2026, 6, 1), evidence="SK")
-    make_milestone(innovation, due_on=TODAY)
-
-    assert life_of(innovation, TODAY).reasons == ("1 tonggak capaian lewat tanpa bukti.",)
 
 
 def test_a_judgement_stands_above_the_rules_until_its_end():
@@ -133,7 +120,7 @@ def test_a_reference_has_no_health():
     assert health_of_many([make_innovation(origin="rujukan")], TODAY) == {}
 
 
-def test_many_cost_four_statements():
+def test_many_cost_three_statements():
     for _ in range(3):
         answered(held())
     rows = list(Innovation.objects.all())
@@ -141,4 +128,4 @@ def test_many_cost_four_statements():
     with CaptureQueriesContext(connection) as captured:
         assert len(health_of_many(rows, TODAY)) == 3
 
-    assert len(captured) == 4
+    assert len(captured) == 3
