@@ -56,7 +56,7 @@ def test_a_pasted_block_lists_all_cells_that_ask(demo_portal, open_page, place):
     paste(page, f"{BEYOND}\n{BEYOND}\n")
     listed = page.locator("[data-asked]")
     expect(listed.get_by_role("link")).to_have_count(2)
-    expect(listed).to_contain_text("2 isian melebihi pagu")
+    expect(listed).to_contain_text("2 isian perlu dipastikan")
     page.locator(f"#s-{first}").get_by_role("button", name="Ya, simpan").click()
     expect(page.locator(f"#s-{first}")).to_contain_text("Tersimpan")
     expect(listed).to_be_hidden()
