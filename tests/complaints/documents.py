@@ -1,6 +1,16 @@
 """The reports of complaints as documents."""
 
-from tests.pages.places import CITY
+from organizations.choices import Role
+from tests.pages.places import CITY, KPL, OPR, OWN, PHB
 from tests.reports.documents import Document
 
-DOCUMENTS = (Document("pengaduan-bulanan", CITY, of_unit=False, steady="a year without reports"),)
+# That of the city is for those who serve all of it, that of a unit for its people too.
+DOCUMENTS = (
+    Document(
+        "pengaduan-bulanan",
+        CITY | {OPR, KPL, PHB, Role.PENGELOLA_SURVEI},
+        of_unit=False,
+        steady="a year without reports",
+        previewed={"opd": OWN.code},
+    ),
+)

@@ -6,8 +6,8 @@ from datetime import date
 
 from django.utils import timezone
 
-from innovations.choices import CheckInState, HandoverState
-from innovations.models import Application, Handover, Steward
+from innovations.choices import CheckInState, HandoverState, Health
+from innovations.models import Application, FormerAddress, Handover, HealthNote, Steward
 from organizations.choices import Role
 from organizations.models import Organization
 from tests.factories.innovations import make_check_in, make_innovation, make_steward
@@ -39,7 +39,12 @@ def _more(place: Place) -> None:
     double = make_innovation(place.unit, name=name, published_at=timezone.now())
     application, _ = Application.objects.get_or_create(innovation=double)
     application.overlaps.add(innovation)
+    FormerAddress.objects.create(slug=f"lama-{double.slug}", innovation=double)
     orphan = make_innovation(place.unit)
+    HealthNote.objects.create(
+        innovation=orphan, health=Health.ATTENTION, reason="Diperiksa.", until=date(2030, 1, 1),
+        by=make_user(),
+    )  # fmt: skip
     lost = make_steward(orphan)
     Steward.objects.filter(pk=lost.pk).update(until=date(2025, 1, 1))
     Handover.objects.create(

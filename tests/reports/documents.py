@@ -26,6 +26,7 @@ class Document:
     of_unit: bool = True
     more: dict[str, str] = field(default_factory=dict)
     steady: str = ""  # why its rows stay as many (test_list_queries)
+    previewed: dict[str, str] = field(default_factory=dict)  # what else its preview is asked with
 
     def natural(self, code: str = OWN.code) -> dict[str, str]:
         """What `render_report` and the preview are asked with."""

@@ -46,7 +46,7 @@ def batch(place: Place) -> ReportBatch:
 
 
 def preview(document: Document) -> Page:
-    asked = {**CHOSEN, **document.natural()}
+    asked = {**CHOSEN, **document.natural(), **document.previewed}
     return Page(
         f"{R}preview",
         frozenset(document.allow),

@@ -24,7 +24,7 @@ INDEX_PAGES = (
     Page(f"{S}results-file", READERS, lambda place: ["csv"], is_file=True),
     Page(f"{S}period-results", READERS, period, foreign=CITY),
     Page(f"{S}period-results-file", READERS, _with("xlsx"), foreign=CITY, is_file=True),
-    Page(f"{S}period-foreword", MANAGERS, period, foreign=CITY, steady="four photos at the most"),
+    Page(f"{S}period-foreword", MANAGERS, period, foreign=CITY),
     Page(f"{S}photo", READERS, pk(objects.photo), foreign=CITY, status=(410,), is_file=True),
     Page(f"{S}photo-delete", MANAGERS, pk(objects.photo), foreign=CITY, steady="asks once more"),
     Page(f"{S}period-move", MANAGERS, _with("close"), foreign=CITY),

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from innovations import words
@@ -80,7 +81,8 @@ def test_photos_have_words_and_are_given_only_where_they_are_public(client):
     secret = make_photo(entry, is_public=False, content=b"lain")
 
     assert f'alt="Foto {entry.name}: Loket baru"' in shown(client, entry)
-    assert given(client.get(f"{entry.get_absolute_url()}berkas/{photo.pk}/")) == picture()
+    address = reverse("innovations:public-file", args=[entry.slug, photo.pk])
+    assert given(client.get(address)) == picture()
     assert client.get(f"{entry.get_absolute_url()}berkas/{secret.pk}/").status_code == 404
 
 
