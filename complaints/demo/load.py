@@ -10,9 +10,10 @@ from django.utils import timezone
 from complaints import reference
 from complaints.clock.actions.ladder import escalate_overdue
 from complaints.demo import words
+from complaints.demo.cast import Cast
 from complaints.demo.places import create_areas
 from complaints.demo.plots import PAST, RECENT, plots
-from complaints.demo.stories import Cast, tell
+from complaints.demo.stories import tell
 from complaints.intake.actions.child import file_child_report
 from complaints.models import AnswerTemplate, Category, LadderStep
 from organizations import moment

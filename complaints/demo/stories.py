@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from complaints.choices import Channel, ComplaintClass, Outcome
 from complaints.clock.actions.ladder import escalate_overdue
 from complaints.demo import words
+from complaints.demo.cast import Cast
 from complaints.demo.places import spot
 from complaints.demo.plots import ENDS, Fate, Plot
 from complaints.intake.actions.coming import ContactGiven
@@ -22,7 +21,7 @@ from complaints.intake.actions.judging import (
     rate_answer,
     reopen_case,
 )
-from complaints.models import Area, Category, Complaint
+from complaints.models import Area, Complaint
 from complaints.staff.actions.answering import (
     ask_reporter,
     close_case,
@@ -35,28 +34,12 @@ from complaints.staff.actions.lapsing import archive_incomplete, lapse_answered
 from complaints.staff.actions.moderation import show_case
 from complaints.staff.actions.notes import write_note
 from complaints.staff.actions.routing import hand_back, route_case, start_case
-from organizations import moment
 from organizations.demo.chance import pick
 from organizations.models import Organization, User
 
 ENDED = frozenset(fate for fate, _ in ENDS)
 HOUR = timedelta(hours=1)
 OFFICE = (Channel.COUNTER, Channel.PHONE, Channel.WHATSAPP, Channel.SOCIAL, Channel.LETTER)
-
-
-@dataclass(frozen=True)
-class Cast:
-    """Who acts, and what reports are about."""
-
-    now: datetime
-    desk: User
-    heads: dict[int, User]
-    units: dict[str, Organization]
-    areas: list[Area]
-    categories: dict[str, Category]
-
-    def at(self, when: datetime) -> AbstractContextManager[None]:
-        return moment.at(min(when, self.now))
 
 
 def tell(cast: Cast, plot: Plot) -> None:
