@@ -7,13 +7,12 @@ ones go on as their sources tell.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
-
-from django.utils import timezone
 
 from innovations import states
 from innovations.choices import Category, Form, Initiator, Origin, Stage, Technology
+from innovations.demo.days import morning
 from innovations.models import Innovation
 from innovations.registry.actions.entries import begin_entry
 from innovations.registry.actions.moving import move_entry
@@ -41,11 +40,6 @@ def load(city: DemoCity) -> Iterator[str]:
     yield "Inovasi yang digabung dan dihentikan"
 
 
-def _at(day: date) -> Any:
-    told = datetime.combine(day, time(9), tzinfo=timezone.get_current_timezone())
-    return moment.at(min(told, timezone.now()))
-
-
 def _begin(unit: Organization, given: dict[str, Any], desk: User) -> None:
     people = [row.user for row in takers_of(Innovation(organization=unit), BEGAN)]
     head = next(person for person in people if _is_head(person))
@@ -63,11 +57,11 @@ def _begin(unit: Organization, given: dict[str, Any], desk: User) -> None:
         "is_application": True,
         "app_platform": "web",
     }
-    with _at(BEGAN):
+    with moment.at(morning(BEGAN)):
         entry = begin_entry(organization=unit, values=values, by=writer)
     steps = ((states.SUBMIT, writer), (states.VERIFY, head), (states.PUBLISH, desk))
     for days, (transition, person) in enumerate(steps, start=4):
-        with _at(date(2024, 3, days)):
+        with moment.at(morning(date(2024, 3, days))):
             entry = move_entry(innovation=entry, transition=transition, by=person)
 
 
@@ -77,12 +71,12 @@ def _is_head(person: User) -> bool:
 
 def _end(desk: User) -> None:
     heir = Innovation.objects.get(name=HEIR)
-    with _at(date(2026, 8, 3)):
+    with moment.at(morning(date(2026, 8, 3))):
         decide(
             innovation=Innovation.objects.get(name=MERGED), decision=MERGE, successor=heir,
             reason="Isinya sudah ada di SIAP KAWAL.", on=date(2026, 8, 3), by=desk,
         )  # fmt: skip
-    with _at(date(2026, 8, 4)):
+    with moment.at(morning(date(2026, 8, 4))):
         decide(
             innovation=Innovation.objects.get(name=RETIRED), decision=RETIRE,
             reason="Layar rusak dan tidak lagi dipakai.", on=date(2026, 8, 4), by=desk,

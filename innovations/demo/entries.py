@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from django.utils import timezone
-
 from innovations import states
 from innovations.choices import Origin
+from innovations.demo.days import morning
 from innovations.models import Award, Innovation
 from innovations.registry.actions.entries import begin_entry
 from innovations.registry.actions.moving import move_entry
@@ -80,7 +79,7 @@ def _values(row: dict[str, str]) -> dict[str, Any]:
 def _own(row: dict[str, str], unit: Any, *, writer: User, head: User, desk: User) -> Innovation:
     """What lacks something needed stays a draft, as it would with people."""
     day = date.fromisoformat(row["implemented_on"]) if row["implemented_on"] else REGISTERED
-    with moment.at(_morning(day)):
+    with moment.at(morning(day)):
         values = {**_values(row), "origin": Origin.OWN.value}
         entry = begin_entry(organization=unit, values=values, by=writer)
         _awards(entry, row, writer)
@@ -92,7 +91,7 @@ def _own(row: dict[str, str], unit: Any, *, writer: User, head: User, desk: User
 
 
 def _reference(row: dict[str, str], desk: User) -> Innovation:
-    with moment.at(_morning(REGISTERED)):
+    with moment.at(morning(REGISTERED)):
         entry = begin_entry(organization=None, values=_values(row), by=desk)
         _awards(entry, row, desk)
     return _move(entry, states.RELEASE, desk, REGISTERED + SHOWN)
@@ -111,14 +110,9 @@ def _awards(entry: Innovation, row: dict[str, str], by: User) -> None:
 
 
 def _move(entry: Innovation, transition: Transition, by: User, day: date) -> Innovation:
-    with moment.at(_morning(day)):
+    with moment.at(morning(day)):
         return move_entry(
             innovation=Innovation.objects.select_related("organization").get(pk=entry.pk),
             transition=transition,
             by=by,
         )
-
-
-def _morning(day: date) -> datetime:
-    morning = datetime.combine(day, time(9), tzinfo=timezone.get_current_timezone())
-    return min(morning, timezone.now())

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
 from innovations.choices import CheckInState, InnovationState, Vitality
+from innovations.demo.days import morning
 from innovations.formulas import half_year_of
 from innovations.models import CheckIn, Innovation, Steward
 from innovations.stewardship.actions.answering import answer_check_in
@@ -44,7 +45,7 @@ def _appoint(innovation: Innovation, desk: User) -> None:
     taker = takers[0]
     shown = timezone.localdate(innovation.published_at) + ONE_DAY
     day = min(max(shown, taker.valid_from), today)
-    with moment.at(_morning(day)):
+    with moment.at(morning(day)):
         offer = offer_handover(innovation=innovation, taker=taker, note="", by=desk)
         confirm_handover(handover=offer, by=taker.user)
 
@@ -53,16 +54,16 @@ def _half_year(asked_on: date, *, is_last: bool) -> None:
     """Asked, answered by most within ten days, and what the clock does about the others."""
     half = half_year_of(asked_on)
     _clock(half.asked_on)
-    with moment.at(_morning(half.asked_on + timedelta(days=9))):
+    with moment.at(morning(half.asked_on + timedelta(days=9))):
         _answers(half.code, is_last=is_last)
     for day in (half.due_on - NEAR, half.due_on + ONE_DAY, half.due_on + PATIENCE + ONE_DAY):
         _clock(day)
 
 
 def _clock(day: date) -> None:
-    morning = _morning(day)
-    with moment.at(morning):
-        run_check_ins(now=morning)
+    now = morning(day)
+    with moment.at(now):
+        run_check_ins(now=now)
 
 
 def _answers(period: str, *, is_last: bool) -> None:
@@ -79,8 +80,3 @@ def _answers(period: str, *, is_last: bool) -> None:
             "evidence": "", "trouble": "",
         }  # fmt: skip
         answer_check_in(check_in=row, values=values, by=person)
-
-
-def _morning(day: date) -> datetime:
-    morning = datetime.combine(day, time(9), tzinfo=timezone.get_current_timezone())
-    return min(morning, timezone.now())
