@@ -27,8 +27,8 @@ def newest(most: int) -> list[Innovation]:
 
 
 def front() -> Front | None:
-    """The city's own innovations; None where nothing was published."""
-    own = Innovation.objects.listed().owned()
+    """The city's own innovations that go on; None where there is none."""
+    own = Innovation.objects.listed().owned().going()
     rows = list(own.select_related("organization").order_by("-published_at", "-pk")[:NEWEST])
     if not rows:
         return None

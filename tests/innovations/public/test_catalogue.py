@@ -222,3 +222,14 @@ def test_a_search_keeps_what_the_list_was_narrowed_to(client):
 
     assert re.search(r'<input type="hidden" name="kategori" value="kesehatan"', text)
     assert "Kategori: Kesehatan" in text
+
+
+def test_the_front_page_counts_what_goes_on(client):
+    indexed(name="BERJALAN TERUS")
+    indexed(name="SUDAH USAI", ending=Ending.RETIRED, ended_on=date(2026, 8, 4))
+
+    front = re.sub(r"<[^>]+>|\s+", " ", client.get("/").content.decode())
+
+    assert re.search(r"1 +inovasi dari +1 +perangkat daerah", front)
+    assert "BERJALAN TERUS" in front
+    assert "SUDAH USAI" not in front

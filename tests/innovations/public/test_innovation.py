@@ -180,3 +180,10 @@ def test_no_link_of_the_page_is_dead(client):
         answer = client.get(link, follow=True)
         assert answer.status_code == 200, link
         b"".join(answer)
+
+
+def test_how_to_copy_stands_there_only_with_something_to_go_by(client):
+    heading = "Cara menirunya"
+
+    assert heading not in shown(client, make_innovation())
+    assert heading in shown(client, make_innovation(contact="Bidang Pelayanan"))
