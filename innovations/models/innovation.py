@@ -160,6 +160,11 @@ class Innovation(models.Model):
         return self.state == InnovationState.PUBLISHED
 
     @property
+    def lead(self) -> str:
+        """The summary, where it says more than the expansion beside it."""
+        return "" if self.summary.rstrip(".") == self.expansion.rstrip(".") else self.summary
+
+    @property
     def tone(self) -> str:
         """Of the badge of its state."""
         return InnovationState.tone_of(self.state)

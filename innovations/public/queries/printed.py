@@ -33,10 +33,10 @@ def in_catalogue(organization: int | None, category: str) -> InnovationQuerySet:
 
 
 def blocks(rows: InnovationQuerySet) -> list[Block]:
-    """By category, then by name; three statements, and the pictures read from their storage."""
+    """The city's own by name, then those from elsewhere; three statements, and the pictures read from their storage."""
     found: list[Block] = []
     room = ALL_BYTES
-    for number, card in enumerate(cards(rows.order_by("category", "name", "pk")), 1):
+    for number, card in enumerate(cards(rows.order_by("is_from_elsewhere", "name", "pk")), 1):
         content = _content(card.photo) if card.photo and room > 0 else b""
         room -= len(content)
         picture = (
