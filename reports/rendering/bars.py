@@ -8,9 +8,11 @@ from decimal import Decimal
 
 from django.utils.safestring import SafeString
 
-from reports.rendering.charts import NILA, _done, _rect, _svg, _text, wrap
+from reports.rendering import drawing
+from reports.rendering.drawing import NILA, Chart, wrap
+from reports.rendering.lines import TRACK, Line, line_chart
 
-SIZE, TRACK = 10.5, "#efeef5"
+SIZE = 10.5
 
 
 @dataclass(frozen=True)
@@ -24,19 +26,27 @@ class CountBar:
 
 def count_chart(
     title: str, bars: Sequence[CountBar], width: float = 640, highest: int = 0
-) -> SafeString:
+) -> Chart:
     """Bars against `highest`, or where it is not given against the highest count."""
-    label_width, right = width * 0.36, 130.0
     whole = float(highest or max((bar.count or 0 for bar in bars), default=0) or 1)
+    lines = [
+        Line(bar.label, bar.text, None if bar.count is None else float(bar.count) / whole)
+        for bar in bars
+    ]
+    return drawing.paired(_bars(title, bars, width, whole), line_chart(title, lines))
+
+
+def _bars(title: str, bars: Sequence[CountBar], width: float, whole: float) -> SafeString:
+    label_width, right = width * 0.36, 130.0
     heights = [len(wrap(bar.label, label_width - 12, SIZE)) * 13 + 11 for bar in bars]
-    root = _svg(width, sum(heights) + 12, title)
+    root = drawing.svg(width, sum(heights) + 12, title)
     room, y = width - label_width - right, 6.0
     for bar, tall in zip(bars, heights, strict=True):
         for number, line in enumerate(wrap(bar.label, label_width - 12, SIZE)):
-            _text(root, 0, y + 12 + number * 13, line, SIZE)
-        _rect(root, (label_width, y + 1, room, 14), TRACK)
+            drawing.text(root, 0, y + 12 + number * 13, line, SIZE)
+        drawing.rect(root, (label_width, y + 1, room, 14), TRACK)
         if bar.count is not None:
-            _rect(root, (label_width, y + 1, room * float(bar.count) / whole, 14), NILA)
-        _text(root, label_width + room + 8, y + 12, bar.text, SIZE, font_weight="700")
+            drawing.rect(root, (label_width, y + 1, room * float(bar.count) / whole, 14), NILA)
+        drawing.text(root, label_width + room + 8, y + 12, bar.text, SIZE, font_weight="700")
         y += tall
-    return _done(root)
+    return drawing.done(root)

@@ -1,32 +1,21 @@
 """Charts as SVG, drawn once for pages and documents: labelled directly, readable in grey.
 
-Every chart carries its title for screen readers; its numbers stand in a table beside it.
-Presentation attributes only: the content policy allows no inline style.
+Every chart carries its title for screen readers; its numbers stand in a table beside it. A page
+shows `on_page`, a document the drawing itself.
 """
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
-INK, MUTED, LINE = "#1a1a24", "#55526a", "#c9c7d6"
-NILA, NILA_SOFT, KUNYIT = "#34398c", "#b9bcdf", "#9a6a00"
-GOOD = "#1d7a46"
-TONES = {
-    "success": GOOD,
-    "near": GOOD,
-    "info": "#2a6a92",
-    "warning": "#9a6a00",
-    "danger": "#b3261e",
-    "neutral": "#6b6880",
-}
-FONT = "Plus Jakarta Sans, sans-serif"
-CHARACTER = 0.55  # mean width of a character as a share of the font size
+from reports.rendering import drawing
+from reports.rendering.drawing import INK, KUNYIT, MUTED, NILA, TONES, Chart, wrap
+from reports.rendering.lines import Line, line_chart
 
 
 @dataclass(frozen=True)
@@ -60,86 +49,56 @@ class Branch:
     children: tuple[Branch, ...] = ()
 
 
-def _svg(width: float, height: float, title: str) -> Element:
-    root = Element(
-        "svg",
-        {
-            "xmlns": "http://www.w3.org/2000/svg",
-            "viewBox": f"0 0 {_n(width)} {_n(height)}",
-            "width": _n(width),
-            "height": _n(height),
-            "role": "img",
-            "aria-label": title,
-            "font-family": FONT,
-        },
-    )
-    SubElement(root, "title").text = title
-    return root
-
-
-def _n(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".")
-
-
-def _text(parent: Element, x: float, y: float, text: str, size: float = 11, **more: str) -> None:
-    attributes = {"x": _n(x), "y": _n(y), "font-size": _n(size), "fill": INK}
-    attributes |= {name.replace("_", "-"): value for name, value in more.items()}
-    SubElement(parent, "text", attributes).text = text
-
-
-def _rect(parent: Element, box: tuple[float, float, float, float], fill: str, **more: str) -> None:
-    names = ("x", "y", "width", "height")
-    attributes = {name: _n(value) for name, value in zip(names, box, strict=True)}
-    attributes |= {"fill": fill}
-    SubElement(parent, "rect", attributes | {n.replace("_", "-"): v for n, v in more.items()})
-
-
-def _line(parent: Element, x1: float, y1: float, x2: float, y2: float, **more: str) -> None:
-    attributes = {"x1": _n(x1), "y1": _n(y1), "x2": _n(x2), "y2": _n(y2), "stroke": LINE}
-    SubElement(parent, "line", attributes | {n.replace("_", "-"): v for n, v in more.items()})
-
-
-def _done(root: Element) -> SafeString:
-    # ElementTree escapes every text and attribute.
-    return mark_safe(tostring(root, encoding="unicode"))  # noqa: S308
-
-
-def wrap(text: str, width: float, size: float, lines: int = 3) -> list[str]:
-    """Lines of text that fit a width in px; the last one ends in "…" when cut."""
-    columns = max(4, int(width / (size * CHARACTER)))
-    return textwrap.wrap(text, columns, max_lines=lines, placeholder=" …") or [""]
-
-
-def history_chart(title: str, years: Sequence[Year], height: float = 190) -> SafeString:
+def history_chart(title: str, years: Sequence[Year], height: float = 190) -> Chart:
     """Columns of the realisation a year, the target as a mark above or inside the column."""
+    values = [value for year in years for value in (year.target, year.realized) if value]
+    top_value = max((float(value) for value in values), default=0.0) or 1.0
+    return drawing.paired(
+        _columns(title, years, height, top_value), _year_lines(title, years, top_value)
+    )
+
+
+def _year_lines(title: str, years: Sequence[Year], highest: float) -> SafeString:
+    def share(value: Decimal | None) -> float | None:
+        return None if value is None else float(value) / highest
+
+    def said(year: Year) -> str:
+        realized = year.realized_text if year.realized is not None else "belum ada"
+        return f"{realized} · target {year.target_text}" if year.target_text else realized
+
+    lines = [
+        Line(year.label, said(year), share(year.realized), share(year.target)) for year in years
+    ]
+    has_targets = any(year.target is not None for year in years)
+    return line_chart(title, lines, "Garis: target" if has_targets else "")
+
+
+def _columns(title: str, years: Sequence[Year], height: float, top_value: float) -> SafeString:
     step, left, top, bottom = 104.0, 14.0, 30.0, 44.0
     width = left * 2 + step * max(len(years), 1)
-    root = _svg(width, height, title)
-    values = [value for year in years for value in (year.target, year.realized) if value]
-    highest = max((float(value) for value in values), default=0.0)
-    top_value = highest if highest > 0 else 1.0
+    root = drawing.svg(width, height, title)
     floor, room = height - bottom, height - bottom - top
-    _line(root, left, floor, width - left, floor, stroke=MUTED)
+    drawing.line(root, left, floor, width - left, floor, stroke=MUTED)
     for place, year in enumerate(years):
         x = left + step * place + step / 2
         _column(root, year, x, floor, room / top_value)
-        _text(root, x, floor + 16, year.label, 11, text_anchor="middle", font_weight="700")
+        drawing.text(root, x, floor + 16, year.label, 11, text_anchor="middle", font_weight="700")
         if year.target_text:
             text = f"target {year.target_text}"
-            _text(root, x, floor + 31, text, 9.5, text_anchor="middle", fill=KUNYIT)
-    return _done(root)
+            drawing.text(root, x, floor + 31, text, 9.5, text_anchor="middle", fill=KUNYIT)
+    return drawing.done(root)
 
 
 def _column(root: Element, year: Year, x: float, floor: float, scale: float) -> None:
     if year.realized is None:
-        _text(root, x, floor - 8, "belum ada", 9.5, text_anchor="middle", fill=MUTED)
+        drawing.text(root, x, floor - 8, "belum ada", 9.5, text_anchor="middle", fill=MUTED)
     else:
         tall = max(float(year.realized) * scale, 0.0)
-        _rect(root, (x - 22, floor - tall, 44, tall), NILA, rx="2")
+        drawing.rect(root, (x - 22, floor - tall, 44, tall), NILA, rx="2")
         _column_label(root, year, (x, floor, tall), scale)
     if year.target is not None:
         at = floor - max(float(year.target), 0.0) * scale
-        _line(root, x - 34, at, x + 34, at, stroke=KUNYIT, stroke_width="2.5")
+        drawing.line(root, x - 34, at, x + 34, at, stroke=KUNYIT, stroke_width="2.5")
 
 
 def _column_label(
@@ -149,30 +108,47 @@ def _column_label(
     x, floor, tall = column
     look = {"text_anchor": "middle", "font_weight": "700"}
     if tall >= 26 and len(year.realized_text) <= 7:
-        _text(root, x, floor - 8, year.realized_text, 10.5, fill="#ffffff", **look)
+        drawing.text(root, x, floor - 8, year.realized_text, 10.5, fill="#ffffff", **look)
         return
     target = float(year.target) * scale if year.target is not None else 0.0
     above = max(tall, target if target - tall < 18 else tall)
-    _text(root, x, floor - above - 6, year.realized_text, 10.5, **look)
+    drawing.text(root, x, floor - above - 6, year.realized_text, 10.5, **look)
 
 
-def achievement_chart(title: str, bars: Sequence[Bar], width: float = 640) -> SafeString:
-    """Horizontal bars against the line of 100 percent; longer than 150 is cut and marked."""
+LIMIT = 150.0  # percent; longer bars are cut and marked
+
+
+def achievement_chart(title: str, bars: Sequence[Bar], width: float = 640) -> Chart:
+    """Horizontal bars against the line of 100 percent."""
+    lines = [
+        Line(
+            bar.label,
+            bar.text,
+            None if bar.value is None else float(bar.value) / LIMIT,
+            100 / LIMIT,
+            TONES.get(bar.tone, NILA),
+            bar.value is not None and bar.value > LIMIT,
+        )
+        for bar in bars
+    ]
+    return drawing.paired(_bars(title, bars, width), line_chart(title, lines, "Garis: 100%"))
+
+
+def _bars(title: str, bars: Sequence[Bar], width: float) -> SafeString:
     label_width, size, right = width * 0.44, 10.5, 118.0
-    limit = 150.0
     heights = [max(len(wrap(bar.label, label_width - 12, size)), 2) * 13 + 8 for bar in bars]
     height = sum(heights) + 26
-    root = _svg(width, height, title)
+    root = drawing.svg(width, height, title)
     start, room = label_width, width - label_width - right
-    hundred = start + room * 100 / limit
+    hundred = start + room * 100 / LIMIT
     y = 6.0
     for bar, tall in zip(bars, heights, strict=True):
         for number, line in enumerate(wrap(bar.label, label_width - 12, size)):
-            _text(root, 0, y + 12 + number * 13, line, size)
-        _rect(root, (start, y + 4, room, 16), "#efeef5")
-        _achieved(root, bar, (start, y + 4, room), limit)
+            drawing.text(root, 0, y + 12 + number * 13, line, size)
+        drawing.rect(root, (start, y + 4, room, 16), "#efeef5")
+        _achieved(root, bar, (start, y + 4, room))
         y += tall
-    _line(
+    drawing.line(
         root,
         hundred,
         2,
@@ -182,18 +158,18 @@ def achievement_chart(title: str, bars: Sequence[Bar], width: float = 640) -> Sa
         stroke_width="1.5",
         stroke_dasharray="4 3",
     )
-    _text(root, hundred, height - 5, "100%", 9.5, text_anchor="middle", fill=KUNYIT)
-    return _done(root)
+    drawing.text(root, hundred, height - 5, "100%", 9.5, text_anchor="middle", fill=KUNYIT)
+    return drawing.done(root)
 
 
-def _achieved(root: Element, bar: Bar, at: tuple[float, float, float], limit: float) -> None:
+def _achieved(root: Element, bar: Bar, at: tuple[float, float, float]) -> None:
     x, y, room = at
     if bar.value is not None:
-        share = min(max(float(bar.value), 0.0), limit) / limit
-        _rect(root, (x, y, room * share, 16), TONES.get(bar.tone, NILA))
-        if float(bar.value) > limit:
-            _text(root, x + room - 12, y + 12.5, "»", 13, fill="#ffffff", font_weight="700")
-    _text(root, x + room + 8, y + 12, bar.text, 10.5, font_weight="700")
+        share = min(max(float(bar.value), 0.0), LIMIT) / LIMIT
+        drawing.rect(root, (x, y, room * share, 16), TONES.get(bar.tone, NILA))
+        if float(bar.value) > LIMIT:
+            drawing.text(root, x + room - 12, y + 12.5, "»", 13, fill="#ffffff", font_weight="700")
+    drawing.text(root, x + room + 8, y + 12, bar.text, 10.5, font_weight="700")
 
 
 BOX_SIZE, KICKER_SIZE, GAP, COLUMN_GAP = 8.5, 7.0, 8.0, 26.0
@@ -205,12 +181,14 @@ def tree_chart(title: str, roots: Sequence[Branch], width: float = 640) -> SafeS
     depth = max((_depth(branch) for branch in roots), default=1)
     column = (width - 2 * MARGIN - COLUMN_GAP * (depth - 1)) / depth
     height = sum(_room(branch, column) for branch in roots) - GAP
-    root = _svg(width, max(height, 20) + 2 * MARGIN, title)
-    inner = SubElement(root, "g", {"transform": f"translate({_n(MARGIN)} {_n(MARGIN)})"})
+    root = drawing.svg(width, max(height, 20) + 2 * MARGIN, title)
+    inner = SubElement(
+        root, "g", {"transform": f"translate({drawing.number(MARGIN)} {drawing.number(MARGIN)})"}
+    )
     y = 0.0
     for branch in roots:
         y = _branch(inner, branch, 0, y, column)
-    return _done(root)
+    return drawing.done(root)
 
 
 def _depth(branch: Branch) -> int:
@@ -241,20 +219,22 @@ def _branch(root: Element, branch: Branch, level: int, y: float, column: float) 
         _elbow(root, x + column, top + tall / 2, x + column + COLUMN_GAP, middle)
         child_y = _branch(root, child, level + 1, child_y, column)
     fill, ink = ((NILA, "#ffffff"), ("#e3e4f3", INK), ("#ffffff", INK))[min(level, 2)]
-    _rect(root, (x + 0.5, top, column - 1, tall), fill, stroke=NILA, stroke_width="0.8", rx="3")
-    _text(root, x + 7, top + 11, branch.kicker, KICKER_SIZE, fill=ink, font_weight="700")
+    drawing.rect(
+        root, (x + 0.5, top, column - 1, tall), fill, stroke=NILA, stroke_width="0.8", rx="3"
+    )
+    drawing.text(root, x + 7, top + 11, branch.kicker, KICKER_SIZE, fill=ink, font_weight="700")
     lines = _box_lines(branch, column)
     for number, line in enumerate(lines):
-        _text(root, x + 7, top + 23 + number * 11, line, BOX_SIZE, fill=ink)
+        drawing.text(root, x + 7, top + 23 + number * 11, line, BOX_SIZE, fill=ink)
     if branch.note:
         at = top + 23 + len(lines) * 11
-        _text(root, x + 7, at, branch.note, BOX_SIZE, fill=ink, font_weight="700")
+        drawing.text(root, x + 7, at, branch.note, BOX_SIZE, fill=ink, font_weight="700")
     return y + room
 
 
 def _elbow(root: Element, x1: float, y1: float, x2: float, y2: float) -> None:
-    half = (x1 + x2) / 2
-    path = f"M{_n(x1)} {_n(y1)}H{_n(half)}V{_n(y2)}H{_n(x2)}"
+    from_x, from_y, middle, to_x, to_y = map(drawing.number, (x1, y1, (x1 + x2) / 2, x2, y2))
+    path = f"M{from_x} {from_y}H{middle}V{to_y}H{to_x}"
     SubElement(root, "path", {"d": path, "fill": "none", "stroke": MUTED, "stroke-width": "0.9"})
 
 
