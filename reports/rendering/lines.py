@@ -62,4 +62,4 @@ def _bar(root: Element, line: Line, y: float) -> None:
             drawing.text(root, WIDTH - 12, y + 10.5, "»", 13, fill="#ffffff", font_weight="700")
     if line.mark is not None:
         x = min(max(WIDTH * line.mark, 1.5), WIDTH - 1.5)
-        drawing.line(root, x, y - 3, x, y + 15, stroke=drawing.KUNYIT, stroke_width="2.5")
+        drawing.line(root, x, y, x, y + 15, stroke=drawing.KUNYIT, stroke_width="2.5")
