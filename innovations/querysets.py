@@ -35,3 +35,7 @@ class StewardQuerySet(models.QuerySet):
             since__lte=day,
             assignment__valid_from__lte=day,
         )
+
+    def acting(self, today: date) -> StewardQuerySet:
+        """Who has a steward's rights: who handed it over this morning has none any more."""
+        return self.on(today).filter(until=None)

@@ -177,7 +177,7 @@ def manages_launch(user: Any, launch: Launch) -> Decision:
 
 def is_steward(user: Any, innovation: Innovation) -> bool:
     """Answers for it today."""
-    held = Steward.objects.on(timezone.localdate()).filter(innovation=innovation.pk)
+    held = Steward.objects.acting(timezone.localdate()).filter(innovation=innovation.pk)
     return held.filter(assignment__user=user.pk).exists()
 
 

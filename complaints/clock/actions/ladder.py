@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from complaints import permissions
 from complaints.choices import ComplaintState
-from complaints.clock.actions.each import each, in_batches
+from organizations.each import each, in_batches
 from complaints.clock.notifications import tell_people
 from complaints.clock.queries.ladder import (
     Ladder,

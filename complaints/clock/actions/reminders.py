@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from complaints.clock.actions.each import each
+from organizations.each import each
 from complaints.clock.queries.officers import responsible_for
 from complaints.models import Complaint
 from organizations.actions.mail import remind

@@ -22,7 +22,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from complaints.choices import ExchangeState, Sp4nLine
-from complaints.clock.actions.each import in_batches
+from organizations.each import in_batches
 from complaints.clock.queries.terms import read_once
 from complaints.exchange.actions.looking import Looked, look
 from complaints.exchange.actions.rows import file_rows

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from complaints import states
 from complaints.choices import ComplaintClass, ComplaintState, MessageKind, MessageState, Outcome
-from complaints.clock.actions.each import each, in_batches
+from organizations.each import each, in_batches
 from complaints.clock.actions.moving import move
 from complaints.clock.actions.segments import end_segment
 from complaints.formulas import only_forwards

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from innovations.choices import InnovationState, LaunchState
 from innovations.models import Innovation, Launch, Signatory
+from innovations.permissions import visible_innovations
 
 
 def launches() -> QuerySet[Launch]:
@@ -35,12 +37,24 @@ def public_launches() -> QuerySet[Launch]:
 class LaunchPage:
     launch: Launch
     innovations: Sequence[Innovation]
+    others: int  # of which the reader is told no more than that they are there
     signatories: Sequence[Signatory]
 
 
-def launch_page(launch: Launch, *, is_public: bool = False) -> LaunchPage:
-    """Everything of a launch; for everybody only what is published."""
+def launch_page(launch: Launch, user: Any) -> LaunchPage:
+    """A launch at the desk; drafts of units the person does not work for are counted only."""
     rows = launch.innovations.select_related("organization").order_by("name")
-    if is_public:
-        rows = rows.filter(state=InnovationState.PUBLISHED)
-    return LaunchPage(launch, list(rows), list(launch.signatories.order_by("pk")))
+    seen = Q(pk__in=Innovation.objects.filter(visible_innovations(user)))
+    shown = list(rows.filter(seen | Q(pk__in=Innovation.objects.public())))
+    return LaunchPage(launch, shown, rows.count() - len(shown), _signatories(launch))
+
+
+def public_page(launch: Launch) -> LaunchPage:
+    """For everybody only what is published."""
+    rows = launch.innovations.select_related("organization").order_by("name")
+    shown = list(rows.filter(state=InnovationState.PUBLISHED))
+    return LaunchPage(launch, shown, 0, _signatories(launch))
+
+
+def _signatories(launch: Launch) -> list[Signatory]:
+    return list(launch.signatories.order_by("pk"))

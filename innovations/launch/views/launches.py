@@ -74,12 +74,14 @@ class LaunchDetailView(LaunchView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         launch, user = self.launch, request.user
         may = bool(permissions.manages_launch(user, launch))
+        found = launch_page(launch, user)
         context = {
             "launch": launch,
-            "found": launch_page(launch),
+            "found": found,
             "may_manage": may and launch.state != LaunchState.CANCELLED,
             "buttons": buttons(MOVES, user, launch, url=lambda name: _move_url(pk, name)),
-            "history": activity.history_of(launch)[:20],
+            # Its lines name what was added and taken out, whoever may see it.
+            "history": [] if found.others else activity.history_of(launch)[:20],
         }
         return page(request, "innovations/launch/detail.html", context, crumbs=[LAUNCHES])
 
@@ -205,5 +207,5 @@ class SignatoryDeleteView(SignatoryUpdateView, ConfirmPage):
 
 class CommitmentSheetView(LaunchView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        content = commitment_sheet(launch_page(self.launch))
+        content = commitment_sheet(launch_page(self.launch, request.user))
         return made_file(content, name=f"komitmen-peluncuran-{pk}.pdf")

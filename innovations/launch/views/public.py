@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views import View
 
-from innovations.launch.queries.launches import launch_page, public_launches
+from innovations.launch.queries.launches import public_launches, public_page
 from organizations.web import Crumb, page, paged
 
 PER_PAGE = 20
@@ -23,5 +23,5 @@ class PublicLaunchView(View):
         launch = public_launches().filter(pk=pk).first()
         if launch is None:
             raise Http404
-        context = {"launch": launch, "found": launch_page(launch, is_public=True)}
+        context = {"launch": launch, "found": public_page(launch)}
         return page(request, "innovations/launch/public.html", context, crumbs=[PUBLIC])

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from billiard.exceptions import SoftTimeLimitExceeded
-from django.db import transaction
 from django.utils import timezone
 
 from innovations import states
 from innovations.choices import CheckInState
-from innovations.formulas import half_year_of
+from innovations.formulas import HalfYear, half_year_of
 from innovations.models import CheckIn, Innovation
 from innovations.stewardship.queries.check_ins import (
     CITY,
@@ -24,13 +20,13 @@ from innovations.stewardship.queries.check_ins import (
 )
 from organizations import moment
 from organizations.actions.mail import remind
+from organizations.each import each
 from organizations.formatting import format_date
 from organizations.workflow import perform
 
 FROM_HOUR = 7  # the city's morning
 NEAR = timedelta(days=7)  # before the last day: one more working week
 PATIENCE = timedelta(days=14)  # the head has two weeks before Bagian Organisasi is told
-log = logging.getLogger(__name__)
 
 
 def run_check_ins(*, now: datetime | None = None) -> None:
@@ -41,40 +37,36 @@ def run_check_ins(*, now: datetime | None = None) -> None:
     today = now.date()
     ask(today)
     climbing = open_check_ins().filter(city_told_at=None)  # above the city stands nobody
-    for pk in list(climbing.values_list("pk", flat=True)):
-        _each(pk, lambda row: _climb(row, now))
+    keys = list(climbing.values_list("pk", flat=True))
+    each(keys, lambda pk: _climb_one(pk, now), work="check-ins")
 
 
-def ask(today: date) -> int:
-    """Ask about every innovation that is due; on a rerun only about those not asked yet."""
+def ask(today: date) -> None:
+    """Ask about every innovation that is due; on a rerun only about those not asked yet, so that
+    one whose question could not be sent is asked by the next run."""
     half = half_year_of(today)
     if today < half.asked_on:
-        return 0
-    asked = 0
-    for innovation in to_ask(half).select_related("organization"):
-        with transaction.atomic():
-            row, is_new = CheckIn.objects.get_or_create(
-                innovation=innovation, period=half.code,
-                defaults={"asked_on": today, "due_on": half.due_on},
-            )  # fmt: skip
-            if is_new:
-                _tell(row, STEWARD, "minta", today)
-                asked += 1
-    return asked
+        return
+    rows = list(to_ask(half).select_related("organization"))
+    each(rows, lambda row: _ask_one(row, half, today), work="questions of check-ins")
 
 
-def _each(pk: int, act: Callable[[CheckIn], None]) -> None:
-    """In a transaction of its own: one that fails stops no other."""
-    try:
-        with transaction.atomic():
-            rows = open_check_ins().select_for_update(of=("self",))
-            row = rows.filter(pk=pk).first()
-            if row is not None:
-                act(row)
-    except SoftTimeLimitExceeded:
-        raise
-    except Exception as error:  # noqa: BLE001 - whatever ails one, the others are not to wait
-        log.error("check-ins: %s at %s", type(error).__name__, pk)  # noqa: TRY400
+def _ask_one(innovation: Innovation, half: HalfYear, today: date) -> int:
+    row, is_new = CheckIn.objects.get_or_create(
+        innovation=innovation, period=half.code,
+        defaults={"asked_on": today, "due_on": half.due_on},
+    )  # fmt: skip
+    if is_new:
+        _tell(row, STEWARD, "minta", today)
+    return int(is_new)
+
+
+def _climb_one(pk: int, now: datetime) -> int:
+    rows = open_check_ins().select_for_update(of=("self",))
+    row = rows.filter(pk=pk).first()
+    if row is not None:
+        _climb(row, now)
+    return 1
 
 
 def _climb(row: CheckIn, now: datetime) -> None:

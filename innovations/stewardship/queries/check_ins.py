@@ -79,7 +79,7 @@ def _standing(innovation: Innovation, rung: int, on: date) -> Iterable[User]:
 
 def asked_of(user: Any, on: date) -> QuerySet[CheckIn]:
     """Questions the person answers as the steward."""
-    held = Steward.objects.on(on).filter(assignment__user=user)
+    held = Steward.objects.acting(on).filter(assignment__user=user)
     return open_check_ins().filter(innovation__in=held.values("innovation"))
 
 

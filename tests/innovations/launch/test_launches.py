@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from innovations.choices import InnovationState, LaunchState, Origin
+from innovations.launch.queries.launches import launch_page
 from innovations.models import Launch, Signatory
 from organizations import activity
 from organizations.choices import Role
@@ -187,3 +188,22 @@ def test_the_commitment_sheet_is_a_pdf_with_or_without_signatories(client, unit,
 
     assert answer.headers["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")
+
+
+def test_drafts_of_other_units_are_only_counted(client, unit, operator):
+    mine = make_innovation(unit, name="MILIK SENDIRI", state=InnovationState.DRAFT)
+    public = make_innovation(make_unit(), name="SUDAH TAYANG")
+    secret = make_innovation(make_unit(), name="RAHASIA LAIN", state=InnovationState.DRAFT)
+    launch = make_launch(mine, public, secret)
+    activity.record(
+        obj=launch, verb="innovations.launch_change", summary="Ditambah RAHASIA LAIN", by=None
+    )
+
+    words = client.get(url("launch-detail", launch.pk)).content.decode()
+
+    assert all(name in words for name in ("MILIK SENDIRI", "SUDAH TAYANG", "1 inovasi lain"))
+    assert "RAHASIA LAIN" not in words
+    found = launch_page(launch, operator)
+    assert (set(found.innovations), found.others) == ({mine, public}, 1)
+    client.force_login(make_user(Role.BAPPEDA))
+    assert "RAHASIA LAIN" in client.get(url("launch-detail", launch.pk)).content.decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -88,6 +89,24 @@ def test_a_question_told_to_everybody_is_not_read_again(
 
     with django_assert_num_queries(1):
         run_check_ins(now=at(7, 20))
+
+
+def test_one_whose_question_cannot_be_sent_stops_no_other_and_is_asked_again(innovation, steward):
+    other = make_innovation(published_at=at(1, 5))
+    make_steward(other)
+    holder = steward.assignment.user.email
+    refuse = "ALTER TABLE organizations_outgoingmail ADD CONSTRAINT refused CHECK (\"to\" <> %s)"
+    with connection.cursor() as cursor:
+        cursor.execute(refuse, [holder])
+    run_check_ins(now=ASKED)
+    assert [row.innovation for row in CheckIn.objects.all()] == [other]
+
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE organizations_outgoingmail DROP CONSTRAINT refused")
+    told()
+    run_check_ins(now=ASKED + timedelta(hours=1))
+
+    assert told() == [holder]
 
 
 def test_an_answer_ends_the_ladder(innovation, steward, head):

@@ -9,14 +9,16 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from innovations import permissions
 from innovations.choices import Ending, HandoverState
 from innovations.models import Handover, Innovation, Steward
 from innovations.stewardship.actions import handovers
+from innovations.stewardship.queries.check_ins import asked_of
 from innovations.stewardship.queries.page import history_of
 from innovations.stewardship.queries.stewards import holding_of
 from organizations.choices import Role
 from organizations.models import Assignment, OutgoingMail, User
-from tests.factories.innovations import make_innovation, make_steward
+from tests.factories.innovations import make_check_in, make_innovation, make_steward
 from tests.factories.organizations import make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -213,3 +215,18 @@ def test_a_judgement_needs_its_reason_and_an_end_within_a_year(client, innovatio
     client.post(url, {**given, "until": later.isoformat()})
 
     assert innovation.health_notes.get().until == later
+
+
+def test_whoever_handed_over_has_no_rights_from_that_moment(innovation, taker):
+    former = make_steward(innovation)
+    person = former.assignment.user
+    make_check_in(innovation)
+    handover = offered(innovation, taker, person)
+    assert permissions.is_steward(person, innovation)
+
+    handovers.confirm_handover(handover=handover, by=taker.user)
+
+    assert not permissions.is_steward(person, innovation)
+    assert not permissions.appoints_steward(person, innovation)
+    assert not asked_of(person, timezone.localdate()).exists()
+    assert permissions.is_steward(taker.user, innovation)
