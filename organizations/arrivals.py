@@ -1,4 +1,4 @@
-"""What wants to know of a new unit: an app files, in its `arrivals` module, what it does with one."""
+"""What wants to know of new and changed units: an app files, in its `arrivals` module, what it does."""
 
 from __future__ import annotations
 
@@ -18,9 +18,23 @@ class Arrival:
     run: Callable[[Any], None]
 
 
+@dataclass(frozen=True)
+class Change:
+    """Called with the unit inside the transaction that renamed it, or passed its function on."""
+
+    name: str
+    run: Callable[[Any], None]
+
+
 ARRIVALS = Registry[Arrival]("arrival", name=attrgetter("name"))
+CHANGES = Registry[Change]("change of units", name=attrgetter("name"))
 
 
 def announce(unit: Any) -> None:
     for one in ARRIVALS.all():
+        one.run(unit)
+
+
+def tell_change(unit: Any) -> None:
+    for one in CHANGES.all():
         one.run(unit)

@@ -45,6 +45,8 @@ def save_unit(
     row.save()
     if is_new:
         arrivals.announce(row)
+    elif changes:
+        arrivals.tell_change(row)
     if is_new or changes:
         activity.record(
             obj=row,
@@ -116,6 +118,7 @@ def pass_on(
         raise ValidationError({"effective_on": error.messages}) from error
     before, old.valid_to = old.valid_to, last
     old.save(update_fields=["valid_to"])
+    arrivals.tell_change(old)
     names = ", ".join(unit.name for unit in successors)
     activity.record(
         obj=old,

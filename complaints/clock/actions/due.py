@@ -10,10 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from complaints.choices import ComplaintState
-from organizations.each import in_batches
 from complaints.clock.queries.terms import Calendar, DueDates, TermBook, due_dates, last_day_of
 from complaints.models import Complaint, Pause
 from organizations import activity
+from organizations.each import in_batches
 from organizations.models import User
 
 LABELS = {

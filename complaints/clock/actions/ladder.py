@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from complaints import permissions
 from complaints.choices import ComplaintState
-from organizations.each import each, in_batches
 from complaints.clock.notifications import tell_people
 from complaints.clock.queries.ladder import (
     Ladder,
@@ -25,6 +24,7 @@ from complaints.clock.queries.terms import Calendar
 from complaints.models import Complaint, Escalation, LadderStep
 from organizations import activity, moment
 from organizations.access import allow
+from organizations.each import each, in_batches
 from organizations.models import User
 
 NOBODY = "Tidak ada pejabat yang dapat diberi tahu"

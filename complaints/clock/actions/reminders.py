@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from organizations.each import each
 from complaints.clock.queries.officers import responsible_for
 from complaints.models import Complaint
 from organizations.actions.mail import remind
+from organizations.each import each
 from organizations.formulas import add_working_days
 from organizations.models import User
 from organizations.queries.holidays import holidays_between

@@ -22,7 +22,6 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from complaints.choices import ExchangeState, Sp4nLine
-from organizations.each import in_batches
 from complaints.clock.queries.terms import read_once
 from complaints.exchange.actions.looking import Looked, look
 from complaints.exchange.actions.rows import file_rows
@@ -31,6 +30,7 @@ from complaints.exchange.queries.names import Names
 from complaints.exchange.readers.sp4n import Given
 from complaints.models import Sp4nBatch
 from organizations import activity
+from organizations.each import in_batches
 from organizations.many import update_many
 from organizations.wake import wake
 

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 
 from complaints import states
 from complaints.choices import ComplaintClass, ComplaintState, MessageKind, MessageState, Outcome
-from organizations.each import each, in_batches
 from complaints.clock.actions.moving import move
 from complaints.clock.actions.segments import end_segment
 from complaints.formulas import only_forwards
@@ -17,6 +16,7 @@ from complaints.models import Complaint, Message
 from complaints.staff.actions.basics import locked, say, tell_citizens
 from complaints.staff.actions.routing import archive_case
 from organizations import moment
+from organizations.each import each, in_batches
 
 NOT_COMPLETED = (
     "Laporan diarsipkan karena belum dilengkapi sampai batas waktunya. Anda dapat mengirim laporan "

@@ -9,11 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from complaints.choices import ComplaintState, MessageKind, MessageState
-from complaints.clock.actions import each as running
 from complaints.clock.actions.ladder import escalate_overdue
 from complaints.clock.actions.reminders import send_reminders
 from complaints.models import Complaint, Escalation
 from complaints.staff.actions.lapsing import archive_incomplete, lapse_answered
+from organizations import each as running
 from organizations.choices import Role
 from organizations.models import OutgoingMail
 from tests.complaints.staff.test_ladder import LONG_AGO, NOON, city, late, step, tasks_of

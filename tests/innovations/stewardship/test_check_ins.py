@@ -95,7 +95,7 @@ def test_one_whose_question_cannot_be_sent_stops_no_other_and_is_asked_again(inn
     other = make_innovation(published_at=at(1, 5))
     make_steward(other)
     holder = steward.assignment.user.email
-    refuse = "ALTER TABLE organizations_outgoingmail ADD CONSTRAINT refused CHECK (\"to\" <> %s)"
+    refuse = 'ALTER TABLE organizations_outgoingmail ADD CONSTRAINT refused CHECK ("to" <> %s)'
     with connection.cursor() as cursor:
         cursor.execute(refuse, [holder])
     run_check_ins(now=ASKED)
