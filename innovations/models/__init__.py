@@ -1,3 +1,4 @@
+from .citizens import Wish
 from .innovation import Application, Award, Comparison, FormerAddress, Innovation, InnovationFile
 from .launch import Launch, Signatory
 from .revision import Revision
@@ -17,4 +18,5 @@ __all__ = [
     "Revision",
     "Signatory",
     "Steward",
+    "Wish",
 ]

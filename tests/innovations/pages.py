@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.innovations.citizens_pages import CITIZENS_ACTS, CITIZENS_PAGES, CITIZENS_SUBJECTS
 from tests.innovations.launch_pages import LAUNCH_ACTS, LAUNCH_PAGES, LAUNCH_SUBJECTS
 from tests.innovations.public_pages import PUBLIC_ACTS, PUBLIC_PAGES, PUBLIC_SUBJECTS
 from tests.innovations.registry_pages import REGISTRY_ACTS, REGISTRY_PAGES, REGISTRY_SUBJECTS
@@ -12,8 +13,9 @@ from tests.innovations.stewardship_pages import (
 )  # fmt: skip
 from tests.pages.places import Args
 
-PAGES = (*LAUNCH_PAGES, *REGISTRY_PAGES, *STEWARDSHIP_PAGES, *PUBLIC_PAGES)
-ACTS = {**LAUNCH_ACTS, **REGISTRY_ACTS, **STEWARDSHIP_ACTS, **PUBLIC_ACTS}
+PAGES = (*LAUNCH_PAGES, *REGISTRY_PAGES, *STEWARDSHIP_PAGES, *PUBLIC_PAGES, *CITIZENS_PAGES)
+ACTS = {**LAUNCH_ACTS, **REGISTRY_ACTS, **STEWARDSHIP_ACTS, **PUBLIC_ACTS, **CITIZENS_ACTS}
 SUBJECTS: dict[str, Args] = {
     **LAUNCH_SUBJECTS, **REGISTRY_SUBJECTS, **STEWARDSHIP_SUBJECTS, **PUBLIC_SUBJECTS,
+    **CITIZENS_SUBJECTS,
 }  # fmt: skip
