@@ -18,6 +18,7 @@ def for_all(label: str, page: str, icon: str, order: int) -> None:
 
 entry("Registri inovasi", "innovation-list", "table", 10, "innovations.view")
 entry("Peluncuran", "launch-list", "calendar", 20, "innovations.view")
+entry("Jurnal kegiatan", "journal-list", "calendar", 25, "innovations.view")
 entry("Kabar semester", "check-in-list", "bell", 30, "innovations.view")
 entry(
     "Tanpa penanggung jawab", "steward-orphans", "people", 40,
@@ -25,6 +26,6 @@ entry(
 )  # fmt: skip
 entry("Penyederhanaan", "steward-overlaps", "sliders", 50, "innovations.manage")
 entry("Keberlanjutan", "sustainability", "check", 60, "innovations.manage")
-entry("Minat mereplikasi", "wish-list", "people", 45, "innovations.edit")
 for_all("Katalog inovasi", "public-catalogue", "search", 1)
 for_all("Peluncuran inovasi", "public-launch-list", "calendar", 5)
+for_all("Kalender kegiatan", "public-calendar", "calendar", 6)

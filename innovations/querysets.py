@@ -3,9 +3,10 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from innovations.choices import Ending, InnovationState, Origin
+from innovations.choices.journal import JournalState
 
 
 class InnovationQuerySet(models.QuerySet):
@@ -39,3 +40,17 @@ class StewardQuerySet(models.QuerySet):
     def acting(self, today: date) -> StewardQuerySet:
         """Who has a steward's rights: who handed it over this morning has none any more."""
         return self.on(today).filter(until=None)
+
+
+class JournalQuerySet(models.QuerySet):
+    def open_to_all(self) -> JournalQuerySet:
+        """Marked for everybody, of at least one public innovation; also what was withdrawn."""
+        links = self.model.innovations.through.objects
+        public = links.filter(
+            journalentry=OuterRef("pk"), innovation__state=InnovationState.PUBLISHED
+        )
+        return self.filter(Exists(public), is_public=True)
+
+    def public(self) -> JournalQuerySet:
+        """What anybody may see; timelines, the calendar and its files begin here."""
+        return self.open_to_all().filter(state=JournalState.RECORDED)

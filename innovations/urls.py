@@ -1,6 +1,6 @@
 """All addresses of innovations: those of its rooms."""
 
-from innovations.citizens.urls import urlpatterns as citizens
+from innovations.journal.urls import urlpatterns as journal
 from innovations.launch.urls import urlpatterns as launch
 from innovations.public.urls import urlpatterns as public
 from innovations.registry.urls import urlpatterns as registry
@@ -8,6 +8,6 @@ from innovations.stewardship.urls import urlpatterns as stewardship
 
 app_name = "innovations"
 
-# Words of the launches stand before the slugs of the catalogue; the moves of the registry answer
+# Words of the rooms stand before the slugs of the catalogue; the moves of the registry answer
 # to any word after an innovation, so they stand last.
-urlpatterns = [*launch, *citizens, *public, *stewardship, *registry]
+urlpatterns = [*launch, *journal, *public, *stewardship, *registry]

@@ -30,6 +30,7 @@ MONTHS = [
 ]
 QUARTERS = (1, 2, 3, 4)
 GIVEN_DECIMALS = 6  # of a figure that was typed; more are the digits of a quotient
+WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 ROMAN = ("", "I", "II", "III", "IV")
 _SWAP = str.maketrans(",.", ".,")
 
@@ -123,6 +124,11 @@ def format_datetime(value: datetime | None) -> str:
         return EMPTY
     local = timezone.localtime(value) if timezone.is_aware(value) else value
     return f"{format_date(local)} pukul {local:%H.%M}"
+
+
+def weekday_name(day: date) -> str:
+    """2026-11-27 → "Jumat"."""
+    return WEEKDAYS[day.weekday()]
 
 
 def quarter_name(quarter: int) -> str:

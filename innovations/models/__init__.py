@@ -1,5 +1,5 @@
-from .citizens import Wish
 from .innovation import Application, Award, Comparison, FormerAddress, Innovation, InnovationFile
+from .journal import JournalEntry, JournalPhoto
 from .launch import Launch, Signatory
 from .revision import Revision
 from .stewardship import CheckIn, Handover, HealthNote, Steward
@@ -14,9 +14,10 @@ __all__ = [
     "HealthNote",
     "Innovation",
     "InnovationFile",
+    "JournalEntry",
+    "JournalPhoto",
     "Launch",
     "Revision",
     "Signatory",
     "Steward",
-    "Wish",
 ]

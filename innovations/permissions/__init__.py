@@ -5,6 +5,7 @@ An innovation that is not visible is a 404; visible but not allowed is a 403 wit
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q
@@ -18,7 +19,6 @@ from innovations.models import (
     Launch,
     Revision,
     Steward,
-    Wish,
 )  # fmt: skip
 from organizations.access import ALLOWED, Decision, access_of, denied
 from organizations.workflow import OtherThan
@@ -166,14 +166,18 @@ def withdraws_revision(user: Any, revision: Revision) -> Decision:
 
 def manages_launch(user: Any, launch: Launch) -> Decision:
     """Bagian Organisasi, or the unit where everything launched is its own."""
+    reason = "Peluncuran ini memuat inovasi perangkat daerah lain; Bagian Organisasi mengelolanya."
+    return edits_all(user, launch.innovations.all(), reason)
+
+
+def edits_all(user: Any, innovations: Iterable[Innovation], reason: str) -> Decision:
+    """What several innovations share: Bagian Organisasi, or the unit that owns all of them."""
     if can_manage(user):
         return ALLOWED
-    launched = list(launch.innovations.all())
-    if launched and all(can_edit(user, innovation) for innovation in launched):
+    rows = list(innovations)
+    if rows and all(can_edit(user, innovation) for innovation in rows):
         return ALLOWED
-    return denied(
-        "Peluncuran ini memuat inovasi perangkat daerah lain; Bagian Organisasi mengelolanya."
-    )
+    return denied(reason)
 
 
 def is_steward(user: Any, innovation: Innovation) -> bool:
@@ -244,16 +248,3 @@ def can_simplify(user: Any, innovation: Innovation) -> Decision:
 def judges_health(user: Any, innovation: Innovation) -> Decision:
     """Puts a judgement with reason and end above the rules."""
     return denied(NO_STEWARD) if innovation.organization_id is None else can_manage(user)
-
-
-def of_citizens(user: Any) -> Q:
-    """What citizens and other governments say about innovations the person writes for."""
-    access = access_of(user)
-    if "innovations.edit" in access.everywhere:
-        return EVERY
-    return access.q("innovations.edit", "innovation__organization")
-
-
-def answers_wish(user: Any, wish: Wish) -> Decision:
-    """Speaks for the unit with somebody who wants to do the same."""
-    return _holds(user, "innovations.edit", wish.innovation, EDITORS)

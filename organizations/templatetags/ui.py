@@ -22,6 +22,7 @@ register = template.Library()
 register.filter("rupiah", formatting.format_rupiah)
 register.filter("rupiah_ringkas", formatting.format_rupiah_short)
 register.filter("tanggal", formatting.format_date)
+register.filter("hari", formatting.weekday_name)
 register.filter("waktu", formatting.format_datetime)
 register.filter("triwulan", formatting.quarter_name)
 

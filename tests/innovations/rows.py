@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from organizations.models import Organization
-from tests.innovations.citizens_rows import add_citizens_rows
+from tests.innovations.journal_rows import add_journal_rows
 from tests.innovations.launch_rows import add_launch_rows
 from tests.innovations.public_rows import add_public_rows
 from tests.innovations.registry_rows import add_registry_rows
@@ -13,6 +13,6 @@ from tests.innovations.stewardship_rows import add_stewardship_rows
 def add_rows(unit: Organization) -> None:
     add_registry_rows(unit)
     add_launch_rows(unit)
+    add_journal_rows(unit)
     add_stewardship_rows(unit)
     add_public_rows(unit)
-    add_citizens_rows(unit)

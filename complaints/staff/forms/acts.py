@@ -33,7 +33,7 @@ def _units() -> Any:
     return Organization.objects.reporting().valid(timezone.localdate())
 
 
-class CaseForm(forms.Form):
+class MarkedForm(forms.Form):
     """Carries what the case was like when the form was opened (`queries.case.mark_of`)."""
 
     mark = forms.CharField(
@@ -50,7 +50,7 @@ class CaseForm(forms.Form):
         super().__init__(*args, **kwargs)
 
 
-class ClassifyForm(CaseForm):
+class ClassifyForm(MarkedForm):
     kind = forms.ChoiceField(
         label="Jenis",
         help_text="Tenggat dihitung dari tanggal diterima menurut jenis ini",
@@ -84,7 +84,7 @@ class ClassifyForm(CaseForm):
         self.fields["accused"].queryset = _units()  # type: ignore[attr-defined]
 
 
-class RouteForm(CaseForm):
+class RouteForm(MarkedForm):
     unit = forms.ModelChoiceField(
         label="Perangkat daerah",
         queryset=Organization.objects.none(),
@@ -103,11 +103,11 @@ class RouteForm(CaseForm):
         self.fields["unit"].queryset = _units()  # type: ignore[attr-defined]
 
 
-class HandBackForm(CaseForm):
+class HandBackForm(MarkedForm):
     reason = words("Alasan dan unit yang seharusnya menangani")
 
 
-class DelegateForm(CaseForm):
+class DelegateForm(MarkedForm):
     officer = forms.TypedChoiceField(
         label="Petugas",
         required=False,
@@ -122,7 +122,7 @@ class DelegateForm(CaseForm):
         self.fields["officer"].choices = choices  # type: ignore[attr-defined]
 
 
-class MergeForm(CaseForm):
+class MergeForm(MarkedForm):
     number = forms.CharField(
         label="Nomor laporan utama",
         help_text="Laporan ini digabungkan ke dalamnya, misalnya SK-7M2K-9QTX",
@@ -134,7 +134,7 @@ class MergeForm(CaseForm):
     )
 
 
-class SplitForm(CaseForm):
+class SplitForm(MarkedForm):
     units = forms.ModelMultipleChoiceField(
         label="Bagian untuk perangkat daerah lain",
         queryset=Organization.objects.none(),

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from complaints.choices import Outcome
-from complaints.staff.forms.acts import CaseForm, words
+from complaints.staff.forms.acts import MarkedForm, words
 from organizations.forms.uploads import UploadField
 
 LONG = 10_000
@@ -25,17 +25,17 @@ def photo(label: str, hint: str = "") -> UploadField:
     )
 
 
-class AskForm(CaseForm):
+class AskForm(MarkedForm):
     text = words(
         "Yang perlu dilengkapi", "Pelapor membaca kalimat ini apa adanya", rows=5, most=LONG
     )
 
 
-class ReplyForm(CaseForm):
+class ReplyForm(MarkedForm):
     text = words("Yang disampaikan pelapor", "Dengan kata-kata pelapor", rows=5, most=LONG)
 
 
-class ProgressForm(CaseForm):
+class ProgressForm(MarkedForm):
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     text = words("Kabar untuk pelapor", "Pelapor membaca kalimat ini apa adanya", rows=5, most=LONG)
     photo = photo("Foto", "Dari kamera atau galeri; pelapor melihatnya")
@@ -45,7 +45,7 @@ class ProgressForm(CaseForm):
         super().__init__(*args, **kwargs)
 
 
-class AnswerForm(CaseForm):
+class AnswerForm(MarkedForm):
     text = words("Jawaban untuk pelapor", rows=7, most=LONG)
     photo = photo(
         "Foto hasil pekerjaan",
@@ -73,7 +73,7 @@ class AnswerForm(CaseForm):
     )
 
 
-class CloseForm(CaseForm):
+class CloseForm(MarkedForm):
     outcome = forms.ChoiceField(
         label="Hasil",
         choices=Outcome.choices,
@@ -97,7 +97,7 @@ class CloseForm(CaseForm):
         )
 
 
-class HoldForm(CaseForm):
+class HoldForm(MarkedForm):
     reason = words(
         "Alasan",
         "Misalnya: diperiksa Ombudsman, perkara di pengadilan, audit",
@@ -112,5 +112,5 @@ class NoteForm(forms.Form):
     )
 
 
-class ReasonForm(CaseForm):
+class ReasonForm(MarkedForm):
     reason = words("Alasan", rows=3, most=1_000)

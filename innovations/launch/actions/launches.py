@@ -12,11 +12,12 @@ from django.utils import timezone
 from innovations import permissions, states
 from innovations.choices import LaunchState
 from innovations.models import Innovation, Launch, Signatory
+from innovations.registry.queries.listing import common_unit
 from organizations import activity
 from organizations.access import allow
 from organizations.actions.saving import save_row
 from organizations.formatting import format_date
-from organizations.models import Organization, User
+from organizations.models import User
 from organizations.workflow import Transition, perform
 
 CANCELLED = "Peluncuran ini sudah dibatalkan, jadi tidak diubah lagi."
@@ -45,7 +46,7 @@ def save_launch(
     _check(innovations, values["held_on"], by)
     if launch.pk is None:
         launch.created_by = by
-    saved = save_row(row=launch, values=values, by=by, organization=_owner(innovations))
+    saved = save_row(row=launch, values=values, by=by, organization=common_unit(innovations))
     saved.innovations.set(innovations)
     after = sorted(row.name for row in innovations)
     if before != after:
@@ -55,7 +56,7 @@ def save_launch(
             verb=activity.verb_of(saved, "change"),
             summary=f"Inovasi yang diluncurkan diubah: {saved}",
             by=by,
-            organization=_owner(innovations),
+            organization=common_unit(innovations),
             changes={"innovations": change},
         )
     return saved
@@ -75,17 +76,11 @@ def _check(innovations: Sequence[Innovation], held_on: Any, by: User) -> None:
             raise ValidationError({"innovations": said})
 
 
-def _owner(innovations: Sequence[Innovation]) -> Organization | None:
-    """The unit where everything is of one."""
-    units = {row.organization_id: row.organization for row in innovations}
-    return next(iter(units.values())) if len(units) == 1 else None
-
-
 @transaction.atomic
 def move_launch(*, launch: Launch, transition: Transition, by: User, note: str = "") -> Launch:
     if transition.name == states.HOLD.name and launch.held_on > timezone.localdate():
         raise ValidationError(TO_COME)
-    owner = _owner(list(launch.innovations.select_related("organization")))
+    owner = common_unit(list(launch.innovations.select_related("organization")))
     return perform(launch, transition, by=by, note=note, organization=owner)
 
 
@@ -95,7 +90,7 @@ def save_signatory(*, signatory: Signatory, values: Mapping[str, Any], by: User)
     allow(permissions.manages_launch(by, launch))
     if launch.state == LaunchState.CANCELLED:
         raise ValidationError(CANCELLED)
-    owner = _owner(list(launch.innovations.select_related("organization")))
+    owner = common_unit(list(launch.innovations.select_related("organization")))
     return save_row(row=signatory, values=values, by=by, organization=owner)
 
 
@@ -110,6 +105,6 @@ def drop_signatory(*, signatory: Signatory, by: User) -> None:
         verb=activity.verb_of(signatory, "delete"),
         summary=f"Penanda tangan dihapus: {signatory}",
         by=by,
-        organization=_owner(list(launch.innovations.select_related("organization"))),
+        organization=common_unit(list(launch.innovations.select_related("organization"))),
     )
     signatory.delete()

@@ -5,14 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from innovations.models import Innovation
-from innovations.registry.forms.fields import LinkField, found_entry
+from innovations.registry.forms.fields import MOST_LINKS, found_entries, read_links
 from organizations.forms.dates import DayField
 from organizations.forms.words import text
-
-MOST_INNOVATIONS, MOST_LINKS = 40, 10
 
 
 class LaunchForm(forms.Form):
@@ -32,7 +29,7 @@ class LaunchForm(forms.Form):
         3_000,
         required=False,
         rows=3,
-        hint="Satu tautan setiap baris, paling banyak 10",
+        hint=f"Satu tautan setiap baris, paling banyak {MOST_LINKS}",
     )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
@@ -40,21 +37,10 @@ class LaunchForm(forms.Form):
         self.user = user
 
     def clean_innovations(self) -> list[Innovation]:
-        names = _lines(self.cleaned_data["innovations"])
-        if len(names) > MOST_INNOVATIONS:
-            raise ValidationError(f"Tulis paling banyak {MOST_INNOVATIONS} inovasi")
-        found = {row.pk: row for row in (found_entry(self.user, name) for name in names)}
-        return list(found.values())
+        return found_entries(self.user, self.cleaned_data["innovations"])
 
     def clean_press(self) -> list[str]:
-        links = _lines(self.cleaned_data["press"])
-        if len(links) > MOST_LINKS:
-            raise ValidationError(f"Tulis paling banyak {MOST_LINKS} tautan")
-        return [LinkField(label="Tautan").clean(link) for link in links]
-
-
-def _lines(words: str) -> list[str]:
-    return [line.strip() for line in words.splitlines() if line.strip()]
+        return read_links(self.cleaned_data["press"])
 
 
 class SignatoryForm(forms.Form):

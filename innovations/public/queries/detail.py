@@ -13,12 +13,11 @@ from django.db.models import F, Q, QuerySet
 
 from complaints.words import STEMMED, Vocabulary
 from innovations.choices import Affair, Ending, FileKind, Goal
-from innovations.citizens.queries.wishes import Replicators, replicators_of
+from innovations.journal.queries.timeline import Timeline, timeline
 from innovations.models import (
     Application,
     Award,
     Comparison,
-    FormerAddress,
     Innovation,
     InnovationFile,
 )
@@ -42,37 +41,11 @@ class PublicPage:
     overlaps: Sequence[Innovation]
     original: Innovation | None
     replications: Sequence[Innovation]
-    replicators: Replicators
     former: Sequence[Innovation]  # merged into this one
     successor: Innovation | None
     alike: Sequence[Card]
+    timeline: Timeline  # what it does
     life: Life | None  # of the city's own: does it live, and how is that known
-
-    @property
-    def may_copy(self) -> bool:
-        """Somebody can be asked how it is done."""
-        return self.entry.organization_id is not None and not self.entry.ending
-
-    @property
-    def copied(self) -> int:
-        """How many are known to do the same."""
-        others = self.replicators
-        return len(self.replications) + len(others.named) + others.unnamed
-
-
-def leads_to(slug: str) -> Innovation | None:
-    """The public innovation of an address of today or of before; a merged one leads on to its
-    successor, as long as everybody may see it."""
-    rows = Innovation.objects.public().select_related("organization", "successor")
-    entry = rows.filter(slug=slug).first()
-    if entry is None:
-        former = FormerAddress.objects.filter(slug=slug).values("innovation")
-        entry = rows.filter(pk__in=former).first()
-    passed: set[int] = set()
-    while entry is not None and entry.ending == Ending.MERGED and entry.pk not in passed:
-        passed.add(entry.pk)
-        entry = rows.filter(pk=entry.successor_id or 0).first() or entry
-    return entry
 
 
 def public_page(entry: Innovation, today: date) -> PublicPage:
@@ -99,16 +72,12 @@ def public_page(entry: Innovation, today: date) -> PublicPage:
         overlaps=overlaps,
         original=public.filter(pk=entry.original_id or 0).first(),
         replications=replications,
-        replicators=replicators_of(entry, map(_owner, replications)),
         former=list(public.filter(successor=entry, ending=Ending.MERGED)),
         successor=public.filter(pk=entry.successor_id or 0).first(),
         alike=_alike(entry, known),
+        timeline=timeline(entry, today),
         life=health_of_many([entry], today).get(entry.pk),
     )
-
-
-def _owner(other: Innovation) -> str:
-    return other.organization.name if other.organization else other.source
 
 
 def _alike(entry: Innovation, known: set[int]) -> list[Card]:

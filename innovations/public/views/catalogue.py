@@ -9,8 +9,9 @@ from django.views import View
 
 from innovations.public.forms.search import CatalogueForm
 from innovations.public.queries.charts import comparison_charts
-from innovations.public.queries.detail import leads_to, public_file, public_page
+from innovations.public.queries.detail import public_file, public_page
 from innovations.public.queries.listing import COUNTED, catalogue
+from innovations.registry.queries.addresses import leads_to
 from organizations import storage
 from organizations.web import Crumb, chosen, download, no_download, page
 

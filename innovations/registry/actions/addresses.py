@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from innovations.models import FormerAddress, Innovation
 
 LONGEST = 110  # room for a number behind it
-RESERVED = {"peluncuran", "berkas", "umpan", "langganan"}  # words of public addresses
+RESERVED = {"peluncuran", "berkas", "umpan", "kalender", "kegiatan"}  # words of public addresses
 _LOCK = 20831
 
 

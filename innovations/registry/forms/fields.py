@@ -16,6 +16,7 @@ NO_LINK = "Tulis tautan lengkap yang dimulai dengan https://, misalnya https://c
 UNKNOWN = "Tidak ada inovasi bernama “{name}” yang dapat Anda lihat"
 TWO = "Ada lebih dari satu inovasi bernama “{name}”. Tulis alamatnya, misalnya {slug}"
 MOST_OVERLAPS = 20
+MOST_INNOVATIONS, MOST_LINKS = 40, 10
 
 
 class LinkField(forms.URLField):
@@ -58,3 +59,25 @@ def found_entry(user: Any, name: str) -> Innovation:
 
 def entry_field(label: str, hint: str) -> Any:
     return text(label, 120, required=False, hint=hint)
+
+
+def lines_of(words: str) -> list[str]:
+    """What was written one a line."""
+    return [line.strip() for line in words.splitlines() if line.strip()]
+
+
+def found_entries(user: Any, words: str) -> list[Innovation]:
+    """The entries named one a line, each once. Raises ValidationError."""
+    names = lines_of(words)
+    if len(names) > MOST_INNOVATIONS:
+        raise ValidationError(f"Tulis paling banyak {MOST_INNOVATIONS} inovasi")
+    found = {row.pk: row for row in (found_entry(user, name) for name in names)}
+    return list(found.values())
+
+
+def read_links(words: str) -> list[str]:
+    """Pages of the web, one a line. Raises ValidationError."""
+    links = lines_of(words)
+    if len(links) > MOST_LINKS:
+        raise ValidationError(f"Tulis paling banyak {MOST_LINKS} tautan")
+    return [LinkField(label="Tautan").clean(link) for link in links]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -55,3 +55,9 @@ def entries_named(user: Any, text: str) -> list[Innovation]:
         Q(pk__in=entries_of(user)) | Q(pk__in=Innovation.objects.public())
     )
     return list(rows.filter(slug=text.casefold())) or list(rows.filter(name__iexact=text)[:2])
+
+
+def common_unit(innovations: Iterable[Innovation]) -> Organization | None:
+    """The unit where everything is of one."""
+    units = {row.organization_id: row.organization for row in innovations}
+    return next(iter(units.values())) if len(units) == 1 else None

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from organizations.access import ALLOWED, Decision, access_of, denied
 from organizations.exact import exact
-from organizations.formatting import format_date, format_number
+from organizations.formatting import format_date, format_number, weekday_name
 from organizations.models import City
 from performance import formulas
 from performance.evaluation.queries.traceability import text_of
@@ -40,7 +40,6 @@ from performance.stamps import city_stamp
 from reports.definitions import Figure, Report, ReportData
 from reports.registry import REPORTS
 
-DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 BEST = 3  # ranks named in the list of the best
 FIXED_COLUMNS = 6  # of the printed ranking, beside one for each component
 
@@ -157,7 +156,7 @@ def statement(found: Ranking, year: int, on: date | None) -> list[str]:
     if not done:
         return [f"Belum ada {about} yang ditetapkan dari {whole} perangkat daerah {city}."]
     opened = (
-        f"Pada hari {DAYS[on.weekday()]} tanggal {format_date(on)} telah ditetapkan {about} "
+        f"Pada hari {weekday_name(on)} tanggal {format_date(on)} telah ditetapkan {about} "
         if on
         else f"Telah ditetapkan {about} "
     ) + (f"atas {done} dari {whole} perangkat daerah {city} dengan {instrument.name}{rule}.")

@@ -11,10 +11,19 @@ from django.utils import timezone
 
 from innovations import urls, words
 from innovations.choices import Ending, InnovationState, Origin
-from innovations.models import Application, FormerAddress, Innovation
+from innovations.choices.journal import JournalState
+from innovations.journal.urls import public_urls as journal
+from innovations.models import (
+    Application,
+    FormerAddress,
+    Innovation,
+    JournalEntry,
+    JournalPhoto,
+)
 from tests.factories.complaints import reference_data
 from tests.factories.innovations import make_innovation
 from tests.factories.organizations import make_city, make_unit
+from tests.innovations.journal_objects import make_entry, make_journal_photo
 from tests.innovations.public_objects import make_award, make_comparison, make_photo
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +49,7 @@ def shown() -> Innovation:
         original=secret, origin=Origin.REPLICATION, successor=secret, ending=Ending.RETIRED,
         ended_on=date(2026, 1, 5),
     )  # fmt: skip
+    _activities(entry, secret)
     for row in Innovation.objects.all():
         words.index(row)
     return Innovation.objects.get(pk=entry.pk)
@@ -51,6 +61,16 @@ def going() -> Innovation:
     entry = make_innovation(name="TAMPAK TERUS", published_at=timezone.now())
     words.index(entry)
     return entry
+
+
+def _activities(entry: Innovation, secret: Innovation) -> None:
+    """Of both, of the hidden one alone, not for everybody, and withdrawn."""
+    told = {"title": f"{MARK} kegiatan", "place": MARK, "story": MARK, "topics": [MARK]}
+    today = timezone.localdate()
+    make_entry(entry, secret, title="Kunjungan TAMPAK", day=today)
+    make_entry(entry, day=today, is_public=False, **told)
+    make_entry(entry, day=today, state=JournalState.WITHDRAWN, reason=MARK, **told)
+    make_journal_photo(make_entry(secret, day=today, links=[f"https://{MARK}.test/"], **told))
 
 
 def _secret(entry: Innovation, state: str, number: int) -> Innovation:
@@ -85,7 +105,7 @@ def addresses(shown: Innovation) -> list[str]:
     found += [f"/data/inovasi.{ending}?tahun={year}" for ending in ("csv", "json")]
     found += [f"/inovasi/?kata={asked}" for asked in (MARK, MARK[:-1], SHARED, "Dinas")]
     found += [f"/inovasi/?{asked}" for asked in ("urusan=3.32", "tahun=2011", "tpb=14")]
-    for pattern in urls.public:
+    for pattern in (*urls.public, *journal):
         if "pk" not in str(pattern.pattern):
             found.append("/" + str(pattern.pattern).replace("<slug:slug>", shown.slug))
     return found
@@ -111,6 +131,8 @@ def test_the_addresses_that_are_searched_are_there(client, shown, going):
     assert {one for one, text in texts.items() if "TAMPAK" in text} >= {
         "/", "/inovasi/", "/inovasi/umpan.xml", f"/inovasi/?kata={SHARED}",
         f"/data/inovasi.csv?tahun={timezone.localdate().year}", shown.get_absolute_url(),
+        "/inovasi/kalender/", "/inovasi/kalender.ics", f"/inovasi/{shown.slug}/kegiatan/",
+        f"/inovasi/{shown.slug}/kalender.ics",
     }  # fmt: skip
 
 
@@ -132,6 +154,17 @@ def test_neither_its_page_nor_its_former_address_nor_its_files_are_given(client,
             f"/inovasi/{secret.slug}/berkas/{file}/", f"/inovasi/{shown.slug}/berkas/{file}/",
         ):  # fmt: skip
             assert client.get(address).status_code == 404, address
+
+
+def test_neither_hidden_activities_nor_their_calendar_nor_their_photos_are_given(client, shown):
+    hidden = JournalEntry.objects.filter(title__contains=MARK)
+    secret = Innovation.objects.filter(journal__in=hidden).exclude(pk=shown.pk).get()
+    addresses = [f"/inovasi/{secret.slug}/{page}" for page in ("kegiatan/", "kalender.ics")]
+    addresses += [f"/inovasi/kegiatan/{row.pk}/" for row in hidden]
+    addresses += [f"/inovasi/kegiatan/foto/{row.pk}/" for row in JournalPhoto.objects.all()]
+
+    assert len(addresses) == 2 + 3 + 1
+    assert {client.get(address).status_code for address in addresses} == {404}
 
 
 @pytest.mark.parametrize("fmt", ["pdf", "csv"])

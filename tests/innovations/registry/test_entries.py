@@ -14,7 +14,7 @@ from organizations import activity
 from organizations.models import OutgoingMail
 from tests.factories.innovations import make_innovation, make_launch
 from tests.factories.organizations import make_unit
-from tests.innovations.registry.conftest import WORDS
+from tests.innovations.conftest import WORDS
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,223 @@
+"""Activities at the desk: list, one of them, its form, its moves, its photos."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from innovations import permissions as rights
+from innovations.choices.journal import JournalState
+from innovations.journal.actions.entries import add_photo, drop_photo, move_entry, save_entry
+from innovations.journal.forms.entries import (
+    JournalEntryForm,
+    JournalFilterForm,
+    JournalPhotoForm,
+)
+from innovations.journal.queries.listing import entry_seen, staff_list
+from innovations.journal.queries.shown import shown_to_staff
+from innovations.models import JournalEntry, JournalPhoto
+from innovations.permissions import journal as permissions
+from innovations.states import journal as states
+from organizations import activity
+from organizations.access import allow
+from organizations.actions.saving import mark_of
+from organizations.web import (
+    ConfirmPage,
+    Crumb,
+    FormPage,
+    StaffView,
+    TransitionView,
+    buttons,
+    chosen,
+    file_response,
+    page,
+)
+from organizations.workflow import Transition
+
+ENTRIES = Crumb("Jurnal kegiatan", "/kerja/inovasi/kegiatan/")
+MOVES = {move.name: move for move in states.JOURNAL}
+WORDS = (
+    "kind", "title", "day", "begins_at", "last_day", "ends_at", "place", "story", "topics",
+    "links", "participants", "served", "audience", "is_public",
+)  # fmt: skip
+
+
+def entry_url(pk: int) -> str:
+    return reverse("innovations:journal-detail", args=[pk])
+
+
+class JournalListView(StaffView):
+    def get(self, request: HttpRequest) -> HttpResponse:
+        allow(rights.can_open(request.user))
+        filters = JournalFilterForm(request.GET or None)
+        after = request.GET.get("sesudah", "")[:40]
+        context = {
+            "found": staff_list(request.user, chosen(filters), after, timezone.localdate()),
+            "filters": filters,
+            "is_first": not after,
+            "may_add": bool(rights.can_begin(request.user)),
+        }
+        return page(request, "innovations/journal/list.html", context)
+
+
+class JournalView(StaffView):
+    """A page about an activity: 404 for whoever may not open it."""
+
+    @cached_property
+    def entry(self) -> JournalEntry:
+        found = entry_seen(self.request.user, self.kwargs["pk"])
+        if found is None:
+            raise Http404
+        return found
+
+    @property
+    def trail(self) -> list[Crumb]:
+        return [ENTRIES, Crumb(self.entry.title, entry_url(self.entry.pk))]
+
+
+class JournalDetailView(JournalView):
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        entry, user = self.entry, request.user
+        may = bool(permissions.manages_entry(user, entry))
+        item = shown_to_staff([entry], user, timezone.localdate())[0]
+        others = entry.innovations.count() - len(item.innovations)
+        context = {
+            "entry": entry,
+            "item": item,
+            "others": others,
+            "may_manage": may and entry.state == JournalState.RECORDED,
+            "buttons": buttons(MOVES, user, entry, url=lambda name: _move_url(pk, name)),
+            # Its lines name what was added and taken out, whoever may see it.
+            "history": [] if others else activity.history_of(entry)[:20],
+        }
+        return page(request, "innovations/journal/detail.html", context, crumbs=[ENTRIES])
+
+
+def _move_url(pk: int, name: str) -> str:
+    return reverse("innovations:journal-transition", args=[pk, name])
+
+
+class JournalCreateView(FormPage):
+    """`?inovasi=` names the first innovation of a new activity."""
+
+    heading = "Catat kegiatan"
+    lead = "Yang sudah berlangsung, atau yang direncanakan."
+    done = "Kegiatan tersimpan."
+    trail = (ENTRIES,)
+    back = ENTRIES.url
+
+    def decide(self) -> None:
+        allow(rights.can_begin(self.request.user))
+
+    def form(self, *given: Any) -> Any:
+        initial = {"innovations": self.request.GET.get("inovasi", "")[:120], "is_public": True}
+        return JournalEntryForm(*given, user=self.request.user, initial=initial)
+
+    def save(self, form: Any) -> JournalEntry:
+        values, mark = form.values(), form.cleaned_data["mark"]
+        rows, user = values.pop("innovations"), self.request.user
+        return save_entry(entry=self.subject(), values=values, innovations=rows, by=user, mark=mark)
+
+    def subject(self) -> JournalEntry:
+        return JournalEntry()
+
+    def after(self, saved: JournalEntry) -> str:
+        return entry_url(saved.pk)
+
+
+class JournalFormPage(JournalView, FormPage):
+    def decide(self) -> None:
+        allow(permissions.manages_entry(self.request.user, self.entry))
+
+    @property
+    def back(self) -> str:  # type: ignore[override]
+        return entry_url(self.entry.pk)
+
+    @property
+    def lead(self) -> str:  # type: ignore[override]
+        return self.entry.title
+
+
+class JournalUpdateView(JournalFormPage, JournalCreateView):
+    heading = "Ubah kegiatan"
+
+    def form(self, *given: Any) -> Any:
+        entry = self.entry
+        names = entry.innovations.order_by("name").values_list("slug", flat=True)
+        initial = {
+            **{name: getattr(entry, name) for name in WORDS},
+            "innovations": "\n".join(names),
+            "topics": "\n".join(entry.topics),
+            "links": "\n".join(entry.links),
+            "mark": mark_of(entry, WORDS),
+        }
+        return JournalEntryForm(*given, user=self.request.user, initial=initial)
+
+    def subject(self) -> JournalEntry:
+        return self.entry
+
+
+class JournalTransitionView(JournalView, TransitionView):
+    transitions: ClassVar = MOVES
+
+    def get_object(self) -> JournalEntry:
+        return self.entry
+
+    def move(self, obj: JournalEntry, transition: Transition, note: str) -> JournalEntry:
+        return move_entry(entry=obj, transition=transition, by=self.request.user, note=note)
+
+    def success_url(self, obj: JournalEntry) -> str:
+        return entry_url(obj.pk)
+
+
+class JournalPhotoCreateView(JournalFormPage):
+    heading = "Tambah foto"
+    form_class = JournalPhotoForm
+    submit = "Unggah"
+    done = "Foto tersimpan."
+
+    def save(self, form: Any) -> JournalPhoto:
+        given = form.cleaned_data
+        user = self.request.user
+        return add_photo(entry=self.entry, upload=given["file"], caption=given["caption"], by=user)
+
+
+class JournalPhotoMixin(JournalView):
+    @cached_property
+    def photo(self) -> JournalPhoto:
+        found = JournalPhoto.objects.select_related("entry").filter(pk=self.kwargs["pk"]).first()
+        if found is None:
+            raise Http404
+        return found
+
+    @cached_property
+    def entry(self) -> JournalEntry:
+        found = entry_seen(self.request.user, self.photo.entry_id)
+        if found is None:
+            raise Http404
+        return found
+
+
+class JournalPhotoView(JournalPhotoMixin):
+    """The stored photo, for those who work on the activity."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        self.entry  # noqa: B018 - 404 for whoever may not open it
+        return file_response(request, self.photo, "Foto kegiatan")
+
+
+class JournalPhotoDeleteView(JournalPhotoMixin, JournalFormPage, ConfirmPage):
+    submit = "Hapus"
+    done = "Foto dihapus."
+    text = "Riwayat kegiatan tetap mencatatnya."
+
+    @property
+    def heading(self) -> str:  # type: ignore[override]
+        return f"Hapus foto “{self.photo}”?"
+
+    def save(self, form: Any) -> None:
+        drop_photo(photo=self.photo, by=self.request.user)
