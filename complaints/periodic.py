@@ -86,7 +86,7 @@ def tally() -> None:
 
 @shared_task(name="complaints.recount_tallies", soft_time_limit=240, time_limit=270)
 def recount_tallies() -> None:
-    """Once a night: nobody writes a report while it counts."""
+    """Once a night: it reads every report."""
     if timezone.localtime().hour == NIGHT[0]:
         recount_all()
 

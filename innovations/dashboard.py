@@ -1,5 +1,6 @@
 """What innovations put on the dashboard."""
 
+from innovations.citizens.queries.tasks import citizen_tasks
 from innovations.registry.queries.tasks import registry_tasks
 from innovations.stewardship.queries.tasks import stewardship_tasks
 from organizations.panels import DASHBOARD, Part, Reader, Source
@@ -13,5 +14,10 @@ def stewardship(reader: Reader) -> Part:
     return Part(stewardship_tasks(reader))
 
 
+def citizens(reader: Reader) -> Part:
+    return Part(citizen_tasks(reader))
+
+
 DASHBOARD.file(Source("innovations.registry", registry, order=17))
 DASHBOARD.file(Source("innovations.stewardship", stewardship, order=18))
+DASHBOARD.file(Source("innovations.citizens", citizens, order=19))

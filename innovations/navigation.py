@@ -26,6 +26,7 @@ entry(
 )  # fmt: skip
 entry("Penyederhanaan", "steward-overlaps", "sliders", 50, "innovations.manage")
 entry("Keberlanjutan", "sustainability", "check", 60, "innovations.manage")
+entry("Minat mereplikasi", "wish-list", "people", 45, "innovations.edit")
 for_all("Katalog inovasi", "public-catalogue", "search", 1)
 for_all("Peluncuran inovasi", "public-launch-list", "calendar", 5)
 for_all("Kalender kegiatan", "public-calendar", "calendar", 6)

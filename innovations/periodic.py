@@ -5,11 +5,14 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
+from innovations.citizens.actions.wishes import forget_contacts
 from innovations.registry.actions.units import move_to_successors
 from innovations.stewardship.actions.asking import run_check_ins
 from organizations.schedule import SCHEDULE, PeriodicWork
 
 SCHEDULE.file(PeriodicWork("inovasi: kabar semester", "innovations.check_ins", every=1800))
+SCHEDULE.file(PeriodicWork("inovasi: unit penerus", "innovations.units", every=3600))
+SCHEDULE.file(PeriodicWork("inovasi: kontak peminat", "innovations.forget_contacts", every=21_600))
 
 
 @shared_task(name="innovations.check_ins", soft_time_limit=240, time_limit=270)
@@ -17,10 +20,12 @@ def check_ins() -> None:
     run_check_ins()
 
 
-SCHEDULE.file(PeriodicWork("inovasi: unit penerus", "innovations.units", every=3600))
-
-
 @shared_task(name="innovations.units", soft_time_limit=240, time_limit=270)
 def units() -> None:
     """For successions whose day has come."""
     move_to_successors(timezone.localdate())
+
+
+@shared_task(name="innovations.forget_contacts", soft_time_limit=240, time_limit=270)
+def forget() -> None:
+    forget_contacts(now=timezone.now())

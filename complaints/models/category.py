@@ -83,7 +83,9 @@ class Category(models.Model):
 class Route(models.Model):
     """Who handles a category in an area; without an area everywhere."""
 
-    category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="routes")
+    category = models.ForeignKey(
+        Category, verbose_name="kategori", on_delete=models.CASCADE, related_name="routes"
+    )
     area = models.ForeignKey(
         Area, verbose_name="wilayah", null=True, blank=True, on_delete=models.CASCADE,
         related_name="+",

@@ -216,3 +216,12 @@ class Goal(models.IntegerChoices):
     G15 = 15, "Ekosistem daratan"
     G16 = 16, "Perdamaian, keadilan, dan kelembagaan yang tangguh"
     G17 = 17, "Kemitraan untuk mencapai tujuan"
+
+
+class WishState(State):
+    """What became of somebody elsewhere who wants to do the same."""
+
+    NEW = "baru", "info", "Baru"
+    CONTACTED = "dihubungi", "info", "Dihubungi"
+    REPLICATING = "mereplikasi", "success", "Mereplikasi"
+    DROPPED = "tidak_jadi", "neutral", "Tidak jadi"

@@ -1,3 +1,4 @@
+from .citizens import Wish
 from .innovation import Application, Award, Comparison, FormerAddress, Innovation, InnovationFile
 from .journal import JournalEntry, JournalPhoto
 from .launch import Launch, Signatory
@@ -20,4 +21,5 @@ __all__ = [
     "Revision",
     "Signatory",
     "Steward",
+    "Wish",
 ]

@@ -19,6 +19,7 @@ from innovations.models import (
     Launch,
     Revision,
     Steward,
+    Wish,
 )  # fmt: skip
 from organizations.access import ALLOWED, Decision, access_of, denied
 from organizations.workflow import OtherThan
@@ -248,3 +249,16 @@ def can_simplify(user: Any, innovation: Innovation) -> Decision:
 def judges_health(user: Any, innovation: Innovation) -> Decision:
     """Puts a judgement with reason and end above the rules."""
     return denied(NO_STEWARD) if innovation.organization_id is None else can_manage(user)
+
+
+def of_citizens(user: Any) -> Q:
+    """What citizens and other governments say about innovations the person writes for."""
+    access = access_of(user)
+    if "innovations.edit" in access.everywhere:
+        return EVERY
+    return access.q("innovations.edit", "innovation__organization")
+
+
+def answers_wish(user: Any, wish: Wish) -> Decision:
+    """Speaks for the unit with somebody who wants to do the same."""
+    return _holds(user, "innovations.edit", wish.innovation, EDITORS)

@@ -9,6 +9,7 @@ from innovations.choices import (
     InnovationState,
     LaunchState,
     RevisionState,
+    WishState,
 )  # fmt: skip
 from organizations.workflow import Transition
 
@@ -190,3 +191,32 @@ MISS = Transition(
     rule=permissions.misses_check_in,
 )
 CHECK_IN = (ANSWER, MISS)
+
+CONTACT = Transition(
+    "contact",
+    sources=frozenset({WishState.NEW, WishState.DROPPED}),
+    target=WishState.CONTACTED,
+    label="Sudah dihubungi",
+    done="Peminat dihubungi",
+    rule=permissions.answers_wish,
+)
+REPLICATE = Transition(
+    "replicate",
+    sources=frozenset({WishState.NEW, WishState.CONTACTED}),
+    target=WishState.REPLICATING,
+    label="Mereka mereplikasi",
+    done="Peminat mereplikasi",
+    rule=permissions.answers_wish,
+)
+DROP = Transition(
+    "drop",
+    sources=frozenset({WishState.NEW, WishState.CONTACTED, WishState.REPLICATING}),
+    target=WishState.DROPPED,
+    label="Tidak jadi",
+    done="Replikasi tidak jadi",
+    rule=permissions.answers_wish,
+    needs_note=True,
+    note_label="Alasan",
+    tone="danger",
+)
+WISH = (CONTACT, REPLICATE, DROP)

@@ -32,7 +32,7 @@ def save_row(
     hidden: tuple[str, ...] = (),
     mark: str = "",
 ) -> Row:
-    """Save a new or changed row and tell it; what is `hidden` is told without its value.
+    """Save a new or changed row and tell it; of what is `hidden` only that a file is another one.
 
     `mark` is what the form was opened on (`mark_of` the same fields). Raises ChangedMeanwhile
     where somebody else has saved something else since.
@@ -42,6 +42,9 @@ def save_row(
     changes = activity.changes_of(held, {n: v for n, v in values.items() if n not in hidden})
     if mark and not is_new:
         require_unchanged(held, values, mark, changes)
+    replaced = (
+        {} if is_new else _replaced(held, {name: values[name] for name in hidden if name in values})
+    )
     for name, value in values.items():
         setattr(held, name, value)
     # What later acts fill in (NULL, but never left blank in a form) is not asked for here.
@@ -52,6 +55,7 @@ def save_row(
     ]
     held.full_clean(exclude=unknown)
     held.save()
+    changes |= replaced
     if is_new or changes:
         noun = str(held._meta.verbose_name)
         activity.record(
@@ -63,6 +67,20 @@ def save_row(
             changes={} if is_new else changes,
         )
     return held
+
+
+def _replaced(row: models.Model, values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Files that become others: where they lie is nobody's matter, that they changed is."""
+    fields = row._meta
+    return {
+        name: {
+            **change,
+            "before": "yang lama" if getattr(row, name) else None,
+            "after": "yang baru",
+        }
+        for name, change in activity.changes_of(row, values).items()
+        if isinstance(fields.get_field(name), models.FileField)
+    }
 
 
 def mark_of(row: models.Model, names: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ from organizations.web.navigation import (
     navigation,
     shell,
 )
-from organizations.web.pages import Crumb, StaffView, page
+from organizations.web.pages import Crumb, QuietView, StaffView, page
 from organizations.web.tabs import Tab, tabs
 from organizations.web.transitions import Button, TransitionView, buttons
 
@@ -31,6 +31,7 @@ __all__ = [
     "NavItem",
     "NavLink",
     "NavSection",
+    "QuietView",
     "StaffView",
     "Tab",
     "TransitionView",

@@ -39,6 +39,25 @@ class StaffView(LoginRequiredMixin, View):
         return access_of(self.request.user)
 
 
+class QuietView(View):
+    """No cache keeps the page; other sites are not told where the person came from.
+
+    "same-origin" and not "no-referrer": with the latter browsers send forms with "Origin: null",
+    which the protection against forgery refuses.
+    """
+
+    def stopped(self) -> HttpResponse | None:
+        """Where to go instead, for who has nothing to do here."""
+        return None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        response = self.stopped() or super().dispatch(request, *args, **kwargs)
+        response.headers["Cache-Control"] = "private, no-store"
+        response.headers["Referrer-Policy"] = "same-origin"
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+
 def page(
     request: HttpRequest,
     template: str,

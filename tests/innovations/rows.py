@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from organizations.models import Organization
+from tests.innovations.citizens_rows import add_citizens_rows
 from tests.innovations.journal_rows import add_journal_rows
 from tests.innovations.launch_rows import add_launch_rows
 from tests.innovations.public_rows import add_public_rows
@@ -16,3 +17,4 @@ def add_rows(unit: Organization) -> None:
     add_journal_rows(unit)
     add_stewardship_rows(unit)
     add_public_rows(unit)
+    add_citizens_rows(unit)

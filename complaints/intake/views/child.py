@@ -21,11 +21,10 @@ from complaints.intake.actions.child import (
 from complaints.intake.forms.child import ChildReportForm
 from complaints.intake.forms.ticket import MessageForm
 from complaints.intake.queries.child import child_ticket_page
-from complaints.intake.views.quiet import QuietView
 from complaints.intake.views.ticket import CHILD, opened_now
 from complaints.models import ChildReport
 from organizations.sender import address_of
-from organizations.web import FormMixin, page
+from organizations.web import FormMixin, QuietView, page
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")

@@ -14,12 +14,11 @@ from complaints.intake.actions.unlocking import Unlocked, unlock
 from complaints.intake.forms.ticket import UnlockForm
 from complaints.intake.queries.joined import successor_of
 from complaints.intake.queries.tickets import ticket_page
-from complaints.intake.views.quiet import QuietView
 from complaints.intake.views.working import WorkMixin
 from complaints.models import ChildReport, Complaint, Supporter
 from complaints.secrecy import spelled
 from organizations.sender import address_of
-from organizations.web import page
+from organizations.web import QuietView, page
 
 KEY, CHILD = "tiket", "tiket_b"  # in the session: an ordinary report, one about a child
 OPEN_SECONDS = 30 * 60  # of doing nothing

@@ -1,52 +1,39 @@
-"""Keep the counts of the map: add what has changed, or count everything anew."""
+"""Keep the counts of the map: add what has changed."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet
 
-from complaints.models import Complaint, PlaceTally, TallyChange
-from complaints.public.queries.places import VALUES, counted_places, on_map
+from complaints.models import PlaceTally, TallyChange
+from complaints.public.queries.places import VALUES, counted_places
 
-Line = tuple[str, int, int, int]  # value, place, how many
+Place = tuple[str, int, int]  # value, latitude, longitude
 KEYS = ("value", "latitude", "longitude")
 
 
 def add_places(changes: QuerySet[TallyChange]) -> None:
     """Part of the transaction that takes the changes away."""
     for by in VALUES:
-        found: Counter[tuple[str, int, int]] = Counter()
+        found: Counter[Place] = Counter()
         for value, lat, lon, n in counted_places(changes, by):
             found[value, lat, lon] += n
-        changed = {place: n for place, n in found.items() if n}
-        if not changed:
-            continue
-        values, lats, _ = (set(column) for column in zip(*changed, strict=True))
-        rows = PlaceTally.objects.filter(by=by, value__in=values, latitude__in=lats)
-        kept = {row[:3]: row[3] for row in rows.values_list(*KEYS, "count")}
-        _write(by, ((*place, kept.get(place, 0) + n) for place, n in changed.items()))
+        put_right(by, found)
 
 
-def recount_places() -> int:
-    """Count anew what is wrong; how many counts were, at least. Part of a transaction in which no
-    report and no change is written.
-
-    Where every kept line is true and together they hold every listed report, none is missing.
-    """
-    wrong, listed = 0, on_map(Complaint.objects.all()).count()
-    for by in VALUES:
-        true = counted_places(Complaint.objects.all(), by)
-        kept = PlaceTally.objects.filter(by=by, count__gt=0).order_by()
-        differing = kept.values_list(*KEYS, "count").difference(true).count()
-        total = kept.aggregate(n=Sum("count"))["n"] or 0
-        if differing or total != listed:
-            wrong += differing or 1
-            PlaceTally.objects.filter(by=by).delete()
-            _write(by, true.iterator())
-    return wrong
+def put_right(by: str, changes: Mapping[Place, int]) -> None:
+    """Add these to what is kept; a count of none is not kept."""
+    changed = {place: n for place, n in changes.items() if n}
+    if not changed:
+        return
+    values, lats, _ = (set(column) for column in zip(*changed, strict=True))
+    rows = PlaceTally.objects.filter(by=by, value__in=values, latitude__in=lats)
+    kept = {row[:3]: row[3] for row in rows.values_list(*KEYS, "count")}
+    _write(by, ((*place, kept.get(place, 0) + n) for place, n in changed.items()))
+    rows.filter(count=0).delete()
 
 
 def _write(by: str, lines: Iterable[Any]) -> None:

@@ -22,7 +22,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce
 
 from complaints.choices import ComplaintState
-from complaints.models import PlaceTally, TallyChange
+from complaints.models import Complaint, PlaceTally, TallyChange
 from complaints.public.queries.tallies import SHOWN
 
 By = PlaceTally.By
@@ -61,8 +61,8 @@ def counted_spots(rows: QuerySet[Any]) -> QuerySet[Any, Any]:
     ).values_list("lat", "lon", "n")
 
 
-def _number(rows: QuerySet[Any]) -> Any:
-    return Sum("sign") if rows.model is TallyChange else Count("pk")
+def _number(rows: QuerySet[Any], times: int = 1) -> Any:
+    return Sum(F("sign") * times) if rows.model is TallyChange else Count("pk")
 
 
 def on_map(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -78,10 +78,24 @@ def _thousandths(name: str) -> Any:
     return Cast(F(name) * 1000, IntegerField())
 
 
-def counted_places(rows: QuerySet[Any], by: str) -> QuerySet[Any, Any]:
+def counted_places(rows: QuerySet[Any], by: str, times: int = 1) -> QuerySet[Any, Any]:
     """Reports, or changes with their signs, by value of the filter and place."""
     found = spotted(on_map(rows).order_by()).annotate(of=VALUES[by])
-    return found.values_list("of", "lat", "lon").annotate(n=_number(rows))
+    return found.values_list("of", "lat", "lon").annotate(n=_number(rows, times))
+
+
+def missing_places(by: str) -> Counter[tuple[str, int, int]]:
+    """As `tallies.missing`."""
+    kept = PlaceTally.objects.filter(by=by).order_by().annotate(n=-F("count"))
+    lines = counted_places(Complaint.objects.all(), by).union(
+        kept.values_list("value", "latitude", "longitude", "n"),
+        counted_places(TallyChange.objects.all(), by, -1),
+        all=True,
+    )
+    found: Counter[tuple[str, int, int]] = Counter()
+    for value, lat, lon, n in lines.iterator():
+        found[value, lat, lon] += n
+    return Counter({place: n for place, n in found.items() if n})
 
 
 def kept_places(by: str, values: Iterable[str]) -> Counter[Spot]:

@@ -57,9 +57,9 @@ Place = tuple[date, int, str]  # month, unit, value
 P = TypeVar("P")
 
 
-def counted_now(rows: QuerySet[Any], facet: str) -> QuerySet[Any, Any]:
+def counted_now(rows: QuerySet[Any], facet: str, times: int = 1) -> QuerySet[Any, Any]:
     """Reports, or changes with their signs, by month, unit and value of the facet."""
-    number = Sum("sign") if rows.model is TallyChange else Count("pk")
+    number = Sum(F("sign") * times) if rows.model is TallyChange else Count("pk")
     found = rows.filter(COUNTED).order_by()
     found = found.annotate(
         of_month=TruncMonth("received_at", output_field=DateField()),
@@ -69,9 +69,16 @@ def counted_now(rows: QuerySet[Any], facet: str) -> QuerySet[Any, Any]:
     return found.values_list("of_month", "of", "by").annotate(n=number)
 
 
-def everything() -> dict[str, Counter[Place]]:
-    """What the kept counts have to be, counted from the reports."""
-    return {facet: summed(counted_now(Complaint.objects.all(), facet)) for facet in KEYS}
+def missing(facet: str) -> Counter[Place]:
+    """What the kept counts and the changes since lack of it, or have too much; asked in one
+    statement, so that reports may be written meanwhile."""
+    kept = Tally.objects.filter(facet=facet).order_by().annotate(n=-F("count"))
+    lines = counted_now(Complaint.objects.all(), facet).union(
+        kept.values_list("month", "of_unit", "key", "n"),
+        counted_now(TallyChange.objects.all(), facet, -1),
+        all=True,
+    )
+    return Counter({place: n for place, n in summed(lines.iterator()).items() if n})
 
 
 def summed(lines: Iterable[Any]) -> Counter[Place]:

@@ -10,14 +10,13 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 
-from complaints.intake.views.quiet import QuietView
 from complaints.public.actions.following import ask_to_follow, confirm_follow, stop_follow
 from complaints.public.forms.follow import AreaFollowForm
 from complaints.public.queries.follows import find_follow
 from complaints.public.views.listing import CRUMBS
 from organizations.limits import TooMany, within_limit
 from organizations.sender import address_of
-from organizations.web import FormMixin, page
+from organizations.web import FormMixin, QuietView, page
 
 ASKS_AN_HOUR = 30  # from one network
 BUSY = "Terlalu banyak permintaan dari jaringan ini. Coba lagi satu jam lagi."

@@ -33,7 +33,7 @@ def _units() -> Any:
     return Organization.objects.reporting().valid(timezone.localdate())
 
 
-class MarkedForm(forms.Form):
+class CaseForm(forms.Form):
     """Carries what the case was like when the form was opened (`queries.case.mark_of`)."""
 
     mark = forms.CharField(
@@ -50,7 +50,7 @@ class MarkedForm(forms.Form):
         super().__init__(*args, **kwargs)
 
 
-class ClassifyForm(MarkedForm):
+class ClassifyForm(CaseForm):
     kind = forms.ChoiceField(
         label="Jenis",
         help_text="Tenggat dihitung dari tanggal diterima menurut jenis ini",
@@ -84,7 +84,7 @@ class ClassifyForm(MarkedForm):
         self.fields["accused"].queryset = _units()  # type: ignore[attr-defined]
 
 
-class RouteForm(MarkedForm):
+class RouteForm(CaseForm):
     unit = forms.ModelChoiceField(
         label="Perangkat daerah",
         queryset=Organization.objects.none(),
@@ -103,11 +103,11 @@ class RouteForm(MarkedForm):
         self.fields["unit"].queryset = _units()  # type: ignore[attr-defined]
 
 
-class HandBackForm(MarkedForm):
+class HandBackForm(CaseForm):
     reason = words("Alasan dan unit yang seharusnya menangani")
 
 
-class DelegateForm(MarkedForm):
+class DelegateForm(CaseForm):
     officer = forms.TypedChoiceField(
         label="Petugas",
         required=False,
@@ -122,7 +122,7 @@ class DelegateForm(MarkedForm):
         self.fields["officer"].choices = choices  # type: ignore[attr-defined]
 
 
-class MergeForm(MarkedForm):
+class MergeForm(CaseForm):
     number = forms.CharField(
         label="Nomor laporan utama",
         help_text="Laporan ini digabungkan ke dalamnya, misalnya SK-7M2K-9QTX",
@@ -134,7 +134,7 @@ class MergeForm(MarkedForm):
     )
 
 
-class SplitForm(MarkedForm):
+class SplitForm(CaseForm):
     units = forms.ModelMultipleChoiceField(
         label="Bagian untuk perangkat daerah lain",
         queryset=Organization.objects.none(),

@@ -71,3 +71,10 @@ class ChildEntryForm(ChildReportForm):
         },
     )
     field_order = ("channel", "received_at")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        contact = self.fields["contact"]
+        contact.label = "Cara menghubungi pelapor"
+        contact.help_text = "Nomor telepon, surel, atau lewat orang yang dipercayanya. Boleh kosong"
+        contact.error_messages["max_length"] = f"{contact.label} paling panjang 1.000 huruf"

@@ -9,12 +9,12 @@ from django import forms
 from complaints.choices import MessageState
 from complaints.formulas import blackened
 from complaints.models import Complaint
-from complaints.staff.forms.acts import MarkedForm, words
+from complaints.staff.forms.acts import CaseForm, words
 
 BOXES = 5
 
 
-class PrivacyForm(MarkedForm):
+class PrivacyForm(CaseForm):
     anonymous = forms.BooleanField(
         label="Anonim: unit yang menangani tidak tahu siapa pelapornya", required=False
     )
@@ -47,7 +47,7 @@ class DecisionForm(forms.Form):
     )
 
 
-class ModerateForm(MarkedForm):
+class ModerateForm(CaseForm):
     """The words for the public, proposed without numbers and addresses; answers and photos below."""
 
     act = forms.ChoiceField(

@@ -37,7 +37,7 @@ EMPTY = {
 def _field(column: models.Field, **more: Any) -> forms.Field | None:
     """The form field of a column; every text has an end and says how much fits."""
     if isinstance(column, models.TextField):
-        more["max_length"] = LONGEST
+        more |= {"max_length": LONGEST, "widget": forms.Textarea(attrs={"rows": 4})}
     field: Any = column.formfield(**more)
     if isinstance(field, forms.CharField) and field.max_length:
         label = str(column.verbose_name)

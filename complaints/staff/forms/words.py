@@ -9,7 +9,7 @@ from django import forms
 from complaints.formulas import blackened
 from complaints.models import Complaint, Message
 from complaints.staff.actions.words import Words
-from complaints.staff.forms.acts import MarkedForm, RouteForm, words
+from complaints.staff.forms.acts import CaseForm, RouteForm, words
 from complaints.staff.queries.words import proposed
 
 BLACK, AS_IT_IS = "hitam", "asli"
@@ -42,7 +42,7 @@ class WordFields(forms.Form):
         return {"subject": data["subject"], "words": data["words"], "address": data["address"]}
 
 
-class WordsForm(WordFields, MarkedForm):
+class WordsForm(WordFields, CaseForm):
     """At any time; without personal things found, the words as they are."""
 
     def __init__(self, *args: Any, case: Complaint, **kwargs: Any) -> None:
@@ -52,7 +52,7 @@ class WordsForm(WordFields, MarkedForm):
             self.fields[name].error_messages["required"] = said
 
 
-class MessageWordsForm(MarkedForm):
+class MessageWordsForm(CaseForm):
     words = words(
         "Pesan yang dibaca petugas",
         "Hapus atau ganti yang menunjuk pengirimnya: nama, telepon, alamat rumah, jabatan",

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from complaints.choices import Outcome
-from complaints.staff.forms.acts import MarkedForm, words
+from complaints.staff.forms.acts import CaseForm, words
 from organizations.forms.uploads import UploadField
 
 LONG = 10_000
@@ -25,17 +25,17 @@ def photo(label: str, hint: str = "") -> UploadField:
     )
 
 
-class AskForm(MarkedForm):
+class AskForm(CaseForm):
     text = words(
         "Yang perlu dilengkapi", "Pelapor membaca kalimat ini apa adanya", rows=5, most=LONG
     )
 
 
-class ReplyForm(MarkedForm):
+class ReplyForm(CaseForm):
     text = words("Yang disampaikan pelapor", "Dengan kata-kata pelapor", rows=5, most=LONG)
 
 
-class ProgressForm(MarkedForm):
+class ProgressForm(CaseForm):
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     text = words("Kabar untuk pelapor", "Pelapor membaca kalimat ini apa adanya", rows=5, most=LONG)
     photo = photo("Foto", "Dari kamera atau galeri; pelapor melihatnya")
@@ -45,7 +45,7 @@ class ProgressForm(MarkedForm):
         super().__init__(*args, **kwargs)
 
 
-class AnswerForm(MarkedForm):
+class AnswerForm(CaseForm):
     text = words("Jawaban untuk pelapor", rows=7, most=LONG)
     photo = photo(
         "Foto hasil pekerjaan",
@@ -73,7 +73,7 @@ class AnswerForm(MarkedForm):
     )
 
 
-class CloseForm(MarkedForm):
+class CloseForm(CaseForm):
     outcome = forms.ChoiceField(
         label="Hasil",
         choices=Outcome.choices,
@@ -97,7 +97,7 @@ class CloseForm(MarkedForm):
         )
 
 
-class HoldForm(MarkedForm):
+class HoldForm(CaseForm):
     reason = words(
         "Alasan",
         "Misalnya: diperiksa Ombudsman, perkara di pengadilan, audit",
@@ -112,5 +112,5 @@ class NoteForm(forms.Form):
     )
 
 
-class ReasonForm(MarkedForm):
+class ReasonForm(CaseForm):
     reason = words("Alasan", rows=3, most=1_000)

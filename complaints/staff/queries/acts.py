@@ -51,7 +51,7 @@ ACTS = (
     _moved("merge", states.MERGE),
     Act("escalate", "Eskalasikan", permissions.can_ask, ComplaintState.open()),
     Act("privacy", "Naikkan kerahasiaan", permissions.can_raise_privacy),
-    Act("words", "Hitamkan kata", permissions.can_blacken),
+    Act("words", "Hitamkan kata", permissions.can_blacken, frozenset(ComplaintState.values)),
     Act("moderate", "Atur tayangan", permissions.can_moderate, frozenset(ComplaintState.values)),
     Act("sp4n", "Nomor SP4N-LAPOR!", permissions.can_set_sp4n, frozenset(ComplaintState.values)),
     _moved("archive", states.ARCHIVE),

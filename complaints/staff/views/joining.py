@@ -9,7 +9,7 @@ from complaints.choices import ComplaintState
 from complaints.models import Complaint, Escalation
 from complaints.staff.actions.joining import merge_case, split_case
 from complaints.staff.actions.routing import escalate_case
-from complaints.staff.forms.acts import MarkedForm, MergeForm, SplitForm
+from complaints.staff.forms.acts import CaseForm, MergeForm, SplitForm
 from complaints.staff.queries.case import nearby
 from complaints.staff.views.base import CaseFormPage
 
@@ -53,14 +53,14 @@ class CaseSplitView(CaseFormPage):
 
 
 class CaseEscalateView(CaseFormPage):
-    form_class = MarkedForm
+    form_class = CaseForm
     rule = permissions.can_ask
     states = ComplaintState.open()
     template = "complaints/cases/escalate.html"
     heading = "Eskalasikan laporan"
     submit = "Eskalasikan"
 
-    def save(self, form: MarkedForm) -> Escalation:
+    def save(self, form: CaseForm) -> Escalation:
         mark = form.cleaned_data["mark"]
         return escalate_case(case=self.case, by=self.request.user, mark=mark)
 

@@ -12,7 +12,7 @@ from complaints.choices import ComplaintState
 from complaints.models import Complaint
 from complaints.permissions import identity
 from complaints.staff.actions.retention import hold_case, release_case
-from complaints.staff.forms.acts import MarkedForm
+from complaints.staff.forms.acts import CaseForm
 from complaints.staff.forms.writing import HoldForm
 from complaints.staff.queries.retention import child_rule, due_child_reports, ends_before, preview
 from complaints.staff.views.base import CaseFormPage
@@ -65,11 +65,11 @@ class CaseHoldView(CaseFormPage):
 
 
 class CaseReleaseView(CaseFormPage):
-    form_class = MarkedForm
+    form_class = CaseForm
     rule = permissions.can_release
     heading = "Lepas penahanan"
     submit = "Lepas"
     done = "Masa simpan laporan ini dihitung lagi."
 
-    def save(self, form: MarkedForm) -> Complaint:
+    def save(self, form: CaseForm) -> Complaint:
         return release_case(case=self.case, by=self.request.user, **form.cleaned_data)

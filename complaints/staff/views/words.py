@@ -13,7 +13,6 @@ from complaints.models import Complaint, Message, SecretRead
 from complaints.staff.actions.reading import note_secret_read
 from complaints.staff.actions.words import blacken_message, blacken_words
 from complaints.staff.forms.words import MessageWordsForm, WordsForm
-from complaints.staff.queries.acts import RUNNING
 from complaints.staff.queries.words import find_message, telling
 from complaints.staff.views.base import CaseFormPage
 
@@ -21,7 +20,6 @@ from complaints.staff.views.base import CaseFormPage
 class CaseWordsView(CaseFormPage):
     form_class = WordsForm
     rule = permissions.can_blacken
-    states = RUNNING
     template = "complaints/cases/words.html"
     heading = "Hitamkan kata"
     submit = "Simpan"

@@ -13,6 +13,7 @@ from django.db.models import F, Q, QuerySet
 
 from complaints.words import STEMMED, Vocabulary
 from innovations.choices import Affair, Ending, FileKind, Goal
+from innovations.citizens.queries.wishes import Replicators, replicators_of
 from innovations.journal.queries.timeline import Timeline, timeline
 from innovations.models import (
     Application,
@@ -41,11 +42,23 @@ class PublicPage:
     overlaps: Sequence[Innovation]
     original: Innovation | None
     replications: Sequence[Innovation]
+    replicators: Replicators
     former: Sequence[Innovation]  # merged into this one
     successor: Innovation | None
     alike: Sequence[Card]
     timeline: Timeline  # what it does
     life: Life | None  # of the city's own: does it live, and how is that known
+
+    @property
+    def may_copy(self) -> bool:
+        """Somebody can be asked how it is done."""
+        return self.entry.organization_id is not None and not self.entry.ending
+
+    @property
+    def copied(self) -> int:
+        """How many are known to do the same."""
+        others = self.replicators
+        return len(self.replications) + len(others.named) + others.unnamed
 
 
 def public_page(entry: Innovation, today: date) -> PublicPage:
@@ -72,12 +85,17 @@ def public_page(entry: Innovation, today: date) -> PublicPage:
         overlaps=overlaps,
         original=public.filter(pk=entry.original_id or 0).first(),
         replications=replications,
+        replicators=replicators_of(entry, map(_owner, replications)),
         former=list(public.filter(successor=entry, ending=Ending.MERGED)),
         successor=public.filter(pk=entry.successor_id or 0).first(),
         alike=_alike(entry, known),
         timeline=timeline(entry, today),
         life=health_of_many([entry], today).get(entry.pk),
     )
+
+
+def _owner(other: Innovation) -> str:
+    return other.organization.name if other.organization else other.source
 
 
 def _alike(entry: Innovation, known: set[int]) -> list[Card]:

@@ -8,7 +8,8 @@ from django.utils.text import slugify
 from innovations.models import FormerAddress, Innovation
 
 LONGEST = 110  # room for a number behind it
-RESERVED = {"peluncuran", "berkas", "umpan", "kalender", "kegiatan"}  # words of public addresses
+# Words of public addresses.
+RESERVED = {"peluncuran", "berkas", "umpan", "langganan", "kalender", "kegiatan"}
 _LOCK = 20831
 
 

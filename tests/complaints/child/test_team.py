@@ -205,3 +205,13 @@ def test_counter_files_for_a_reporter_and_sees_the_receipt_only(client, officer)
     assert client.get(at("detail", report)).status_code == 404
     client.force_login(make_user(Role.PIMPINAN))
     assert client.get(f"{LIST}baru/").status_code == 404
+
+
+def test_an_officer_is_asked_for_the_reporters_contact_and_a_reporter_for_the_own(client, officer):
+    assert "Cara menghubungi Anda" in client.get("/lapor/anak/").content.decode()
+    client.force_login(officer)
+
+    page = client.get(f"{LIST}baru/").content.decode()
+
+    assert "Cara menghubungi pelapor" in page
+    assert "menghubungi Anda" not in page

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.db import connection, connections
+from django.db.models import F
 from django.utils import timezone
 
 from complaints.choices import ComplaintState, Outcome
 from complaints.datasets import complaint_stamp
-from complaints.models import Area, Complaint, Tally, TallyChange
+from complaints.models import Area, Complaint, PlaceTally, Tally, TallyChange
 from complaints.public.actions.tallies import fold_changes, recount_all
 from complaints.public.queries.cards import cards
 from complaints.public.queries.periods import Period
 from complaints.public.queries.statistics import breakdowns
-from complaints.public.queries.tallies import KEYS, counts, counts_by_month, everything
+from complaints.public.queries.tallies import KEYS, counted_now, counts, counts_by_month, summed
 from tests.factories.complaints import category, complaint, reference_data
 from tests.factories.organizations import make_city, make_unit
 
@@ -44,7 +46,7 @@ def cases() -> list[Complaint]:
 def counted_by_hand(facet: str, period: Period) -> Counter[tuple[int, str]]:
     """From the reports themselves, as the recount reads them."""
     found: Counter[tuple[int, str]] = Counter()
-    for (month, unit, key), n in everything()[facet].items():
+    for (month, unit, key), n in summed(counted_now(Complaint.objects.all(), facet)).items():
         if period.first <= month < period.after:
             found[unit, key] += n
     return found
@@ -93,11 +95,54 @@ def test_figures_stay_the_same_when_changes_are_added_up(cases):
 
 
 def test_the_recount_finds_a_count_that_is_wrong_and_mends_it(cases):
+    fold_changes()
     assert recount_all() == 0
     wrong = Tally.objects.filter(count__gt=0).first()
     Tally.objects.filter(pk=wrong.pk).update(count=99)
 
     assert recount_all() == 1
+    assert recount_all() == 0
+    assert_exact()
+
+
+def test_the_recount_adds_to_what_has_changed_since_and_is_not_folded_yet(cases):
+    fold_changes()
+    Tally.objects.filter(count__gt=0).update(count=F("count") + 5)
+    Complaint.objects.filter(pk=cases[0].pk).update(category=category("lampu"))
+
+    assert recount_all() > 0
+    assert TallyChange.objects.exists()
+    assert_exact()
+    fold_changes()
+    assert_exact()
+
+
+def test_a_count_of_none_is_not_kept(cases):
+    fold_changes()
+    Complaint.objects.all().update(unit=make_unit(), category=category("lampu"))
+    fold_changes()
+    Tally.objects.create(month=date(YEAR, 1, 1), facet="kategori", of_unit=0, key="999", count=-2)
+    PlaceTally.objects.create(by="opd", value="999", latitude=-6880, longitude=109_670, count=-2)
+
+    assert recount_all() == 2
+    assert not Tally.objects.filter(count__lte=0).exists()
+    assert not PlaceTally.objects.filter(count__lte=0).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_recount_waits_for_no_writer_and_no_writer_for_it(cases):
+    fold_changes()
+    other = connections.create_connection("default")
+    try:
+        other.set_autocommit(False)
+        with other.cursor() as cursor:
+            cursor.execute("UPDATE complaints_complaint SET category_id = NULL, supporters = 9")
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '3s'")
+        assert recount_all() == 0
+        other.commit()
+    finally:
+        other.close()
     assert recount_all() == 0
     assert_exact()
 

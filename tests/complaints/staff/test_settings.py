@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from complaints.choices import ComplaintState
 from complaints.models import AnswerTemplate, Category, LadderStep, Term
+from complaints.staff.forms.settings import SettingForm
 from organizations.actions.city import delete_holiday, save_holiday
 from organizations.choices import Role
 from organizations.models import Activity
@@ -119,3 +120,15 @@ def test_only_the_desk_changes_settings(client, role):
 
     assert client.get(url("settings")).status_code == 403
     assert client.post(url("word-create"), {"word": "uji"}).status_code == 403
+
+
+def test_every_field_of_the_settings_has_a_name_of_its_own(desk):
+    """Django would call a column without one by its English name."""
+    unnamed = [
+        f"{kind.__name__}.{name}"
+        for kind in SettingForm.__subclasses__()
+        for name in kind._meta.fields
+        if "verbose_name" not in kind._meta.model._meta.get_field(name).deconstruct()[3]
+    ]
+
+    assert unnamed == []

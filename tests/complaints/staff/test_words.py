@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from complaints.choices import ComplaintState
 from complaints.models import Complaint, OriginalWords, SecretRead
 from organizations.choices import Role
 from tests.complaints.intake.citizen import answer, unlocked
@@ -162,3 +163,16 @@ def test_who_is_not_anonymous_is_told_nothing(client):
     answer(client, text=SIGNED)
 
     assert "tampaknya memuat" not in client.get("/lapor/periksa/").content.decode()
+
+
+@pytest.mark.parametrize("state", [ComplaintState.CLOSED, ComplaintState.ANSWERED])
+def test_a_name_found_after_the_end_is_still_taken_out(client, desk, unit, state):
+    """Who reads an ended report reads its words as well."""
+    case = signed(state=state, unit=unit)
+    assert at("words", case) in client.get(at("detail", case)).content.decode()
+    form = client.get(at("words", case)).context["form"]
+
+    answer = client.post(at("words", case), {name: form[name].value() for name in form.fields})
+
+    assert answer.status_code == 302
+    assert "Sitirahayu" not in Complaint.objects.get().text

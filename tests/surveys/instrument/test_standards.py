@@ -12,6 +12,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from organizations.choices import Role
+from organizations.models import Activity
 from surveys.choices import DraftState, StandardPart
 from surveys.instrument.actions.standards import publish_pledge, save_pledge
 from surveys.instrument.queries.standards import standard_on
@@ -126,6 +127,29 @@ def test_pledge_with_its_scan(client, desk, unit):
     assert is_a_scan(client.get(url("pledge-file", pledge.pk)))
     client.logout()
     assert is_a_scan(client.get(url("public-pledge", pledge.pk)))
+
+
+def test_another_scan_under_the_same_name_is_told_without_where_it_lies(client, desk, unit):
+    def scanned(width):
+        return SimpleUploadedFile("maklumat.jpg", picture(size=(width, 30)), "image/jpeg")
+
+    def values(width):
+        return {
+            "text": "Kami sanggup.", "signed_on": "2/1/2026", "signer": "Pimpinan",
+            "position": "Kepala", "file": scanned(width),
+        }  # fmt: skip
+
+    client.post(url("pledge-create", unit.pk), values(40))
+    pledge = ServicePledge.objects.get()
+
+    client.post(url("pledge-edit", pledge.pk), values(50))
+
+    line = Activity.objects.filter(object_id=pledge.pk, verb__endswith="change").get()
+    (change,) = line.changes.values()
+    assert (change["before"], change["after"]) == ("yang lama", "yang baru")
+    stored = ServicePledge.objects.get().file.name
+    assert stored != pledge.file.name
+    assert stored not in str(line.changes)
 
 
 def test_a_pledge_published_meanwhile_is_not_changed(desk, unit):
