@@ -27,6 +27,7 @@ entry(
 entry("Penyederhanaan", "steward-overlaps", "sliders", 50, "innovations.manage")
 entry("Keberlanjutan", "sustainability", "check", 60, "innovations.manage")
 entry("Minat mereplikasi", "wish-list", "people", 45, "innovations.edit")
+entry("Indeks inovasi", "index-list", "chart", 70, "innovations.view")
 for_all("Katalog inovasi", "public-catalogue", "search", 1)
 for_all("Peluncuran inovasi", "public-launch-list", "calendar", 5)
 for_all("Kalender kegiatan", "public-calendar", "calendar", 6)

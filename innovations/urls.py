@@ -1,6 +1,7 @@
 """All addresses of innovations: those of its rooms."""
 
 from innovations.citizens.urls import urlpatterns as citizens
+from innovations.index.urls import urlpatterns as index
 from innovations.journal.urls import urlpatterns as journal
 from innovations.launch.urls import urlpatterns as launch
 from innovations.public.urls import urlpatterns as public
@@ -11,4 +12,4 @@ app_name = "innovations"
 
 # Words of the rooms stand before the slugs of the catalogue; the moves of the registry answer
 # to any word after an innovation, so they stand last.
-urlpatterns = [*launch, *journal, *citizens, *public, *stewardship, *registry]
+urlpatterns = [*launch, *journal, *citizens, *public, *index, *stewardship, *registry]

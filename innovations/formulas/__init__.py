@@ -3,29 +3,54 @@
 from innovations.formulas.half_year import HalfYear, half_year_of
 from innovations.formulas.health import LifeFacts, health_of
 from innovations.formulas.index import (
+    BANDS,
+    BASIC_SERVICES,
     MOST_REGIONAL,
     RULES,
     IndexRule,
     band_of,
     innovation_index,
     rule_of,
+    score_of,
+)
+from innovations.formulas.index_rows import Edges, parameter_of
+from innovations.formulas.index_steps import (
+    Standing,
+    Step,
+    Taken,
+    Way,
+    cheapest_first,
+    way_up,
+    with_all,
 )
 from innovations.formulas.ranking import AGGREGATES, Missing, Place, missing_scores, ranked
 
 __all__ = [
     "AGGREGATES",
+    "BANDS",
+    "BASIC_SERVICES",
     "MOST_REGIONAL",
     "RULES",
+    "Edges",
     "HalfYear",
     "IndexRule",
     "LifeFacts",
     "Missing",
     "Place",
+    "Standing",
+    "Step",
+    "Taken",
+    "Way",
     "band_of",
+    "cheapest_first",
     "half_year_of",
     "health_of",
     "innovation_index",
     "missing_scores",
+    "parameter_of",
     "ranked",
     "rule_of",
+    "score_of",
+    "way_up",
+    "with_all",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,16 +12,27 @@ MOST_REGIONAL = 63  # 15 indicators of the regional government, 20 rows
 MOST_OF_ONE = 111  # 20 indicators of one innovation
 COUNTED = 200  # further innovations add nothing
 BASIC_SERVICES = 6
-_EACH = Decimal("0.38")
+EACH = Decimal("0.38")
 _TOTAL = 250
+Bands = Sequence[tuple[Decimal, str]]  # from this value on, best first
+BANDS: Bands = (
+    (Decimal("65.01"), "Sangat Inovatif"),
+    (Decimal("40.01"), "Inovatif"),
+    (Decimal("0.01"), "Kurang Inovatif"),
+)
+NOT_ASSESSABLE = "Tidak Dapat Dinilai"
 
 
 @dataclass(frozen=True)
 class IndexRule:
-    """What differs between years: divisor of the innovations, basic services to be covered."""
+    """What differs between years: divisor of the innovations, basic services to be covered, what
+    an innovation counts and how many do, the bands."""
 
     divisor: int
     basic_services: int
+    each: Decimal = EACH
+    counted: int = COUNTED
+    bands: Bands = BANDS
 
 
 RULES = {
@@ -31,13 +42,6 @@ RULES = {
     2029: IndexRule(18, 6),
 }
 """Surat BSKDN 400.10.11/1887/BSKDN of 29 April 2026."""
-
-_BANDS = (
-    (Decimal("65.01"), "Sangat Inovatif"),
-    (Decimal("40.01"), "Inovatif"),
-    (Decimal("0.01"), "Kurang Inovatif"),
-)
-_NOT_ASSESSABLE = "Tidak Dapat Dinilai"
 
 
 def rule_of(year: int) -> IndexRule:
@@ -69,14 +73,39 @@ def innovation_index(
         _require("nilai inovasi", score, MOST_OF_ONE)
     if count < 0:
         raise FormulaError("jumlah inovasi tidak boleh negatif")
+    with exact():
+        total = sum(map(to_exact, scores), Decimal())
+        return index_of(
+            rule, to_exact(regional), total,
+            scored=len(scores), count=count, basic_services=basic_services,
+        )  # fmt: skip
+
+
+def index_of(
+    rule: IndexRule, regional: Decimal, total: Decimal, *,
+    scored: int, count: int, basic_services: int,
+) -> Decimal:  # fmt: skip
+    """`innovation_index` of the sum of the scores of `scored` innovations."""
     covered = basic_services >= rule.basic_services
     with exact():
-        innovations = sum(map(to_exact, scores), Decimal()) / max(rule.divisor, len(scores))
-        counted = _EACH * min(count, COUNTED) if covered else Decimal()
-        return (to_exact(regional) + innovations + counted) * HUNDRED / _TOTAL
+        innovations = total / max(rule.divisor, scored)
+        counted = rule.each * min(count, rule.counted) if covered else Decimal()
+        return (regional + innovations + counted) * HUNDRED / _TOTAL
 
 
-def band_of(index: Number) -> str:
+def score_of(rows: Iterable[tuple[Decimal, int]]) -> Decimal:
+    """Sum of weight x parameter (0 to 3) over rows; of all rows of one innovation at most 111.
+
+    Unrounded. Source: as `innovation_index`.
+
+    >>> score_of([(Decimal(3), 2), (Decimal("0.75"), 3)])
+    Decimal('8.25')
+    """
+    with exact():
+        return sum((weight * parameter for weight, parameter in rows), Decimal())
+
+
+def band_of(index: Number, bands: Bands = BANDS) -> str:
     """The band of an index, of its value rounded to two decimals, half up.
 
     Source: as `innovation_index`; its borders are written to two decimals.
@@ -85,7 +114,7 @@ def band_of(index: Number) -> str:
     ('Sangat Inovatif', 'Inovatif', 'Tidak Dapat Dinilai')
     """
     value = rounded(index)
-    return next((band for least, band in _BANDS if value >= least), _NOT_ASSESSABLE)
+    return next((band for least, band in bands if value >= least), NOT_ASSESSABLE)
 
 
 def _require(name: str, value: Number, most: int) -> None:

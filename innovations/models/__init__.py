@@ -1,4 +1,5 @@
 from .citizens import Wish
+from .index import IndexAnswer, IndexEntry, IndexEvidence, IndexRound, IndexRow, IndexSet
 from .innovation import Application, Award, Comparison, FormerAddress, Innovation, InnovationFile
 from .journal import JournalEntry, JournalPhoto
 from .launch import Launch, Signatory
@@ -13,6 +14,12 @@ __all__ = [
     "FormerAddress",
     "Handover",
     "HealthNote",
+    "IndexAnswer",
+    "IndexEntry",
+    "IndexEvidence",
+    "IndexRound",
+    "IndexRow",
+    "IndexSet",
     "Innovation",
     "InnovationFile",
     "JournalEntry",

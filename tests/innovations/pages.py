@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.innovations.citizens_pages import CITIZENS_ACTS, CITIZENS_PAGES, CITIZENS_SUBJECTS
+from tests.innovations.index_pages import INDEX_ACTS, INDEX_PAGES, INDEX_SUBJECTS
 from tests.innovations.journal_pages import JOURNAL_ACTS, JOURNAL_PAGES, JOURNAL_SUBJECTS
 from tests.innovations.launch_pages import LAUNCH_ACTS, LAUNCH_PAGES, LAUNCH_SUBJECTS
 from tests.innovations.public_pages import PUBLIC_ACTS, PUBLIC_PAGES, PUBLIC_SUBJECTS
@@ -16,11 +17,13 @@ from tests.pages.places import Args
 
 PAGES = (
     *LAUNCH_PAGES, *JOURNAL_PAGES, *REGISTRY_PAGES, *STEWARDSHIP_PAGES, *PUBLIC_PAGES, *CITIZENS_PAGES,
+    *INDEX_PAGES,
 )  # fmt: skip
 ACTS = {
     **LAUNCH_ACTS, **JOURNAL_ACTS, **REGISTRY_ACTS, **STEWARDSHIP_ACTS, **PUBLIC_ACTS, **CITIZENS_ACTS,
+    **INDEX_ACTS,
 }  # fmt: skip
 SUBJECTS: dict[str, Args] = {
     **LAUNCH_SUBJECTS, **REGISTRY_SUBJECTS, **STEWARDSHIP_SUBJECTS, **PUBLIC_SUBJECTS,
-    **CITIZENS_SUBJECTS, **JOURNAL_SUBJECTS,
+    **CITIZENS_SUBJECTS, **JOURNAL_SUBJECTS, **INDEX_SUBJECTS,
 }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from organizations.models import Organization
 from tests.innovations.citizens_rows import add_citizens_rows
+from tests.innovations.index_rows import add_index_rows
 from tests.innovations.journal_rows import add_journal_rows
 from tests.innovations.launch_rows import add_launch_rows
 from tests.innovations.public_rows import add_public_rows
@@ -18,3 +19,4 @@ def add_rows(unit: Organization) -> None:
     add_stewardship_rows(unit)
     add_public_rows(unit)
     add_citizens_rows(unit)
+    add_index_rows(unit)

@@ -1,0 +1,33 @@
+"""An innovation of a place in the round of the year, with evidence."""
+
+from __future__ import annotations
+
+from innovations.models import IndexEntry, IndexEvidence, Innovation
+from tests.factories.innovation_index import make_answer, make_index_entry, make_round
+from tests.factories.innovations import make_innovation
+from tests.pages.places import Place, once
+
+YEAR = 2026
+
+
+@once
+def reported(place: Place) -> IndexEntry:
+    make_round(YEAR)
+    entry = make_index_entry(make_innovation(place.unit))
+    make_answer(entry, "16", 2)
+    return entry
+
+
+@once
+def candidate(place: Place) -> Innovation:
+    make_round(YEAR)
+    return make_innovation(place.unit)
+
+
+@once
+def proof(place: Place) -> IndexEvidence:
+    answer = make_answer(reported(place), "17", 2, proved=False)
+    return IndexEvidence.objects.create(
+        answer=answer, file="innovations/indeks/tidak-ada.pdf", file_name="bukti.pdf",
+        mime="application/pdf", sha256="0" * 64, uploaded_by=answer.changed_by,
+    )  # fmt: skip
