@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from organizations.formatting import format_number, quarter_name
-from performance.plan.queries.joined import Origin, brought_by
+from performance.plan.queries.joined import Origin, brought_by, may_hold_both
 
 Parts = Sequence[Origin]
 
@@ -36,10 +36,7 @@ def brought_words(parts: Parts, quarter: int) -> str:
 
 def could_hold_both(value: Decimal | None, parts: Parts, quarter: int) -> bool:
     """Whether a typed K might be the total of both; a smaller one than what came cannot be."""
-    found = [amount for _, amount in brought_in(parts, quarter)]
-    if value is None or not any(found):
-        return False
-    return min(found) < 0 or value >= sum(found)
+    return may_hold_both(value, [amount for _, amount in brought_in(parts, quarter)])
 
 
 def asked_about(year: int, quarter: int, typed: Mapping[int, Decimal | None]) -> dict[str, str]:

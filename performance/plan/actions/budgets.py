@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -37,13 +37,15 @@ def save_pagu(
     years: Mapping[int, int | None],
     period: Mapping[str, int | None],
     carried: Amounts | None = None,
+    own_part: Collection[int] = (),
     choice: VersionChoice | None = None,
     is_agreed: bool = False,
 ) -> int:
     """Save what differs in the chosen versions; returns how many amounts changed.
 
     Stated totals above give way (`remainders.absorb`), which asks unless it `is_agreed`.
-    What was carried in has no version; left out, it stays as it is.
+    What was carried in has no version; left out, it stays as it is. What might be the total with
+    a unit that joined raises CarriedAsked, but in the years of `own_part`.
     """
     locks = PlanLocks.read(node.organization_id, for_update=True)
     locked = (
@@ -64,7 +66,9 @@ def save_pagu(
             changes |= found
             # Forms of every year of the period print the amounts of a Renstra or RPJMD.
             touched.add(PLAN_YEAR if versions.of_period else year)
-    for year, found in keep_carried(locked, carried or {}, locks, is_agreed=is_agreed).items():
+    for year, found in keep_carried(
+        locked, carried or {}, locks, is_agreed=is_agreed, own_part=own_part
+    ).items():
         changes |= found
         touched.add(year)
     if not changes:

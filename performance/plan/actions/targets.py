@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -65,11 +65,13 @@ def save_targets(
     years: Mapping[int, Figures],
     period: Figures,
     carried: Amounts | None = None,
+    own_part: Collection[int] = (),
     choice: VersionChoice | None = None,
 ) -> int:
     """Save what differs in the chosen versions; returns how many figures changed.
 
-    What was carried in has no version; left out, it stays as it is.
+    What was carried in has no version; left out, it stays as it is. What might be the total with
+    a unit that joined raises CarriedAsked, but in the years of `own_part`.
     Without a choice the latest Renja of each year is written, and made where there is none.
     """
     locks = PlanLocks.read(
@@ -90,7 +92,7 @@ def save_targets(
     _save_period(locked, period, versions, saved)
     for year, figures in years.items():
         _save_year(locked, year, figures, versions, saved)
-    for year, change in keep_carried(locked, carried or {}, locks).items():
+    for year, change in keep_carried(locked, carried or {}, locks, own_part=own_part).items():
         saved.changes |= change
         saved.years.add(year)
     if not saved.changes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -35,7 +35,10 @@ class CarriedFields:
 
     @property
     def carried_fields(self) -> list[Any]:
-        return [self[f"bawaan_{year}"] for year in self.sheet.carried]  # type: ignore[index]
+        names = [
+            f"{kind}_{year}" for year in self.sheet.carried for kind in ("bawaan", "milik_sendiri")
+        ]
+        return [self[name] for name in names if name in self.fields]  # type: ignore[index]
 
     def lock(self, name: str) -> None:
         """Shown as text. A box sent from a page of before stays with what was typed, is judged where
@@ -48,6 +51,24 @@ class CarriedFields:
     def is_open(self) -> bool:
         """Whether anything can still be typed."""
         return any(not field.disabled for field in self.fields.values())
+
+    def ask_about_carried(self, names: Iterable[str]) -> None:
+        """A box for each figure that might hold another unit's part; it agrees to that figure only."""
+        self.data = data = self.data.copy()  # type: ignore[attr-defined]
+        for name in names:
+            typed, box = data[name], name.replace("bawaan", "milik_sendiri")
+            data.pop(box, None)
+            label = f"{typed} adalah bagian unit ini saja"
+            widget = forms.CheckboxInput(attrs={"value": typed})
+            self.fields[box] = forms.BooleanField(label=label, required=False, widget=widget)
+
+    def own_part(self) -> set[int]:
+        """The years whose figure somebody said to be of this unit alone."""
+        return {
+            year
+            for year in self.sheet.carried
+            if self.data.get(f"milik_sendiri_{year}", "") == self.data.get(f"bawaan_{year}")
+        }
 
     def carried_values(self) -> dict[int, Any]:
         return {year: self.cleaned_data[f"bawaan_{year}"] for year in self.sheet.carried}

@@ -107,6 +107,13 @@ def bringing(joins: Joins, year: int) -> dict[int, list[Origin]]:
     return {own: rows for own, rows in found.items() if rows}
 
 
+def may_hold_both(value: Decimal | None, came: Sequence[Decimal]) -> bool:
+    """Whether a figure might be the total with what came; a smaller one than that cannot be."""
+    if value is None or not any(came):
+        return False
+    return min(came) < 0 or value >= sum(came)
+
+
 def adding(joins: Joins) -> dict[int, list[Origin]]:
     """Only those whose figures add up."""
     found = {own: [one for one in rows if one.adds_up] for own, rows in joins.items()}

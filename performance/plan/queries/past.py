@@ -41,6 +41,13 @@ class Past:
             [own, *(past.before(indicator, year) for past in self.joined)], Accumulation.SUM
         )
 
+    def came(self, indicator: Indicator, year: int) -> list[tuple[str, Decimal]]:
+        """The unit and the part of column 6 of each that joined."""
+        units = (one.unit for one in self.origins if one.adds_up)
+        found = [past.before(indicator, year) for past in self.joined]
+        parts = zip(units, found, strict=True)
+        return [(unit, amount) for unit, amount in parts if amount is not None]
+
     def joined_before(self, indicator: Indicator, year: int) -> Decimal | None:
         """The part of column 6 that those that joined reached."""
         parts = [past.before(indicator, year) for past in self.joined]

@@ -72,7 +72,7 @@ def spent_before(units: Sequence[int], year: int) -> dict[int, tuple[int, int]]:
     """By node what it and those that joined it spent in the period before the year, then the part
     of those that joined; one statement.
 
-    Neither what is below the node nor what was carried into this very year is counted.
+    What is below the node is not counted, nor what was carried into it in this very year.
     """
     given: dict[str, Any] = {"units": list(units), "year": year, "last": year}
     # By position: while triggers are put aside, as in imports, statements take no names.

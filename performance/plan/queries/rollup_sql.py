@@ -91,8 +91,10 @@ _BEFORE = """
     )
 """
 # Column 6 of every node by itself, without what was carried into this very year; with those that
-# joined it, then theirs alone.
-BEFORE_SQL = f"""{_PAST}, {_BEFORE.format("%(year)s - 1")}
+# joined it, to which a file cannot carry anything, then theirs alone.
+_UNLESS_JOINED = """%(year)s - (SELECT (own.id = own.home)::int FROM units own
+                                 WHERE own.id = past.node)"""
+BEFORE_SQL = f"""{_PAST}, {_BEFORE.format(_UNLESS_JOINED)}
 SELECT n.home, sum(coalesce(c.amount, 0) + coalesce(s.total, 0)),
        sum(coalesce(c.amount, 0) + coalesce(s.total, 0)) FILTER (WHERE n.id <> n.home)
   FROM units n LEFT JOIN carried c ON c.node = n.id LEFT JOIN earlier s ON s.node = n.id

@@ -18,6 +18,7 @@ from performance import permissions
 from performance.choices import NodeLevel, Polarity
 from performance.models import Indicator
 from performance.plan.actions.budgets import save_pagu
+from performance.plan.actions.carried import CarriedAsked
 from performance.plan.actions.indicators import create_indicator, update_indicator
 from performance.plan.actions.relations import save_relations
 from performance.plan.actions.remainders import TotalExceeded
@@ -116,6 +117,7 @@ class SheetPage(FormPage):
             "years": form.year_values(),
             "period": form.period_values(),
             "carried": form.carried_values(),
+            "own_part": form.own_part(),
         }
         choice = chosen_version(self.request)
         number = self.write(**values, choice=choice, by=self.request.user)
@@ -123,6 +125,11 @@ class SheetPage(FormPage):
 
     def write(self, **values: Any) -> int:
         raise TypeError("write is the subclass's")
+
+    def put_errors(self, form: Any, error: ValidationError) -> None:
+        if isinstance(error, CarriedAsked):
+            form.ask_about_carried(error.message_dict)
+        super().put_errors(form, error)
 
     def said(self, saved: tuple[int, str]) -> str:
         number, label = saved
