@@ -101,7 +101,7 @@ class Written:
     values: dict[str, Decimal | None] = field(default_factory=dict)  # by cell name, as stored
     # Rupiah that changed under a stated total, and the unit's nodes once they were read.
     under_total: frozenset[int] = frozenset()
-    merging: dict[int, Decimal | None] = field(default_factory=dict)  # K of a year of mergers
+    merging: dict[str, Decimal | None] = field(default_factory=dict)  # cells of a year of mergers
     nodes: tuple[NodeSource, ...] = ()
 
     def with_(self, other: Written) -> Written:
@@ -160,7 +160,7 @@ def write_cells(key: EntryKey, table: Table, cells: Sequence[Cell], by: User) ->
         _grown(changed, rows) if table.kind == RUPIAH else {},
         values,
         frozenset(cell.pk for cell in changed if rows[cell.pk].is_under_total),
-        {cell.pk: cell.value for cell in changed if rows[cell.pk].is_merging},
+        {cell.name: cell.value for cell in changed if rows[cell.pk].is_merging},
     )
 
 

@@ -41,8 +41,8 @@ __all__ = [
 class FiguresAsked(Exception):
     """Figures that may be mistaken; nothing is written before somebody agrees.
 
-    Rupiah that pass their pagu or a stated total, and K that may hold what a unit brought that
-    joined. `questions` are sentences by the name of the cell, those already agreed to among them.
+    Rupiah that pass their pagu or a stated total, and figures that may hold what a unit brought
+    that joined. `questions` are sentences by the name of the cell, those already agreed to among them.
     """
 
     def __init__(self, questions: Mapping[str, str]) -> None:
@@ -105,8 +105,8 @@ def _require_agreed(
     """FiguresAsked where a cell has to be asked about and does not say so."""
     questions = asked_about(key.year, key.quarter, written.merging)
     if grown := {pk: by for pk, by in written.grown.items() if by > 0}:
-        questions |= over_pagu(key, written.nodes, grown)
-        for name, words in over_total(grown, found.raised).items():
+        passed = over_pagu(key, written.nodes, grown), over_total(grown, found.raised)
+        for name, words in (pair for told in passed for pair in told.items()):
             questions[name] = " ".join(filter(None, [questions.get(name), words]))
     agreed = {cell.name for cell in cells if cell.is_agreed}
     if questions.keys() - agreed:

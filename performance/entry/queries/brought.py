@@ -1,4 +1,4 @@
-"""K of a quarter that a unit typed before it joined: said beside the cell, and asked about.
+"""Figures of a quarter that a unit typed before it joined: said beside the cell, and asked about.
 
 It adds up with what the receiving unit types of the same quarter; who types the total of both
 would count it twice.
@@ -6,13 +6,15 @@ would count it twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from organizations.formatting import format_number, quarter_name
-from performance.plan.queries.joined import Origin, brought_by, may_hold_both
+from organizations.formatting import format_number, format_rupiah, quarter_name
+from performance.plan.queries.joined import Origin, brought_by, brought_rupiah, may_hold_both
 
 Parts = Sequence[Origin]
+Told = Callable[[Decimal | int | None], str]
+KINDS = {"k": (brought_by, format_number), "rp": (brought_rupiah, format_rupiah)}
 
 
 def brought_until(parts: Parts, quarter: int) -> list[Decimal]:
@@ -21,45 +23,52 @@ def brought_until(parts: Parts, quarter: int) -> list[Decimal]:
 
 
 def brought_in(parts: Parts, quarter: int) -> list[tuple[str, Decimal]]:
-    """Unit and K of this quarter."""
+    """Unit and figure of this quarter."""
     found = ((part.unit, part.typed[quarter - 1]) for part in parts)
     return [(unit, value) for unit, value in found if value is not None]
 
 
-def brought_words(parts: Parts, quarter: int) -> str:
+def brought_words(parts: Parts, quarter: int, told: Told = format_number) -> str:
     """What stands beside the cell; "" where nothing of the quarter was brought."""
     found = brought_in(parts, quarter)
     if not found:
         return ""
-    return f"{_told(found)} sudah diisi sebelum bergabung dan ditambahkan portal. Isi bagian unit ini saja."
+    return f"{_told(found, told)} sudah diisi sebelum bergabung dan ditambahkan portal. Isi bagian unit ini saja."
 
 
-def could_hold_both(value: Decimal | None, parts: Parts, quarter: int) -> bool:
-    """Whether a typed K might be the total of both; a smaller one than what came cannot be."""
+def could_hold_both(value: Decimal | int | None, parts: Parts, quarter: int) -> bool:
+    """Whether a typed figure might be the total of both; a smaller one than what came cannot be."""
     return may_hold_both(value, [amount for _, amount in brought_in(parts, quarter)])
 
 
-def asked_about(year: int, quarter: int, typed: Mapping[int, Decimal | None]) -> dict[str, str]:
-    """Cell → question, of K that might be the total of both; `typed` by indicator."""
-    parts = brought_by(list(typed), year) if typed else {}
-    return {
-        f"k-{pk}": question(typed[pk], rows, quarter)
-        for pk, rows in parts.items()
-        if could_hold_both(typed[pk], rows, quarter)
-    }
+def asked_about(
+    year: int, quarter: int, typed: Mapping[str, Decimal | int | None]
+) -> dict[str, str]:
+    """Cell → question, of figures that might be the total of both; `typed` by cell as well."""
+    found = {}
+    for kind, (reader, told) in KINDS.items():
+        begin = f"{kind}-"
+        ids = [int(name.removeprefix(begin)) for name in typed if name.startswith(begin)]
+        for pk, parts in (reader(ids, year) if ids else {}).items():
+            value = typed[f"{begin}{pk}"]
+            if could_hold_both(value, parts, quarter):
+                found[f"{begin}{pk}"] = question(value, parts, quarter, told)
+    return found
 
 
-def question(value: Decimal | None, parts: Parts, quarter: int) -> str:
+def question(
+    value: Decimal | int | None, parts: Parts, quarter: int, told: Told = format_number
+) -> str:
     """What a person has to say before such a figure is kept."""
     found = brought_in(parts, quarter)
     came, value = sum((amount for _, amount in found), Decimal(0)), value or Decimal(0)
     return (
-        f"{_told(found)} sudah diisi untuk {quarter_name(quarter).lower()} sebelum bergabung dan "
-        f"ditambahkan: jumlahnya menjadi {format_number(value + came)}. Simpan hanya bila "
-        f"{format_number(value)} bagian unit ini saja; bila itu jumlah keduanya, isi "
-        f"{format_number(value - came)}."
+        f"{_told(found, told)} sudah diisi untuk {quarter_name(quarter).lower()} sebelum bergabung dan "
+        f"ditambahkan: jumlahnya menjadi {told(value + came)}. Simpan hanya bila "
+        f"{told(value)} bagian unit ini saja; bila itu jumlah keduanya, isi "
+        f"{told(value - came)}."
     )
 
 
-def _told(found: Iterable[tuple[str, Decimal]]) -> str:
-    return " dan ".join(f"{format_number(value)} dari {unit}" for unit, value in found)
+def _told(found: Iterable[tuple[str, Decimal]], told: Told) -> str:
+    return " dan ".join(f"{told(value)} dari {unit}" for unit, value in found)

@@ -9,9 +9,10 @@ from typing import Any
 from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 
-from organizations.formatting import EMPTY, format_number, format_percent
+from organizations.formatting import EMPTY, format_number, format_percent, format_rupiah
 from performance import formulas
 from performance.choices import Accumulation, NodeLevel
+from performance.entry.queries.brought import brought_words
 from performance.entry.queries.entry import Entry
 from performance.entry.queries.figures import (
     IndicatorFigures,
@@ -90,6 +91,7 @@ def node_line(
     if line["kind"] == "sub" and money:
         line |= _input("rp", node.pk, typed(money.current), node.row_version, typed_in)
         line["warnings"] = money_warnings(money)
+        line["brought"] = brought_words(node.brought, entry.key.quarter, format_rupiah)
     return line | _shown_apart(line)
 
 

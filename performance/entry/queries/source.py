@@ -7,7 +7,7 @@ for the quarter, the year's realisation and a count of proofs at the same time.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -20,10 +20,11 @@ from performance.choices import PlanDocument, ValueScale
 from performance.entry.queries.source_sql import INDICATORS, NODES
 from performance.formulas import AchievementPolicy, Bounds, Plan, with_parts
 from performance.models import Indicator, PlanNode
-from performance.plan.queries.joined import Origin, brought_by
+from performance.plan.queries.joined import Origin, brought_by, brought_rupiah
 from performance.plan.queries.versions import PAIRS
 
 Source = TypeVar("Source", "NodeSource", "IndicatorSource")
+Reader = Callable[[Sequence[int], int], dict[int, list[Origin]]]
 # Fields of a master the rows carry as they were in the year; order and band scale the statements
 # read.
 COPIED = {
@@ -50,6 +51,7 @@ class NodeSource:
     rp: Rupiah
     row_version: int
     updated_at: datetime | None
+    brought: tuple[Origin, ...] = ()  # nodes of units that joined, with rupiah of the year
 
 
 @dataclass(frozen=True)
@@ -123,10 +125,11 @@ def node_sources(key: EntryKey) -> list[NodeSource]:
     """The unit's nodes, and foreign nodes that carry an indicator this unit answers for."""
     with connection.cursor() as cursor:
         cursor.execute(NODES, key.parameters())
-        return [
-            _as_of(NodeSource(*(*row[:9], row[9:13], *row[13:-1])), PlanNode, row[-1])
-            for row in cursor.fetchall()
-        ]
+        rows = cursor.fetchall()
+    found = [
+        _as_of(NodeSource(*(*row[:9], row[9:13], *row[13:-2])), PlanNode, row[-1]) for row in rows
+    ]
+    return _with_brought(found, key.year, brought_rupiah) if rows and rows[0][-2] else found
 
 
 def own_nodes(key: EntryKey) -> list[NodeSource]:
@@ -140,11 +143,11 @@ def indicator_sources(key: EntryKey, only: Sequence[int] | None = None) -> list[
         cursor.execute(INDICATORS, key.parameters(only))
         rows = cursor.fetchall()
     found = [_as_of(_indicator(row[:-2]), Indicator, row[-1]) for row in rows]
-    return _with_brought(found, key.year) if rows and rows[0][-2] else found
+    return _with_brought(found, key.year, brought_by) if rows and rows[0][-2] else found
 
 
-def _with_brought(rows: list[IndicatorSource], year: int) -> list[IndicatorSource]:
-    parts = brought_by([row.pk for row in rows], year)
+def _with_brought(rows: list[Source], year: int, reader: Reader) -> list[Source]:
+    parts = reader([row.pk for row in rows], year)
     return [replace(row, brought=tuple(parts.get(row.pk, ()))) for row in rows]
 
 

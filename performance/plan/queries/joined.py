@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from django.db import connection
 
-from organizations.formatting import ROMAN
+from organizations.formatting import QUARTERS, ROMAN
 from performance.models import (
     NodeJoin,
     PeriodBudget,
@@ -100,6 +100,28 @@ def brought_by(ids: Sequence[int], year: int) -> dict[int, list[Origin]]:
     return bringing(joins_of(ids, year), year)
 
 
+def brought_rupiah(ids: Sequence[int], year: int) -> dict[int, list[Origin]]:
+    """By node those that joined it in this very year and had spent of it; one statement.
+
+    Their rupiah stay where they were spent and add up in the node."""
+    joins = NodeJoin.objects.filter(
+        target__in=ids, year=year, source__budget_realizations__year=year
+    )
+    rows = joins.order_by("source").values_list(
+        "target",
+        "source",
+        "source__name",
+        "source__organization__short_name",
+        "source__organization__name",
+        *(f"source__budget_realizations__rp{n}" for n in QUARTERS),
+    )
+    found: dict[int, list[Origin]] = defaultdict(list)
+    for target, source, name, short, full, *spent in rows:
+        typed = tuple(None if amount is None else Decimal(amount) for amount in spent)
+        found[target].append(Origin(source, year, True, name, short or full, typed))
+    return {pk: parts for pk, parts in found.items() if any(one.brings(year) for one in parts)}
+
+
 def bringing(joins: Joins, year: int) -> dict[int, list[Origin]]:
     """By indicator those whose K of this very year adds up in it: typed before they joined."""
     added = adding(joins).items()
@@ -107,7 +129,7 @@ def bringing(joins: Joins, year: int) -> dict[int, list[Origin]]:
     return {own: rows for own, rows in found.items() if rows}
 
 
-def may_hold_both(value: Decimal | None, came: Sequence[Decimal]) -> bool:
+def may_hold_both(value: Decimal | int | None, came: Sequence[Decimal]) -> bool:
     """Whether a figure might be the total with what came; a smaller one than that cannot be."""
     if value is None or not any(came):
         return False

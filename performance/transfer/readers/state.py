@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from django.db.models import Q
+
 from organizations.models import Organization
 from performance.choices import PlanDocument, Polarity
 from performance.models import (
     BudgetRealization,
+    NodeJoin,
     Pagu,
     PeriodBudget,
     PeriodTarget,
@@ -17,7 +20,14 @@ from performance.models import (
     Realization,
     YearTarget,
 )
-from performance.plan.queries.joined import Joins, Origin, bringing, joined_budgets, joined_ends
+from performance.plan.queries.joined import (
+    Joins,
+    Origin,
+    bringing,
+    brought_rupiah,
+    joined_budgets,
+    joined_ends,
+)
 from performance.plan.queries.versions import current_period, in_effect, versions_of
 from performance.transfer.readers.codes import CodeBook
 from performance.transfer.readers.columns import QUARTER_PARTS
@@ -49,6 +59,7 @@ class State:
     joined_rp: dict[str, Figures] = field(default_factory=dict)
     # Units that joined an indicator within the year and typed K of it before.
     brought: dict[IndicatorKey, list[Origin]] = field(default_factory=dict)
+    brought_rp: dict[str, list[Origin]] = field(default_factory=dict)
     # Names of later years, and the key of the row they belong to.
     later_nodes: dict[str, str] = field(default_factory=dict)
     later_indicators: dict[IndicatorKey, IndicatorKey] = field(default_factory=dict)
@@ -64,6 +75,7 @@ class State:
             self.joined_k,
             self.joined_rp,
             self.brought,
+            self.brought_rp,
             self.later_nodes,
             self.later_indicators,
         )
@@ -159,10 +171,19 @@ def _load_money(frame: Frame, state: State, keys: dict[int, str], *, for_update:
         _put(state.rp, keys.get(row.node_id), pagu_rp=_decimal(row.amount))
     for row in PeriodBudget.objects.filter(version=frame.renstra, **mine):
         _put(state.rp, keys.get(row.node_id), target_renstra_rp=_decimal(row.end_amount))
-    rows = BudgetRealization.objects.filter(year=frame.year, organization=frame.organization)
+    has_merged = False
+    merged = NodeJoin.objects.filter(year=frame.year, target__organization=frame.organization)
+    rows = BudgetRealization.objects.filter(
+        Q(organization=frame.organization) | Q(node__in=merged.values("source")), year=frame.year
+    )
     for row in _held(rows, for_update=for_update):
+        if row.organization_id != frame.organization.pk:
+            has_merged = True
+            continue
         quarters = {f"tw{n}_rp": _decimal(value) for n, value in enumerate(row.quarters, start=1)}
         _put(state.rp, keys.get(row.node_id), **quarters)
+    spent = brought_rupiah(list(keys), frame.year) if has_merged else {}
+    state.brought_rp = {keys[pk]: rows for pk, rows in spent.items()}
 
 
 def _load_before(
