@@ -15,6 +15,8 @@ from reports.definitions import Cell, Column, Table
 
 PLACES = {"rupiah": 0, "integer": 0, "percent": 2}
 NUMERIC = ("quantity", "rupiah", "percent", "integer")
+# Figures with many decimals are set smaller, so that they stay in a column made for "1.234,5".
+LENGTHS = ((11, "longest"), (10, "longer"), (8, "long"))
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class PrintedCell:
     text: str
     is_number: bool
     columns: int = 1  # more where the label of a closing row leads up to its first figure
+    length: str = ""  # of a quantity that is long for its column
 
 
 @dataclass(frozen=True)
@@ -122,11 +125,18 @@ class PrintedTable:
             label = str(get(self.columns[self.label_at].name) or get("nama") or "")
             return PrintedRow(style, (), label, str(get("keterangan") or "") or "Belum diisi")
         cells = [
-            print_cell(get(f"_{column.name}", get(column.name)), column) for column in self.columns
+            _sized(print_cell(get(f"_{column.name}", get(column.name)), column), column)
+            for column in self.columns
         ]
         if style == "total":
             cells = _leading(cells, self.label_at)
         return PrintedRow(style, tuple(cells))
+
+
+def _sized(cell: PrintedCell, column: Column) -> PrintedCell:
+    if column.kind != "quantity" or len(cell.text) < LENGTHS[-1][0]:
+        return cell
+    return replace(cell, length=next(word for least, word in LENGTHS if len(cell.text) >= least))
 
 
 def _leading(cells: list[PrintedCell], label_at: int) -> list[PrintedCell]:

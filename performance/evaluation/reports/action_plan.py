@@ -24,6 +24,7 @@ from performance.evaluation.reports.columns import (
 )
 from performance.evaluation.reports.days import day_of_plan
 from performance.evaluation.reports.groups import PLANNING
+from performance.evaluation.reports.lkjip_words import explained
 from performance.evaluation.reports.rules import problem_rules, rules_of, running_rules
 from performance.evaluation.reports.scope import LEVEL_WORDS, Scope, UnitOrCityReport, read_scope
 from performance.formulas import Plan
@@ -150,8 +151,8 @@ def _goal_line(scope: Scope, goal: Goal, measure: Measure, plans: Plans) -> dict
         "target_k": target_cell(now.due, scale),
         "capaian_tahun_k_persen": share_cell(now.exact, now.problem),
         "penanggung_jawab": measure.indicator.organization.short_name,
-        "keterangan": "; ".join(
-            text for note in measure.notes for text in (note.inhibiting, note.follow_up) if text
+        "keterangan": " ".join(
+            filter(None, (explained(measure, name) for name in ("inhibiting", "follow_up")))
         ),
         "_style": style_of(goal.node.level),
         **whose(measure.indicator.pk),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
@@ -23,6 +25,7 @@ FORMS = {
     "rencana-aksi": action_plan.COLUMNS,
 }
 WIDEST = {"rupiah": "1.234.567.890.123", "percent": "100,00", "quantity": "1.234,5"}
+LONG = ("0.123456", "12.345678", "123.456789", "1234.567891", "98765.43")
 CODE = "1.02.02.2.01.0001"
 RULE = re.compile(r"([^{}]+)\{([^}]*)\}")
 BORDER = 0.3
@@ -74,6 +77,26 @@ def test_the_widest_figures_fit_their_columns(part):
         text = widest(column)
         room = page * width / 100 - 2 * (loose if text == CODE else tight) - BORDER
         assert stringWidth(text, bold, size) <= room, column.name
+
+
+def test_a_figure_with_six_decimals_is_set_smaller_and_stays_inside():
+    _, bold = fonts()
+    page, tight = PAGE[0] - LEFT - RIGHT, padding("table.form td.n")
+    for part in parts():
+        for column, width in zip(part.columns, part.widths, strict=True):
+            for figure in LONG if column.kind == "quantity" else ():
+                row = {column.name: Decimal(figure)}
+                table = replace(part, table=replace(part.table, rows=[row]))
+                cell = next(cell for cell in next(table.rows()).cells if cell.text)
+                room = page * width / 100 - 2 * tight - BORDER
+                size = type_size(part.name) * shrunk(cell.length)
+                wide = stringWidth(cell.text, bold, size)
+                assert wide <= room, (part.name, column.name, cell.text)
+
+
+def shrunk(length: str) -> float:
+    found = re.search(rf"table.form td.{length} {{\s*font-size: ([\d.]+)em", css())
+    return float(found[1]) if length and found else 1.0
 
 
 def test_a_drawn_form_cuts_no_code_and_no_common_word():
