@@ -13,15 +13,17 @@ from django.utils import timezone
 
 from organizations import activity
 from organizations.access import allow
-from organizations.actions.saving import free_slug, save_row
+from organizations.actions.saving import MEANWHILE, free_slug, save_row
+from organizations.editing import ChangedMeanwhile
 from organizations.models import Organization, User
 from organizations.workflow import perform
 from surveys import permissions, states
-from surveys.choices import Element, QuestionKind, QuestionnaireState
+from surveys.choices import Element, Language, QuestionKind, QuestionnaireState
 from surveys.instrument.queries.questionnaires import (
     MOST_OF_ELEMENT,
     faults,
     items,
+    question_mark,
     users_of,
     versions_in_use,
     visible_questionnaires,
@@ -120,19 +122,29 @@ def _copy_questions(source: Questionnaire, target: Questionnaire) -> None:
 
 @transaction.atomic
 def save_heading(
-    *, questionnaire: Questionnaire, values: Mapping[str, Any], by: User
+    *, questionnaire: Questionnaire, values: Mapping[str, Any], by: User, mark: str = ""
 ) -> Questionnaire:
     """Title, legal basis, order of the elements; the questions follow the order."""
     draft = _draft(questionnaire, by)
-    saved = save_row(row=draft, values=values, by=by, organization=draft.owner)
+    saved = save_row(row=draft, values=values, by=by, organization=draft.owner, mark=mark)
     _renumber(saved)
     return saved
 
 
 @transaction.atomic
-def save_question(*, question: Question, words: QuestionWords, by: User) -> Question:
-    """A new or changed question of a draft, with its wording and options."""
+def save_question(
+    *, question: Question, words: QuestionWords, by: User, mark: str = ""
+) -> Question:
+    """A new or changed question of a draft, with its wording and options.
+
+    `mark` is what the form was opened on; raises ChangedMeanwhile where that was changed since.
+    """
     draft = _draft(question.questionnaire, by)
+    if question.pk and mark and mark != (now := question_mark(question)):
+        theirs = question.texts.filter(language=Language.INDONESIAN).first()
+        raise ChangedMeanwhile(
+            MEANWHILE.format(theirs=f"“{theirs.text if theirs else 'kosong'}”"), mark=now
+        )
     _require_room(draft, question, words.element)
     if question.pk is None:
         others = Question.objects.filter(questionnaire=draft)

@@ -26,7 +26,9 @@ PIN_SHORT = "PIN kios terdiri atas 4 sampai 8 angka"
 
 
 @transaction.atomic
-def save_unit(*, unit: ServiceUnit, values: Mapping[str, Any], by: User) -> ServiceUnit:
+def save_unit(
+    *, unit: ServiceUnit, values: Mapping[str, Any], by: User, mark: str = ""
+) -> ServiceUnit:
     """A new or changed unit; a unit in use has a period that takes today's answers.
 
     The number of users is that of coming periods, and of the running one where nobody gave it
@@ -40,9 +42,8 @@ def save_unit(*, unit: ServiceUnit, values: Mapping[str, Any], by: User) -> Serv
     else:
         allow(permissions.can_manage(by, unit))
         before = ServiceUnit.objects.get(pk=unit.pk).population
-    saved = save_row(
-        row=unit, values=values, by=by, organization=values.get("organization", unit_of(unit))
-    )
+    owner = values.get("organization", unit_of(unit))
+    saved = save_row(row=unit, values=values, by=by, organization=owner, mark=mark)
     if not saved.is_active:
         return saved
     period = current_period(saved, today) or period_for_answers(saved, today)
@@ -74,17 +75,21 @@ def set_kiosk_pin(*, unit: ServiceUnit, pin: str, by: User) -> None:
 
 
 @transaction.atomic
-def save_service(*, service: Service, values: Mapping[str, Any], by: User) -> Service:
+def save_service(
+    *, service: Service, values: Mapping[str, Any], by: User, mark: str = ""
+) -> Service:
     unit = service.unit
     allow(permissions.can_manage(by, unit))
     if service.pk is None:
         others = Service.objects.filter(unit=unit)
         values = {**values, "code": free_slug(others, values["name"])}
-    return save_row(row=service, values=values, by=by, organization=unit.organization)
+    return save_row(row=service, values=values, by=by, organization=unit.organization, mark=mark)
 
 
 @transaction.atomic
-def save_point(*, point: ServicePoint, values: Mapping[str, Any], by: User) -> ServicePoint:
+def save_point(
+    *, point: ServicePoint, values: Mapping[str, Any], by: User, mark: str = ""
+) -> ServicePoint:
     """A new point gets a code nobody can guess."""
     unit = point.unit
     allow(permissions.can_manage(by, unit))
@@ -93,7 +98,7 @@ def save_point(*, point: ServicePoint, values: Mapping[str, Any], by: User) -> S
         raise ValidationError({"service": OF_ANOTHER_UNIT})
     if point.pk is None:
         values = {**values, "code": draw_code()}
-    return save_row(row=point, values=values, by=by, organization=unit.organization)
+    return save_row(row=point, values=values, by=by, organization=unit.organization, mark=mark)
 
 
 @transaction.atomic

@@ -8,9 +8,11 @@ from typing import Any
 
 from django import forms
 
+from organizations.forms.marked import MarkedForm, marked
 from organizations.forms.words import choice, text
 from surveys.choices import Element, ElementOrder, Language, QuestionKind
 from surveys.instrument.actions.questionnaires import OptionWords, QuestionWords
+from surveys.instrument.queries.questionnaires import question_mark
 from surveys.models import Question, Questionnaire
 
 LOCAL = ("", "Pertanyaan tambahan, di luar indeks")
@@ -20,7 +22,7 @@ OF_SCALE = "Tulis keempat pilihan, dari nilai 1 (paling buruk) sampai 4 (paling 
 OF_CHOICE = "Tulis sekurang-kurangnya dua pilihan, berurutan tanpa ada yang dilewati"
 
 
-class HeadingForm(forms.Form):
+class HeadingForm(MarkedForm):
     title = text("Judul", 160)
     basis = text("Dasar hukum", 200)
     element_order = choice(
@@ -32,7 +34,7 @@ class HeadingForm(forms.Form):
     def __init__(self, *args: Any, questionnaire: Questionnaire, **kwargs: Any) -> None:
         names = ("title", "basis", "element_order", "asks_comment")
         initial = {name: getattr(questionnaire, name) for name in names}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, initial=initial | marked(questionnaire, names), **kwargs)
 
 
 class CopyForm(forms.Form):
@@ -63,7 +65,7 @@ class LanguageFields:
     fields: Sequence[Any]
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(MarkedForm):
     element = choice("Unsur", [*Element.choices, LOCAL], required=False)
     kind = choice(
         "Bentuk pertanyaan tambahan", QuestionKind.choices, required=False,
@@ -75,7 +77,8 @@ class QuestionForm(forms.Form):
     )  # fmt: skip
 
     def __init__(self, *args: Any, question: Question, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_initial(question), **kwargs)
+        mark = question_mark(question) if question.pk else ""
+        super().__init__(*args, initial=_initial(question) | {"mark": mark}, **kwargs)
         for value in range(1, MOST_OPTIONS + 1):
             self.fields[f"symbol_{value}"] = text(f"Gambar pilihan {value}", 8, required=False)
         for language in Language:

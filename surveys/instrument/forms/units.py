@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from organizations.forms.dates import DayField
+from organizations.forms.marked import MarkedForm, marked
 from organizations.forms.units import UnitField
 from organizations.forms.words import choice, clock, number, text
 from organizations.models import Organization
@@ -43,7 +44,7 @@ class DeskFilterForm(forms.Form):
         return self.is_bound and any(self.data.get(name) for name in self.fields)
 
 
-class ServiceUnitForm(forms.Form):
+class ServiceUnitForm(MarkedForm):
     """Everything of a unit but its PIN; the OPD is chosen once."""
 
     organization = UnitField()
@@ -88,7 +89,7 @@ class ServiceUnitForm(forms.Form):
     )  # fmt: skip
 
     def __init__(self, *args: Any, unit: ServiceUnit, offered: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_initial(unit), **kwargs)
+        super().__init__(*args, initial=_initial(unit) | marked(unit, self.facts()), **kwargs)
         fields: dict[str, Any] = self.fields
         if unit.pk is None:
             fields["organization"].offer(offered, choose_only=True)
@@ -104,6 +105,11 @@ class ServiceUnitForm(forms.Form):
             self.initial["questionnaire"] = current.pk if current else None
         else:
             self.initial.setdefault("questionnaire", active.values_list("pk", flat=True).first())
+
+    @classmethod
+    def facts(cls) -> list[str]:
+        """The OPD is chosen once."""
+        return [name for name in super().facts() if name != "organization"]
 
     def clean_languages(self) -> list[str]:
         chosen = self.cleaned_data["languages"]
@@ -154,7 +160,7 @@ class KioskPinForm(forms.Form):
     )  # fmt: skip
 
 
-class ServiceForm(forms.Form):
+class ServiceForm(MarkedForm):
     name = text("Jenis layanan", 160, hint="Misalnya: KTP elektronik, pelayanan gigi")
     is_active = forms.BooleanField(
         label="Layanan ini dipakai", required=False, initial=True,
@@ -163,10 +169,10 @@ class ServiceForm(forms.Form):
 
     def __init__(self, *args: Any, service: Service, **kwargs: Any) -> None:
         initial = {"name": service.name, "is_active": service.is_active}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, initial=initial | marked(service, self.facts()), **kwargs)
 
 
-class PointForm(forms.Form):
+class PointForm(MarkedForm):
     name = text("Nama titik layanan", 120, hint="Misalnya: Loket 2, Giliran sore, Tim keliling")
     kind = choice("Jenis", PointKind.choices)
     service = forms.ModelChoiceField(
@@ -187,7 +193,8 @@ class PointForm(forms.Form):
 
     def __init__(self, *args: Any, point: ServicePoint, **kwargs: Any) -> None:
         names = ("name", "kind", "service", "needs_code", "is_active")
-        super().__init__(*args, initial={n: getattr(point, n) for n in names}, **kwargs)
+        initial = {n: getattr(point, n) for n in names} | marked(point, self.facts())
+        super().__init__(*args, initial=initial, **kwargs)
         field: Any = self.fields["service"]
         field.queryset = Service.objects.filter(unit=point.unit, is_active=True) | (
             Service.objects.filter(unit=point.unit, pk=point.service_id)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -180,3 +181,16 @@ def versions_in_use(questionnaire_id: int) -> QuerySet[Questionnaire]:
 def users_of(questionnaire: Questionnaire) -> QuerySet[ServiceUnit]:
     """Units in use that ask by any version of it."""
     return ServiceUnit.objects.filter(is_active=True, questionnaire__code=questionnaire.code)
+
+
+def question_mark(question: Question) -> str:
+    """What a form was opened on: another one once somebody saved the question, its words or options."""
+    row = Question.objects.values_list("element", "kind", "is_required").get(pk=question.pk)
+    texts = QuestionText.objects.filter(question=question).order_by("language")
+    options = Option.objects.filter(question=question).order_by("value", "texts__language")
+    told = (
+        row,
+        list(texts.values_list("language", "text", "spoken")),
+        list(options.values_list("value", "symbol", "texts__language", "texts__text")),
+    )
+    return sha256(repr(told).encode()).hexdigest()[:16]

@@ -34,7 +34,8 @@ class PointCreateView(UnitFormPage):
         return PointForm(*given, point=self.point)
 
     def save(self, form: Any) -> ServicePoint:
-        return save_point(point=self.point, values=form.cleaned_data, by=self.request.user)
+        values, mark = form.values(), form.cleaned_data["mark"]
+        return save_point(point=self.point, values=values, by=self.request.user, mark=mark)
 
     def after(self, saved: Any) -> str:
         return reverse("surveys:point-detail", args=[saved.pk])

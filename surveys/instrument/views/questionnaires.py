@@ -159,7 +159,10 @@ class QuestionnaireEditView(QuestionnaireForm):
 
     def save(self, form: Any) -> Questionnaire:
         return actions.save_heading(
-            questionnaire=self.questionnaire, values=form.cleaned_data, by=self.request.user
+            questionnaire=self.questionnaire,
+            values=form.values(),
+            by=self.request.user,
+            mark=form.cleaned_data["mark"],
         )
 
 
@@ -209,7 +212,10 @@ class QuestionCreateView(QuestionnaireForm):
 
     def save(self, form: Any) -> Question:
         return actions.save_question(
-            question=self.question, words=form.words(), by=self.request.user
+            question=self.question,
+            words=form.words(),
+            by=self.request.user,
+            mark=form.cleaned_data["mark"],
         )
 
 

@@ -81,7 +81,7 @@ class UnitCreateView(FormPage):
         return ServiceUnitForm(*given, unit=ServiceUnit(), offered=offered)
 
     def save(self, form: Any) -> ServiceUnit:
-        return save_unit(unit=ServiceUnit(), values=form.cleaned_data, by=self.request.user)
+        return save_unit(unit=ServiceUnit(), values=form.values(), by=self.request.user)
 
     def after(self, saved: Any) -> str:
         return reverse("surveys:unit-detail", args=[saved.pk])
@@ -94,7 +94,8 @@ class UnitEditView(UnitFormPage):
         return ServiceUnitForm(*given, unit=self.unit, offered=Organization.objects.none())
 
     def save(self, form: Any) -> ServiceUnit:
-        return save_unit(unit=self.unit, values=form.cleaned_data, by=self.request.user)
+        values, mark = form.values(), form.cleaned_data["mark"]
+        return save_unit(unit=self.unit, values=values, by=self.request.user, mark=mark)
 
 
 class KioskPinView(UnitFormPage):
@@ -119,7 +120,8 @@ class ServiceCreateView(UnitFormPage):
         return ServiceForm(*given, service=self.service)
 
     def save(self, form: Any) -> Service:
-        return save_service(service=self.service, values=form.cleaned_data, by=self.request.user)
+        values, mark = form.values(), form.cleaned_data["mark"]
+        return save_service(service=self.service, values=values, by=self.request.user, mark=mark)
 
 
 class ServiceEditView(ServiceCreateView):
