@@ -267,6 +267,13 @@ class Comment(models.Model):
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="comments")
     service = models.ForeignKey(Service, null=True, on_delete=models.PROTECT, related_name="+")
     question = models.ForeignKey(Question, null=True, on_delete=models.PROTECT, related_name="+")
+    batch = models.ForeignKey(
+        PaperBatch,
+        verbose_name="bundel",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="comments",
+    )  # of paper: the bundle it was typed with, never the row
     received_on = models.DateField("tanggal")
     text = models.TextField("isi")
     state = models.CharField(

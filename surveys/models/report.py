@@ -33,6 +33,9 @@ class PeriodPhoto(models.Model):
         verbose_name = "foto laporan survei"
         verbose_name_plural = "foto laporan survei"
         ordering = ["period", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["period", "sha256"], name="surveys_periodphoto_once")
+        ]
 
     def __str__(self) -> str:
         return self.caption

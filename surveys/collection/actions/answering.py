@@ -107,12 +107,13 @@ def _store(row: Response, period: Period, values: Values, code: tuple | None) ->
 
 
 def save_texts(row: Response, values: Values) -> None:
-    """Comments of an answer: they know its period, service and day, and not the answer."""
+    """Comments of an answer: they know its period, service, day and bundle, and not the answer."""
     if values.texts:
         Comment.objects.bulk_create(
             Comment(
                 period_id=row.period_id,
                 service_id=row.service_id,
+                batch_id=row.batch_id,
                 question_id=question,
                 received_on=row.received_on,
                 text=text,

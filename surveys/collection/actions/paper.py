@@ -32,7 +32,9 @@ NOT_YOURS = "Bundel ini dientri {name}. Buat bundel sendiri supaya jelas siapa y
 OUTSIDE = "Isi tanggal dalam periode ini ({first} sampai {last})."
 FUTURE = "Tanggal ini belum tiba."
 NO_ROWS = "Belum ada kuesioner yang dientri di bundel ini."
-NO_COMMENT = "Tidak ada saran yang belum diperiksa dari hari dan layanan ini yang diawali kata itu."
+NO_COMMENT = (
+    "Tidak ada saran yang belum diperiksa dari bundel dan layanan ini yang diawali kata itu."
+)
 MANY_COMMENTS = "Ada beberapa saran yang diawali kata itu. Ketik lebih panjang."
 UNCHECKED = "Masih ada {count} kuesioner yang harus dientri ulang oleh orang lain."
 UNSETTLED = "Masih ada {count} kuesioner dengan perbedaan yang belum diputuskan."
@@ -119,7 +121,7 @@ def remove_row(*, batch: PaperBatch, row: int, by: User, comment: str = "") -> N
     """Take a row out, to type the form again, with the comment that stands on its paper.
 
     Nobody but the paper knows which comment came with a row: `comment` is how it begins. It is
-    found among those of this service and day that nobody has read yet, and only where one is
+    found among those of this bundle and service that nobody has read yet, and only where one is
     meant. Raises ValidationError otherwise, and nothing is taken out.
     """
     locked = _typed_by(batch, by)
@@ -137,10 +139,7 @@ def remove_row(*, batch: PaperBatch, row: int, by: User, comment: str = "") -> N
 
 def _comment_of(row: Response, words: str) -> Comment:
     waiting = Comment.objects.filter(
-        period=row.period_id,
-        service=row.service_id,
-        received_on=row.received_on,
-        state=CommentState.WAITING,
+        batch=row.batch_id, service=row.service_id, state=CommentState.WAITING
     )
     begun = folded(words)
     found = [comment for comment in waiting if folded(comment.text).startswith(begun)]
@@ -155,20 +154,25 @@ def _comment_of(row: Response, words: str) -> Comment:
 def withdraw_batch(*, batch: PaperBatch, note: str, by: User) -> PaperBatch:
     """Take all answers of a bundle out while its period takes answers; the bundle stays as a line.
 
-    The same file may be imported again. Comments stay: nobody knows which came with it.
+    The same file may be imported again. The comments that were typed with it go along, read or not.
     """
     locked = PaperBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     _hold_open(locked)
     count = locked.responses.count()
+    words = locked.comments.count()
+    changes = {"responses": activity.changed("Jawaban", count, 0)}
+    if words:
+        changes["comments"] = activity.changed("Saran", words, 0)
     moved = perform(
         batch,
         states.WITHDRAW_BATCH,
         by=by,
         note=note,
         organization=batch.period.unit.organization,
-        changes={"responses": activity.changed("Jawaban", count, 0)},
+        changes=changes,
     )
     locked.responses.all().delete()
+    locked.comments.all().delete()
     locked.second_entries.all().delete()
     return moved
 

@@ -22,6 +22,7 @@ FOLDER = "surveys/foto"
 MOST = 4
 PIXELS = 1_600  # enough for half a page of paper
 FULL = f"Laporan memuat paling banyak {MOST} foto. Hapus satu lebih dulu."
+TWICE = "Foto ini sudah ada di laporan."
 NO_CAPTION = "Isi keterangan fotonya"
 
 
@@ -43,7 +44,10 @@ def save_foreword(
         upload, size=size, name=name, storage=evidence(), folder=FOLDER, kinds=PHOTOS, fit=PIXELS
     ) as taken:
         Period.objects.select_for_update(no_key=True).get(pk=period.pk)
-        if PeriodPhoto.objects.filter(period=period).count() >= MOST:
+        photos = PeriodPhoto.objects.filter(period=period)
+        if photos.filter(sha256=taken.sha256).exists():
+            raise ValidationError({"file": TWICE})
+        if photos.count() >= MOST:
             raise ValidationError({"file": FULL})
         saved = _save_words(period, text, by, mark)
         photo = PeriodPhoto.objects.create(

@@ -15,7 +15,7 @@ from surveys.collection.actions.paper import remove_row, withdraw_batch
 from surveys.index.actions.closing import close_period
 from surveys.models import AnswerFile, Comment, PaperBatch, Response, SecondEntry
 from tests.factories.organizations import make_user
-from tests.factories.surveys import make_period
+from tests.factories.surveys import make_comment, make_period
 from tests.harness.elsewhere import other_people, waiting
 from tests.surveys.collection import test_import_page as importing
 from tests.surveys.collection import test_paper as paper
@@ -71,6 +71,27 @@ def test_a_comment_that_was_read_is_not_taken_out(desk, batch):
 
     assert remove(desk, batch, 1, "Loket").status_code == 400
     assert Comment.objects.exists()
+
+
+def test_a_comment_given_online_is_never_taken_for_one_of_paper(desk, batch):
+    paper.typed(desk, batch)
+    online = make_comment(
+        batch.period, "Loket lama", service=None, received_on=batch.filled_on, state="menunggu"
+    )
+
+    assert remove(desk, batch, 1, "Loket").status_code == 400
+    assert Comment.objects.get() == online
+
+
+def test_the_comments_of_a_bundle_are_withdrawn_with_it(desk, batch):
+    paper.typed(desk, batch, comment="Loket lama")
+    online = make_comment(batch.period, "Antre lama")
+
+    withdraw(desk, batch)
+
+    assert Comment.objects.get() == online
+    line = Activity.objects.get(verb="surveys.paperbatch.withdraw")
+    assert line.changes["comments"]["before"] == "1"
 
 
 def imported(desk, period):

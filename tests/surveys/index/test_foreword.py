@@ -39,8 +39,8 @@ def url(period):
     return f"/kerja/survei/periode/{period.pk}/pengantar/"
 
 
-def photo(name="IMG_20260101.jpg"):
-    return SimpleUploadedFile(name, picture(), "image/jpeg")
+def photo(name="IMG_20260101.jpg", width=8):
+    return SimpleUploadedFile(name, picture(size=(width, 8)), "image/jpeg")
 
 
 def send(client, period, **given):
@@ -84,14 +84,24 @@ def test_a_photo_needs_its_caption_and_what_was_typed_stays(desk, period):
 
 def test_a_fifth_photo_is_refused_and_nothing_half_saved(desk, period):
     for number in range(4):
-        send(desk, period, file=photo(), caption=f"Foto {number}")
+        send(desk, period, file=photo(width=8 + number), caption=f"Foto {number}")
 
-    answer = send(desk, period, text="Lain", file=photo(), caption="Kelima")
+    answer = send(desk, period, text="Lain", file=photo(width=20), caption="Kelima")
 
     assert answer.status_code == 400
     assert "paling banyak 4 foto" in answer.content.decode()
     assert PeriodPhoto.objects.count() == 4
     assert Foreword.objects.get().text == WORDS
+
+
+def test_a_photo_sent_twice_stands_once(desk, period):
+    send(desk, period, file=photo(), caption="Loket")
+
+    answer = send(desk, period, file=photo(), caption="Loket")
+
+    assert answer.status_code == 400
+    assert "sudah ada di laporan" in answer.content.decode()
+    assert PeriodPhoto.objects.count() == 1
 
 
 def test_what_is_no_picture_is_refused(desk, period):
