@@ -8,13 +8,16 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from organizations.access import allow
-from organizations.actions.saving import save_row
+from organizations.actions.saving import MEANWHILE, save_row
 from organizations.actions.uploads import taken_or_none
+from organizations.editing import ChangedMeanwhile
+from organizations.formatting import format_number
 from organizations.models import User
 from organizations.workflow import perform
 from surveys import permissions, states
 from surveys.choices import ForumPaper, ForumState, ParticipantGroup
 from surveys.follow_up.actions.plans import today
+from surveys.follow_up.queries.forums import record_mark
 from surveys.models import Forum, ForumFile, ForumGroup
 
 FOLDER = "surveys/forum"
@@ -62,6 +65,7 @@ def record_forum(
     organization = forum.unit.organization
     with taken_or_none(upload, FOLDER) as kept:
         held = _locked(forum)
+        _require_unchanged(held, summary, counts, mark)
         ForumGroup.objects.filter(forum=held).delete()
         ForumGroup.objects.bulk_create(
             ForumGroup(forum=held, group=group.value, count=counts[group.value])
@@ -72,7 +76,23 @@ def record_forum(
         values = {"summary": summary.strip()}
         if held.state == ForumState.INVITED:
             return perform(held, states.HOLD, by=by, updates=values, organization=organization)
-        return save_row(row=held, values=values, by=by, organization=organization, mark=mark)
+        return save_row(row=held, values=values, by=by, organization=organization)
+
+
+def _require_unchanged(held: Forum, summary: str, counts: Mapping[str, int], mark: str) -> None:
+    """ChangedMeanwhile where somebody recorded something else since the form was opened."""
+    now = record_mark(held)
+    found = dict(ForumGroup.objects.filter(forum=held).values_list("group", "count"))
+    typed = {name: count for name, count in counts.items() if count}
+    if not mark or mark == now or (found, held.summary) == (typed, summary.strip()):
+        return
+    told = [
+        f"{ParticipantGroup(name).label.lower()} {format_number(found[name])}"
+        for name in ParticipantGroup.values
+        if name in found
+    ]
+    theirs = f"peserta {', '.join(told) or 'kosong'}; ringkasan “{held.summary or 'kosong'}”"
+    raise ChangedMeanwhile(MEANWHILE.format(theirs=theirs), mark=now)
 
 
 def publish_minutes(*, forum: Forum, by: User) -> Forum:

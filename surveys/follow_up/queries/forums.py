@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.db.models import Count, Q, QuerySet
 
 from surveys.choices import ForumPaper, ForumState, PeriodState
 from surveys.index.queries.plans import Share, share_of
+from surveys.index.queries.spans import label_of_code
 from surveys.models import FollowUp, Forum, ForumFile, ForumGroup, Period, ServiceUnit
 
 
@@ -19,6 +21,11 @@ class ForumPage:
     papers: Sequence[ForumFile]
     agreements: Sequence[FollowUp]
     share: Share
+
+    @property
+    def about(self) -> str:
+        """The results it spoke of, in words."""
+        return label_of_code(self.forum.period.code) if self.forum.period else ""
 
     @property
     def participants(self) -> int:
@@ -61,6 +68,12 @@ def forum_page(forum: Forum) -> ForumPage:
         agreements=agreements,
         share=share_of(agreements),
     )
+
+
+def record_mark(forum: Forum) -> str:
+    """What the form of the record was opened on: another one once somebody saved it."""
+    counts = sorted(ForumGroup.objects.filter(forum=forum).values_list("group", "count"))
+    return sha256(repr((forum.state, forum.summary, counts)).encode()).hexdigest()[:16]
 
 
 def paper_of(forum: Forum, kind: str) -> ForumFile | None:

@@ -16,7 +16,7 @@ from surveys import permissions
 from surveys.choices import ForumPaper, ForumState
 from surveys.follow_up.actions.forums import publish_minutes, record_forum, save_forum
 from surveys.follow_up.forms.forums import ForumForm, RecordForm
-from surveys.follow_up.queries.forums import forum_page, forums_of, paper_of
+from surveys.follow_up.queries.forums import forum_page, forums_of, paper_of, record_mark
 from surveys.follow_up.views.base import PlansFormPage, PlansMixin
 from surveys.models import Forum
 
@@ -122,7 +122,7 @@ class ForumRecordView(ForumFormPage):
 
     def form(self, *given: Any) -> Any:
         counts = dict(self.forum.groups.values_list("group", "count"))
-        mark = mark_of(self.forum, ["summary"])
+        mark = record_mark(self.forum)
         initial = {"summary": self.forum.summary, "mark": mark, **counts}
         return RecordForm(*given, initial=initial)
 

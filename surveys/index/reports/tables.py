@@ -12,6 +12,7 @@ from typing import Any
 from organizations.exact import percent, rounded
 from organizations.formatting import format_number
 from reports.definitions import Cell, Column, Table
+from surveys.choices import PeriodState
 from surveys.formulas import ELEMENTS
 from surveys.index.queries.consolidated import (
     HOW_POOLED,
@@ -244,14 +245,22 @@ def unit_table(found: Consolidated) -> Table:
 
 
 def _unit(one: UnitFigure) -> Row:
-    state = PROVISIONAL if one.is_provisional else "ditutup" if one.periods else "tidak ada periode"
     return {
         "nama": one.unit.name,
         "opd": one.unit.organization.name,
         "responden": one.figure.respondents,
         **figure_cells(one.figure),
-        "status": state,
+        "status": _state(one),
     }
+
+
+def _state(one: UnitFigure) -> str:
+    if one.is_provisional:
+        return PROVISIONAL
+    if not one.periods:
+        return "tidak ada periode"
+    told = all(period.state == PeriodState.PUBLISHED for period in one.periods)
+    return "diumumkan" if told else "ditutup, belum diumumkan"
 
 
 def result_tables(result: Result, trend: Sequence[TrendPoint]) -> list[Table]:

@@ -94,3 +94,23 @@ def test_the_minutes_of_a_forum_are_not_overwritten_unseen(client, manager, peri
     forum.refresh_from_db()
     assert (told.status_code, forum.summary) == (409, "Antrean dibahas")
     assert list(forum.groups.values_list("count", flat=True)) == [12]
+
+
+def test_counts_of_participants_are_not_overwritten_under_the_same_summary(client, manager, period):
+    forum = make_forum(period.unit)
+    url = reverse("surveys:forum-record", args=[forum.pk])
+    words = {"summary": "Antrean dibahas"}
+    client.post(url, {**words, "pengguna": "12", **opened(client, url)})
+    mine = opened(client, url)
+    client.post(url, {**words, "pengguna": "15", **opened(client, url)})
+
+    told = client.post(url, {**words, "pengguna": "3", **mine})
+
+    text = told.content.decode()
+    assert told.status_code == 409
+    assert "15" in text
+    assert 'value="3"' in text  # what was typed is kept
+    assert list(forum.groups.values_list("count", flat=True)) == [15]
+    again = re.search(r'name="mark" value="(\w+)"', text)[1]
+    assert client.post(url, {**words, "pengguna": "3", "mark": again}).status_code == 302
+    assert list(forum.groups.values_list("count", flat=True)) == [3]
