@@ -14,6 +14,8 @@ MUTANTS ?= 20
 SEED ?= 1
 MINUTES ?= 20
 ARGS ?=
+# A file stays on one worker: what it prepares is prepared once.
+BY_FILE := --dist=loadfile --no-loadscope-reorder
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -41,10 +43,10 @@ setup: .python ## Virtual environment with everything for development
 
 test: setup $(if $(ARGS),,lint) ## Everything that must pass, lint first (ARGS="-k word" narrows)
 	@mkdir -p var/test-artifacts
-	@exec $(PY) -m pytest -n $(WORKERS) --dist=loadgroup $(ARGS)
+	@exec $(PY) -m pytest -n $(WORKERS) $(BY_FILE) $(ARGS)
 
 test-fast: setup ## Tests without browser and real processes
-	@exec $(PY) -m pytest -n $(WORKERS) --dist=loadgroup -m "not journey and not processes" $(ARGS)
+	@exec $(PY) -m pytest -n $(WORKERS) $(BY_FILE) -m "not journey and not processes" $(ARGS)
 
 lint: setup ## Style, templates, stylesheets, types, imports, migrations
 	@$(PY) -m ruff check .

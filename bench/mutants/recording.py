@@ -36,7 +36,7 @@ class Recording:
             f"data_file = {self.lines}\n"
         )
         command = (
-            sys.executable, "-m", "pytest", "-q", "--dist=loadgroup", f"--numprocesses={workers}",
+            sys.executable, "-m", "pytest", "-q", "--dist=loadfile", f"--numprocesses={workers}",
             "--cov", "--cov-context=test", f"--cov-config={rules}", "--cov-report=",
             f"--junitxml={self.times}", "-m", "not journey and not processes",
         )  # fmt: skip

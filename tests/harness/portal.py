@@ -11,6 +11,7 @@ import shutil
 import socket
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -153,11 +154,19 @@ def demo_portal(
     yield from with_database(portal_processes, demo_database, django_db_blocker)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A module of journeys stays on one parallel worker: it has one portal."""
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Parallel workers take file after file: what is long comes first, so that both end together."""
+    sizes = Counter(file_of(item) for item in items)
+    live = set()
     for item in items:
-        names = getattr(item, "fixturenames", ())
-        if "portal_processes" in names:
+        if "portal_processes" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.journey)
-        if "portal_processes" in names or item.get_closest_marker("processes"):
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.split("::", 1)[0]))
+        if item.get_closest_marker("journey") or item.get_closest_marker("processes"):
+            live.add(file_of(item))
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: (file_of(item) not in live, -sizes[file_of(item)]))
+
+
+def file_of(item: pytest.Item) -> str:
+    return item.nodeid.partition("::")[0]

@@ -30,7 +30,7 @@ class Lines(logging.Handler):
         self.lines.append(f"{record.getMessage()} {record.exc_info} {extra}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def logged() -> Iterator[list[str]]:
     handler, root = Lines(), logging.getLogger()
     # The settings hold "django" at INFO whatever LOG_LEVEL says: its templates tell their contexts.
