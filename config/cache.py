@@ -68,5 +68,32 @@ class OptionalCache(RedisCache):
             raise ValueError("the cache does not answer")
         return value
 
+    def tally(self, key: str, field: str, timeout: int) -> None:
+        """Add one to a field of a table of counts; what cannot be counted is not."""
+        self._tried(self._tally, None, self.make_key(key), field, timeout)
+
+    def _tally(self, key: str, field: str, timeout: int) -> None:
+        pipe = self._cache.get_client(key, write=True).pipeline(transaction=False)
+        pipe.hincrby(key, field, 1)
+        pipe.expire(key, timeout)
+        pipe.execute()
+
+    def tallied(self, key: str) -> dict[str, int]:
+        """Set the table aside and read it; the same again until `drop_tallied`."""
+        return self._tried(self._tallied, {}, self.make_key(key))
+
+    def _tallied(self, key: str) -> dict[str, int]:
+        client, aside = self._cache.get_client(key, write=True), f"{key}:aside"
+        if not client.exists(aside) and not client.exists(key):
+            return {}
+        if not client.exists(aside):
+            client.rename(key, aside)
+        return {field.decode(): int(count) for field, count in client.hgetall(aside).items()}
+
+    def drop_tallied(self, key: str) -> None:
+        """What was set aside is written elsewhere."""
+        aside = f"{self.make_key(key)}:aside"
+        self._tried(self._cache.get_client(aside, write=True).delete, 0, aside)
+
     def clear(self) -> bool:
         return self._tried(super().clear, False)

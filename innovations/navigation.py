@@ -26,6 +26,7 @@ entry(
 )  # fmt: skip
 entry("Penyederhanaan", "steward-overlaps", "sliders", 50, "innovations.manage")
 entry("Keberlanjutan", "sustainability", "check", 60, "innovations.manage")
+entry("Komentar inovasi", "comment-list", "comment", 43, "innovations.edit")
 entry("Minat mereplikasi", "wish-list", "people", 45, "innovations.edit")
 entry("Indeks inovasi", "index-list", "chart", 70, "innovations.view")
 for_all("Katalog inovasi", "public-catalogue", "search", 1)

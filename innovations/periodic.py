@@ -5,6 +5,9 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
+from innovations.citizens.actions.digests import send_follow_mail
+from innovations.citizens.actions.following import TASK, drop_unconfirmed
+from innovations.citizens.actions.reading import write_readings
 from innovations.citizens.actions.wishes import forget_contacts
 from innovations.registry.actions.units import move_to_successors
 from innovations.stewardship.actions.asking import run_check_ins
@@ -13,6 +16,8 @@ from organizations.schedule import SCHEDULE, PeriodicWork
 SCHEDULE.file(PeriodicWork("inovasi: kabar semester", "innovations.check_ins", every=1800))
 SCHEDULE.file(PeriodicWork("inovasi: unit penerus", "innovations.units", every=3600))
 SCHEDULE.file(PeriodicWork("inovasi: kontak peminat", "innovations.forget_contacts", every=21_600))
+SCHEDULE.file(PeriodicWork("inovasi: surel pengikut", TASK, every=300))
+SCHEDULE.file(PeriodicWork("inovasi: jumlah pembaca", "innovations.readings", every=120))
 
 
 @shared_task(name="innovations.check_ins", soft_time_limit=240, time_limit=270)
@@ -29,3 +34,14 @@ def units() -> None:
 @shared_task(name="innovations.forget_contacts", soft_time_limit=240, time_limit=270)
 def forget() -> None:
     forget_contacts(now=timezone.now())
+    drop_unconfirmed(timezone.now())
+
+
+@shared_task(name=TASK, soft_time_limit=240, time_limit=270)
+def follow_mail() -> None:
+    send_follow_mail(now=timezone.now())
+
+
+@shared_task(name="innovations.readings", soft_time_limit=60, time_limit=90)
+def readings() -> None:
+    write_readings()

@@ -1,4 +1,4 @@
-from .citizens import Wish
+from .citizens import Comment, DayReads, Follow, Follower, Rating, Wish
 from .index import IndexAnswer, IndexEntry, IndexEvidence, IndexRound, IndexRow, IndexSet
 from .innovation import Application, Award, Comparison, FormerAddress, Innovation, InnovationFile
 from .journal import JournalEntry, JournalPhoto
@@ -10,7 +10,11 @@ __all__ = [
     "Application",
     "Award",
     "CheckIn",
+    "Comment",
     "Comparison",
+    "DayReads",
+    "Follow",
+    "Follower",
     "FormerAddress",
     "Handover",
     "HealthNote",
@@ -25,6 +29,7 @@ __all__ = [
     "JournalEntry",
     "JournalPhoto",
     "Launch",
+    "Rating",
     "Revision",
     "Signatory",
     "Steward",

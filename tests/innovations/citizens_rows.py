@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from innovations.choices import WishState
+from innovations.choices.citizens import CommentState
+from innovations.models import DayReads, Follow, Rating
 from organizations.models import Organization
+from tests.factories.innovations import make_innovation
 from tests.innovations import citizens_objects as objects
 from tests.innovations.public_objects import shown
 from tests.pages.places import FOREIGN, OWN
@@ -18,3 +23,13 @@ def add_citizens_rows(unit: Organization) -> None:
             objects.make_wish(
                 innovation, institution=name, is_open=True, state=WishState.REPLICATING
             )
+            objects.make_comment(innovation)
+            objects.make_comment(innovation, state=CommentState.WAITING, public_text="")
+            number = innovation.comments.count()
+            Rating.objects.create(innovation=innovation, mark=f"{innovation.pk}-{number}", score=4)
+            Follow.objects.create(
+                follower=objects.follower(place), innovation=make_innovation(unit)
+            )
+            objects.make_follower(innovation)
+            day = date(2026, 1, 1) + timedelta(days=31 * number)
+            DayReads.objects.create(innovation=innovation, day=day, count=number)

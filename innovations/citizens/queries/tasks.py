@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.urls import reverse
 
 from innovations.choices import WishState
-from innovations.models import Wish
+from innovations.citizens.queries.comments import WAITS
+from innovations.models import Comment, Wish
 from organizations.formatting import format_number
 from organizations.panels import Reader, Task
 
@@ -15,7 +16,7 @@ def citizen_tasks(reader: Reader) -> list[Task]:
     units = reader.access.units.get("innovations.edit", frozenset())
     if not units:
         return []
-    return [task for task in [_wishes(units)] if task is not None]
+    return [task for task in [_wishes(units), _comments(units)] if task is not None]
 
 
 def _wishes(units: frozenset[int]) -> Task | None:
@@ -28,3 +29,12 @@ def _wishes(units: frozenset[int]) -> Task | None:
         url = reverse("innovations:wish-detail", args=keys)
     text = f"{format_number(len(keys))} instansi ingin mereplikasi inovasi Anda."
     return Task("Hubungi yang ingin mereplikasi", text, url, "Buka")
+
+
+def _comments(units: frozenset[int]) -> Task | None:
+    count = Comment.objects.filter(WAITS, innovation__organization__in=units).count()
+    if not count:
+        return None
+    text = f"{format_number(count)} komentar warga tentang inovasi perlu diperiksa."
+    url = reverse("innovations:comment-list")
+    return Task("Periksa komentar inovasi", text, url, "Buka")

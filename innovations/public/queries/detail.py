@@ -13,6 +13,7 @@ from django.db.models import F, Q, QuerySet
 
 from complaints.words import STEMMED, Vocabulary
 from innovations.choices import Affair, Ending, FileKind, Goal
+from innovations.citizens.queries.page import Voices, voices_of
 from innovations.citizens.queries.wishes import Replicators, replicators_of
 from innovations.journal.queries.timeline import Timeline, timeline
 from innovations.models import (
@@ -47,6 +48,7 @@ class PublicPage:
     successor: Innovation | None
     alike: Sequence[Card]
     timeline: Timeline  # what it does
+    voices: Voices | None  # None: a reference, or one that leads on
     life: Life | None  # of the city's own: does it live, and how is that known
 
     @property
@@ -90,8 +92,14 @@ def public_page(entry: Innovation, today: date) -> PublicPage:
         successor=public.filter(pk=entry.successor_id or 0).first(),
         alike=_alike(entry, known),
         timeline=timeline(entry, today),
+        voices=voices_of(entry) if _is_open(entry) else None,
         life=health_of_many([entry], today).get(entry.pk),
     )
+
+
+def _is_open(entry: Innovation) -> bool:
+    """As `open_entry` finds it."""
+    return entry.organization_id is not None and entry.ending != Ending.MERGED
 
 
 def _owner(other: Innovation) -> str:

@@ -90,13 +90,15 @@ def narrowed(rows: QuerySet[Innovation], chosen: Mapping[str, str]) -> QuerySet[
 
 def _matches(rows: QuerySet[Innovation], query: SearchQuery | None) -> list[Match] | None:
     """In the order of the list; None where there are more than COUNTED."""
+    if rows.order_by().values("pk")[: COUNTED + 1].count() > COUNTED:
+        return None
     levels = Award.objects.filter(innovation=OuterRef("pk")).order_by().values("level")
     rows = rows.order_by().annotate(levels=ArraySubquery(levels))
     fields: tuple[str, ...] = MATCHED
     if query is not None:
         rows, fields = rows.annotate(rank=SearchRank(F("search"), query)), (*MATCHED, "rank")
     found = [Match(*row) for row in rows.values_list(*fields)[: COUNTED + 1]]
-    return sorted(found, key=_place, reverse=True) if len(found) <= COUNTED else None
+    return sorted(found, key=_place, reverse=True)
 
 
 def _place(match: Match) -> tuple[float, bool, datetime, int]:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views import View
 
+from innovations.citizens.actions.reading import note_reading
 from innovations.public.forms.search import CatalogueForm
 from innovations.public.queries.charts import comparison_charts
 from innovations.public.queries.detail import public_file, public_page
@@ -43,6 +44,7 @@ class PublicInnovationView(View):
             raise Http404
         if entry.slug != slug:
             return redirect(entry)
+        note_reading(request, entry)
         found = public_page(entry, timezone.localdate())
         context = {"found": found, "entry": entry, "charts": comparison_charts(found.comparisons)}
         return page(request, "innovations/public/innovation.html", context, crumbs=[CATALOGUE])

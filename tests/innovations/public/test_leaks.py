@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from datetime import date
 
@@ -10,7 +11,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from innovations import urls, words
-from innovations.choices import Ending, InnovationState, Origin
+from innovations.choices import Ending, InnovationState, Origin, WishState
+from innovations.choices.citizens import CommentState
 from innovations.choices.journal import JournalState
 from innovations.journal.urls import public_urls as journal
 from innovations.models import (
@@ -23,6 +25,7 @@ from innovations.models import (
 from tests.factories.complaints import reference_data
 from tests.factories.innovations import make_innovation
 from tests.factories.organizations import make_city, make_unit
+from tests.innovations.citizens_objects import make_comment, make_wish
 from tests.innovations.journal_objects import make_entry, make_journal_photo
 from tests.innovations.public_objects import make_award, make_comparison, make_photo
 
@@ -60,6 +63,11 @@ def going() -> Innovation:
     """One that goes on, so that the front page has something to show."""
     entry = make_innovation(name="TAMPAK TERUS", published_at=timezone.now())
     words.index(entry)
+    for one in (entry, *Innovation.objects.filter(name="TAMPAK")):
+        make_comment(one, text=MARK, public_text="", state=CommentState.WAITING)
+        make_comment(one, text=MARK, public_text="", state=CommentState.HIDDEN)
+        make_wish(one, institution=MARK, needs=MARK, state=WishState.REPLICATING)
+        make_wish(one, institution=MARK, needs=MARK, is_open=True)
     return entry
 
 
@@ -91,7 +99,7 @@ def _secret(entry: Innovation, state: str, number: int) -> Innovation:
     return secret
 
 
-def addresses(shown: Innovation) -> list[str]:
+def addresses(shown: Innovation, going: Innovation) -> list[str]:
     """Every address for everybody; a new one of the public room is added by being there."""
     found = [
         "/",
@@ -105,14 +113,16 @@ def addresses(shown: Innovation) -> list[str]:
     found += [f"/data/inovasi.{ending}?tahun={year}" for ending in ("csv", "json")]
     found += [f"/inovasi/?kata={asked}" for asked in (MARK, MARK[:-1], SHARED, "Dinas")]
     found += [f"/inovasi/?{asked}" for asked in ("urusan=3.32", "tahun=2011", "tpb=14")]
-    for pattern in (*urls.public, *journal):
-        if "pk" not in str(pattern.pattern):
-            found.append("/" + str(pattern.pattern).replace("<slug:slug>", shown.slug))
+    open_to_all = [one for one in urls.citizens if str(one.pattern).startswith("inovasi/")]
+    for entry, patterns in ((shown, (*urls.public, *journal)), (going, open_to_all)):
+        for pattern in patterns:
+            if not {"pk", "token"} & set(re.findall(r":(\w+)>", str(pattern.pattern))):
+                found.append("/" + str(pattern.pattern).replace("<slug:slug>", entry.slug))
     return found
 
 
 def test_no_public_answer_holds_a_mark_of_what_is_not_public(client, shown, going):
-    for address in addresses(shown):
+    for address in addresses(shown, going):
         answer = client.get(address)
         assert answer.status_code in (200, 404), address
         text = b"".join(answer).decode().lower()
@@ -123,7 +133,7 @@ def test_no_public_answer_holds_a_mark_of_what_is_not_public(client, shown, goin
 
 
 def test_the_addresses_that_are_searched_are_there(client, shown, going):
-    answers = {address: client.get(address) for address in addresses(shown)}
+    answers = {address: client.get(address) for address in addresses(shown, going)}
     there = [one for one, answer in answers.items() if answer.status_code == 200]
     texts = {one: b"".join(answers[one]).decode() for one in there}
 
