@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from innovations.demo import endings, entries, launches, stewards
+from innovations.demo import citizens, endings, entries, launches, stewards
 from organizations.demo.registry import DemoCity
 
 
 def steps(_city: DemoCity) -> int:
-    return entries.STEPS + launches.STEPS + stewards.STEPS + endings.STEPS
+    return entries.STEPS + launches.STEPS + stewards.STEPS + endings.STEPS + citizens.STEPS
 
 
 def load(city: DemoCity) -> Iterator[str]:
@@ -17,3 +17,4 @@ def load(city: DemoCity) -> Iterator[str]:
     yield from launches.load(city)
     yield from stewards.load(city)
     yield from endings.load(city)
+    yield from citizens.load(city)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from innovations.choices import Ending, InnovationState, LaunchState, Origin
-from innovations.demo import endings, entries
-from innovations.models import Award, Innovation, Launch
+from innovations.choices.citizens import CommentState
+from innovations.demo import citizens, endings, entries
+from innovations.models import Award, Comment, Innovation, Launch, Rating, Wish
 from innovations.registry.queries.completeness import needed
 from organizations.models import Activity
 
@@ -63,3 +64,12 @@ def test_one_was_merged_and_leads_on_and_one_was_retired(demo_city):
     assert (merged.ending, merged.successor.name) == (Ending.MERGED, endings.HEIR)
     assert (retired.ending, retired.successor) == (Ending.RETIRED, None)
     assert all("(contoh)" in row.name for row in (merged, retired))
+
+
+def test_what_citizens_say_is_marked_as_invented(demo_city):
+    shown = Comment.objects.filter(state=CommentState.SHOWN)
+
+    assert shown.count() == len(citizens.COMMENTS)
+    assert all("(contoh)" in comment.public_text for comment in shown)
+    assert all("(contoh)" in wish.institution for wish in Wish.objects.all())
+    assert all("(contoh)" in rating.innovation.name for rating in Rating.objects.all())

@@ -12,13 +12,14 @@ from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F, Q, QuerySet
 
 from complaints.words import STEMMED, Vocabulary
-from innovations.choices import Affair, Ending, FileKind, Goal
+from innovations.choices import Affair, CheckInState, Ending, FileKind, Goal
 from innovations.citizens.queries.page import Voices, voices_of
 from innovations.citizens.queries.wishes import Replicators, replicators_of
 from innovations.journal.queries.timeline import Timeline, timeline
 from innovations.models import (
     Application,
     Award,
+    CheckIn,
     Comparison,
     Innovation,
     InnovationFile,
@@ -28,6 +29,7 @@ from innovations.stewardship.queries.health import Life, health_of_many
 
 MOST_ALIKE = 3
 MOST_WORDS = 24
+MOST_USED = 6
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class PublicPage:
     comparisons: Sequence[Comparison]
     awards: Sequence[Award]
     application: Application | None
+    used: Sequence[CheckIn]  # how many used the application, oldest first
     overlaps: Sequence[Innovation]
     original: Innovation | None
     replications: Sequence[Innovation]
@@ -84,6 +87,7 @@ def public_page(entry: Innovation, today: date) -> PublicPage:
         comparisons=list(Comparison.objects.filter(innovation=entry)),
         awards=list(Award.objects.filter(innovation=entry)),
         application=application,
+        used=_used(entry) if application else [],
         overlaps=overlaps,
         original=public.filter(pk=entry.original_id or 0).first(),
         replications=replications,
@@ -95,6 +99,14 @@ def public_page(entry: Innovation, today: date) -> PublicPage:
         voices=voices_of(entry) if _is_open(entry) else None,
         life=health_of_many([entry], today).get(entry.pk),
     )
+
+
+def _used(entry: Innovation) -> list[CheckIn]:
+    """The last half-years that told a number."""
+    rows = CheckIn.objects.filter(
+        innovation=entry, users__isnull=False, state=CheckInState.ANSWERED
+    )
+    return list(rows.order_by("-period")[:MOST_USED])[::-1]
 
 
 def _is_open(entry: Innovation) -> bool:

@@ -9,7 +9,7 @@ from django.views import View
 
 from innovations.citizens.actions.reading import note_reading
 from innovations.public.forms.search import CatalogueForm
-from innovations.public.queries.charts import comparison_charts
+from innovations.public.queries.charts import comparison_charts, users_chart
 from innovations.public.queries.detail import public_file, public_page
 from innovations.public.queries.listing import COUNTED, catalogue
 from innovations.registry.queries.addresses import leads_to
@@ -46,7 +46,12 @@ class PublicInnovationView(View):
             return redirect(entry)
         note_reading(request, entry)
         found = public_page(entry, timezone.localdate())
-        context = {"found": found, "entry": entry, "charts": comparison_charts(found.comparisons)}
+        context = {
+            "found": found,
+            "entry": entry,
+            "charts": comparison_charts(found.comparisons),
+            "used": users_chart(found.used),
+        }
         return page(request, "innovations/public/innovation.html", context, crumbs=[CATALOGUE])
 
 

@@ -187,3 +187,20 @@ def test_how_to_copy_stands_there_only_with_something_to_go_by(client):
 
     assert heading not in shown(client, make_innovation())
     assert heading in shown(client, make_innovation(contact="Bidang Pelayanan"))
+
+
+def test_an_application_shows_its_users_over_time_from_two_answers_on(client):
+    entry = make_innovation()
+    Application.objects.create(innovation=entry, platform="Web")
+    told = {
+        "state": CheckInState.ANSWERED, "vitality": Vitality.RUNNING, "answered_at": timezone.now(),
+    }  # fmt: skip
+    make_check_in(entry, "2025-S2", users=1200, **told)
+    make_check_in(entry, "2026-S2", users=9999)  # not answered yet
+    assert "Pengguna dari waktu ke waktu" not in shown(client, entry)
+    make_check_in(entry, "2026-S1", users=3400, **told)
+
+    text = shown(client, entry)
+    assert "Semester 2 2025" in text
+    assert "3.400" in text
+    assert "9.999" not in text
