@@ -60,7 +60,10 @@ ASKED: Mapping[str, Mapping[str, Any]] = {
     "kata umum, kategori": {"kata": "kata1", "kategori": "ekonomi"},
     "kata langka": {"kata": "langka"},
     "kata tidak ada": {"kata": "zzqqxx"},
+    "lanjutan": {"sesudah": "inovasi-500"},
+    "kategori, lanjutan": {"kategori": "kesehatan", "sesudah": "inovasi-500"},
 }
+LIST, ONE = "/inovasi/", "/inovasi/inovasi-500/"
 
 
 @cache
@@ -79,9 +82,9 @@ def _build() -> None:
                 cursor.execute("VACUUM ANALYZE")
 
 
-def _page(asked: Mapping[str, Any]) -> Callable[[], None]:
+def _page(address: str, asked: Mapping[str, Any]) -> Callable[[], None]:
     def read() -> None:
-        answer = Client().get("/inovasi/", asked)
+        answer = Client().get(address, asked)
         assert answer.status_code == 200, answer.status_code
 
     return read
@@ -91,7 +94,8 @@ def catalogue(size: Size) -> Result:
     """The worst of several questions, each large against small, and the figures of all."""
     _build()
     found = {
-        name: twins.side_by_side(_page(asked), size.rounds, PAIR) for name, asked in ASKED.items()
+        name: twins.side_by_side(_page(LIST, asked), size.rounds, PAIR)
+        for name, asked in ASKED.items()
     }
     worst = max(found, key=lambda name: found[name][0])
     notes = [
@@ -101,4 +105,15 @@ def catalogue(size: Size) -> Result:
     return Result(found[worst][0], f"{found[worst][0]:.2f} x", tuple(notes))
 
 
-INNOVATION_CASES = (Case("100,000 innovations: catalogue", 1.5, "<= 1.5 x", catalogue),)
+def page(size: Size) -> Result:
+    """One page with those alike, what citizens say and what it does."""
+    _build()
+    ratio, large, small = twins.side_by_side(_page(ONE, {}), size.rounds, PAIR)
+    note = f"{large * 1000:.0f} : {small * 1000:.0f} ms"
+    return Result(ratio, f"{ratio:.2f} x", (note,))
+
+
+INNOVATION_CASES = (
+    Case("100,000 innovations: catalogue", 1.5, "<= 1.5 x", catalogue),
+    Case("100,000 innovations: page of one", 1.5, "<= 1.5 x", page),
+)

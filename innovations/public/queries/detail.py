@@ -28,7 +28,7 @@ from innovations.public.queries.listing import Card, cards, photos
 from innovations.stewardship.queries.health import Life, health_of_many
 
 MOST_ALIKE = 3
-MOST_WORDS = 24
+MOST_WORDS, MOST_RANKED = 24, 300
 MOST_USED = 6
 
 
@@ -119,7 +119,8 @@ def _owner(other: Innovation) -> str:
 
 
 def _alike(entry: Innovation, known: set[int]) -> list[Card]:
-    """Others of its category or its urusan that share the most words with it."""
+    """Others of its category or its urusan that share the most words with it; where very many share
+    some, of the newest of them, since every one that is ranked costs."""
     text = f"{entry.name} {entry.expansion} {entry.summary}"
     words = Vocabulary.read().kept(text)[:MOST_WORDS]
     if not words:
@@ -129,8 +130,10 @@ def _alike(entry: Innovation, known: set[int]) -> list[Card]:
     if entry.category:
         near |= Q(category=entry.category)
     rows: QuerySet[Innovation] = Innovation.objects.listed().going().filter(near, search=query)
-    rows = rows.exclude(pk__in=known).annotate(rank=SearchRank(F("search"), query))
-    return cards(rows.order_by("-rank", "name", "pk")[:MOST_ALIKE])
+    newest = rows.exclude(pk__in=known).order_by("is_from_elsewhere", "-published_at", "-pk")
+    ranked = Innovation.objects.filter(pk__in=newest.values("pk")[:MOST_RANKED])
+    ranked = ranked.annotate(rank=SearchRank(F("search"), query))
+    return cards(ranked.order_by("-rank", "name", "pk")[:MOST_ALIKE])
 
 
 def public_file(slug: str, pk: int) -> InnovationFile | None:
