@@ -19,6 +19,7 @@ def for_all(label: str, page: str, icon: str, order: int) -> None:
 entry("Registri inovasi", "innovation-list", "table", 10, "innovations.view")
 entry("Peluncuran", "launch-list", "calendar", 20, "innovations.view")
 entry("Jurnal kegiatan", "journal-list", "calendar", 25, "innovations.view")
+entry("Daftar adopsi", "adoption-list", "check", 27, "innovations.view")
 entry("Kabar semester", "check-in-list", "bell", 30, "innovations.view")
 entry(
     "Tanpa penanggung jawab", "steward-orphans", "people", 40,

@@ -1,5 +1,6 @@
 """All addresses of innovations: those of its rooms."""
 
+from innovations.adoption.urls import urlpatterns as adoption
 from innovations.citizens.urls import urlpatterns as citizens
 from innovations.index.urls import urlpatterns as index
 from innovations.journal.urls import urlpatterns as journal
@@ -12,4 +13,4 @@ app_name = "innovations"
 
 # Words of the rooms stand before the slugs of the catalogue; the moves of the registry answer
 # to any word after an innovation, so they stand last.
-urlpatterns = [*launch, *journal, *citizens, *public, *index, *stewardship, *registry]
+urlpatterns = [*launch, *journal, *citizens, *public, *index, *stewardship, *adoption, *registry]

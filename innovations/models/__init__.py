@@ -1,3 +1,10 @@
+from .adoption import (
+    AdoptionBand,
+    AdoptionChecklist,
+    AdoptionItem,
+    AdoptionMark,
+    AdoptionUnit,
+)
 from .citizens import Comment, DayReads, Follow, Follower, Rating, Wish
 from .index import IndexAnswer, IndexEntry, IndexEvidence, IndexRound, IndexRow, IndexSet
 from .innovation import Application, Award, Comparison, FormerAddress, Innovation, InnovationFile
@@ -7,6 +14,11 @@ from .revision import Revision
 from .stewardship import CheckIn, Handover, HealthNote, Steward
 
 __all__ = [
+    "AdoptionBand",
+    "AdoptionChecklist",
+    "AdoptionItem",
+    "AdoptionMark",
+    "AdoptionUnit",
     "Application",
     "Award",
     "CheckIn",

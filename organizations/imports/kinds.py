@@ -7,7 +7,8 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
-from organizations.models import User
+from organizations.access import ALLOWED, Decision, access_of, denied
+from organizations.models import Organization, User
 from organizations.spreadsheets.columns import Column, FileRow, wrong_cell
 from organizations.spreadsheets.table import Layout
 
@@ -43,7 +44,8 @@ class Line:
 class Kind:
     """`ordered` leaves out rows with a wrong cell or below one, refuses doubles of the file, and
     puts the rest so that each row finds what it needs. All rows are saved `inside` what is read
-    once for them.
+    once for them. A domain's kind is made for its `subject` (say, one list) with a rule of its own
+    in place of a right.
     """
 
     name: str
@@ -55,6 +57,16 @@ class Kind:
     ordered: Callable[[Sequence[FileRow], list[str]], list[FileRow]]
     save: Callable[[FileRow, User | None], Line]
     inside: Callable[[], AbstractContextManager[Any]] = nullcontext
+    subject: str = ""
+    rule: Callable[[User], Decision] | None = None
+    organization: Organization | None = None  # whose history tells of the import
+
+    def may(self, user: User) -> Decision:
+        if self.rule is not None:
+            return self.rule(user)
+        if access_of(user).has(self.right):
+            return ALLOWED
+        return denied("Hanya admin sistem yang mengimpor unit dan pengguna.")
 
     @property
     def layouts(self) -> tuple[Layout, ...]:

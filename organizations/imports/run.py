@@ -1,4 +1,4 @@
-"""Look at a file, keep what was seen, save it: the only way units and people come in by file.
+"""Look at a file, keep what was seen, save it: the way units, people and lists come in by file.
 
 A look saves every row as the import would, and takes all of it back: what is shown is what will
 happen, clashes of assignments included. No mail leaves before the second step.
@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from organizations import activity
-from organizations.access import access_of
+from organizations.access import allow
 from organizations.choices import ImportState
 from organizations.imports.kinds import NEW, REFUSED, THERE, Kind, Line, WrongRow
 from organizations.imports.units import UNITS
@@ -44,9 +44,9 @@ class Looked:
 
 
 def may(by: User | None, kind: Kind) -> None:
-    """Only holders of the kind's right; None is the command line."""
-    if by is not None and not access_of(by).has(kind.right):
-        raise PermissionDenied("Hanya admin sistem yang mengimpor unit dan pengguna.")
+    """Whom the kind lets; None is the command line."""
+    if by is not None:
+        allow(kind.may(by))
 
 
 def look(*, kind: Kind, name: str, content: bytes, by: User | None) -> Looked:
@@ -103,6 +103,7 @@ def keep(*, kind: Kind, name: str, content: bytes, by: User) -> FileImport:
     looked = look(kind=kind, name=name, content=content, by=by)
     return FileImport.objects.create(
         kind=kind.name,
+        subject=kind.subject,
         file_name=name[-200:],
         sha256=hashlib.sha256(content).hexdigest(),
         rows=[row.as_json() for row in looked.rows],
@@ -111,9 +112,8 @@ def keep(*, kind: Kind, name: str, content: bytes, by: User) -> FileImport:
     )
 
 
-def confirm(*, kept: FileImport, by: User) -> FileImport:
+def confirm(*, kept: FileImport, kind: Kind, by: User) -> FileImport:
     """Second step: save what was shown. When it would be something else by now, show that."""
-    kind = KINDS[kept.kind]
     may(by, kind)
     rows = [FileRow(**row) for row in kept.rows]
     with transaction.atomic():
@@ -125,7 +125,7 @@ def confirm(*, kept: FileImport, by: User) -> FileImport:
         if has_moved:
             transaction.set_rollback(True)
         else:
-            _close(locked, by, ImportState.APPLIED)
+            _close(locked, kind, by, ImportState.APPLIED)
     if has_moved:
         kept.summary = {**kept.summary, "lines": [line.as_json() for line in lines]}
         kept.save(update_fields=["summary"])
@@ -134,23 +134,24 @@ def confirm(*, kept: FileImport, by: User) -> FileImport:
 
 
 @transaction.atomic
-def cancel(*, kept: FileImport, by: User) -> FileImport:
+def cancel(*, kept: FileImport, kind: Kind, by: User) -> FileImport:
     locked = FileImport.objects.select_for_update().get(pk=kept.pk)
-    may(by, KINDS[locked.kind])
+    may(by, kind)
     if locked.state == ImportState.PREVIEW:
-        _close(locked, by, ImportState.CANCELLED)
+        _close(locked, kind, by, ImportState.CANCELLED)
     return locked
 
 
-def _close(kept: FileImport, by: User, state: ImportState) -> None:
+def _close(kept: FileImport, kind: Kind, by: User, state: ImportState) -> None:
     kept.state, kept.closed_at = state, timezone.now()
     kept.save(update_fields=["state", "closed_at"])
     said = "disimpan" if state == ImportState.APPLIED else "dibatalkan"
     activity.record(
         obj=kept,
         verb="organizations.file_import",
-        summary=f"{KINDS[kept.kind].title} {said}: {kept.file_name} ({told(kept.summary['lines'])})",
+        summary=f"{kind.title} {said}: {kept.file_name} ({told(kept.summary['lines'])})",
         by=by,
+        organization=kind.organization,
     )
 
 

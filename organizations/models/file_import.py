@@ -7,9 +7,10 @@ from .user import User
 
 
 class FileImport(models.Model):
-    """A file of units or people between its preview and its confirmation."""
+    """A file of rows between its preview and its confirmation."""
 
     kind = models.CharField("jenis", max_length=20)
+    subject = models.CharField(max_length=40, blank=True)  # of which list, where a kind has many
     file_name = models.CharField("nama berkas", max_length=200)
     sha256 = models.CharField(max_length=64)
     rows = models.JSONField(default=list)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -30,13 +32,31 @@ LISTS = {
 }
 
 
-def crumbs_of(kind: Kind) -> list[Crumb]:
-    label, url, _ = LISTS[kind.name]
-    return [Crumb(label, reverse(url))]
+@dataclass(frozen=True)
+class Addresses:
+    """Where the pages of an import stand: `kept` is the route of a file, followed by -confirm and
+    -cancel; `back` is the list it fills, the last of `trail`."""
+
+    upload: str
+    template: str
+    kept: str
+    trail: tuple[Crumb, ...]
+
+    @property
+    def back(self) -> str:
+        return self.trail[-1].url
+
+
+def addresses_of(kind: Kind) -> Addresses:
+    label, url, upload = LISTS[kind.name]
+    trail = (Crumb(label, reverse(url)),)
+    kept = "organizations:file-import"
+    return Addresses(reverse(upload), reverse(f"{upload}-template"), kept, trail)
 
 
 class FileImportView(FormPage):
-    """First step. `kind` and its right are given where the address is named."""
+    """First step. `kind` and its right are given where the address is named; a domain gives the
+    kind and the addresses of the list in question."""
 
     kind: Kind = UNITS
     form_class = FileImportForm
@@ -53,14 +73,19 @@ class FileImportView(FormPage):
         return self.kind.title
 
     @property
-    def trail(self) -> list[Crumb]:  # type: ignore[override]
-        return crumbs_of(self.kind)
+    def addresses(self) -> Addresses:
+        return addresses_of(self.kind)
+
+    @property
+    def trail(self) -> tuple[Crumb, ...]:  # type: ignore[override]
+        return self.addresses.trail
 
     def context(self, form: Any) -> dict[str, Any]:
+        rows = FileImport.objects.filter(kind=self.kind.name, subject=self.kind.subject)
         return {
             "kind": self.kind,
-            "template_url": reverse(f"{LISTS[self.kind.name][2]}-template"),
-            "latest": FileImport.objects.filter(kind=self.kind.name)[:10],
+            "template_url": self.addresses.template,
+            "latest": [(row, reverse(self.addresses.kept, args=[row.pk])) for row in rows[:10]],
         }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -76,75 +101,86 @@ class FileImportView(FormPage):
         return keep(kind=self.kind, name=file.name, content=file.read(), by=self.request.user)
 
     def after(self, saved: FileImport) -> str:
-        return reverse("organizations:file-import", args=[saved.pk])
+        return reverse(self.addresses.kept, args=[saved.pk])
+
+
+def template_file(kind: Kind, name: str) -> HttpResponse:
+    """The empty file to fill in."""
+    answer = HttpResponse(build_template(kind.columns, kind.guide), content_type=CONTENT_TYPE)
+    answer.headers["Content-Disposition"] = f'attachment; filename="templat-{name}.xlsx"'
+    return answer
 
 
 class TemplateView(StaffView):
-    """The empty file to fill in."""
-
     kind: Kind = UNITS
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        content = build_template(self.kind.columns, self.kind.guide)
-        name = f"templat-{LISTS[self.kind.name][0].lower()}.xlsx"
-        answer = HttpResponse(content, content_type=CONTENT_TYPE)
-        answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-        return answer
+        return template_file(self.kind, LISTS[self.kind.name][0].lower())
 
 
 class KeptView(StaffView):
     """A file that was looked at, for those who may import its kind."""
 
+    @cached_property
     def kept(self) -> FileImport:
-        kept = get_object_or_404(FileImport, pk=self.kwargs["pk"])
-        if not self.access.has(KINDS[kept.kind].right):
+        return get_object_or_404(FileImport, pk=self.kwargs["pk"], kind__in=KINDS)
+
+    @property
+    def kind(self) -> Kind:
+        return KINDS[self.kept.kind]
+
+    @property
+    def addresses(self) -> Addresses:
+        return addresses_of(self.kind)
+
+    def decide(self) -> None:
+        if not self.kind.may(self.request.user):
             allow(denied("Peran Anda tidak mencakup halaman ini."))
-        return kept
+
+    def show(self, problems: list[str] | None = None, status: int = 200) -> HttpResponse:
+        kept, kind, at = self.kept, self.kind, self.addresses
+        lines = kept.summary["lines"]
+        context = {
+            "kept": kept,
+            "told": told(lines),
+            "lines": Paginator(lines, PER_PAGE).get_page(self.request.GET.get("halaman")),
+            "warnings": kept.summary["warnings"],
+            "problems": (problems or [])[:SHOWN_ERRORS],
+            "is_waiting": kept.state == ImportState.PREVIEW,
+            "invites": kind is USERS,
+            "confirm_url": reverse(f"{at.kept}-confirm", args=[kept.pk]),
+            "cancel_url": reverse(f"{at.kept}-cancel", args=[kept.pk]),
+        }
+        crumbs = [*at.trail, Crumb(kind.title, at.upload)]
+        template = "organizations/imports/preview.html"
+        return page(self.request, template, context, crumbs=crumbs, status=status)
 
 
 class PreviewView(KeptView):
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return show_preview(request, self.kept())
-
-
-def show_preview(
-    request: HttpRequest, kept: FileImport, problems: list[str] | None = None, status: int = 200
-) -> HttpResponse:
-    kind, lines = KINDS[kept.kind], kept.summary["lines"]
-    context = {
-        "kept": kept,
-        "kind": kind,
-        "told": told(lines),
-        "lines": Paginator(lines, PER_PAGE).get_page(request.GET.get("halaman")),
-        "warnings": kept.summary["warnings"],
-        "problems": (problems or [])[:SHOWN_ERRORS],
-        "is_waiting": kept.state == ImportState.PREVIEW,
-        "invites": kind is USERS,
-    }
-    upload = Crumb(kind.title, reverse(LISTS[kind.name][2]))
-    crumbs = [*crumbs_of(kind), upload]
-    template = "organizations/imports/preview.html"
-    return page(request, template, context, crumbs=crumbs, status=status)
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.decide()
+        return self.show()
 
 
 class ConfirmView(KeptView):
     http_method_names = ("post",)
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        kept = self.kept()
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.decide()
         try:
-            saved = confirm(kept=kept, by=request.user)
+            saved = confirm(kept=self.kept, kind=self.kind, by=request.user)
         except ImportProblem as problem:
-            kept.refresh_from_db()
-            return show_preview(request, kept, problem.messages, status=409)
+            self.kept.refresh_from_db()
+            return self.show(problem.messages, status=409)
         messages.success(request, f"{saved.file_name} tersimpan: {told(saved.summary['lines'])}.")
-        return redirect(LISTS[saved.kind][1])
+        return redirect(self.addresses.back)
 
 
 class CancelView(KeptView):
     http_method_names = ("post",)
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        kept = cancel(kept=self.kept(), by=request.user)
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.decide()
+        cancel(kept=self.kept, kind=self.kind, by=request.user)
         messages.info(request, "Impor dibatalkan. Tidak ada yang disimpan.")
-        return redirect(LISTS[kept.kind][2])
+        return redirect(self.addresses.back)

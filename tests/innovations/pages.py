@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.innovations.adoption_pages import ADOPTION_ACTS, ADOPTION_PAGES, ADOPTION_SUBJECTS
 from tests.innovations.citizens_pages import CITIZENS_ACTS, CITIZENS_PAGES, CITIZENS_SUBJECTS
 from tests.innovations.index_pages import INDEX_ACTS, INDEX_PAGES, INDEX_SUBJECTS
 from tests.innovations.journal_pages import JOURNAL_ACTS, JOURNAL_PAGES, JOURNAL_SUBJECTS
@@ -16,14 +17,17 @@ from tests.innovations.stewardship_pages import (
 from tests.pages.places import Args
 
 PAGES = (
+    *ADOPTION_PAGES,
     *LAUNCH_PAGES, *JOURNAL_PAGES, *REGISTRY_PAGES, *STEWARDSHIP_PAGES, *PUBLIC_PAGES, *CITIZENS_PAGES,
     *INDEX_PAGES,
 )  # fmt: skip
 ACTS = {
+    **ADOPTION_ACTS,
     **LAUNCH_ACTS, **JOURNAL_ACTS, **REGISTRY_ACTS, **STEWARDSHIP_ACTS, **PUBLIC_ACTS, **CITIZENS_ACTS,
     **INDEX_ACTS,
 }  # fmt: skip
 SUBJECTS: dict[str, Args] = {
+    **ADOPTION_SUBJECTS,
     **LAUNCH_SUBJECTS, **REGISTRY_SUBJECTS, **STEWARDSHIP_SUBJECTS, **PUBLIC_SUBJECTS,
     **CITIZENS_SUBJECTS, **JOURNAL_SUBJECTS, **INDEX_SUBJECTS,
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from organizations.models import Organization
+from tests.innovations.adoption_rows import add_adoption_rows
 from tests.innovations.citizens_rows import add_citizens_rows
 from tests.innovations.index_rows import add_index_rows
 from tests.innovations.journal_rows import add_journal_rows
@@ -14,6 +15,7 @@ from tests.innovations.stewardship_rows import add_stewardship_rows
 
 def add_rows(unit: Organization) -> None:
     add_registry_rows(unit)
+    add_adoption_rows(unit)
     add_launch_rows(unit)
     add_journal_rows(unit)
     add_stewardship_rows(unit)

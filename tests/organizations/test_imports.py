@@ -137,7 +137,7 @@ def test_people_get_their_assignment_and_are_invited_when_saved(dinkes, admin):
     assert User.objects.count() == 1
     assert OutgoingMail.objects.count() == 0
 
-    confirm(kept=kept, by=admin)
+    confirm(kept=kept, kind=KINDS["users"], by=admin)
 
     held = Assignment.objects.get(user__email="satu@kota.go.id")
     assert (held.organization, held.role) == (dinkes, "operator_opd")

@@ -12,6 +12,7 @@ from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F, Q, QuerySet
 
 from complaints.words import STEMMED, Vocabulary
+from innovations.adoption.queries.public import Adopted, adopted
 from innovations.choices import Affair, CheckInState, Ending, FileKind, Goal
 from innovations.citizens.queries.page import Voices, voices_of
 from innovations.citizens.queries.wishes import Replicators, replicators_of
@@ -52,6 +53,7 @@ class PublicPage:
     alike: Sequence[Card]
     timeline: Timeline  # what it does
     voices: Voices | None  # None: a reference, or one that leads on
+    adopted: Adopted | None
     life: Life | None  # of the city's own: does it live, and how is that known
 
     @property
@@ -97,6 +99,7 @@ def public_page(entry: Innovation, today: date) -> PublicPage:
         alike=_alike(entry, known),
         timeline=timeline(entry, today),
         voices=voices_of(entry) if _is_open(entry) else None,
+        adopted=adopted(entry, today),
         life=health_of_many([entry], today).get(entry.pk),
     )
 

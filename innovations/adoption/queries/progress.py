@@ -1,0 +1,136 @@
+"""How far a checklist is fulfilled on a day: the one source of every page, document and data set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from complaints.intake.queries.areas import districts_in_use
+from innovations.choices.adoption import MarkState
+from innovations.formulas import adoption as formulas
+from innovations.formulas.adoption import NOWHERE, Counted
+from innovations.models import AdoptionBand, AdoptionChecklist, AdoptionItem, AdoptionMark
+from innovations.models import AdoptionUnit as Unit
+
+ELSEWHERE = "Wilayah belum diketahui"
+MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Row:
+    """An item or a kecamatan with what was counted of it."""
+
+    label: str
+    counted: Counted
+
+
+@dataclass(frozen=True)
+class Earned:
+    """An award category with the units that reach it and no higher one, by name."""
+
+    band: AdoptionBand
+    units: Sequence[Unit]
+
+
+@dataclass(frozen=True)
+class Month:
+    day: date
+    whole: Counted
+
+
+@dataclass(frozen=True)
+class AdoptionProgress:
+    checklist: AdoptionChecklist
+    day: date
+    whole: Counted
+    items: Sequence[Row]
+    places: Sequence[Row]
+    months: Sequence[Month]
+    earned: Sequence[Earned]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything a day is computed from: three statements, whatever the day."""
+
+    items: Sequence[AdoptionItem]
+    units: Sequence[Unit]
+    marks: Sequence[formulas.Mark]
+
+    def on(self, day: date) -> formulas.Progress:
+        items = [
+            formulas.Item(row.pk, row.weight, row.counted_from, row.counted_until)
+            for row in self.items
+        ]
+        units = [
+            formulas.Unit(row.pk, _district(row), row.counted_from, row.counted_until)
+            for row in self.units
+        ]
+        return formulas.progress(day, items, units, self.marks)
+
+
+def _district(unit: Unit) -> int:
+    area = unit.area
+    return (area.parent_id or area.pk) if area else NOWHERE
+
+
+def facts_of(checklist: AdoptionChecklist) -> Facts:
+    marks = AdoptionMark.objects.filter(
+        unit__checklist=checklist, state__in=MarkState.counting()
+    ).values_list("unit", "item", "counted_from", "counted_until")
+    units = Unit.objects.filter(checklist=checklist).select_related("area").order_by("name", "pk")
+    items = AdoptionItem.objects.filter(checklist=checklist).order_by("position", "pk")
+    return Facts(
+        list(items),
+        list(units),
+        [formulas.Mark(unit, item, first, last) for unit, item, first, last in marks if first],
+    )
+
+
+def progress_of(checklist: AdoptionChecklist, day: date) -> AdoptionProgress:
+    """Five statements; months before the list had units are left out."""
+    facts = facts_of(checklist)
+    found = facts.on(day)
+    months = [
+        Month(end, found.whole if end == day else facts.on(end).whole)
+        for end in formulas.month_ends(day, MONTHS)
+    ]
+    return AdoptionProgress(
+        checklist=checklist,
+        day=day,
+        whole=found.whole,
+        items=[
+            Row(item.name, found.items[item.pk]) for item in facts.items if item.pk in found.items
+        ],
+        places=_places(found),
+        months=[month for month in months if month.whole.units],
+        earned=_earned(checklist, facts, found),
+    )
+
+
+def _places(found: formulas.Progress) -> list[Row]:
+    """The kecamatan by name, the unknown last."""
+    if not found.places:
+        return []
+    names = dict(districts_in_use().values_list("pk", "name"))
+    known = [(names.get(key, ELSEWHERE), counted) for key, counted in found.places.items()]
+    return [Row(*pair) for pair in sorted(known, key=lambda pair: (pair[0] == ELSEWHERE, pair[0]))]
+
+
+def _earned(checklist: AdoptionChecklist, facts: Facts, found: formulas.Progress) -> list[Earned]:
+    bands = list(AdoptionBand.objects.filter(checklist=checklist).order_by("-minimum"))
+    minimums = [band.minimum for band in bands]
+    reached = {key: formulas.band_earned(share, minimums) for key, share in found.units.items()}
+    return [
+        Earned(band, [unit for unit in facts.units if reached.get(unit.pk) == band.minimum])
+        for band in bands
+    ]
+
+
+def share_on(checklists: Sequence[AdoptionChecklist], day: date) -> Decimal | None:
+    """The mean share of several lists; None where none of them has units and items by then."""
+    shares = [facts_of(checklist).on(day).whole.share for checklist in checklists]
+    told = [share for share in shares if share is not None]
+    return sum(told, Decimal(0)) / len(told) if told else None
