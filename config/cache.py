@@ -93,7 +93,7 @@ class OptionalCache(RedisCache):
     def drop_tallied(self, key: str) -> None:
         """What was set aside is written elsewhere."""
         aside = f"{self.make_key(key)}:aside"
-        self._tried(self._cache.get_client(aside, write=True).delete, 0, aside)
+        self._tried(self._cache.get_client(aside, write=True).delete, None, aside)
 
     def clear(self) -> bool:
         return self._tried(super().clear, False)

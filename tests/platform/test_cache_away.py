@@ -121,6 +121,8 @@ def test_a_cache_that_hangs_is_empty(own_cache, monkeypatch):
         assert cache.add("lain", 1) is cache.has_key("angka") is cache.delete("angka") is False
         assert cache.set("lain", 1) is None
         assert cache.get_or_set("lain", 5) == 5
+        assert cache.tally("tabel", "a", 60) is cache.drop_tallied("tabel") is None
+        assert cache.tallied("tabel") == {}
         with pytest.raises(ValueError, match="does not answer"):
             cache.incr("angka")
         assert OptionalCache.silent_until == silent  # the first waited, the others did not ask
