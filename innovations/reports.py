@@ -1,5 +1,6 @@
 """Files the documents of the rooms: importing them is enough."""
 
+from innovations.adoption import reports as adoption
 from innovations.public.reports import catalogue
 
-__all__ = ["catalogue"]
+__all__ = ["adoption", "catalogue"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from complaints.clock.queries.figures import completion_share, in_time_share
+from innovations.adoption.queries.document import adopted_share
 from innovations.stewardship.queries.figures import answered_in_time, living
 from organizations.exact import percent
 from organizations.formulas import end_of_quarter
@@ -101,5 +102,10 @@ FEEDS.file(
         "Persentase kabar semester inovasi yang dijawab tepat waktu",
         "%",
         answered_in_time,
+    )
+)
+FEEDS.file(
+    FeedSource(
+        "inovasi-adopsi", "Pemenuhan daftar adopsi inovasi pada akhir triwulan", "%", adopted_share
     )
 )

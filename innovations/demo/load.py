@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from innovations.demo import citizens, endings, entries, launches, stewards
+from innovations.demo import adoption, citizens, endings, entries, launches, stewards
 from organizations.demo.registry import DemoCity
 
 
 def steps(_city: DemoCity) -> int:
-    return entries.STEPS + launches.STEPS + stewards.STEPS + endings.STEPS + citizens.STEPS
+    return (
+        entries.STEPS
+        + launches.STEPS
+        + stewards.STEPS
+        + endings.STEPS
+        + adoption.STEPS
+        + citizens.STEPS
+    )
 
 
 def load(city: DemoCity) -> Iterator[str]:
@@ -17,4 +24,5 @@ def load(city: DemoCity) -> Iterator[str]:
     yield from launches.load(city)
     yield from stewards.load(city)
     yield from endings.load(city)
+    yield from adoption.load(city)
     yield from citizens.load(city)

@@ -108,12 +108,7 @@ def progress(
     >>> found.items[2], found.whole
     (Counted(fulfilled=1, units=2, share=Decimal('50.00')), Counted(fulfilled=0, units=2, share=Decimal('33.33')))
     """
-    weights = {item.key: item.weight for item in items if _on(item, day)}
-    places = {unit.key: unit.place for unit in units if _on(unit, day)}
-    has: dict[int, set[int]] = {key: set() for key in places}
-    for mark in marks:
-        if mark.unit in has and mark.item in weights and _on(mark, day):
-            has[mark.unit].add(mark.item)
+    weights, places, has = _standing(day, items, units, marks)
     grouped: dict[int, dict[int, set[int]]] = defaultdict(dict)
     for key, fulfilled in has.items():
         grouped[places[key]][key] = fulfilled
@@ -126,8 +121,29 @@ def progress(
     )
 
 
+def exact_share(
+    day: date, items: Iterable[Item], units: Iterable[Unit], marks: Iterable[Mark]
+) -> Decimal | None:
+    """The share of the whole on a day, unrounded, for figures that go on counting with it."""
+    weights, places, has = _standing(day, items, units, marks)
+    return _share_of(has, weights) if weights and places else None
+
+
 def _on(row: Item | Unit | Mark, day: date) -> bool:
     return row.first <= day and (row.last is None or day <= row.last)
+
+
+def _standing(
+    day: date, items: Iterable[Item], units: Iterable[Unit], marks: Iterable[Mark]
+) -> tuple[dict[int, Decimal], dict[int, int], dict[int, set[int]]]:
+    """What counts on the day: weights of items, places of units, items each unit has."""
+    weights = {item.key: item.weight for item in items if _on(item, day)}
+    places = {unit.key: unit.place for unit in units if _on(unit, day)}
+    has: dict[int, set[int]] = {key: set() for key in places}
+    for mark in marks:
+        if mark.unit in has and mark.item in weights and _on(mark, day):
+            has[mark.unit].add(mark.item)
+    return weights, places, has
 
 
 def _of_item(key: int, has: Mapping[int, Collection[int]]) -> Counted:
@@ -139,10 +155,14 @@ def _of_group(has: Mapping[int, Collection[int]], weights: Mapping[int, Decimal]
     if not weights:
         return Counted(0, len(has), None)
     whole = sum(len(fulfilled) == len(weights) for fulfilled in has.values())
+    return Counted(whole, len(has), rounded(_share_of(has, weights)))
+
+
+def _share_of(has: Mapping[int, Collection[int]], weights: Mapping[int, Decimal]) -> Decimal | None:
     with exact():
         total = sum(weights.values(), Decimal(0)) * len(has)
         reached = sum((_weight(fulfilled, weights) for fulfilled in has.values()), Decimal(0))
-    return Counted(whole, len(has), rounded(percent(reached, total)))
+    return percent(reached, total)
 
 
 def _weight(fulfilled: Collection[int], weights: Mapping[int, Decimal]) -> Decimal:

@@ -11,4 +11,7 @@ class CatalogueDocument(Document):
         return {}
 
 
-DOCUMENTS = (CatalogueDocument("inovasi-katalog", CITY, of_unit=False),)
+DOCUMENTS = (
+    CatalogueDocument("inovasi-katalog", CITY, of_unit=False),
+    CatalogueDocument("inovasi-adopsi", CITY, of_unit=False),
+)

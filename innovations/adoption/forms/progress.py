@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,6 +14,10 @@ from organizations.forms.dates import DayField
 
 class DayForm(forms.Form):
     pada = DayField(label="Keadaan pada", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["pada"].widget.attrs["class"] = "form-control"
 
     def clean_pada(self) -> date | None:
         day = self.cleaned_data["pada"]

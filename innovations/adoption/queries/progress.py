@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -60,6 +61,15 @@ class Facts:
     marks: Sequence[formulas.Mark]
 
     def on(self, day: date) -> formulas.Progress:
+        return formulas.progress(day, *self._told)
+
+    def exact_on(self, day: date) -> Decimal | None:
+        return formulas.exact_share(day, *self._told)
+
+    @property
+    def _told(
+        self,
+    ) -> tuple[Sequence[formulas.Item], Sequence[formulas.Unit], Sequence[formulas.Mark]]:
         items = [
             formulas.Item(row.pk, row.weight, row.counted_from, row.counted_until)
             for row in self.items
@@ -68,7 +78,7 @@ class Facts:
             formulas.Unit(row.pk, _district(row), row.counted_from, row.counted_until)
             for row in self.units
         ]
-        return formulas.progress(day, items, units, self.marks)
+        return items, units, self.marks
 
 
 def _district(unit: Unit) -> int:
@@ -129,8 +139,20 @@ def _earned(checklist: AdoptionChecklist, facts: Facts, found: formulas.Progress
     ]
 
 
-def share_on(checklists: Sequence[AdoptionChecklist], day: date) -> Decimal | None:
-    """The mean share of several lists; None where none of them has units and items by then."""
-    shares = [facts_of(checklist).on(day).whole.share for checklist in checklists]
-    told = [share for share in shares if share is not None]
-    return sum(told, Decimal(0)) / len(told) if told else None
+def state_of(checklist: AdoptionChecklist) -> str:
+    """Another one as soon as anything told of the list is another."""
+    facts = facts_of(checklist)
+    bands = AdoptionBand.objects.filter(checklist=checklist).order_by("pk")
+    told = (
+        checklist.unit_word,
+        checklist.innovation.name,
+        [
+            (row.pk, row.name, row.weight, row.counted_from, row.counted_until)
+            for row in facts.items
+        ],
+        [(row.pk, row.code, row.name, str(row.area), _district(row)) for row in facts.units],
+        [(row.counted_from, row.counted_until) for row in facts.units],
+        sorted((mark.unit, mark.item, mark.first, str(mark.last)) for mark in facts.marks),
+        list(bands.values_list("pk", "label", "minimum")),
+    )
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
