@@ -1,6 +1,7 @@
 """Files the documents of the rooms: importing them is enough."""
 
 from innovations.adoption import reports as adoption
+from innovations.index import reports as index
 from innovations.public.reports import catalogue
 
-__all__ = ["adoption", "catalogue"]
+__all__ = ["adoption", "catalogue", "index"]

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from innovations.demo import adoption, citizens, endings, entries, launches, stewards
+from innovations.demo import adoption, citizens, endings, entries, index, launches, stewards
 from organizations.demo.registry import DemoCity
 
 
 def steps(_city: DemoCity) -> int:
-    return (
-        entries.STEPS
-        + launches.STEPS
-        + stewards.STEPS
-        + endings.STEPS
-        + adoption.STEPS
-        + citizens.STEPS
-    )
+    rooms = (entries, launches, stewards, endings, adoption, citizens, index)
+    return sum(room.STEPS for room in rooms)
 
 
 def load(city: DemoCity) -> Iterator[str]:
@@ -26,3 +20,4 @@ def load(city: DemoCity) -> Iterator[str]:
     yield from endings.load(city)
     yield from adoption.load(city)
     yield from citizens.load(city)
+    yield from index.load(city)

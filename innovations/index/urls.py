@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from innovations.index.views import answers, entries, rounds, sets
+from innovations.index.views import answers, entries, rounds, sets, simulation
 
 BASE = "kerja/inovasi/indeks"
 YEAR = f"{BASE}/<int:year>"
@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{YEAR}/tutup/", rounds.RoundCloseView.as_view(), name="index-close"),
     path(f"{YEAR}/calon/", entries.CandidateListView.as_view(), name="index-candidates"),
     path(f"{YEAR}/calon/<int:pk>/", entries.ReportView.as_view(), name="index-report"),
+    path(f"{YEAR}/simulasi/", simulation.SimulationView.as_view(), name="index-simulation"),
     path(f"{YEAR}/daerah/", rounds.RegionalView.as_view(), name="index-regional"),
     path(
         f"{YEAR}/daerah/{ROW}/", answers.RegionalAnswerView.as_view(), name="index-regional-answer"
@@ -28,6 +29,7 @@ urlpatterns = [
     path(f"{ENTRY}/", entries.EntryDetailView.as_view(), name="index-entry"),
     path(f"{ENTRY}/baris/{ROW}/", answers.AnswerView.as_view(), name="index-answer"),
     path(f"{ENTRY}/baris/{ROW}/periksa/", answers.VerdictView.as_view(), name="index-verdict"),
+    path(f"{ENTRY}/baris/{ROW}/ambil/", answers.OfferView.as_view(), name="index-take"),
     path(f"{BASE}/bukti/<int:pk>/", answers.EvidenceView.as_view(), name="index-evidence"),
     path(
         f"{ENTRY}/<slug:transition>/",

@@ -6,7 +6,7 @@ from typing import Any
 
 from innovations.models import IndexEntry, IndexRound
 from innovations.permissions import can_edit, can_manage
-from organizations.access import Decision
+from organizations.access import ALLOWED, Decision, access_of, denied
 from organizations.workflow import OtherThan
 
 
@@ -28,3 +28,10 @@ NOT_WHO_FILLED = OtherThan(
     lambda entry: set(entry.answers.values_list("changed_by", flat=True)),
     "Anda ikut mengisi indikator inovasi ini, jadi orang lain yang memeriksanya.",
 )
+
+
+def sees_city_index(user: Any) -> Decision:
+    """What all units reported, step by step and on paper."""
+    if access_of(user).allows("innovations.view", None):
+        return ALLOWED
+    return denied("Ini untuk yang melihat inovasi seluruh kota.")

@@ -1,6 +1,6 @@
 """The reports of innovations as documents."""
 
-from tests.pages.places import CITY, OWN
+from tests.pages.places import BPD, CITY, ORG, OWN, PIM
 from tests.reports.documents import Document
 
 
@@ -14,4 +14,5 @@ class CatalogueDocument(Document):
 DOCUMENTS = (
     CatalogueDocument("inovasi-katalog", CITY, of_unit=False),
     CatalogueDocument("inovasi-adopsi", CITY, of_unit=False),
+    Document("iid", frozenset({BPD, ORG, PIM}), of_unit=False, more={"tahun": "2026"}),
 )

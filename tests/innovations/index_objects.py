@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.utils import timezone
+
+from complaints.choices import ComplaintState
+from complaints.clock.actions.segments import open_segment
 from innovations.models import IndexEntry, IndexEvidence, Innovation
+from tests.factories.complaints import category, complaint
 from tests.factories.innovation_index import make_answer, make_index_entry, make_round
 from tests.factories.innovations import make_innovation
 from tests.pages.places import Place, once
@@ -31,3 +38,16 @@ def proof(place: Place) -> IndexEvidence:
         answer=answer, file="innovations/indeks/tidak-ada.pdf", file_name="bukti.pdf",
         mime="application/pdf", sha256="0" * 64, uploaded_by=answer.changed_by,
     )  # fmt: skip
+
+
+@once
+def offered(place: Place) -> IndexEntry:
+    """Its unit has as many reports as it takes for a figure."""
+    entry = reported(place)
+    when = datetime(2025, 3, 3, 9, tzinfo=timezone.get_current_timezone())
+    for _ in range(5):
+        case = complaint(
+            unit=place.unit, state=ComplaintState.ROUTED, received_at=when, category=category("uji")
+        )
+        open_segment(case=case, unit=place.unit, now=when)
+    return entry

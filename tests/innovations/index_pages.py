@@ -37,6 +37,10 @@ def row(place: Place) -> list[object]:
     return [objects.reported(place).pk, "16"]
 
 
+def offered(place: Place) -> list[object]:
+    return [objects.offered(place).pk, "29"]
+
+
 def regional_row(place: Place) -> list[object]:
     return [*year(place), "5b"]
 
@@ -54,10 +58,12 @@ INDEX_PAGES = (
     Page(f"{I}index-close", CITY, year),
     Page(f"{I}index-candidates", WRITERS, year),
     Page(f"{I}index-report", WRITERS, candidate, foreign=CITY),
+    Page(f"{I}index-simulation", CITY_READERS, year),
     Page(f"{I}index-regional", READERS, year, steady="twenty rows of the rules"),
     Page(f"{I}index-regional-answer", CITY, regional_row),
     Page(f"{I}index-entry", READERS, entry, foreign=CITY_READERS),
     Page(f"{I}index-answer", WRITERS, row, foreign=CITY),
+    Page(f"{I}index-take", WRITERS, offered, foreign=CITY),
     Page(f"{I}index-verdict", CITY, row, foreign=CITY),
     Page(f"{I}index-entry-transition", WRITERS, hand_in, foreign=CITY),
     Page(f"{I}index-evidence", READERS, proof, foreign=CITY_READERS, status=(410,), is_file=True),

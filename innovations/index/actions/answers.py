@@ -7,11 +7,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from innovations import permissions
 from innovations.choices.index import IndexEntryState, IndexPart, Verdict
 from innovations.formulas import parameter_of
 from innovations.index.actions.rounds import require_open
+from innovations.index.queries.offers import offer_of
 from innovations.models import IndexAnswer, IndexEntry, IndexEvidence, IndexRound, IndexRow
 from innovations.permissions import index as rights
 from organizations import activity, moment
@@ -32,6 +34,7 @@ CHANGED = (
 NO_BASIS = "Pilih satu dasar pengukuran"
 NEEDS_NOTE = "Tulis apa yang perlu diperbaiki"
 NOT_HANDED = "Isian ini belum diserahkan, jadi belum diperiksa."
+NO_OFFER = "Angkanya tidak lagi tersedia. Isi indikator ini sendiri."
 UNANSWERED = "Indikator ini belum diisi, jadi belum dapat diperiksa."
 
 
@@ -77,9 +80,7 @@ def _save(
 ) -> IndexAnswer:
     held_round = require_open(round_.pk)
     if entry is not None:
-        held = IndexEntry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
-        if held.state not in IndexEntryState.writable():
-            raise ValidationError(NOT_WRITABLE)
+        _require_writable(entry)
     answer = IndexAnswer.objects.filter(round=held_round, entry=entry, row=row).first()
     if seen != mark_of(answer):
         raise ChangedMeanwhile(CHANGED.format(now=_said(answer)), seen=mark_of(answer))
@@ -91,6 +92,33 @@ def _save(
     answer.save()
     _prove(answer, taken, values.get("link", ""), by)
     _tell(answer, "change", f"Indikator {row} diisi", before, by)
+    return answer
+
+
+def _require_writable(entry: IndexEntry) -> None:
+    held = IndexEntry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+    if held.state not in IndexEntryState.writable():
+        raise ValidationError(NOT_WRITABLE)
+
+
+@transaction.atomic
+def take_offer(*, entry: IndexEntry, row: IndexRow, by: User) -> IndexAnswer:
+    """The figure another domain knows, with its source and the day; the evidence stays to be given."""
+    allow(rights.fills_index(by, entry))
+    held_round = require_open(entry.round_id)
+    _require_writable(entry)
+    offer = offer_of(entry, row)
+    if offer is None:
+        raise ValidationError(NO_OFFER)
+    answer = IndexAnswer.objects.filter(round=held_round, entry=entry, row=row).first()
+    before = _said(answer)
+    answer = answer or IndexAnswer(round=held_round, entry=entry, row=row)
+    answer.value, answer.parameter, answer.source = offer.value, offer.parameter, offer.source
+    answer.taken_on = timezone.localdate(moment.now())
+    answer.verdict, answer.remark, answer.judged_by = "", "", None
+    answer.changed_by, answer.changed_at = by, moment.now()
+    answer.save()
+    _tell(answer, "take", f"Angka indikator {row} diambil: {offer.source}", before, by)
     return answer
 
 

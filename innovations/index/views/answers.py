@@ -10,14 +10,16 @@ from django.urls import reverse
 
 from innovations import permissions
 from innovations.choices.index import IndexEntryState, IndexPart
-from innovations.index.actions.answers import NOT_WRITABLE, judge_answer, save_answer
+from innovations.index.actions.answers import NOT_WRITABLE, judge_answer, save_answer, take_offer
 from innovations.index.forms.answers import AnswerForm, VerdictForm
 from innovations.index.queries.entry import entry_of
+from innovations.index.queries.offers import Offer, offer_of
 from innovations.index.views.base import IndexEntryView, RoundView
 from innovations.models import IndexAnswer, IndexEntry, IndexEvidence, IndexRow
 from innovations.permissions import index as rights
 from organizations.access import allow
-from organizations.web import FormPage, StaffView, file_response
+from organizations.formatting import format_number
+from organizations.web import ConfirmPage, FormPage, StaffView, file_response
 
 
 class AnswerFormPage(FormPage):
@@ -74,7 +76,44 @@ class AnswerView(IndexEntryView, AnswerFormPage):
 
     def context(self, form: Any) -> dict[str, Any]:
         is_locked = self.entry.state not in IndexEntryState.writable()
-        return {**super().context(form), "locked": NOT_WRITABLE if is_locked else ""}
+        return {
+            **super().context(form),
+            "locked": NOT_WRITABLE if is_locked else "",
+            "offer": None if is_locked else offer_of(self.entry, self.row),
+            "entry": self.entry,
+        }
+
+
+class OfferView(IndexEntryView, ConfirmPage):
+    submit = "Pakai angka ini"
+    tone = "primary"
+    done = "Angka diambil. Unggah buktinya."
+
+    @cached_property
+    def offer(self) -> Offer:
+        allow(rights.fills_index(self.request.user, self.entry))
+        found = offer_of(self.entry, self.row)
+        if found is None:
+            raise Http404
+        return found
+
+    @property
+    def heading(self) -> str:  # type: ignore[override]
+        return f"Pakai {format_number(self.offer.value, 2)} untuk indikator {self.row}?"
+
+    @property
+    def text(self) -> str:  # type: ignore[override]
+        return f"{self.offer.source}. Menjadi parameter {self.offer.parameter}; isian lama diganti."
+
+    @property
+    def back(self) -> str:  # type: ignore[override]
+        return reverse("innovations:index-answer", args=[self.entry.pk, self.row.number])
+
+    def decide(self) -> None:
+        self.offer  # noqa: B018 - 404 where there is none
+
+    def save(self, form: Any) -> IndexAnswer:
+        return take_offer(entry=self.entry, row=self.row, by=self.request.user)
 
 
 class RegionalAnswerView(RoundView, AnswerFormPage):

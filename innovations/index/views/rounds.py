@@ -47,6 +47,7 @@ class RoundDetailView(RoundView):
             "sheet": sheet,
             "checked": sheet.only_checked if round_.is_open else None,
             "may_report": round_.is_open and bool(permissions.can_begin(request.user)),
+            "sees_city": bool(rights.sees_city_index(request.user)),
             "may_close": round_.is_open and may,
             "history": activity.history_of(round_)[:SHOWN],
         }
