@@ -1,6 +1,7 @@
 """What innovations put on the dashboard."""
 
 from innovations.citizens.queries.tasks import citizen_tasks
+from innovations.journal.queries.consultations import consultation_tasks
 from innovations.registry.queries.tasks import registry_tasks
 from innovations.stewardship.queries.tasks import stewardship_tasks
 from organizations.panels import DASHBOARD, Part, Reader, Source
@@ -18,6 +19,11 @@ def citizens(reader: Reader) -> Part:
     return Part(citizen_tasks(reader))
 
 
+def consultations(reader: Reader) -> Part:
+    return Part(consultation_tasks(reader))
+
+
 DASHBOARD.file(Source("innovations.registry", registry, order=17))
 DASHBOARD.file(Source("innovations.stewardship", stewardship, order=18))
 DASHBOARD.file(Source("innovations.citizens", citizens, order=19))
+DASHBOARD.file(Source("innovations.consultations", consultations, order=19))

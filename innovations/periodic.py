@@ -9,6 +9,7 @@ from innovations.citizens.actions.digests import send_follow_mail
 from innovations.citizens.actions.following import TASK, drop_unconfirmed
 from innovations.citizens.actions.reading import write_readings
 from innovations.citizens.actions.wishes import forget_contacts
+from innovations.journal.actions.consultations import forget_consultations
 from innovations.registry.actions.units import move_to_successors
 from innovations.stewardship.actions.asking import run_check_ins
 from organizations.schedule import SCHEDULE, PeriodicWork
@@ -33,8 +34,10 @@ def units() -> None:
 
 @shared_task(name="innovations.forget_contacts", soft_time_limit=240, time_limit=270)
 def forget() -> None:
-    forget_contacts(now=timezone.now())
-    drop_unconfirmed(timezone.now())
+    now = timezone.now()
+    forget_contacts(now=now)
+    drop_unconfirmed(now)
+    forget_consultations(now=now)
 
 
 @shared_task(name=TASK, soft_time_limit=240, time_limit=270)

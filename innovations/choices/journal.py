@@ -33,3 +33,18 @@ class JournalKind(models.TextChoices):
 class JournalState(State):
     RECORDED = "tercatat", "success", "Tercatat"
     WITHDRAWN = "ditarik", "neutral", "Ditarik"
+
+
+class StepState(State):
+    """How far a step of a process is there."""
+
+    PLANNED = "rencana", "neutral", "Direncanakan"
+    PREPARED = "disiapkan", "info", "Sedang disiapkan"
+    RUNNING = "berjalan", "success", "Sudah berjalan"
+
+
+class ConsultationState(State):
+    RECEIVED = "masuk", "info", "Menunggu tanggapan"
+    SCHEDULED = "dijadwalkan", "warning", "Dijadwalkan"
+    ANSWERED = "dijawab", "success", "Dijawab"
+    DECLINED = "ditolak", "neutral", "Tidak dapat dilayani"

@@ -34,15 +34,15 @@ VERIFIED, SHOWN = timedelta(days=3), timedelta(days=7)
 def load(city: DemoCity) -> Iterator[str]:
     """The city's own, then those of others."""
     rows = list(read())
-    heads = _heads()
+    leads = heads()
     desk = city.people["organisasi@contoh.test"]
     for row in (row for row in rows if row["unit"]):
         unit = city.unit(row["unit"])
         _own(
             row,
             unit,
-            writer=_writer(city, row["unit"], heads[unit.pk]),
-            head=heads[unit.pk],
+            writer=_writer(city, row["unit"], leads[unit.pk]),
+            head=leads[unit.pk],
             desk=desk,
         )
     yield "Inovasi kota"
@@ -56,7 +56,7 @@ def read() -> Iterator[dict[str, str]]:
         yield from csv.DictReader(source, delimiter=";")
 
 
-def _heads() -> dict[int, User]:
+def heads() -> dict[int, User]:
     rows = Assignment.objects.filter(signs_documents=True).select_related("user")
     return {row.organization_id: row.user for row in rows}
 

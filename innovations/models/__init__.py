@@ -6,6 +6,7 @@ from .adoption import (
     AdoptionUnit,
 )
 from .citizens import Comment, DayReads, Follow, Follower, Rating, Wish
+from .consultation import Consultation, ConsultationDesk, ProcessStep
 from .index import IndexAnswer, IndexEntry, IndexEvidence, IndexRound, IndexRow, IndexSet
 from .innovation import Application, Award, Comparison, FormerAddress, Innovation, InnovationFile
 from .journal import JournalEntry, JournalPhoto
@@ -24,6 +25,8 @@ __all__ = [
     "CheckIn",
     "Comment",
     "Comparison",
+    "Consultation",
+    "ConsultationDesk",
     "DayReads",
     "Follow",
     "Follower",
@@ -41,6 +44,7 @@ __all__ = [
     "JournalEntry",
     "JournalPhoto",
     "Launch",
+    "ProcessStep",
     "Rating",
     "Revision",
     "Signatory",

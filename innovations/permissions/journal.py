@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from innovations.models import Innovation, JournalEntry
-from innovations.permissions import EVERY, edits_all, visible_innovations
+from innovations.models import Consultation, Innovation, JournalEntry
+from innovations.permissions import EVERY, can_edit, edits_all, visible_innovations
 from organizations.access import Decision, access_of
 
 SHARED = "Kegiatan ini memuat inovasi perangkat daerah lain; Bagian Organisasi mengelolanya."
@@ -25,3 +25,8 @@ def visible_entries(user: Any) -> Q:
 def manages_entry(user: Any, entry: JournalEntry) -> Decision:
     """Bagian Organisasi, or the unit where every innovation of it is its own."""
     return edits_all(user, entry.innovations.all(), SHARED)
+
+
+def answers_consultation(user: Any, consultation: Consultation) -> Decision:
+    """Speaks for the unit with a citizen who asked."""
+    return can_edit(user, consultation.innovation)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from innovations.choices.journal import JournalState
+from innovations.choices.journal import ConsultationState, JournalState
 from innovations.permissions import journal as permissions
 from organizations.workflow import Transition
 
@@ -26,3 +26,30 @@ RESTORE_ENTRY = Transition(
     rule=permissions.manages_entry,
 )
 JOURNAL = (WITHDRAW_ENTRY, RESTORE_ENTRY)
+
+SCHEDULE = Transition(
+    "schedule",
+    sources=frozenset({ConsultationState.RECEIVED, ConsultationState.SCHEDULED}),
+    target=ConsultationState.SCHEDULED,
+    label="Jadwalkan",
+    done="Konsultasi dijadwalkan",
+    rule=permissions.answers_consultation,
+)
+ANSWER_CONSULTATION = Transition(
+    "answer",
+    sources=frozenset({ConsultationState.RECEIVED, ConsultationState.SCHEDULED}),
+    target=ConsultationState.ANSWERED,
+    label="Jawab",
+    done="Konsultasi dijawab",
+    rule=permissions.answers_consultation,
+)
+DECLINE_CONSULTATION = Transition(
+    "decline",
+    sources=frozenset({ConsultationState.RECEIVED, ConsultationState.SCHEDULED}),
+    target=ConsultationState.DECLINED,
+    label="Tidak dapat dilayani",
+    done="Konsultasi tidak dapat dilayani",
+    rule=permissions.answers_consultation,
+    tone="danger",
+)
+CONSULTATION = (SCHEDULE, ANSWER_CONSULTATION, DECLINE_CONSULTATION)

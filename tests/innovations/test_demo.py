@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from innovations.choices import Ending, InnovationState, LaunchState, Origin
 from innovations.choices.citizens import CommentState
-from innovations.demo import citizens, endings, entries
-from innovations.models import Award, Comment, Innovation, Launch, Rating, Wish
+from innovations.demo import citizens, endings, entries, journal
+from innovations.journal.queries.living import figures_of, living_of
+from innovations.models import Award, Comment, Innovation, JournalEntry, Launch, Rating, Wish
 from innovations.registry.queries.completeness import needed
 from organizations.models import Activity
 
@@ -73,3 +76,26 @@ def test_what_citizens_say_is_marked_as_invented(demo_city):
     assert all("(contoh)" in comment.public_text for comment in shown)
     assert all("(contoh)" in wish.institution for wish in Wish.objects.all())
     assert all("(contoh)" in rating.innovation.name for rating in Rating.objects.all())
+
+
+def test_every_launched_one_lives_by_what_it_is(demo_city):
+    today = timezone.localdate()
+    own = {row.name: row for row in Innovation.objects.filter(name__in=LAUNCHED)}
+    living = {name: living_of(row, today) for name, row in own.items()}
+
+    assert all(one.timeline.sections for one in living.values())
+    assert [step.place for step in living["SI BAJAK"].steps] == [1, 2, 3, 4, 5, 6]
+    assert living["KAK HUBIN"].desk
+    assert figures_of(own["KAK HUBIN"], today)
+    kinds = {name: {section.kind for section in living[name].timeline.sections} for name in living}
+    assert "episode" in kinds["NGOPI SYANTIK"]
+    assert "kunjungan" in kinds["PUSAT PENA"]
+    assert "pimpinan" in kinds["SIAP KAWAL"]
+
+
+def test_what_is_invented_of_their_life_says_so(demo_city):
+    titles = set(JournalEntry.objects.values_list("title", flat=True))
+
+    facts = {told.title for told in journal.FACTS}
+    assert titles >= facts
+    assert all("(contoh)" in title for title in titles - facts)

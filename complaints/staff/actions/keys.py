@@ -30,7 +30,7 @@ class Rotated:
 
 
 def rotate_keys() -> Rotated:
-    """Every encrypted column and file of the app; running it again does no harm."""
+    """Every encrypted column and file of the portal; running it again does no harm."""
     written = lost = 0
     for model, field in _columns():
         keys = list(model._default_manager.order_by("pk").values_list("pk", flat=True))
@@ -67,7 +67,7 @@ def _rotate_file(pk: int) -> Rotated:
 
 
 def _columns() -> Iterator[tuple[type[models.Model], EncryptedTextField]]:
-    for model in apps.get_app_config("complaints").get_models():
+    for model in apps.get_models():
         for field in model._meta.concrete_fields:
             if isinstance(field, EncryptedTextField):
                 yield model, field

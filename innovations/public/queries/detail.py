@@ -16,7 +16,7 @@ from innovations.adoption.queries.public import Adopted, adopted
 from innovations.choices import Affair, CheckInState, Ending, FileKind, Goal
 from innovations.citizens.queries.page import Voices, voices_of
 from innovations.citizens.queries.wishes import Replicators, replicators_of
-from innovations.journal.queries.timeline import Timeline, timeline
+from innovations.journal.queries.living import Living, living_of
 from innovations.models import (
     Application,
     Award,
@@ -51,7 +51,7 @@ class PublicPage:
     former: Sequence[Innovation]  # merged into this one
     successor: Innovation | None
     alike: Sequence[Card]
-    timeline: Timeline  # what it does
+    living: Living  # what it does
     voices: Voices | None  # None: a reference, or one that leads on
     adopted: Adopted | None
     life: Life | None  # of the city's own: does it live, and how is that known
@@ -97,7 +97,7 @@ def public_page(entry: Innovation, today: date) -> PublicPage:
         former=list(public.filter(successor=entry, ending=Ending.MERGED)),
         successor=public.filter(pk=entry.successor_id or 0).first(),
         alike=_alike(entry, known),
-        timeline=timeline(entry, today),
+        living=living_of(entry, today),
         voices=voices_of(entry) if _is_open(entry) else None,
         adopted=adopted(entry, today),
         life=health_of_many([entry], today).get(entry.pk),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -21,11 +21,14 @@ from innovations.models import (
     Innovation,
     JournalEntry,
     JournalPhoto,
+    ProcessStep,
 )
+from organizations.small_cells import SMALL_CELL
 from tests.factories.complaints import reference_data
 from tests.factories.innovations import make_innovation
 from tests.factories.organizations import make_city, make_unit
 from tests.innovations.citizens_objects import make_comment, make_wish
+from tests.innovations.consultation_objects import make_consultation, make_desk
 from tests.innovations.journal_objects import make_entry, make_journal_photo
 from tests.innovations.public_objects import make_award, make_comparison, make_photo
 
@@ -63,6 +66,7 @@ def going() -> Innovation:
     """One that goes on, so that the front page has something to show."""
     entry = make_innovation(name="TAMPAK TERUS", published_at=timezone.now())
     words.index(entry)
+    make_desk(entry)
     for one in (entry, *Innovation.objects.filter(name="TAMPAK")):
         make_comment(one, text=MARK, public_text="", state=CommentState.WAITING)
         make_comment(one, text=MARK, public_text="", state=CommentState.HIDDEN)
@@ -79,6 +83,12 @@ def _activities(entry: Innovation, secret: Innovation) -> None:
     make_entry(entry, day=today, is_public=False, **told)
     make_entry(entry, day=today, state=JournalState.WITHDRAWN, reason=MARK, **told)
     make_journal_photo(make_entry(secret, day=today, links=[f"https://{MARK}.test/"], **told))
+    make_desk(entry)
+    make_desk(secret, words=MARK)
+    ProcessStep.objects.create(innovation=secret, place=1, name=MARK)
+    for _ in range(SMALL_CELL):
+        month = timezone.now() - timedelta(days=45)
+        make_consultation(entry, topic=MARK, name=MARK, answer=MARK, received_at=month)
 
 
 def _secret(entry: Innovation, state: str, number: int) -> Innovation:
@@ -114,7 +124,9 @@ def addresses(shown: Innovation, going: Innovation) -> list[str]:
     found += [f"/inovasi/?kata={asked}" for asked in (MARK, MARK[:-1], SHARED, "Dinas")]
     found += [f"/inovasi/?{asked}" for asked in ("urusan=3.32", "tahun=2011", "tpb=14")]
     open_to_all = [one for one in urls.citizens if str(one.pattern).startswith("inovasi/")]
-    for entry, patterns in ((shown, (*urls.public, *journal)), (going, open_to_all)):
+    open_to_all += [one for one in journal if one.name == "public-consultation"]
+    told = [one for one in (*urls.public, *journal) if one not in open_to_all]
+    for entry, patterns in ((shown, told), (going, open_to_all)):
         for pattern in patterns:
             if not {"pk", "token"} & set(re.findall(r":(\w+)>", str(pattern.pattern))):
                 found.append("/" + str(pattern.pattern).replace("<slug:slug>", entry.slug))
@@ -169,11 +181,12 @@ def test_neither_its_page_nor_its_former_address_nor_its_files_are_given(client,
 def test_neither_hidden_activities_nor_their_calendar_nor_their_photos_are_given(client, shown):
     hidden = JournalEntry.objects.filter(title__contains=MARK)
     secret = Innovation.objects.filter(journal__in=hidden).exclude(pk=shown.pk).get()
-    addresses = [f"/inovasi/{secret.slug}/{page}" for page in ("kegiatan/", "kalender.ics")]
+    pages = ("kegiatan/", "kalender.ics", "konsultasi/")
+    addresses = [f"/inovasi/{secret.slug}/{page}" for page in pages]
     addresses += [f"/inovasi/kegiatan/{row.pk}/" for row in hidden]
     addresses += [f"/inovasi/kegiatan/foto/{row.pk}/" for row in JournalPhoto.objects.all()]
 
-    assert len(addresses) == 2 + 3 + 1
+    assert len(addresses) == 3 + 3 + 1
     assert {client.get(address).status_code for address in addresses} == {404}
 
 
