@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from innovations.index.views import answers, entries, rounds, sets, simulation
+from innovations.index.views import answers, archive, entries, rounds, sets, simulation
 
 BASE = "kerja/inovasi/indeks"
 YEAR = f"{BASE}/<int:year>"
@@ -26,6 +26,8 @@ urlpatterns = [
     path(
         f"{YEAR}/daerah/{ROW}/", answers.RegionalAnswerView.as_view(), name="index-regional-answer"
     ),
+    path(f"{YEAR}/bukti.zip", archive.RoundArchiveView.as_view(), name="index-archive"),
+    path(f"{ENTRY}/bukti.zip", archive.EntryArchiveView.as_view(), name="index-entry-archive"),
     path(f"{ENTRY}/", entries.EntryDetailView.as_view(), name="index-entry"),
     path(f"{ENTRY}/baris/{ROW}/", answers.AnswerView.as_view(), name="index-answer"),
     path(f"{ENTRY}/baris/{ROW}/periksa/", answers.VerdictView.as_view(), name="index-verdict"),

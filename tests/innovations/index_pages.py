@@ -68,5 +68,11 @@ INDEX_PAGES = (
     Page(f"{I}index-entry-transition", WRITERS, hand_in, foreign=CITY),
     Page(f"{I}index-evidence", READERS, proof, foreign=CITY_READERS, status=(410,), is_file=True),
 )
-INDEX_ACTS: dict[str, str] = {}
-INDEX_SUBJECTS: dict[str, Args] = {}
+INDEX_ACTS = {
+    f"{I}index-archive": "innovations/index/test_archive.py",
+    f"{I}index-entry-archive": "innovations/index/test_archive.py",
+}
+INDEX_SUBJECTS: dict[str, Args] = {
+    f"{I}index-archive": year,
+    f"{I}index-entry-archive": entry,
+}
