@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from innovations.adoption.forms.document import AdoptionDocumentForm
 from innovations.adoption.queries.document import public_checklists
-from innovations.adoption.queries.progress import AdoptionProgress, progress_of, state_of
+from innovations.adoption.queries.progress import AdoptionProgress, progress_of_many, state_of
 from organizations.access import ALLOWED, Decision, access_of, denied
 from organizations.formatting import format_date
 from organizations.forms.dates import parse_day
@@ -87,13 +87,13 @@ class AdoptionReport(Report):
         return denied("Peran Anda tidak mencakup dokumen ini.")
 
     def stamp(self, params: Mapping[str, Any]) -> str:
-        told = [state_of(row) for row in public_checklists(params["innovation"])]
+        told = state_of(list(public_checklists(params["innovation"])))
         return hashlib.sha256(repr((params["day"], told)).encode()).hexdigest()[:16]
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
         stamp = self.stamp(params)
         day = date.fromisoformat(params["day"])
-        found = [progress_of(row, day) for row in public_checklists(params["innovation"])]
+        found = progress_of_many(list(public_checklists(params["innovation"])), day)
         name = City.current().name
         return ReportData(
             title=f"Kemajuan adopsi inovasi {name}",

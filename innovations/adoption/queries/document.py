@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from innovations.adoption.queries.progress import facts_of
+from innovations.adoption.queries.progress import facts_of_many
 from innovations.models import AdoptionChecklist, Innovation
 from organizations.formulas import end_of_quarter
 from organizations.models import Organization
@@ -29,6 +29,6 @@ def adopted_share(unit: Organization | None, year: int, quarter: int) -> Decimal
     if unit is not None:
         rows = rows.filter(innovation__organization=unit)
     day: date = end_of_quarter(year, quarter)
-    found = [facts_of(row).exact_on(day) for row in rows]
+    found = [facts.exact_on(day) for facts in facts_of_many(rows).values()]
     shares = [share for share in found if share is not None]
     return sum(shares, Decimal(0)) / len(shares) if shares else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -87,21 +87,51 @@ def _district(unit: Unit) -> int:
 
 
 def facts_of(checklist: AdoptionChecklist) -> Facts:
+    return facts_of_many([checklist])[checklist.pk]
+
+
+def facts_of_many(checklists: Iterable[AdoptionChecklist]) -> dict[int, Facts]:
+    """By list; three statements, however many lists."""
+    keys = [row.pk for row in checklists]
     marks = AdoptionMark.objects.filter(
-        unit__checklist=checklist, state__in=MarkState.counting()
-    ).values_list("unit", "item", "counted_from", "counted_until")
-    units = Unit.objects.filter(checklist=checklist).select_related("area").order_by("name", "pk")
-    items = AdoptionItem.objects.filter(checklist=checklist).order_by("position", "pk")
-    return Facts(
-        list(items),
-        list(units),
-        [formulas.Mark(unit, item, first, last) for unit, item, first, last in marks if first],
-    )
+        unit__checklist__in=keys, state__in=MarkState.counting()
+    ).values_list("unit__checklist", "unit", "item", "counted_from", "counted_until")
+    units = Unit.objects.filter(checklist__in=keys).select_related("area").order_by("name", "pk")
+    items = AdoptionItem.objects.filter(checklist__in=keys).order_by("position", "pk")
+    found: dict[int, tuple[list[AdoptionItem], list[Unit], list[formulas.Mark]]]
+    found = {key: ([], [], []) for key in keys}
+    for item in items:
+        found[item.checklist_id][0].append(item)
+    for one in units:
+        found[one.checklist_id][1].append(one)
+    for key, unit, asked, first, last in marks:
+        if first:
+            found[key][2].append(formulas.Mark(unit, asked, first, last))
+    return {key: Facts(*facts) for key, facts in found.items()}
 
 
 def progress_of(checklist: AdoptionChecklist, day: date) -> AdoptionProgress:
-    """Five statements; months before the list had units are left out."""
-    facts = facts_of(checklist)
+    return progress_of_many([checklist], day)[0]
+
+
+def progress_of_many(checklists: Sequence[AdoptionChecklist], day: date) -> list[AdoptionProgress]:
+    """Five statements, however many lists."""
+    facts = facts_of_many(checklists)
+    names = dict(districts_in_use().values_list("pk", "name"))
+    bands: dict[int, list[AdoptionBand]] = {row.pk: [] for row in checklists}
+    for band in AdoptionBand.objects.filter(checklist__in=list(bands)).order_by("-minimum"):
+        bands[band.checklist_id].append(band)
+    return [_progress(row, facts[row.pk], bands[row.pk], names, day) for row in checklists]
+
+
+def _progress(
+    checklist: AdoptionChecklist,
+    facts: Facts,
+    bands: Sequence[AdoptionBand],
+    names: Mapping[int, str],
+    day: date,
+) -> AdoptionProgress:
+    """Months before the list had units are left out."""
     found = facts.on(day)
     months = [
         Month(end, found.whole if end == day else facts.on(end).whole)
@@ -114,23 +144,19 @@ def progress_of(checklist: AdoptionChecklist, day: date) -> AdoptionProgress:
         items=[
             Row(item.name, found.items[item.pk]) for item in facts.items if item.pk in found.items
         ],
-        places=_places(found),
+        places=_places(found, names),
         months=[month for month in months if month.whole.units],
-        earned=_earned(checklist, facts, found),
+        earned=_earned(bands, facts, found),
     )
 
 
-def _places(found: formulas.Progress) -> list[Row]:
+def _places(found: formulas.Progress, names: Mapping[int, str]) -> list[Row]:
     """The kecamatan by name, the unknown last."""
-    if not found.places:
-        return []
-    names = dict(districts_in_use().values_list("pk", "name"))
     known = [(names.get(key, ELSEWHERE), counted) for key, counted in found.places.items()]
     return [Row(*pair) for pair in sorted(known, key=lambda pair: (pair[0] == ELSEWHERE, pair[0]))]
 
 
-def _earned(checklist: AdoptionChecklist, facts: Facts, found: formulas.Progress) -> list[Earned]:
-    bands = list(AdoptionBand.objects.filter(checklist=checklist).order_by("-minimum"))
+def _earned(bands: Sequence[AdoptionBand], facts: Facts, found: formulas.Progress) -> list[Earned]:
     minimums = [band.minimum for band in bands]
     reached = {key: formulas.band_earned(share, minimums) for key, share in found.units.items()}
     return [
@@ -139,11 +165,17 @@ def _earned(checklist: AdoptionChecklist, facts: Facts, found: formulas.Progress
     ]
 
 
-def state_of(checklist: AdoptionChecklist) -> str:
-    """Another one as soon as anything told of the list is another."""
-    facts = facts_of(checklist)
-    bands = AdoptionBand.objects.filter(checklist=checklist).order_by("pk")
-    told = (
+def state_of(checklists: Sequence[AdoptionChecklist]) -> str:
+    """Another one as soon as anything told of the lists is another."""
+    facts = facts_of_many(checklists)
+    bands = AdoptionBand.objects.filter(checklist__in=list(facts)).order_by("pk")
+    told = [_told_of(row, facts[row.pk]) for row in checklists]
+    state = (told, list(bands.values_list("pk", "label", "minimum")))
+    return hashlib.sha256(repr(state).encode()).hexdigest()[:16]
+
+
+def _told_of(checklist: AdoptionChecklist, facts: Facts) -> tuple[object, ...]:
+    return (
         checklist.unit_word,
         checklist.innovation.name,
         [
@@ -153,6 +185,4 @@ def state_of(checklist: AdoptionChecklist) -> str:
         [(row.pk, row.code, row.name, str(row.area), _district(row)) for row in facts.units],
         [(row.counted_from, row.counted_until) for row in facts.units],
         sorted((mark.unit, mark.item, mark.first, str(mark.last)) for mark in facts.marks),
-        list(bands.values_list("pk", "label", "minimum")),
     )
-    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
