@@ -2,6 +2,7 @@
 
 from innovations.citizens.queries.tasks import citizen_tasks
 from innovations.journal.queries.consultations import consultation_tasks
+from innovations.launch.queries.tasks import launch_tasks
 from innovations.registry.queries.tasks import registry_tasks
 from innovations.stewardship.queries.tasks import stewardship_tasks
 from organizations.panels import DASHBOARD, Part, Reader, Source
@@ -9,6 +10,10 @@ from organizations.panels import DASHBOARD, Part, Reader, Source
 
 def registry(reader: Reader) -> Part:
     return Part(registry_tasks(reader))
+
+
+def launch(reader: Reader) -> Part:
+    return Part(launch_tasks(reader))
 
 
 def stewardship(reader: Reader) -> Part:
@@ -27,3 +32,4 @@ DASHBOARD.file(Source("innovations.registry", registry, order=17))
 DASHBOARD.file(Source("innovations.stewardship", stewardship, order=18))
 DASHBOARD.file(Source("innovations.citizens", citizens, order=19))
 DASHBOARD.file(Source("innovations.consultations", consultations, order=19))
+DASHBOARD.file(Source("innovations.launch", launch, order=19))

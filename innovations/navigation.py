@@ -21,6 +21,8 @@ entry("Peluncuran", "launch-list", "calendar", 20, "innovations.view")
 entry("Jurnal kegiatan", "journal-list", "calendar", 25, "innovations.view")
 entry("Daftar adopsi", "adoption-list", "check", 27, "innovations.view")
 entry("Permintaan konsultasi", "consultation-list", "bell", 28, "innovations.edit")
+entry("Pelatihan", "cohort-list", "people", 22, "innovations.view")
+entry("Tonggak", "milestone-board", "check", 24, "innovations.view")
 entry("Kabar semester", "check-in-list", "bell", 30, "innovations.view")
 entry(
     "Tanpa penanggung jawab", "steward-orphans", "people", 40,

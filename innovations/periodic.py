@@ -12,6 +12,7 @@ from innovations.citizens.actions.wishes import forget_contacts
 from innovations.journal.actions.consultations import forget_consultations
 from innovations.registry.actions.units import move_to_successors
 from innovations.stewardship.actions.asking import run_check_ins
+from innovations.stewardship.actions.milestones import run_milestones
 from organizations.schedule import SCHEDULE, PeriodicWork
 
 SCHEDULE.file(PeriodicWork("inovasi: kabar semester", "innovations.check_ins", every=1800))
@@ -48,3 +49,11 @@ def follow_mail() -> None:
 @shared_task(name="innovations.readings", soft_time_limit=60, time_limit=90)
 def readings() -> None:
     write_readings()
+
+
+SCHEDULE.file(PeriodicWork("inovasi: tonggak", "innovations.milestones", every=3600))
+
+
+@shared_task(name="innovations.milestones", soft_time_limit=240, time_limit=270)
+def milestones() -> None:
+    run_milestones()

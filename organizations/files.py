@@ -81,11 +81,11 @@ def tame(
     kinds: Iterable[Kind] = PROOFS,
     most_bytes: int = MAX_BYTES,
     fit: int = 0,
-    as_png: bool = False,
+    drawn_as: Kind | None = None,
 ) -> TamedFile:
     """The clean content of an upload of one of the `kinds`, at most `most_bytes` long.
 
-    Pictures may be made to `fit` a square of so many pixels, and be written as PNG.
+    Pictures may be made to `fit` a square of so many pixels, and be `drawn_as` JPEG or PNG.
     Raises FileRefused with what to do.
     """
     content = _read(upload, size, most_bytes)
@@ -93,7 +93,7 @@ def tame(
     if kind is Kind.PDF:
         clean = _clean(PAPERS, content, BROKEN_PAPER, str(MAX_PAGES), str(MAX_OBJECTS))
         return TamedFile(clean, kind.mime, kind.extension)
-    target = Kind.PNG if as_png or kind is Kind.PNG else Kind.JPEG
+    target = drawn_as or (Kind.PNG if kind is Kind.PNG else Kind.JPEG)
     options = (kind.name, target.name, str(MAX_PIXELS), str(fit))
     clean = _clean(PICTURES, content, BROKEN_PICTURE, *options)
     return TamedFile(clean, target.mime, target.extension)

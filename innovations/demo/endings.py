@@ -1,6 +1,6 @@
-"""Two that ended, so that a merged and a retired one can be seen.
+"""Two that ended, so that a merged and a retired one can be seen, and one that overlaps with another.
 
-They are invented and bear "(contoh)" in their names, so that nobody reads them as news; the real
+All are invented and bear "(contoh)" in their names, so that nobody reads them as news; the real
 ones go on as their sources tell.
 """
 
@@ -25,6 +25,7 @@ from organizations.models import Organization, User
 STEPS = 1
 BEGAN = date(2024, 3, 4)
 HEIR, MERGED, RETIRED = "SIAP KAWAL", "Galeri Kegiatan (contoh)", "Papan Antrean (contoh)"
+DOUBLE = "Kliping Kegiatan (contoh)"
 ENDED = {
     MERGED: ("Dinkominfo", "Foto kegiatan pimpinan dalam satu laman.", "2.16"),
     RETIRED: ("Dinkes", "Nomor antrean puskesmas tampil di layar.", "1.02"),
@@ -36,6 +37,13 @@ def load(city: DemoCity) -> Iterator[str]:
     for name, (unit, words, affair) in ENDED.items():
         given = {"name": name, "summary": words, "purpose": words, "affairs": [affair]}
         _begin(city.unit(unit), given, desk)
+    heir = Innovation.objects.get(name=HEIR)
+    words = "Berita tentang kegiatan Wali Kota dikumpulkan dalam satu laman."
+    given = {
+        "name": DOUBLE, "summary": words, "purpose": words, "affairs": ["2.16"],
+        "overlaps": [heir.pk], "app_users": 240, "app_cost": "18000000",
+    }  # fmt: skip
+    _begin(city.unit("Dinkominfo"), given, desk)
     _end(desk)
     yield "Inovasi yang digabung dan dihentikan"
 
@@ -46,7 +54,6 @@ def _begin(unit: Organization, given: dict[str, Any], desk: User) -> None:
     writer = next((person for person in people if person != head), desk)
     values = {
         "origin": Origin.OWN.value,
-        **given,
         "category": Category.GOVERNANCE.value,
         "form": Form.SERVICE.value,
         "technology": Technology.DIGITAL.value,
@@ -56,6 +63,7 @@ def _begin(unit: Organization, given: dict[str, Any], desk: User) -> None:
         "idea": "Data contoh untuk memperlihatkan inovasi yang berakhir.",
         "is_application": True,
         "app_platform": "web",
+        **given,
     }
     with moment.at(morning(BEGAN)):
         entry = begin_entry(organization=unit, values=values, by=writer)

@@ -12,11 +12,12 @@ from innovations.demo import (
     index,
     journal,
     launches,
+    promises,
     stewards,
 )  # fmt: skip
 from organizations.demo.registry import DemoCity
 
-ROOMS = (entries, launches, stewards, journal, endings, adoption, citizens, index)
+ROOMS = (entries, launches, promises, stewards, journal, endings, adoption, citizens, index)
 
 
 def steps(_city: DemoCity) -> int:

@@ -10,9 +10,11 @@ from .consultation import Consultation, ConsultationDesk, ProcessStep
 from .index import IndexAnswer, IndexEntry, IndexEvidence, IndexRound, IndexRow, IndexSet
 from .innovation import Application, Award, Comparison, FormerAddress, Innovation, InnovationFile
 from .journal import JournalEntry, JournalPhoto
-from .launch import Launch, Signatory
+from .launch import Launch, LaunchPhoto, Signatory
+from .milestone import Milestone
 from .revision import Revision
-from .stewardship import CheckIn, Handover, HealthNote, Steward
+from .stewardship import CheckIn, FormerAnswer, Handover, HealthNote, Steward
+from .training import Cohort, TrainingPaper, TrainingProject
 
 __all__ = [
     "AdoptionBand",
@@ -23,6 +25,7 @@ __all__ = [
     "Application",
     "Award",
     "CheckIn",
+    "Cohort",
     "Comment",
     "Comparison",
     "Consultation",
@@ -31,6 +34,7 @@ __all__ = [
     "Follow",
     "Follower",
     "FormerAddress",
+    "FormerAnswer",
     "Handover",
     "HealthNote",
     "IndexAnswer",
@@ -44,10 +48,14 @@ __all__ = [
     "JournalEntry",
     "JournalPhoto",
     "Launch",
+    "LaunchPhoto",
+    "Milestone",
     "ProcessStep",
     "Rating",
     "Revision",
     "Signatory",
     "Steward",
+    "TrainingPaper",
+    "TrainingProject",
     "Wish",
 ]

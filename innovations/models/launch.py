@@ -1,8 +1,10 @@
 """How innovations began: launches with their commitments."""
 
 from django.db import models
+from django.utils import timezone
 
 from innovations.choices import LaunchState
+from organizations import storage
 from organizations.models import User
 
 from .innovation import Innovation
@@ -59,3 +61,32 @@ class Signatory(models.Model):
 
     def __str__(self) -> str:
         return self.position
+
+
+class LaunchPhoto(models.Model):
+    """A picture of the event; its caption is read out to whoever does not see it."""
+
+    launch = models.ForeignKey(Launch, on_delete=models.CASCADE, related_name="photos")
+    caption = models.CharField("apa yang tampak", max_length=200)
+    file = models.FileField(
+        "foto", max_length=200, upload_to="innovations", storage=storage.evidence
+    )
+    file_name = models.CharField("nama berkas", max_length=160)
+    mime = models.CharField(max_length=60)
+    sha256 = models.CharField(max_length=64)
+    uploaded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField("diunggah", default=timezone.now)
+
+    class Meta:
+        verbose_name = "foto peluncuran"
+        verbose_name_plural = "foto peluncuran"
+        ordering = ["launch", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["launch", "sha256"],
+                name="innovations_launch_photo_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.caption

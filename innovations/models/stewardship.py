@@ -104,6 +104,7 @@ class CheckIn(models.Model):
         User, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
     answered_at = models.DateTimeField("dijawab", null=True)
+    corrected_at = models.DateTimeField("diperbaiki", null=True, editable=False)
     reminded_at = models.DateTimeField(null=True, editable=False)
     escalated_at = models.DateTimeField("diteruskan ke kepala", null=True, editable=False)
     city_told_at = models.DateTimeField(
@@ -167,3 +168,26 @@ class HealthNote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.innovation}: {self.get_health_display()}"
+
+
+class FormerAnswer(models.Model):
+    """What was answered before it was corrected; never written again."""
+
+    check_in = models.ForeignKey(CheckIn, on_delete=models.PROTECT, related_name="former_answers")
+    vitality = models.CharField("keadaan", max_length=10, choices=Vitality)
+    stopped_on = models.DateField("berhenti sejak", null=True)
+    users = models.PositiveIntegerField("pengguna atau penerima manfaat", null=True)
+    numbers = models.TextField("angka dan hasil", blank=True)
+    evidence = models.CharField("bukti", max_length=400, blank=True)
+    trouble = models.TextField("kendala", blank=True)
+    reason = models.TextField("alasan diperbaiki")
+    replaced_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    replaced_at = models.DateTimeField("diperbaiki", default=timezone.now)
+
+    class Meta:
+        verbose_name = "kabar sebelum diperbaiki"
+        verbose_name_plural = "kabar sebelum diperbaiki"
+        ordering = ["check_in", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.check_in}: {self.get_vitality_display()}"

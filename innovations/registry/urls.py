@@ -10,7 +10,6 @@ BASE = "kerja/inovasi"
 ENTRY = f"{BASE}/<int:pk>"
 
 entry_urls = [
-    path(f"{BASE}/", entries.EntryListView.as_view(), name="innovation-list"),
     path(f"{BASE}/baru/", entries.EntryCreateView.as_view(), name="innovation-create"),
     path(f"{BASE}/rujukan/baru/", entries.ReferenceCreateView.as_view(), name="reference-create"),
     path(f"{ENTRY}/", entries.EntryDetailView.as_view(), name="innovation-detail"),

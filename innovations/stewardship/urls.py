@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from innovations.stewardship.views import check_ins, simplifying, stewards, sustainability
+from innovations.stewardship.views import check_ins, listing, simplifying, stewards, sustainability
 
 BASE = "kerja/inovasi"
 ONE = f"{BASE}/<int:pk>"
 
 urlpatterns = [
+    path(f"{BASE}/", listing.EntryListView.as_view(), name="innovation-list"),
     path(f"{ONE}/penanggung-jawab/", stewards.StewardDetailView.as_view(), name="steward-detail"),
     path(f"{ONE}/serah-terima/", stewards.HandoverCreateView.as_view(), name="handover-create"),
     path(f"{ONE}/keadaan/", stewards.HealthJudgeView.as_view(), name="steward-health"),
@@ -34,5 +35,10 @@ urlpatterns = [
         name="sustainability-file",
     ),
     path(f"{BASE}/kabar/", check_ins.CheckInListView.as_view(), name="check-in-list"),
+    path(
+        f"{BASE}/kabar/<int:pk>/perbaiki/",
+        check_ins.CheckInCorrectView.as_view(),
+        name="check-in-correct",
+    ),
     path(f"{BASE}/kabar/<int:pk>/", check_ins.CheckInAnswerView.as_view(), name="check-in-answer"),
 ]

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from organizations import activity, clock, keepers
 from organizations.access import access_of
-from organizations.files import MEGABYTE, PHOTOS, FileRefused, tame
+from organizations.files import MEGABYTE, PHOTOS, FileRefused, Kind, tame
 from organizations.models import City, FormerCity, Holiday, User
 from organizations.models.city import PRINTED
 from organizations.recounts import recount
@@ -80,7 +80,7 @@ def _save_city(by: User | None, logo: str, fields: Mapping[str, Any]) -> City:
 def redrawn(upload: Any) -> bytes:
     """The picture as a PNG of at most 512 pixels; FileRefused for anything else."""
     clean = tame(
-        upload, upload.size, kinds=PHOTOS, most_bytes=MEGABYTE, fit=LOGO_PIXELS, as_png=True
+        upload, upload.size, kinds=PHOTOS, most_bytes=MEGABYTE, fit=LOGO_PIXELS, drawn_as=Kind.PNG
     )
     return clean.content
 

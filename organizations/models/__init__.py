@@ -8,6 +8,7 @@ from .holiday import Holiday
 from .mail import OutgoingMail
 from .organization import Organization, Succession
 from .sign_in import SignInTry
+from .thumbnail import Thumbnail
 from .user import FormerPerson, User, UserSession
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "OutgoingMail",
     "SignInTry",
     "Succession",
+    "Thumbnail",
     "User",
     "UserSession",
 ]

@@ -5,7 +5,13 @@ allowed is 403 with the reason.
 """
 
 from organizations.web.asked import chosen, chosen_year, marker, paged
-from organizations.web.downloads import download, file_response, made_file, no_download
+from organizations.web.downloads import (
+    download,
+    file_response,
+    made_file,
+    no_download,
+    picture_response,
+)
 from organizations.web.forms import ConfirmPage, FormMixin, FormPage, add_errors, renew
 from organizations.web.navigation import (
     NAVIGATION,
@@ -47,6 +53,7 @@ __all__ = [
     "no_download",
     "page",
     "paged",
+    "picture_response",
     "renew",
     "shell",
     "tabs",

@@ -8,12 +8,14 @@ from typing import Any
 from django.core.files.base import File
 from django.http import FileResponse, HttpRequest, HttpResponse
 
+from organizations.actions.thumbnails import small_copy
 from organizations.storage import FileTrouble, StorageAway, checked, evidence
 from organizations.web.pages import Crumb, page
 
 GONE = "Berkas ini hilang atau isinya tidak lagi sama dengan yang disimpan, jadi tidak dibagikan."
 AWAY = "Penyimpanan berkas sedang tidak menjawab. Coba lagi beberapa menit lagi."
 RETRY_SECONDS = "120"
+SMALL_SECONDS = 3600
 
 
 def download(file: File, *, name: str, mime: str) -> FileResponse:
@@ -68,3 +70,16 @@ def file_response(request: HttpRequest, row: Any, name: str) -> HttpResponse:
     except FileTrouble as trouble:
         return no_download(request, trouble, name=row.file_name or name)
     return download(file, name=row.file_name, mime=row.mime)
+
+
+def picture_response(request: HttpRequest, row: Any) -> HttpResponse:
+    """The picture of a row (file, file_name, mime, sha256), small where the page asks for `?kecil`."""
+    if "kecil" not in request.GET:
+        return file_response(request, row, row.file_name)
+    try:
+        file, mime = small_copy(row)
+    except FileTrouble as trouble:
+        return no_download(request, trouble, name=row.file_name)
+    response = download(file, name=row.file_name, mime=mime)
+    response.headers["Cache-Control"] = f"private, max-age={SMALL_SECONDS}"
+    return response

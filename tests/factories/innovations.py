@@ -22,6 +22,7 @@ from innovations.models import (
     CheckIn,
     Innovation,
     Launch,
+    Milestone,
     Steward,
 )
 from organizations.choices import Role
@@ -95,3 +96,14 @@ def make_launch(*innovations: Innovation, **fields: Any) -> Launch:
     launch = Launch.objects.create(**given)
     launch.innovations.set(innovations)
     return launch
+
+
+def make_milestone(innovation: Innovation, **fields: Any) -> Milestone:
+    given = {
+        "term": "menengah",
+        "output": f"Keluaran {next(_numbers)}",
+        "due_on": date(2026, 6, 17),
+        **fields,
+    }
+    given.setdefault("first_due_on", given["due_on"])
+    return Milestone.objects.create(innovation=innovation, **given)

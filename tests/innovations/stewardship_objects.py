@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from innovations.choices import HandoverState
+from innovations.choices import CheckInState, HandoverState
 from innovations.models import CheckIn, Handover, Innovation
 from organizations.choices import Role
 from organizations.models import User
@@ -23,6 +23,14 @@ def held_innovation(place: Place) -> Innovation:
 @once
 def asked_check_in(place: Place) -> CheckIn:
     return make_check_in(held_innovation(place))
+
+
+@once
+def answered_check_in(place: Place) -> CheckIn:
+    return make_check_in(
+        held_innovation(place), "2025-S2", state=CheckInState.ANSWERED, vitality="berlanjut",
+        answered_at=timezone.now(),
+    )  # fmt: skip
 
 
 @once

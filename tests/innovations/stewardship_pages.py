@@ -27,7 +27,12 @@ def _asked(place: Place) -> list[object]:
     return [objects.asked_check_in(place).pk]
 
 
+def _answered(place: Place) -> list[object]:
+    return [objects.answered_check_in(place).pk]
+
+
 STEWARDSHIP_PAGES = (
+    Page(f"{I}check-in-correct", WRITERS, _answered, foreign=CITY),
     Page(f"{I}steward-detail", READERS, held, foreign=CITY_READERS),
     Page(f"{I}handover-create", HEADS, held, foreign=CITY),
     Page(f"{I}handover-transition", HEADS, _withdraw, foreign=CITY),

@@ -7,7 +7,14 @@ from datetime import date
 from django.utils import timezone
 
 from innovations.choices import CheckInState, HandoverState, Health
-from innovations.models import Application, FormerAddress, Handover, HealthNote, Steward
+from innovations.models import (
+    Application,
+    FormerAddress,
+    FormerAnswer,
+    Handover,
+    HealthNote,
+    Steward,
+)
 from organizations.choices import Role
 from organizations.models import Organization
 from tests.factories.innovations import make_check_in, make_innovation, make_steward
@@ -34,6 +41,10 @@ def _more(place: Place) -> None:
     make_check_in(
         innovation, f"{1990 + number}-S2", state=CheckInState.ANSWERED, answered_at=timezone.now(),
         vitality="berlanjut",
+    )  # fmt: skip
+    FormerAnswer.objects.create(
+        check_in=objects.answered_check_in(place), vitality="berkembang", reason="Salah",
+        replaced_by=make_user(),
     )  # fmt: skip
     name = f"{innovation.name} {innovation.check_ins.count()}"
     double = make_innovation(place.unit, name=name, published_at=timezone.now())

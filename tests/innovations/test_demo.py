@@ -6,10 +6,21 @@ from django.utils import timezone
 
 from innovations.choices import Ending, InnovationState, LaunchState, Origin
 from innovations.choices.citizens import CommentState
-from innovations.demo import citizens, endings, entries, journal
+from innovations.demo import citizens, endings, entries, journal, promises
 from innovations.journal.queries.living import figures_of, living_of
-from innovations.models import Award, Comment, Innovation, JournalEntry, Launch, Rating, Wish
+from innovations.models import (
+    Award,
+    Cohort,
+    Comment,
+    Innovation,
+    JournalEntry,
+    Launch,
+    Milestone,
+    Rating,
+    Wish,
+)
 from innovations.registry.queries.completeness import needed
+from innovations.stewardship.queries.overlaps import suspect_lines, suspects
 from organizations.models import Activity
 
 LAUNCHED = {
@@ -99,3 +110,23 @@ def test_what_is_invented_of_their_life_says_so(demo_city):
     facts = {told.title for told in journal.FACTS}
     assert titles >= facts
     assert all("(contoh)" in title for title in titles - facts)
+
+
+def test_one_overlaps_and_waits_for_a_decision(demo_city):
+    found = {line.innovation.name: line for line in suspect_lines(suspects())}
+
+    assert [one.name for one in found[endings.DOUBLE].said] == [endings.HEIR]
+
+
+def test_a_training_brought_five_and_one_promise_is_overdue(demo_city):
+    cohort = Cohort.objects.get()
+    today = timezone.localdate()
+
+    assert str(cohort) == "PKA Angkatan I Tahun 2025"
+    assert {row.innovation.name for row in cohort.projects.all()} == set(promises.BROUGHT)
+    reached = Milestone.objects.filter(state="terbukti")
+    assert reached.count() == 5
+    assert all(row.verified_by_id != row.reported_by_id for row in reached)
+    assert [row.innovation.name for row in Milestone.objects.all() if row.is_overdue(today)] == [
+        "SIAP KAWAL"
+    ]

@@ -162,7 +162,7 @@ def test_only_the_kinds_that_were_asked_for():
     sentence = refused(hostile.saved(hostile.paper()), kinds=PHOTOS)
     assert "harus JPG, PNG, WebP atau HEIC." in sentence
     assert "1 MB" in refused(hostile.picture() + bytes(2**20), kinds=PHOTOS, most_bytes=2**20)
-    small = kept(hostile.picture(size=(900, 300)), kinds=(Kind.JPEG,), fit=512, as_png=True)
+    small = kept(hostile.picture(size=(900, 300)), kinds=(Kind.JPEG,), fit=512, drawn_as=Kind.PNG)
     with Image.open(io.BytesIO(small.content)) as picture:
         assert (picture.format, picture.size) == ("PNG", (512, 171))
 

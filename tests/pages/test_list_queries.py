@@ -36,6 +36,7 @@ ALONE = {
     "organizations.FormerPerson": "read for a year, listed nowhere",
     "organizations.FileImport": "a file between two steps",
     "organizations.ActivitySeal": "no page lists seals",
+    "organizations.Thumbnail": "small copies of pictures, listed nowhere",
     "organizations.SignInTry": "no page lists tries",
     "performance.PerformanceSettings": "one",
     "complaints.AreaFollow": "nobody learns who follows",

@@ -33,8 +33,8 @@ from organizations.web import (
     TransitionView,
     buttons,
     chosen,
-    file_response,
     page,
+    picture_response,
 )
 from organizations.workflow import Transition
 
@@ -207,7 +207,7 @@ class JournalPhotoView(JournalPhotoMixin):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         self.entry  # noqa: B018 - 404 for whoever may not open it
-        return file_response(request, self.photo, "Foto kegiatan")
+        return picture_response(request, self.photo)
 
 
 class JournalPhotoDeleteView(JournalPhotoMixin, JournalFormPage, ConfirmPage):

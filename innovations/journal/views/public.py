@@ -15,7 +15,7 @@ from innovations.journal.queries.icalendar import calendar_file
 from innovations.journal.queries.timeline import coming_of, past_of, public_event, public_photo
 from innovations.models import Innovation
 from innovations.registry.queries.addresses import leads_to
-from organizations.web import Crumb, chosen, file_response, page
+from organizations.web import Crumb, chosen, page, picture_response
 
 CATALOGUE = Crumb("Katalog inovasi", "/inovasi/")
 CALENDAR = Crumb("Kalender kegiatan", "/inovasi/kalender/")
@@ -51,7 +51,7 @@ class PublicPhotoView(View):
         photo = public_photo(pk)
         if photo is None:
             raise Http404
-        return file_response(request, photo, "Foto kegiatan")
+        return picture_response(request, photo)
 
 
 class OfInnovationView(View):

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from innovations.choices import InnovationState, LaunchState
-from innovations.models import Innovation, Launch, Signatory
+from innovations.models import Innovation, Launch, LaunchPhoto, Signatory
 from innovations.permissions import visible_innovations
 
 
@@ -39,6 +39,7 @@ class LaunchPage:
     innovations: Sequence[Innovation]
     others: int  # of which the reader is told no more than that they are there
     signatories: Sequence[Signatory]
+    photos: Sequence[LaunchPhoto]
 
 
 def launch_page(launch: Launch, user: Any) -> LaunchPage:
@@ -46,15 +47,15 @@ def launch_page(launch: Launch, user: Any) -> LaunchPage:
     rows = launch.innovations.select_related("organization").order_by("name")
     seen = Q(pk__in=Innovation.objects.filter(visible_innovations(user)))
     shown = list(rows.filter(seen | Q(pk__in=Innovation.objects.public())))
-    return LaunchPage(launch, shown, rows.count() - len(shown), _signatories(launch))
+    return LaunchPage(launch, shown, rows.count() - len(shown), *_parts(launch))
 
 
 def public_page(launch: Launch) -> LaunchPage:
     """For everybody only what is published."""
     rows = launch.innovations.select_related("organization").order_by("name")
     shown = list(rows.filter(state=InnovationState.PUBLISHED))
-    return LaunchPage(launch, shown, 0, _signatories(launch))
+    return LaunchPage(launch, shown, 0, *_parts(launch))
 
 
-def _signatories(launch: Launch) -> list[Signatory]:
-    return list(launch.signatories.order_by("pk"))
+def _parts(launch: Launch) -> tuple[list[Signatory], list[LaunchPhoto]]:
+    return list(launch.signatories.order_by("pk")), list(launch.photos.order_by("pk"))

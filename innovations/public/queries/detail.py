@@ -17,6 +17,8 @@ from innovations.choices import Affair, CheckInState, Ending, FileKind, Goal
 from innovations.citizens.queries.page import Voices, voices_of
 from innovations.citizens.queries.wishes import Replicators, replicators_of
 from innovations.journal.queries.living import Living, living_of
+from innovations.launch.queries.milestones import Step, steps_of
+from innovations.launch.queries.training import training_of
 from innovations.models import (
     Application,
     Award,
@@ -24,6 +26,7 @@ from innovations.models import (
     Comparison,
     Innovation,
     InnovationFile,
+    TrainingProject,
 )
 from innovations.public.queries.listing import Card, cards, photos
 from innovations.stewardship.queries.health import Life, health_of_many
@@ -54,6 +57,8 @@ class PublicPage:
     living: Living  # what it does
     voices: Voices | None  # None: a reference, or one that leads on
     adopted: Adopted | None
+    training: TrainingProject | None
+    steps: Sequence[Step]  # promised for the time after the launch
     life: Life | None  # of the city's own: does it live, and how is that known
 
     @property
@@ -100,6 +105,8 @@ def public_page(entry: Innovation, today: date) -> PublicPage:
         living=living_of(entry, today),
         voices=voices_of(entry) if _is_open(entry) else None,
         adopted=adopted(entry, today),
+        training=training_of(entry),
+        steps=steps_of(entry, today),
         life=health_of_many([entry], today).get(entry.pk),
     )
 

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from innovations.choices import (
     Affair,
@@ -20,11 +21,13 @@ from innovations.choices import (
     Category,
     Form,
     Goal,
+    Health,
     Origin,
     Stage,
     Technology,
 )  # fmt: skip
-from innovations.models import Award
+from innovations.models import Award, Innovation
+from innovations.stewardship.queries.health import health_of_many
 from organizations.models import Organization
 
 
@@ -46,6 +49,7 @@ class Match:
     implemented_on: date | None
     awards: Sequence[str]
     rank: float = 0
+    health: str = ""  # of the city's own
 
 
 MATCHED = (
@@ -70,7 +74,13 @@ def _labels(choices: Any) -> dict[str, str]:
     return {str(value): label for value, label in choices.choices}
 
 
-UNIT, YEAR = "opd", "tahun"
+def _of_health(health: str) -> list[int]:
+    own = Innovation.objects.listed().owned()
+    lives = health_of_many(own, timezone.localdate())
+    return [pk for pk, life in lives.items() if life.health == health]
+
+
+UNIT, YEAR, HEALTH = "opd", "tahun", "keadaan"
 KINDS = (
     Kind("kategori", "Kategori", lambda m: [m.category], lambda v: Q(category=v),
          _labels(Category)),
@@ -78,6 +88,8 @@ KINDS = (
     Kind("urusan", "Urusan", lambda m: m.affairs, lambda v: Q(affairs__contains=[v]),
          _labels(Affair)),
     Kind("tahapan", "Tahapan", lambda m: [m.stage], lambda v: Q(stage=v), _labels(Stage)),
+    Kind(HEALTH, "Keadaan", lambda m: [m.health], lambda v: Q(pk__in=_of_health(v)),
+         _labels(Health), in_order=True),
     Kind("jenis", "Jenis", lambda m: [m.technology], lambda v: Q(technology=v),
          _labels(Technology)),
     Kind("bentuk", "Bentuk", lambda m: [m.form], lambda v: Q(form=v), _labels(Form)),

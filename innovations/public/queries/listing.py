@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from complaints import words as spelled
 from innovations import words
 from innovations.choices import FileKind
 from innovations.models import Award, Innovation, InnovationFile
 from innovations.public.queries.facets import BY_NAME, MATCHED, Facet, Match, facets, failing
+from innovations.stewardship.queries.health import health_of_many
 
 PAGE = 24
 # So many matches are read, counted and sorted in one statement. Beyond, the number is only said
@@ -98,7 +100,17 @@ def _matches(rows: QuerySet[Innovation], query: SearchQuery | None) -> list[Matc
     if query is not None:
         rows, fields = rows.annotate(rank=SearchRank(F("search"), query)), (*MATCHED, "rank")
     found = [Match(*row) for row in rows.values_list(*fields)[: COUNTED + 1]]
-    return sorted(found, key=_place, reverse=True)
+    return sorted(_with_health(found), key=_place, reverse=True)
+
+
+def _with_health(found: list[Match]) -> list[Match]:
+    """Of the city's own; four statements."""
+    own = Innovation.objects.filter(pk__in=[match.pk for match in found if match.unit])
+    lives = health_of_many(own, timezone.localdate())
+    return [
+        replace(match, health=lives[match.pk].health.value) if match.pk in lives else match
+        for match in found
+    ]
 
 
 def _place(match: Match) -> tuple[float, bool, datetime, int]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from innovations.models import Innovation
 from organizations.sitemaps import MOST, Entry
 
-PAGES = ("public-catalogue", "public-launch-list", "public-calendar")
+PAGES = ("public-catalogue", "public-launch-list", "public-cohort-list", "public-calendar")
 ALWAYS = "halaman"
 
 

@@ -13,8 +13,7 @@ from innovations.public.queries.charts import comparison_charts, users_chart
 from innovations.public.queries.detail import public_file, public_page
 from innovations.public.queries.listing import COUNTED, catalogue
 from innovations.registry.queries.addresses import leads_to
-from organizations import storage
-from organizations.web import Crumb, chosen, download, no_download, page
+from organizations.web import Crumb, chosen, page, picture_response
 
 CATALOGUE = Crumb("Katalog inovasi", "/inovasi/")
 
@@ -62,8 +61,4 @@ class PublicFileView(View):
         row = public_file(slug, pk)
         if row is None:
             raise Http404
-        try:
-            file = storage.checked(row.file.storage, str(row.file.name), row.sha256)
-        except storage.FileTrouble as trouble:
-            return no_download(request, trouble, name=row.file_name)
-        return download(file, name=row.file_name, mime=row.mime)
+        return picture_response(request, row)

@@ -14,6 +14,7 @@ from innovations.models import Award, Comparison, Innovation, InnovationFile
 from organizations import activity
 from organizations.access import allow
 from organizations.actions.saving import save_row
+from organizations.actions.thumbnails import forget_small
 from organizations.actions.uploads import taken_file
 from organizations.files import MEGABYTE, PHOTOS, PROOFS, Kind
 from organizations.formatting import format_number
@@ -89,6 +90,8 @@ def drop_part(*, part: Award | Comparison | InnovationFile, by: User) -> None:
     allow(permissions.can_correct(by, part.innovation))
     noun = str(part._meta.verbose_name)
     _tell(part, "delete", f"{noun[:1].upper()}{noun[1:]} dihapus: {part}", by)
+    if isinstance(part, InnovationFile):
+        forget_small(part.sha256)
     part.delete()
 
 

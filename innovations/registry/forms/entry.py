@@ -37,6 +37,13 @@ from organizations.forms.words import choice, number, text
 LONG = 20_000
 UNSAID = [("", "Belum dipilih")]
 OWN = [(Origin.OWN.value, Origin.OWN.label), (Origin.REPLICATION.value, Origin.REPLICATION.label)]
+# UU 23/2014 art. 11 and 12; what serves all of them as the nomenclature has it.
+AFFAIR_PARTS = (
+    ("Wajib, pelayanan dasar", "1"),
+    ("Wajib, bukan pelayanan dasar", "2"),
+    ("Pilihan", "3"),
+    ("Pendukung, penunjang, pengawasan, kewilayahan, dan pemerintahan umum", "45678"),
+)
 MOST_USERS = 1_000_000_000
 GROUPS = (
     ("Identitas", ("organization", "origin", "original", "source", "name", "expansion", "summary")),
@@ -161,6 +168,15 @@ class EntryForm(forms.Form):
             (title, [self[name] for name in names if name in self.fields])
             for title, names in GROUPS
         ]
+
+    def affair_parts(self) -> list[tuple[str, list[Any], int]]:
+        """The boxes of urusan by their kind, basic services first, and how many are ticked."""
+        boxes = self["affairs"].subwidgets
+        parts = []
+        for title, starts in AFFAIR_PARTS:
+            mine = [box for box in boxes if str(box.data["value"])[0] in starts]
+            parts.append((title, mine, sum(bool(box.data["selected"]) for box in mine)))
+        return parts
 
     def clean_original(self) -> int | None:
         name = self.cleaned_data["original"].strip()

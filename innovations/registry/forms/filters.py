@@ -13,7 +13,7 @@ from organizations.forms.words import choice
 ALL = [("", "Semua")]
 
 
-class RegistryFilterForm(forms.Form):
+class EntryFilterForm(forms.Form):
     kata = forms.CharField(
         label="Cari nama", required=False, max_length=80,
         error_messages={"max_length": "Kata pencarian paling panjang 80 huruf"},

@@ -1,4 +1,4 @@
-"""The list of the registry, one entry with everything of it, its form and its moves."""
+"""One entry with everything of it, its form and its moves."""
 
 from __future__ import annotations
 
@@ -14,35 +14,18 @@ from innovations.models import Innovation
 from innovations.registry.actions.entries import begin_entry, change_entry, mark_of
 from innovations.registry.actions.moving import move_entry, page_of
 from innovations.registry.forms.entry import EntryForm, initial_of
-from innovations.registry.forms.filters import RegistryFilterForm
-from innovations.registry.queries.listing import listed, units_seen, units_written
+from innovations.registry.queries.listing import units_written
 from innovations.registry.queries.page import entry_page
 from innovations.registry.queries.similar import similar_to
 from innovations.registry.queries.values import addresses_of, values_of
 from innovations.registry.views.base import REGISTRY, EntryFormPage, EntryView
 from organizations import activity
 from organizations.access import allow
-from organizations.web import FormPage, StaffView, TransitionView, buttons, chosen, page, paged
+from organizations.web import FormPage, TransitionView, buttons, page
 from organizations.workflow import Transition, left_to_others
 
-PER_PAGE = 50
 MOVES = {move.name: move for move in states.INNOVATION}
 MOST_LINES = 30
-
-
-class EntryListView(StaffView):
-    """Entries of the own units and references; of the whole city where the role says so."""
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        allow(permissions.can_open(request.user))
-        filters = RegistryFilterForm(request.GET or None, units=units_seen(request.user))
-        context = {
-            **paged(request, listed(request.user, chosen(filters)), PER_PAGE),
-            "filters": filters,
-            "may_add": bool(permissions.can_begin(request.user)),
-            "may_refer": bool(permissions.can_manage(request.user)),
-        }
-        return page(request, "innovations/registry/list.html", context)
 
 
 class EntryDetailView(EntryView):

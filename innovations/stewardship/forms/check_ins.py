@@ -43,3 +43,14 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["vitality"].widget = forms.RadioSelect(choices=Vitality.choices)
+
+
+class CorrectionForm(AnswerForm):
+    """The same page, with what was wrong before."""
+
+    reason = text_field(
+        "Alasan diperbaiki",
+        1_000,
+        rows=2,
+        hint="Kabar sebelumnya tetap terbaca di samping alasan ini",
+    )

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from innovations.choices import Ending, Health
 from innovations.formulas import LifeFacts, health_of
-from innovations.models import CheckIn, HealthNote, Innovation, Steward
+from innovations.models import CheckIn, FormerAnswer, HealthNote, Innovation, Steward
 from innovations.stewardship.queries.stewards import Holding, holdings_of
 from organizations.formatting import format_date
 
@@ -128,9 +128,12 @@ def _check_ins(keys: Sequence[int], today: date) -> dict[int, list[CheckIn]]:
     A question is missed from the next day on, whether the clock has written it down or not.
     """
     told = Q(answered_at__date__lte=today) | Q(due_on__lt=today)
-    rows = CheckIn.objects.filter(told, innovation__in=keys)
+    later = FormerAnswer.objects.filter(check_in=OuterRef("pk"), replaced_at__date__gt=today)
+    then = Subquery(later.order_by("replaced_at", "pk").values("vitality")[:1])
+    rows = CheckIn.objects.filter(told, innovation__in=keys).annotate(then=then)
     found: dict[int, list[CheckIn]] = defaultdict(list)
     for row in rows.order_by("-answered_at", "-pk"):
+        row.vitality = row.then or row.vitality  # what was said by that day
         found[row.innovation_id].append(row)
     return found
 

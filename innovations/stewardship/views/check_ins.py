@@ -9,11 +9,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from innovations import permissions
-from innovations.choices import Ending
+from innovations.choices import CheckInState, Ending
 from innovations.models import CheckIn
 from innovations.registry.views.base import REGISTRY
-from innovations.stewardship.actions.answering import ENDED, answer_check_in
-from innovations.stewardship.forms.check_ins import AnswerForm
+from innovations.stewardship.actions.answering import (
+    ANSWER,
+    ENDED,
+    answer_check_in,
+    correct_check_in,
+)
+from innovations.stewardship.forms.check_ins import AnswerForm, CorrectionForm
 from innovations.stewardship.queries.check_ins import TABS, UNANSWERED, check_ins_of
 from innovations.stewardship.views.base import StewardFormPage
 from organizations.access import allow
@@ -80,5 +85,32 @@ class CheckInAnswerView(StewardFormPage):
             "check_in": row,
             "is_open": is_open,
             "ended": ENDED if is_over else "",
+            "may_correct": row.state == CheckInState.ANSWERED and not is_over,
+            "former": list(row.former_answers.select_related("replaced_by")),
             "late": LATE.format(last=format_date(row.due_on)) if is_open and is_late else "",
         }
+
+
+class CheckInCorrectView(CheckInAnswerView):
+    """What was answered, written anew with the reason."""
+
+    template = "components/form_page.html"
+    submit = "Simpan perbaikan"
+    done = "Kabar diperbaiki. Yang sebelumnya tetap terbaca."
+
+    @property
+    def heading(self) -> str:  # type: ignore[override]
+        return f"Perbaiki kabar {self.row.half_year}"
+
+    def form(self, *given: Any) -> CorrectionForm:
+        return CorrectionForm(*given, initial={name: getattr(self.row, name) for name in ANSWER})
+
+    def save(self, form: Any) -> CheckIn:
+        values = {**form.cleaned_data}
+        reason = values.pop("reason")
+        return correct_check_in(
+            check_in=self.row, values=values, reason=reason, by=self.request.user
+        )
+
+    def context(self, form: Any) -> dict[str, Any]:
+        return {}
