@@ -80,7 +80,8 @@ class AdoptionReport(Report):
 
     def can_request(self, user: Any, params: Mapping[str, Any]) -> Decision:
         """Of one innovation its unit as well, of all of them whoever serves the city."""
-        first = public_checklists(params["innovation"]).first() if params["innovation"] else None
+        asked = params.get("innovation")  # the list of documents asks before anything is chosen
+        first = public_checklists(asked).first() if asked else None
         unit = first.innovation.organization_id if first else None
         if access_of(user).allows("reports.request", unit):
             return ALLOWED
