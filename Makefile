@@ -9,6 +9,8 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	&& { echo $$p; break; }; done)
 PY := .venv/bin/python
+# Every process of a test run would compile the project anew where the environment forbids to keep it.
+export PYTHONDONTWRITEBYTECODE :=
 WORKERS ?= 2
 MUTANTS ?= 20
 SEED ?= 1
