@@ -1,7 +1,7 @@
 # SELARAS. `make` alone lists the targets.
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
-.PHONY: help run stop seed shell test test-fast lint format bench bench-full loadtest mutants \
+.PHONY: help run stop seed shell test test-fast lint lint-types lint-rest format bench bench-full loadtest mutants \
 	docs-check lock setup clean
 
 # The newest supported Python there is; PYTHON=... chooses another.
@@ -51,13 +51,18 @@ test-fast: setup ## Tests without browser and real processes
 	@exec $(PY) -m pytest -n $(WORKERS) $(BY_FILE) -m "not journey and not processes" $(ARGS)
 
 lint: setup ## Style, templates, stylesheets, types, imports, migrations
+	@$(MAKE) --no-print-directory -j 2 lint-types lint-rest
+
+lint-types: # the longest of all, beside the others
+	@$(PY) -m mypy
+
+lint-rest:
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@.venv/bin/djangofmt --check --quiet templates
 	@$(PY) -m djlint templates --lint --quiet
 	@$(PY) -m config.checks.templates
 	@$(PY) -m config.checks.styles
-	@$(PY) -m mypy
 	@.venv/bin/lint-imports
 	@$(PY) manage.py makemigrations --check --dry-run
 

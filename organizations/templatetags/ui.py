@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django import template
@@ -70,6 +71,7 @@ def url_with(
 
 
 @register.simple_tag
+@cache  # a page shows some fifty of them
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of the sprite; decoration unless it has a label."""
     href = f"{static('img/icons.svg')}#{name}"
