@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from statistics import mean, median
 
-from organizations.exact import FormulaError, Number, exact, rounded, to_exact
+from innovations.formulas.scoring import (
+    AGGREGATES,
+    MEAN,
+    Sheet,
+    aggregated,
+    printed,
+    score_of,
+)  # fmt: skip
+from organizations.exact import FormulaError, Number
 
-MEAN, MEDIAN = "mean", "median"
-AGGREGATES = (MEAN, MEDIAN)
-
-Sheet = Mapping[str, Number | None]  # criterion → score; None: not given
 Missing = tuple[str, str, str]  # entry, juror, criterion
 Weigh = Callable[[Sheet], Fraction]
 
@@ -52,7 +55,7 @@ def ranked(
     aggregate: str = MEAN,
     tie_break: Sequence[str] = (),
 ) -> list[Place]:
-    """Entries from the best on, by the mean or median over jurors of the weighted score.
+    """Entries from the best on, by the mean, median or trimmed mean over jurors of the weighted score.
 
     weighted = sum of weight x score / sum of weights; ranks follow unrounded scores. Equal scores
     are parted by the aggregate of each tie-break criterion in turn; entries equal in all of them
@@ -69,12 +72,12 @@ def ranked(
     _require_judged(criteria, scores)
     ladder = [_weighted(criteria), *(_weighted({criterion: 1}) for criterion in tie_break)]
     keys = {
-        entry: [_aggregated(map(weigh, sheets.values()), aggregate) for weigh in ladder]
+        entry: [aggregated(map(weigh, sheets.values()), aggregate) for weigh in ladder]
         for entry, sheets in scores.items()
     }
     order = sorted(keys, key=lambda entry: ([-key for key in keys[entry]], entry))
     found = sorted(keys.values(), reverse=True)
-    return [Place(entry, _printed(keys[entry][0]), found.index(keys[entry]) + 1) for entry in order]
+    return [Place(entry, printed(keys[entry][0]), found.index(keys[entry]) + 1) for entry in order]
 
 
 def _weighted(criteria: Mapping[str, Number]) -> Weigh:
@@ -82,34 +85,18 @@ def _weighted(criteria: Mapping[str, Number]) -> Weigh:
     total = sum(map(Fraction, criteria.values()))
     return lambda sheet: (
         sum(
-            (Fraction(weight) * _scored(sheet, name) for name, weight in criteria.items()),
+            (Fraction(weight) * score_of(sheet, name) for name, weight in criteria.items()),
             Fraction(),
         )
         / total
     )
 
 
-def _scored(sheet: Sheet, criterion: str) -> Fraction:
-    score = sheet[criterion]
-    if score is None:
-        raise FormulaError(f"nilai {criterion} belum diisi")
-    return Fraction(score)
-
-
-def _aggregated(scores: Iterable[Fraction], aggregate: str) -> Fraction:
-    return median(scores) if aggregate == MEDIAN else mean(scores)
-
-
-def _printed(score: Fraction) -> Decimal:
-    with exact():
-        return rounded(to_exact(score.numerator) / score.denominator)
-
-
 def _require_usable(
     criteria: Mapping[str, Number], aggregate: str, tie_break: Sequence[str]
 ) -> None:
     if aggregate not in AGGREGATES:
-        raise FormulaError(f"aggregate harus {' atau '.join(AGGREGATES)}, bukan {aggregate}")
+        raise FormulaError(f"aggregate harus {', '.join(AGGREGATES)}, bukan {aggregate}")
     if any(weight < 0 for weight in criteria.values()) or not any(criteria.values()):
         raise FormulaError("bobot kriteria tidak boleh negatif dan tidak boleh semuanya nol")
     for criterion in tie_break:

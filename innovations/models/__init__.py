@@ -1,17 +1,39 @@
-from .adoption import (
-    AdoptionBand,
-    AdoptionChecklist,
-    AdoptionItem,
-    AdoptionMark,
-    AdoptionUnit,
-)
+from .adoption import AdoptionBand, AdoptionChecklist, AdoptionItem, AdoptionMark, AdoptionUnit
 from .citizens import Comment, DayReads, Follow, Follower, Rating, Wish
 from .consultation import Consultation, ConsultationDesk, ProcessStep
+from .edition import (
+    Anchor,
+    CheckItem,
+    Criterion,
+    Edition,
+    EditionCategory,
+    Group,
+    Paper,
+    Phase,
+    Question,
+    Section,
+    Stage,
+    Tier,
+)
 from .index import IndexAnswer, IndexEntry, IndexEvidence, IndexRound, IndexRow, IndexSet
 from .innovation import Application, Award, Comparison, FormerAddress, Innovation, InnovationFile
 from .journal import JournalEntry, JournalPhoto
+from .jury import (
+    Appearance,
+    Conflict,
+    Draw,
+    Forwarding,
+    Juror,
+    Reply,
+    Result,
+    Score,
+    Sheet,
+    Standing,
+    VisitPhoto,
+)
 from .launch import Launch, LaunchPhoto, Signatory
 from .milestone import Milestone
+from .proposal import Member, Objection, Proposal, ProposalCheck, ProposalFile, ProposalText
 from .revision import Revision
 from .stewardship import CheckIn, FormerAnswer, Handover, HealthNote, Steward
 from .training import Cohort, TrainingPaper, TrainingProject
@@ -22,19 +44,29 @@ __all__ = [
     "AdoptionItem",
     "AdoptionMark",
     "AdoptionUnit",
+    "Anchor",
+    "Appearance",
     "Application",
     "Award",
     "CheckIn",
+    "CheckItem",
     "Cohort",
     "Comment",
     "Comparison",
+    "Conflict",
     "Consultation",
     "ConsultationDesk",
+    "Criterion",
     "DayReads",
+    "Draw",
+    "Edition",
+    "EditionCategory",
     "Follow",
     "Follower",
     "FormerAddress",
     "FormerAnswer",
+    "Forwarding",
+    "Group",
     "Handover",
     "HealthNote",
     "IndexAnswer",
@@ -47,15 +79,34 @@ __all__ = [
     "InnovationFile",
     "JournalEntry",
     "JournalPhoto",
+    "Juror",
     "Launch",
     "LaunchPhoto",
+    "Member",
     "Milestone",
+    "Objection",
+    "Paper",
+    "Phase",
     "ProcessStep",
+    "Proposal",
+    "ProposalCheck",
+    "ProposalFile",
+    "ProposalText",
+    "Question",
     "Rating",
+    "Reply",
+    "Result",
     "Revision",
+    "Score",
+    "Section",
+    "Sheet",
     "Signatory",
+    "Stage",
+    "Standing",
     "Steward",
+    "Tier",
     "TrainingPaper",
     "TrainingProject",
+    "VisitPhoto",
     "Wish",
 ]

@@ -1,0 +1,305 @@
+"""Rights of competitions: the unit that enters, the secretariat, jurors, and who announces.
+
+A juror is whoever holds a row of `Juror` in that edition; what may be judged at all is the right
+`innovations.judge`, or any assignment of another office (an Inspektorat evaluator judges too).
+A person with a conflict is refused everything about that proposal, the secretariat included.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from innovations.choices.competition import (
+    EditionState,
+    PhaseKind,
+    ProposalState,
+    ResultState,
+    SheetState,
+)
+from innovations.models import Edition, Juror, Objection, Phase, Proposal, Result, Sheet, Stage
+from innovations.permissions.conflicts import conflicts_of
+from organizations.access import ALLOWED, Decision, access_of, denied
+from organizations.workflow import OtherThan
+
+CITY = "Ini tugas sekretariat kompetisi di Bagian Organisasi."
+ENTERS = "Ini tugas operator atau kepala perangkat daerah pengusul."
+JUDGES = "Ini tugas juri edisi ini."
+CONFLICT = "Anda memiliki benturan kepentingan dengan proposal ini."
+ANNOUNCES = "Hasil diumumkan pimpinan, bukan yang membekukannya."
+
+
+def can_run(user: Any) -> Decision:
+    """Sets up editions, checks proposals, appoints and draws jurors, freezes results."""
+    return ALLOWED if access_of(user).has("innovations.run_competition") else denied(CITY)
+
+
+def can_open_work(user: Any) -> Decision:
+    """Has any work with competitions: the entering unit, the secretariat, who announces."""
+    access = access_of(user)
+    rights = ("innovations.view", "innovations.run_competition", "innovations.announce_result")
+    if any(access.has(right) for right in rights):
+        return ALLOWED
+    return denied("Anda tidak bertugas pada kompetisi inovasi.")
+
+
+def visible_editions(user: Any) -> Q:
+    """A draft is the secretariat's."""
+    if can_run(user):
+        return Q(pk__isnull=False)
+    return Q(state__in=EditionState.public())
+
+
+def phase_of(edition: Edition, kind: str) -> Phase | None:
+    return next((phase for phase in edition.phases.all() if phase.kind == kind), None)
+
+
+def during(edition: Edition, *kinds: str, at: datetime | None = None) -> Decision:
+    """An act of one of these phases, at this second; the reason names when it opens or closed."""
+    if edition.state != EditionState.OPEN:
+        return denied("Edisi ini tidak sedang berjalan.")
+    moment = at or timezone.now()
+    phases = [phase for phase in edition.phases.all() if phase.kind in kinds]
+    if any(phase.is_on(moment) for phase in phases):
+        return ALLOWED
+    names = " atau ".join(str(PhaseKind(kind).label).lower() for kind in kinds)
+    if not phases:
+        return denied(f"Edisi ini tidak memiliki tahap {names}.")
+    if all(moment < phase.opens_at for phase in phases):
+        return denied(f"Tahap {names} belum dibuka.")
+    return denied(f"Tahap {names} tidak sedang berlangsung.")
+
+
+def in_conflict(user: Any, proposal: Proposal) -> bool:
+    """Only who has to do with judging can be in conflict: jurors, and the secretariat."""
+    is_juror = Juror.objects.filter(edition=proposal.edition_id, user=user.pk).exists()
+    if not is_juror and not can_run(user):
+        return False
+    return proposal.pk in conflicts_of(user.pk, proposal.edition_id)
+
+
+def can_change_rules(user: Any, edition: Edition) -> Decision:
+    """Until the call is opened; afterwards only the calendar moves, with its reason."""
+    decision = can_run(user)
+    if decision and edition.state != EditionState.DRAFT:
+        return denied("Aturan edisi ini sudah tetap sejak dibuka.")
+    return decision
+
+
+def can_move_phases(user: Any, edition: Edition) -> Decision:
+    decision = can_run(user)
+    if decision and edition.state == EditionState.CANCELLED:
+        return denied("Edisi ini dibatalkan.")
+    if decision and edition.state == EditionState.PUBLISHED:
+        return denied("Hasil edisi ini sudah diumumkan.")
+    return decision
+
+
+# Proposals
+
+
+def can_enter(user: Any, organization_id: int) -> Decision:
+    access = access_of(user)
+    return ALLOWED if access.allows("innovations.edit", organization_id) else denied(ENTERS)
+
+
+def is_own_proposal(user: Any, proposal: Proposal) -> bool:
+    access = access_of(user)
+    own = access.units.get("innovations.view", frozenset())
+    return proposal.organization_id in own
+
+
+def visible_proposals(user: Any) -> Q:
+    """Pages of work about a proposal: its unit, the secretariat once handed in (jurors have their
+    own pages). Who has a conflict in an edition is told by `can_view_proposal` and left out of
+    lists by `competition.queries`."""
+    access = access_of(user)
+    mine = Q(organization__in=access.units.get("innovations.view", frozenset()))
+    if can_run(user):
+        return mine | Q(state__in=ProposalState.handed_in())
+    return mine
+
+
+def can_view_proposal(user: Any, proposal: Proposal) -> Decision:
+    if is_own_proposal(user, proposal):
+        return ALLOWED
+    if can_run(user) and proposal.state in ProposalState.handed_in():
+        return denied(CONFLICT) if in_conflict(user, proposal) else ALLOWED
+    return denied("Proposal ini milik perangkat daerah lain.")
+
+
+def can_write_proposal(user: Any, proposal: Proposal) -> Decision:
+    """Its unit: a draft while registration lasts, a returned one while repairing does."""
+    if not access_of(user).allows("innovations.edit", proposal.organization_id):
+        return denied(ENTERS)
+    if proposal.state == ProposalState.REPAIR:
+        return during(proposal.edition, PhaseKind.REPAIR)
+    if proposal.state == ProposalState.DRAFT:
+        return during(proposal.edition, PhaseKind.REGISTRATION)
+    return denied("Proposal ini sudah dikirim.")
+
+
+def can_withdraw_proposal(user: Any, proposal: Proposal) -> Decision:
+    """Before the result is frozen."""
+    if not access_of(user).allows("innovations.edit", proposal.organization_id):
+        return denied(ENTERS)
+    if proposal.edition.state != EditionState.OPEN:
+        return denied("Edisi ini tidak sedang berjalan.")
+    if holding_result(proposal.edition) is not None:
+        return denied("Hasil edisi ini sudah dibekukan.")
+    return ALLOWED
+
+
+def can_screen(user: Any, proposal: Proposal) -> Decision:
+    """The secretariat, of units it has nothing to do with."""
+    decision = can_run(user)
+    if not decision:
+        return decision
+    if in_conflict(user, proposal):
+        return denied(CONFLICT)
+    return during(proposal.edition, PhaseKind.SCREENING, PhaseKind.REPAIR)
+
+
+def can_object(user: Any, proposal: Proposal) -> Decision:
+    """The head of the unit, after the result is public, while objections are taken."""
+    if not access_of(user).allows("innovations.verify", proposal.organization_id):
+        return denied("Sanggahan diajukan kepala perangkat daerah pengusul.")
+    phase = phase_of(proposal.edition, PhaseKind.OBJECTION)
+    if proposal.edition.state != EditionState.PUBLISHED:
+        return denied("Sanggahan dibuka sesudah hasil diumumkan.")
+    if phase is None or not phase.is_on(timezone.now()):
+        return denied("Masa sanggah tidak sedang berlangsung.")
+    return ALLOWED
+
+
+def can_answer_objection(user: Any, objection: Objection) -> Decision:
+    decision = can_run(user)
+    if decision and in_conflict(user, objection.proposal):
+        return denied(CONFLICT)
+    return decision
+
+
+# The jury
+
+
+def juror_of(user: Any, edition_id: int) -> Juror | None:
+    """The person's seat in an edition, as long as it is held."""
+    return Juror.objects.filter(edition=edition_id, user=user.pk, left_on=None).first()
+
+
+def can_judge_somewhere(user: Any) -> Decision:
+    """Opens the list of what one judges."""
+    held = Juror.objects.filter(user=user.pk, left_on=None)
+    if access_of(user).has("innovations.judge") or held.exists():
+        return ALLOWED
+    return denied(JUDGES)
+
+
+def can_read_sheet(user: Any, sheet: Sheet) -> Decision:
+    """One's own sheet, as long as no conflict stands against it."""
+    if sheet.juror.user_id != user.pk or sheet.juror.left_on is not None:
+        return denied(JUDGES)
+    if sheet.state not in SheetState.seated():
+        return denied("Anda tidak lagi menilai proposal ini.")
+    if sheet.proposal_id in conflicts_of(user.pk, sheet.stage.edition_id):
+        return denied(CONFLICT)
+    return ALLOWED
+
+
+def can_score(user: Any, sheet: Sheet) -> Decision:
+    """Writes and sends it while the stage lasts."""
+    decision = can_read_sheet(user, sheet)
+    if not decision:
+        return decision
+    if sheet.state not in SheetState.owed():
+        return denied("Lembar nilai ini sudah dikirim.")
+    if sheet.proposal.state != ProposalState.PASSED:
+        return denied("Proposal ini tidak lagi dinilai.")
+    return during(sheet.stage.edition, sheet.stage.kind)
+
+
+def stage_is_told(stage: Stage) -> bool:
+    """Every sheet that is owed has been sent: before that nobody reads another's score, and no
+    figure, order or colour is made of one."""
+    sheets = list(stage.sheets.values_list("state", flat=True))
+    return bool(sheets) and not any(state in SheetState.owed() for state in sheets)
+
+
+def can_read_scores(user: Any, proposal: Proposal, stage: Stage) -> Decision:
+    """Others' scores: the secretariat and jurors of the edition without a conflict, once all of
+    the stage are sent."""
+    juror = juror_of(user, stage.edition_id)
+    if not can_run(user) and juror is None:
+        return denied(JUDGES)
+    if proposal.pk in conflicts_of(user.pk, stage.edition_id):
+        return denied(CONFLICT)
+    if not stage_is_told(stage):
+        return denied("Nilai baru terlihat sesudah semua juri mengirim lembarnya.")
+    return ALLOWED
+
+
+def can_unlock_sheet(user: Any, sheet: Sheet) -> Decision:
+    """Gives a sent sheet back to its juror, with a reason, before the stage is told."""
+    decision = can_run(user)
+    if not decision:
+        return decision
+    if in_conflict(user, sheet.proposal):
+        return denied(CONFLICT)
+    if stage_is_told(sheet.stage):
+        return denied("Nilai tahap ini sudah terlihat semua juri, jadi tidak dapat dibuka lagi.")
+    return during(sheet.stage.edition, sheet.stage.kind)
+
+
+def can_exclude_sheet(user: Any, sheet: Sheet) -> Decision:
+    """Takes out a sheet whose juror turns out to be in conflict, or leaves; sent ones are kept."""
+    decision = can_run(user)
+    if not decision:
+        return decision
+    if in_conflict(user, sheet.proposal):
+        return denied(CONFLICT)
+    if holding_result(sheet.stage.edition) is not None:
+        return denied("Hasil edisi ini sudah dibekukan.")
+    return ALLOWED
+
+
+# The result
+
+
+def holding_result(edition: Edition) -> Result | None:
+    """The frozen or published one."""
+    return edition.results.exclude(state=ResultState.REOPENED).first()
+
+
+def can_freeze(user: Any, edition: Edition) -> Decision:
+    decision = can_run(user)
+    if decision and edition.state != EditionState.OPEN:
+        return denied("Edisi ini tidak sedang berjalan.")
+    return decision
+
+
+def can_announce(user: Any, result: Result) -> Decision:
+    """A second person with the right."""
+    if not access_of(user).has("innovations.announce_result"):
+        return denied(ANNOUNCES)
+    return NOT_WHO_FROZE(user, result)
+
+
+def can_conclude(user: Any, edition: Edition) -> Decision:
+    """As its frozen result is announced."""
+    result = holding_result(edition)
+    if result is None:
+        return denied("Hasil edisi ini belum dibekukan.")
+    return can_announce(user, result)
+
+
+def can_reopen_result(user: Any, result: Result) -> Decision:
+    return can_run(user)
+
+
+NOT_WHO_FROZE = OtherThan(
+    lambda result: {result.frozen_by_id},
+    "Anda yang membekukan hasil ini, jadi orang lain yang mengumumkannya.",
+)
