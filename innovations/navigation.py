@@ -33,6 +33,11 @@ entry("Keberlanjutan", "sustainability", "check", 60, "innovations.manage")
 entry("Komentar inovasi", "comment-list", "comment", 43, "innovations.edit")
 entry("Minat mereplikasi", "wish-list", "people", 45, "innovations.edit")
 entry("Indeks inovasi", "index-list", "chart", 70, "innovations.view")
+entry(
+    "Kompetisi", "edition-list", "tasks", 70,
+    ("innovations.view", "innovations.run_competition", "innovations.announce_result"),
+)  # fmt: skip
 for_all("Katalog inovasi", "public-catalogue", "search", 1)
 for_all("Peluncuran inovasi", "public-launch-list", "calendar", 5)
 for_all("Kalender kegiatan", "public-calendar", "calendar", 6)
+for_all("Kompetisi inovasi", "public-edition-list", "tasks", 6)

@@ -2,6 +2,7 @@
 
 from innovations.adoption.urls import urlpatterns as adoption
 from innovations.citizens.urls import urlpatterns as citizens
+from innovations.competition.urls import urlpatterns as competition
 from innovations.index.urls import urlpatterns as index
 from innovations.journal.urls import urlpatterns as journal
 from innovations.launch.urls import urlpatterns as launch
@@ -13,4 +14,14 @@ app_name = "innovations"
 
 # Words of the rooms stand before the slugs of the catalogue; the moves of the registry answer
 # to any word after an innovation, so they stand last.
-urlpatterns = [*launch, *journal, *citizens, *public, *index, *stewardship, *adoption, *registry]
+urlpatterns = [
+    *competition,
+    *launch,
+    *journal,
+    *citizens,
+    *public,
+    *index,
+    *stewardship,
+    *adoption,
+    *registry,
+]

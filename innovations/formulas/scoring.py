@@ -133,11 +133,8 @@ class Spread:
 
 
 def spread_of(totals: Sequence[Fraction]) -> Spread:
-    return Spread(
-        *(printed(aggregated(totals, how)) for how in AGGREGATES),
-        printed(min(totals)),
-        printed(max(totals)),
-    )
+    middle, half, trimmed = (printed(aggregated(totals, how)) for how in AGGREGATES)
+    return Spread(middle, half, trimmed, printed(min(totals)), printed(max(totals)))
 
 
 def outliers(totals: Mapping[str, Fraction], points: Number) -> list[str]:

@@ -7,6 +7,7 @@ import django.utils.timezone
 import innovations.models.edition
 import organizations.storage
 from django.conf import settings
+from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
 
@@ -19,6 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        BtreeGistExtension(),
         migrations.CreateModel(
             name='Question',
             fields=[

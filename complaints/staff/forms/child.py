@@ -11,8 +11,7 @@ from django import forms
 from complaints.choices import Channel
 from complaints.intake.forms.child import ChildReportForm
 from complaints.staff.forms.acts import words
-from complaints.staff.forms.entering import FORMATS, LOCAL
-from organizations.forms.dates import in_calendar
+from organizations.forms.moments import moment
 from organizations.models import User
 
 
@@ -59,16 +58,11 @@ class ChildEntryForm(ChildReportForm):
         ],
         error_messages={"required": "Pilih saluran", "invalid_choice": "Pilih saluran dari daftar"},
     )
-    received_at = forms.DateTimeField(
-        label="Diterima",
-        help_text="Saat surat atau telepon sampai; kosongkan bila baru saja",
+    received_at = moment(
+        "Diterima",
+        noun="waktu diterima",
+        hint="Saat surat atau telepon sampai; kosongkan bila baru saja",
         required=False,
-        input_formats=FORMATS,
-        validators=[in_calendar],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL),
-        error_messages={
-            "invalid": "Tulis waktu diterima sebagai tanggal dan jam, misalnya 31/03/2026 09.30"
-        },
     )
     field_order = ("channel", "received_at")
 

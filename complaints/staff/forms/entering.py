@@ -12,11 +12,9 @@ from django.utils import timezone
 from complaints.choices import Channel, ComplaintClass
 from complaints.models import Area, Category
 from complaints.staff.forms.acts import words
-from organizations.forms.dates import in_calendar
+from organizations.forms.moments import moment
 from organizations.forms.uploads import UploadField
 
-LOCAL = "%Y-%m-%dT%H:%M"
-FORMATS = [LOCAL, "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M", "%d/%m/%Y %H.%M", "%d-%m-%Y %H:%M"]
 # SP4N-LAPOR! reports come with a file of their own; by hand only by who may exchange with it.
 SP4N = (Channel.SP4N.value, Channel.SP4N.label)
 
@@ -42,16 +40,10 @@ class CaseEntryForm(forms.Form):
         label="Saluran",
         error_messages={"required": "Pilih saluran", "invalid_choice": "Pilih saluran dari daftar"},
     )
-    received_at = forms.DateTimeField(
-        label="Diterima",
-        help_text="Saat laporan sampai di kota; tenggat dihitung dari sini",
-        input_formats=FORMATS,
-        validators=[in_calendar],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL),
-        error_messages={
-            "required": "Isi waktu diterima",
-            "invalid": "Tulis waktu diterima sebagai tanggal dan jam, misalnya 31/03/2026 09.30",
-        },
+    received_at = moment(
+        "Diterima",
+        noun="waktu diterima",
+        hint="Saat laporan sampai di kota; tenggat dihitung dari sini",
     )
     sp4n_id = forms.CharField(
         label="Nomor SP4N-LAPOR!",
