@@ -39,6 +39,7 @@ class Proposal(models.Model):
     remark = models.TextField("yang perlu diperbaiki", blank=True, editable=False)
     was_repaired = models.BooleanField("sudah diperbaiki", default=False, editable=False)
     is_shortlisted = models.BooleanField("maju", null=True, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField("diubah", default=timezone.now)
 

@@ -1,0 +1,144 @@
+"""Proposals as their unit and the secretariat read them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Upper
+
+from innovations.choices.competition import ProposalState
+from innovations.formulas.eligibility import word_count
+from innovations.models import (
+    CheckItem,
+    Edition,
+    Innovation,
+    Member,
+    Paper,
+    Proposal,
+    ProposalCheck,
+    ProposalFile,
+    ProposalText,
+    Section,
+)
+from innovations.permissions.competition import can_run, visible_proposals
+from innovations.permissions.conflicts import conflicts_of
+from organizations.access import access_of
+from organizations.models import Organization
+
+ALIVE = ~Q(state=ProposalState.WITHDRAWN)
+
+
+def proposals(user: Any, edition: Edition) -> QuerySet[Proposal]:
+    """What the person may work on in an edition, without what is in conflict with the secretariat."""
+    rows = Proposal.objects.filter(visible_proposals(user), edition=edition)
+    if can_run(user):
+        rows = rows.exclude(pk__in=conflicts_of(user.pk, edition.pk))
+    return rows.select_related("organization", "group", "category").order_by("number", "pk")
+
+
+def proposal_of(user: Any, pk: int) -> Proposal | None:
+    rows = Proposal.objects.filter(visible_proposals(user), pk=pk)
+    return rows.select_related("edition", "organization", "group", "category", "innovation").first()
+
+
+@dataclass(frozen=True)
+class Written:
+    """A section with what stands in it."""
+
+    section: Section
+    text: str
+    blind_text: str
+
+    @property
+    def words(self) -> int:
+        return word_count(self.text)
+
+    @property
+    def is_too_long(self) -> bool:
+        return self.words > self.section.most_words
+
+
+@dataclass(frozen=True)
+class Checked:
+    item: CheckItem
+    check: ProposalCheck | None
+
+
+@dataclass(frozen=True)
+class ProposalPage:
+    """Everything a page about a proposal tells."""
+
+    proposal: Proposal
+    texts: Sequence[Written]
+    papers: Sequence[tuple[Paper, ProposalFile | None]]
+    members: Sequence[Member]
+    checks: Sequence[Checked]
+
+
+def proposal_page(proposal: Proposal) -> ProposalPage:
+    files = {row.paper_id: row for row in proposal.files.all()}
+    checks = {row.item_id: row for row in proposal.checks.all()}
+    papers = proposal.group.papers.order_by("order", "pk")
+    items = proposal.edition.check_items.order_by("order", "pk")
+    return ProposalPage(
+        proposal,
+        written(proposal),
+        [(paper, files.get(paper.pk)) for paper in papers],
+        list(proposal.members.select_related("user")),
+        [Checked(item, checks.get(item.pk)) for item in items],
+    )
+
+
+def written(proposal: Proposal) -> list[Written]:
+    held = {row.section_id: row for row in ProposalText.objects.filter(proposal=proposal)}
+    found = []
+    for section in proposal.group.sections.order_by("order", "pk"):
+        row = held.get(section.pk)
+        found.append(Written(section, row.text if row else "", row.blind_text if row else ""))
+    return found
+
+
+def same_title(proposal: Proposal) -> Sequence[Proposal]:
+    """Others of the edition with the same or almost the same title."""
+    near = Q(title__trigram_similar=proposal.title) | Q(title__iexact=proposal.title)
+    rows = Proposal.objects.filter(ALIVE, near, edition=proposal.edition_id)
+    return list(rows.exclude(pk=proposal.pk).annotate(upper=Upper("title"))[:5])
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """A unit on the board "satu instansi satu inovasi"."""
+
+    organization: Organization
+    drafts: int
+    handed_in: int
+
+
+def unit_board(edition: Edition) -> list[UnitLine]:
+    """Every unit that may enter and exists in the year, those without a proposal first."""
+    units = Organization.objects.in_year(edition.year).filter(kind__in=edition.entrants)
+    drafts = dict(_count(edition, Q(state=ProposalState.DRAFT)))
+    gone = Q(state__in=(ProposalState.DRAFT, ProposalState.WITHDRAWN))
+    handed_in = dict(_count(edition, ~gone))
+    lines = [
+        UnitLine(unit, drafts.get(unit.pk, 0), handed_in.get(unit.pk, 0))
+        for unit in units.order_by("name")
+    ]
+    return sorted(lines, key=lambda line: (line.handed_in > 0, line.drafts > 0))
+
+
+def _count(edition: Edition, which: Q) -> Any:
+    rows = Proposal.objects.filter(which, edition=edition).order_by()
+    return rows.values_list("organization").annotate(count=Count("pk"))
+
+
+def enterable(user: Any, edition: Edition) -> QuerySet[Innovation]:
+    """Own entries of the registry that are not yet in the edition."""
+    access = access_of(user)
+    units = access.units.get("innovations.edit", frozenset())
+    taken = Proposal.objects.filter(ALIVE, edition=edition).values("innovation")
+    rows = Innovation.objects.owned().going().filter(organization__in=units)
+    return rows.exclude(pk__in=taken).order_by("name", "pk")
