@@ -1,0 +1,140 @@
+"""The result: shortlisted, frozen with its hash, announced by a second person, or opened again."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from innovations.award.queries.content import content_of, digest_of
+from innovations.award.queries.ranking import GroupRanking, Line, ranking
+from innovations.choices import AwardLevel
+from innovations.choices.competition import StageKind
+from innovations.formulas import standing
+from innovations.models import Award, Edition, Proposal, Result, Stage, Standing
+from innovations.permissions import competition as permissions
+from innovations.states.competition import ANNOUNCE, CONCLUDE, REOPEN
+from organizations import activity
+from organizations.access import allow
+from organizations.models import User
+from organizations.workflow import perform
+
+BLOCKED = "Hasil belum dapat dibekukan. {first}."
+NOBODY = "Belum ada proposal yang dinilai."
+HELD = "Hasil edisi ini sudah dibekukan."
+NOT_TOLD = "Semua lembar penilaian proposal harus terkirim lebih dulu."
+CHANGED = "Isi hasil tidak lagi sama dengan sidiknya, jadi tidak diumumkan. Hubungi admin sistem."
+
+
+@transaction.atomic
+def shortlist(*, stage: Stage, by: User) -> int:
+    """After the desk: the best of each group go on, ties at the border all of them.
+
+    Returns how many go on. Raises ValidationError while a sheet of the stage is owed.
+    """
+    allow(permissions.can_freeze(by, stage.edition))
+    edition = Edition.objects.select_for_update().get(pk=stage.edition_id)
+    if permissions.holding_result(edition) is not None:
+        raise ValidationError(HELD)
+    if stage.kind != StageKind.DESK or not permissions.stage_is_told(stage):
+        raise ValidationError(NOT_TOLD)
+    chosen: set[int] = set()
+    left: set[int] = set()
+    for group in ranking(edition.pk).groups:
+        lines = [*group.lines, *group.stopped]
+        if any(stage.pk not in line.stages for line in lines):
+            raise ValidationError(NOT_TOLD)
+        go_on = _best(lines, stage, group.group.shortlisted)
+        chosen |= go_on
+        left |= {line.proposal.pk for line in lines} - go_on
+    Proposal.objects.filter(pk__in=chosen).update(is_shortlisted=True)
+    Proposal.objects.filter(pk__in=left).update(is_shortlisted=False)
+    activity.record(
+        obj=edition,
+        verb=activity.verb_of(edition, "shortlist"),
+        summary=f"Daftar pendek ditetapkan: {len(chosen)} proposal maju",
+        by=by,
+        organization=None,
+    )
+    return len(chosen)
+
+
+def _best(lines: list[Line], stage: Stage, most: int | None) -> set[int]:
+    scores = {str(line.proposal.pk): line.stages[stage.pk].score for line in lines}
+    places = standing.standings(scores, {})
+    return {int(place.entry) for place in places if most is None or place.rank <= most}
+
+
+@transaction.atomic
+def freeze(*, edition: Edition, by: User) -> Result:
+    """Everything as it is now, hashed; ties only a lottery can part are drawn with a stored seed.
+
+    Raises ValidationError naming the first missing score; none ever counts as zero.
+    """
+    held = Edition.objects.select_for_update().get(pk=edition.pk)
+    allow(permissions.can_freeze(by, held))
+    if permissions.holding_result(held) is not None:
+        raise ValidationError(HELD)
+    first = ranking(held.pk)
+    if first.blocked:
+        raise ValidationError(BLOCKED.format(first=first.blocked[0]))
+    if not any(group.lines for group in first.groups):
+        raise ValidationError(NOBODY)
+    seed = secrets.token_hex(16) if any(group.tied for group in first.groups) else ""
+    found = ranking(held.pk, seed) if seed else first
+    content = content_of(found, seed)
+    last = held.results.aggregate(last=Max("number"))["last"] or 0
+    result = Result.objects.create(
+        edition=held, number=last + 1, content=content, digest=digest_of(content), seed=seed,
+        frozen_by=by,
+    )  # fmt: skip
+    Standing.objects.bulk_create(
+        _standing(result, group, line) for group in found.groups for line in group.lines
+    )
+    activity.record(
+        obj=held,
+        verb=activity.verb_of(result, "create"),
+        summary=f"Hasil dibekukan: {result}, sidik {result.digest}",
+        by=by,
+        organization=None,
+    )
+    return result
+
+
+def _standing(result: Result, group: GroupRanking, line: Line) -> Standing:
+    if line.shown is None or line.rank is None:
+        raise ValidationError(BLOCKED.format(first=f"{line.proposal} belum berperingkat"))
+    return Standing(
+        result=result, proposal=line.proposal, group=group.group, score=line.shown,
+        rank=line.rank, tier=line.tier,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def announce(*, result: Result, by: User) -> Result:
+    """Published by somebody else than who froze it; awards go into the registry."""
+    edition = Edition.objects.select_for_update().get(pk=result.edition_id)
+    held = Result.objects.select_for_update().get(pk=result.pk)
+    if digest_of(held.content) != held.digest:
+        raise ValidationError(CHANGED)
+    done = perform(
+        held, ANNOUNCE, by=by, updates={"published_by": by, "published_at": timezone.now()}
+    )
+    perform(edition, CONCLUDE, by=by, rule=lambda *_: permissions.ALLOWED)
+    won = done.standings.filter(tier__isnull=False)
+    for innovation, tier in won.values_list("proposal__innovation", "tier__name"):
+        Award.objects.get_or_create(
+            innovation_id=innovation, competition=edition.name, year=edition.year, result=tier,
+            defaults={"level": AwardLevel.CITY},
+        )  # fmt: skip
+    return done
+
+
+@transaction.atomic
+def reopen(*, result: Result, by: User, note: str) -> Result:
+    """A frozen result taken back before it is announced; it stays readable with its reason."""
+    Edition.objects.select_for_update().get(pk=result.edition_id)
+    return perform(result, REOPEN, by=by, note=note, updates={"reason": note.strip()})

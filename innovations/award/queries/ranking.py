@@ -1,0 +1,260 @@
+"""The ranking of an edition: scores of stages, the final one, places, and what blocks them.
+
+Everything is read in a fixed number of statements and computed by the formulas; the page, the
+frozen result and the documents all begin here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from innovations.choices.competition import (
+    ProposalState,
+    Rounding,
+    SheetState,
+    StageKind,
+    Weighting,
+)
+from innovations.competition.queries.rules import whole
+from innovations.formulas import scoring, standing
+from innovations.formulas.harshness import JurorView, jurors_seen, normalised
+from innovations.models import Criterion, Edition, Group, Proposal, Score, Sheet, Stage, Tier
+
+
+@dataclass(frozen=True)
+class StageFigures:
+    """A proposal in one stage: the aggregate and how far the jurors agree."""
+
+    stage: Stage
+    score: Fraction
+    totals: Mapping[int, Fraction]  # juror → total of the sheet
+    criteria: Mapping[str, Fraction]  # criterion → aggregate
+    spread: scoring.Spread
+    outliers: Sequence[int]  # jurors to talk with
+
+    @property
+    def shown(self) -> Decimal:
+        return scoring.printed(self.score)
+
+
+@dataclass
+class Line:
+    """A proposal in the ranking of its group; without a rank where something is missing."""
+
+    proposal: Proposal
+    stages: dict[int, StageFigures] = field(default_factory=dict)
+    final: Fraction | None = None
+    rank: int | None = None
+    by: str = standing.BY_SCORE
+    tier: Tier | None = None
+    normalised: Decimal | None = None
+
+    @property
+    def shown(self) -> Decimal | None:
+        return None if self.final is None else scoring.printed(self.final)
+
+
+@dataclass
+class GroupRanking:
+    """A group: its lines from the best on, those that stopped at the desk, and what blocks."""
+
+    group: Group
+    lines: list[Line] = field(default_factory=list)
+    stopped: list[Line] = field(default_factory=list)
+    blocked: list[str] = field(default_factory=list)
+    tied: list[str] = field(default_factory=list)  # only a lottery parts these
+
+
+@dataclass
+class Ranking:
+    edition: Edition
+    groups: list[GroupRanking]
+    jurors: Mapping[int, JurorView]
+
+    @property
+    def blocked(self) -> list[str]:
+        return [reason for group in self.groups for reason in group.blocked]
+
+
+def ranking(edition_id: int, seed: str = "", hidden: Collection[int] = ()) -> Ranking:
+    """Of an edition now; `hidden` proposals (in conflict with the reader) are
+    left out of what is shown, not of the places."""
+    edition = whole(edition_id)
+    stages = list(edition.stages.all())
+    rows = Proposal.objects.filter(edition=edition, state=ProposalState.PASSED)
+    proposals = list(rows.select_related("organization", "category").order_by("number"))
+    sheets = _sheets(edition)
+    rules = {
+        (stage.pk, group.pk): rule_of(edition, stage, group)
+        for stage in stages
+        for group in edition.groups.all()
+    }
+    everything: dict[str, dict[str, Fraction]] = {}
+    groups = []
+    for group in edition.groups.all():
+        found = GroupRanking(group)
+        for proposal in (row for row in proposals if row.group_id == group.pk):
+            _place(found, proposal, stages, sheets, rules)
+        _rank(found, stages, edition, seed)
+        _look_twice(found, stages, everything)
+        groups.append(found)
+    for found in groups:
+        found.lines = [line for line in found.lines if line.proposal.pk not in hidden]
+        found.stopped = [line for line in found.stopped if line.proposal.pk not in hidden]
+    seen = {int(juror): view for juror, view in jurors_seen(everything).items()}
+    return Ranking(edition, groups, seen)
+
+
+def rule_of(edition: Edition, stage: Stage, group: Group) -> scoring.ScoreRule:
+    as_percent = edition.weighting == Weighting.PERCENT
+    factors = {
+        row.name: scoring.factor_of(row.weight, row.highest, as_percent=as_percent)
+        for row in _criteria(group, stage)
+    }
+    return scoring.ScoreRule(
+        factors, edition.aggregate, stepwise=edition.rounding == Rounding.STEPWISE
+    )
+
+
+def _criteria(group: Group, stage: Stage) -> list[Criterion]:
+    return [row for row in group.criteria.all() if row.stage_id == stage.pk]
+
+
+Sheets = dict[tuple[int, int], list[tuple[Sheet, dict[str, Decimal | None]]]]
+
+
+def _sheets(edition: Edition) -> Sheets:
+    """(stage, proposal) → the sheets that count or are owed, each with its scores by criterion."""
+    counted = (*SheetState.owed(), SheetState.SUBMITTED)
+    rows = Sheet.objects.filter(stage__edition=edition, state__in=counted)
+    scores: dict[int, dict[str, Decimal | None]] = defaultdict(dict)
+    given = Score.objects.filter(sheet__in=rows).values_list("sheet", "criterion__name", "value")
+    for sheet, criterion, value in given:
+        scores[sheet][criterion] = value
+    found: Sheets = defaultdict(list)
+    for row in rows.order_by("pk"):
+        found[row.stage_id, row.proposal_id].append((row, scores[row.pk]))
+    return found
+
+
+def _place(
+    found: GroupRanking,
+    proposal: Proposal,
+    stages: Sequence[Stage],
+    sheets: Sheets,
+    rules: Mapping[tuple[int, int], scoring.ScoreRule],
+) -> None:
+    """The proposal's scores of every stage it takes part in, or the reason it has none."""
+    line = Line(proposal)
+    stopped = proposal.is_shortlisted is False
+    for stage in stages:
+        if stopped and stage.kind != StageKind.DESK:
+            continue
+        rule = rules[stage.pk, found.group.pk]
+        given = sheets.get((stage.pk, proposal.pk), [])
+        if reasons := _missing(proposal, stage, rule, given):
+            found.blocked.extend(reasons)
+            continue
+        line.stages[stage.pk] = _figures(stage, rule, given)
+    (found.stopped if stopped else found.lines).append(line)
+
+
+def _missing(
+    proposal: Proposal,
+    stage: Stage,
+    rule: scoring.ScoreRule,
+    given: Sequence[tuple[Sheet, dict[str, Decimal | None]]],
+) -> list[str]:
+    """What is still owed, said without anybody's score."""
+    where = f"{proposal.code} {proposal}, {stage.get_kind_display().lower()}"
+    owed = sum(sheet.state in SheetState.owed() for sheet, _ in given)
+    if owed:
+        return [f"{where}: {owed} lembar belum dikirim"]
+    if not given:
+        return [f"{where}: belum ada lembar nilai"]
+    if any(scores.get(name) is None for _, scores in given for name in rule.factors):
+        return [f"{where}: ada nilai yang belum diisi"]
+    return []
+
+
+def _figures(
+    stage: Stage,
+    rule: scoring.ScoreRule,
+    given: Sequence[tuple[Sheet, dict[str, Decimal | None]]],
+) -> StageFigures:
+    by_juror = {str(sheet.juror_id): scores for sheet, scores in given}
+    totals = {juror: scoring.sheet_total(rule, scores) for juror, scores in by_juror.items()}
+    points = stage.edition.outlier_points
+    return StageFigures(
+        stage,
+        scoring.stage_score(rule, by_juror),
+        {int(juror): total for juror, total in totals.items()},
+        scoring.criterion_scores(rule, by_juror),
+        scoring.spread_of(list(totals.values())),
+        [int(juror) for juror in scoring.outliers(totals, points)],
+    )
+
+
+def _rank(found: GroupRanking, stages: Sequence[Stage], edition: Edition, seed: str) -> None:
+    """Places, as soon as nothing of the group blocks; tiers in the order of the places."""
+    if found.blocked or not found.lines:
+        return
+    stepwise = edition.rounding == Rounding.STEPWISE
+    lines = {line.proposal.code: line for line in found.lines}
+    for line in found.lines:
+        parts = [(stage.weight, line.stages[stage.pk].score) for stage in stages]
+        line.final = scoring.final_score(parts, stepwise=stepwise)
+    finals = {code: line.final for code, line in lines.items() if line.final is not None}
+    ladder = {code: _ladder(line, found.group, stages) for code, line in lines.items()}
+    found.tied = standing.tied(finals, ladder)
+    for place in standing.standings(finals, ladder, seed):
+        lines[place.entry].rank, lines[place.entry].by = place.rank, place.by
+    found.lines.sort(key=lambda line: (line.rank or 0, line.proposal.number or 0))
+    _tiers(found)
+
+
+def _ladder(line: Line, group: Group, stages: Sequence[Stage]) -> list[Fraction]:
+    """The criteria that part equal scores, in their order."""
+    rows = sorted(
+        (row for row in group.criteria.all() if row.tie_break is not None),
+        key=lambda row: row.tie_break or 0,
+    )
+    return [line.stages[row.stage_id].criteria[row.name] for row in rows]
+
+
+def _tiers(found: GroupRanking) -> None:
+    """The first places get the first tier, and so on; who shares a rank shares its tier."""
+    bounds, last = [], 0
+    for tier in found.group.tiers.all():
+        last += tier.places
+        bounds.append((last, tier))
+    for line in found.lines:
+        rank = line.rank or 0
+        line.tier = next((tier for bound, tier in bounds if rank <= bound), None)
+
+
+def _look_twice(
+    found: GroupRanking, stages: Sequence[Stage], everything: dict[str, dict[str, Fraction]]
+) -> None:
+    """The second look: what every stage would say if all jurors were equally strict."""
+    weighed: dict[str, list[tuple[Decimal, Decimal]]] = defaultdict(list)
+    for stage in stages:
+        lines = [line for line in (*found.lines, *found.stopped) if stage.pk in line.stages]
+        totals = {
+            line.proposal.code: {
+                str(juror): total for juror, total in line.stages[stage.pk].totals.items()
+            }
+            for line in lines
+        }
+        everything.update({f"{stage.pk}:{code}": row for code, row in totals.items()})
+        for code, value in normalised(totals).items():
+            weighed[code].append((stage.weight, value))
+    for line in found.lines:
+        parts = weighed.get(line.proposal.code, [])
+        if line.final is not None and len(parts) == len(stages):
+            score = scoring.final_score([(weight, Fraction(value)) for weight, value in parts])
+            line.normalised = scoring.printed(score)

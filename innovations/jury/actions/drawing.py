@@ -1,0 +1,149 @@
+"""Giving proposals to jurors: by lot with a stored seed, or by hand with a reason."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from innovations.choices.competition import EditionState, SheetState
+from innovations.formulas.drawing import drawn
+from innovations.jury.queries.stages import active_jurors, judged
+from innovations.models import Draw, Edition, Juror, Proposal, Sheet, Stage
+from innovations.permissions import competition as permissions
+from innovations.permissions.conflicts import conflicts_of, jurors_conflicts
+from organizations import activity
+from organizations.access import allow
+from organizations.exact import FormulaError
+from organizations.models import User
+
+NOTHING = "Belum ada proposal yang dinilai pada tahap ini."
+NOBODY = "Belum ada juri pada edisi ini."
+ENOUGH = "Semua proposal sudah memiliki juri sebanyak yang diminta."
+NOT_RUNNING = "Edisi ini tidak sedang berjalan."
+BLOCKED = "{juror} memiliki benturan kepentingan dengan {proposal}: {why}."
+TWICE = "{juror} sudah ditunjuk untuk {proposal}."
+NO_REASON = "Isi alasan penunjukan langsung"
+NOT_JUDGED = "Proposal ini tidak dinilai pada tahap ini."
+OVER = "Semua nilai tahap ini sudah terkirim dan terlihat, jadi jurinya tidak ditambah lagi."
+
+
+@transaction.atomic
+def draw_jurors(*, stage: Stage, by: User, seed: str = "") -> Draw:
+    """Fill every proposal of the stage up to its number of jurors; the draw can be repeated.
+
+    Who already judges stays and counts as a burden. Raises ValidationError naming the proposals
+    for which too few jurors are free of conflicts; then nothing is drawn.
+    """
+    _held(stage, by)
+    proposals = {row.code: row for row in judged(stage)}
+    jurors = {f"J{row.pk}": row for row in active_jurors(stage.edition)}
+    if not proposals:
+        raise ValidationError(NOTHING)
+    if not jurors:
+        raise ValidationError(NOBODY)
+    asked = _asked(stage, proposals, jurors)
+    seed = seed or secrets.token_hex(16)
+    try:
+        given = drawn(
+            proposals, jurors, {(p, j) for p, j in asked["blocked"]}, stage.jurors_each, seed,
+            seated=asked["seated"], suited={(p, j) for p, j in asked["suited"]},
+        )  # fmt: skip
+    except FormulaError as error:
+        raise ValidationError(str(error)[:1].upper() + str(error)[1:] + ".") from error
+    if not any(given.values()):
+        raise ValidationError(ENOUGH)
+    made = Draw.objects.create(stage=stage, seed=seed, asked=asked, made_by=by)
+    Sheet.objects.bulk_create(
+        Sheet(stage=stage, proposal=proposals[code], juror=jurors[juror], draw=made)
+        for code, row in sorted(given.items())
+        for juror in row
+    )
+    activity.record(
+        obj=stage.edition,
+        verb=activity.verb_of(made, "create"),
+        summary=f"Juri diundi: {stage}, bilangan acak {seed}",
+        by=by,
+        organization=None,
+    )
+    return made
+
+
+def _asked(
+    stage: Stage, proposals: dict[str, Proposal], jurors: dict[str, Juror]
+) -> dict[str, Any]:
+    """Everything the seed is applied to, so that anybody can repeat the draw."""
+    against = jurors_conflicts(stage.edition_id)
+    rows = stage.sheets.values_list("proposal", "juror", "state")
+    known = {proposal.pk: code for code, proposal in proposals.items()}
+    blocked = {
+        (code, key)
+        for code, proposal in proposals.items()
+        for key, juror in jurors.items()
+        if proposal.pk in against[juror.user_id]
+    }
+    seated: dict[str, list[str]] = {}
+    for proposal, juror, state in rows:
+        if proposal not in known:
+            continue
+        if state in SheetState.seated():
+            seated.setdefault(known[proposal], []).append(f"J{juror}")
+        else:
+            blocked.add((known[proposal], f"J{juror}"))  # taken out once is not drawn again
+    suited = [
+        (code, key)
+        for code, proposal in proposals.items()
+        for key, juror in jurors.items()
+        if juror.field and juror.field.casefold() in proposal.category.name.casefold()
+    ]
+    return {
+        "proposals": sorted(proposals),
+        "jurors": sorted(jurors),
+        "each": stage.jurors_each,
+        "blocked": sorted(blocked),
+        "seated": {code: sorted(row) for code, row in sorted(seated.items())},
+        "suited": sorted(suited),
+    }
+
+
+@transaction.atomic
+def appoint(*, stage: Stage, proposal: Proposal, juror: Juror, reason: str, by: User) -> Sheet:
+    """One juror for one proposal by hand; a conflict is refused, whatever the way it came."""
+    _held(stage, by)
+    if proposal.pk in conflicts_of(by.pk, stage.edition_id):
+        allow(permissions.can_view_proposal(by, proposal))
+    if juror.edition_id != stage.edition_id or not judged(stage).filter(pk=proposal.pk).exists():
+        raise ValidationError(NOT_JUDGED)
+    why = conflicts_of(juror.user_id, stage.edition_id).get(proposal.pk)
+    if why is not None:
+        said = BLOCKED.format(juror=juror, proposal=proposal.code, why=str(why.label).lower())
+        raise ValidationError(said)
+    if not reason.strip():
+        raise ValidationError({"reason": NO_REASON})
+    if stage.sheets.filter(proposal=proposal, juror=juror).exists():
+        raise ValidationError(TWICE.format(juror=juror, proposal=proposal.code))
+    sheet = Sheet.objects.create(stage=stage, proposal=proposal, juror=juror, reason=reason.strip())
+    activity.record(
+        obj=stage.edition,
+        verb=activity.verb_of(sheet, "create"),
+        summary=f"Juri ditunjuk langsung: {juror}, {proposal.code}, {stage}",
+        by=by,
+        organization=None,
+        reason=reason.strip(),
+    )
+    return sheet
+
+
+def _held(stage: Stage, by: User) -> Edition:
+    """The edition, locked, as long as jurors may still be given to its proposals."""
+    allow(permissions.can_run(by))
+    edition = Edition.objects.select_for_update().get(pk=stage.edition_id)
+    if edition.state != EditionState.OPEN:
+        raise ValidationError(NOT_RUNNING)
+    if permissions.holding_result(edition) is not None:
+        raise ValidationError("Hasil edisi ini sudah dibekukan.")
+    if permissions.stage_is_told(stage):
+        raise ValidationError(OVER)
+    return edition

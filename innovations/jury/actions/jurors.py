@@ -1,0 +1,94 @@
+"""Jurors of an edition: appointed, leaving, and what they may not judge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from innovations.choices.competition import SheetState
+from innovations.models import Conflict, Edition, Juror, Proposal, Sheet
+from innovations.permissions import competition as permissions
+from innovations.states.competition import EXCLUDE, RECUSE
+from organizations import activity
+from organizations.access import access_of, allow
+from organizations.actions.saving import save_row
+from organizations.models import User
+from organizations.workflow import perform
+
+SECRETARY = "Sekretariat kompetisi tidak menjadi juri pada edisi yang sama."
+SECOND_CHAIR = "Ketua juri sudah ada. Ubah yang lama lebih dulu."
+LEFT = "Juri ini sudah berhenti."
+NO_REASON = "Isi alasan berhenti"
+FROZEN = "Hasil edisi ini sudah dibekukan."
+
+
+@transaction.atomic
+def save_juror(*, juror: Juror, values: Mapping[str, Any], by: User) -> Juror:
+    allow(permissions.can_run(by))
+    edition = Edition.objects.select_for_update().get(pk=juror.edition_id)
+    person = values.get("user", juror.user if juror.pk else None)
+    if person is not None and access_of(person).has("innovations.run_competition"):
+        raise ValidationError({"user": SECRETARY})
+    others = edition.jurors.exclude(pk=juror.pk).filter(left_on=None)
+    if values.get("is_chair") and others.filter(is_chair=True).exists():
+        raise ValidationError({"is_chair": SECOND_CHAIR})
+    return save_row(row=juror, values=values, by=by, organization=None)
+
+
+@transaction.atomic
+def leave(*, juror: Juror, reason: str, by: User) -> Juror:
+    """A juror who goes: sheets not yet sent are taken out and drawn anew, sent ones stay."""
+    allow(permissions.can_run(by))
+    Edition.objects.select_for_update().get(pk=juror.edition_id)
+    held = Juror.objects.select_for_update().get(pk=juror.pk)
+    if held.left_on is not None:
+        raise ValidationError(LEFT)
+    if not reason.strip():
+        raise ValidationError({"reason": NO_REASON})
+    if permissions.holding_result(held.edition) is not None:
+        raise ValidationError(FROZEN)
+    for sheet in held.sheets.filter(state__in=SheetState.owed()).order_by("pk"):
+        perform(sheet, EXCLUDE, by=by, note=reason, rule=lambda *_: permissions.can_run(by))
+    values = {"left_on": timezone.localdate(), "left_because": reason.strip(), "is_chair": False}
+    return save_row(row=held, values=values, by=by, organization=None)
+
+
+@transaction.atomic
+def declare_conflict(
+    *, juror: Juror, proposal: Proposal, kind: str, note: str, by: User
+) -> Conflict:
+    """By the juror, or by the secretariat for what turns up later: the sheet goes out of the count."""
+    if juror.user_id != by.pk:
+        allow(permissions.can_run(by))
+        if permissions.in_conflict(by, proposal):
+            allow(permissions.can_view_proposal(by, proposal))
+    if proposal.edition_id != juror.edition_id:
+        raise ValidationError("Proposal ini bukan dari edisi yang Anda nilai.")
+    edition = Edition.objects.select_for_update().get(pk=juror.edition_id)
+    if permissions.holding_result(edition) is not None:
+        raise ValidationError(FROZEN)
+    conflict, made = Conflict.objects.get_or_create(
+        juror=juror, proposal=proposal, defaults={"kind": kind, "note": note.strip(), "by": by}
+    )
+    if made:
+        activity.record(
+            obj=edition,
+            verb=activity.verb_of(conflict, "create"),
+            summary=f"Benturan kepentingan dinyatakan: {juror}, {proposal.code}",
+            by=by,
+            organization=None,
+            reason=note.strip(),
+        )
+    _take_out(juror, proposal, note or conflict.get_kind_display(), by)
+    return conflict
+
+
+def _take_out(juror: Juror, proposal: Proposal, note: str, by: User) -> None:
+    rows = Sheet.objects.filter(juror=juror, proposal=proposal, state__in=SheetState.seated())
+    for sheet in rows.order_by("pk"):
+        move = RECUSE if sheet.state in SheetState.owed() else EXCLUDE
+        perform(sheet, move, by=by, note=note, rule=lambda *_: permissions.ALLOWED)

@@ -1,0 +1,124 @@
+"""Stages of an edition as the jury works through them: what is judged, by whom, how far it is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from innovations.choices.competition import ProposalState, SheetState, StageKind
+from innovations.models import Edition, Juror, Proposal, Sheet, Stage
+from innovations.permissions.conflicts import conflicts_of, jurors_conflicts
+
+
+def stage_of(edition: Edition, pk: int) -> Stage | None:
+    return edition.stages.filter(pk=pk).select_related("edition").first()
+
+
+def judged(stage: Stage) -> QuerySet[Proposal]:
+    """What is judged in a stage: all that passed; after the desk only what was shortlisted."""
+    rows = Proposal.objects.filter(edition=stage.edition_id, state=ProposalState.PASSED)
+    if stage.kind != StageKind.DESK and stage.edition.stages.filter(kind=StageKind.DESK).exists():
+        rows = rows.filter(is_shortlisted=True)
+    return rows.select_related("organization", "group", "category").order_by("number")
+
+
+def active_jurors(edition: Edition) -> QuerySet[Juror]:
+    return edition.jurors.filter(left_on=None).select_related("user").order_by("pk")
+
+
+@dataclass
+class Progress:
+    """One juror's sheets in a stage: only sent ones count as done."""
+
+    juror: Juror
+    assigned: int = 0
+    saved: int = 0
+    empty: int = 0
+    sent: int = 0
+    abstained: int = 0
+
+    @property
+    def owed(self) -> int:
+        return self.assigned + self.saved + self.empty
+
+    @property
+    def total(self) -> int:
+        return self.owed + self.sent + self.abstained
+
+
+@dataclass
+class StageBoard:
+    """How far a stage is, without any score."""
+
+    stage: Stage
+    lines: list[Progress] = field(default_factory=list)
+    short: list[tuple[Proposal, int]] = field(default_factory=list)  # proposals with too few jurors
+    conflicts: list[Sheet] = field(
+        default_factory=list
+    )  # sheets that a conflict now stands against
+
+    @property
+    def sent(self) -> int:
+        return sum(line.sent + line.abstained for line in self.lines)
+
+    @property
+    def total(self) -> int:
+        return sum(line.total for line in self.lines)
+
+
+def stage_board(stage: Stage, user: Any) -> StageBoard:
+    """For the secretariat: proposals in conflict with the one who looks are left out whole."""
+    hidden = conflicts_of(user.pk, stage.edition_id)
+    sheets = list(
+        stage.sheets.exclude(proposal__in=hidden)
+        .filter(state__in=SheetState.seated())
+        .annotate(filled=Count("scores__value"))
+        .select_related("juror__user", "proposal")
+    )
+    jurors = {juror.pk: Progress(juror) for juror in active_jurors(stage.edition)}
+    seated: dict[int, int] = defaultdict(int)
+    against = jurors_conflicts(stage.edition_id)
+    board = StageBoard(stage)
+    for sheet in sheets:
+        line = jurors.setdefault(sheet.juror_id, Progress(sheet.juror))
+        _count(line, sheet)
+        seated[sheet.proposal_id] += 1
+        if sheet.proposal_id in against[sheet.juror.user_id]:
+            board.conflicts.append(sheet)
+    board.lines = list(jurors.values())
+    shown = [row for row in judged(stage) if row.pk not in hidden]
+    board.short = [(row, seated[row.pk]) for row in shown if seated[row.pk] < stage.jurors_each]
+    return board
+
+
+def _count(line: Progress, sheet: Any) -> None:
+    if sheet.state == SheetState.SUBMITTED:
+        line.sent += 1
+    elif sheet.state == SheetState.ABSTAINED:
+        line.abstained += 1
+    elif sheet.state == SheetState.ASSIGNED:
+        line.assigned += 1
+    elif sheet.filled:
+        line.saved += 1
+    else:
+        line.empty += 1
+
+
+def own_sheets(user: Any) -> Sequence[Sheet]:
+    """Everything the person judges, without what a conflict stands against; the oldest due first."""
+    rows = Sheet.objects.filter(
+        juror__user=user.pk, juror__left_on=None, state__in=SheetState.seated(),
+        proposal__state=ProposalState.PASSED,
+    ).select_related("stage__edition", "proposal__group", "proposal__category", "juror")  # fmt: skip
+    found = list(
+        rows.annotate(filled=Count("scores__value")).order_by(
+            "-stage__edition__year", "stage__edition", "stage__order", "proposal__number"
+        )
+    )
+    editions = {sheet.stage.edition_id for sheet in found}
+    against = {edition: conflicts_of(user.pk, edition) for edition in editions}
+    return [sheet for sheet in found if sheet.proposal_id not in against[sheet.stage.edition_id]]

@@ -1,0 +1,249 @@
+"""From sent sheets to a published result: nothing missing counts, nothing frozen changes."""
+
+from __future__ import annotations
+
+import csv
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from innovations.award.actions.results import announce, freeze, reopen, shortlist
+from innovations.award.queries.content import digest_of
+from innovations.award.queries.ranking import ranking
+from innovations.choices.competition import (
+    Aggregate,
+    EditionState,
+    PhaseKind,
+    ResultState,
+    Rounding,
+    SheetState,
+    StageKind,
+    Weighting,
+)
+from innovations.models import Award, Criterion, Edition, Juror, Result, Score, Sheet
+from organizations.choices import Role
+from tests.factories.competitions import make_edition, make_juror, make_proposal, make_sheet
+from tests.factories.innovations import make_innovation
+from tests.factories.organizations import make_unit, make_user
+
+pytestmark = pytest.mark.django_db
+DATA = Path(__file__).parents[1] / "data"
+
+
+@pytest.fixture
+def secretary():
+    return make_user(Role.BAGIAN_ORGANISASI, make_unit())
+
+
+@pytest.fixture
+def mayor():
+    return make_user(Role.PIMPINAN, make_unit())
+
+
+@pytest.fixture
+def edition():
+    made = make_edition(PhaseKind.VISIT)
+    made.stages.filter(kind=StageKind.INTERVIEW).delete()
+    made.stages.update(weight=100)
+    return made
+
+
+@pytest.fixture
+def jurors(edition):
+    return [make_juror(edition) for _ in range(2)]
+
+
+def places(edition, seed=""):
+    found = ranking(edition.pk, seed).groups[0]
+    return [(line.proposal.title, str(line.shown), line.rank) for line in found.lines]
+
+
+def scored(edition, jurors, title, *rows, **fields):
+    proposal = make_proposal(edition, title=title, **fields)
+    for juror, scores in zip(jurors, rows, strict=True):
+        make_sheet(proposal, juror, *scores)
+    return proposal
+
+
+def test_scores_of_jurors_become_places_and_tiers(edition, jurors):
+    scored(edition, jurors, "B", (80, 60), (80, 80))
+    scored(edition, jurors, "A", (90, 90), (90, 80))
+
+    found = ranking(edition.pk).groups[0]
+
+    assert places(edition) == [("A", "88.00", 1), ("B", "76.00", 2)]
+    assert [line.tier.name for line in found.lines] == ["Terbaik", "Harapan"]
+    assert found.lines[1].stages[edition.stages.get().pk].spread.highest == Decimal("80.00")
+
+
+def test_a_sheet_that_is_owed_blocks_and_never_counts_as_zero(edition, jurors, secretary):
+    proposal = scored(edition, jurors, "A", (90, 90), (90, 80))
+    Sheet.objects.filter(juror=jurors[1]).update(state=SheetState.DRAFT)
+
+    assert ranking(edition.pk).groups[0].lines[0].rank is None
+    with pytest.raises(ValidationError, match="1 lembar belum dikirim"):
+        freeze(edition=edition, by=secretary)
+    Sheet.objects.filter(juror=jurors[1]).update(state=SheetState.SUBMITTED)
+    Score.objects.filter(sheet__juror=jurors[1], criterion__name="Kebaruan").update(value=None)
+    with pytest.raises(ValidationError, match="ada nilai yang belum diisi"):
+        freeze(edition=edition, by=secretary)
+    Sheet.objects.filter(proposal=proposal).update(state=SheetState.ABSTAINED)
+    with pytest.raises(ValidationError, match="belum ada lembar nilai"):
+        freeze(edition=edition, by=secretary)
+
+
+def test_who_abstains_or_is_in_conflict_changes_nothing(edition, jurors):
+    scored(edition, jurors, "A", (90, 90), (90, 80))
+    before = places(edition)
+    third = make_juror(edition)
+    proposal = edition.proposals.get()
+    make_sheet(proposal, third, 1, 1, state=SheetState.EXCLUDED)
+    make_sheet(proposal, make_juror(edition), state=SheetState.ABSTAINED)
+    make_sheet(proposal, make_juror(edition), 2, 2, state=SheetState.RECUSED)
+
+    assert places(edition) == before
+
+
+def test_equal_scores_follow_the_ladder_and_then_the_lot(edition, jurors, secretary):
+    scored(edition, jurors, "A", (80, 80), (80, 80))
+    scored(edition, jurors, "B", (80, 80), (80, 80))
+    scored(edition, jurors, "C", (100, 50), (100, 50))
+
+    assert places(edition) == [("C", "80.00", 1), ("A", "80.00", 2), ("B", "80.00", 2)]
+    result = freeze(edition=edition, by=secretary)
+    assert result.seed
+    assert sorted(result.standings.values_list("rank", flat=True)) == [1, 2, 3]
+    drawn = [(row.proposal.title, row.rank) for row in result.standings.order_by("rank")]
+    assert [(t, r) for t, _, r in places(edition, result.seed)] == drawn
+
+
+def test_what_is_frozen_stays_and_its_digest_proves_it(edition, jurors, secretary, mayor):
+    scored(edition, jurors, "A", (90, 90), (90, 80))
+    result = freeze(edition=edition, by=secretary)
+    Score.objects.update(value=1)
+
+    assert result.content["groups"][0]["places"][0]["score"] == "88"
+    assert digest_of(result.content) == result.digest
+    result.content["groups"][0]["places"][0]["score"] = "89"
+    Result.objects.filter(pk=result.pk).update(content=result.content)
+    with pytest.raises(ValidationError, match="tidak lagi sama dengan sidiknya"):
+        announce(result=result, by=mayor)
+
+
+def test_a_second_person_announces_and_the_registry_learns_of_the_award(
+    edition, jurors, secretary, mayor
+):
+    winner = scored(edition, jurors, "A", (90, 90), (90, 80))
+    result = freeze(edition=edition, by=secretary)
+
+    with pytest.raises(PermissionDenied):
+        announce(result=result, by=secretary)
+    announce(result=result, by=mayor)
+
+    assert Edition.objects.get(pk=edition.pk).state == EditionState.PUBLISHED
+    award = Award.objects.get(innovation=winner.innovation)
+    assert (award.competition, award.year, award.result) == (edition.name, 2026, "Terbaik")
+    with pytest.raises(ValidationError, match="sudah berubah"):
+        reopen(result=result, by=secretary, note="Salah")
+
+
+def test_a_frozen_result_is_taken_back_with_a_reason_and_frozen_anew(edition, jurors, secretary):
+    scored(edition, jurors, "A", (90, 90), (90, 80))
+    first = freeze(edition=edition, by=secretary)
+
+    with pytest.raises(ValidationError, match="sudah dibekukan"):
+        freeze(edition=edition, by=secretary)
+    reopen(result=first, by=secretary, note="Lembar salah hitung")
+    second = freeze(edition=edition, by=secretary)
+
+    assert (second.number, Result.objects.get(pk=first.pk).state) == (2, ResultState.REOPENED)
+
+
+def test_the_best_of_a_group_go_on_with_all_who_tie_at_the_border(jurors, secretary):
+    edition = make_edition(PhaseKind.INTERVIEW)
+    panel = [make_juror(edition) for _ in range(2)]
+    edition.groups.update(shortlisted=1)
+    desk = edition.stages.get(kind=StageKind.DESK)
+    scored(edition, panel, "A", (90, 90), (90, 90))
+    scored(edition, panel, "B", (90, 90), (90, 90))
+    scored(edition, panel, "C", (50, 50), (50, 50))
+
+    assert shortlist(stage=desk, by=secretary) == 2
+    assert sorted(edition.proposals.filter(is_shortlisted=True).values_list("title", flat=True)) == [
+        "A", "B",
+    ]  # fmt: skip
+    assert ranking(edition.pk).blocked  # the interview is still to come
+    for proposal, score in zip(
+        edition.proposals.filter(is_shortlisted=True), (70, 80), strict=True
+    ):
+        make_sheet(proposal, panel[0], score, score, kind=StageKind.INTERVIEW)
+    assert places(edition) == [("B", "87.00", 1), ("A", "84.00", 2)]
+    assert [line.proposal.title for line in ranking(edition.pk).groups[0].stopped] == ["C"]
+
+
+def test_nobody_goes_on_before_every_sheet_is_sent(edition, jurors, secretary):
+    proposal = scored(edition, jurors, "A", (90, 90), (90, 90))
+    Sheet.objects.filter(proposal=proposal, juror=jurors[0]).update(state=SheetState.ASSIGNED)
+
+    with pytest.raises(ValidationError, match="harus terkirim lebih dulu"):
+        shortlist(stage=edition.stages.get(), by=secretary)
+
+
+def test_published_totals_of_a_real_jury_come_out_of_an_edition_set_up_that_way(edition):
+    """The world championship of 2017 in ice dance: 24 entries, 9 jurors, trimmed means, roundings."""
+    Edition.objects.filter(pk=edition.pk).update(
+        weighting=Weighting.FACTOR, aggregate=Aggregate.TRIMMED, rounding=Rounding.STEPWISE
+    )
+    stage, group = edition.stages.get(), edition.groups.get()
+    stage.criteria.all().delete()
+    with (DATA / "jury_isu_wc2017_lfs_scores.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    criteria = {}
+    for row in rows[:5]:
+        criteria[row["criterion"]] = Criterion.objects.create(
+            stage=stage, group=group, name=row["criterion"], weight=Decimal(row["weight"]),
+            highest=10, step=Decimal("0.25"), order=len(criteria),
+        )  # fmt: skip
+    panel = {f"J{n}": make_juror(edition) for n in range(1, 10)}
+    unit = make_unit()
+    entries = {}
+    for row in rows:
+        if row["entry"] not in entries:
+            proposal = make_proposal(
+                edition, unit, title=row["entry"], innovation=make_innovation(unit)
+            )
+            entries[row["entry"]] = {
+                name: make_sheet(proposal, juror, state=SheetState.SUBMITTED,
+                                 sent_at=proposal.submitted_at)
+                for name, juror in panel.items()
+            }  # fmt: skip
+        Score.objects.bulk_create(
+            Score(sheet=sheet, criterion=criteria[row["criterion"]], value=Decimal(row[name]))
+            for name, sheet in entries[row["entry"]].items()
+        )
+
+    with (DATA / "jury_isu_wc2017_lfs_results.csv").open(newline="") as file:
+        published = {r["entry"]: r["published_component_total"] for r in csv.DictReader(file)}
+    found = {title: shown for title, shown, _ in places(edition)}
+
+    assert found == published
+
+
+def test_the_ranking_asks_a_fixed_number_of_statements(
+    edition, jurors, django_assert_max_num_queries
+):
+    for title in "ABCDEF":
+        scored(edition, jurors, title, (90, 90), (90, 80))
+
+    with django_assert_max_num_queries(15):
+        ranking(edition.pk)
+
+
+def test_jurors_stay_when_somebody_wants_to_delete_them(edition, jurors):
+    scored(edition, jurors, "A", (90, 90), (90, 80))
+
+    with pytest.raises(Exception, match="protected"):
+        jurors[0].user.delete()
+    assert Juror.objects.filter(pk=jurors[0].pk).exists()
