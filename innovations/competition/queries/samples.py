@@ -38,6 +38,9 @@ def _group(given: dict[str, Any]) -> dict[str, Any]:
     known = _known()
     group = {name: value for name, value in given.items() if name != "stages"}
     sections = [row for part in given["sections"] for row in known["sections"][part]]
-    criteria = dict.fromkeys(given["stages"], known["criteria"])
+    later = [
+        {**row, "tie_break": None} for row in known["criteria"]
+    ]  # the first stage decides ties
+    criteria = {**dict.fromkeys(given["stages"], later), given["stages"][0]: known["criteria"]}
     papers = known["papers"][given["papers"]]
     return {**group, "sections": sections, "papers": papers, "criteria": criteria}

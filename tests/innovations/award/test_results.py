@@ -124,7 +124,7 @@ def test_what_is_frozen_stays_and_its_digest_proves_it(edition, jurors, secretar
     result = freeze(edition=edition, by=secretary)
     Score.objects.update(value=1)
 
-    assert result.content["groups"][0]["places"][0]["score"] == "88"
+    assert result.content["groups"][0]["places"][0]["score"] == "88.00"
     assert digest_of(result.content) == result.digest
     result.content["groups"][0]["places"][0]["score"] = "89"
     Result.objects.filter(pk=result.pk).update(content=result.content)
