@@ -1,6 +1,7 @@
 """All addresses of innovations: those of its rooms."""
 
 from innovations.adoption.urls import urlpatterns as adoption
+from innovations.award.urls import urlpatterns as award
 from innovations.citizens.urls import urlpatterns as citizens
 from innovations.competition.urls import urlpatterns as competition
 from innovations.index.urls import urlpatterns as index
@@ -15,6 +16,7 @@ app_name = "innovations"
 # Words of the rooms stand before the slugs of the catalogue; the moves of the registry answer
 # to any word after an innovation, so they stand last.
 urlpatterns = [
+    *award,
     *competition,
     *launch,
     *journal,

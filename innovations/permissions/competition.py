@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
-from django.utils import timezone
 
 from innovations.choices.competition import (
     EditionState,
@@ -22,6 +21,7 @@ from innovations.choices.competition import (
 )
 from innovations.models import Edition, Juror, Objection, Phase, Proposal, Result, Sheet, Stage
 from innovations.permissions.conflicts import conflicts_of
+from organizations import moment
 from organizations.access import ALLOWED, Decision, access_of, denied
 from organizations.workflow import OtherThan
 
@@ -61,14 +61,14 @@ def during(edition: Edition, *kinds: str, at: datetime | None = None) -> Decisio
     """An act of one of these phases, at this second; the reason names when it opens or closed."""
     if edition.state != EditionState.OPEN:
         return denied("Edisi ini tidak sedang berjalan.")
-    moment = at or timezone.now()
+    second = at or moment.now()
     phases = [phase for phase in edition.phases.all() if phase.kind in kinds]
-    if any(phase.is_on(moment) for phase in phases):
+    if any(phase.is_on(second) for phase in phases):
         return ALLOWED
     names = " atau ".join(str(PhaseKind(kind).label).lower() for kind in kinds)
     if not phases:
         return denied(f"Edisi ini tidak memiliki tahap {names}.")
-    if all(moment < phase.opens_at for phase in phases):
+    if all(second < phase.opens_at for phase in phases):
         return denied(f"Tahap {names} belum dibuka.")
     return denied(f"Tahap {names} tidak sedang berlangsung.")
 
@@ -170,7 +170,7 @@ def can_object(user: Any, proposal: Proposal) -> Decision:
     phase = phase_of(proposal.edition, PhaseKind.OBJECTION)
     if proposal.edition.state != EditionState.PUBLISHED:
         return denied("Sanggahan dibuka sesudah hasil diumumkan.")
-    if phase is None or not phase.is_on(timezone.now()):
+    if phase is None or not phase.is_on(moment.now()):
         return denied("Masa sanggah tidak sedang berlangsung.")
     return ALLOWED
 
@@ -285,6 +285,15 @@ def can_announce(user: Any, result: Result) -> Decision:
     if not access_of(user).has("innovations.announce_result"):
         return denied(ANNOUNCES)
     return NOT_WHO_FROZE(user, result)
+
+
+def can_see_result(user: Any, edition: Edition) -> Decision:
+    """The secretariat, or who announces what it has frozen."""
+    decision = can_run(user)
+    if decision:
+        return decision
+    held = holding_result(edition)
+    return can_announce(user, held) if held else decision
 
 
 def can_conclude(user: Any, edition: Edition) -> Decision:

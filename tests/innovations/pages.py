@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.innovations.adoption_pages import ADOPTION_ACTS, ADOPTION_PAGES, ADOPTION_SUBJECTS
+from tests.innovations.award_pages import AWARD_ACTS, AWARD_PAGES, AWARD_SUBJECTS
 from tests.innovations.citizens_pages import CITIZENS_ACTS, CITIZENS_PAGES, CITIZENS_SUBJECTS
 from tests.innovations.index_pages import INDEX_ACTS, INDEX_PAGES, INDEX_SUBJECTS
 from tests.innovations.journal_pages import JOURNAL_ACTS, JOURNAL_PAGES, JOURNAL_SUBJECTS
@@ -19,15 +20,15 @@ from tests.pages.places import Args
 PAGES = (
     *ADOPTION_PAGES,
     *LAUNCH_PAGES, *JOURNAL_PAGES, *REGISTRY_PAGES, *STEWARDSHIP_PAGES, *PUBLIC_PAGES, *CITIZENS_PAGES,
-    *INDEX_PAGES,
+    *INDEX_PAGES, *AWARD_PAGES,
 )  # fmt: skip
 ACTS = {
     **ADOPTION_ACTS,
     **LAUNCH_ACTS, **JOURNAL_ACTS, **REGISTRY_ACTS, **STEWARDSHIP_ACTS, **PUBLIC_ACTS, **CITIZENS_ACTS,
-    **INDEX_ACTS,
+    **INDEX_ACTS, **AWARD_ACTS,
 }  # fmt: skip
 SUBJECTS: dict[str, Args] = {
     **ADOPTION_SUBJECTS,
     **LAUNCH_SUBJECTS, **REGISTRY_SUBJECTS, **STEWARDSHIP_SUBJECTS, **PUBLIC_SUBJECTS,
-    **CITIZENS_SUBJECTS, **JOURNAL_SUBJECTS, **INDEX_SUBJECTS,
+    **CITIZENS_SUBJECTS, **JOURNAL_SUBJECTS, **INDEX_SUBJECTS, **AWARD_SUBJECTS,
 }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from organizations.models import Organization
 from tests.innovations.adoption_rows import add_adoption_rows
+from tests.innovations.award_rows import add_award_rows
 from tests.innovations.citizens_rows import add_citizens_rows
 from tests.innovations.index_rows import add_index_rows
 from tests.innovations.journal_rows import add_journal_rows
@@ -22,3 +23,4 @@ def add_rows(unit: Organization) -> None:
     add_public_rows(unit)
     add_citizens_rows(unit)
     add_index_rows(unit)
+    add_award_rows(unit)

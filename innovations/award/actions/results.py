@@ -7,7 +7,6 @@ import secrets
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from innovations.award.queries.content import content_of, digest_of
 from innovations.award.queries.ranking import GroupRanking, Line, ranking
@@ -17,7 +16,7 @@ from innovations.formulas import standing
 from innovations.models import Award, Edition, Proposal, Result, Stage, Standing
 from innovations.permissions import competition as permissions
 from innovations.states.competition import ANNOUNCE, CONCLUDE, REOPEN
-from organizations import activity
+from organizations import activity, moment
 from organizations.access import allow
 from organizations.models import User
 from organizations.workflow import perform
@@ -121,7 +120,7 @@ def announce(*, result: Result, by: User) -> Result:
     if digest_of(held.content) != held.digest:
         raise ValidationError(CHANGED)
     done = perform(
-        held, ANNOUNCE, by=by, updates={"published_by": by, "published_at": timezone.now()}
+        held, ANNOUNCE, by=by, updates={"published_by": by, "published_at": moment.now()}
     )
     perform(edition, CONCLUDE, by=by, rule=lambda *_: permissions.ALLOWED)
     won = done.standings.filter(tier__isnull=False)

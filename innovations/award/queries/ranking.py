@@ -68,6 +68,10 @@ class GroupRanking:
     blocked: list[str] = field(default_factory=list)
     tied: list[str] = field(default_factory=list)  # only a lottery parts these
 
+    @property
+    def all_lines(self) -> list[Line]:
+        return [*self.lines, *self.stopped]
+
 
 @dataclass
 class Ranking:

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.utils import timezone
 
 from innovations.choices.competition import EditionState
 from innovations.competition.actions.rules import Bands, write_anchors, write_rules
@@ -18,7 +17,7 @@ from innovations.competition.queries.samples import template
 from innovations.models import Criterion, Edition, Phase
 from innovations.permissions import competition as permissions
 from innovations.states.competition import OPEN
-from organizations import activity
+from organizations import activity, moment
 from organizations.access import allow
 from organizations.actions.saving import free_slug, save_row
 from organizations.formatting import format_datetime
@@ -130,7 +129,7 @@ def save_phase(
 
 
 def _require_movable(phase: Phase, values: Mapping[str, Any], reason: str) -> None:
-    now = timezone.now()
+    now = moment.now()
     if phase.pk is not None:
         stored = Phase.objects.get(pk=phase.pk)
         name = stored.get_kind_display().lower()
@@ -145,8 +144,8 @@ def _require_movable(phase: Phase, values: Mapping[str, Any], reason: str) -> No
         raise ValidationError({"reason": NO_REASON})
 
 
-def _minute(moment: datetime) -> datetime:
-    return moment.replace(second=0, microsecond=0)
+def _minute(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)
 
 
 def _span(phase: Phase) -> str:

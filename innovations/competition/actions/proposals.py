@@ -8,7 +8,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from innovations.choices.competition import MemberRole, PhaseKind
 from innovations.competition.queries.eligibility import conditions, hindrances
@@ -26,7 +25,7 @@ from innovations.models import (
 from innovations.permissions import competition as permissions
 from innovations.registry.queries.values import values_of
 from innovations.states.competition import RESUBMIT, SUBMIT, WITHDRAW
-from organizations import activity
+from organizations import activity, moment
 from organizations.access import allow
 from organizations.actions.saving import save_row
 from organizations.actions.uploads import columns_of, taken_file
@@ -101,7 +100,7 @@ def save_texts(
             ProposalText.objects.update_or_create(
                 proposal=held, section=sections[pk], defaults={"text": words}
             )
-    fields = {**values, "version": version + 1, "changed_at": timezone.now()}
+    fields = {**values, "version": version + 1, "changed_at": moment.now()}
     for name, value in fields.items():
         setattr(held, name, value)
     held.full_clean(exclude=["copy", "submitted_at", "submitted_by", "number", "is_shortlisted"])
@@ -136,7 +135,7 @@ def save_file(*, proposal: Proposal, paper: Paper, upload: Any, by: User) -> Pro
         held = _held(proposal, by)
         row, _ = ProposalFile.objects.update_or_create(
             proposal=held, paper=paper,
-            defaults={**columns_of(taken), "uploaded_by": by, "uploaded_at": timezone.now()},
+            defaults={**columns_of(taken), "uploaded_by": by, "uploaded_at": moment.now()},
         )  # fmt: skip
         _tell(held, row, "change", f"Dokumen diunggah: {paper}", by)
     return row
@@ -156,7 +155,7 @@ def submit_proposal(*, proposal: Proposal, by: User) -> Proposal:
     last = held.edition.proposals.aggregate(last=Max("number"))["last"] or 0
     updates = {
         "copy": values_of(held.innovation),
-        "submitted_at": timezone.now(),
+        "submitted_at": moment.now(),
         "submitted_by": by,
         "number": held.number or last + 1,
         "remark": "",

@@ -93,6 +93,7 @@ class EditionDetailView(EditionView):
             "zone": zone_name(),
             "faults": faults(whole(pk)) if is_draft and may_change else [],
             "may_change": may_change,
+            "may_see_result": not is_draft and bool(permissions.can_see_result(user, edition)),
             "may_move": bool(permissions.can_move_phases(user, edition)),
             "buttons": buttons(
                 MOVES, user, edition, ask=True,

@@ -10,14 +10,13 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from innovations.choices.competition import SheetState
 from innovations.formulas.scale import is_on_scale
 from innovations.models import Criterion, Edition, Question, Reply, Score, Sheet
 from innovations.permissions import competition as permissions
 from innovations.states.competition import ABSTAIN, SEND, UNLOCK
-from organizations import activity
+from organizations import activity, moment
 from organizations.access import allow
 from organizations.editing import ChangedMeanwhile
 from organizations.exact import plain
@@ -105,7 +104,7 @@ def send_sheet(*, sheet: Sheet, by: User) -> Sheet:
             raise ValidationError({f"score_{criterion.pk}": MISSING.format(criterion=criterion)})
     salt = secrets.token_hex(16)
     digest = digest_of(held, salt)
-    updates = {"sent_at": timezone.now(), "salt": salt, "digest": digest}
+    updates = {"sent_at": moment.now(), "salt": salt, "digest": digest}
     sent = perform(held, SEND, by=by, updates=updates)
     activity.record(
         obj=held.stage.edition,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 
 from innovations.award.actions.results import announce, freeze, reopen, shortlist
 from innovations.award.queries.content import digest_of
@@ -247,3 +248,57 @@ def test_jurors_stay_when_somebody_wants_to_delete_them(edition, jurors):
     with pytest.raises(Exception, match="protected"):
         jurors[0].user.delete()
     assert Juror.objects.filter(pk=jurors[0].pk).exists()
+
+
+def test_pages_tell_no_score_before_every_sheet_is_sent(client, edition, jurors, secretary):
+    scored(edition, jurors, "A", ("73.913", "73.913"), (61, 61))
+    owed = Sheet.objects.filter(juror=jurors[1])
+    owed.update(state=SheetState.DRAFT)
+    client.force_login(secretary)
+    url = reverse("innovations:result", args=[edition.pk])
+
+    before = client.get(url).content.decode()
+    owed.update(state=SheetState.SUBMITTED)
+    after = client.get(url).content.decode()
+
+    assert "1 dari 2 lembar terkirim" in before
+    assert "73,91" not in before
+    assert "73,91" in after
+    assert "Bekukan hasil" not in before
+    assert "Bekukan hasil" in after
+
+
+def test_nothing_is_public_before_a_second_person_announces(
+    client, edition, jurors, secretary, mayor
+):
+    scored(edition, jurors, "Judul pemenang", (90, 90), (90, 80))
+    public = reverse("innovations:public-result", args=[edition.slug])
+    result = freeze(edition=edition, by=secretary)
+
+    assert client.get(public).status_code == 404
+    assert "Judul pemenang" not in client.get(edition.get_absolute_url()).content.decode()
+    client.force_login(mayor)
+    move = reverse("innovations:result-transition", args=[edition.pk, result.pk, "announce"])
+    assert client.post(move).url == public
+    client.logout()
+    shown = client.get(public).content.decode()
+    assert "Judul pemenang" in shown
+    assert result.digest in shown
+
+
+def test_a_secretary_in_conflict_does_not_see_the_proposal_in_the_ranking(
+    client, edition, jurors, secretary
+):
+    unit = secretary.assignments.get().organization
+    scored(edition, jurors, "Milik sendiri", (90, 90), (90, 80), organization=unit)
+    scored(edition, jurors, "Milik lain", (80, 80), (80, 80))
+    client.force_login(secretary)
+
+    url = reverse("innovations:result", args=[edition.pk])
+    running = client.get(url).content.decode()
+    freeze(edition=edition, by=make_user(Role.BAGIAN_ORGANISASI, make_unit()))
+    frozen = client.get(url).content.decode()
+
+    for shown in (running, frozen):
+        assert "Milik lain" in shown
+        assert "Milik sendiri" not in shown

@@ -1,0 +1,128 @@
+"""The result as the secretariat, who announces it, and everybody read it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from innovations.award.queries.ranking import Ranking, ranking
+from innovations.choices.competition import EditionState, ResultState, SheetState, StageKind
+from innovations.models import Edition, Juror, Result, Stage
+from innovations.permissions.conflicts import conflicts_of
+
+
+@dataclass(frozen=True)
+class StageLine:
+    """A stage and whether its scores may be read: not before every sheet is sent."""
+
+    stage: Stage
+    sent: int
+    total: int
+
+    @property
+    def is_told(self) -> bool:
+        return self.total > 0 and self.sent == self.total
+
+    @property
+    def is_desk(self) -> bool:
+        return self.stage.kind == StageKind.DESK
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    """What the desk shows of a running or concluded edition."""
+
+    stages: Sequence[StageLine]
+    ranking: Ranking | None  # None: no stage is told yet
+    jurors: Sequence[tuple[str, Any]]
+    held: Result | None
+    former: Sequence[Result]
+
+    @property
+    def told(self) -> frozenset[int]:
+        return frozenset(line.stage.pk for line in self.stages if line.is_told)
+
+    @property
+    def desk(self) -> Stage | None:
+        """The stage after which the shortlist is made, once it is told and others follow."""
+        lines = [line for line in self.stages if line.is_desk and line.is_told]
+        return lines[0].stage if lines and len(self.stages) > 1 else None
+
+    @property
+    def is_whole(self) -> bool:
+        return bool(self.stages) and all(line.is_told for line in self.stages)
+
+
+def stage_lines(edition: Edition) -> list[StageLine]:
+    """Counts of sheets only; in one statement beside the stages."""
+    counted = {*SheetState.seated()}
+    sheets: dict[int, list[str]] = {}
+    rows = edition.stages.order_by("order").values_list("pk", "sheets__state")
+    for stage, state in rows:
+        sheets.setdefault(stage, [])
+        if state in counted:
+            sheets[stage].append(state)
+    return [
+        StageLine(
+            stage,
+            sum(state not in SheetState.owed() for state in sheets.get(stage.pk, [])),
+            len(sheets.get(stage.pk, [])),
+        )
+        for stage in edition.stages.order_by("order")
+    ]
+
+
+def result_page(edition: Edition, user: Any) -> ResultPage:
+    """For who runs the competition; proposals in conflict with the reader are left out."""
+    stages = stage_lines(edition)
+    results = list(edition.results.select_related("frozen_by", "published_by"))
+    held = next((row for row in results if row.state != ResultState.REOPENED), None)
+    found, jurors = None, []
+    if any(line.is_told for line in stages):
+        seed = held.seed if held else ""
+        found = ranking(edition.pk, seed, frozenset(conflicts_of(user.pk, edition.pk)))
+        if all(line.is_told for line in stages):
+            jurors = _jurors(edition, found)
+    former = [row for row in results if row.state == ResultState.REOPENED]
+    return ResultPage(stages, found, jurors, held, former)
+
+
+def _jurors(edition: Edition, found: Ranking) -> list[tuple[str, Any]]:
+    names = {j.pk: str(j) for j in Juror.objects.filter(edition=edition).select_related("user")}
+    return [(names[pk], view) for pk, view in sorted(found.jurors.items()) if pk in names]
+
+
+def public_result(edition: Edition) -> Result | None:
+    """What everybody may read: announced, never before."""
+    if edition.state != EditionState.PUBLISHED:
+        return None
+    return edition.results.filter(state=ResultState.PUBLISHED).first()
+
+
+def places(content: Mapping[str, Any], hidden: Collection[str] = ()) -> list[dict[str, Any]]:
+    """The groups of a frozen result with their places, for pages and documents; `hidden` numbers
+    (in conflict with the reader) are left out."""
+    return [
+        {
+            **group,
+            "places": [
+                {**line, "stages": _stages(line)}
+                for line in group["places"]
+                if line["number"] not in hidden
+            ],
+        }
+        for group in content["groups"]
+    ]
+
+
+def _stages(line: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {"name": str(StageKind(kind).label), **figures} for kind, figures in line["stages"].items()
+    ]
+
+
+def hidden_numbers(edition: Edition, user: Any) -> frozenset[str]:
+    """Numbers of proposals that are in conflict with somebody who runs the competition."""
+    rows = edition.proposals.filter(pk__in=conflicts_of(user.pk, edition.pk))
+    return frozenset(row.code for row in rows)

@@ -1,0 +1,192 @@
+"""Documents of a result: the minutes with everything it follows from, and the ranking."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from innovations.award.forms.document import EditionDocumentForm
+from innovations.award.queries.page import places, public_result
+from innovations.choices.competition import EditionState
+from innovations.models import Edition, Result
+from innovations.permissions import competition as permissions
+from organizations.access import Decision
+from reports.definitions import (
+    Cell,
+    Column,
+    Figure,
+    Report,
+    ReportData,
+    ReportError,
+    ReportGroup,
+    Table,
+)
+from reports.registry import REPORTS
+
+GROUP = ReportGroup("Inovasi", "Inovasi daerah", order=60)
+NOTHING = "Hasil edisi ini belum dibekukan."
+NOT_PUBLIC = "Hasil edisi ini belum diumumkan."
+COLUMNS = (
+    Column("kelompok", "Kelompok", width=16),
+    Column("peringkat", "Peringkat", "integer", width=10),
+    Column("nomor", "Nomor", width=10),
+    Column("judul", "Judul", width=44),
+    Column("perangkat_daerah", "Perangkat daerah", width=36),
+    Column("kategori", "Kategori", width=28),
+    Column("nilai", "Nilai akhir", "quantity", width=12),
+    Column("penentu", "Penentu urutan", width=16),
+    Column("penghargaan", "Penghargaan", width=20),
+)
+SHEETS = (
+    Column("tahap", "Tahap", width=16),
+    Column("nomor", "Proposal", width=10),
+    Column("juri", "Juri", width=10),
+    Column("kriteria", "Kriteria", width=36),
+    Column("nilai", "Nilai", "quantity", width=12),
+)
+
+
+@REPORTS.file
+class MinutesReport(Report):
+    slug = "kompetisi-berita-acara"
+    title = "Berita acara kompetisi"
+    group = GROUP
+    description = "Aturan, jalannya penilaian, dan peringkat yang dibekukan, dengan sidiknya."
+    regulation = "Aturan edisi kompetisi"
+    template_name = "reports/documents/form.html"
+    body_template = "innovations/documents/minutes_body.html"
+    form_class = EditionDocumentForm
+
+    def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
+        for name in natural:
+            if name != "edisi":
+                raise ReportError(f"Parameter “{name}” tidak dikenal. Yang dipakai: edisi.")
+        slug = natural.get("edisi", "").strip()
+        found = Edition.objects.exclude(state=EditionState.DRAFT).filter(slug=slug).first()
+        if found is None:
+            raise ReportError(f"Edisi “{slug}” tidak ada. Periksa alamatnya.")
+        return {"edition": found.pk}
+
+    def can_request(self, user: Any, params: Mapping[str, Any]) -> Decision:
+        return permissions.can_run(user)
+
+    def stamp(self, params: Mapping[str, Any]) -> str:
+        edition = _edition(params)
+        held = permissions.holding_result(edition)
+        told = f"{edition.state}:{edition.changed_at}:{held.digest if held else ''}"
+        return hashlib.sha256(told.encode()).hexdigest()
+
+    def data(self, params: Mapping[str, Any]) -> ReportData:
+        edition = _edition(params)
+        held = permissions.holding_result(edition)
+        found = _data(edition, held, self, params, NOTHING)
+        sheets = _sheets(held.content) if held else []
+        return replace(
+            found, tables=[*found.tables, Table("lembar", "Lembar nilai", SHEETS, sheets)]
+        )
+
+
+@REPORTS.file
+class RankingReport(MinutesReport):
+    slug = "kompetisi-peringkat"
+    title = "Peringkat kompetisi"
+    description = "Peringkat dan penghargaan yang sudah diumumkan."
+    body_template = "innovations/documents/ranking_body.html"
+
+    def can_request(self, user: Any, params: Mapping[str, Any]) -> Decision:
+        if _edition(params).state == EditionState.PUBLISHED:
+            return permissions.can_open_work(user)
+        return permissions.can_run(user)
+
+    def data(self, params: Mapping[str, Any]) -> ReportData:
+        edition = _edition(params)
+        return _data(edition, public_result(edition), self, params, NOT_PUBLIC)
+
+
+def _edition(params: Mapping[str, Any]) -> Edition:
+    found = Edition.objects.filter(pk=params["edition"]).first()
+    if found is None:
+        raise ReportError("Edisi dokumen ini tidak ada lagi.")
+    return found
+
+
+def _data(
+    edition: Edition,
+    result: Result | None,
+    report: Report,
+    params: Mapping[str, Any],
+    nothing: str,
+) -> ReportData:
+    groups = places(result.content) if result else []
+    return ReportData(
+        title=f"{report.title} {edition.name}",
+        subtitle=str(edition.year),
+        values={
+            "edition": edition,
+            "result": result,
+            "groups": groups,
+            "sheets": _counts(result.content) if result else [],
+            "nothing": nothing,
+        },
+        tables=[Table("peringkat", "Peringkat", COLUMNS, _rows(groups) or [{"judul": nothing}])],
+        figures=_figures(edition, groups),
+        stamp=report.stamp(params),
+        file_stem=f"{report.slug}-{edition.slug}",
+        organization_id=None,
+    )
+
+
+def _rows(groups: list[dict[str, Any]]) -> list[dict[str, Cell]]:
+    return [
+        {
+            "kelompok": group["name"],
+            "peringkat": line["rank"],
+            "nomor": line["number"],
+            "judul": line["title"],
+            "perangkat_daerah": line["unit"],
+            "kategori": line["category"],
+            "nilai": Decimal(line["score"]),
+            "penentu": line["by"],
+            "penghargaan": line["tier"] or "",
+        }
+        for group in groups
+        for line in group["places"]
+    ]
+
+
+def _sheets(content: Mapping[str, Any]) -> list[dict[str, Cell]]:
+    """Every score, by the number of its juror: the committee knows who that is."""
+    return [
+        {
+            "tahap": sheet["stage"],
+            "nomor": sheet["proposal"],
+            "juri": f"Juri {sheet['juror']}",
+            "kriteria": name,
+            "nilai": None if value is None else Decimal(value),
+        }
+        for sheet in content["sheets"]
+        for name, value in sheet["scores"].items()
+    ]
+
+
+def _counts(content: Mapping[str, Any]) -> list[tuple[str, int]]:
+    """How many sheets of each state the result follows from."""
+    counts: dict[str, int] = {}
+    for sheet in content["sheets"]:
+        counts[sheet["state"]] = counts.get(sheet["state"], 0) + 1
+    return sorted(counts.items())
+
+
+def _figures(edition: Edition, groups: list[dict[str, Any]]) -> list[Figure]:
+    return [
+        Figure(
+            f"kompetisi:{edition.slug}:{line['number']}",
+            f"Nilai akhir {line['number']} {line['title']}",
+            line["score"],
+        )
+        for group in groups
+        for line in group["places"]
+    ]

@@ -1,0 +1,148 @@
+"""The result at the desk and for everybody."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views import View
+
+from innovations.award.actions.results import announce, freeze, reopen, shortlist
+from innovations.award.queries.page import hidden_numbers, places, public_result, result_page
+from innovations.choices.competition import EditionState, StageKind
+from innovations.competition.queries.editions import public_editions
+from innovations.competition.views.editions import EditionView
+from innovations.models import Edition, Result, Stage
+from innovations.permissions import competition as permissions
+from innovations.states.competition import ANNOUNCE, RESULT
+from organizations.access import allow
+from organizations.web import ConfirmPage, Crumb, TransitionView, buttons, page
+from organizations.workflow import Transition
+
+MOVES = {move.name: move for move in RESULT}
+
+
+def result_url(pk: int) -> str:
+    return reverse("innovations:result", args=[pk])
+
+
+class ResultView(EditionView):
+    """The ranking as far as it may be read, what blocks it, and what was frozen."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        edition, user = self.edition, request.user
+        allow(permissions.can_see_result(user, edition))
+        may_run = bool(permissions.can_run(user))
+        found = result_page(edition, user)
+        held = found.held
+        may_freeze = bool(permissions.can_freeze(user, edition)) and held is None
+        context = {
+            "edition": edition,
+            "found": found,
+            "may_run": may_run,
+            "may_freeze": may_freeze and found.is_whole,
+            "desk": found.desk if may_freeze else None,
+            "groups": places(held.content, self._hidden()) if held else [],
+            "buttons": self._buttons(held),
+        }
+        return page(request, "innovations/award/result.html", context, crumbs=self.trail)
+
+    def _hidden(self) -> frozenset[str]:
+        """Once announced, everybody reads all of it."""
+        if self.edition.state == EditionState.PUBLISHED:
+            return frozenset()
+        return hidden_numbers(self.edition, self.request.user)
+
+    def _buttons(self, held: Result | None) -> Any:
+        if held is None:
+            return []
+        return buttons(
+            MOVES, self.request.user, held, ask=True,
+            url=lambda name: reverse(
+                "innovations:result-transition", args=[self.edition.pk, held.pk, name]
+            ),
+        )  # fmt: skip
+
+
+class ResultConfirm(EditionView, ConfirmPage):
+    tone = "primary"
+
+    def decide(self) -> None:
+        allow(permissions.can_freeze(self.request.user, self.edition))
+
+    @property
+    def back(self) -> str:  # type: ignore[override]
+        return result_url(self.edition.pk)
+
+
+class FreezeView(ResultConfirm):
+    heading = "Bekukan hasil?"
+    text = (
+        "Aturan, semua lembar nilai, dan peringkat disimpan sebagaimana adanya sekarang dengan "
+        "sidik yang membuktikannya. Nilai yang masih sama diundi dengan bilangan acak yang dicatat."
+    )
+    submit = "Bekukan"
+    done = "Hasil dibekukan. Orang lain yang mengumumkannya."
+
+    def save(self, form: Any) -> Result:
+        return freeze(edition=Edition.objects.get(pk=self.edition.pk), by=self.request.user)
+
+
+class ShortlistView(ResultConfirm):
+    heading = "Tetapkan yang maju?"
+    text = (
+        "Yang terbaik tiap kelompok maju ke tahap berikutnya, sebanyak yang ditetapkan aturan; "
+        "yang nilainya sama di batas maju semua."
+    )
+    submit = "Tetapkan"
+
+    def said(self, saved: int) -> str:
+        return f"{saved} proposal maju ke tahap berikutnya."
+
+    def save(self, form: Any) -> int:
+        stage = Stage.objects.filter(edition=self.edition, kind=StageKind.DESK).first()
+        if stage is None:
+            raise Http404
+        return shortlist(stage=stage, by=self.request.user)
+
+
+class ResultTransitionView(EditionView, TransitionView):
+    transitions: ClassVar = MOVES
+
+    @cached_property
+    def result(self) -> Result:
+        found = Result.objects.filter(edition=self.edition, pk=self.kwargs["result"]).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def get_object(self) -> Result:
+        return self.result
+
+    def move(self, obj: Result, transition: Transition, note: str) -> Result:
+        if transition is ANNOUNCE:
+            return announce(result=obj, by=self.request.user)
+        return reopen(result=obj, by=self.request.user, note=note)
+
+    def success_url(self, obj: Result) -> str:
+        if obj.edition.state == EditionState.PUBLISHED:
+            return reverse("innovations:public-result", args=[obj.edition.slug])
+        return result_url(obj.edition_id)
+
+
+class PublicResultView(View):
+    """The announced result; before that the address does not exist."""
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        edition = public_editions().filter(slug=slug).first()
+        result = public_result(edition) if edition else None
+        if edition is None or result is None:
+            raise Http404
+        context = {"edition": edition, "result": result, "groups": places(result.content)}
+        trail = [
+            Crumb("Kompetisi inovasi", reverse("innovations:public-edition-list")),
+            Crumb(edition.name, edition.get_absolute_url()),
+        ]
+        return page(request, "innovations/award/public.html", context, crumbs=trail)

@@ -1,0 +1,66 @@
+"""The pages of the award room."""
+
+from __future__ import annotations
+
+from innovations.award.actions.results import announce, freeze
+from innovations.choices.competition import PhaseKind, StageKind
+from innovations.models import Edition, Result
+from organizations.choices import Role
+from tests.factories.competitions import make_edition, make_juror, make_proposal, make_sheet
+from tests.factories.organizations import make_unit, make_user
+from tests.pages.places import ORG, PIM, PUBLIC, Args, Page, Place, once
+
+I_ = "innovations:"
+CITY = frozenset({ORG})
+
+
+def _judged(place: Place) -> Edition:
+    edition = make_edition(PhaseKind.VISIT)
+    edition.stages.filter(kind=StageKind.INTERVIEW).delete()
+    edition.stages.update(weight=100)
+    proposal = make_proposal(edition, place.unit, title=f"Diusulkan {place.code}")
+    for _ in range(2):
+        make_sheet(proposal, make_juror(edition), 80, 90)
+    return edition
+
+
+@once
+def judged(place: Place) -> Edition:
+    """Every sheet is sent, nothing is frozen."""
+    return _judged(place)
+
+
+@once
+def frozen(place: Place) -> Result:
+    return freeze(edition=_judged(place), by=make_user(Role.BAGIAN_ORGANISASI, make_unit()))
+
+
+@once
+def announced(place: Place) -> Edition:
+    result = freeze(edition=_judged(place), by=make_user(Role.BAGIAN_ORGANISASI, make_unit()))
+    announce(result=result, by=make_user(Role.PIMPINAN, make_unit()))
+    return result.edition
+
+
+def _edition(place: Place) -> list[object]:
+    return [judged(place).pk]
+
+
+def _announce(place: Place) -> list[object]:
+    result = frozen(place)
+    return [result.edition_id, result.pk, "announce"]
+
+
+def _public(place: Place) -> list[object]:
+    return [announced(place).slug]
+
+
+AWARD_PAGES = (
+    Page(f"{I_}result", CITY, _edition, foreign=CITY),
+    Page(f"{I_}result-freeze", CITY, _edition, foreign=CITY),
+    Page(f"{I_}result-shortlist", CITY, _edition, foreign=CITY),
+    Page(f"{I_}result-transition", frozenset({PIM}), _announce, foreign=frozenset({PIM})),
+    Page(f"{I_}public-result", PUBLIC, _public),
+)
+AWARD_ACTS: dict[str, str] = {}
+AWARD_SUBJECTS: dict[str, Args] = {}

@@ -1,0 +1,18 @@
+"""Rows of the award room, for the tests that compare a page of few rows with one of many."""
+
+from __future__ import annotations
+
+from organizations.models import Organization
+from tests.factories.competitions import make_juror, make_proposal, make_sheet
+from tests.innovations import award_pages as objects
+from tests.pages.places import FOREIGN, OWN
+
+
+def add_award_rows(unit: Organization) -> None:
+    """One more proposal with its sheets in the edition that is being judged."""
+    for place in (OWN, FOREIGN):
+        if unit.code == place.code:
+            edition = objects.judged(place)
+            proposal = make_proposal(edition, unit, title="Satu lagi")
+            for _ in range(2):
+                make_sheet(proposal, make_juror(edition), 70, 75)
