@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from innovations.demo import (
     adoption,
     citizens,
+    competitions,
     endings,
     entries,
     index,
@@ -17,7 +18,18 @@ from innovations.demo import (
 )  # fmt: skip
 from organizations.demo.registry import DemoCity
 
-ROOMS = (entries, launches, promises, stewards, journal, endings, adoption, citizens, index)
+ROOMS = (
+    entries,
+    launches,
+    promises,
+    stewards,
+    journal,
+    endings,
+    adoption,
+    citizens,
+    index,
+    competitions,
+)
 
 
 def steps(_city: DemoCity) -> int:

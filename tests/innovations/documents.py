@@ -1,18 +1,20 @@
 """The reports of innovations as documents."""
 
-from tests.pages.places import BPD, CITY, ORG, OWN, PIM
+from tests.pages.places import BPD, CITY, KPL, OPR, ORG, OWN, PIM
 from tests.reports.documents import Document
 
 
-class CatalogueDocument(Document):
-    """Of no year."""
+class TimelessDocument(Document):
+    """Of no year: the catalogue, and results of the last announced edition."""
 
     def natural(self, code: str = OWN.code) -> dict[str, str]:
         return {}
 
 
 DOCUMENTS = (
-    CatalogueDocument("inovasi-katalog", CITY, of_unit=False),
-    CatalogueDocument("inovasi-adopsi", CITY, of_unit=False),
+    TimelessDocument("inovasi-katalog", CITY, of_unit=False),
+    TimelessDocument("inovasi-adopsi", CITY, of_unit=False),
     Document("iid", frozenset({BPD, ORG, PIM}), of_unit=False, more={"tahun": "2026"}),
+    TimelessDocument("kompetisi-berita-acara", frozenset({ORG}), of_unit=False),
+    TimelessDocument("kompetisi-peringkat", frozenset({OPR, KPL, ORG, BPD, PIM}), of_unit=False),
 )

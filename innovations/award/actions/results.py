@@ -88,7 +88,7 @@ def freeze(*, edition: Edition, by: User) -> Result:
     last = held.results.aggregate(last=Max("number"))["last"] or 0
     result = Result.objects.create(
         edition=held, number=last + 1, content=content, digest=digest_of(content), seed=seed,
-        frozen_by=by,
+        frozen_by=by, frozen_at=moment.now(),
     )  # fmt: skip
     Standing.objects.bulk_create(
         _standing(result, group, line) for group in found.groups for line in group.lines

@@ -14,8 +14,8 @@ from innovations.permissions.competition import visible_editions
 class EditionDocumentForm(forms.Form):
     edisi = forms.ModelChoiceField(
         label="Edisi", queryset=Edition.objects.none(), to_field_name="slug",
-        empty_label="Pilih edisi",
-        error_messages={"required": "Pilih edisi", "invalid_choice": "Pilih edisi dari daftar"},
+        empty_label="Edisi terakhir yang diumumkan", required=False,
+        error_messages={"invalid_choice": "Pilih edisi dari daftar"},
     )  # fmt: skip
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
@@ -25,4 +25,5 @@ class EditionDocumentForm(forms.Form):
         field.queryset = rows.order_by("-year", "-pk")
 
     def params(self) -> dict[str, Any]:
-        return {"edition": self.cleaned_data["edisi"].pk}
+        edition = self.cleaned_data["edisi"]
+        return {"edition": edition.pk if edition else None}

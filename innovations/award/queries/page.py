@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from innovations.award.queries.ranking import Ranking, ranking
@@ -107,7 +108,7 @@ def places(content: Mapping[str, Any], hidden: Collection[str] = ()) -> list[dic
         {
             **group,
             "places": [
-                {**line, "stages": _stages(line)}
+                {**line, "score": Decimal(line["score"]), "stages": _stages(line)}
                 for line in group["places"]
                 if line["number"] not in hidden
             ],

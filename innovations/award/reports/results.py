@@ -14,6 +14,7 @@ from innovations.choices.competition import EditionState
 from innovations.models import Edition, Result
 from innovations.permissions import competition as permissions
 from organizations.access import Decision
+from organizations.exact import plain
 from reports.definitions import (
     Cell,
     Column,
@@ -65,6 +66,8 @@ class MinutesReport(Report):
             if name != "edisi":
                 raise ReportError(f"Parameter “{name}” tidak dikenal. Yang dipakai: edisi.")
         slug = natural.get("edisi", "").strip()
+        if not slug:
+            return {"edition": None}
         found = Edition.objects.exclude(state=EditionState.DRAFT).filter(slug=slug).first()
         if found is None:
             raise ReportError(f"Edisi “{slug}” tidak ada. Periksa alamatnya.")
@@ -75,13 +78,13 @@ class MinutesReport(Report):
 
     def stamp(self, params: Mapping[str, Any]) -> str:
         edition = _edition(params)
-        held = permissions.holding_result(edition)
-        told = f"{edition.state}:{edition.changed_at}:{held.digest if held else ''}"
+        held = permissions.holding_result(edition) if edition else None
+        told = f"{edition and edition.state}:{held.digest if held else ''}"
         return hashlib.sha256(told.encode()).hexdigest()
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
         edition = _edition(params)
-        held = permissions.holding_result(edition)
+        held = permissions.holding_result(edition) if edition else None
         found = _data(edition, held, self, params, NOTHING)
         sheets = _sheets(held.content) if held else []
         return replace(
@@ -97,24 +100,30 @@ class RankingReport(MinutesReport):
     body_template = "innovations/documents/ranking_body.html"
 
     def can_request(self, user: Any, params: Mapping[str, Any]) -> Decision:
-        if _edition(params).state == EditionState.PUBLISHED:
+        edition = _edition(params)
+        if edition is None or edition.state == EditionState.PUBLISHED:
             return permissions.can_open_work(user)
         return permissions.can_run(user)
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
         edition = _edition(params)
-        return _data(edition, public_result(edition), self, params, NOT_PUBLIC)
+        result = public_result(edition) if edition else None
+        return _data(edition, result, self, params, NOT_PUBLIC)
 
 
-def _edition(params: Mapping[str, Any]) -> Edition:
-    found = Edition.objects.filter(pk=params["edition"]).first()
+def _edition(params: Mapping[str, Any]) -> Edition | None:
+    """The chosen one, or the last with an announced result; None where there is none yet."""
+    rows = Edition.objects.exclude(state=EditionState.DRAFT)
+    if params["edition"] is None:
+        return rows.filter(state=EditionState.PUBLISHED).order_by("-year", "-pk").first()
+    found = rows.filter(pk=params["edition"]).first()
     if found is None:
         raise ReportError("Edisi dokumen ini tidak ada lagi.")
     return found
 
 
 def _data(
-    edition: Edition,
+    edition: Edition | None,
     result: Result | None,
     report: Report,
     params: Mapping[str, Any],
@@ -122,8 +131,8 @@ def _data(
 ) -> ReportData:
     groups = places(result.content) if result else []
     return ReportData(
-        title=f"{report.title} {edition.name}",
-        subtitle=str(edition.year),
+        title=f"{report.title} {edition.name}" if edition else report.title,
+        subtitle=str(edition.year) if edition else "",
         values={
             "edition": edition,
             "result": result,
@@ -132,9 +141,9 @@ def _data(
             "nothing": nothing,
         },
         tables=[Table("peringkat", "Peringkat", COLUMNS, _rows(groups) or [{"judul": nothing}])],
-        figures=_figures(edition, groups),
+        figures=_figures(edition, groups) if edition else [],
         stamp=report.stamp(params),
-        file_stem=f"{report.slug}-{edition.slug}",
+        file_stem=f"{report.slug}-{edition.slug}" if edition else report.slug,
         organization_id=None,
     )
 
@@ -148,7 +157,7 @@ def _rows(groups: list[dict[str, Any]]) -> list[dict[str, Cell]]:
             "judul": line["title"],
             "perangkat_daerah": line["unit"],
             "kategori": line["category"],
-            "nilai": Decimal(line["score"]),
+            "nilai": line["score"],
             "penentu": line["by"],
             "penghargaan": line["tier"] or "",
         }
@@ -185,7 +194,7 @@ def _figures(edition: Edition, groups: list[dict[str, Any]]) -> list[Figure]:
         Figure(
             f"kompetisi:{edition.slug}:{line['number']}",
             f"Nilai akhir {line['number']} {line['title']}",
-            line["score"],
+            plain(line["score"]),
         )
         for group in groups
         for line in group["places"]

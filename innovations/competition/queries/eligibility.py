@@ -78,6 +78,8 @@ def _innovation(proposal: Proposal) -> Iterator[Condition]:
 def _age(proposal: Proposal) -> Condition:
     closing = closing_of(proposal.edition)
     began, months = proposal.innovation.implemented_on, proposal.group.minimum_months
+    if not months:
+        return Condition(True, "Umur inovasi tidak disyaratkan.")
     if closing is None:
         return Condition(False, "Jadwal pendaftaran belum ditentukan.")
     day = timezone.localtime(closing).date()
