@@ -37,6 +37,7 @@ entry(
     "Kompetisi", "edition-list", "tasks", 70,
     ("innovations.view", "innovations.run_competition", "innovations.announce_result"),
 )  # fmt: skip
+entry("Penilaian juri", "judging-list", "check", 75, "innovations.judge")
 for_all("Katalog inovasi", "public-catalogue", "search", 1)
 for_all("Peluncuran inovasi", "public-launch-list", "calendar", 5)
 for_all("Kalender kegiatan", "public-calendar", "calendar", 6)

@@ -6,6 +6,7 @@ from innovations.citizens.urls import urlpatterns as citizens
 from innovations.competition.urls import urlpatterns as competition
 from innovations.index.urls import urlpatterns as index
 from innovations.journal.urls import urlpatterns as journal
+from innovations.jury.urls import urlpatterns as jury
 from innovations.launch.urls import urlpatterns as launch
 from innovations.public.urls import urlpatterns as public
 from innovations.registry.urls import urlpatterns as registry
@@ -16,14 +17,15 @@ app_name = "innovations"
 # Words of the rooms stand before the slugs of the catalogue; the moves of the registry answer
 # to any word after an innovation, so they stand last.
 urlpatterns = [
-    *award,
-    *competition,
+urlpatterns = [
+    *jury, *award, *competition,
+]
     *launch,
     *journal,
     *citizens,
     *public,
-    *index,
-    *stewardship,
-    *adoption,
+urlpatterns = [
+    *index, *stewardship, *adoption,
+]
     *registry,
 ]

@@ -50,6 +50,8 @@ class Juror(models.Model):
 class Conflict(models.Model):
     """A declared reason not to judge a proposal; other reasons are found each time."""
 
+    has_confined_history = True  # organizations.activity: its lines stand on its own page only
+
     juror = models.ForeignKey(Juror, on_delete=models.PROTECT, related_name="conflicts")
     proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="conflicts")
     kind = models.CharField("hubungan", max_length=12, choices=ConflictKind)
@@ -72,6 +74,8 @@ class Conflict(models.Model):
 class Draw(models.Model):
     """Who was given what by chance: the seed gives the same draw again."""
 
+    has_confined_history = True  # organizations.activity: its lines stand on its own page only
+
     stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="draws")
     seed = models.CharField("bilangan acak", max_length=64)
     asked = models.JSONField("yang diundi")  # entries, jurors, blocks: what the seed was applied to
@@ -89,6 +93,8 @@ class Draw(models.Model):
 
 class Sheet(models.Model):
     """One juror's judgement of one proposal in one stage."""
+
+    has_confined_history = True  # organizations.activity: its lines stand on its own page only
 
     stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="sheets")
     proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="sheets")

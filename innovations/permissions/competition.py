@@ -17,9 +17,8 @@ from innovations.choices.competition import (
     PhaseKind,
     ProposalState,
     ResultState,
-    SheetState,
 )
-from innovations.models import Edition, Juror, Objection, Phase, Proposal, Result, Sheet, Stage
+from innovations.models import Edition, Juror, Objection, Phase, Proposal, Result
 from innovations.permissions.conflicts import conflicts_of
 from organizations import moment
 from organizations.access import ALLOWED, Decision, access_of, denied
@@ -180,89 +179,6 @@ def can_answer_objection(user: Any, objection: Objection) -> Decision:
     if decision and in_conflict(user, objection.proposal):
         return denied(CONFLICT)
     return decision
-
-
-# The jury
-
-
-def juror_of(user: Any, edition_id: int) -> Juror | None:
-    """The person's seat in an edition, as long as it is held."""
-    return Juror.objects.filter(edition=edition_id, user=user.pk, left_on=None).first()
-
-
-def can_judge_somewhere(user: Any) -> Decision:
-    """Opens the list of what one judges."""
-    held = Juror.objects.filter(user=user.pk, left_on=None)
-    if access_of(user).has("innovations.judge") or held.exists():
-        return ALLOWED
-    return denied(JUDGES)
-
-
-def can_read_sheet(user: Any, sheet: Sheet) -> Decision:
-    """One's own sheet, as long as no conflict stands against it."""
-    if sheet.juror.user_id != user.pk or sheet.juror.left_on is not None:
-        return denied(JUDGES)
-    if sheet.state not in SheetState.seated():
-        return denied("Anda tidak lagi menilai proposal ini.")
-    if sheet.proposal_id in conflicts_of(user.pk, sheet.stage.edition_id):
-        return denied(CONFLICT)
-    return ALLOWED
-
-
-def can_score(user: Any, sheet: Sheet) -> Decision:
-    """Writes and sends it while the stage lasts."""
-    decision = can_read_sheet(user, sheet)
-    if not decision:
-        return decision
-    if sheet.state not in SheetState.owed():
-        return denied("Lembar nilai ini sudah dikirim.")
-    if sheet.proposal.state != ProposalState.PASSED:
-        return denied("Proposal ini tidak lagi dinilai.")
-    return during(sheet.stage.edition, sheet.stage.kind)
-
-
-def stage_is_told(stage: Stage) -> bool:
-    """Every sheet that is owed has been sent: before that nobody reads another's score, and no
-    figure, order or colour is made of one."""
-    sheets = list(stage.sheets.values_list("state", flat=True))
-    return bool(sheets) and not any(state in SheetState.owed() for state in sheets)
-
-
-def can_read_scores(user: Any, proposal: Proposal, stage: Stage) -> Decision:
-    """Others' scores: the secretariat and jurors of the edition without a conflict, once all of
-    the stage are sent."""
-    juror = juror_of(user, stage.edition_id)
-    if not can_run(user) and juror is None:
-        return denied(JUDGES)
-    if proposal.pk in conflicts_of(user.pk, stage.edition_id):
-        return denied(CONFLICT)
-    if not stage_is_told(stage):
-        return denied("Nilai baru terlihat sesudah semua juri mengirim lembarnya.")
-    return ALLOWED
-
-
-def can_unlock_sheet(user: Any, sheet: Sheet) -> Decision:
-    """Gives a sent sheet back to its juror, with a reason, before the stage is told."""
-    decision = can_run(user)
-    if not decision:
-        return decision
-    if in_conflict(user, sheet.proposal):
-        return denied(CONFLICT)
-    if stage_is_told(sheet.stage):
-        return denied("Nilai tahap ini sudah terlihat semua juri, jadi tidak dapat dibuka lagi.")
-    return during(sheet.stage.edition, sheet.stage.kind)
-
-
-def can_exclude_sheet(user: Any, sheet: Sheet) -> Decision:
-    """Takes out a sheet whose juror turns out to be in conflict, or leaves; sent ones are kept."""
-    decision = can_run(user)
-    if not decision:
-        return decision
-    if in_conflict(user, sheet.proposal):
-        return denied(CONFLICT)
-    if holding_result(sheet.stage.edition) is not None:
-        return denied("Hasil edisi ini sudah dibekukan.")
-    return ALLOWED
 
 
 # The result

@@ -10,6 +10,7 @@ from innovations.choices.competition import (
     SheetState,
 )
 from innovations.permissions import competition as permissions
+from innovations.permissions import jury
 from organizations.workflow import Transition
 
 OPEN = Transition(
@@ -112,7 +113,7 @@ SAVE = Transition(
     target=SheetState.DRAFT,
     label="Simpan",
     done="Lembar nilai disimpan",
-    rule=permissions.can_score,
+    rule=jury.can_score,
 )
 SEND = Transition(
     "send",
@@ -120,7 +121,7 @@ SEND = Transition(
     target=SheetState.SUBMITTED,
     label="Kirim nilai",
     done="Lembar nilai dikirim",
-    rule=permissions.can_score,
+    rule=jury.can_score,
 )
 ABSTAIN = Transition(
     "abstain",
@@ -128,7 +129,7 @@ ABSTAIN = Transition(
     target=SheetState.ABSTAINED,
     label="Abstain",
     done="Juri abstain",
-    rule=permissions.can_score,
+    rule=jury.can_score,
     needs_note=True,
     note_label="Alasan abstain",
 )
@@ -138,7 +139,7 @@ RECUSE = Transition(
     target=SheetState.RECUSED,
     label="Nyatakan benturan kepentingan",
     done="Juri mundur karena benturan kepentingan",
-    rule=permissions.can_score,
+    rule=jury.can_score,
     needs_note=True,
     note_label="Hubungan dengan proposal",
 )
@@ -148,7 +149,7 @@ UNLOCK = Transition(
     target=SheetState.DRAFT,
     label="Buka kembali",
     done="Lembar nilai dibuka kembali",
-    rule=permissions.can_unlock_sheet,
+    rule=jury.can_unlock_sheet,
     needs_note=True,
     note_label="Alasan dibuka kembali",
 )
@@ -158,7 +159,7 @@ EXCLUDE = Transition(
     target=SheetState.EXCLUDED,
     label="Keluarkan lembar",
     done="Lembar nilai dikeluarkan",
-    rule=permissions.can_exclude_sheet,
+    rule=jury.can_exclude_sheet,
     needs_note=True,
     note_label="Alasan dikeluarkan",
     tone="danger",

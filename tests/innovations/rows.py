@@ -8,6 +8,7 @@ from tests.innovations.award_rows import add_award_rows
 from tests.innovations.citizens_rows import add_citizens_rows
 from tests.innovations.index_rows import add_index_rows
 from tests.innovations.journal_rows import add_journal_rows
+from tests.innovations.jury_rows import add_jury_rows
 from tests.innovations.launch_rows import add_launch_rows
 from tests.innovations.public_rows import add_public_rows
 from tests.innovations.registry_rows import add_registry_rows
@@ -24,3 +25,4 @@ def add_rows(unit: Organization) -> None:
     add_citizens_rows(unit)
     add_index_rows(unit)
     add_award_rows(unit)
+    add_jury_rows(unit)

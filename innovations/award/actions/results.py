@@ -15,6 +15,7 @@ from innovations.choices.competition import StageKind
 from innovations.formulas import standing
 from innovations.models import Award, Edition, Proposal, Result, Stage, Standing
 from innovations.permissions import competition as permissions
+from innovations.permissions.jury import stage_is_told
 from innovations.states.competition import ANNOUNCE, CONCLUDE, REOPEN
 from organizations import activity, moment
 from organizations.access import allow
@@ -38,7 +39,7 @@ def shortlist(*, stage: Stage, by: User) -> int:
     edition = Edition.objects.select_for_update().get(pk=stage.edition_id)
     if permissions.holding_result(edition) is not None:
         raise ValidationError(HELD)
-    if stage.kind != StageKind.DESK or not permissions.stage_is_told(stage):
+    if stage.kind != StageKind.DESK or not stage_is_told(stage):
         raise ValidationError(NOT_TOLD)
     chosen: set[int] = set()
     left: set[int] = set()

@@ -28,6 +28,7 @@ from innovations.competition.queries.faults import faults
 from innovations.competition.queries.rules import whole
 from innovations.models import Edition, Phase
 from innovations.permissions import competition as permissions
+from innovations.permissions.jury import can_judge_somewhere
 from innovations.states.competition import EDITION
 from organizations import activity
 from organizations.access import allow
@@ -61,7 +62,11 @@ class EditionListView(StaffView):
     def get(self, request: HttpRequest) -> HttpResponse:
         allow(permissions.can_open_work(request.user))
         may_add = bool(permissions.can_run(request.user))
-        context = {**paged(request, editions(request.user), PER_PAGE), "may_add": may_add}
+        context = {
+            **paged(request, editions(request.user), PER_PAGE),
+            "may_add": may_add,
+            "may_judge": bool(can_judge_somewhere(request.user)),
+        }
         return page(request, "innovations/competition/list.html", context)
 
 
@@ -94,6 +99,7 @@ class EditionDetailView(EditionView):
             "faults": faults(whole(pk)) if is_draft and may_change else [],
             "may_change": may_change,
             "may_see_result": not is_draft and bool(permissions.can_see_result(user, edition)),
+            "may_run": bool(permissions.can_run(user)),
             "may_move": bool(permissions.can_move_phases(user, edition)),
             "buttons": buttons(
                 MOVES, user, edition, ask=True,

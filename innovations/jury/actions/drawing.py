@@ -13,6 +13,7 @@ from innovations.formulas.drawing import drawn
 from innovations.jury.queries.stages import active_jurors, judged
 from innovations.models import Draw, Edition, Juror, Proposal, Sheet, Stage
 from innovations.permissions import competition as permissions
+from innovations.permissions import jury
 from innovations.permissions.conflicts import conflicts_of, jurors_conflicts
 from organizations import activity
 from organizations.access import allow
@@ -26,6 +27,7 @@ NOT_RUNNING = "Edisi ini tidak sedang berjalan."
 BLOCKED = "{juror} memiliki benturan kepentingan dengan {proposal}: {why}."
 TWICE = "{juror} sudah ditunjuk untuk {proposal}."
 NO_REASON = "Isi alasan penunjukan langsung"
+NOT_ACTIVE = "Juri ini tidak lagi menilai pada edisi ini."
 NOT_JUDGED = "Proposal ini tidak dinilai pada tahap ini."
 OVER = "Semua nilai tahap ini sudah terkirim dan terlihat, jadi jurinya tidak ditambah lagi."
 
@@ -62,7 +64,7 @@ def draw_jurors(*, stage: Stage, by: User, seed: str = "") -> Draw:
         for juror in row
     )
     activity.record(
-        obj=stage.edition,
+        obj=made,
         verb=activity.verb_of(made, "create"),
         summary=f"Juri diundi: {stage}, bilangan acak {seed}",
         by=by,
@@ -112,21 +114,22 @@ def _asked(
 def appoint(*, stage: Stage, proposal: Proposal, juror: Juror, reason: str, by: User) -> Sheet:
     """One juror for one proposal by hand; a conflict is refused, whatever the way it came."""
     _held(stage, by)
-    if proposal.pk in conflicts_of(by.pk, stage.edition_id):
-        allow(permissions.can_view_proposal(by, proposal))
-    if juror.edition_id != stage.edition_id or not judged(stage).filter(pk=proposal.pk).exists():
-        raise ValidationError(NOT_JUDGED)
+    allow(jury.can_handle(by, proposal))
+    if not judged(stage).filter(pk=proposal.pk).exists():
+        raise ValidationError({"proposal": NOT_JUDGED})
+    if not active_jurors(stage.edition).filter(pk=juror.pk).exists():
+        raise ValidationError({"juror": NOT_ACTIVE})
     why = conflicts_of(juror.user_id, stage.edition_id).get(proposal.pk)
     if why is not None:
         said = BLOCKED.format(juror=juror, proposal=proposal.code, why=str(why.label).lower())
-        raise ValidationError(said)
+        raise ValidationError({"juror": said})
     if not reason.strip():
         raise ValidationError({"reason": NO_REASON})
     if stage.sheets.filter(proposal=proposal, juror=juror).exists():
-        raise ValidationError(TWICE.format(juror=juror, proposal=proposal.code))
+        raise ValidationError({"juror": TWICE.format(juror=juror, proposal=proposal.code)})
     sheet = Sheet.objects.create(stage=stage, proposal=proposal, juror=juror, reason=reason.strip())
     activity.record(
-        obj=stage.edition,
+        obj=sheet,
         verb=activity.verb_of(sheet, "create"),
         summary=f"Juri ditunjuk langsung: {juror}, {proposal.code}, {stage}",
         by=by,
@@ -144,6 +147,6 @@ def _held(stage: Stage, by: User) -> Edition:
         raise ValidationError(NOT_RUNNING)
     if permissions.holding_result(edition) is not None:
         raise ValidationError("Hasil edisi ini sudah dibekukan.")
-    if permissions.stage_is_told(stage):
+    if jury.stage_is_told(stage):
         raise ValidationError(OVER)
     return edition

@@ -12,6 +12,7 @@ from django.utils import timezone
 from innovations.choices.competition import SheetState
 from innovations.models import Conflict, Edition, Juror, Proposal, Sheet
 from innovations.permissions import competition as permissions
+from innovations.permissions import jury
 from innovations.states.competition import EXCLUDE, RECUSE
 from organizations import activity
 from organizations.access import access_of, allow
@@ -21,28 +22,34 @@ from organizations.workflow import perform
 
 SECRETARY = "Sekretariat kompetisi tidak menjadi juri pada edisi yang sama."
 SECOND_CHAIR = "Ketua juri sudah ada. Ubah yang lama lebih dulu."
+TWICE = "Orang ini sudah menjadi juri edisi ini."
 LEFT = "Juri ini sudah berhenti."
 NO_REASON = "Isi alasan berhenti"
 FROZEN = "Hasil edisi ini sudah dibekukan."
 
 
 @transaction.atomic
-def save_juror(*, juror: Juror, values: Mapping[str, Any], by: User) -> Juror:
+def save_juror(*, juror: Juror, values: Mapping[str, Any], by: User, mark: str = "") -> Juror:
     allow(permissions.can_run(by))
     edition = Edition.objects.select_for_update().get(pk=juror.edition_id)
-    person = values.get("user", juror.user if juror.pk else None)
+    held = Juror.objects.filter(pk=juror.pk).first()
+    if held is not None and held.left_on is not None:
+        raise ValidationError(LEFT)
+    person = values.get("user")
     if person is not None and access_of(person).has("innovations.run_competition"):
         raise ValidationError({"user": SECRETARY})
+    if person is not None and edition.jurors.filter(user=person).exclude(pk=juror.pk).exists():
+        raise ValidationError({"user": TWICE})
     others = edition.jurors.exclude(pk=juror.pk).filter(left_on=None)
     if values.get("is_chair") and others.filter(is_chair=True).exists():
         raise ValidationError({"is_chair": SECOND_CHAIR})
-    return save_row(row=juror, values=values, by=by, organization=None)
+    return save_row(row=juror, values=values, by=by, organization=None, mark=mark)
 
 
 @transaction.atomic
 def leave(*, juror: Juror, reason: str, by: User) -> Juror:
     """A juror who goes: sheets not yet sent are taken out and drawn anew, sent ones stay."""
-    allow(permissions.can_run(by))
+    allow(jury.can_dismiss(by, juror.edition))
     Edition.objects.select_for_update().get(pk=juror.edition_id)
     held = Juror.objects.select_for_update().get(pk=juror.pk)
     if held.left_on is not None:
@@ -63,9 +70,7 @@ def declare_conflict(
 ) -> Conflict:
     """By the juror, or by the secretariat for what turns up later: the sheet goes out of the count."""
     if juror.user_id != by.pk:
-        allow(permissions.can_run(by))
-        if permissions.in_conflict(by, proposal):
-            allow(permissions.can_view_proposal(by, proposal))
+        allow(jury.can_handle(by, proposal))
     if proposal.edition_id != juror.edition_id:
         raise ValidationError("Proposal ini bukan dari edisi yang Anda nilai.")
     edition = Edition.objects.select_for_update().get(pk=juror.edition_id)
@@ -76,7 +81,7 @@ def declare_conflict(
     )
     if made:
         activity.record(
-            obj=edition,
+            obj=conflict,
             verb=activity.verb_of(conflict, "create"),
             summary=f"Benturan kepentingan dinyatakan: {juror}, {proposal.code}",
             by=by,

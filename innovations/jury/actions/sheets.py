@@ -13,9 +13,10 @@ from django.db import transaction
 
 from innovations.choices.competition import SheetState
 from innovations.formulas.scale import is_on_scale
+from innovations.jury.queries.judging import criteria_of
 from innovations.models import Criterion, Edition, Question, Reply, Score, Sheet
-from innovations.permissions import competition as permissions
-from innovations.states.competition import ABSTAIN, SEND, UNLOCK
+from innovations.permissions import jury
+from innovations.states.competition import ABSTAIN, EXCLUDE, SAVE, SEND, UNLOCK
 from organizations import activity, moment
 from organizations.access import allow
 from organizations.editing import ChangedMeanwhile
@@ -28,15 +29,11 @@ MEANWHILE = (
     "Lembar ini baru saja disimpan dari jendela lain. Isian Anda masih ada di bawah; bandingkan "
     "dulu, lalu simpan lagi bila tetap dipakai."
 )
+READ_AGAIN = "Lembar ini baru saja disimpan dari jendela lain. Periksa nilai di bawah sekali lagi, lalu kirim."
 OFF_SCALE = "Nilai {criterion} {low} sampai {high}, kelipatan {step}"
 MISSING = "Nilai {criterion} belum diisi"
 
 Given = tuple[Decimal | None, str]  # score, comment
-
-
-def criteria_of(sheet: Sheet) -> list[Criterion]:
-    rows = Criterion.objects.filter(stage=sheet.stage_id, group=sheet.proposal.group_id)
-    return list(rows.prefetch_related("anchors").order_by("order", "pk"))
 
 
 @transaction.atomic
@@ -55,7 +52,7 @@ def save_sheet(
     Raises ChangedMeanwhile where the same sheet was saved from another tab since `version`.
     """
     held = _held(sheet)
-    allow(permissions.can_score(by, held))
+    allow(jury.can_score(by, held))
     if held.version != version:
         raise ChangedMeanwhile(MEANWHILE, version=held.version)
     known = {criterion.pk: criterion for criterion in criteria_of(held)}
@@ -69,9 +66,9 @@ def save_sheet(
         )
     _save_replies(held, replies)
     held.comment, held.note = comment.strip(), note.strip()
-    held.version, held.state = version + 1, SheetState.DRAFT
-    held.save(update_fields=["comment", "note", "version", "state"])
-    return held
+    held.version = version + 1
+    held.save(update_fields=["comment", "note", "version"])
+    return perform(held, SAVE, by=by) if held.state == SheetState.ASSIGNED else held
 
 
 def _save_replies(sheet: Sheet, replies: Mapping[int, bool | None]) -> None:
@@ -94,10 +91,15 @@ def _require_on_scale(criterion: Criterion, value: Decimal | None) -> None:
 
 
 @transaction.atomic
-def send_sheet(*, sheet: Sheet, by: User) -> Sheet:
-    """Sent whole and locked; the digest of what was said goes into the sealed history."""
+def send_sheet(*, sheet: Sheet, version: int, by: User) -> Sheet:
+    """Sent whole and locked; the digest of what was said goes into the sealed history.
+
+    What is sent is what was read before: ChangedMeanwhile where another tab saved since `version`.
+    """
     held = _held(sheet)
-    allow(permissions.can_score(by, held))
+    allow(jury.can_score(by, held))
+    if held.version != version:
+        raise ChangedMeanwhile(READ_AGAIN, version=held.version)
     given = dict(held.scores.values_list("criterion", "value"))
     for criterion in criteria_of(held):
         if given.get(criterion.pk) is None:
@@ -107,7 +109,7 @@ def send_sheet(*, sheet: Sheet, by: User) -> Sheet:
     updates = {"sent_at": moment.now(), "salt": salt, "digest": digest}
     sent = perform(held, SEND, by=by, updates=updates)
     activity.record(
-        obj=held.stage.edition,
+        obj=held,
         verb=activity.verb_of(held, "seal"),
         summary=f"Lembar nilai {held.pk} dikunci, sidik {digest}",
         by=by,
@@ -132,13 +134,20 @@ def digest_of(sheet: Sheet, salt: str) -> str:
 
 @transaction.atomic
 def abstain(*, sheet: Sheet, note: str, by: User) -> Sheet:
-    return perform(_held(sheet), ABSTAIN, by=by, note=note)
+    updates = {"sent_at": moment.now()}
+    return perform(_held(sheet), ABSTAIN, by=by, note=note, updates=updates)
 
 
 @transaction.atomic
 def unlock(*, sheet: Sheet, note: str, by: User) -> Sheet:
     """Given back to its juror with a reason, before the stage is told."""
     return perform(_held(sheet), UNLOCK, by=by, note=note, updates={"sent_at": None, "digest": ""})
+
+
+@transaction.atomic
+def exclude(*, sheet: Sheet, note: str, by: User) -> Sheet:
+    """Taken out of the count with a reason; what it says stays stored."""
+    return perform(_held(sheet), EXCLUDE, by=by, note=note)
 
 
 def _held(sheet: Sheet) -> Sheet:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from innovations.choices.competition import ProposalState, SheetState, StageKind
+from innovations.choices.competition import (
+    ConflictKind,
+    EditionState,
+    ProposalState,
+    SheetState,
+)
 from innovations.models import Edition, Juror, Proposal, Sheet, Stage
 from innovations.permissions.conflicts import conflicts_of, jurors_conflicts
+from innovations.permissions.jury import judged_in
+from organizations import activity
+from organizations.models import Activity, User
 
 
 def stage_of(edition: Edition, pk: int) -> Stage | None:
@@ -19,15 +26,14 @@ def stage_of(edition: Edition, pk: int) -> Stage | None:
 
 
 def judged(stage: Stage) -> QuerySet[Proposal]:
-    """What is judged in a stage: all that passed; after the desk only what was shortlisted."""
-    rows = Proposal.objects.filter(edition=stage.edition_id, state=ProposalState.PASSED)
-    if stage.kind != StageKind.DESK and stage.edition.stages.filter(kind=StageKind.DESK).exists():
-        rows = rows.filter(is_shortlisted=True)
+    rows = Proposal.objects.filter(judged_in(stage))
     return rows.select_related("organization", "group", "category").order_by("number")
 
 
 def active_jurors(edition: Edition) -> QuerySet[Juror]:
-    return edition.jurors.filter(left_on=None).select_related("user").order_by("pk")
+    """Those who can judge: not gone, and with an account that still signs in."""
+    rows = edition.jurors.filter(left_on=None, user__is_active=True)
+    return rows.select_related("user").order_by("pk")
 
 
 @dataclass
@@ -46,39 +52,43 @@ class Progress:
         return self.assigned + self.saved + self.empty
 
     @property
-    def total(self) -> int:
-        return self.owed + self.sent + self.abstained
+    def due(self) -> int:
+        """To be sent at all: an abstention is none."""
+        return self.owed + self.sent
 
 
 @dataclass
 class StageBoard:
-    """How far a stage is, without any score."""
+    """How far a stage is, without any score; only sent sheets count as done."""
 
     stage: Stage
     lines: list[Progress] = field(default_factory=list)
     short: list[tuple[Proposal, int]] = field(default_factory=list)  # proposals with too few jurors
-    conflicts: list[Sheet] = field(
-        default_factory=list
-    )  # sheets that a conflict now stands against
+    # Sheets that a conflict now stands against.
+    conflicts: list[tuple[Sheet, ConflictKind]] = field(default_factory=list)
 
     @property
     def sent(self) -> int:
-        return sum(line.sent + line.abstained for line in self.lines)
+        return sum(line.sent for line in self.lines)
 
     @property
     def total(self) -> int:
-        return sum(line.total for line in self.lines)
+        return sum(line.due for line in self.lines)
+
+
+def stage_sheets(stage: Stage, user: Any) -> QuerySet[Sheet]:
+    """Sheets of who still judges, of proposals still judged, without those in conflict."""
+    hidden = conflicts_of(user.pk, stage.edition_id)
+    rows = stage.sheets.filter(
+        state__in=SheetState.seated(), proposal__state=ProposalState.PASSED
+    ).exclude(proposal__in=hidden)
+    return rows.select_related("juror__user", "proposal").order_by("proposal__number", "pk")
 
 
 def stage_board(stage: Stage, user: Any) -> StageBoard:
     """For the secretariat: proposals in conflict with the one who looks are left out whole."""
     hidden = conflicts_of(user.pk, stage.edition_id)
-    sheets = list(
-        stage.sheets.exclude(proposal__in=hidden)
-        .filter(state__in=SheetState.seated())
-        .annotate(filled=Count("scores__value"))
-        .select_related("juror__user", "proposal")
-    )
+    sheets = list(stage_sheets(stage, user).annotate(filled=Count("scores__value")))
     jurors = {juror.pk: Progress(juror) for juror in active_jurors(stage.edition)}
     seated: dict[int, int] = defaultdict(int)
     against = jurors_conflicts(stage.edition_id)
@@ -87,8 +97,8 @@ def stage_board(stage: Stage, user: Any) -> StageBoard:
         line = jurors.setdefault(sheet.juror_id, Progress(sheet.juror))
         _count(line, sheet)
         seated[sheet.proposal_id] += 1
-        if sheet.proposal_id in against[sheet.juror.user_id]:
-            board.conflicts.append(sheet)
+        if why := against[sheet.juror.user_id].get(sheet.proposal_id):
+            board.conflicts.append((sheet, why))
     board.lines = list(jurors.values())
     shown = [row for row in judged(stage) if row.pk not in hidden]
     board.short = [(row, seated[row.pk]) for row in shown if seated[row.pk] < stage.jurors_each]
@@ -108,11 +118,11 @@ def _count(line: Progress, sheet: Any) -> None:
         line.empty += 1
 
 
-def own_sheets(user: Any) -> Sequence[Sheet]:
-    """Everything the person judges, without what a conflict stands against; the oldest due first."""
+def own_sheets(user: Any) -> list[Sheet]:
+    """Everything the person judges, without what a conflict stands against; by edition and stage."""
     rows = Sheet.objects.filter(
         juror__user=user.pk, juror__left_on=None, state__in=SheetState.seated(),
-        proposal__state=ProposalState.PASSED,
+        proposal__state=ProposalState.PASSED, stage__edition__state__in=EditionState.public(),
     ).select_related("stage__edition", "proposal__group", "proposal__category", "juror")  # fmt: skip
     found = list(
         rows.annotate(filled=Count("scores__value")).order_by(
@@ -122,3 +132,15 @@ def own_sheets(user: Any) -> Sequence[Sheet]:
     editions = {sheet.stage.edition_id for sheet in found}
     against = {edition: conflicts_of(user.pk, edition) for edition in editions}
     return [sheet for sheet in found if sheet.proposal_id not in against[sheet.stage.edition_id]]
+
+
+def reminded(board: StageBoard) -> list[User]:
+    """Jurors who still owe a sheet and can sign in."""
+    people = (line.juror.user for line in board.lines if line.owed)
+    return [user for user in people if user.is_active]
+
+
+def sheet_history(sheet: Sheet) -> QuerySet[Activity]:
+    """Its lines without the digests that seal it, the latest first."""
+    seal = activity.verb_of(sheet, "seal")
+    return activity.history_of(sheet).exclude(verb=seal)[:50]

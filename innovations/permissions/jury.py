@@ -1,0 +1,152 @@
+"""Rights of the jury: who scores, who reads scores and from when on, who takes a sheet out.
+
+A juror is whoever holds a row of `Juror` in that edition; nobody reads another's score before
+every sheet of the stage is sent.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Q
+
+from innovations.choices.competition import ProposalState, SheetState, StageKind
+from innovations.models import Edition, Juror, Proposal, Sheet, Stage
+from innovations.permissions.competition import (
+    CONFLICT,
+    JUDGES,
+    can_run,
+    during,
+    holding_result,
+    in_conflict,
+    phase_of,
+)
+from innovations.permissions.conflicts import conflicts_of
+from organizations import moment
+from organizations.access import ALLOWED, Decision, access_of, denied
+
+NOT_TOLD = "Nilai baru terlihat sesudah semua juri mengirim lembarnya."
+DISMISSES = (
+    "Anda memiliki benturan kepentingan dengan proposal edisi ini, jadi juri diberhentikan "
+    "anggota sekretariat yang lain."
+)
+
+
+def juror_of(user: Any, edition_id: int) -> Juror | None:
+    """The person's seat in an edition, as long as it is held."""
+    return Juror.objects.filter(edition=edition_id, user=user.pk, left_on=None).first()
+
+
+def can_judge_somewhere(user: Any) -> Decision:
+    """Opens the list of what one judges."""
+    held = Juror.objects.filter(user=user.pk, left_on=None)
+    if access_of(user).has("innovations.judge") or held.exists():
+        return ALLOWED
+    return denied(JUDGES)
+
+
+def can_read_sheet(user: Any, sheet: Sheet) -> Decision:
+    """One's own sheet, as long as no conflict stands against it."""
+    if sheet.juror.user_id != user.pk or sheet.juror.left_on is not None:
+        return denied(JUDGES)
+    if sheet.state not in SheetState.seated():
+        return denied("Anda tidak lagi menilai proposal ini.")
+    if sheet.proposal_id in conflicts_of(user.pk, sheet.stage.edition_id):
+        return denied(CONFLICT)
+    return ALLOWED
+
+
+def can_score(user: Any, sheet: Sheet) -> Decision:
+    """Writes and sends it while the stage lasts."""
+    decision = can_read_sheet(user, sheet)
+    if not decision:
+        return decision
+    if sheet.state not in SheetState.owed():
+        return denied("Lembar nilai ini sudah dikirim.")
+    if sheet.proposal.state != ProposalState.PASSED:
+        return denied("Proposal ini tidak lagi dinilai.")
+    return during(sheet.stage.edition, sheet.stage.kind)
+
+
+def judged_in(stage: Stage) -> Q:
+    """What is judged in a stage: all that passed; after the desk only what was shortlisted."""
+    passed = Q(edition=stage.edition_id, state=ProposalState.PASSED)
+    stages = Stage.objects.filter(edition=stage.edition_id)
+    if stage.kind == StageKind.DESK or not stages.filter(kind=StageKind.DESK).exists():
+        return passed
+    return passed & Q(is_shortlisted=True)
+
+
+def stage_is_told(stage: Stage) -> bool:
+    """Every sheet has been sent: before that nobody reads another's score, and no figure, order or
+    colour is made of one.
+
+    Each proposal needs as many sheets as the stage gives it, or one when the stage is over; one
+    sent and taken out later counts, so that what was told stays told. A withdrawn proposal is
+    waited for no longer.
+    """
+    mine = Q(sheets__stage=stage)
+    owed = Count("sheets", filter=mine & Q(sheets__state__in=SheetState.owed()))
+    said = Q(sheets__state__in=(SheetState.SUBMITTED, SheetState.ABSTAINED))
+    said |= Q(sheets__state=SheetState.EXCLUDED, sheets__sent_at__isnull=False)
+    given = Count("sheets", filter=mine & said)
+    phase = phase_of(stage.edition, stage.kind)
+    is_over = phase is not None and phase.closes_at <= moment.now()
+    needed = 1 if is_over else stage.jurors_each
+    rows = Proposal.objects.filter(judged_in(stage)).annotate(owed=owed, given=given).order_by()
+    found = list(rows.values_list("owed", "given"))
+    return bool(found) and all(not left and sent >= needed for left, sent in found)
+
+
+def can_read_stage(user: Any, stage: Stage) -> Decision:
+    """Others' scores of a stage: the secretariat and jurors of the edition, once all are sent;
+    without the proposals in conflict with the reader."""
+    if not can_run(user) and juror_of(user, stage.edition_id) is None:
+        return denied(JUDGES)
+    if not stage_is_told(stage):
+        return denied(NOT_TOLD)
+    return ALLOWED
+
+
+def can_read_scores(user: Any, proposal: Proposal, stage: Stage) -> Decision:
+    """The same of one proposal."""
+    decision = can_read_stage(user, stage)
+    if decision and proposal.pk in conflicts_of(user.pk, stage.edition_id):
+        return denied(CONFLICT)
+    return decision
+
+
+def can_handle(user: Any, proposal: Proposal) -> Decision:
+    """Gives a proposal its jurors: the secretariat, of units it has nothing to do with."""
+    decision = can_run(user)
+    if decision and in_conflict(user, proposal):
+        return denied(CONFLICT)
+    return decision
+
+
+def can_dismiss(user: Any, edition: Edition) -> Decision:
+    """Lets a juror go: only who has no conflict in the edition, else one could choose one's judges."""
+    decision = can_run(user)
+    if decision and conflicts_of(user.pk, edition.pk):
+        return denied(DISMISSES)
+    return decision
+
+
+def can_unlock_sheet(user: Any, sheet: Sheet) -> Decision:
+    """Gives a sent sheet back to its juror, with a reason, before the stage is told."""
+    decision = can_handle(user, sheet.proposal)
+    if not decision:
+        return decision
+    if stage_is_told(sheet.stage):
+        return denied("Nilai tahap ini sudah terlihat semua juri, jadi tidak dapat dibuka lagi.")
+    return during(sheet.stage.edition, sheet.stage.kind)
+
+
+def can_exclude_sheet(user: Any, sheet: Sheet) -> Decision:
+    """Takes out a sheet whose juror turns out to be in conflict, or leaves; sent ones are kept."""
+    decision = can_handle(user, sheet.proposal)
+    if not decision:
+        return decision
+    if holding_result(sheet.stage.edition) is not None:
+        return denied("Hasil edisi ini sudah dibekukan.")
+    return ALLOWED
