@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from innovations.award.queries.announced import (
+    competition_rows,
+    competition_stamp,
+    competition_years,
+)
 from innovations.public.queries.rows import innovation_rows, innovation_stamp, innovation_years
 from reports.datasets import DATA_SETS, DataSet, Field
 
@@ -45,5 +50,35 @@ DATA_SETS.file(
         rows=innovation_rows,
         years=innovation_years,
         stamp=innovation_stamp,
+    )
+)
+DATA_SETS.file(
+    DataSet(
+        slug="kompetisi",
+        title="Kompetisi inovasi",
+        description=(
+            "Peringkat, nilai, dan penghargaan kompetisi inovasi yang hasilnya sudah diumumkan, "
+            "sebagaimana dibekukan."
+        ),
+        fields=(
+            Field("tahun", "bilangan", "Tahun kompetisi"),
+            Field("edisi", "teks", "Alamat edisi; halamannya /inovasi/kompetisi/edisi/"),
+            Field("kompetisi", "teks", "Nama kompetisi"),
+            Field("kelompok", "teks", "Kelompok yang diperingkat bersama, misalnya Umum"),
+            Field("kategori", "teks", "Kategori proposal"),
+            Field("kode_opd", "teks", "Kode perangkat daerah pengusul"),
+            Field("nama_opd", "teks", "Nama perangkat daerah pengusul saat hasil dibekukan"),
+            Field("nomor", "teks", "Nomor proposal pada edisi, misalnya P001"),
+            Field("judul", "teks", "Judul proposal"),
+            Field("peringkat", "bilangan", "Peringkat dalam kelompok"),
+            Field("nilai", "bilangan", "Nilai akhir"),
+            Field("penghargaan", "teks", "Penghargaan; kosong: tanpa penghargaan"),
+            Field("proposal_masuk", "bilangan", "Proposal yang masuk pada edisi dan tidak ditarik"),
+            Field("diumumkan", "teks", "Hari hasil diumumkan", DAY),
+            Field("sidik", "teks", "Sidik SHA-256 hasil edisi"),
+        ),
+        rows=competition_rows,
+        years=competition_years,
+        stamp=competition_stamp,
     )
 )

@@ -17,15 +17,15 @@ app_name = "innovations"
 # Words of the rooms stand before the slugs of the catalogue; the moves of the registry answer
 # to any word after an innovation, so they stand last.
 urlpatterns = [
-urlpatterns = [
-    *jury, *award, *competition,
-]
+    *jury,
+    *award,
+    *competition,
     *launch,
     *journal,
     *citizens,
     *public,
-urlpatterns = [
-    *index, *stewardship, *adoption,
-]
+    *index,
+    *stewardship,
+    *adoption,
     *registry,
 ]

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from complaints.clock.queries.figures import completion_share, in_time_share
 from innovations.adoption.queries.document import adopted_share
-from innovations.stewardship.queries.figures import answered_in_time, living
+from innovations.stewardship.queries.figures import answered_in_time, innovating_units, living
 from organizations.exact import percent
 from organizations.formulas import end_of_quarter
 from organizations.models import Organization
@@ -107,5 +107,13 @@ FEEDS.file(
 FEEDS.file(
     FeedSource(
         "inovasi-adopsi", "Pemenuhan daftar adopsi inovasi pada akhir triwulan", "%", adopted_share
+    )
+)
+FEEDS.file(
+    FeedSource(
+        "opd-berinovasi",
+        "Persentase perangkat daerah kota yang punya inovasi berjalan pada tahun itu",
+        "%",
+        innovating_units,
     )
 )

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from innovations.award.queries.announced import announced
 from innovations.award.queries.ranking import Ranking, ranking
-from innovations.choices.competition import EditionState, ResultState, SheetState, StageKind
+from innovations.choices.competition import ResultState, SheetState, StageKind
 from innovations.models import Edition, Juror, Result, Stage
 from innovations.permissions.conflicts import conflicts_of
 
@@ -96,9 +97,7 @@ def _jurors(edition: Edition, found: Ranking) -> list[tuple[str, Any]]:
 
 def public_result(edition: Edition) -> Result | None:
     """What everybody may read: announced, never before."""
-    if edition.state != EditionState.PUBLISHED:
-        return None
-    return edition.results.filter(state=ResultState.PUBLISHED).first()
+    return announced().filter(edition=edition).first()
 
 
 def places(content: Mapping[str, Any], hidden: Collection[str] = ()) -> list[dict[str, Any]]:

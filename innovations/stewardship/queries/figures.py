@@ -50,3 +50,18 @@ def answered_in_time(unit: Organization | None, year: int, quarter: int) -> Deci
         due=Count("pk"), kept=Count("pk", filter=in_time)
     )
     return percent(found["kept"], found["due"]) if found["due"] else None
+
+
+def innovating_units(_unit: Organization | None, year: int, quarter: int) -> Decimal | None:
+    """Percent of the units reporting on the quarter's last day that had a public innovation of
+    their own going at some time since January; None before the city's first one.
+
+    A share of units is the city's, so it is the same whichever unit answers for the indicator.
+    """
+    day = end_of_quarter(year, quarter)
+    shown = Innovation.objects.public().owned().filter(published_at__date__lte=day)
+    units = Organization.objects.valid(day).reporting()
+    if not shown.exists() or not (total := units.count()):
+        return None
+    going = shown.filter(Q(ended_on=None) | Q(ended_on__gt=date(year, 1, 1)))
+    return percent(units.filter(pk__in=going.values("organization")).count(), total)

@@ -15,6 +15,7 @@ from tests.factories.organizations import make_unit
 
 pytestmark = pytest.mark.django_db
 LIVING, IN_TIME = "inovasi-hidup", "inovasi-kabar-tepat-waktu"
+INNOVATING = "opd-berinovasi"
 
 
 def at(year: int, month: int, day: int) -> datetime:
@@ -74,3 +75,26 @@ def test_questions_answered_by_their_last_day_are_in_time():
     assert fed(IN_TIME, None, 4) == Decimal(40)
     assert fed(IN_TIME, unit, 1) is None
     assert fed(IN_TIME, unit, 4, 2025) is None
+
+
+def test_the_share_of_units_with_an_innovation_going_in_the_year():
+    first, second, third, _none = (make_unit() for _ in range(4))
+    gone = make_unit(valid_to=date(2026, 3, 1))
+    unseen = make_unit(is_reporting=False)
+    assert fed(INNOVATING, None, 2) is None  # nothing is registered yet: not nought
+    for unit in (first, first, gone, unseen):
+        make_innovation(unit, published_at=at(2025, 6, 24))
+    make_innovation(
+        second, published_at=at(2025, 1, 2), ending=Ending.RETIRED, ended_on=date(2026, 2, 1)
+    )
+    make_innovation(
+        third, published_at=at(2024, 1, 2), ending=Ending.RETIRED, ended_on=date(2025, 12, 31)
+    )
+    make_innovation(third, state=InnovationState.HIDDEN)
+    make_innovation(third, origin=Origin.REFERENCE, published_at=at(2025, 1, 2))
+    make_innovation(third, published_at=at(2026, 7, 1))
+
+    assert fed(INNOVATING, None, 2) == 50
+    assert fed(INNOVATING, None, 3) == 75
+    assert fed(INNOVATING, first, 2) == 50  # whichever unit answers for the indicator
+    assert fed(INNOVATING, None, 4, 2023) is None
