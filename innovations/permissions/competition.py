@@ -101,8 +101,22 @@ def can_move_phases(user: Any, edition: Edition) -> Decision:
 
 
 def can_enter(user: Any, organization_id: int) -> Decision:
-    access = access_of(user)
-    return ALLOWED if access.allows("innovations.edit", organization_id) else denied(ENTERS)
+    """By an assignment in the unit itself; a right for the whole city enters nothing, because the
+    secretariat checks what units write."""
+    own = access_of(user).units.get("innovations.edit", frozenset())
+    return ALLOWED if organization_id in own else denied(ENTERS)
+
+
+def can_enter_somewhere(user: Any) -> Decision:
+    own = access_of(user).units.get("innovations.edit")
+    return ALLOWED if own else denied(ENTERS)
+
+
+def can_list_proposals(user: Any) -> Decision:
+    """The entering units and the secretariat."""
+    if can_run(user) or access_of(user).units.get("innovations.view"):
+        return ALLOWED
+    return denied("Proposal dibaca perangkat daerah pengusul dan sekretariat kompetisi.")
 
 
 def is_own_proposal(user: Any, proposal: Proposal) -> bool:
@@ -132,8 +146,9 @@ def can_view_proposal(user: Any, proposal: Proposal) -> Decision:
 
 def can_write_proposal(user: Any, proposal: Proposal) -> Decision:
     """Its unit: a draft while registration lasts, a returned one while repairing does."""
-    if not access_of(user).allows("innovations.edit", proposal.organization_id):
-        return denied(ENTERS)
+    decision = can_enter(user, proposal.organization_id)
+    if not decision:
+        return decision
     if proposal.state == ProposalState.REPAIR:
         return during(proposal.edition, PhaseKind.REPAIR)
     if proposal.state == ProposalState.DRAFT:
@@ -143,8 +158,9 @@ def can_write_proposal(user: Any, proposal: Proposal) -> Decision:
 
 def can_withdraw_proposal(user: Any, proposal: Proposal) -> Decision:
     """Before the result is frozen."""
-    if not access_of(user).allows("innovations.edit", proposal.organization_id):
-        return denied(ENTERS)
+    decision = can_enter(user, proposal.organization_id)
+    if not decision:
+        return decision
     if proposal.edition.state != EditionState.OPEN:
         return denied("Edisi ini tidak sedang berjalan.")
     if holding_result(proposal.edition) is not None:

@@ -1,4 +1,5 @@
-/* The narratives of a quarter: saved when a field is left. */
+/* Forms of long texts: saved when a field is left. What somebody else saved first is shown by
+   sending the form itself once more, because only the page can put both beside each other. */
 (() => {
   "use strict";
   const announcer = document.getElementById("pengumuman");
@@ -14,6 +15,8 @@
     fields.forEach((field) => { field.dataset.seen = field.value; });
     const dirty = () => fields.some((field) => field.value !== field.dataset.seen);
     let busy = false;
+    let isLate = false;
+    let leaving = false;
 
     async function save() {
       if (busy || !dirty()) return;
@@ -27,7 +30,9 @@
           fields.forEach((field, place) => { field.dataset.seen = sent[place]; });
           status.textContent = data.saved;
           say(data.saved);
+          form.dispatchEvent(new CustomEvent("selaras:saved", { detail: data }));
         } else {
+          isLate = code === 409;
           status.textContent = data.error || "Gagal – coba lagi";
           say(status.textContent);
         }
@@ -39,10 +44,11 @@
     }
     form.addEventListener("focusout", (event) => { if (event.target.matches("textarea")) save(); });
     form.addEventListener("submit", (event) => {
-      if (!dirty()) return;
+      if (isLate) leaving = true;
+      if (isLate || !dirty()) return;
       event.preventDefault();
       save();
     });
-    window.addEventListener("beforeunload", (event) => { if (dirty()) event.preventDefault(); });
+    window.addEventListener("beforeunload", (event) => { if (dirty() && !leaving) event.preventDefault(); });
   }
 })();

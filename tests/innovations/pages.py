@@ -5,6 +5,11 @@ from __future__ import annotations
 from tests.innovations.adoption_pages import ADOPTION_ACTS, ADOPTION_PAGES, ADOPTION_SUBJECTS
 from tests.innovations.award_pages import AWARD_ACTS, AWARD_PAGES, AWARD_SUBJECTS
 from tests.innovations.citizens_pages import CITIZENS_ACTS, CITIZENS_PAGES, CITIZENS_SUBJECTS
+from tests.innovations.competition_pages import (
+    COMPETITION_ACTS,
+    COMPETITION_PAGES,
+    COMPETITION_SUBJECTS,
+)  # fmt: skip
 from tests.innovations.index_pages import INDEX_ACTS, INDEX_PAGES, INDEX_SUBJECTS
 from tests.innovations.journal_pages import JOURNAL_ACTS, JOURNAL_PAGES, JOURNAL_SUBJECTS
 from tests.innovations.jury_pages import JURY_ACTS, JURY_PAGES, JURY_SUBJECTS
@@ -21,15 +26,15 @@ from tests.pages.places import Args
 PAGES = (
     *ADOPTION_PAGES,
     *LAUNCH_PAGES, *JOURNAL_PAGES, *REGISTRY_PAGES, *STEWARDSHIP_PAGES, *PUBLIC_PAGES, *CITIZENS_PAGES,
-    *INDEX_PAGES, *AWARD_PAGES, *JURY_PAGES,
+    *INDEX_PAGES, *AWARD_PAGES, *JURY_PAGES, *COMPETITION_PAGES,
 )  # fmt: skip
 ACTS = {
     **ADOPTION_ACTS,
     **LAUNCH_ACTS, **JOURNAL_ACTS, **REGISTRY_ACTS, **STEWARDSHIP_ACTS, **PUBLIC_ACTS, **CITIZENS_ACTS,
-    **INDEX_ACTS, **AWARD_ACTS, **JURY_ACTS,
+    **INDEX_ACTS, **AWARD_ACTS, **JURY_ACTS, **COMPETITION_ACTS,
 }  # fmt: skip
 SUBJECTS: dict[str, Args] = {
     **ADOPTION_SUBJECTS,
     **LAUNCH_SUBJECTS, **REGISTRY_SUBJECTS, **STEWARDSHIP_SUBJECTS, **PUBLIC_SUBJECTS,
-    **CITIZENS_SUBJECTS, **JOURNAL_SUBJECTS, **INDEX_SUBJECTS, **AWARD_SUBJECTS, **JURY_SUBJECTS,
+    **CITIZENS_SUBJECTS, **JOURNAL_SUBJECTS, **INDEX_SUBJECTS, **AWARD_SUBJECTS, **JURY_SUBJECTS, **COMPETITION_SUBJECTS,
 }  # fmt: skip

@@ -6,6 +6,7 @@ from organizations.models import Organization
 from tests.innovations.adoption_rows import add_adoption_rows
 from tests.innovations.award_rows import add_award_rows
 from tests.innovations.citizens_rows import add_citizens_rows
+from tests.innovations.competition_rows import add_competition_rows
 from tests.innovations.index_rows import add_index_rows
 from tests.innovations.journal_rows import add_journal_rows
 from tests.innovations.jury_rows import add_jury_rows
@@ -26,3 +27,4 @@ def add_rows(unit: Organization) -> None:
     add_index_rows(unit)
     add_award_rows(unit)
     add_jury_rows(unit)
+    add_competition_rows(unit)

@@ -66,9 +66,11 @@ def looks(bare_city) -> dict[Page, tuple[Look, Look]]:
     make_city()
     own, foreign = (make_unit(place.code) for place in (OWN, FOREIGN))
     clients = {"": Client()}
+    desk = make_unit()  # Bagian Organisasi judges nothing of a unit it belongs to
     for role in WIDEST:
         clients[role] = Client()
-        clients[role].force_login(make_user(role, own, email=EMAILS[role]))
+        place = desk if role == ORG else own
+        clients[role].force_login(make_user(role, place, email=EMAILS[role]))
         without_notes(clients[role])
     add_rows(own, foreign)
     few = {target: min(look(clients, target), look(clients, target)) for target in READABLE}

@@ -97,15 +97,23 @@ def save_texts(
     sections = {row.pk: row for row in Section.objects.filter(group=held.group_id)}
     for pk, words in texts.items():
         if pk in sections:
-            ProposalText.objects.update_or_create(
-                proposal=held, section=sections[pk], defaults={"text": words}
-            )
+            _write(held, sections[pk], words)
     fields = {**values, "version": version + 1, "changed_at": moment.now()}
+    if values["title"] != held.title:
+        fields["blind_title"] = ""
     for name, value in fields.items():
         setattr(held, name, value)
     held.full_clean(exclude=["copy", "submitted_at", "submitted_by", "number", "is_shortlisted"])
     held.save(update_fields=[*fields])
     return held
+
+
+def _write(proposal: Proposal, section: Section, words: str) -> None:
+    """What was masked of another text tells nothing about this one."""
+    row, _ = ProposalText.objects.get_or_create(proposal=proposal, section=section)
+    if row.text != words:
+        row.text, row.blind_text = words, ""
+        row.save(update_fields=["text", "blind_text"])
 
 
 @transaction.atomic

@@ -10,9 +10,11 @@ from django.db import transaction
 from innovations.models import CheckItem, Proposal, ProposalCheck, ProposalText
 from innovations.permissions import competition as permissions
 from innovations.states.competition import ASK_REPAIR, PASS, REJECT
-from organizations import activity
+from organizations import activity, moment
 from organizations.access import allow
+from organizations.actions.mail import tell
 from organizations.models import User
+from organizations.queries.holders import holders_inside
 from organizations.workflow import Transition, perform
 
 UNCHECKED = "Periksa semua butir lebih dulu; yang belum: {item}."
@@ -49,14 +51,27 @@ def save_checks(*, proposal: Proposal, answers: Mapping[CheckItem, Answer], by: 
 def decide(*, proposal: Proposal, transition: Transition, by: User, note: str = "") -> Proposal:
     """Pass, return for repair (once), or reject a proposal."""
     held = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+    allow(permissions.can_screen(by, held))  # before anything is said about it
     if transition is PASS:
         _require_met(held)
     if transition is ASK_REPAIR and held.was_repaired:
         raise ValidationError(ONCE)
     updates = {"remark": note.strip()} if transition in (ASK_REPAIR, REJECT) else {}
-    return perform(
+    moved = perform(
         held, transition, by=by, note=note, updates=updates, organization=held.organization
     )
+    if not moment.is_past():
+        _tell_unit(moved, transition)
+    return moved
+
+
+def _tell_unit(proposal: Proposal, transition: Transition) -> None:
+    """Mail to whoever writes proposals of the unit."""
+    people = holders_inside("innovations.edit", proposal.organization)
+    text = f"{proposal.code} {proposal}, {proposal.edition}."
+    if proposal.remark:
+        text = f"{text}\n\n{transition.note_label}: {proposal.remark}"
+    tell(people, transition.done, text, f"/kerja/kompetisi/proposal/{proposal.pk}/")
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,7 @@ from innovations.models import (
 )
 from innovations.permissions.competition import can_run, visible_proposals
 from innovations.permissions.conflicts import conflicts_of
+from innovations.registry.queries.values import differences
 from organizations.access import access_of
 from organizations.models import Organization
 
@@ -35,7 +36,9 @@ def proposals(user: Any, edition: Edition) -> QuerySet[Proposal]:
     """What the person may work on in an edition, without what is in conflict with the secretariat."""
     rows = Proposal.objects.filter(visible_proposals(user), edition=edition)
     if can_run(user):
-        rows = rows.exclude(pk__in=conflicts_of(user.pk, edition.pk))
+        own = access_of(user).units.get("innovations.view", frozenset())
+        barred = set(conflicts_of(user.pk, edition.pk))
+        rows = rows.filter(Q(organization__in=own) | ~Q(pk__in=barred))
     return rows.select_related("organization", "group", "category").order_by("number", "pk")
 
 
@@ -55,6 +58,10 @@ class Written:
     @property
     def words(self) -> int:
         return word_count(self.text)
+
+    @property
+    def is_optional(self) -> bool:
+        return not self.section.is_required
 
     @property
     def is_too_long(self) -> bool:
@@ -117,9 +124,12 @@ class UnitLine:
     handed_in: int
 
 
-def unit_board(edition: Edition) -> list[UnitLine]:
-    """Every unit that may enter and exists in the year, those without a proposal first."""
+def unit_board(user: Any, edition: Edition) -> list[UnitLine]:
+    """Every unit that may enter and exists in the year, those without a proposal first; without
+    units whose proposals the person is in conflict with."""
     units = Organization.objects.in_year(edition.year).filter(kind__in=edition.entrants)
+    barred = Proposal.objects.filter(pk__in=set(conflicts_of(user.pk, edition.pk)))
+    units = units.exclude(pk__in=barred.values("organization"))
     drafts = dict(_count(edition, Q(state=ProposalState.DRAFT)))
     gone = Q(state__in=(ProposalState.DRAFT, ProposalState.WITHDRAWN))
     handed_in = dict(_count(edition, ~gone))
@@ -128,6 +138,11 @@ def unit_board(edition: Edition) -> list[UnitLine]:
         for unit in units.order_by("name")
     ]
     return sorted(lines, key=lambda line: (line.handed_in > 0, line.drafts > 0))
+
+
+def silent_units(user: Any, edition: Edition) -> list[Organization]:
+    """Those of the board that have handed in nothing."""
+    return [line.organization for line in unit_board(user, edition) if not line.handed_in]
 
 
 def _count(edition: Edition, which: Q) -> Any:
@@ -142,3 +157,21 @@ def enterable(user: Any, edition: Edition) -> QuerySet[Innovation]:
     taken = Proposal.objects.filter(ALIVE, edition=edition).values("innovation")
     rows = Innovation.objects.owned().going().filter(organization__in=units)
     return rows.exclude(pk__in=taken).order_by("name", "pk")
+
+
+def listed(user: Any, edition: Edition, asked: Mapping[str, Any]) -> QuerySet[Proposal]:
+    """`proposals`, as the filters above the list ask."""
+    names = {"opd": "organization", "status": "state", "kelompok": "group"}
+    given = {names[name]: value for name, value in asked.items() if value}
+    return proposals(user, edition).filter(**given)
+
+
+def units_with_proposals(user: Any, edition: Edition) -> QuerySet[Organization]:
+    rows = proposals(user, edition).order_by().values("organization")
+    return Organization.objects.filter(pk__in=rows).order_by("name")
+
+
+def copied_rows(proposal: Proposal) -> list[tuple[str, str]]:
+    """What the registry said when the proposal was handed in, as people read it."""
+    told = differences({}, proposal.copy or {})
+    return [(line["label"], line["after"]) for line in told.values()]

@@ -101,6 +101,7 @@ class EditionDetailView(EditionView):
             "may_see_result": not is_draft and bool(permissions.can_see_result(user, edition)),
             "may_run": bool(permissions.can_run(user)),
             "may_move": bool(permissions.can_move_phases(user, edition)),
+            "may_list": not is_draft and bool(permissions.can_list_proposals(user)),
             "buttons": buttons(
                 MOVES, user, edition, ask=True,
                 url=lambda name: reverse("innovations:edition-transition", args=[pk, name]),
