@@ -21,14 +21,14 @@ from pghistory.models import Event
 
 from organizations.models import Organization
 from tests.factories.organizations import make_city, make_unit, make_user
-from tests.pages.places import BPD, EMAILS, FOREIGN, INS, OPR, ORG, OWN, PJG, PPA, SYS, Page
+from tests.pages.places import BPD, EMAILS, FOREIGN, INS, OPR, ORG, OWN, PIM, PJG, PPA, SYS, Page
 from tests.pages.table import READABLE
 
 ADDERS = [
     import_module(f"tests.{path.parent.name}.rows").add_rows
     for path in sorted(Path(__file__).parents[1].glob("*/rows.py"))
 ]
-WIDEST = (BPD, ORG, SYS, INS, OPR, PJG, PPA)  # who sees the most of a page comes first
+WIDEST = (BPD, ORG, SYS, INS, OPR, PJG, PPA, PIM)  # who sees the most of a page comes first
 # Models of which a city has one row, or which no page lists.
 ALONE = {
     "organizations.City": "one",
