@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from innovations.jury.views import judging, jurors, scores, stages
+from innovations.jury.views import appearances, judging, jurors, scores, stages
 
 DESK = "kerja/kompetisi/<int:pk>/juri"
 JUROR = f"{DESK}/<int:juror>"
 STAGE = f"{DESK}/tahap/<int:stage>"
+TIMES = f"{STAGE}/jadwal"
 SHEET = f"{DESK}/lembar/<int:sheet>"
 OWN = "kerja/juri/<int:pk>"
 
@@ -29,6 +30,20 @@ urlpatterns = [
         stages.SheetTransitionView.as_view(),
         name="sheet-transition",
     ),
+    path(f"{TIMES}/", appearances.AppearanceListView.as_view(), name="appearance-list"),
+    path(f"{TIMES}/baru/", appearances.AppearanceCreateView.as_view(), name="appearance-create"),
+    path(
+        f"{TIMES}/<int:appearance>/",
+        appearances.AppearanceUpdateView.as_view(),
+        name="appearance-update",
+    ),
+    path(
+        f"{TIMES}/<int:appearance>/foto/",
+        appearances.VisitPhotoCreateView.as_view(),
+        name="visit-photo-create",
+    ),
+    path("kerja/juri/foto/<int:pk>/", appearances.VisitPhotoView.as_view(), name="visit-photo"),
+    path(f"{OWN}/kosong/", appearances.OfflineSheetView.as_view(), name="judging-offline"),
     path("kerja/juri/", judging.JudgingListView.as_view(), name="judging-list"),
     path("kerja/juri/tahap/<int:stage>/", scores.StageScoresView.as_view(), name="stage-scores"),
     path(f"{OWN}/", judging.JudgingSheetView.as_view(), name="judging-sheet"),

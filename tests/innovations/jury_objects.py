@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+from datetime import timedelta
+
+from django.utils import timezone
+
 from innovations.choices.competition import PhaseKind, StageKind
 from innovations.jury.actions.drawing import draw_jurors
-from innovations.models import Draw, Edition, Juror, Sheet, Stage
+from innovations.models import Appearance, Draw, Edition, Juror, Sheet, Stage, VisitPhoto
 from organizations.choices import Role
 from organizations.models import User
+from organizations.storage import evidence, save
 from tests.factories.competitions import make_edition, make_juror, make_proposal, make_sheet
+from tests.factories.hostile import picture
 from tests.factories.organizations import make_unit, make_user
 from tests.pages.places import EMAILS, INS, Place, once
 
@@ -52,3 +59,28 @@ def told(place: Place) -> Stage:
     seated = make_juror(found, User.objects.get(email=EMAILS[INS]))
     make_sheet(make_proposal(found, make_unit()), seated, 60, 70)
     return found.stages.get(kind=StageKind.DESK)
+
+
+def make_appearance(stage: Stage, **fields: object) -> Appearance:
+    begin = timezone.now() + timedelta(hours=2)
+    proposal = make_proposal(stage.edition, make_unit(), is_shortlisted=True)
+    given = {"begins_at": begin, "ends_at": begin + timedelta(hours=1), "place": "Aula", **fields}
+    return Appearance.objects.create(**{"stage": stage, "proposal": proposal, **given})
+
+
+def make_visit_photo(appearance: Appearance) -> VisitPhoto:
+    content = picture()
+    return VisitPhoto.objects.create(
+        appearance=appearance, caption="Ruang tunggu", file_name="kunjungan.jpg",
+        file=save(evidence(), "innovations/kunjungan.jpg", content), mime="image/jpeg",
+        sha256=hashlib.sha256(content).hexdigest(), uploaded_by=make_user(),
+    )  # fmt: skip
+
+
+def talks(place: Place) -> Stage:
+    return edition(place).stages.get(kind=StageKind.INTERVIEW)
+
+
+@once
+def appearance(place: Place) -> Appearance:
+    return make_appearance(talks(place))

@@ -39,6 +39,15 @@ def _own(place: Place) -> list[object]:
     return [objects.owed(place).pk]
 
 
+def _talks(place: Place) -> list[object]:
+    objects.appearance(place)
+    return [objects.edition(place).pk, objects.talks(place).pk]
+
+
+def _appearance(place: Place) -> list[object]:
+    return [*_talks(place), objects.appearance(place).pk]
+
+
 def _told(place: Place) -> list[object]:
     return [objects.told(place).pk]
 
@@ -56,6 +65,11 @@ JURY_PAGES = (
     Page(f"{I}draw-detail", OFFICE, _draw, steady="a draw is what it was"),
     Page(f"{I}sheet-detail", OFFICE, _sheet),
     Page(f"{I}sheet-transition", OFFICE, _exclude),
+    Page(f"{I}appearance-list", OFFICE, _talks),
+    Page(f"{I}appearance-create", OFFICE, _talks),
+    Page(f"{I}appearance-update", OFFICE, _appearance),
+    Page(f"{I}visit-photo-create", OFFICE, _appearance),
+    Page(f"{I}judging-offline", JUDGE, _own, is_file=True),
     Page(f"{I}judging-list", JUDGES, lambda place: objects.owed(place) and []),
     Page(f"{I}judging-sheet", JUDGE, _own),
     Page(f"{I}judging-send", JUDGE, _own),
@@ -63,5 +77,8 @@ JURY_PAGES = (
     Page(f"{I}judging-conflict", JUDGE, _own),
     Page(f"{I}stage-scores", frozenset({ORG, INS}), _told),
 )
-JURY_ACTS = {f"{I}judging-file": "innovations/jury/test_blind.py"}
+JURY_ACTS = {
+    f"{I}judging-file": "innovations/jury/test_blind.py",
+    f"{I}visit-photo": "innovations/jury/test_appearances.py",
+}
 JURY_SUBJECTS: dict[str, Args] = dict.fromkeys(JURY_ACTS, _own)

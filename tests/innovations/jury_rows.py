@@ -22,6 +22,10 @@ def add_jury_rows(unit: Organization) -> None:
     for fields in ({}, {"state": SheetState.DRAFT}):
         make_sheet(make_proposal(edition, make_unit()), seat, **fields)
     sheet = make_sheet(make_proposal(edition, make_unit()), juror, 60, 70)
+    make_sheet(make_proposal(edition, make_unit()), juror)
+    talk = objects.make_appearance(objects.talks(OWN))
+    objects.make_visit_photo(talk)
+    make_sheet(talk.proposal, seat, kind=StageKind.INTERVIEW)
     conflict = {"juror": juror, "by": seat.user, "kind": "lain"}
     Conflict.objects.create(proposal=sheet.proposal, **conflict)
     Draw.objects.create(stage=desk, seed="00", asked={}, made_by=seat.user)

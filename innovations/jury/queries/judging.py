@@ -9,8 +9,18 @@ from typing import Any
 
 from innovations.choices.competition import SheetState
 from innovations.competition.queries.proposals import written
+from innovations.jury.queries.appearances import of_sheet
 from innovations.jury.queries.stages import own_sheets
-from innovations.models import Criterion, Proposal, ProposalFile, Question, Score, Sheet, Stage
+from innovations.models import (
+    Appearance,
+    Criterion,
+    Proposal,
+    ProposalFile,
+    Question,
+    Score,
+    Sheet,
+    Stage,
+)
 from organizations.formatting import plain_number
 
 
@@ -78,6 +88,7 @@ class Reading:
     video_url: str
     texts: Sequence[tuple[str, str]]
     files: Sequence[ProposalFile]
+    appearance: Appearance | None
 
 
 def reading(sheet: Sheet) -> Reading:
@@ -87,10 +98,10 @@ def reading(sheet: Sheet) -> Reading:
     ]
     title, category = shown_title(sheet.stage, proposal), proposal.category.name
     if is_blind:
-        return Reading(title, "", category, "", texts, [])
+        return Reading(title, "", category, "", texts, [], None)
     files = list(proposal.files.select_related("paper"))
     unit = proposal.organization.name
-    return Reading(title, unit, category, proposal.video_url, texts, files)
+    return Reading(title, unit, category, proposal.video_url, texts, files, of_sheet(sheet))
 
 
 def criteria_of(sheet: Sheet) -> list[Criterion]:
