@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from innovations.award.views import results
+from innovations.award.views import after, results
 
 RESULT = "kerja/kompetisi/<int:pk>/hasil"
+AFTER = "kerja/kompetisi/<int:pk>/sesudah"
+PROPOSAL = f"{AFTER}/<int:proposal>"
 
 urlpatterns = [
     path(f"{RESULT}/", results.ResultView.as_view(), name="result"),
@@ -21,5 +23,14 @@ urlpatterns = [
         "inovasi/kompetisi/<slug:slug>/hasil/",
         results.PublicResultView.as_view(),
         name="public-result",
+    ),
+    path(f"{AFTER}/", after.AfterListView.as_view(), name="after"),
+    path(f"{PROPOSAL}/", after.AfterDetailView.as_view(), name="after-proposal"),
+    path(f"{PROPOSAL}/umpan-balik/", after.LetterView.as_view(), name="after-letter"),
+    path(f"{PROPOSAL}/piagam/", after.CertificateView.as_view(), name="after-certificate"),
+    path(
+        "inovasi/kompetisi/<slug:slug>/piagam/<slug:code>/",
+        after.PublicCertificateView.as_view(),
+        name="public-certificate",
     ),
 ]

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from innovations.award.actions.results import announce, freeze
+from innovations.award.queries.certificates import code_of
+from innovations.award.queries.page import public_result
 from innovations.choices.competition import PhaseKind, StageKind
 from innovations.models import Edition, Result
 from organizations.choices import Role
 from tests.factories.competitions import make_edition, make_juror, make_proposal, make_sheet
 from tests.factories.organizations import make_unit, make_user
-from tests.pages.places import ORG, PIM, PUBLIC, Args, Page, Place, once
+from tests.pages.places import BPD, KPL, OPR, ORG, PIM, PUBLIC, Args, Page, Place, once
 
 I_ = "innovations:"
 CITY = frozenset({ORG})
+WRITERS = frozenset({OPR, KPL, ORG})
+READERS = WRITERS | {BPD, PIM}
 
 
 def _judged(place: Place) -> Edition:
@@ -55,12 +59,33 @@ def _public(place: Place) -> list[object]:
     return [announced(place).slug]
 
 
+def _announced(place: Place) -> list[object]:
+    return [announced(place).pk]
+
+
+def _proposal(place: Place) -> list[object]:
+    edition = announced(place)
+    return [edition.pk, edition.proposals.earliest("pk").pk]
+
+
+def _certificate(place: Place) -> list[object]:
+    edition = announced(place)
+    result = public_result(edition)
+    assert result is not None
+    return [edition.slug, code_of(result.digest, edition.proposals.earliest("pk").code)]
+
+
 AWARD_PAGES = (
     Page(f"{I_}result", CITY, _edition, foreign=CITY),
     Page(f"{I_}result-freeze", CITY, _edition, foreign=CITY),
     Page(f"{I_}result-shortlist", CITY, _edition, foreign=CITY),
     Page(f"{I_}result-transition", frozenset({PIM}), _announce, foreign=frozenset({PIM})),
     Page(f"{I_}public-result", PUBLIC, _public),
+    Page(f"{I_}after", READERS, _announced, foreign=READERS),
+    Page(f"{I_}after-proposal", WRITERS, _proposal, foreign=CITY),
+    Page(f"{I_}after-letter", WRITERS, _proposal, foreign=CITY, is_file=True),
+    Page(f"{I_}after-certificate", WRITERS, _proposal, foreign=CITY, is_file=True),
+    Page(f"{I_}public-certificate", PUBLIC, _certificate),
 )
 AWARD_ACTS: dict[str, str] = {}
 AWARD_SUBJECTS: dict[str, Args] = {}

@@ -9,10 +9,11 @@ from tests.pages.places import FOREIGN, OWN
 
 
 def add_award_rows(unit: Organization) -> None:
-    """One more proposal with its sheets in the edition that is being judged."""
+    """One more proposal in the editions: one with its sheets, one rejected where all is over."""
     for place in (OWN, FOREIGN):
         if unit.code == place.code:
             edition = objects.judged(place)
             proposal = make_proposal(edition, unit, title="Satu lagi")
             for _ in range(2):
                 make_sheet(proposal, make_juror(edition), 70, 75)
+            make_proposal(objects.announced(place), unit, title="Satu lagi", state="gugur")

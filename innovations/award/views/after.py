@@ -1,0 +1,115 @@
+"""After the result: what each proposal got, its letter and its certificate."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views import View
+
+from innovations.award.queries.after import proposals_after
+from innovations.award.queries.certificates import Certificate, certificate_by, certificate_of
+from innovations.award.queries.letter import Letter, letter_of
+from innovations.award.queries.page import public_result
+from innovations.award.reports.papers import certificate_pdf, letter_pdf
+from innovations.competition.queries.editions import public_editions
+from innovations.competition.views.editions import EditionView
+from innovations.models import Proposal, Result
+from organizations.web import Crumb, made_file, page, paged
+
+PER_PAGE = 50
+
+
+def proposal_url(proposal: Proposal) -> str:
+    return reverse("innovations:after-proposal", args=[proposal.edition_id, proposal.pk])
+
+
+class AfterView(EditionView):
+    """Nothing of it is there before the result is announced."""
+
+    @cached_property
+    def result(self) -> Result:
+        found = public_result(self.edition)
+        if found is None:
+            raise Http404
+        return found
+
+    @property
+    def trail(self) -> list[Crumb]:
+        url = reverse("innovations:after", args=[self.edition.pk])
+        return [*super().trail, Crumb("Sesudah pengumuman", url)]
+
+
+class AfterListView(AfterView):
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        rows = proposals_after(request.user, self.result.edition)
+        context = {**paged(request, rows, PER_PAGE), "edition": self.edition}
+        return page(request, "innovations/award/after_list.html", context, crumbs=self.trail[:-1])
+
+
+class AfterProposalView(AfterView):
+    """A page about one proposal; what the reader must not know of does not exist."""
+
+    @cached_property
+    def proposal(self) -> Proposal:
+        rows = proposals_after(self.request.user, self.result.edition)
+        found = rows.filter(pk=self.kwargs["proposal"]).first()
+        if found is None:
+            raise Http404
+        return found
+
+    @property
+    def letter(self) -> Letter | None:
+        return letter_of(self.result.content, self.proposal.code)
+
+    @property
+    def certificate(self) -> Certificate | None:
+        return certificate_of(self.result, self.proposal.code)
+
+
+class AfterDetailView(AfterProposalView):
+    def get(self, request: HttpRequest, pk: int, proposal: int) -> HttpResponse:
+        context = {
+            "edition": self.edition,
+            "proposal": self.proposal,
+            "letter": self.letter,
+            "certificate": self.certificate,
+        }
+        return page(request, "innovations/award/after.html", context, crumbs=self.trail)
+
+
+class LetterView(AfterProposalView):
+    def get(self, request: HttpRequest, pk: int, proposal: int) -> HttpResponse:
+        letter = self.letter
+        if letter is None:
+            raise Http404
+        name = f"umpan-balik-{self.edition.slug}-{letter.number}.pdf"
+        return made_file(letter_pdf(letter, self.result), name=name)
+
+
+class CertificateView(AfterProposalView):
+    def get(self, request: HttpRequest, pk: int, proposal: int) -> HttpResponse:
+        certificate = self.certificate
+        if certificate is None:
+            raise Http404
+        name = f"piagam-{self.edition.slug}-{certificate.number}.pdf"
+        return made_file(certificate_pdf(certificate, self.result), name=name)
+
+
+class PublicCertificateView(View):
+    """Whether a certificate is genuine, and what for; an unknown code is told so (404)."""
+
+    def get(self, request: HttpRequest, slug: str, code: str) -> HttpResponse:
+        edition = public_editions().filter(slug=slug).first()
+        result = public_result(edition) if edition else None
+        if edition is None or result is None:
+            raise Http404
+        found = certificate_by(result, code)
+        context = {"edition": edition, "result": result, "certificate": found}
+        trail = [
+            Crumb("Kompetisi inovasi", reverse("innovations:public-edition-list")),
+            Crumb(edition.name, edition.get_absolute_url()),
+        ]
+        template = "innovations/award/public_certificate.html"
+        return page(request, template, context, crumbs=trail, status=200 if found else 404)
