@@ -114,7 +114,7 @@ class RankingReport(MinutesReport):
 def _edition(params: Mapping[str, Any]) -> Edition | None:
     """The chosen one, or the last with an announced result; None where there is none yet."""
     rows = Edition.objects.exclude(state=EditionState.DRAFT)
-    if params["edition"] is None:
+    if params.get("edition") is None:  # the catalogue asks before one is chosen
         return rows.filter(state=EditionState.PUBLISHED).order_by("-year", "-pk").first()
     found = rows.filter(pk=params["edition"]).first()
     if found is None:
