@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from innovations.award.views import after, results
+from innovations.award.views import after, history, results
 
 RESULT = "kerja/kompetisi/<int:pk>/hasil"
 AFTER = "kerja/kompetisi/<int:pk>/sesudah"
@@ -19,6 +19,7 @@ urlpatterns = [
         results.ResultTransitionView.as_view(),
         name="result-transition",
     ),
+    path("inovasi/penghargaan/", history.HistoryView.as_view(), name="public-history"),
     path(
         "inovasi/kompetisi/<slug:slug>/hasil/",
         results.PublicResultView.as_view(),

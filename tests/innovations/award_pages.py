@@ -86,6 +86,7 @@ AWARD_PAGES = (
     Page(f"{I_}after-letter", WRITERS, _proposal, foreign=CITY, is_file=True),
     Page(f"{I_}after-certificate", WRITERS, _proposal, foreign=CITY, is_file=True),
     Page(f"{I_}public-certificate", PUBLIC, _certificate),
+    Page(f"{I_}public-history", PUBLIC),
 )
 AWARD_ACTS: dict[str, str] = {}
 AWARD_SUBJECTS: dict[str, Args] = {}
