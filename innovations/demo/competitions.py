@@ -35,7 +35,8 @@ from innovations.competition.actions.proposals import (
 from innovations.competition.actions.screening import decide, save_checks
 from innovations.jury.actions.drawing import draw_jurors
 from innovations.jury.actions.jurors import save_juror
-from innovations.jury.actions.sheets import criteria_of, save_sheet, send_sheet
+from innovations.jury.actions.sheets import save_sheet, send_sheet
+from innovations.jury.queries.judging import criteria_of
 from innovations.models import (
     Edition,
     Innovation,
@@ -233,7 +234,7 @@ def _judge(sheet: Sheet, around: int, day: date) -> None:
             sheet=sheet, scores=scores, replies={}, comment="Pertahankan dan perluas (contoh).",
             note="", version=sheet.version, by=sheet.juror.user,
         )  # fmt: skip
-        send_sheet(sheet=saved, by=sheet.juror.user)
+        send_sheet(sheet=saved, version=saved.version, by=sheet.juror.user)
 
 
 def _awarded(city: DemoCity, desk: User, mayor: User) -> None:

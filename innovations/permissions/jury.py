@@ -6,9 +6,10 @@ every sheet of the stage is sent.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from innovations.choices.competition import ProposalState, SheetState, StageKind
 from innovations.models import Edition, Juror, Proposal, Sheet, Stage
@@ -25,6 +26,7 @@ from innovations.permissions.conflicts import conflicts_of
 from organizations import moment
 from organizations.access import ALLOWED, Decision, access_of, denied
 
+SAID = frozenset({SheetState.SUBMITTED, SheetState.ABSTAINED})
 NOT_TOLD = "Nilai baru terlihat sesudah semua juri mengirim lembarnya."
 DISMISSES = (
     "Anda memiliki benturan kepentingan dengan proposal edisi ini, jadi juri diberhentikan "
@@ -79,23 +81,41 @@ def judged_in(stage: Stage) -> Q:
 
 def stage_is_told(stage: Stage) -> bool:
     """Every sheet has been sent: before that nobody reads another's score, and no figure, order or
-    colour is made of one.
+    colour is made of one."""
+    return stage.pk in told_stages(stage.edition)
+
+
+def told_stages(edition: Edition) -> frozenset[int]:
+    """The same of all stages of an edition, in four statements.
 
     Each proposal needs as many sheets as the stage gives it, or one when the stage is over; one
     sent and taken out later counts, so that what was told stays told. A withdrawn proposal is
     waited for no longer.
     """
-    mine = Q(sheets__stage=stage)
-    owed = Count("sheets", filter=mine & Q(sheets__state__in=SheetState.owed()))
-    said = Q(sheets__state__in=(SheetState.SUBMITTED, SheetState.ABSTAINED))
-    said |= Q(sheets__state=SheetState.EXCLUDED, sheets__sent_at__isnull=False)
-    given = Count("sheets", filter=mine & said)
-    phase = phase_of(stage.edition, stage.kind)
-    is_over = phase is not None and phase.closes_at <= moment.now()
-    needed = 1 if is_over else stage.jurors_each
-    rows = Proposal.objects.filter(judged_in(stage)).annotate(owed=owed, given=given).order_by()
-    found = list(rows.values_list("owed", "given"))
-    return bool(found) and all(not left and sent >= needed for left, sent in found)
+    passed = Proposal.objects.filter(edition=edition, state=ProposalState.PASSED).order_by()
+    proposals = list(passed.values_list("pk", "is_shortlisted"))
+    rows = Sheet.objects.filter(proposal__in=passed).order_by()
+    owed, given = set(), Counter[tuple[int, int]]()
+    for *key, state, sent_at in rows.values_list("stage", "proposal", "state", "sent_at"):
+        if state in SheetState.owed():
+            owed.add((key[0], key[1]))
+        elif state in SAID or (state == SheetState.EXCLUDED and sent_at is not None):
+            given[key[0], key[1]] += 1
+    stages = list(edition.stages.all())
+    has_desk = any(stage.kind == StageKind.DESK for stage in stages)
+    told = set()
+    for stage in stages:
+        is_desk = stage.kind == StageKind.DESK or not has_desk
+        judged = [(stage.pk, pk) for pk, is_shortlisted in proposals if is_desk or is_shortlisted]
+        needed = _needed(edition, stage)
+        if judged and all(key not in owed and given[key] >= needed for key in judged):
+            told.add(stage.pk)
+    return frozenset(told)
+
+
+def _needed(edition: Edition, stage: Stage) -> int:
+    phase = phase_of(edition, stage.kind)
+    return 1 if phase is not None and phase.closes_at <= moment.now() else stage.jurors_each
 
 
 def can_read_stage(user: Any, stage: Stage) -> Decision:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,9 +10,10 @@ from typing import Any
 
 from innovations.award.queries.announced import announced
 from innovations.award.queries.ranking import Ranking, ranking
-from innovations.choices.competition import ResultState, SheetState, StageKind
-from innovations.models import Edition, Juror, Result, Stage
+from innovations.choices.competition import ProposalState, ResultState, SheetState, StageKind
+from innovations.models import Edition, Juror, Result, Sheet, Stage
 from innovations.permissions.conflicts import conflicts_of
+from innovations.permissions.jury import told_stages
 
 
 @dataclass(frozen=True)
@@ -21,10 +23,7 @@ class StageLine:
     stage: Stage
     sent: int
     total: int
-
-    @property
-    def is_told(self) -> bool:
-        return self.total > 0 and self.sent == self.total
+    is_told: bool
 
     @property
     def is_desk(self) -> bool:
@@ -57,20 +56,17 @@ class ResultPage:
 
 
 def stage_lines(edition: Edition) -> list[StageLine]:
-    """Counts of sheets only; in one statement beside the stages."""
-    counted = {*SheetState.seated()}
-    sheets: dict[int, list[str]] = {}
-    rows = edition.stages.order_by("order").values_list("pk", "sheets__state")
-    for stage, state in rows:
-        sheets.setdefault(stage, [])
-        if state in counted:
-            sheets[stage].append(state)
+    """Counts of sheets of what is still judged, and which stages are told."""
+    told, sent, total = told_stages(edition), Counter[int](), Counter[int]()
+    rows = Sheet.objects.filter(
+        proposal__edition=edition, proposal__state=ProposalState.PASSED,
+        state__in=SheetState.seated(),
+    )  # fmt: skip
+    for stage, state in rows.order_by().values_list("stage", "state"):
+        total[stage] += 1
+        sent[stage] += state not in SheetState.owed()
     return [
-        StageLine(
-            stage,
-            sum(state not in SheetState.owed() for state in sheets.get(stage.pk, [])),
-            len(sheets.get(stage.pk, [])),
-        )
+        StageLine(stage, sent[stage.pk], total[stage.pk], stage.pk in told)
         for stage in edition.stages.order_by("order")
     ]
 
