@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from innovations.award.views import after, history, results
+from innovations.award.views import after, forwarding, history, objections, results
 
 RESULT = "kerja/kompetisi/<int:pk>/hasil"
 AFTER = "kerja/kompetisi/<int:pk>/sesudah"
@@ -26,9 +26,29 @@ urlpatterns = [
         name="public-result",
     ),
     path(f"{AFTER}/", after.AfterListView.as_view(), name="after"),
+    path(f"{AFTER}/sanggahan/", objections.ObjectionListView.as_view(), name="objection-list"),
     path(f"{PROPOSAL}/", after.AfterDetailView.as_view(), name="after-proposal"),
     path(f"{PROPOSAL}/umpan-balik/", after.LetterView.as_view(), name="after-letter"),
     path(f"{PROPOSAL}/piagam/", after.CertificateView.as_view(), name="after-certificate"),
+    path(f"{PROPOSAL}/paket/", forwarding.PackageView.as_view(), name="after-package"),
+    path(
+        f"{PROPOSAL}/sanggahan/", objections.ObjectionCreateView.as_view(), name="objection-create"
+    ),
+    path(
+        f"{PROPOSAL}/sanggahan/<int:objection>/<slug:transition>/",
+        objections.ObjectionTransitionView.as_view(),
+        name="objection-transition",
+    ),
+    path(
+        f"{PROPOSAL}/penerusan/",
+        forwarding.ForwardingCreateView.as_view(),
+        name="forwarding-create",
+    ),
+    path(
+        f"{PROPOSAL}/penerusan/<int:forwarding>/",
+        forwarding.ForwardingUpdateView.as_view(),
+        name="forwarding-update",
+    ),
     path(
         "inovasi/kompetisi/<slug:slug>/piagam/<slug:code>/",
         after.PublicCertificateView.as_view(),

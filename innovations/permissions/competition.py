@@ -182,6 +182,8 @@ def can_object(user: Any, proposal: Proposal) -> Decision:
     """The head of the unit, after the result is public, while objections are taken."""
     if not access_of(user).allows("innovations.verify", proposal.organization_id):
         return denied("Sanggahan diajukan kepala perangkat daerah pengusul.")
+    if proposal.state not in {ProposalState.PASSED, ProposalState.REJECTED}:
+        return denied("Proposal ini tidak mengikuti penilaian.")
     phase = phase_of(proposal.edition, PhaseKind.OBJECTION)
     if proposal.edition.state != EditionState.PUBLISHED:
         return denied("Sanggahan dibuka sesudah hasil diumumkan.")
@@ -194,6 +196,18 @@ def can_answer_objection(user: Any, objection: Objection) -> Decision:
     decision = can_run(user)
     if decision and in_conflict(user, objection.proposal):
         return denied(CONFLICT)
+    return decision
+
+
+def can_forward(user: Any, proposal: Proposal) -> Decision:
+    """Sends it on to the province or the nation, after the result is public."""
+    decision = can_run(user)
+    if decision and in_conflict(user, proposal):
+        return denied(CONFLICT)
+    if decision and proposal.edition.state != EditionState.PUBLISHED:
+        return denied("Proposal diteruskan sesudah hasil diumumkan.")
+    if decision and proposal.state != ProposalState.PASSED:
+        return denied("Hanya proposal yang dinilai diteruskan.")
     return decision
 
 

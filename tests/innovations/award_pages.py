@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from innovations.award.actions.results import announce, freeze
 from innovations.award.queries.certificates import code_of
 from innovations.award.queries.page import public_result
-from innovations.choices.competition import PhaseKind, StageKind
-from innovations.models import Edition, Result
+from innovations.choices.competition import ForwardLevel, PhaseKind, StageKind
+from innovations.models import Edition, Forwarding, Objection, Result
 from organizations.choices import Role
-from tests.factories.competitions import make_edition, make_juror, make_proposal, make_sheet
+from tests.factories.competitions import (
+    make_edition,
+    make_juror,
+    make_proposal,
+    make_sheet,
+    set_calendar,
+)
 from tests.factories.organizations import make_unit, make_user
 from tests.pages.places import BPD, KPL, OPR, ORG, PIM, PUBLIC, Args, Page, Place, once
 
@@ -43,7 +51,24 @@ def frozen(place: Place) -> Result:
 def announced(place: Place) -> Edition:
     result = freeze(edition=_judged(place), by=make_user(Role.BAGIAN_ORGANISASI, make_unit()))
     announce(result=result, by=make_user(Role.PIMPINAN, make_unit()))
-    return result.edition
+    set_calendar(result.edition, PhaseKind.OBJECTION)
+    return Edition.objects.get(pk=result.edition_id)
+
+
+@once
+def objection(place: Place) -> Objection:
+    proposal = announced(place).proposals.earliest("pk")
+    return Objection.objects.create(
+        proposal=proposal, text=f"Disanggah {place.code}", filed_by=proposal.created_by
+    )
+
+
+@once
+def forwarding(place: Place) -> Forwarding:
+    return Forwarding.objects.create(
+        proposal=announced(place).proposals.earliest("pk"), level=ForwardLevel.PROVINCE,
+        competition=f"Provinsi {place.code}", year=2026, sent_on=date(2026, 1, 2),
+    )  # fmt: skip
 
 
 def _edition(place: Place) -> list[object]:
@@ -75,6 +100,14 @@ def _certificate(place: Place) -> list[object]:
     return [edition.slug, code_of(result.digest, edition.proposals.earliest("pk").code)]
 
 
+def _objection(place: Place) -> list[object]:
+    return [*_proposal(place), objection(place).pk, "uphold"]
+
+
+def _forwarding(place: Place) -> list[object]:
+    return [*_proposal(place), forwarding(place).pk]
+
+
 AWARD_PAGES = (
     Page(f"{I_}result", CITY, _edition, foreign=CITY),
     Page(f"{I_}result-freeze", CITY, _edition, foreign=CITY),
@@ -85,6 +118,12 @@ AWARD_PAGES = (
     Page(f"{I_}after-proposal", WRITERS, _proposal, foreign=CITY),
     Page(f"{I_}after-letter", WRITERS, _proposal, foreign=CITY, is_file=True),
     Page(f"{I_}after-certificate", WRITERS, _proposal, foreign=CITY, is_file=True),
+    Page(f"{I_}after-package", WRITERS, _proposal, foreign=CITY, is_file=True),
+    Page(f"{I_}objection-list", READERS, _announced, foreign=READERS),
+    Page(f"{I_}objection-create", frozenset({KPL}), _proposal, foreign=frozenset()),
+    Page(f"{I_}objection-transition", CITY, _objection, foreign=CITY),
+    Page(f"{I_}forwarding-create", CITY, _proposal, foreign=CITY),
+    Page(f"{I_}forwarding-update", CITY, _forwarding, foreign=CITY),
     Page(f"{I_}public-certificate", PUBLIC, _certificate),
     Page(f"{I_}public-history", PUBLIC),
 )

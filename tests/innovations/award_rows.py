@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from innovations.choices.competition import ForwardLevel
+from innovations.models import Objection
 from organizations.models import Organization
 from tests.factories.competitions import make_juror, make_proposal, make_sheet
 from tests.innovations import award_pages as objects
@@ -16,4 +18,8 @@ def add_award_rows(unit: Organization) -> None:
             proposal = make_proposal(edition, unit, title="Satu lagi")
             for _ in range(2):
                 make_sheet(proposal, make_juror(edition), 70, 75)
-            make_proposal(objects.announced(place), unit, title="Satu lagi", state="gugur")
+            more = make_proposal(objects.announced(place), unit, title="Satu lagi", state="gugur")
+            Objection.objects.create(proposal=more, text="Satu lagi", filed_by=more.created_by)
+            held = objects.forwarding(place)
+            held.pk, held.level = None, ForwardLevel.NATION
+            held.save()

@@ -1,7 +1,8 @@
-"""After the result: what each proposal got, its letter and its certificate."""
+"""After the result: what each proposal got, its letter, its certificate and what followed."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,14 +12,18 @@ from django.views import View
 from innovations.award.queries.after import proposals_after
 from innovations.award.queries.certificates import Certificate, certificate_by, certificate_of
 from innovations.award.queries.letter import Letter, letter_of
+from innovations.award.queries.objections import objections_about, with_due
 from innovations.award.queries.page import public_result
 from innovations.award.reports.papers import certificate_pdf, letter_pdf
 from innovations.competition.queries.editions import public_editions
 from innovations.competition.views.editions import EditionView
-from innovations.models import Proposal, Result
-from organizations.web import Crumb, made_file, page, paged
+from innovations.models import Objection, Proposal, Result
+from innovations.permissions import competition as permissions
+from innovations.states.competition import OBJECTION
+from organizations.web import Crumb, buttons, made_file, page, paged
 
 PER_PAGE = 50
+MOVES = {move.name: move for move in OBJECTION}
 
 
 def proposal_url(proposal: Proposal) -> str:
@@ -70,13 +75,26 @@ class AfterProposalView(AfterView):
 
 class AfterDetailView(AfterProposalView):
     def get(self, request: HttpRequest, pk: int, proposal: int) -> HttpResponse:
+        user, row = request.user, self.proposal
+        objections = objections_about(proposals_after(user, self.edition).filter(pk=proposal))
         context = {
             "edition": self.edition,
-            "proposal": self.proposal,
+            "proposal": row,
             "letter": self.letter,
             "certificate": self.certificate,
+            "objections": [
+                (line, buttons(MOVES, user, line.objection, url=self._move_url(line.objection)))
+                for line in with_due(objections, self.edition)
+            ],
+            "may_object": bool(permissions.can_object(user, row)),
+            "forwardings": row.forwardings.all(),
+            "may_forward": bool(permissions.can_forward(user, row)),
         }
         return page(request, "innovations/award/after.html", context, crumbs=self.trail)
+
+    def _move_url(self, objection: Objection) -> Callable[[str], str]:
+        place = [self.edition.pk, self.proposal.pk, objection.pk]
+        return lambda name: reverse("innovations:objection-transition", args=[*place, name])
 
 
 class LetterView(AfterProposalView):

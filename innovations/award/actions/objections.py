@@ -1,0 +1,77 @@
+"""Objections of units to a result: filed by their head, answered by the secretariat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+
+from innovations.choices.competition import ObjectionState
+from innovations.models import Objection, Proposal
+from innovations.permissions import competition as permissions
+from innovations.permissions.conflicts import conflicts_among
+from organizations import activity, moment
+from organizations.access import allow
+from organizations.actions.mail import tell
+from organizations.models import User
+from organizations.queries.holders import holders, holders_inside
+from organizations.workflow import Transition, perform
+
+WAITS = "Sanggahan proposal ini masih menunggu jawaban. Tunggu jawabannya lebih dulu."
+EMPTY = "Isi sanggahan"
+
+
+@transaction.atomic
+def file_objection(*, proposal: Proposal, text: str, by: User) -> Objection:
+    """Raises ValidationError while another one of the proposal waits."""
+    held = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    allow(permissions.can_object(by, held))
+    if not text.strip():
+        raise ValidationError({"text": EMPTY})
+    if held.objections.filter(state=ObjectionState.FILED).exists():
+        raise ValidationError(WAITS)
+    filed = Objection.objects.create(
+        proposal=held, text=text.strip(), filed_by=by, filed_at=moment.now()
+    )
+    activity.record(
+        obj=filed,
+        verb=activity.verb_of(filed, "create"),
+        summary=f"Sanggahan diajukan: {held}",
+        by=by,
+        organization=held.organization,
+    )
+    _tell(filed, _secretariat(held), "Sanggahan menunggu jawaban")
+    return filed
+
+
+@transaction.atomic
+def answer_objection(
+    *, objection: Objection, transition: Transition, note: str, by: User
+) -> Objection:
+    """Upheld or dismissed; the answer is what is noted, and the unit is told."""
+    done = perform(
+        objection, transition, by=by, note=note, organization=objection.proposal.organization,
+        updates={"answer": note.strip(), "answered_by": by, "answered_at": moment.now()},
+    )  # fmt: skip
+    heads = holders_inside("innovations.verify", done.proposal.organization)
+    people = {person.pk: person for person in (*heads, done.filed_by)}
+    _tell(done, people.values(), "Sanggahan dijawab")
+    return done
+
+
+def _secretariat(proposal: Proposal) -> list[User]:
+    """Who may answer: nobody in conflict learns of it."""
+    people = holders("innovations.run_competition")
+    conflicts = conflicts_among([person.pk for person in people], proposal.edition_id)
+    return [person for person in people if proposal.pk not in conflicts[person.pk]]
+
+
+def _tell(objection: Objection, people: Iterable[User], subject: str) -> None:
+    if moment.is_past():
+        return
+    proposal = objection.proposal
+    path = reverse("innovations:after-proposal", args=[proposal.edition_id, proposal.pk])
+    text = f"{proposal}\n{proposal.edition}\n{proposal.organization.name}"
+    tell(people, f"{subject}: {proposal}", text, path)

@@ -1,0 +1,75 @@
+"""Objections to a result: the list with its terms, filing, answering."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from innovations.award.actions.objections import answer_objection, file_objection
+from innovations.award.forms.objection import ObjectionForm
+from innovations.award.queries.after import proposals_after
+from innovations.award.queries.objections import objections_about, with_due
+from innovations.award.views.after import MOVES, AfterProposalView, AfterView, proposal_url
+from innovations.models import Objection
+from innovations.permissions import competition as permissions
+from organizations.access import allow
+from organizations.web import FormPage, TransitionView, page, paged
+from organizations.workflow import Transition
+
+PER_PAGE = 50
+
+
+class ObjectionListView(AfterView):
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        edition = self.result.edition
+        rows = objections_about(proposals_after(request.user, edition))
+        context = {**paged(request, rows, PER_PAGE), "edition": edition}
+        context["lines"] = with_due(context["page"].object_list, edition)
+        return page(request, "innovations/award/objections.html", context, crumbs=self.trail)
+
+
+class ObjectionCreateView(AfterProposalView, FormPage):
+    heading = "Ajukan sanggahan"
+    submit = "Ajukan"
+    form_class = ObjectionForm
+    done = "Sanggahan diajukan. Jawabannya dikirim lewat surel dan tampil di halaman ini."
+
+    def decide(self) -> None:
+        allow(permissions.can_object(self.request.user, self.proposal))
+
+    @property
+    def back(self) -> str:  # type: ignore[override]
+        return proposal_url(self.proposal)
+
+    @property
+    def lead(self) -> str:  # type: ignore[override]
+        return self.proposal.title
+
+    def save(self, form: Any) -> Objection:
+        return file_objection(
+            proposal=self.proposal, text=form.cleaned_data["text"], by=self.request.user
+        )
+
+
+class ObjectionTransitionView(AfterProposalView, TransitionView):
+    transitions: ClassVar = MOVES
+
+    @cached_property
+    def objection(self) -> Objection:
+        found = self.proposal.objections.filter(pk=self.kwargs["objection"]).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def get_object(self) -> Objection:
+        return self.objection
+
+    def move(self, obj: Objection, transition: Transition, note: str) -> Objection:
+        return answer_objection(
+            objection=obj, transition=transition, note=note, by=self.request.user
+        )
+
+    def success_url(self, obj: Objection) -> str:
+        return proposal_url(self.proposal)
