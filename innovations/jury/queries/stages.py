@@ -64,6 +64,7 @@ class StageBoard:
     stage: Stage
     lines: list[Progress] = field(default_factory=list)
     short: list[tuple[Proposal, int]] = field(default_factory=list)  # proposals with too few jurors
+    unmasked: list[Proposal] = field(default_factory=list)  # of a blind stage
     # Sheets that a conflict now stands against.
     conflicts: list[tuple[Sheet, ConflictKind]] = field(default_factory=list)
 
@@ -102,6 +103,7 @@ def stage_board(stage: Stage, user: Any) -> StageBoard:
     board.lines = list(jurors.values())
     shown = [row for row in judged(stage) if row.pk not in hidden]
     board.short = [(row, seated[row.pk]) for row in shown if seated[row.pk] < stage.jurors_each]
+    board.unmasked = [row for row in shown if stage.is_blind and not row.blind_title]
     return board
 
 

@@ -95,3 +95,12 @@ def test_the_told_scores_of_a_blind_stage_name_nobody(edition, desk, juror, jury
 
     assert "Layanan tanpa antre" in page
     assert not [name for name in NAMES if name in page]
+
+
+def test_the_board_names_what_is_not_masked_yet(office, edition, desk, proposal):
+    plain = make_proposal(edition)
+
+    page = office.get(at("stage-detail", edition.pk, desk.pk)).content.decode()
+
+    assert at("proposal-blind", plain.pk) in page
+    assert at("proposal-blind", proposal.pk) not in page
