@@ -9,8 +9,8 @@ class OrganizationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Load what is checked before a start, named formulas, the menu, parts of first pages, and
-        what wants to know of changed units, holidays and new units, and the sitemap."""
+        what wants to know of changed units, holidays and new units, the sitemap, and honours."""
         autodiscover_modules(
             "formula_vectors", "checks", "navigation", "dashboard", "front", "keepers", "recounts",
-            "arrivals", "sitemap",
+            "arrivals", "sitemap", "honours",
         )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from innovations.award.views import after, forwarding, history, objections, results
+from innovations.award.views import after, evening, forwarding, history, objections, results
 
 RESULT = "kerja/kompetisi/<int:pk>/hasil"
 AFTER = "kerja/kompetisi/<int:pk>/sesudah"
@@ -19,6 +19,8 @@ urlpatterns = [
         results.ResultTransitionView.as_view(),
         name="result-transition",
     ),
+    path("inovasi/penghargaan/<int:year>/", evening.EveningView.as_view(), name="public-evening"),
+    path("inovasi/penghargaan/<int:year>/layar/", evening.HallView.as_view(), name="public-hall"),
     path("inovasi/penghargaan/", history.HistoryView.as_view(), name="public-history"),
     path(
         "inovasi/kompetisi/<slug:slug>/hasil/",

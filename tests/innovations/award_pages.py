@@ -108,6 +108,10 @@ def _forwarding(place: Place) -> list[object]:
     return [*_proposal(place), forwarding(place).pk]
 
 
+def _year(place: Place) -> list[object]:
+    return [announced(place).year]
+
+
 AWARD_PAGES = (
     Page(f"{I_}result", CITY, _edition, foreign=CITY),
     Page(f"{I_}result-freeze", CITY, _edition, foreign=CITY),
@@ -126,6 +130,8 @@ AWARD_PAGES = (
     Page(f"{I_}forwarding-update", CITY, _forwarding, foreign=CITY),
     Page(f"{I_}public-certificate", PUBLIC, _certificate),
     Page(f"{I_}public-history", PUBLIC),
+    Page(f"{I_}public-evening", PUBLIC, _year),
+    Page(f"{I_}public-hall", PUBLIC, _year),
 )
 AWARD_ACTS: dict[str, str] = {}
 AWARD_SUBJECTS: dict[str, Args] = {}

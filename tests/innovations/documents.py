@@ -16,5 +16,6 @@ DOCUMENTS = (
     TimelessDocument("inovasi-adopsi", CITY, of_unit=False),
     Document("iid", frozenset({BPD, ORG, PIM}), of_unit=False, more={"tahun": "2026"}),
     TimelessDocument("kompetisi-berita-acara", frozenset({ORG}), of_unit=False),
+    TimelessDocument("malam-penghargaan", frozenset({OPR, KPL, ORG, BPD, PIM}), of_unit=False),
     TimelessDocument("kompetisi-peringkat", frozenset({OPR, KPL, ORG, BPD, PIM}), of_unit=False),
 )

@@ -9,6 +9,7 @@ from django import forms
 from innovations.choices.competition import EditionState
 from innovations.models import Edition
 from innovations.permissions.competition import visible_editions
+from organizations.honours import honour_years
 
 
 class EditionDocumentForm(forms.Form):
@@ -27,3 +28,19 @@ class EditionDocumentForm(forms.Form):
     def params(self) -> dict[str, Any]:
         edition = self.cleaned_data["edisi"]
         return {"edition": edition.pk if edition else None}
+
+
+class EveningDocumentForm(forms.Form):
+    tahun = forms.TypedChoiceField(
+        label="Tahun", coerce=int, required=False, empty_value=None,
+        error_messages={"invalid_choice": "Pilih tahun dari daftar"},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        years = [(year, str(year)) for year in honour_years()]
+        field: Any = self.fields["tahun"]
+        field.choices = [("", "Tahun terakhir dengan penghargaan"), *years]
+
+    def params(self) -> dict[str, Any]:
+        return {"year": self.cleaned_data["tahun"]}

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from innovations.choices.competition import EditionState
 from innovations.competition.queries.editions import public_editions
+from organizations.honours import honour_years
 from organizations.sitemaps import MOST, Entry
 
 PART = "edisi"
@@ -23,4 +24,5 @@ def entries(_part: str) -> list[Entry]:
         *(Entry(reverse(f"innovations:{name}")) for name in PAGES),
         *(Entry(reverse("innovations:public-edition", args=[slug])) for slug, *_ in rows),
         *(Entry(reverse("innovations:public-result", args=[slug])) for slug in announced),
+        *(Entry(reverse("innovations:public-evening", args=[year])) for year in honour_years()),
     ]

@@ -8,6 +8,7 @@ from django.views import View
 
 from innovations.award.queries.front import front
 from innovations.award.queries.history import history
+from organizations.honours import honour_years
 from organizations.panels import FrontPanel
 from organizations.web import Crumb, page
 
@@ -15,7 +16,7 @@ from organizations.web import Crumb, page
 class HistoryView(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         trail = [Crumb("Kompetisi inovasi", reverse("innovations:public-edition-list"))]
-        context = {"found": history()}
+        context = {"found": history(), "award_years": honour_years()}
         return page(request, "innovations/award/history.html", context, crumbs=trail)
 
 

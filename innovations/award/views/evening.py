@@ -1,0 +1,30 @@
+"""The evening of awards: one page a year, and its large type for the hall."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views import View
+
+from organizations.honours import honours_of
+from organizations.web import Crumb, page
+
+
+class EveningView(View):
+    """What was announced; a year without an award has no page."""
+
+    template = "innovations/award/evening.html"
+
+    def get(self, request: HttpRequest, year: int) -> HttpResponse:
+        honours = honours_of(year)
+        if not honours:
+            raise Http404
+        trail = [
+            Crumb("Kompetisi inovasi", reverse("innovations:public-edition-list")),
+            Crumb("Riwayat", reverse("innovations:public-history")),
+        ]
+        return page(request, self.template, {"year": year, "honours": honours}, crumbs=trail)
+
+
+class HallView(EveningView):
+    template = "innovations/award/hall.html"

@@ -1,0 +1,92 @@
+"""The evening of awards: what was announced, of every domain, on one page and in one document."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from tests.factories.organizations import make_city, make_unit
+from tests.factories.sakip import YEAR, Case
+
+pytestmark = pytest.mark.django_db
+URL, HALL = "/inovasi/penghargaan/{}/", "/inovasi/penghargaan/{}/layar/"
+
+
+@pytest.fixture(autouse=True)
+def city():
+    return make_city()
+
+
+def written(tmp_path, *params):
+    path = tmp_path / "malam.csv"
+    call_command("render_report", "malam-penghargaan", param=[*params], format="csv", out=str(path))
+    return list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+
+
+def test_winners_stand_under_their_tiers_and_who_won_nothing_does_not(client, ended):
+    ended("Antar obat", "Lapor cepat", "Kartu sehat", "Tanpa gelar", name="KOVABLIK (contoh)")
+
+    for address in (URL, HALL):
+        shown = client.get(address.format(2026)).content.decode()
+        assert "KOVABLIK (contoh), kelompok Umum" in shown
+        assert shown.index("Terbaik") < shown.index("Antar obat") < shown.index("Harapan")
+        assert shown.index("Harapan") < shown.index("Lapor cepat") < shown.index("Kartu sehat")
+        assert "Tanpa gelar" not in shown
+
+
+def test_the_hall_leads_from_one_award_to_the_next_by_links(client, ended):
+    ended("A", "B")
+
+    shown = client.get(HALL.format(2026)).content.decode()
+
+    assert 'id="penghargaan-1"' in shown
+    assert 'href="#penghargaan-2"' in shown
+    assert 'id="penghargaan-2"' in shown
+    assert 'href="#penghargaan-3"' not in shown
+
+
+def test_grades_of_sakip_stand_beside_in_the_year_they_were_announced(client, ended):
+    year = timezone.localdate().year
+    Case(unit=make_unit(name="Dinas Unggul (contoh)")).final("A")
+    Case(unit=make_unit(name="Dinas Cukup (contoh)")).final("CC")
+    Case(unit=make_unit(name="Dinas Konsep")).submitted("AA").evaluated("AA").shared()
+
+    shown = client.get(URL.format(year)).content.decode()
+
+    assert f"SAKIP tahun {YEAR}" in shown
+    assert "Predikat A" in shown
+    assert "Dinas Unggul (contoh)" in shown
+    assert "Dinas Cukup (contoh)" not in shown
+    assert "Dinas Konsep" not in shown
+
+
+@pytest.mark.parametrize("until", ["freeze", "reopen"])
+def test_what_is_not_announced_is_on_no_evening(client, ended, tmp_path, until):
+    ended("Zqxrahasia", until=until)
+    ended("Terlihat", year=2025)
+
+    assert client.get(URL.format(2026)).status_code == 404
+    assert client.get(HALL.format(2026)).status_code == 404
+    assert "zqxrahasia" not in client.get(URL.format(2025)).content.decode().lower()
+    history = client.get("/inovasi/penghargaan/").content.decode()
+    assert URL.format(2025) in history
+    assert URL.format(2026) not in history
+    told = client.get("/sitemap/kompetisi/edisi.xml").content.decode()
+    assert URL.format(2025) in told
+    assert URL.format(2026) not in told
+    assert [row["nama"] for row in written(tmp_path)] == ["Terlihat"]
+    assert "Zqx" not in str(written(tmp_path, "tahun=2026"))
+
+
+def test_the_document_says_what_the_page_says(ended, tmp_path):
+    assert written(tmp_path)[0]["nama"] == "Belum ada penghargaan yang diumumkan."
+    ended("Antar obat", "Lapor cepat")
+
+    rows = written(tmp_path, "tahun=2026")
+
+    assert [(row["penghargaan"], row["nama"]) for row in rows] == [
+        ("Terbaik", "Antar obat"), ("Harapan", "Lapor cepat"),
+    ]  # fmt: skip
