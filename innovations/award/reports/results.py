@@ -9,11 +9,11 @@ from decimal import Decimal
 from typing import Any
 
 from innovations.award.forms.document import EditionDocumentForm
-from innovations.award.queries.page import places, public_result
+from innovations.award.queries.page import hidden_numbers, places, public_result
 from innovations.choices.competition import EditionState
 from innovations.models import Edition, Result
 from innovations.permissions import competition as permissions
-from organizations.access import Decision
+from organizations.access import Decision, denied
 from organizations.exact import plain
 from reports.definitions import (
     Cell,
@@ -74,7 +74,12 @@ class MinutesReport(Report):
         return {"edition": found.pk}
 
     def can_request(self, user: Any, params: Mapping[str, Any]) -> Decision:
-        return permissions.can_run(user)
+        """It holds every sheet: before the announcement not for somebody in conflict with one."""
+        edition = _edition(params)
+        decision = permissions.can_run(user)
+        if not decision or edition is None or edition.state == EditionState.PUBLISHED:
+            return decision
+        return denied(permissions.CONFLICT) if hidden_numbers(edition, user) else decision
 
     def stamp(self, params: Mapping[str, Any]) -> str:
         edition = _edition(params)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from innovations.award.actions.results import announce, freeze, reopen, shortlist
 from innovations.award.queries.content import digest_of
 from innovations.award.queries.ranking import ranking
+from innovations.award.reports.results import MinutesReport
 from innovations.choices.competition import (
     Aggregate,
     EditionState,
@@ -302,3 +303,18 @@ def test_a_secretary_in_conflict_does_not_see_the_proposal_in_the_ranking(
     for shown in (running, frozen):
         assert "Milik lain" in shown
         assert "Milik sendiri" not in shown
+
+
+def test_the_minutes_are_not_for_a_secretary_in_conflict_before_the_announcement(
+    edition, jurors, secretary, mayor
+):
+    unit = secretary.assignments.get().organization
+    scored(edition, jurors, "Milik sendiri", (90, 90), (90, 80), organization=unit)
+    other = make_user(Role.BAGIAN_ORGANISASI, make_unit())
+    result = freeze(edition=edition, by=other)
+    report, params = MinutesReport(), {"edition": edition.pk}
+
+    assert report.can_request(other, params)
+    assert not report.can_request(secretary, params)
+    announce(result=result, by=mayor)
+    assert report.can_request(secretary, params)
