@@ -122,7 +122,6 @@ AWARD_PAGES = (
     Page(f"{I_}after-proposal", WRITERS, _proposal, foreign=CITY),
     Page(f"{I_}after-letter", WRITERS, _proposal, foreign=CITY, is_file=True),
     Page(f"{I_}after-certificate", WRITERS, _proposal, foreign=CITY, is_file=True),
-    Page(f"{I_}after-package", WRITERS, _proposal, foreign=CITY, is_file=True),
     Page(f"{I_}objection-list", READERS, _announced, foreign=READERS),
     Page(f"{I_}objection-create", frozenset({KPL}), _proposal, foreign=frozenset()),
     Page(f"{I_}objection-transition", CITY, _objection, foreign=CITY),
@@ -133,5 +132,5 @@ AWARD_PAGES = (
     Page(f"{I_}public-evening", PUBLIC, _year),
     Page(f"{I_}public-hall", PUBLIC, _year),
 )
-AWARD_ACTS: dict[str, str] = {}
-AWARD_SUBJECTS: dict[str, Args] = {}
+AWARD_ACTS: dict[str, str] = {f"{I_}after-package": "innovations/award/test_forwarding.py"}
+AWARD_SUBJECTS: dict[str, Args] = {f"{I_}after-package": _proposal}

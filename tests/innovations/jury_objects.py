@@ -9,7 +9,16 @@ from django.utils import timezone
 
 from innovations.choices.competition import PhaseKind, StageKind
 from innovations.jury.actions.drawing import draw_jurors
-from innovations.models import Appearance, Draw, Edition, Juror, Sheet, Stage, VisitPhoto
+from innovations.models import (
+    Appearance,
+    Draw,
+    Edition,
+    Juror,
+    ProposalFile,
+    Sheet,
+    Stage,
+    VisitPhoto,
+)
 from organizations.choices import Role
 from organizations.models import User
 from organizations.storage import evidence, save
@@ -84,3 +93,18 @@ def talks(place: Place) -> Stage:
 @once
 def appearance(place: Place) -> Appearance:
     return make_appearance(talks(place))
+
+
+@once
+def photo(place: Place) -> VisitPhoto:
+    return make_visit_photo(appearance(place))
+
+
+@once
+def paper(place: Place) -> ProposalFile:
+    """Of the proposal whose sheet is owed; its file is lost."""
+    proposal = owed(place).proposal
+    return ProposalFile.objects.create(
+        proposal=proposal, paper=proposal.group.papers.earliest("pk"), file="proposals/hilang.pdf",
+        file_name="hilang.pdf", mime="application/pdf", sha256="0" * 64, uploaded_by=make_user(),
+    )  # fmt: skip

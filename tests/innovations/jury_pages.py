@@ -81,4 +81,7 @@ JURY_ACTS = {
     f"{I}judging-file": "innovations/jury/test_blind.py",
     f"{I}visit-photo": "innovations/jury/test_appearances.py",
 }
-JURY_SUBJECTS: dict[str, Args] = dict.fromkeys(JURY_ACTS, _own)
+JURY_SUBJECTS: dict[str, Args] = {
+    f"{I}judging-file": lambda place: [*_own(place), objects.paper(place).pk],
+    f"{I}visit-photo": lambda place: [objects.photo(place).pk],
+}

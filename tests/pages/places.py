@@ -48,7 +48,7 @@ EMAILS = {
 }
 YEAR, QUARTER = 2026, 3
 # Who looks at pages in the tests that need one reader a page.
-LOOKING = (OPR, BPD, SYS, INS, ORG, PHB, PJG, PPA, PIM)
+LOOKING = (OPR, BPD, SYS, INS, ORG, PHB, PJG, PPA, PIM, KPL)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,20 @@ from pghistory.models import Event
 
 from organizations.models import Organization
 from tests.factories.organizations import make_city, make_unit, make_user
-from tests.pages.places import BPD, EMAILS, FOREIGN, INS, OPR, ORG, OWN, PIM, PJG, PPA, SYS, Page
+from tests.pages.places import (
+    BPD,
+    EMAILS,
+    FOREIGN,
+    INS,
+    OPR,
+    ORG,
+    OWN,
+    PIM,
+    PJG,
+    PPA,
+    SYS,
+    Page,
+)
 from tests.pages.table import READABLE
 
 ADDERS = [
