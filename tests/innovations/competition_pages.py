@@ -93,7 +93,6 @@ COMPETITION_PAGES = (
     Page(f"{I_}proposal-member-update", ENTERING, _member, foreign=NOBODY),
     Page(f"{I_}proposal-member-delete", ENTERING, _member, foreign=NOBODY),
     Page(f"{I_}proposal-paper", ENTERING, _paper, foreign=NOBODY),
-    Page(f"{I_}proposal-file", WORKING, _file, foreign=CITY, is_file=True),
     Page(f"{I_}proposal-submit", ENTERING, _written, foreign=NOBODY),
     Page(f"{I_}proposal-receipt", WORKING, _sent, foreign=CITY, is_file=True),
     Page(f"{I_}proposal-bulk", CITY, _screening),
@@ -103,5 +102,5 @@ COMPETITION_PAGES = (
     Page(f"{I_}edition-remind", CITY, _registering),
     Page(f"{I_}proposal-transition", ENTERING, _withdraw, foreign=NOBODY),
 )
-COMPETITION_ACTS: dict[str, str] = {}
-COMPETITION_SUBJECTS: dict[str, Args] = {}
+COMPETITION_ACTS = {f"{I_}proposal-file": "innovations/competition/test_proposals.py"}
+COMPETITION_SUBJECTS: dict[str, Args] = dict.fromkeys(COMPETITION_ACTS, _file)
