@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from innovations.choices.competition import ForwardLevel
-from innovations.models import Objection
+from innovations.models import Forwarding, Objection
 from organizations.models import Organization
 from tests.factories.competitions import make_juror, make_proposal, make_sheet
 from tests.innovations import award_pages as objects
@@ -20,6 +19,8 @@ def add_award_rows(unit: Organization) -> None:
                 make_sheet(proposal, make_juror(edition), 70, 75)
             more = make_proposal(objects.announced(place), unit, title="Satu lagi", state="gugur")
             Objection.objects.create(proposal=more, text="Satu lagi", filed_by=more.created_by)
-            held = objects.forwarding(place)
-            held.pk, held.level = None, ForwardLevel.NATION
-            held.save()
+            sent = objects.forwarding(place)
+            Forwarding.objects.create(
+                proposal=sent.proposal, level=sent.level, competition="Satu lagi",
+                year=sent.year + sent.proposal.forwardings.count(), sent_on=sent.sent_on,
+            )  # fmt: skip

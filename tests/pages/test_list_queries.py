@@ -26,6 +26,7 @@ from tests.pages.places import (
     EMAILS,
     FOREIGN,
     INS,
+    KPL,
     OPR,
     ORG,
     OWN,
@@ -41,7 +42,7 @@ ADDERS = [
     import_module(f"tests.{path.parent.name}.rows").add_rows
     for path in sorted(Path(__file__).parents[1].glob("*/rows.py"))
 ]
-WIDEST = (BPD, ORG, SYS, INS, OPR, PJG, PPA, PIM)  # who sees the most of a page comes first
+WIDEST = (BPD, ORG, SYS, INS, OPR, PJG, PPA, PIM, KPL)  # who sees the most of a page comes first
 # Models of which a city has one row, or which no page lists.
 ALONE = {
     "organizations.City": "one",
