@@ -15,7 +15,7 @@ from innovations.choices.competition import StageKind
 from innovations.formulas import standing
 from innovations.models import Award, Edition, Proposal, Result, Stage, Standing
 from innovations.permissions import competition as permissions
-from innovations.permissions.jury import stage_is_told
+from innovations.permissions.jury import stage_is_told, told_stages
 from innovations.states.competition import ANNOUNCE, CONCLUDE, REOPEN
 from organizations import activity, moment
 from organizations.access import allow
@@ -25,6 +25,7 @@ from organizations.workflow import perform
 BLOCKED = "Hasil belum dapat dibekukan. {first}."
 NOBODY = "Belum ada proposal yang dinilai."
 HELD = "Hasil edisi ini sudah dibekukan."
+TOO_FEW = "Hasil belum dapat dibekukan. Pada {stage} masih ada proposal yang jurinya kurang."
 NOT_TOLD = "Semua lembar penilaian proposal harus terkirim lebih dulu."
 CHANGED = "Isi hasil tidak lagi sama dengan sidiknya, jadi tidak diumumkan. Hubungi admin sistem."
 
@@ -72,7 +73,8 @@ def _best(lines: list[Line], stage: Stage, most: int | None) -> set[int]:
 def freeze(*, edition: Edition, by: User) -> Result:
     """Everything as it is now, hashed; ties only a lottery can part are drawn with a stored seed.
 
-    Raises ValidationError naming the first missing score; none ever counts as zero.
+    Raises ValidationError naming the first missing score, which never counts as zero, or the stage
+    that still runs with fewer jurors than it gives each proposal.
     """
     held = Edition.objects.select_for_update().get(pk=edition.pk)
     allow(permissions.can_freeze(by, held))
@@ -83,6 +85,9 @@ def freeze(*, edition: Edition, by: User) -> Result:
         raise ValidationError(BLOCKED.format(first=first.blocked[0]))
     if not any(group.lines for group in first.groups):
         raise ValidationError(NOBODY)
+    stages = {stage.pk: stage for stage in held.stages.all()}
+    if open_stages := sorted(set(stages) - told_stages(held)):
+        raise ValidationError(TOO_FEW.format(stage=str(stages[open_stages[0]]).lower()))
     seed = secrets.token_hex(16) if any(group.tied for group in first.groups) else ""
     found = ranking(held.pk, seed) if seed else first
     content = content_of(found, seed)

@@ -26,7 +26,13 @@ from innovations.choices.competition import (
 )
 from innovations.models import Award, Criterion, Edition, Juror, Result, Score, Sheet
 from organizations.choices import Role
-from tests.factories.competitions import make_edition, make_juror, make_proposal, make_sheet
+from tests.factories.competitions import (
+    make_edition,
+    make_juror,
+    make_proposal,
+    make_sheet,
+    set_calendar,
+)
 from tests.factories.innovations import make_innovation
 from tests.factories.organizations import make_unit, make_user
 
@@ -318,3 +324,14 @@ def test_the_minutes_are_not_for_a_secretary_in_conflict_before_the_announcement
     assert not report.can_request(secretary, params)
     announce(result=result, by=mayor)
     assert report.can_request(secretary, params)
+
+
+def test_a_running_stage_with_too_few_jurors_is_not_frozen(edition, jurors, secretary):
+    scored(edition, jurors, "A", (90, 90), (90, 80))
+    edition.stages.update(jurors_each=3)
+    set_calendar(edition, PhaseKind.DESK)
+
+    with pytest.raises(ValidationError, match="jurinya kurang"):
+        freeze(edition=edition, by=secretary)
+    set_calendar(edition, PhaseKind.VISIT)  # over: nobody else will judge
+    assert freeze(edition=edition, by=secretary)
