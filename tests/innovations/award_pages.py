@@ -112,6 +112,13 @@ def _year(place: Place) -> list[object]:
     return [announced(place).year]
 
 
+def _followed(place: Place) -> list[object]:
+    """With an objection and a forwarding from the first look on."""
+    objection(place)
+    forwarding(place)
+    return _proposal(place)
+
+
 AWARD_PAGES = (
     Page(f"{I_}result", CITY, _edition, foreign=CITY),
     Page(f"{I_}result-freeze", CITY, _edition, foreign=CITY),
@@ -119,7 +126,7 @@ AWARD_PAGES = (
     Page(f"{I_}result-transition", frozenset({PIM}), _announce, foreign=frozenset({PIM})),
     Page(f"{I_}public-result", PUBLIC, _public),
     Page(f"{I_}after", READERS, _announced, foreign=READERS),
-    Page(f"{I_}after-proposal", WRITERS, _proposal, foreign=CITY),
+    Page(f"{I_}after-proposal", WRITERS, _followed, foreign=CITY),
     Page(f"{I_}after-letter", WRITERS, _proposal, foreign=CITY, is_file=True),
     Page(f"{I_}after-certificate", WRITERS, _proposal, foreign=CITY, is_file=True),
     Page(f"{I_}objection-list", READERS, _announced, foreign=READERS),
