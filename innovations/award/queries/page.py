@@ -113,8 +113,11 @@ def places(content: Mapping[str, Any], hidden: Collection[str] = ()) -> list[dic
 
 
 def _stages(line: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """In the order of judging: the database keeps keys in an order of its own."""
     return [
-        {"name": str(StageKind(kind).label), **figures} for kind, figures in line["stages"].items()
+        {"name": str(kind.label), **line["stages"][kind.value]}
+        for kind in StageKind
+        if kind.value in line["stages"]
     ]
 
 
