@@ -13,10 +13,12 @@ from django.test.utils import CaptureQueriesContext
 
 from organizations import moment
 from organizations.choices import Role
+from surveys.choices import PeriodState
 from surveys.index.actions.closing import close_period
 from surveys.index.queries.consolidated import consolidated
 from surveys.index.queries.spans import span_codes, span_of
 from surveys.index.queries.trend import PUBLISHED, trend_of, until
+from surveys.index.reports.tables import PROVISIONAL, unit_table
 from surveys.models import Period
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.surveys import make_period, make_responses, make_service_unit
@@ -50,6 +52,20 @@ def test_both_methods_and_a_unit_without_respondents():
     assert [one.figure.index for one in found.units if one.unit == third.unit] == [None]
     assert found.grades == (("A", 1), ("B", 1))
     assert found.is_provisional
+
+
+def test_the_table_of_units_tells_announced_from_only_closed():
+    rows = [make_period(make_service_unit(make_unit())) for _ in range(3)]
+    for period in rows:
+        make_responses(period, "333343334")
+    for period in rows[:2]:
+        closed(period)
+    Period.objects.filter(pk=rows[0].pk).update(state=PeriodState.PUBLISHED)
+
+    told = {row["nama"]: row["status"] for row in unit_table(consolidated("Kota", HALF)).rows}
+
+    said = [told[period.unit.name] for period in rows]
+    assert said == ["diumumkan", "ditutup, belum diumumkan", PROVISIONAL]
 
 
 # 29 answers whose nine sums are those published for the unit.
