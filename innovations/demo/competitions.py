@@ -70,7 +70,7 @@ JURORS = (
     ("juri@contoh.test", JurorKind.PRACTITIONER, "Unsur praktisi (contoh)"),
     ("inspektorat@contoh.test", JurorKind.INSPECTORATE, "Inspektorat"),
     ("mutu@contoh.test", JurorKind.INSPECTORATE, "Inspektorat"),
-    ("bappeda@contoh.test", JurorKind.INTERNAL, "Bappeda"),
+    ("pereviu.setda@contoh.test", JurorKind.INTERNAL, "Sekretariat Daerah"),
 )
 
 
