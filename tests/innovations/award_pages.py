@@ -124,7 +124,7 @@ AWARD_PAGES = (
     Page(f"{I_}result-freeze", CITY, _edition, foreign=CITY),
     Page(f"{I_}result-shortlist", CITY, _edition, foreign=CITY),
     Page(f"{I_}result-transition", frozenset({PIM}), _announce, foreign=frozenset({PIM})),
-    Page(f"{I_}public-result", PUBLIC, _public),
+    Page(f"{I_}public-result", PUBLIC, _public, steady="a frozen result"),
     Page(f"{I_}after", READERS, _announced, foreign=READERS),
     Page(f"{I_}after-proposal", WRITERS, _followed, foreign=CITY),
     Page(f"{I_}after-letter", WRITERS, _proposal, foreign=CITY, is_file=True),
@@ -136,8 +136,8 @@ AWARD_PAGES = (
     Page(f"{I_}forwarding-update", CITY, _forwarding, foreign=CITY),
     Page(f"{I_}public-certificate", PUBLIC, _certificate),
     Page(f"{I_}public-history", PUBLIC),
-    Page(f"{I_}public-evening", PUBLIC, _year),
-    Page(f"{I_}public-hall", PUBLIC, _year),
+    Page(f"{I_}public-evening", PUBLIC, _year, steady="what a year gave"),
+    Page(f"{I_}public-hall", PUBLIC, _year, steady="what a year gave"),
 )
 AWARD_ACTS: dict[str, str] = {f"{I_}after-package": "innovations/award/test_forwarding.py"}
 AWARD_SUBJECTS: dict[str, Args] = {f"{I_}after-package": _proposal}

@@ -11,11 +11,14 @@ class TimelessDocument(Document):
         return {}
 
 
+WORKERS = frozenset({OPR, KPL, ORG, BPD, PIM})
 DOCUMENTS = (
     TimelessDocument("inovasi-katalog", CITY, of_unit=False),
     TimelessDocument("inovasi-adopsi", CITY, of_unit=False),
     Document("iid", frozenset({BPD, ORG, PIM}), of_unit=False, more={"tahun": "2026"}),
-    TimelessDocument("kompetisi-berita-acara", frozenset({ORG}), of_unit=False),
-    TimelessDocument("malam-penghargaan", frozenset({OPR, KPL, ORG, BPD, PIM}), of_unit=False),
-    TimelessDocument("kompetisi-peringkat", frozenset({OPR, KPL, ORG, BPD, PIM}), of_unit=False),
+    TimelessDocument(
+        "kompetisi-berita-acara", frozenset({ORG}), of_unit=False, steady="a frozen result"
+    ),
+    TimelessDocument("malam-penghargaan", WORKERS, of_unit=False, steady="what a year gave"),
+    TimelessDocument("kompetisi-peringkat", WORKERS, of_unit=False, steady="a frozen result"),
 )

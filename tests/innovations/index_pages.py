@@ -58,7 +58,7 @@ INDEX_PAGES = (
     Page(f"{I}index-close", CITY, year),
     Page(f"{I}index-candidates", WRITERS, year),
     Page(f"{I}index-report", WRITERS, candidate, foreign=CITY),
-    Page(f"{I}index-simulation", CITY_READERS, year),
+    Page(f"{I}index-simulation", CITY_READERS, year, steady="steps of the rules"),
     Page(f"{I}index-regional", READERS, year, steady="twenty rows of the rules"),
     Page(f"{I}index-regional-answer", CITY, regional_row),
     Page(f"{I}index-entry", READERS, entry, foreign=CITY_READERS),

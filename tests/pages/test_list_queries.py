@@ -48,7 +48,6 @@ ALONE = {
     "organizations.City": "one",
     "organizations.FormerCity": "read for a year, listed nowhere",
     "organizations.FormerPerson": "read for a year, listed nowhere",
-    "organizations.FileImport": "a file between two steps",
     "organizations.ActivitySeal": "no page lists seals",
     "organizations.Thumbnail": "small copies of pictures, listed nowhere",
     "organizations.SignInTry": "no page lists tries",

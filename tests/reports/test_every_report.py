@@ -66,7 +66,16 @@ def kind_of(name: str) -> str:
         return "percent"
     if name.endswith("_rp"):
         return "rupiah"
-    if name in ("diterima", "tepat_waktu", "terlambat", "berjalan", "lewat_tenggat", "nomor"):
+    if name in (
+        "diterima",
+        "tepat_waktu",
+        "terlambat",
+        "berjalan",
+        "lewat_tenggat",
+        "nomor",
+        "memenuhi",
+        "dari",
+    ):
         return "quantity"
     quantities = ("target", "realisasi", "tw", "bobot", "nilai", "selisih")
     is_quantity = name.endswith("_k") or name.startswith(quantities)

@@ -16,6 +16,7 @@ from reports.registry import REPORTS
 
 NOTHING = "Belum ada penghargaan yang diumumkan."
 COLUMNS = (
+    Column("nomor", "No.", "integer", width=6),
     Column("acara", "Dari", width=40),
     Column("penghargaan", "Penghargaan", width=24),
     Column("nama", "Penerima", width=44),
@@ -81,6 +82,7 @@ def _stamp(year: int | None, honours: Sequence[Honour]) -> str:
 def _rows(honours: Sequence[Honour]) -> list[dict[str, Cell]]:
     return [
         {
+            "nomor": number,
             "acara": honour.occasion,
             "penghargaan": honour.name,
             "nama": winner.name,
@@ -88,5 +90,5 @@ def _rows(honours: Sequence[Honour]) -> list[dict[str, Cell]]:
             "catatan": winner.note,
         }
         for honour in honours
-        for winner in honour.winners
+        for number, winner in enumerate(honour.winners, 1)
     ]

@@ -174,7 +174,7 @@ class EditionTransitionView(EditionView, TransitionView):
 
 
 class PhaseCreateView(EditionFormPage):
-    heading = "Tambah jadwal"
+    heading = "Tambah jadwal edisi"
     rule = permissions.can_move_phases
     done = "Jadwal tersimpan."
 
@@ -198,7 +198,7 @@ class PhaseCreateView(EditionFormPage):
 
 
 class PhaseUpdateView(PhaseCreateView):
-    heading = "Ubah jadwal"
+    heading = "Ubah jadwal edisi"
 
     @cached_property
     def phase(self) -> Phase:

@@ -175,7 +175,7 @@ class JournalTransitionView(JournalView, TransitionView):
 
 
 class JournalPhotoCreateView(JournalFormPage):
-    heading = "Tambah foto"
+    heading = "Tambah foto kegiatan"
     form_class = JournalPhotoForm
     submit = "Unggah"
     done = "Foto tersimpan."

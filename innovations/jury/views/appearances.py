@@ -75,7 +75,7 @@ class AppearanceCreateView(AppearanceForms):
 
 
 class AppearanceUpdateView(AppearanceForms):
-    heading = "Ubah jadwal"
+    heading = "Ubah jadwal tampil"
     done = "Jadwal tersimpan."
 
     @cached_property

@@ -41,6 +41,20 @@ def test_schools_come_in_by_a_file_and_a_second_time_change_nothing(client, scho
     assert AdoptionUnit.objects.filter(code="20329999").count() == 1
 
 
+def test_a_cancelled_file_of_schools_writes_nothing(client, school_list):
+    upload(
+        client, school_list, UNITS,
+        "20329998;SMP Contoh 002 (contoh);SMP;Kecamatan Pekalongan Barat;;1/7/2020;",
+    )  # fmt: skip
+    kept = FileImport.objects.latest("pk")
+
+    assert (
+        client.post(reverse("innovations:adoption-file-cancel", args=[kept.pk])).status_code == 302
+    )
+    save(client)
+    assert not AdoptionUnit.objects.filter(code="20329998").exists()
+
+
 def test_wrong_rows_of_schools_are_all_named_and_none_is_saved(client, school_list):
     make_district("33.75.02", "Pekalongan Timur")
     answer = upload(
