@@ -64,6 +64,7 @@ class AdoptionReport(Report):
     template_name = "reports/documents/form.html"
     body_template = "innovations/documents/adoption_body.html"
     form_class = AdoptionDocumentForm
+    csv_table = "kecamatan"
 
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
         for name in natural:
@@ -102,7 +103,12 @@ class AdoptionReport(Report):
             values={"lists": found, "name": name, "day": day, "nothing": NOTHING},
             tables=[
                 Table("butir", "Butir", ITEMS, list(_items(found)) or [{"butir": NOTHING}]),
-                Table("kecamatan", "Kecamatan", PLACES, list(_places(found))),
+                Table(
+                    "kecamatan",
+                    "Kecamatan",
+                    PLACES,
+                    list(_places(found)) or [{"kecamatan": NOTHING}],
+                ),
                 Table("kategori", "Kategori", EARNED, list(_earned(found))),
             ],
             figures=list(_figures(found)),

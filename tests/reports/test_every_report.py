@@ -62,7 +62,7 @@ def kind_of(name: str) -> str:
         "nilai_tengah",
     ):
         return ""  # not every form prints these
-    if name.endswith("_persen"):
+    if name.endswith("_persen") or name == "bagian":
         return "percent"
     if name.endswith("_rp"):
         return "rupiah"
