@@ -9,7 +9,7 @@ from typing import Any
 
 from innovations.award.queries.ranking import GroupRanking, Line, Ranking
 from innovations.choices.competition import SheetState
-from innovations.competition.queries.rules import rules_of
+from innovations.competition.queries.rules import rules_of, whole
 from innovations.formulas.scoring import printed
 from innovations.models import Edition, Sheet
 from organizations.exact import plain
@@ -18,7 +18,7 @@ from organizations.exact import plain
 def content_of(found: Ranking, seed: str) -> dict[str, Any]:
     """Everything the result follows from and the result itself; jurors by their number only."""
     return {
-        "rules": rules_of(found.edition),
+        "rules": rules_of(whole(found.edition.pk)),
         "seed": seed,
         "sheets": _sheets(found.edition),
         "groups": [_group(group) for group in found.groups],

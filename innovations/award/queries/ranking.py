@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
+from django.db.models import Prefetch
+
 from innovations.choices.competition import (
     ProposalState,
     Rounding,
@@ -19,7 +21,6 @@ from innovations.choices.competition import (
     StageKind,
     Weighting,
 )
-from innovations.competition.queries.rules import whole
 from innovations.formulas import scoring, standing
 from innovations.formulas.harshness import JurorView, jurors_seen, normalised
 from innovations.models import Criterion, Edition, Group, Proposal, Score, Sheet, Stage, Tier
@@ -87,7 +88,7 @@ class Ranking:
 def ranking(edition_id: int, seed: str = "", hidden: Collection[int] = ()) -> Ranking:
     """Of an edition now; `hidden` proposals (in conflict with the reader) are
     left out of what is shown, not of the places."""
-    edition = whole(edition_id)
+    edition = _judged_by(edition_id)
     stages = list(edition.stages.all())
     rows = Proposal.objects.filter(edition=edition, state=ProposalState.PASSED)
     proposals = list(rows.select_related("organization", "category").order_by("number"))
@@ -111,6 +112,15 @@ def ranking(edition_id: int, seed: str = "", hidden: Collection[int] = ()) -> Ra
         found.stopped = [line for line in found.stopped if line.proposal.pk not in hidden]
     seen = {int(juror): view for juror, view in jurors_seen(everything).items()}
     return Ranking(edition, groups, seen)
+
+
+def _judged_by(edition_id: int) -> Edition:
+    """An edition with what scores follow from, in five statements."""
+    groups = Group.objects.order_by("order", "pk").prefetch_related("criteria", "tiers")
+    stages = Stage.objects.order_by("order", "pk")
+    return Edition.objects.prefetch_related(
+        Prefetch("groups", queryset=groups), Prefetch("stages", queryset=stages)
+    ).get(pk=edition_id)
 
 
 def rule_of(edition: Edition, stage: Stage, group: Group) -> scoring.ScoreRule:

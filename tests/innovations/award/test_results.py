@@ -245,7 +245,7 @@ def test_the_ranking_asks_a_fixed_number_of_statements(
     for title in "ABCDEF":
         scored(edition, jurors, title, (90, 90), (90, 80))
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(8):
         ranking(edition.pk)
 
 
