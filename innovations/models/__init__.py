@@ -1,40 +1,17 @@
 from .adoption import AdoptionBand, AdoptionChecklist, AdoptionItem, AdoptionMark, AdoptionUnit
 from .citizens import Comment, DayReads, Follow, Follower, Rating, Wish
 from .consultation import Consultation, ConsultationDesk, ProcessStep
-from .edition import (
-    Anchor,
-    CheckItem,
-    Criterion,
-    Edition,
-    EditionCategory,
-    Group,
-    Paper,
-    Phase,
-    Question,
-    Section,
-    Stage,
-    Tier,
-)
+from .edition import CheckItem, Edition, EditionCategory, Group, Paper, Phase, Section
 from .index import IndexAnswer, IndexEntry, IndexEvidence, IndexRound, IndexRow, IndexSet
 from .innovation import Application, Award, Comparison, FormerAddress, Innovation, InnovationFile
 from .journal import JournalEntry, JournalPhoto
-from .jury import (
-    Appearance,
-    Conflict,
-    Draw,
-    Forwarding,
-    Juror,
-    Reply,
-    Result,
-    Score,
-    Sheet,
-    Standing,
-    VisitPhoto,
-)
+from .jury import Appearance, Conflict, Draw, Juror, Reply, Score, Sheet, VisitPhoto
 from .launch import Launch, LaunchPhoto, Signatory
 from .milestone import Milestone
 from .proposal import Member, Objection, Proposal, ProposalCheck, ProposalFile, ProposalText
+from .result import Forwarding, Result, Standing
 from .revision import Revision
+from .rule import Anchor, Criterion, Question, Stage, Tier
 from .stewardship import CheckIn, FormerAnswer, Handover, HealthNote, Steward
 from .training import Cohort, TrainingPaper, TrainingProject
 

@@ -75,15 +75,19 @@ def save_pagu(
         return 0
     for year in touched:
         bump_stamp(locked.organization_id, year)
+    _tell(locked, changes, by)
+    return sum(not name.startswith("remainder.") for name in changes)
+
+
+def _tell(node: PlanNode, changes: Mapping[str, Mapping[str, Any]], by: User) -> None:
     activity.record(
-        obj=locked,
+        obj=node,
         verb="performance.pagu",
-        summary=f"Pagu {str(locked)[:200]} diubah",
+        summary=f"Pagu {str(node)[:200]} diubah",
         by=by,
-        organization=locked.organization,
+        organization=node.organization,
         changes=changes,
     )
-    return sum(not name.startswith("remainder.") for name in changes)
 
 
 def _check(
