@@ -75,8 +75,7 @@ def _judged(by: User, words: str) -> dict[str, object]:
 def report_comment(*, comment: Comment, reason: str) -> None:
     """Somebody says it should not stand there: it stays, and is read again."""
     rows = Comment.objects.filter(pk=comment.pk, state=CommentState.SHOWN, reports__lt=MOST_REPORTS)
-    rows.update(reports=F("reports") + 1, reported_for=reason)
-    if not comment.reports:
+    if rows.update(reports=F("reports") + 1, reported_for=reason) and not comment.reports:
         _tell(comment, "report", f"Komentar dilaporkan: {Complaint(reason).label}")
 
 

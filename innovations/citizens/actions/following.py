@@ -36,8 +36,8 @@ def ask_to_follow(*, innovation: Innovation, email: str, now: datetime) -> None:
     token = secrets.token_urlsafe(24)
     values = {"email": address, "token": token, "token_digest": token_digest(token)}
     given = {**values, "made_at": now, "told_until": now}
-    Follower.objects.get_or_create(fingerprint=mark, defaults=given)
-    follower = Follower.objects.select_for_update().get(fingerprint=mark)
+    held = Follower.objects.select_for_update()
+    follower, _ = held.get_or_create(fingerprint=mark, defaults=given)
     rows = list(follower.follows.all())  # type: ignore[attr-defined]
     if innovation.pk not in {row.innovation_id for row in rows}:
         unconfirmed = sum(1 for row in rows if row.confirmed_at is None)

@@ -107,7 +107,7 @@ def _move(
     """Move it, and write to the citizen where there is an address."""
     moved = perform(
         consultation, transition, by=by,
-        updates={**values, "moved_at": moment.now(), "moved_by": by},
+        updates={**values, "moved_at": moment.now(), "moved_by": by, "erased_at": None},
         organization=consultation.innovation.organization,
     )  # fmt: skip
     if moved.email and not moment.is_past():
@@ -138,7 +138,10 @@ def forget_consultations(*, now: datetime) -> int:
 
 
 def _erase(due: Consultation, now: datetime) -> int:
-    row = Consultation.objects.select_for_update().get(pk=due.pk)
+    still = Consultation.objects.filter(pk=due.pk, moved_at__lt=now - KEPT, erased_at=None)
+    row = still.select_for_update().first()
+    if row is None:  # answered meanwhile
+        return 0
     for name, value in BLANK.items():
         setattr(row, name, value)
     row.erased_at = now

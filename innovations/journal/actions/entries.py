@@ -18,6 +18,7 @@ from innovations.states import journal as states
 from organizations import activity, moment
 from organizations.access import allow
 from organizations.actions.saving import save_row
+from organizations.actions.thumbnails import forget_small
 from organizations.actions.uploads import columns_of, taken_file
 from organizations.files import MEGABYTE, PHOTOS
 from organizations.formatting import format_number
@@ -139,8 +140,9 @@ def add_photo(*, entry: JournalEntry, upload: Any, caption: str, by: User) -> Jo
 @transaction.atomic
 def drop_photo(*, photo: JournalPhoto, by: User) -> None:
     """The history keeps that it was there; the stored file goes when files nobody names are swept."""
-    allow(permissions.manages_entry(by, photo.entry))
-    _tell(photo.entry, "drop_photo", f"Foto dihapus ({photo})", by)
+    held = _locked(photo.entry, by)
+    _tell(held, "drop_photo", f"Foto dihapus ({photo})", by)
+    forget_small(photo.sha256)
     photo.delete()
 
 

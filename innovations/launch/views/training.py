@@ -166,6 +166,8 @@ class PaperCreateView(ProjectFormPage):
 class PaperView(ProjectFormPage):
     """The stored file, for those who may open the innovation."""
 
+    http_method_names = ("get", "head", "options")
+
     @cached_property
     def paper(self) -> TrainingPaper:
         allow(permissions.can_open(self.request.user))
@@ -186,6 +188,7 @@ class PaperView(ProjectFormPage):
 
 
 class PaperDeleteView(ConfirmPage, PaperView):
+    http_method_names = ("get", "post", "head", "options")
     submit = "Hapus"
     done = "Berkas dihapus."
     text = "Berkas tidak tampil lagi; riwayat tetap mencatatnya."
