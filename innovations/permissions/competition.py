@@ -132,14 +132,15 @@ def visible_proposals(user: Any) -> Q:
     access = access_of(user)
     mine = Q(organization__in=access.units.get("innovations.view", frozenset()))
     if can_run(user):
-        return mine | Q(state__in=ProposalState.handed_in())
+        return mine | Q(state__in=ProposalState.handed_in(), number__isnull=False)
     return mine
 
 
 def can_view_proposal(user: Any, proposal: Proposal) -> Decision:
     if is_own_proposal(user, proposal):
         return ALLOWED
-    if can_run(user) and proposal.state in ProposalState.handed_in():
+    was_handed_in = proposal.number is not None and proposal.state in ProposalState.handed_in()
+    if can_run(user) and was_handed_in:
         return denied(CONFLICT) if in_conflict(user, proposal) else ALLOWED
     return denied("Proposal ini milik perangkat daerah lain.")
 

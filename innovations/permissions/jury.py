@@ -88,19 +88,22 @@ def stage_is_told(stage: Stage) -> bool:
 def told_stages(edition: Edition) -> frozenset[int]:
     """The same of all stages of an edition, in four statements.
 
-    Each proposal needs as many sheets as the stage gives it, or one when the stage is over; one
+    Each proposal needs as many sheets as the stage gives it, or one when the stage is over, one of
+    them with scores; one
     sent and taken out later counts, so that what was told stays told. A withdrawn proposal is
     waited for no longer.
     """
     passed = Proposal.objects.filter(edition=edition, state=ProposalState.PASSED).order_by()
     proposals = list(passed.values_list("pk", "is_shortlisted"))
     rows = Sheet.objects.filter(proposal__in=passed).order_by()
-    owed, given = set(), Counter[tuple[int, int]]()
+    owed, scored, given = set(), set(), Counter[tuple[int, int]]()
     for *key, state, sent_at in rows.values_list("stage", "proposal", "state", "sent_at"):
         if state in SheetState.owed():
             owed.add((key[0], key[1]))
         elif state in SAID or (state == SheetState.EXCLUDED and sent_at is not None):
             given[key[0], key[1]] += 1
+            if state != SheetState.ABSTAINED:
+                scored.add((key[0], key[1]))
     stages = list(edition.stages.all())
     has_desk = any(stage.kind == StageKind.DESK for stage in stages)
     told = set()
@@ -108,7 +111,9 @@ def told_stages(edition: Edition) -> frozenset[int]:
         is_desk = stage.kind == StageKind.DESK or not has_desk
         judged = [(stage.pk, pk) for pk, is_shortlisted in proposals if is_desk or is_shortlisted]
         needed = _needed(edition, stage)
-        if judged and all(key not in owed and given[key] >= needed for key in judged):
+        if judged and all(
+            key in scored and key not in owed and given[key] >= needed for key in judged
+        ):
             told.add(stage.pk)
     return frozenset(told)
 
@@ -157,6 +162,8 @@ def can_unlock_sheet(user: Any, sheet: Sheet) -> Decision:
     decision = can_handle(user, sheet.proposal)
     if not decision:
         return decision
+    if sheet.juror.left_on is not None:
+        return denied("Juri ini sudah berhenti, jadi lembarnya tidak dibuka kembali.")
     if stage_is_told(sheet.stage):
         return denied("Nilai tahap ini sudah terlihat semua juri, jadi tidak dapat dibuka lagi.")
     return during(sheet.stage.edition, sheet.stage.kind)

@@ -40,7 +40,8 @@ def shortlist(*, stage: Stage, by: User) -> int:
     edition = Edition.objects.select_for_update().get(pk=stage.edition_id)
     if permissions.holding_result(edition) is not None:
         raise ValidationError(HELD)
-    if stage.kind != StageKind.DESK or not stage_is_told(stage):
+    follows = edition.stages.exclude(pk=stage.pk).exists()
+    if stage.kind != StageKind.DESK or not follows or not stage_is_told(stage):
         raise ValidationError(NOT_TOLD)
     chosen: set[int] = set()
     left: set[int] = set()

@@ -107,10 +107,20 @@ def ranking(edition_id: int, seed: str = "", hidden: Collection[int] = ()) -> Ra
         _rank(found, stages, edition, seed)
         _look_twice(found, stages, everything)
         groups.append(found)
+    veiled = {row.code for row in proposals if row.pk in hidden}
     for found in groups:
+        found.tied = [code for code in found.tied if code not in veiled]
+        if len(found.tied) < 2:
+            found.tied = []
+        found.blocked = [said for said in found.blocked if said.split()[0] not in veiled]
         found.lines = [line for line in found.lines if line.proposal.pk not in hidden]
         found.stopped = [line for line in found.stopped if line.proposal.pk not in hidden]
-    seen = {int(juror): view for juror, view in jurors_seen(everything).items()}
+    seen = {
+        int(juror): view
+        for juror, view in jurors_seen(
+            {key: row for key, row in everything.items() if key.split(":")[1] not in veiled}
+        ).items()
+    }
     return Ranking(edition, groups, seen)
 
 

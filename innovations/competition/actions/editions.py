@@ -38,7 +38,7 @@ def create_edition(
 ) -> Edition:
     """A draft: empty, from a template by its code, or with the rules of another edition."""
     allow(permissions.can_run(by))
-    slug = free_slug(Edition.objects.all(), values["name"], "slug", 80)
+    slug = free_slug(Edition.objects.all(), values["name"], "slug", 72)
     edition = Edition(slug=slug, created_by=by, copied_from=origin, **values)
     rules = rules_of(whole(origin.pk)) if origin else template(sample) if sample else {}
     words = {name: v for name, v in rules.get("edition", {}).items() if name not in values}
@@ -136,6 +136,8 @@ def _require_movable(phase: Phase, values: Mapping[str, Any], reason: str) -> No
         if stored.closes_at <= now:
             said = PAST.format(phase=name, moment=format_datetime(stored.closes_at))
             raise ValidationError(said)
+        if stored.opens_at <= now and values["kind"] != stored.kind:
+            raise ValidationError({"kind": BEGUN.format(phase=name)})
         if stored.opens_at <= now and values["opens_at"] != stored.opens_at:
             raise ValidationError({"opens_at": BEGUN.format(phase=name)})
     if _minute(values["closes_at"]) < _minute(now):

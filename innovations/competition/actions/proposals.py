@@ -175,6 +175,7 @@ def submit_proposal(*, proposal: Proposal, by: User) -> Proposal:
 @transaction.atomic
 def withdraw_proposal(*, proposal: Proposal, by: User, note: str) -> Proposal:
     """Out of the edition; the entry of the registry is as before, and may be entered anew."""
+    Edition.objects.select_for_update().get(pk=proposal.edition_id)  # as freezing does
     return perform(proposal, WITHDRAW, by=by, note=note, organization=proposal.organization)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from innovations.choices.competition import PhaseKind
 from innovations.models import CheckItem, Proposal, ProposalCheck, ProposalText
 from innovations.permissions import competition as permissions
 from innovations.states.competition import ASK_REPAIR, PASS, REJECT
@@ -19,6 +20,7 @@ from organizations.workflow import Transition, perform
 
 UNCHECKED = "Periksa semua butir lebih dulu; yang belum: {item}."
 NOT_MET = "Butir “{item}” belum terpenuhi, jadi proposal ini belum dapat diloloskan."
+NO_REPAIR = "Masa perbaikan edisi ini tidak ada atau sudah ditutup; loloskan atau gugurkan."
 ONCE = "Proposal ini sudah pernah dikembalikan. Perbaikan hanya sekali; loloskan atau gugurkan."
 NO_REASON = "Isi catatan pada butir yang tidak terpenuhi: {item}"
 
@@ -56,6 +58,9 @@ def decide(*, proposal: Proposal, transition: Transition, by: User, note: str = 
         _require_met(held)
     if transition is ASK_REPAIR and held.was_repaired:
         raise ValidationError(ONCE)
+    repair = permissions.phase_of(held.edition, PhaseKind.REPAIR)
+    if transition is ASK_REPAIR and (repair is None or repair.closes_at <= moment.now()):
+        raise ValidationError(NO_REPAIR)
     updates = {"remark": note.strip()} if transition in (ASK_REPAIR, REJECT) else {}
     moved = perform(
         held, transition, by=by, note=note, updates=updates, organization=held.organization

@@ -42,6 +42,8 @@ def change_set(*, index_set: IndexSet, values: Mapping[str, Any], mark: str, by:
         raise ValidationError(RULES_STAND)
     before = {name: getattr(held, name) for name in values}
     saved = save_row(row=held, values=values, by=by, organization=None, mark=mark)
+    if (missing := missing_of(saved)) and IndexRound.objects.filter(set=held).exists():
+        raise ValidationError(missing)
     if before != {name: getattr(saved, name) for name in values}:
         saved.version += 1
         saved.save(update_fields=["version"])

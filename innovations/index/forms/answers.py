@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -18,6 +19,7 @@ from organizations.forms.words import text as text_field
 PARAMETERS = [(0, "Belum ada"), (1, "Parameter 1"), (2, "Parameter 2"), (3, "Parameter 3")]
 UNKNOWN = "uraiannya tidak ditemukan dalam sumber"
 NOT_A_LINK = "Tulis alamat lengkap yang diawali https://"
+MOST_VALUE = 10**14
 BAD_LINK = "Hanya alamat http atau https yang diterima"
 
 
@@ -43,6 +45,12 @@ class AnswerForm(forms.Form):
         },
     )  # fmt: skip
     file = UploadField(label="Bukti", required=False)
+
+    def clean_value(self) -> Decimal | None:
+        found = self.cleaned_data["value"]
+        if found is not None and abs(found) >= MOST_VALUE:
+            raise ValidationError("Angka terlalu besar. Periksa lagi jumlah digitnya.")
+        return found
 
     def __init__(
         self, *args: Any, row: IndexRow, answer: IndexAnswer | None, **kwargs: Any

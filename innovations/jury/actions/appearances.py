@@ -58,6 +58,8 @@ def add_photo(*, appearance: Appearance, upload: Any, caption: str, by: User) ->
         kinds=PHOTOS, most_bytes=MOST_BYTES, fit=EDGE,
     ) as taken:  # fmt: skip
         held = Appearance.objects.select_for_update().get(pk=appearance.pk)
+        if held.stage.edition.state != EditionState.OPEN:
+            raise ValidationError({"file": NOT_RUNNING})
         if held.photos.count() >= MOST_PHOTOS:
             raise ValidationError({"file": TOO_MANY})
         if held.photos.filter(sha256=taken.sha256).exists():

@@ -25,6 +25,7 @@ from innovations.choices.competition import (
     Weighting,
 )
 from innovations.models import Award, Criterion, Edition, Juror, Result, Score, Sheet
+from innovations.permissions.jury import told_stages
 from organizations.choices import Role
 from tests.factories.competitions import (
     make_edition,
@@ -335,3 +336,24 @@ def test_a_running_stage_with_too_few_jurors_is_not_frozen(edition, jurors, secr
         freeze(edition=edition, by=secretary)
     set_calendar(edition, PhaseKind.VISIT)  # over: nobody else will judge
     assert freeze(edition=edition, by=secretary)
+
+
+def test_what_ties_or_blocks_is_not_told_of_a_proposal_in_conflict(edition, jurors, secretary):
+    own = scored(edition, jurors, "Milik sendiri", (80, 80), (80, 80))
+    scored(edition, jurors, "Milik lain", (80, 80), (80, 80))
+
+    assert len(ranking(edition.pk).groups[0].tied) == 2
+    assert ranking(edition.pk, hidden={own.pk}).groups[0].tied == []
+    Sheet.objects.filter(proposal=own, juror=jurors[0]).update(state=SheetState.DRAFT)
+    assert ranking(edition.pk).blocked
+    assert ranking(edition.pk, hidden={own.pk}).blocked == []
+
+
+def test_nothing_is_told_where_everybody_abstained(edition, jurors):
+    proposal = make_proposal(edition)
+    for juror in jurors:
+        make_sheet(proposal, juror, state=SheetState.ABSTAINED)
+
+    assert not told_stages(edition)
+    make_sheet(proposal, make_juror(edition), 80, 80)
+    assert told_stages(edition)
