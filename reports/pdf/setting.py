@@ -1,0 +1,177 @@
+"""Text set in type: what it measures, where its lines break, the operators that draw it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+from typing import NamedTuple
+
+from reports.pdf.fonts import Face, Typeface, write_face
+from reports.pdf.objects import FileWriter, Ref, serialise
+from reports.pdf.scripts import pieces
+
+KEPT = 20_000  # texts remembered
+MISSING = "□?"  # what is drawn for a sign no face has, the first that one has
+BREAKS = re.compile(r"[ \t\u2009\u200b]+")
+LINES = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+AFTER = "/-_.,;:@&="  # in a word too long for its line, better cut behind one of these
+
+
+class Stretch(NamedTuple):
+    """Signs by face, in the order they are drawn; `said` where they stand for other signs."""
+
+    runs: list[tuple[Face, str]]
+    said: str = ""
+
+
+class Setter:
+    """Sets text in one typeface for one file, which gets the faces that were used."""
+
+    def __init__(self, typeface: Typeface) -> None:
+        self.typeface = typeface
+        self.names = {id(face): f"F{place}" for place, face in enumerate(typeface.faces, start=1)}
+        self.used: dict[int, set[str]] = {}
+        self._stretches: dict[tuple[str, bool], list[Stretch]] = {}
+        self._wrapped: dict[tuple[str, bool, float, float], list[str]] = {}
+
+    def face(self, *, bold: bool = False) -> Face:
+        return self.typeface.bold if bold else self.typeface.regular
+
+    def name(self, *, bold: bool = False) -> str:
+        """The name of the face in the resources of a page."""
+        return self.names[id(self.face(bold=bold))]
+
+    def width(self, text: str, size: float, *, bold: bool = False) -> float:
+        """In points."""
+        face = self.face(bold=bold)
+        if face.known.issuperset(text):
+            return face.width(text, size)
+        return sum(
+            other.width(signs, size)
+            for stretch in self.stretches(text, bold=bold)
+            for other, signs in stretch.runs
+        )
+
+    def wrap(self, text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
+        """The lines of a text no wider than `room` points; none of an empty one.
+
+        Line breaks of the text stay. A word wider than the room is cut. All lines but the last
+        of a paragraph end with a space, which is drawn and keeps the words apart for readers.
+        """
+        key = (text, bold, size, room)
+        found = self._wrapped.get(key)
+        if found is None:
+            if len(self._wrapped) >= KEPT:
+                self._wrapped.clear()
+            found = self._wrapped[key] = self._wrap(text, size, room, bold=bold)
+        return found
+
+    def _wrap(self, text: str, size: float, room: float, *, bold: bool) -> list[str]:
+        if not text.strip():
+            return []
+        lines: list[str] = []
+        for paragraph in LINES.split(text.strip("\r\n")):
+            words = [word for word in BREAKS.split(paragraph) if word]
+            lines += self._lines(words, size, room, bold=bold) if words else [""]
+        return lines
+
+    def _lines(self, words: list[str], size: float, room: float, *, bold: bool) -> list[str]:
+        space = self.width(" ", size, bold=bold)
+        lines: list[str] = []
+        line, used = "", 0.0
+        for word in words:
+            wide = self.width(word, size, bold=bold)
+            if line and used + space + wide <= room:
+                line, used = f"{line} {word}", used + space + wide
+                continue
+            if line:
+                lines.append(f"{line} ")
+            *cut, line = self._cut(word, size, room, bold=bold) if wide > room else [word]
+            lines += cut
+            used = self.width(line, size, bold=bold) if cut else wide
+        return [*lines, line]
+
+    def _cut(self, word: str, size: float, room: float, *, bold: bool) -> list[str]:
+        """A word in pieces that fit; a piece has one sign at least."""
+        parts: list[str] = []
+        while word:
+            used, fits, good = 0.0, 0, 0
+            for sign in word:
+                used += self.width(sign, size, bold=bold)
+                if used > room and fits:
+                    break
+                fits += 1
+                good = fits if sign in AFTER else good
+            at = good if good * 2 > fits and fits < len(word) else fits
+            parts.append(word[:at])
+            word = word[at:]
+        return parts
+
+    def stretches(self, text: str, *, bold: bool = False) -> list[Stretch]:
+        """A line by faces, in the order it is drawn."""
+        key = (text, bold)
+        found = self._stretches.get(key)
+        if found is None:
+            if len(self._stretches) >= KEPT:
+                self._stretches.clear()
+            found = self._stretches[key] = list(self._find(text, bold=bold))
+        return found
+
+    def _find(self, text: str, *, bold: bool) -> Iterable[Stretch]:
+        chain = self.typeface.chain(bold=bold)
+        box_face, box = _box(chain)
+        for drawn, said in pieces(text):
+            signs = [(_face_of(sign, chain), sign) for sign in drawn]
+            runs = [
+                (face, "".join(sign for _, sign in members))
+                for face, members in groupby(signs, key=lambda found: found[0])
+            ]
+            if said:
+                yield Stretch([(f, t) if f else (box_face, box * len(t)) for f, t in runs], said)
+                continue
+            for face, run in runs:
+                if face:
+                    yield Stretch([(face, run)])
+                else:
+                    yield Stretch([(box_face, box * len(run))], run)
+
+    def shown(self, text: str, size: float, *, bold: bool = False) -> str:
+        """The operators that draw a line where the pen is, in the face that is set."""
+        own = face = self.face(bold=bold)
+        if face.known.issuperset(text):
+            return f"{face.encoded(text)}Tj"
+        parts = []
+        for stretch in self.stretches(text, bold=bold):
+            if stretch.said:
+                said = serialise(stretch.said).decode("ascii")
+                parts.append(f"/Span<</ActualText{said}>>BDC")
+            for other, signs in stretch.runs:
+                if other is not face:
+                    face = other
+                    parts.append(f"/{self.names[id(face)]} {size:g} Tf")
+                self.used.setdefault(id(face), set()).update(signs)
+                parts.append(f"{face.encoded(signs)}Tj")
+            if stretch.said:
+                parts.append("EMC")
+        if face is not own:
+            parts.append(f"/{self.names[id(own)]} {size:g} Tf")
+        return " ".join(parts)
+
+    def write(self, writer: FileWriter) -> dict[str, Ref]:
+        """Fonts by name, for the resources of the pages."""
+        always = (self.typeface.regular, self.typeface.bold)
+        return {
+            self.names[id(face)]: write_face(writer, face, self.used.get(id(face), ()))
+            for face in self.typeface.faces
+            if face in always or id(face) in self.used
+        }
+
+
+def _face_of(sign: str, chain: tuple[Face, ...]) -> Face | None:
+    return next((face for face in chain if sign in face.known), None)
+
+
+def _box(chain: tuple[Face, ...]) -> tuple[Face, str]:
+    """What is drawn for a sign that no face has."""
+    return next((face, box) for box in MISSING if (face := _face_of(box, chain)))

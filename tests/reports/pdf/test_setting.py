@@ -1,0 +1,98 @@
+"""Text set in type: lines, signs a face lacks, words from right to left."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from datetime import UTC, datetime
+
+import pikepdf
+import pytest
+
+from reports.pdf.metadata import Metadata
+from reports.pdf.scripts import pieces
+from reports.pdf.setting import Setter
+from reports.pdf.sheet import Document, Style
+from reports.rendering.typeface import portal_typeface
+
+
+@pytest.fixture
+def setter():
+    return Setter(portal_typeface())
+
+
+def read_back(*texts: str) -> tuple[str, pikepdf.Pdf]:
+    target = io.BytesIO()
+    moment = datetime(2026, 11, 27, tzinfo=UTC)
+    document = Document(target, Metadata("Uji", moment), Setter(portal_typeface()), (595, 842))
+    sheet = document.turn()
+    for place, text in enumerate(texts):
+        element = document.structure.begin("P")
+        sheet.text(element, [text], 50, 700 - place * 20, Style(10, 12))
+        document.structure.end(element)
+    document.finish()
+    content = target.getvalue()
+    told = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)
+    return told.stdout.decode(), pikepdf.open(io.BytesIO(content))
+
+
+def test_lines_are_no_wider_than_their_room_and_lose_no_sign(setter):
+    text = "Penyediaan jasa penunjang urusan pemerintahan daerah Kabupaten/Kota"
+    lines = setter.wrap(text, 6, 60)
+
+    assert all(setter.width(line.rstrip(), 6) <= 60 for line in lines)
+    assert "".join(lines) == text
+    assert all(line.endswith(" ") for line in lines[:-1])
+
+
+def test_line_breaks_of_the_text_stay_and_a_long_word_is_cut_behind_a_sign(setter):
+    assert setter.wrap("satu\n\ndua\r\ntiga", 6, 500) == ["satu", "", "dua", "tiga"]
+    lines = setter.wrap("https://contoh.go.id/verifikasi/ABCD-EFGH", 6, 50)
+    assert "".join(lines) == "https://contoh.go.id/verifikasi/ABCD-EFGH"
+    assert all(setter.width(line, 6) <= 50 for line in lines)
+    assert lines[0].endswith(("/", "."))
+
+
+@pytest.mark.parametrize("room", [0, 0.5, 3])
+def test_a_room_too_narrow_for_a_letter_still_ends(setter, room):
+    assert setter.wrap("abc", 6, room) == ["a", "b", "c"]
+
+
+def test_an_empty_text_has_no_lines(setter):
+    assert setter.wrap(" \n\t", 6, 50) == []
+
+
+def test_signs_of_other_scripts_are_drawn_with_a_fallback_and_read_back():
+    told, pdf = read_back("Kurang ≥ 3 → Ω я 😀")
+
+    assert "Kurang ≥ 3 → Ω я 😀" in told
+    fonts = pdf.pages[0].Resources.Font
+    assert len(fonts) == 3
+    assert not [
+        f for f in fonts.values() if "/FontFile2" not in f.DescendantFonts[0].FontDescriptor
+    ]
+
+
+def test_a_sign_no_face_has_is_a_box_that_says_it():
+    told, _ = read_back("Batik ꦧꦠꦶꦏ꧀ 日本 🫠 tulis")
+
+    assert all(word in told for word in ("Batik", "ꦧꦠꦶꦏ꧀", "日本", "🫠", "tulis"))
+
+
+def test_words_from_right_to_left_are_joined_turned_and_said_as_written():
+    (before, stretch, after) = pieces("Kata سلام 12 (نص) akhir")
+
+    assert (before.drawn, after.drawn) == ("Kata ", " akhir")
+    assert stretch.said == "سلام 12 (نص)"
+    assert stretch.drawn == "(\ufeba\ufee7) 12 \ufee1\ufe8e\ufee0\ufeb3"
+    told, _ = read_back("Kata سلام akhir")
+    assert "سلام" in told or "مالس" in told
+
+
+def test_unseen_and_forbidden_signs_are_left_out():
+    assert [piece.drawn for piece in pieces("a\u200bb\ufe0f\x00c\ud800")] == ["abc"]
+
+
+def test_a_face_that_was_not_used_is_not_in_the_file():
+    _, pdf = read_back("Biasa")
+    assert len(pdf.pages[0].Resources.Font) == 2
