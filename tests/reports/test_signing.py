@@ -1,0 +1,261 @@
+"""Signatures in files: real keys, real PDF, real sockets; no database."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from reports.signing.calling import Limits
+from reports.signing.keys import Key, key_of_person, roots_in
+from reports.signing.local import FileService, Seal, signed
+from reports.signing.remote import Contract, RemoteService
+from reports.signing.service import Secret
+from reports.signing.stamps import Clock
+from reports.signing.trial import _certificate, _kept_authority, _subject
+from reports.signing.troubles import (
+    CertificateUnusable,
+    DocumentRefused,
+    NotSetUp,
+    ServiceAway,
+    WrongPassphrase,
+)
+from reports.signing.verdict import Unreadable, read_signatures
+from tests.reports.signatures import (
+    NOW,
+    PAGE,
+    WORD,
+    answering_server,
+    expired_key,
+    fields,
+    keys,
+    order,
+    silent_server,
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return keys(tmp_path_factory.mktemp("kunci"), "1987", "1988")
+
+
+@pytest.fixture(scope="module")
+def plain() -> bytes:
+    from weasyprint import HTML
+
+    return HTML(string=PAGE).write_pdf(pdf_variant="pdf/ua-1")
+
+
+@pytest.fixture(scope="module")
+def prepared(plain) -> bytes:
+    return fields(plain)
+
+
+@pytest.fixture(scope="module")
+def twice(folder, prepared) -> tuple[bytes, bytes]:
+    service = FileService(folder / "orang")
+    first = service.sign(prepared, order(1, "1987"))
+    return first, service.sign(first, order(2, "1988"))
+
+
+def test_fields_are_added_behind_the_file(plain, prepared):
+    assert prepared.startswith(plain)
+    assert prepared.count(b"/FT /Sig") == 2
+
+
+def test_two_people_sign_one_after_the_other(folder, prepared, twice):
+    first, second = twice
+    assert first.startswith(prepared)
+    assert second.startswith(first)
+
+    found = read_signatures(second, roots_in([folder / "akar"]))
+
+    assert [each.field for each in found] == ["TandaTangan1", "TandaTangan2"]
+    assert all(each.is_valid and each.is_trial for each in found)
+    assert found[1].certificate.subject == "PERCOBAAN – Pejabat 1988"
+    assert found[1].reason == "Pengesahan"
+    assert [each.subject for each in found[0].chain][1].startswith("PERCOBAAN – Penerbit")
+
+
+def test_a_changed_byte_is_seen(folder, twice):
+    content = bytearray(twice[1])
+    content[len(twice[0]) // 3] ^= 1
+    roots = roots_in([folder / "akar"])
+
+    try:
+        found = read_signatures(bytes(content), roots)
+    except Unreadable:
+        return
+    assert not any(each.is_valid for each in found)
+
+
+def test_a_changed_page_after_signing_is_seen_though_the_signed_bytes_are_whole(folder, twice):
+    import io
+
+    from pyhanko.pdf_utils import generic
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+    writer = IncrementalPdfFileWriter(io.BytesIO(twice[1]))
+    words = writer.add_object(generic.StreamObject(stream_data=b"0 0 500 500 re f"))
+    writer.add_stream_to_page(0, words)
+    target = io.BytesIO()
+    writer.write(target)
+
+    found = read_signatures(target.getvalue(), roots_in([folder / "akar"]))
+
+    assert [each.is_intact for each in found] == [True, True]
+    assert not any(each.is_unchanged for each in found)
+
+
+def test_a_root_that_is_not_on_the_list_is_not_trusted(twice):
+    assert [(v.is_unchanged, v.is_trusted) for v in read_signatures(twice[1], [])] == [
+        (True, False),
+        (True, False),
+    ]
+
+
+def test_an_expired_certificate_signs_nothing(folder, prepared):
+    expired_key(_kept_authority(folder, NOW), folder, "kedaluwarsa")
+
+    with pytest.raises(CertificateUnusable, match="kedaluwarsa sejak"):
+        FileService(folder / "orang").sign(prepared, order(1, "kedaluwarsa"))
+
+
+def test_a_certificate_that_expired_since_held_when_it_signed(folder, prepared):
+    authority = _kept_authority(folder, NOW)
+    expired_key(authority, folder, "dulu")
+    then = NOW - timedelta(days=30)
+    key = key_of_person(folder / "orang", "dulu", Secret(WORD))
+    key.insist_on_validity(then)
+    content = signed(prepared, key, order(1, "dulu", moment=then), None)
+
+    (found,) = read_signatures(content, roots_in([folder / "akar"]))
+
+    assert found.is_unchanged
+    assert found.has_expired(datetime.now(UTC))
+    assert found.was_expired  # the clock of the machine says it was used after its end
+
+
+@pytest.mark.parametrize(
+    ("key", "word", "trouble"),
+    [
+        ("1987", "salah", WrongPassphrase),
+        ("9999", WORD, NotSetUp),
+        ("../orang/1987", WORD, NotSetUp),
+    ],
+)
+def test_a_key_that_does_not_open_signs_nothing(folder, prepared, key, word, trouble):
+    with pytest.raises(trouble) as told:
+        FileService(folder / "orang").sign(prepared, order(1, key, word=word))
+    assert word not in str(told.value)
+
+
+def test_what_is_no_pdf_is_refused(folder):
+    with pytest.raises(DocumentRefused):
+        fields(b"bukan PDF")
+    with pytest.raises(Unreadable):
+        read_signatures(b"bukan PDF", [])
+
+
+def test_secrets_are_not_shown():
+    assert "rahasia" not in repr(order(1, "1987", word="rahasia"))
+
+
+def test_the_seal_signs_without_a_person(folder, plain):
+    seal = Seal(folder / "segel.p12", Secret(WORD))
+    content = seal.sign(fields(plain, 1), order(1, "segel"))
+    (found,) = read_signatures(content, roots_in([folder / "akar"]))
+    assert found.is_valid
+    assert found.certificate.subject == "PERCOBAAN – Segel Kota Uji"
+
+
+@pytest.mark.parametrize("drip", [b"", b"HTTP/1.1 200 OK\r\nX: " + b"a" * 500])
+def test_a_time_stamp_that_hangs_signs_nothing(folder, prepared, drip):
+    with silent_server(drip) as url:
+        clock = Clock(url, Limits(connect=0.3, total=0.4))
+        started = time.monotonic()
+        with pytest.raises(ServiceAway, match="Tidak ada yang ditandatangani"):
+            FileService(folder / "orang", clock).sign(prepared, order(1, "1987"))
+    assert time.monotonic() - started < 5
+
+
+def test_a_time_stamp_is_kept_with_the_signature(folder, prepared):
+    from asn1crypto import tsp
+    from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
+
+    private = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    authority = _kept_authority(folder, NOW)
+    days = (NOW - timedelta(days=1), NOW + timedelta(days=30))
+    made = Key(private, _certificate(_subject("Stempel"), private, authority, days), ()).signer()
+    dummy = DummyTimeStamper(made.signing_cert, made.signing_key)
+
+    def answer(headers, body):
+        reply = dummy.request_tsa_response(tsp.TimeStampReq.load(body))
+        return 200, "application/timestamp-reply", reply.dump()
+
+    with answering_server(answer) as url:
+        service = FileService(folder / "orang", Clock(url, Limits(2, 5)))
+        content = service.sign(prepared, order(1, "1987"))
+
+    (found,) = read_signatures(content, roots_in([folder / "akar"]))
+    assert found.is_unchanged
+    assert found.stamped_at is not None
+
+
+def remote(url: str, **more) -> RemoteService:
+    told = {"file_field": "berkas", "fields": {"orang": "{identity}", "sandi": "{passphrase}"}}
+    return RemoteService(Contract(url, "portal", Secret("p"), **told, **more), Limits(0.3, 0.5))
+
+
+def test_a_service_is_called_as_it_is_configured(prepared):
+    seen = {}
+
+    def answer(headers, body):
+        seen.update(headers=headers, body=body)
+        return 200, "application/pdf", b"%PDF-1.7 bertanda tangan"
+
+    with answering_server(answer) as url:
+        assert remote(url).sign(prepared, order(1, "1987")).endswith(b"bertanda tangan")
+
+    assert seen["headers"]["Authorization"].startswith("Basic ")
+    assert b'name="orang"\r\n\r\n1987' in seen["body"]
+    assert f'name="sandi"\r\n\r\n{WORD}'.encode() in seen["body"]
+    assert b'name="berkas"; filename=' in seen["body"]
+    assert prepared in seen["body"]
+
+
+def test_a_service_may_answer_with_a_field_of_json(prepared):
+    import base64
+    import json
+
+    told = json.dumps({"hasil": base64.b64encode(b"%PDF-1.7 x").decode()}).encode()
+    with answering_server(lambda *_: (200, "application/json", told)) as url:
+        assert remote(url, answer_field="hasil").sign(prepared, order(1, "1")) == b"%PDF-1.7 x"
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "trouble"),
+    [
+        (401, b"salah", WrongPassphrase),
+        (500, b"rusak", ServiceAway),
+        (200, b"bukan pdf", ServiceAway),
+    ],
+)
+def test_a_service_that_refuses_is_told_in_words(prepared, status, body, trouble):
+    with (
+        answering_server(lambda *_: (status, "text/plain", body)) as url,
+        pytest.raises(trouble, match=str(status)) as told,
+    ):
+        remote(url).sign(prepared, order(1, "1987"))
+    assert WORD not in str(told.value)
+
+
+def test_a_service_that_hangs_or_is_not_there_is_told_in_words(prepared):
+    with silent_server() as url, pytest.raises(ServiceAway, match="tidak menjawab dalam"):
+        remote(url).sign(prepared, order(1, "1987"))
+    with pytest.raises(ServiceAway, match="tidak dapat dihubungi"):
+        remote("http://127.0.0.1:9/").sign(prepared, order(1, "1987"))
+    with pytest.raises(NotSetUp):
+        remote("ftp://x/").sign(prepared, order(1, "1987"))
