@@ -76,6 +76,11 @@ class ProposalState(State):
         return frozenset({cls.DRAFT, cls.REPAIR})
 
     @classmethod
+    def undecided(cls) -> frozenset[str]:
+        """Handed in, and neither passed nor rejected."""
+        return frozenset({cls.SUBMITTED, cls.REPAIR})
+
+    @classmethod
     def handed_in(cls) -> frozenset[str]:
         """What the secretariat sees; a draft is its unit's own."""
         return frozenset(set(cls) - {cls.DRAFT})

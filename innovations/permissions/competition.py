@@ -18,7 +18,7 @@ from innovations.choices.competition import (
     ProposalState,
     ResultState,
 )
-from innovations.models import Edition, Juror, Objection, Phase, Proposal, Result
+from innovations.models import Edition, Juror, Objection, Phase, Proposal, Result, Sheet
 from innovations.permissions.conflicts import conflicts_of
 from organizations import moment
 from organizations.access import ALLOWED, Decision, access_of, denied
@@ -28,6 +28,10 @@ CITY = "Ini tugas sekretariat kompetisi di Bagian Organisasi."
 ENTERS = "Ini tugas operator atau kepala perangkat daerah pengusul."
 JUDGES = "Ini tugas juri edisi ini."
 CONFLICT = "Anda memiliki benturan kepentingan dengan proposal ini."
+DECIDED = (
+    "Proposal ini sudah diputuskan, jadi pemeriksaannya tetap. Bila keputusannya keliru, pilih "
+    "Buka kembali pemeriksaan di halaman proposal."
+)
 ANNOUNCES = "Hasil diumumkan pimpinan, bukan yang membekukannya."
 
 
@@ -169,6 +173,21 @@ def can_withdraw_proposal(user: Any, proposal: Proposal) -> Decision:
     return ALLOWED
 
 
+def screening_is_on(edition: Edition) -> Decision:
+    """From its phase on for as long as anything waits: nothing is drawn, shortlisted or frozen
+    before everything is decided, so the end of a phase leaves no proposal behind."""
+    if edition.state != EditionState.OPEN:
+        return denied("Edisi ini tidak sedang berjalan.")
+    phase = phase_of(edition, PhaseKind.SCREENING)
+    if phase is None:
+        return denied("Edisi ini tidak memiliki tahap seleksi administrasi.")
+    if moment.now() < phase.opens_at:
+        return denied("Tahap seleksi administrasi belum dibuka.")
+    if holding_result(edition) is not None:
+        return denied("Hasil edisi ini sudah dibekukan.")
+    return ALLOWED
+
+
 def can_screen(user: Any, proposal: Proposal) -> Decision:
     """The secretariat, of units it has nothing to do with."""
     decision = can_run(user)
@@ -176,7 +195,33 @@ def can_screen(user: Any, proposal: Proposal) -> Decision:
         return decision
     if in_conflict(user, proposal):
         return denied(CONFLICT)
-    return during(proposal.edition, PhaseKind.SCREENING, PhaseKind.REPAIR)
+    return screening_is_on(proposal.edition)
+
+
+def can_check(user: Any, proposal: Proposal) -> Decision:
+    """Its checklist; what was decided stays checked as it was."""
+    decision = can_screen(user, proposal)
+    if decision and proposal.state not in ProposalState.undecided():
+        return denied(DECIDED)
+    return decision
+
+
+def can_reconsider(user: Any, proposal: Proposal) -> Decision:
+    """A decision that was wrong, before anybody judges in the edition."""
+    decision = can_screen(user, proposal)
+    if decision and Sheet.objects.filter(proposal__edition=proposal.edition_id).exists():
+        return denied(
+            "Juri edisi ini sudah ditunjuk, jadi keputusan administrasi tidak dibuka lagi."
+        )
+    return decision
+
+
+def can_mask(user: Any, proposal: Proposal) -> Decision:
+    """The text of a blind stage: also once passed, since jurors read it then."""
+    decision = can_screen(user, proposal)
+    if decision and proposal.state not in {*ProposalState.undecided(), ProposalState.PASSED}:
+        return denied("Proposal ini tidak dinilai, jadi tidak disamarkan.")
+    return decision
 
 
 def can_object(user: Any, proposal: Proposal) -> Decision:

@@ -87,6 +87,16 @@ REJECT = Transition(
     note_label="Alasan tidak lolos",
     tone="danger",
 )
+RECONSIDER = Transition(
+    "reconsider",
+    sources=frozenset({ProposalState.PASSED, ProposalState.REJECTED}),
+    target=ProposalState.SUBMITTED,
+    label="Buka kembali pemeriksaan",
+    done="Pemeriksaan administrasi dibuka kembali",
+    rule=permissions.can_reconsider,
+    needs_note=True,
+    note_label="Alasan dibuka kembali",
+)
 WITHDRAW = Transition(
     "withdraw",
     sources=frozenset(
@@ -105,7 +115,7 @@ WITHDRAW = Transition(
     note_label="Alasan ditarik",
     tone="danger",
 )
-PROPOSAL = (SUBMIT, RESUBMIT, ASK_REPAIR, PASS, REJECT, WITHDRAW)
+PROPOSAL = (SUBMIT, RESUBMIT, ASK_REPAIR, PASS, REJECT, RECONSIDER, WITHDRAW)
 
 SAVE = Transition(
     "save",

@@ -12,6 +12,7 @@ from innovations.award.queries.content import content_of, digest_of
 from innovations.award.queries.ranking import GroupRanking, Line, ranking
 from innovations.choices import AwardLevel
 from innovations.choices.competition import StageKind
+from innovations.competition.queries.screening import waits_said
 from innovations.formulas import standing
 from innovations.models import Award, Edition, Proposal, Result, Stage, Standing
 from innovations.permissions import competition as permissions
@@ -40,6 +41,8 @@ def shortlist(*, stage: Stage, by: User) -> int:
     edition = Edition.objects.select_for_update().get(pk=stage.edition_id)
     if permissions.holding_result(edition) is not None:
         raise ValidationError(HELD)
+    if waits := waits_said(by, edition):
+        raise ValidationError(waits)
     follows = edition.stages.exclude(pk=stage.pk).exists()
     if stage.kind != StageKind.DESK or not follows or not stage_is_told(stage):
         raise ValidationError(NOT_TOLD)
@@ -81,6 +84,8 @@ def freeze(*, edition: Edition, by: User) -> Result:
     allow(permissions.can_freeze(by, held))
     if permissions.holding_result(held) is not None:
         raise ValidationError(HELD)
+    if waits := waits_said(by, held):
+        raise ValidationError(waits)
     first = ranking(held.pk)
     if first.blocked:
         raise ValidationError(BLOCKED.format(first=first.blocked[0]))

@@ -11,6 +11,7 @@ from typing import Any
 from innovations.award.queries.announced import announced
 from innovations.award.queries.ranking import Ranking, ranking
 from innovations.choices.competition import ProposalState, ResultState, SheetState, StageKind
+from innovations.competition.queries.screening import waits_said
 from innovations.models import Edition, Juror, Result, Sheet, Stage
 from innovations.permissions.conflicts import conflicts_of
 from innovations.permissions.jury import told_stages
@@ -39,6 +40,7 @@ class ResultPage:
     jurors: Sequence[tuple[str, Any]]
     held: Result | None
     former: Sequence[Result]
+    waits: str = ""  # what the administrative check has not decided
 
     @property
     def told(self) -> frozenset[int]:
@@ -52,7 +54,7 @@ class ResultPage:
 
     @property
     def is_whole(self) -> bool:
-        return bool(self.stages) and all(line.is_told for line in self.stages)
+        return bool(self.stages) and not self.waits and all(line.is_told for line in self.stages)
 
 
 def stage_lines(edition: Edition) -> list[StageLine]:
@@ -83,7 +85,8 @@ def result_page(edition: Edition, user: Any) -> ResultPage:
         if all(line.is_told for line in stages):
             jurors = _jurors(edition, found)
     former = [row for row in results if row.state == ResultState.REOPENED]
-    return ResultPage(stages, found, jurors, held, former)
+    waits = waits_said(user, edition) if held is None else ""
+    return ResultPage(stages, found, jurors, held, former, waits)
 
 
 def _jurors(edition: Edition, found: Ranking) -> list[tuple[str, Any]]:

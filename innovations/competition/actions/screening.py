@@ -7,13 +7,16 @@ from collections.abc import Mapping, Sequence
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from innovations.choices.competition import PhaseKind
-from innovations.models import CheckItem, Proposal, ProposalCheck, ProposalText
+from innovations.choices.competition import PhaseKind, ProposalState
+from innovations.competition.queries.screening import blind_mark, checks_mark, is_being_read
+from innovations.models import CheckItem, Edition, Proposal, ProposalCheck, ProposalText
 from innovations.permissions import competition as permissions
-from innovations.states.competition import ASK_REPAIR, PASS, REJECT
+from innovations.permissions.jury import told_stages
+from innovations.states.competition import ASK_REPAIR, PASS, RECONSIDER, REJECT
 from organizations import activity, moment
 from organizations.access import allow
 from organizations.actions.mail import tell
+from organizations.editing import ChangedMeanwhile
 from organizations.models import User
 from organizations.queries.holders import holders_inside
 from organizations.workflow import Transition, perform
@@ -24,16 +27,40 @@ NO_REPAIR = "Masa perbaikan edisi ini tidak ada atau sudah ditutup; loloskan ata
 ONCE = "Proposal ini sudah pernah dikembalikan. Perbaikan hanya sekali; loloskan atau gugurkan."
 NO_REASON = "Isi catatan pada butir yang tidak terpenuhi: {item}"
 
+NOT_REPAIRED = (
+    "Perbaikan proposal ini tidak dikirim sampai masanya ditutup; hanya dapat digugurkan."
+)
+TOLD = "Nilai edisi ini sudah terlihat juri, jadi proposal baru tidak diloloskan lagi; gugurkan."
+MEANWHILE = (
+    "Pemeriksaan ini baru saja disimpan orang lain. Isian Anda masih ada di bawah; bandingkan "
+    "dengan yang tersimpan, lalu simpan lagi bila tetap dipakai. Yang tersimpan: {theirs}"
+)
+MASKED_MEANWHILE = (
+    "Naskah ini baru saja diubah orang lain. Isian Anda masih ada di bawah; bandingkan dengan "
+    "naskah asli dan yang tersimpan, lalu simpan lagi bila tetap dipakai."
+)
+WHY = "Juri sudah membaca naskah ini. Isi alasan naskah diubah"
+
 Answer = tuple[bool, str]  # met, note
 
 
+def _held(proposal: Proposal) -> Proposal:
+    rows = Proposal.objects.select_for_update(of=("self",))
+    return rows.select_related("edition", "organization").get(pk=proposal.pk)
+
+
 @transaction.atomic
-def save_checks(*, proposal: Proposal, answers: Mapping[CheckItem, Answer], by: User) -> None:
-    """What was found on each point; a point that is not met has a reason."""
-    held = Proposal.objects.select_for_update(of=("self",)).select_related(
-        "edition", "organization"
-    ).get(pk=proposal.pk)  # fmt: skip
-    allow(permissions.can_screen(by, held))
+def save_checks(
+    *, proposal: Proposal, answers: Mapping[CheckItem, Answer], by: User, mark: str = ""
+) -> None:
+    """What was found on each point; a point that is not met has a reason.
+
+    Raises ChangedMeanwhile where somebody else has saved something else since `mark` was read.
+    """
+    held = _held(proposal)
+    allow(permissions.can_check(by, held))
+    if mark and mark != (now := checks_mark(held)) and _differs(held, answers):
+        raise ChangedMeanwhile(MEANWHILE.format(theirs=_stored(held)), mark=now)
     for item, (is_met, note) in answers.items():
         if not is_met and not note.strip():
             raise ValidationError(NO_REASON.format(item=item))
@@ -49,32 +76,52 @@ def save_checks(*, proposal: Proposal, answers: Mapping[CheckItem, Answer], by: 
     )
 
 
+def _differs(proposal: Proposal, answers: Mapping[CheckItem, Answer]) -> bool:
+    stored = {row.item_id: (row.is_met, row.note) for row in proposal.checks.all()}
+    given = {item.pk: (is_met, note.strip()) for item, (is_met, note) in answers.items()}
+    return any(stored.get(pk) != answer for pk, answer in given.items())
+
+
+def _stored(proposal: Proposal) -> str:
+    rows = proposal.checks.select_related("item").order_by("item__order", "item")
+    told = [
+        f"{row.item}: {'terpenuhi' if row.is_met else f'belum terpenuhi ({row.note})'}"
+        for row in rows
+    ]
+    return "; ".join(told)
+
+
 @transaction.atomic
 def decide(*, proposal: Proposal, transition: Transition, by: User, note: str = "") -> Proposal:
-    """Pass, return for repair (once), or reject a proposal."""
-    held = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+    """Pass, return for repair (once), or reject a proposal; open a wrong decision again."""
+    Edition.objects.select_for_update().get(pk=proposal.edition_id)  # as drawing does
+    held = _held(proposal)
     allow(permissions.can_screen(by, held))  # before anything is said about it
     if transition is PASS:
-        _require_met(held)
+        _require_passable(held)
     if transition is ASK_REPAIR and held.was_repaired:
         raise ValidationError(ONCE)
     repair = permissions.phase_of(held.edition, PhaseKind.REPAIR)
     if transition is ASK_REPAIR and (repair is None or repair.closes_at <= moment.now()):
         raise ValidationError(NO_REPAIR)
     updates = {"remark": note.strip()} if transition in (ASK_REPAIR, REJECT) else {}
+    if transition is RECONSIDER:
+        updates = {"remark": ""}
     moved = perform(
         held, transition, by=by, note=note, updates=updates, organization=held.organization
     )
     if not moment.is_past():
-        _tell_unit(moved, transition)
+        _tell_unit(moved, transition, note.strip())
     return moved
 
 
-def _tell_unit(proposal: Proposal, transition: Transition) -> None:
+def _tell_unit(proposal: Proposal, transition: Transition, note: str) -> None:
     """Mail to whoever writes proposals of the unit."""
     people = holders_inside("innovations.edit", proposal.organization)
     text = f"{proposal.code} {proposal}, {proposal.edition}."
-    if proposal.remark:
+    if transition is RECONSIDER:
+        text = f"{text}\n\n{transition.note_label}: {note}"
+    elif proposal.remark:
         text = f"{text}\n\n{transition.note_label}: {proposal.remark}"
     tell(people, transition.done, text, f"/kerja/kompetisi/proposal/{proposal.pk}/")
 
@@ -94,6 +141,14 @@ def decide_many(
     return len(proposals)
 
 
+def _require_passable(proposal: Proposal) -> None:
+    if proposal.state == ProposalState.REPAIR:
+        raise ValidationError(NOT_REPAIRED)
+    if told_stages(proposal.edition):
+        raise ValidationError(TOLD)
+    _require_met(proposal)
+
+
 def _require_met(proposal: Proposal) -> None:
     checks = {row.item_id: row for row in proposal.checks.all()}
     for item in proposal.edition.check_items.order_by("order", "pk"):
@@ -104,12 +159,26 @@ def _require_met(proposal: Proposal) -> None:
 
 
 @transaction.atomic
-def save_blind(*, proposal: Proposal, title: str, texts: Mapping[int, str], by: User) -> None:
-    """What jurors of a blind stage read instead: without the unit, its people and its name."""
-    held = Proposal.objects.select_for_update(of=("self",)).select_related(
-        "edition", "organization"
-    ).get(pk=proposal.pk)  # fmt: skip
-    allow(permissions.can_screen(by, held))
+def save_blind(
+    *,
+    proposal: Proposal,
+    title: str,
+    texts: Mapping[int, str],
+    by: User,
+    mark: str = "",
+    reason: str = "",
+) -> None:
+    """What jurors of a blind stage read instead: without the unit, its people and its name.
+
+    Once a juror has it, a change has its reason. Raises ChangedMeanwhile where the text, or what
+    was masked of it, is another one than `mark` was read on.
+    """
+    held = _held(proposal)
+    allow(permissions.can_mask(by, held))
+    if mark and mark != (now := blind_mark(held)):
+        raise ChangedMeanwhile(MASKED_MEANWHILE, mark=now)
+    if is_being_read(held) and not reason.strip():
+        raise ValidationError({"reason": WHY})
     held.blind_title = title.strip()
     held.save(update_fields=["blind_title"])
     for row in ProposalText.objects.filter(proposal=held, section__in=texts):
@@ -121,4 +190,5 @@ def save_blind(*, proposal: Proposal, title: str, texts: Mapping[int, str], by: 
         summary=f"Naskah tersamar disimpan: {held}",
         by=by,
         organization=held.organization,
+        reason=reason.strip(),
     )

@@ -21,7 +21,7 @@ from organizations.models import User
 
 MOST_LETTERS = 40_000
 ALL = [("", "Semua")]
-NO_ACCOUNT = "Tidak ada akun dengan surel ini. Kosongkan bila orangnya tidak memiliki akun."
+NO_ACCOUNT = "Tidak ada akun aktif dengan surel ini. Kosongkan bila orangnya tidak memiliki akun."
 
 
 def _of(label: str, rows: Any, *, hint: str = "") -> Any:
@@ -119,11 +119,14 @@ class MemberForm(forms.Form):
             initial = {"role": member.role, "name": member.name, "position": member.position}
             initial["email"] = email
         super().__init__(*args, initial=initial, **kwargs)
+        self._held = member.user if member.pk else None
 
     def clean_email(self) -> User | None:
         address = self.cleaned_data["email"]
         if not address:
             return None
+        if self._held is not None and self._held.email == address:
+            return self._held  # also once the account is switched off
         found = User.objects.filter(email=address, is_active=True).first()
         if found is None:
             raise ValidationError(NO_ACCOUNT)

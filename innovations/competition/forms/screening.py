@@ -11,15 +11,17 @@ from innovations.competition.forms.proposals import MOST_LETTERS
 from innovations.competition.queries.proposals import Checked, ProposalPage, Written
 from innovations.models import CheckItem, Proposal
 from innovations.states.competition import ASK_REPAIR, PASS, REJECT
+from organizations.forms.marked import MarkedForm
 from organizations.forms.words import choice, text
 
 YES, NO = "ya", "tidak"
 FOUND = [("", "Belum diperiksa"), (YES, "Terpenuhi"), (NO, "Belum terpenuhi")]
 DECISIONS = {move.name: move for move in (PASS, ASK_REPAIR, REJECT)}
+READ = "Juri sudah membaca naskah ini; perubahannya dicatat beserta alasannya"
 NO_REASON = "Isi catatan karena butir ini belum terpenuhi"
 
 
-class ChecksForm(forms.Form):
+class ChecksForm(MarkedForm):
     """Each point of the administrative check with what was found, and why where it is not met."""
 
     def __init__(self, *args: Any, checks: Sequence[Checked], **kwargs: Any) -> None:
@@ -79,15 +81,24 @@ class BulkForm(forms.Form):
         return given
 
 
-class BlindForm(forms.Form):
-    """The text for jurors of a blind stage; `suggest` masks what is not yet written."""
+class BlindForm(MarkedForm):
+    """The text for jurors of a blind stage; `suggest` masks what is not yet written. Once jurors
+    have it (`is_read`), a change says why."""
 
     title = text("Judul tersamar", 200)
 
     def __init__(
-        self, *args: Any, found: ProposalPage, suggest: Callable[[str], str], **kwargs: Any
+        self,
+        *args: Any,
+        found: ProposalPage,
+        suggest: Callable[[str], str],
+        is_read: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if is_read:
+            self.fields["reason"] = text("Alasan naskah diubah", 240, rows=2, hint=READ)
+            self.fields["reason"].widget.attrs["class"] = "form-control"
         proposal = found.proposal
         self.fields["title"].initial = proposal.blind_title or suggest(proposal.title)
         self.fields["title"].widget.attrs["class"] = "form-control"
@@ -100,6 +111,11 @@ class BlindForm(forms.Form):
 
     def rows(self) -> list[tuple[Written, Any]]:
         return [(row, self[f"section_{row.section.pk}"]) for row in self._texts]
+
+    @property
+    def why(self) -> Any:
+        """The field of the reason, where one is needed."""
+        return self["reason"] if "reason" in self.fields else None
 
     def texts(self) -> dict[int, str]:
         keys = [row.section.pk for row in self._texts]

@@ -4,24 +4,75 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
 from django.db.models import QuerySet
 
-from innovations.choices.competition import ProposalState
+from innovations.choices.competition import PhaseKind, ProposalState, SheetState
 from innovations.competition.queries.proposals import ProposalPage
-from innovations.models import Edition, Proposal
+from innovations.models import Edition, Proposal, ProposalText, Sheet
+from innovations.permissions.competition import phase_of
 from innovations.permissions.conflicts import conflicts_of
+from organizations import moment
 
+WAITS = "Belum diputuskan: {codes}. Loloskan atau gugurkan lebih dulu."
+WAITS_ELSEWHERE = (
+    "Masih ada proposal yang belum diputuskan; anggota sekretariat yang lain memutuskannya."
+)
 MASK = "[disamarkan]"
 SHORTEST = 3  # letters of a name that is masked by itself
 
 
+def undecided(edition: Edition) -> QuerySet[Proposal]:
+    """Everything of an edition that was handed in and neither passed nor rejected."""
+    return edition.proposals.filter(state__in=ProposalState.undecided()).order_by("number")
+
+
 def waiting_for_decision(user: Any, edition: Edition) -> QuerySet[Proposal]:
-    """Handed in and not yet decided, without those the person is in conflict with."""
-    rows = Proposal.objects.filter(edition=edition, state=ProposalState.SUBMITTED)
-    rows = rows.exclude(pk__in=set(conflicts_of(user.pk, edition.pk)))
-    return rows.select_related("organization").order_by("number")
+    """Handed in and not yet decided, without those the person is in conflict with; of what was
+    given back only what came not back in time."""
+    rows = undecided(edition).exclude(pk__in=set(conflicts_of(user.pk, edition.pk)))
+    repair = phase_of(edition, PhaseKind.REPAIR)
+    if repair is not None and moment.now() < repair.closes_at:
+        rows = rows.exclude(state=ProposalState.REPAIR)
+    return rows.select_related("organization")
+
+
+def waits_said(user: Any, edition: Edition) -> str:
+    """Why nobody is drawn and nothing frozen yet; empty where everything is decided. What is in
+    conflict with the reader is not named."""
+    waiting = set(undecided(edition).values_list("pk", flat=True))
+    if not waiting:
+        return ""
+    named = undecided(edition).exclude(pk__in=set(conflicts_of(user.pk, edition.pk)))
+    codes = [proposal.code for proposal in named]
+    if not codes:
+        return WAITS_ELSEWHERE
+    return WAITS.format(codes=", ".join(codes))
+
+
+def checks_mark(proposal: Proposal) -> str:
+    """What a checklist was opened on."""
+    rows = proposal.checks.order_by("item").values_list("item", "is_met", "note")
+    return _mark(list(rows))
+
+
+def blind_mark(proposal: Proposal) -> str:
+    """What a blind text was opened on: the original too, since it masks that one only."""
+    rows = ProposalText.objects.filter(proposal=proposal).order_by("section")
+    told = list(rows.values_list("section", "text", "blind_text"))
+    return _mark([proposal.title, proposal.blind_title, told])
+
+
+def _mark(told: list[Any]) -> str:
+    return sha256(repr(told).encode()).hexdigest()[:16]
+
+
+def is_being_read(proposal: Proposal) -> bool:
+    """A juror of a blind stage has it already."""
+    rows = Sheet.objects.filter(proposal=proposal, stage__is_blind=True)
+    return rows.filter(state__in=SheetState.seated()).exists()
 
 
 def not_met(proposal: Proposal) -> str:

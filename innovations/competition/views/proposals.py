@@ -65,10 +65,7 @@ class ProposalListView(EditionView):
             "edition": edition,
             "filters": filters,
             "may_run": bool(permissions.can_run(user)),
-            "may_decide": bool(
-                permissions.can_run(user)
-                and permissions.during(edition, PhaseKind.SCREENING, PhaseKind.REPAIR)
-            ),
+            "may_decide": bool(permissions.can_run(user) and permissions.screening_is_on(edition)),
             "may_begin": bool(registering and permissions.can_enter_somewhere(user)),
         }
         return page(request, "innovations/competition/proposals.html", context, crumbs=self.trail)
@@ -170,7 +167,7 @@ class ProposalDetailView(ProposalView):
         proposal, user = self.proposal, request.user
         found = proposal_page(proposal)
         may_write = bool(permissions.can_write_proposal(user, proposal))
-        may_screen = bool(permissions.can_screen(user, proposal))
+        may_check = bool(permissions.can_check(user, proposal))
         moves = {n: m for n, m in MOVES.items() if m is not ASK_REPAIR or not proposal.was_repaired}
         context = {
             **closing_words(proposal),
@@ -178,8 +175,9 @@ class ProposalDetailView(ProposalView):
             "found": found,
             "may_write": may_write,
             "conditions": conditions(found) if may_write else [],
-            "may_screen": may_screen,
-            "shows_checks": may_screen or proposal.state in JUDGED,
+            "may_check": may_check,
+            "may_mask": bool(permissions.can_mask(user, proposal)),
+            "shows_checks": may_check or proposal.state in JUDGED,
             "copied": copied_rows(proposal),
             "buttons": buttons(
                 moves, user, proposal, ask=True, url=lambda name: _move_url(pk, name)

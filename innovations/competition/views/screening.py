@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -10,52 +11,76 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from innovations.choices.competition import PhaseKind
 from innovations.competition.actions.screening import decide_many, save_blind, save_checks
 from innovations.competition.forms.screening import DECISIONS, BlindForm, BulkForm, ChecksForm
-from innovations.competition.queries.proposals import ProposalPage, proposal_page
-from innovations.competition.queries.screening import masker, waiting_for_decision
+from innovations.competition.queries.proposals import (
+    ProposalPage,
+    Written,
+    proposal_page,
+    written,
+)
+from innovations.competition.queries.screening import (
+    blind_mark,
+    checks_mark,
+    is_being_read,
+    masker,
+    waiting_for_decision,
+)
 from innovations.competition.views.editions import EditionView
 from innovations.competition.views.proposals import ProposalFormPage
 from innovations.permissions import competition as permissions
 from organizations.access import allow
+from organizations.editing import ChangedMeanwhile
 from organizations.web import add_errors, page
 
 
 class ProposalCheckView(ProposalFormPage):
-    rule = permissions.can_screen
+    rule = permissions.can_check
     heading = "Periksa administrasi"
     submit = "Simpan pemeriksaan"
     done = "Pemeriksaan tersimpan. Putuskan lewat tombol di halaman proposal."
 
     def form(self, *given: Any) -> Any:
-        return ChecksForm(*given[:1], checks=proposal_page(self.proposal).checks)
+        checks = proposal_page(self.proposal).checks
+        return ChecksForm(*given[:1], checks=checks, initial={"mark": checks_mark(self.proposal)})
 
     def save(self, form: Any) -> None:
-        save_checks(proposal=self.proposal, answers=form.answers(), by=self.request.user)
+        save_checks(
+            proposal=self.proposal, answers=form.answers(), by=self.request.user,
+            mark=form.cleaned_data["mark"],
+        )  # fmt: skip
 
 
 class ProposalBlindView(ProposalFormPage):
-    rule = permissions.can_screen
+    rule = permissions.can_mask
     template = "innovations/competition/blind.html"
     heading = "Samarkan naskah"
     submit = "Simpan naskah tersamar"
     done = "Naskah tersamar tersimpan."
+    theirs: Sequence[Written] = ()
 
     def found(self) -> ProposalPage:
         return proposal_page(self.proposal)
 
     def form(self, *given: Any) -> Any:
         found = self.found()
-        return BlindForm(*given[:1], found=found, suggest=masker(found))
+        return BlindForm(
+            *given[:1], found=found, suggest=masker(found), is_read=is_being_read(self.proposal),
+            initial={"mark": blind_mark(self.proposal)},
+        )  # fmt: skip
+
+    def conflict(self, form: Any, error: ChangedMeanwhile) -> HttpResponse:
+        self.theirs = written(self.proposal)
+        return super().conflict(form, error)
 
     def context(self, form: Any) -> dict[str, Any]:
-        return {"proposal": self.proposal}
+        return {"proposal": self.proposal, "theirs": self.theirs}
 
     def save(self, form: Any) -> None:
         save_blind(
             proposal=self.proposal, title=form.cleaned_data["title"], texts=form.texts(),
-            by=self.request.user,
+            by=self.request.user, mark=form.cleaned_data["mark"],
+            reason=form.cleaned_data.get("reason", ""),
         )  # fmt: skip
 
 
@@ -89,7 +114,7 @@ class ProposalBulkView(EditionView):
 
     def _form(self, *given: Any) -> BulkForm:
         allow(permissions.can_run(self.request.user))
-        allow(permissions.during(self.edition, PhaseKind.SCREENING, PhaseKind.REPAIR))
+        allow(permissions.screening_is_on(self.edition))
         return BulkForm(*given, rows=waiting_for_decision(self.request.user, self.edition))
 
     def _draw(self, form: BulkForm, template: str, status: int = 200) -> HttpResponse:

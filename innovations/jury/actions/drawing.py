@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from innovations.choices.competition import EditionState, SheetState
+from innovations.competition.queries.screening import waits_said
 from innovations.formulas.drawing import drawn
 from innovations.jury.queries.stages import active_jurors, judged
 from innovations.models import Draw, Edition, Juror, Proposal, Sheet, Stage
@@ -147,6 +148,8 @@ def _held(stage: Stage, by: User) -> Edition:
         raise ValidationError(NOT_RUNNING)
     if permissions.holding_result(edition) is not None:
         raise ValidationError("Hasil edisi ini sudah dibekukan.")
+    if waits := waits_said(by, edition):
+        raise ValidationError(waits)
     if jury.stage_is_told(stage):
         raise ValidationError(OVER)
     return edition

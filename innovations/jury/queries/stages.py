@@ -14,6 +14,7 @@ from innovations.choices.competition import (
     ProposalState,
     SheetState,
 )
+from innovations.competition.queries.screening import waits_said
 from innovations.models import Edition, Juror, Proposal, Sheet, Stage
 from innovations.permissions.conflicts import conflicts_of, jurors_conflicts
 from innovations.permissions.jury import judged_in
@@ -65,6 +66,7 @@ class StageBoard:
     lines: list[Progress] = field(default_factory=list)
     short: list[tuple[Proposal, int]] = field(default_factory=list)  # proposals with too few jurors
     unmasked: list[Proposal] = field(default_factory=list)  # of a blind stage
+    waits: str = ""  # what the administrative check has not decided; nobody is drawn before
     # Sheets that a conflict now stands against.
     conflicts: list[tuple[Sheet, ConflictKind]] = field(default_factory=list)
 
@@ -101,6 +103,8 @@ def stage_board(stage: Stage, user: Any) -> StageBoard:
         if why := against[sheet.juror.user_id].get(sheet.proposal_id):
             board.conflicts.append((sheet, why))
     board.lines = list(jurors.values())
+    if stage.edition.state == EditionState.OPEN:
+        board.waits = waits_said(user, stage.edition)
     shown = [row for row in judged(stage) if row.pk not in hidden]
     board.short = [(row, seated[row.pk]) for row in shown if seated[row.pk] < stage.jurors_each]
     board.unmasked = [row for row in shown if stage.is_blind and not row.blind_title]

@@ -9,10 +9,16 @@ from innovations.award.actions.results import announce, freeze
 from innovations.award.queries.certificates import code_of
 from innovations.award.queries.letter import letter_of
 from innovations.choices.competition import PhaseKind, ProposalState, SheetState, StageKind
-from innovations.models import Result, Score, Tier
+from innovations.models import Objection, Result, Score, Tier
 from organizations.choices import Role
-from tests.factories.competitions import make_edition, make_juror, make_proposal, make_sheet
-from tests.factories.organizations import make_unit, make_user
+from tests.factories.competitions import (
+    make_edition,
+    make_juror,
+    make_proposal,
+    make_sheet,
+    set_calendar,
+)
+from tests.factories.organizations import make_assignment, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
 WORDS = ("zat baru terlihat", "Anggaran jelas")
@@ -125,6 +131,29 @@ def test_other_units_and_who_is_in_conflict_find_nothing(client, edition, won, l
     assert "Yang kalah" in shown
     assert "Yang menang" not in shown
     assert client.get(url("after-proposal", won)).status_code == 404
+
+
+@pytest.mark.usefixtures("jurors")
+def test_a_head_who_is_secretariat_too_finds_the_own_proposal(client, edition, won, lost):
+    """Reads and objects to what is the own unit's, and answers nothing about it."""
+    published(edition, make_user(Role.BAGIAN_ORGANISASI, make_unit()))
+    set_calendar(edition, PhaseKind.OBJECTION)
+    both = head_of(won)
+    make_assignment(both, Role.BAGIAN_ORGANISASI, make_unit())
+    client.force_login(both)
+
+    listed = client.get(reverse("innovations:after", args=[edition.pk])).content.decode()
+    shown = client.get(url("after-proposal", won))
+    client.post(url("objection-create", won), {"text": "Nilai kami keliru."})
+    filed = Objection.objects.get()
+    move = reverse(
+        "innovations:objection-transition", args=[edition.pk, won.pk, filed.pk, "uphold"]
+    )
+
+    assert "Yang menang" in listed
+    assert "Yang kalah" in listed
+    assert shown.status_code == 200
+    assert client.post(move, {"note": "Benar"}).status_code == 403
 
 
 @pytest.mark.usefixtures("jurors")
