@@ -15,15 +15,15 @@ WIB = ZoneInfo("Asia/Jakarta")
 CALENDAR = shipped_holidays()
 
 
-@pytest.mark.parametrize(
-    ("received", "ends"),
-    [
-        (date(2026, 3, 12), {3: (3, 17), 5: (3, 26), 14: (4, 9), 60: (6, 23)}),
-        (date(2026, 3, 17), {3: (3, 27), 5: (3, 31), 14: (4, 14), 60: (6, 26)}),
-        (date(2026, 3, 19), {3: (3, 27), 5: (3, 31), 14: (4, 14), 60: (6, 26)}),
-        (date(2026, 8, 14), {3: (8, 20), 5: (8, 24), 14: (9, 7), 60: (11, 10)}),
-    ],
-)
+TERMS = [
+    (date(2026, 3, 12), {3: (3, 17), 5: (3, 26), 14: (4, 9), 60: (6, 23)}),
+    (date(2026, 3, 17), {3: (3, 27), 5: (3, 31), 14: (4, 14), 60: (6, 26)}),
+    (date(2026, 3, 19), {3: (3, 27), 5: (3, 31), 14: (4, 14), 60: (6, 26)}),
+    (date(2026, 8, 14), {3: (8, 20), 5: (8, 24), 14: (9, 7), 60: (11, 10)}),
+]
+
+
+@pytest.mark.parametrize(("received", "ends"), TERMS)
 def test_published_terms_of_2026(received, ends):
     found = {days: last_day(received, Term(days), CALENDAR) for days in ends}
 

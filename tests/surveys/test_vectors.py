@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
+from organizations.exact import rounded
 from organizations.management.commands.verify_formulas import verify
+from tests.surveys.test_sample import PRINTED
 
 SUMS = {f"U{n}": total for n, total in enumerate((105, 101, 100, 116, 102, 105, 106, 105, 115), 1)}
 CODES = (
@@ -48,6 +52,42 @@ def test_index(given, expect):
     assert (
         verify({"name": "x", "formula": "surveys.index", "given": given, "expect": expect}) is None
     )
+
+
+# Indexes and means of elements as places published them, with the grade they have by the table.
+PUBLISHED = {
+    "A": ("88.79", "88.74", "89.89"),  # Padang 2024, Madiun 2024 and 2025
+    "B": ("80.81", "84.8", "86.964", "88.028", "80.08", "80.07"),  # Mataram, Padang, Madiun, Tegal
+    "C": ("73.01", "73.45"),  # Mijen: B by the table of 2004
+}
+MEANS = {
+    "A": ("3.63", "3.61", "3.60", "3.59", "3.58", "3.57", "3.56", "3.55", "3.54"),  # Minerba
+    "B": ("3.20", "3.40"),
+    "D": ("2.54", "2.44"),
+}
+
+
+@pytest.mark.parametrize(
+    ("grade", "mean"),
+    [
+        *((grade, Decimal(index) / 25) for grade in PUBLISHED for index in PUBLISHED[grade]),
+        *((grade, Decimal(mean)) for grade in MEANS for mean in MEANS[grade]),
+    ],
+)
+def test_published_figures_have_one_grade(grade, mean):
+    given = {"element_means": [str(mean)] * 9}
+    expect = {"index": str(rounded(mean * 25)), "grade": grade}
+
+    assert (
+        verify({"name": "x", "formula": "surveys.index", "given": given, "expect": expect}) is None
+    )
+
+
+@pytest.mark.parametrize(("people", "sample"), PRINTED)
+def test_the_printed_table_as_the_command_reads_it(people, sample):
+    given = {"population": people}
+    vector = {"name": "x", "formula": "surveys.sample_size", "given": given, "expect": sample}
+    assert verify(vector) is None
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,7 @@ class CaseCreateView(FormPage):
             "secret": saved.secret,
             "dues": due_days(saved.case),
             "back": self.back,
+            "may_open": bool(permissions.can_view(self.request.user, saved.case)),
         }
         template = "complaints/cases/receipt.html"
         response = page(self.request, template, context, crumbs=[INBOX])

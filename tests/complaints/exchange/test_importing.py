@@ -6,14 +6,21 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db.models import Count
+from django.db.models import Count, F
 
-from complaints.choices import ComplaintState, Outcome
+from complaints.choices import ComplaintState, Outcome, Publicity
+from complaints.exchange.actions.saving import save_now
 from complaints.exchange.queries.names import Names
 from complaints.models import Area, Category, Complaint, Segment
+from complaints.public.queries.cards import cards
+from complaints.public.queries.periods import Period
+from complaints.public.queries.statistics import breakdowns
+from organizations.choices import Role
 from organizations.models import OutgoingMail
+from tests.complaints.exchange.sp4n_files import row as exported
+from tests.complaints.exchange.sp4n_files import saved
 from tests.factories.complaints import reference_data
-from tests.factories.organizations import make_city, make_unit
+from tests.factories.organizations import make_city, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
 S = ComplaintState
@@ -62,11 +69,14 @@ def test_the_forty_samples_come_in_and_again_change_nothing(tmp_path):
 
 
 def test_the_counts_of_pontianak_come_out(tmp_path):
+    """Seventeen of September 2020, four of them about supporting infrastructure."""
     unit = make_unit(short_name="DPUPR")
+    Category.objects.create(code="pendukung", name="Infrastruktur pendukung")
     states = [("selesai", 7), ("sedang proses", 6), ("belum ditindaklanjuti", 2), ("tertunda", 2)]
     rows = [
         {
-            "isi": f"Laporan {state} ke-{number}", "kategori": "jalan", "opd": "DPUPR",
+            "isi": f"Laporan {state} ke-{number}", "opd": "DPUPR",
+            "kategori": "infrastruktur pendukung" if number == 1 else "jalan",
             "tanggal": "3/9/2020", "status": state,
             "tanggal_selesai": "10/9/2020" if state == "selesai" else "",
         }
@@ -80,6 +90,10 @@ def test_the_counts_of_pontianak_come_out(tmp_path):
     assert (cases.count(), cases.exclude(routed_at=None).count()) == (17, 15)
     found = dict(cases.values_list("state").annotate(Count("pk")))
     assert found == {S.CLOSED: 7, S.IN_PROGRESS: 6, S.ROUTED: 2, S.INCOMPLETE: 2}
+    assert cases.filter(category__code="pendukung").count() == 4
+    show()
+    card = cards(Period(2020, 9)).city
+    assert (card.received, card.solved) == (17, 7)
     closed = cases.filter(state=S.CLOSED, outcome=Outcome.SOLVED, unit=unit)
     assert {(row.received_at.year, row.closed_at.day) for row in closed} == {(2020, 10)}
     assert Segment.objects.filter(ended_at=None).count() == 8
@@ -108,6 +122,66 @@ def test_the_top_ten_of_jambi_come_out(tmp_path):
     assert [count for code, count in found if code != "lainnya"][:10] == [
         183, 119, 78, 53, 36, 32, 28, 26, 21, 19,
     ]  # fmt: skip
+    show()
+    counts, whole = told("kategori", 2022)
+    assert (whole, counts["Lainnya"], counts["Lampu jalan"]) == (835, 240, 119)
+    assert sorted(counts.values(), reverse=True) == [240, *top_ten(top)]
+
+
+def top_ten(top: dict[str, int]) -> list[int]:
+    return list(top.values())[:-1]
+
+
+def show() -> None:
+    """As if the desk had looked at each of them: figures are those of shown reports."""
+    Complaint.objects.update(
+        publicity=Publicity.SHOWN, public_subject=F("subject"), public_text=F("text")
+    )
+
+
+def told(name: str, year: int) -> tuple[dict[str, int | None], int | None]:
+    """A table of the page of statistics, and its whole."""
+    [found] = [one for one in breakdowns(Period(year)) if one.name == name]
+    return {group.label: group.count for group in found.groups}, found.whole
+
+
+def test_the_counts_of_tangerang_selatan_come_out():
+    """997 reports of ten months, as an export file of SP4N-LAPOR! tells them."""
+    make_unit(short_name="Dinsos", name="Dinas Sosial")
+    make_unit(short_name="Dinas lain", name="Dinas Lain")
+    pamulang = Area.objects.create(code="36.74.06", name="Pamulang")
+    Area.objects.create(code="36.74.06.1001", name="Benda Baru", parent=pamulang)
+    desk = make_user(Role.BAGIAN_ORGANISASI)
+    topics = [
+        *["Pencemaran lingkungan"] * 68,
+        *["Ketenteraman dan ketertiban"] * 56,
+        *["Bantuan sosial"] * (997 - 68 - 56),
+    ]
+    rows = [
+        exported(
+            number,
+            Isi_Laporan=f"Laporan {number}",
+            Kategori_Utama=topic,
+            Sub_Kategori="",
+            Tanggal_Laporan=f"1/{number % 10 + 1}/2024",
+            Instansi_Terdisposisi="Dinas Sosial" if number > 354 else "Dinas Lain",
+            Kelurahan="Benda Baru" if number <= 65 else "",
+        )
+        for number, topic in enumerate(topics, 1)
+    ]
+
+    save_now(saved(desk, rows).pk)
+
+    show()
+    topics_told, whole = told("kategori", 2024)
+    assert whole == 997
+    assert topics_told == {
+        "Bantuan sosial": 873, "Pencemaran lingkungan": 68, "Ketenteraman dan ketertiban": 56,
+    }  # fmt: skip
+    assert told("kecamatan", 2024)[0]["Pamulang"] == 65
+    assert {card.name: card.received for card in cards(Period(2024)).units} == {
+        "Dinas Sosial": 643, "Dinas Lain": 354,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,20 @@
 """Talking about a report: the reporter moves clocks by answering, who follows moves none."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from complaints.choices import Author, ComplaintState, MessageKind, Outcome, Publicity
 from complaints.clock.actions.due import begin_pause
-from complaints.clock.actions.segments import open_segment
+from complaints.clock.actions.segments import end_segment, open_segment
 from complaints.intake.actions.coming import ContactGiven
 from complaints.intake.actions.dialogue import FOLLOWER_WROTE, add_message
 from complaints.intake.actions.following import NOT_OPEN, follow_report
@@ -23,7 +25,7 @@ from complaints.intake.actions.judging import (
     reopen_case,
 )
 from complaints.intake.actions.own import correct_contact, raise_privacy
-from complaints.models import Attachment, Message, Pause, Reporter
+from complaints.models import Attachment, Message, Pause, Remedy, Reporter
 from complaints.states import ACCEPT
 from organizations.models import Activity, OutgoingMail
 from organizations.workflow import perform
@@ -114,6 +116,7 @@ def test_who_follows_ends_no_pause_and_is_marked(now):
 
 def test_who_follows_leaves_the_reply_window_of_the_reporter(now):
     case = answered(now, shown=True)
+    officer = make_user("admin_penghubung", case.unit)
     supporter = follow_report(case=case).supporter
 
     add_message(case=case, text="Belum beres di sini", now=now, supporter=supporter)
@@ -121,6 +124,7 @@ def test_who_follows_leaves_the_reply_window_of_the_reporter(now):
     until = case.reply_until
     case.refresh_from_db()
     assert (case.state, case.reply_until) == (S.ANSWERED, until)
+    assert FOLLOWER_WROTE in OutgoingMail.objects.get(to=officer.email).body
 
 
 def test_same_message_twice_is_one(now):
@@ -201,6 +205,29 @@ def test_reopening_opens_a_segment_of_the_unit_and_clears_the_outcome(now):
     assert (moved.state, moved.outcome, moved.closed_at) == (S.IN_PROGRESS, "", None)
     assert moved.segments.get().unit == unit
     assert Message.objects.get().kind == MessageKind.REOPENING
+
+
+def test_reopening_reaches_the_unit_and_takes_nothing_away(now):
+    """The term stays; the ladder begins anew, and what was said and done stays to be read."""
+    unit, before = make_unit(), now - timedelta(days=2)
+    officer = make_user("admin_penghubung", unit)
+    make_user("admin_penghubung", make_unit())
+    case = closed(now, unit=unit)
+    open_segment(case=case, unit=unit, now=before)
+    end_segment(case=case, now=now, outcome=Outcome.SOLVED)
+    Message.objects.create(complaint=case, kind="jawaban", author="petugas", text="Sudah ditambal.")
+    due, run = case.resolve_due_at, case.run
+
+    moved = reopen_case(case=case, text="Lubangnya muncul lagi", now=now)
+
+    mail = OutgoingMail.objects.get()
+    assert (mail.to, case.get_absolute_url() in mail.body) == (officer.email, True)
+    assert (moved.resolve_due_at, moved.run, moved.run_began_at) == (due, run + 1, now)
+    assert [(row.began_at, row.ended_at) for row in case.segments.all()] == [
+        (before, now), (now, None),
+    ]  # fmt: skip
+    assert case.segments.first().outcome == Outcome.SOLVED
+    assert [row.text for row in case.messages.all()] == ["Sudah ditambal.", "Lubangnya muncul lagi"]
 
 
 def test_reopening_what_no_unit_had_goes_to_the_desk(now):
@@ -293,11 +320,52 @@ def test_who_follows_reads_the_moderated_words_only(client):
 
 
 def test_late_city_names_what_helps_from_data(client, now):
+    """By class, with its basis, while it is valid; corrected by the desk, told from then on."""
     reference_data()
-    case = complaint(received_at=now - timedelta(days=60))
+    Remedy.objects.all().delete()
+    today = timezone.localdate(now)
+    asked = {
+        "Untuk jenis ini.": {"kind": "pengawasan"},
+        "Untuk semua jenis.": {},
+        "Untuk jenis lain.": {"kind": "aspirasi"},
+        "Sudah tidak berlaku.": {"valid_to": today - timedelta(days=1)},
+        "Belum berlaku.": {"valid_from": today + timedelta(days=1)},
+    }
+    rows = {
+        words: Remedy.objects.create(
+            **{"text": words, "basis": "Perda 7/2025", "valid_from": date(2020, 1, 1), **fields}
+        )
+        for words, fields in asked.items()
+    }
+    case = complaint(kind="pengawasan", received_at=now - timedelta(days=200))
     unlocked(client, case, SECRET)
 
-    assert "Kota terlambat" in client.get("/lacak/laporan/").content.decode()
+    def page() -> str:
+        return client.get("/lacak/laporan/").content.decode()
+
+    assert "Kota terlambat" in page()
+    assert "Perda 7/2025" in page()
+    assert [words for words in asked if words in page()] == [
+        "Untuk jenis ini.",
+        "Untuk semua jenis.",
+    ]
+    corrected = {
+        "kind": "pengawasan", "text": "Hubungi Inspektorat.", "basis": "Perwal 2/2026",
+        "valid_from": "2020-01-01",
+    }  # fmt: skip
+    desk = Client()
+    desk.force_login(make_user("bagian_organisasi"))
+    url = reverse("complaints:remedy-edit", args=[rows["Untuk jenis ini."].pk])
+    assert desk.post(url, corrected).status_code == 302
+    assert "Hubungi Inspektorat. <small>(Perwal 2/2026)" in page()
+    assert "Untuk jenis ini." not in page()
+
+
+def test_a_city_in_time_names_nothing(client, now):
+    reference_data()
+    unlocked(client, complaint(), SECRET)
+
+    assert "Yang dapat Anda lakukan" not in client.get("/lacak/laporan/").content.decode()
 
 
 @pytest.mark.django_db(transaction=True)

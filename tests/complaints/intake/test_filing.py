@@ -1,5 +1,6 @@
 """One door for every report: what comes in, what is kept, what is refused."""
 
+import math
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import uuid4
@@ -8,6 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from complaints import secrecy
 from complaints.choices import Channel, ComplaintState
 from complaints.clock.queries.terms import last_day_of
 from complaints.intake.actions import coming
@@ -51,6 +53,16 @@ def test_report_has_number_secret_due_dates_and_a_line_of_history():
     line = Activity.objects.get(object_type="complaints.complaint")
     assert "pasar" not in line.summary
     assert done.secret not in repr(done)
+
+
+def test_a_secret_has_more_than_64_bits_and_none_is_like_another():
+    secrets = {secrecy.plain(secrecy.new_secret()) for _ in range(500)}
+
+    letters = set("".join(secrets))
+    assert len(secrets) == 500
+    assert len(letters) == 32  # five bits each
+    assert {len(secret) for secret in secrets} == {16}
+    assert 16 * math.log2(len(letters)) >= 64
 
 
 def test_contact_is_encrypted_and_news_promised():

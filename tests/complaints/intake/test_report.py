@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from complaints.intake.queries.receipts import check_code
-from complaints.models import Category, Complaint, Draft
+from complaints.models import Area, Category, Complaint, Draft
 from tests.complaints.intake.citizen import TEXT, answer, go, sent, unlocked
 from tests.factories.complaints import reference_data
 
@@ -138,6 +138,25 @@ def test_pin_anywhere_never_blocks(client, pin):
     response = go(client, "lokasi", address="Depan pasar", latitude=latitude, longitude=longitude)
 
     assert response.status_code == 302
+
+
+def test_a_pin_outside_every_outline_leaves_the_choice_of_a_kelurahan(client):
+    """Just outside the city, or where two outlines meet: what was chosen counts, and one goes on."""
+    parent = Area.objects.create(code="33.75.91", name="Kecamatan Uji")
+    shape = {"type": "Polygon", "coordinates": [[[109, -6], [110, -6], [110, -7], [109, -6]]]}
+    area = Area.objects.create(code="33.75.91.1001", name="Uji", parent=parent, outline=shape)
+
+    for longitude in ("109.0001", "110.0001"):
+        pin = {"latitude": "-6.0000", "longitude": longitude}
+        refused = go(client, "lokasi", latitude="-6.0000", longitude=longitude, address="x" * 9_000)
+        assert go(client, "lokasi", area=area.pk, **pin).status_code == 302
+        for page in (refused, client.get("/lapor/lokasi/")):
+            words = page.content.decode()
+            assert ">Lanjut</button>" in words
+            assert ">Kembali</a>" in words
+            assert f'value="{area.pk}"' in words
+    case, _ = sent(client, area=area.pk, **pin)
+    assert case.area == area
 
 
 def test_report_without_any_place_is_asked_for_one_but_may_say_there_is_none(client):

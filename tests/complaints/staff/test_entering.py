@@ -49,6 +49,28 @@ def test_every_channel_keeps_when_it_was_received_and_who_entered_it(client, off
     assert case.reporter.shown_name == "S*** W***"
 
 
+def test_the_page_says_for_whom_and_the_record_shows_both(client, officer):
+    page = client.get(URL).content.decode()
+    receipt = client.post(URL, given(name="Sri Wahyuni", phone="08123456789")).content.decode()
+
+    case = Complaint.objects.get()
+    assert "Catat laporan warga" in page
+    assert "datang lewat loket, telepon, surat" in page
+    assert case.get_absolute_url() not in receipt  # not yet of this unit
+    Complaint.objects.update(unit=officer.assignments.get().organization, state="terdisposisi")
+    record = client.get(case.get_absolute_url()).content.decode()
+    assert officer.full_name in record.split("<dt>Dicatat</dt>")[1].split("</dd>")[0]
+    assert "S*** W***" in record.split("<dt>Pelapor</dt>")[1].split("</dd>")[0]
+
+
+def test_who_may_open_it_is_led_to_it(client, officer):
+    client.force_login(make_user(Role.BAGIAN_ORGANISASI))
+
+    receipt = client.post(URL, given()).content.decode()
+
+    assert f'href="{Complaint.objects.get().get_absolute_url()}"' in receipt
+
+
 def test_the_receipt_has_number_and_secret_once_and_leads_back_to_the_inbox(client, officer):
     back = "/kerja/pengaduan/?tab=terlambat"
     data = given(photos="")

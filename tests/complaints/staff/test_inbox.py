@@ -11,10 +11,12 @@ from django.utils import timezone
 from complaints.choices import ComplaintState, MessageState, Publicity
 from complaints.intake.actions.dialogue import add_message
 from complaints.models import Complaint, Message
+from complaints.permissions import can_open_inbox
 from complaints.staff.queries.inbox import PAGE, inbox
 from complaints.staff.queries.tabs import tabs_of
 from organizations.choices import Role
 from organizations.models import OutgoingMail
+from organizations.permissions import ROLE_RIGHTS
 from tests.factories.complaints import complaint, reference_data, reporter
 from tests.factories.organizations import make_city, make_unit, make_user
 
@@ -55,19 +57,22 @@ def listed(user, tab: str, **filters) -> list[int]:
         after = found.following
 
 
-@pytest.mark.parametrize(
-    "role",
-    [
-        Role.BAGIAN_ORGANISASI,
-        Role.ADMIN_PENGHUBUNG,
-        Role.OPERATOR_OPD,
-        Role.KEPALA_OPD,
-        Role.INSPEKTORAT,
-    ],
-)
+READERS = [
+    role
+    for role in Role.values
+    if {"complaints.view", "complaints.view_supervisory"} & set(ROLE_RIGHTS[role])
+]
+
+
+@pytest.mark.parametrize("role", [*READERS, Role.PIMPINAN])
 def test_the_number_on_every_tab_is_the_length_of_its_list(unit, role):
+    """For every role that works on reports, and for whom the ladder names."""
     many(unit)
     user = make_user(role, unit)
+    if role not in READERS:
+        for case in Complaint.objects.filter(unit=unit, is_secret=False):
+            case.escalations.create(level=1, title="Uji", officer=user)
+    assert can_open_inbox(user)
 
     for words in ({}, {"saluran": "web", "kata": "pasar"}, {"unit": unit}):
         counts = {link.tab.name: link.count for link in inbox(user, "semua", words, "").tabs}

@@ -119,14 +119,28 @@ def test_a_secret_case_is_told_only_to_who_may_read_it():
 
 
 def test_a_thousand_at_the_top_do_not_hide_the_next():
+    """More than are read at once, all later than the last."""
     officer = make_user()
     step(1, officer)
-    for _ in range(30):
-        Escalation.objects.create(complaint=late(), level=1, title="Tingkat 1", officer=officer)
+    first = late(received_at=NOON - 2 * LONG_AGO)
+    Complaint.objects.bulk_create(copied(first, number) for number in range(1_000))
+    Escalation.objects.bulk_create(
+        Escalation(complaint=case, level=1, title="Tingkat 1", officer=officer)
+        for case in Complaint.objects.all()
+    )
     last = late()
 
     assert escalate_overdue(now=NOON) == 1
     assert last.escalations.count() == 1
+
+
+def copied(case: Complaint, number: int) -> Complaint:
+    fields = {
+        field.attname: getattr(case, field.attname)
+        for field in Complaint._meta.concrete_fields
+        if not field.generated
+    }
+    return Complaint(**{**fields, "id": None, "number": f"SK-SAMA-{number:04}"})
 
 
 def test_by_hand_the_next_step_is_told_until_there_is_none():
