@@ -15,10 +15,15 @@ from organizations.formatting import format_date
 from organizations.models import User
 from surveys import permissions
 from surveys.collection.queries.codes import digest_of, new_code
+from surveys.instrument.queries.points import takes_answers
 from surveys.models import ServicePoint, TicketCode
 
 MOST = 960  # of one sheet: forty pages
 PAST = "Tanggal ini sudah lewat. Pilih hari ini atau sesudahnya."
+NOT_TAKEN = (
+    "Titik layanan ini sedang tidak menerima jawaban, jadi tidak ada kode untuk dicetak. Nyalakan "
+    "dulu titik, unit, dan layanannya."
+)
 HOW_MANY = f"Isi jumlah 1 sampai {MOST}."
 
 
@@ -26,8 +31,13 @@ HOW_MANY = f"Isi jumlah 1 sampai {MOST}."
 def draw_codes(
     *, point: ServicePoint, count: int, expires_on: date, by: User
 ) -> tuple[int, list[str]]:
-    """The number of the sheet and its codes; nobody can print them a second time."""
+    """The number of the sheet and its codes; nobody can print them a second time.
+
+    Raises ValidationError where the address beside the codes would take no answer.
+    """
     allow(permissions.can_manage(by, point.unit))
+    if not takes_answers(point):
+        raise ValidationError(NOT_TAKEN)
     if not 1 <= count <= MOST:
         raise ValidationError({"count": HOW_MANY})
     if expires_on < timezone.localdate():

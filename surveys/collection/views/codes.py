@@ -8,13 +8,15 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from organizations.access import ALLOWED, allow, denied
 from organizations.models import City
 from organizations.web import Crumb, made_file
 from reports.rendering.document import logo_uri
 from reports.rendering.pdf import render_pdf
-from surveys.collection.actions.codes import draw_codes
+from surveys.collection.actions.codes import NOT_TAKEN, draw_codes
 from surveys.collection.forms.codes import CodesForm
 from surveys.collection.queries.codes import sheets_of, shown
+from surveys.instrument.queries.points import takes_answers
 from surveys.instrument.queries.posters import address_of
 from surveys.instrument.views.base import UnitFormPage
 from surveys.instrument.views.points import PointView
@@ -30,6 +32,10 @@ class PointCodesView(PointView, UnitFormPage):
         "Kode hanya tercetak di PDF ini dan tidak dapat dibuka lagi. Simpan dan bagikan dari situ."
     )
     submit = "Buat dan unduh PDF"
+
+    def decide(self) -> None:
+        super().decide()
+        allow(ALLOWED if takes_answers(self.point) else denied(NOT_TAKEN))
 
     @property
     def back(self) -> str:  # type: ignore[override]

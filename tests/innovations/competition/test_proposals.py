@@ -259,6 +259,7 @@ def test_a_withdrawn_entry_is_as_before_and_enters_anew(client, operator, editio
 
     assert (refused.status_code, answer.status_code) == (400, 302)
     assert Proposal.objects.get().state == ProposalState.WITHDRAWN
+    assert "Belum siap" in client.get(url("proposal-detail", proposal.pk)).content.decode()
     proposal.innovation.refresh_from_db()
     assert proposal.innovation.state == before == InnovationState.PUBLISHED
     again = make_proposal(edition, proposal.organization, innovation=proposal.innovation,

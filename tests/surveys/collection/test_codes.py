@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.hashers import make_password
+from django.test import Client
 from django.utils import timezone
 
 from organizations.choices import Role
@@ -45,8 +46,9 @@ def test_a_code_takes_one_answer(client, point, manager):
 
     assert sent(client, point, code=f"{code[:4].lower()} {code[4:]}").status_code == 200
     again = sent(client, point, code=code, comment="Sekali lagi")
+    elsewhere = sent(Client(), point, code=code)  # another browser, another device
 
-    assert again.status_code == 409
+    assert (again.status_code, elsewhere.status_code) == (409, 409)
     assert "sudah dipakai" in again.content.decode()
     assert held(again).get("q_waktu") is None  # still on the page, not lost
     assert "Sekali lagi" in again.content.decode()

@@ -78,6 +78,11 @@ def test_small_groups_are_dots_with_the_reason_never_zero(period, manager, clien
     rows = rows_of(client.get(result_url(period, "berkas", "csv")))
 
     assert "• Disembunyikan: kurang dari 5 responden" in shown
+    table = shown.partition("Jenis kelamin</caption>")[2] or shown.partition("Jenis kelamin")[2]
+    rows_shown = table.partition("</table>")[0]
+    assert "•" in rows_shown
+    assert ">0<" not in rows_shown
+    assert "elum ada data" not in rows_shown
     men, women = (r for r in rows if r["tabel"] == "Jenis kelamin")
     assert {men["responden"], men["nilai"], women["responden"], women["nilai"]} == {"•"}
 
