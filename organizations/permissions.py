@@ -59,6 +59,7 @@ ROLE_RIGHTS: dict[str, dict[str, Scope]] = {
         "innovations.verify": OWN,
         "reports.request": OWN,
         "reports.view": OWN,
+        "reports.sign": OWN,
         "organizations.view_activity": OWN,
     },
     Role.ADMIN_PENGHUBUNG: {
@@ -155,6 +156,7 @@ ROLE_RIGHTS: dict[str, dict[str, Scope]] = {
         "complaints.view_figures": ALL,
         "reports.request": ALL,
         "reports.view": ALL,
+        "reports.sign": ALL,
     },
     Role.PENJAGA_IDENTITAS: {
         "complaints.grant_identity": ALL,

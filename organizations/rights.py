@@ -57,6 +57,7 @@ RIGHTS: dict[str, str] = {
     "innovations.announce_result": "Mengumumkan hasil kompetisi",
     "reports.request": "Membuat dokumen",
     "reports.view": "Membaca dokumen",
+    "reports.sign": "Menandatangani dokumen yang mencantumkan namanya",
     "reports.publish": "Menayangkan dokumen untuk umum",
     "organizations.view_activity": "Membaca riwayat kegiatan",
     "organizations.manage_users": "Mengelola pengguna dan penugasan",

@@ -17,6 +17,19 @@ class JobState(State):
         return cls.PENDING, cls.RUNNING
 
 
+class SignatureState(State):
+    WAITING = "waiting", "info", "Menunggu"
+    SIGNING = "signing", "info", "Sedang ditandatangani"
+    SIGNED = "signed", "success", "Ditandatangani"
+    REFUSED = "refused", "danger", "Ditolak"
+    FAILED = "failed", "warning", "Gagal"
+
+    @classmethod
+    def open(cls) -> tuple[SignatureState, ...]:
+        """The signatory can sign now, or try again."""
+        return cls.WAITING, cls.FAILED
+
+
 class Format(models.TextChoices):
     PDF = "pdf", "PDF"
     XLSX = "xlsx", "XLSX"

@@ -88,13 +88,17 @@ STYLES = ("heading", "strong", "named", "total", "story", "")
 
 @dataclass(frozen=True)
 class Signer:
-    """One signature block: heading ("Disusun oleh"), position, name, rank and number."""
+    """One signature block: heading ("Disusun oleh"), position, name, rank and number.
+
+    Who stands first signs first; a higher `turn` signs after lower ones, wherever it stands.
+    """
 
     heading: str
     position: str
     name: str
     rank: str = ""
     employee_number: str = ""
+    turn: int = 0
 
 
 @dataclass(frozen=True)

@@ -84,3 +84,50 @@ def with_format(form: forms.Form, formats: tuple[Format, ...]) -> forms.Form:
     labels = [(each.value, each.label) for each in formats if each != Format.HTML]
     form.fields["format"].choices = labels  # type: ignore[attr-defined]
     return form
+
+
+class AskSignatureForm(forms.Form):
+    reason = forms.CharField(
+        label="Keperluan",
+        help_text="Tercetak pada tanda tangan, misalnya: Pengesahan LKjIP 2025",
+        max_length=120,
+        initial="Pengesahan dokumen",
+        error_messages={
+            "required": "Isi keperluannya",
+            "max_length": "Keperluan paling panjang 120 huruf",
+        },
+    )
+
+
+class SignForm(forms.Form):
+    """What is typed here goes to the signing service and is kept nowhere."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    identity = forms.CharField(
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": "Isi kolom ini"},
+    )
+    passphrase = forms.CharField(
+        label="Frasa sandi tanda tangan elektronik",
+        help_text="Hanya dipakai untuk dokumen di atas dan tidak disimpan",
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "Isi frasa sandinya"},
+    )
+    has_read = forms.BooleanField(
+        label="Saya sudah membaca dokumen di atas dan menandatanganinya",
+        error_messages={"required": "Centang bila Anda sudah membacanya"},
+    )
+
+    def __init__(
+        self, *args: object, identity_label: str, asks_passphrase: bool, **kwargs: object
+    ) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if identity_label:
+            self.fields["identity"].label = identity_label
+        else:
+            del self.fields["identity"]
+        if not asks_passphrase:
+            del self.fields["passphrase"]

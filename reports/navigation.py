@@ -8,6 +8,9 @@ NAVIGATION.file(
     NavItem("Daftar dokumen", "reports:job-list", "document", 10, DOKUMEN, "reports.request")
 )
 NAVIGATION.file(
+    NavItem("Tanda tangan", "reports:signature-list", "pencil", 15, DOKUMEN, "reports.sign")
+)
+NAVIGATION.file(
     NavItem("Buat dokumen", "reports:catalogue", "plus", 20, DOKUMEN, "reports.request")
 )
 NAVIGATION.file(

@@ -6,10 +6,17 @@ from celery import shared_task
 
 from organizations.schedule import SCHEDULE, PeriodicWork
 from reports.actions.queue import sweep
+from reports.actions.signing import sweep_signatures
 
 SCHEDULE.file(PeriodicWork("sapu dokumen", "reports.sweep_jobs", every=15))
+SCHEDULE.file(PeriodicWork("sapu tanda tangan", "reports.sweep_signatures", every=30))
 
 
 @shared_task(name="reports.sweep_jobs")
 def sweep_jobs() -> None:
     sweep()
+
+
+@shared_task(name="reports.sweep_signatures")
+def sweep_late_signatures() -> None:
+    sweep_signatures()

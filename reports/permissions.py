@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from organizations.access import ALLOWED, Decision, access_of, denied
-from reports.choices import JobState
-from reports.models import ReportJob
+from organizations.models import Assignment
+from reports.choices import Format, JobState, SignatureState
+from reports.models import ReportJob, SignatureRequest
 from reports.registry import REPORTS
 
 NOTHING = Q(pk__in=())
@@ -26,7 +28,9 @@ def visible_jobs(user: Any, among: Q | None = None) -> Q:
     if not user.is_authenticated:
         return NOTHING
     read = _readable(user)
-    return read | _own(user, read, among or Q()) if read else read  # empty: every job
+    if not read:  # every job
+        return read
+    return read | _own(user, read, among or Q()) | Q(pk__in=asked_of(user).values("job"))
 
 
 def _readable(user: Any) -> Q:
@@ -41,6 +45,12 @@ def _own(user: Any, read: Q, among: Q) -> Q:
     rows = ReportJob.objects.filter(among, requester=user).exclude(read)
     jobs = rows.only("pk", "slug", "params", "organization_id")
     return Q(pk__in=[job.pk for job in jobs if can_ask_again(user, job)])
+
+
+def asked_of(user: Any) -> QuerySet[SignatureRequest]:
+    """Requests to sign that name this person, in a position they hold today."""
+    held = Assignment.objects.valid(timezone.localdate()).filter(user=user)
+    return SignatureRequest.objects.filter(signatory=user, assignment__in=held)
 
 
 def personal_slugs() -> list[str]:
@@ -95,4 +105,55 @@ def can_publish(user: Any, job: ReportJob) -> Decision:
         return denied("Dokumen ini belum selesai dibuat.")
     if job.is_draft:
         return denied("Dokumen ini masih draf: ada angka yang belum diterima.")
+    return ALLOWED
+
+
+def can_be_signed(job: ReportJob) -> Decision:
+    """Is this a document anybody may sign? Of what is known of it now; asks for no figures."""
+    if job.format != Format.PDF:
+        return denied("Hanya dokumen PDF yang ditandatangani.")
+    if job.state != JobState.DONE or job.file_lost_at is not None:
+        return denied("Dokumen ini belum selesai dibuat.")
+    if job.is_draft:
+        return denied("Dokumen ini masih draf: ada angka yang belum diterima.")
+    if job.is_stale:
+        return denied(
+            "Angka dokumen ini sudah berubah sejak dibuat. Buat dokumen baru, lalu minta tanda tangan."
+        )
+    return ALLOWED if job.signers else denied("Dokumen ini tidak menyebut penanda tangan.")
+
+
+def can_ask_signatures(user: Any, job: ReportJob) -> Decision:
+    """For those who see the document and may ask for it today."""
+    return can_be_signed(job) and can_remake(user, job)
+
+
+def can_ask_signature_again(user: Any, request: SignatureRequest) -> Decision:
+    return can_ask_signatures(user, request.job)
+
+
+def can_refuse(user: Any, request: SignatureRequest) -> Decision:
+    """Only the person of the position that the document prints, while they hold it."""
+    if not access_of(user).has("reports.sign"):
+        return denied("Dokumen ditandatangani oleh pejabat yang tercantum di dalamnya.")
+    if not asked_of(user).filter(pk=request.pk).exists():
+        return denied(f"Dokumen ini ditandatangani oleh {request.name}, {request.position}.")
+    if request.assignment.printed_position != request.position:
+        return denied(
+            f"Jabatan Anda sekarang tertulis lain dari yang tercetak ({request.position}). Minta "
+            "dokumen baru."
+        )
+    return ALLOWED
+
+
+def can_sign(user: Any, request: SignatureRequest) -> Decision:
+    """The named person, once all before them have signed and the document still holds."""
+    return can_refuse(user, request) and can_be_signed(request.job) and in_turn(request)
+
+
+def in_turn(request: SignatureRequest) -> Decision:
+    earlier = SignatureRequest.objects.filter(job=request.job_id, turn__lt=request.turn)
+    first = earlier.exclude(state=SignatureState.SIGNED).order_by("turn").first()
+    if first is not None:
+        return denied(f"Menunggu tanda tangan {first.name} lebih dulu.")
     return ALLOWED

@@ -6,6 +6,7 @@ from celery import shared_task
 
 from reports.actions.making import run
 from reports.actions.queue import run_in_turn
+from reports.actions.signing import run_batch
 from reports.actions.staleness import refresh_of
 
 
@@ -22,3 +23,8 @@ def render_batch_job(job_id: int) -> None:
 @shared_task(name="reports.refresh_staleness", soft_time_limit=270, time_limit=300)
 def refresh_staleness(organization_id: int | None) -> None:
     refresh_of(organization_id)
+
+
+@shared_task(name="reports.sign_batch", soft_time_limit=285, time_limit=300)
+def sign_batch(batch_id: int) -> None:
+    run_batch(batch_id)

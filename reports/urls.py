@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import batches, downloads, history, jobs, requests, verification
+from reports.views import batches, downloads, history, jobs, requests, signing, verification
 
 app_name = "reports"
 
@@ -17,6 +17,21 @@ urlpatterns = [
     path("dokumen/<int:pk>/ulang/", jobs.RetryView.as_view(), name="retry"),
     path("dokumen/<int:pk>/bentuk/", jobs.FormatView.as_view(), name="other-format"),
     path("dokumen/<int:pk>/tayang/", jobs.PublishView.as_view(), name="publish"),
+    path(
+        "dokumen/<int:pk>/tanda-tangan/", signing.AskSignatureView.as_view(), name="signature-ask"
+    ),
+    path("dokumen/tanda-tangan/", signing.SignatureListView.as_view(), name="signature-list"),
+    path("dokumen/tanda-tangan/setuju/", signing.SignView.as_view(), name="sign"),
+    path(
+        "dokumen/tanda-tangan/proses/<int:pk>/",
+        signing.SigningBatchView.as_view(),
+        name="signing-batch",
+    ),
+    path(
+        "dokumen/tanda-tangan/<int:pk>/<slug:transition>/",
+        signing.SignatureTransitionView.as_view(),
+        name="signature-transition",
+    ),
     path("publikasi/<str:code>/", downloads.PublicDownloadView.as_view(), name="public-download"),
     path("riwayat/unduh/", history.HistoryExportView.as_view(), name="history-export"),
     path("verifikasi/", verification.VerifyFormView.as_view(), name="verify-form"),

@@ -53,6 +53,7 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_ROUTES = {
     "reports.render_job": {"queue": "reports"},  # somebody waits for it
+    "reports.sign_batch": {"queue": "reports"},
     "reports.render_batch_job": {"queue": "batches"},
     "reports.refresh_staleness": {"queue": "batches"},
     "*.send_*": {"queue": "mail"},

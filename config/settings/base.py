@@ -10,6 +10,7 @@ from config.embedded import Instance
 from config.settings.background import *  # noqa: F403 - the Celery half of the settings
 from config.settings.background import CACHE_URL, INSTANCE_NAME
 from config.settings.files import file_storages, media_root
+from config.settings.signing import *  # noqa: F403 - keys, roots and services of signatures
 
 BASE_DIR = env.BASE_DIR
 INSTANCE = Instance.of_checkout()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from config import env
 from config.settings.base import *  # noqa: F403 - a settings module is its base plus changes
-from config.settings.base import STORAGES, VAR_DIR
+from config.settings.base import SEAL_KEY, SIGNING_ROOTS, SIGNING_SERVICE, STORAGES, VAR_DIR
 
 
 def _kept(name: str, made: Callable[[], str]) -> str:
@@ -37,6 +37,13 @@ CHILD_KEYS = _kept("CHILD_KEYS", _ring_key).split(",")
 DEBUG = env.flag("DEBUG")
 
 WHATSAPP_GATEWAY = env.text("WHATSAPP_GATEWAY", "complaints.intake.notifications.FileGateway")
+
+# Keys to try signatures with, made with the demonstration or by `manage.py make_trial_keys`.
+if not SIGNING_SERVICE:
+    TRIAL_KEYS = VAR_DIR / "tanda-tangan"
+    SIGNING_SERVICE, SIGNING_KEYS = "file", TRIAL_KEYS / "orang"
+    SIGNING_ROOTS = [*SIGNING_ROOTS, TRIAL_KEYS / "akar"]
+    SEAL_KEY = SEAL_KEY or str(TRIAL_KEYS / "segel.p12")
 
 HOST = env.text("HOST", "127.0.0.1")
 PORT = env.number("PORT", 8000)

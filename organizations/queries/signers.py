@@ -55,3 +55,21 @@ def _as_printed(assignment: Assignment, on: date) -> SignerInfo:
     return SignerInfo(
         person.full_name, assignment.printed_position, person.rank, person.employee_number
     )
+
+
+def official_named(position: str, name: str, employee_number: str, on: date) -> Assignment | None:
+    """The assignment, valid on the day, of the person a signature block names; None without one.
+
+    The position must be printed in the same words; the person is known by the employee number, or by
+    the name where the block has no number.
+    """
+    person = {"user__full_name": name}
+    if employee_number:
+        person = {"user__employee_number": employee_number}
+    rows = Assignment.objects.valid(on).filter(user__is_active=True, **person)
+    held = (
+        row
+        for row in rows.select_related("user").order_by("-valid_from", "-pk")
+        if row.printed_position == position
+    )
+    return next(held, None)

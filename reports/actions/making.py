@@ -134,9 +134,8 @@ def _fill(job: ReportJob, data: ReportData, output: Output, name: str) -> None:
     job.stamp = job.checked_stamp = data.stamp
     job.is_draft, job.lease_until = data.is_draft, None
     job.organization_id, job.year = data.organization_id, data.year
-    job.signers = [
-        {"heading": s.heading, "position": s.position, "name": s.name} for s in data.signers
-    ]
+    names = ("heading", "position", "name", "employee_number", "turn")
+    job.signers = [{name: getattr(signer, name) for name in names} for signer in data.signers]
 
 
 def _fail(job: ReportJob, reason: str) -> None:

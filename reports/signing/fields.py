@@ -53,6 +53,23 @@ def with_fields(content: bytes, fields: Sequence[Field]) -> bytes:
     return target.getvalue()
 
 
+def place_of(content: bytes, name: str) -> dict[str, str]:
+    """Page (from 1) and box of a field in points, for services that draw their own block.
+
+    An invisible field has no width.
+    """
+    from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415
+    from pyhanko.sign.fields import enumerate_sig_fields  # noqa: PLC0415
+
+    reader = PdfFileReader(io.BytesIO(content))
+    _, _, field = next(iter(enumerate_sig_fields(reader, with_name=name)))
+    widget = field.get_object()
+    left, bottom, right, top = (float(side) for side in widget["/Rect"])
+    page = _number_of(reader, widget.raw_get("/P")) + 1
+    box = {"left": left, "bottom": bottom, "width": right - left, "height": top - bottom}
+    return {"page": str(page), **{side: f"{value:.2f}" for side, value in box.items()}}
+
+
 def _places(writer: Any) -> dict[str, tuple[Any, float, float]]:
     """Name → page, left and top of every destination of the file."""
     tree = _at(_at(writer.root, "/Names", {}), "/Dests", {})
@@ -87,13 +104,21 @@ def _append(writer: Any, field: Field, place: tuple[Any, float, float] | None) -
     _tag(writer, field.name, writer.find_page_for_modification(page)[0])
 
 
-def _number_of(writer: Any, wanted: Any) -> int:
+def _number_of(file: Any, wanted: Any) -> int:
     """The number of a page, from 0, by its reference."""
-    count = int(writer.root["/Pages"]["/Count"])
+    count = int(file.root["/Pages"]["/Count"])
     for number in range(count - 1, -1, -1):  # signatures stand near the end
-        if writer.find_page_for_modification(number)[0].reference == wanted.reference:
+        if _page(file, number).reference == wanted.reference:
             return number
     raise IndexError(wanted)
+
+
+def _page(file: Any, number: int) -> Any:
+    """The reference of a page, of a file that is read or written."""
+    if hasattr(file, "find_page_for_modification"):
+        return file.find_page_for_modification(number)[0]
+    parent, place, _ = file.find_page_container(number)
+    return parent.get_object()["/Kids"].raw_get(place)
 
 
 def _tag(writer: Any, name: str, page: Any) -> None:

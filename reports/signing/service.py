@@ -54,9 +54,14 @@ class Order:
 class Service(Protocol):
     """`title` names it to people; `identity_label` is what the signatory types, "" for nothing."""
 
-    title: str
-    asks_passphrase: bool
-    identity_label: str
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def asks_passphrase(self) -> bool: ...
+
+    @property
+    def identity_label(self) -> str: ...
 
     def sign(self, content: bytes, order: Order) -> bytes:
         """The file with the signature appended. Raises SigningTrouble; then nothing was signed."""

@@ -75,7 +75,8 @@ def make_folder(
 ) -> int:
     """Keys of people in `orang/`, the seal, and the root to trust in `akar/`; returns how many are new.
 
-    What is there stays: run again, only people who have no key get one.
+    The passphrase opens those of people; the seal has none. What is there stays: run again, only
+    people who have no key get one.
     """
     from cryptography.hazmat.primitives.serialization import Encoding  # noqa: PLC0415
 
@@ -88,7 +89,7 @@ def make_folder(
         if not place.exists():
             made += _write_once(place, make_key(authority, wanted, passphrase, days))
     if not (folder / "segel.p12").exists():
-        made += _write_once(folder / "segel.p12", make_key(authority, seal, passphrase, days))
+        made += _write_once(folder / "segel.p12", make_key(authority, seal, Secret(""), days))
     return made
 
 

@@ -14,6 +14,7 @@ from reports.actions.lost_files import note_lost
 from reports.choices import CONTENT_TYPES, Format, JobState
 from reports.models import ReportJob
 from reports.queries.published import ISSUED
+from reports.queries.signatures import issued
 from reports.registry import REPORTS
 from reports.rendering.delimited import SPREADSHEETS, render_csv
 from reports.rendering.document import csv_table
@@ -27,6 +28,9 @@ ASK_ANEW = (
 ASK_UNIT = (
     "Mintalah salinannya kepada perangkat daerah yang menerbitkan. Kode pada dokumen yang sudah "
     "dicetak tetap dapat diperiksa."
+)
+SIGNED_LOST = (
+    "Berkas bertanda tangan tidak dapat dibuat ulang. Minta tanda tangan pada dokumen baru."
 )
 REMADE = (
     "Dokumen ini sedang dibuat ulang dari rekaman datanya, dengan angka yang sama. Buka lagi "
@@ -59,6 +63,22 @@ class PublicDownloadView(View):
         return file_response(request, job, place, (ASK_UNIT, place))
 
 
+def signed_file(request: HttpRequest, job: ReportJob) -> HttpResponse | None:
+    """The file with its signatures; None where it has none, or `?asli` asks for the one before.
+
+    A signed file that is lost is said to be lost: nothing can make it again.
+    """
+    found = issued(job)
+    if not found.signatures or "asli" in request.GET:
+        return None
+    try:
+        file = checked(found.file.storage, found.file.name, found.sha256)
+    except FileTrouble as trouble:
+        step = (SIGNED_LOST, Crumb("Unduh berkas sebelum ditandatangani", "?asli"))
+        return no_download(request, trouble, name=found.name, next_step=step)
+    return download(file, name=found.name, mime=CONTENT_TYPES[Format(job.format)])
+
+
 def for_spreadsheet(request: HttpRequest, job: ReportJob) -> HttpResponse | None:
     """The rows of a CSV as a spreadsheet opens them, from what was kept; None: as it was issued."""
     dialect = SPREADSHEETS.get(request.GET.get("pemisah", ""))
@@ -80,6 +100,8 @@ def file_response(
     """The file after a look at its hash; a lost one is made anew, or said to be lost."""
     trouble: FileTrouble
     try:
+        if (signed := signed_file(request, job)) is not None:
+            return signed
         if job.state == JobState.DONE:
             file = checked(job.file.storage, job.file.name, job.sha256)
             return download(file, name=job.file_name, mime=CONTENT_TYPES[Format(job.format)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -9,18 +10,44 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 
-from organizations.web import Crumb, StaffView, chosen, marker, page
-from reports import permissions
+from organizations.web import Crumb, StaffView, buttons, chosen, marker, page
+from reports import permissions, states
 from reports.actions.jobs import publish_job, request_format, retry_job, said_of_publishing
 from reports.actions.staleness import refresh
-from reports.choices import Format, JobState
+from reports.choices import Format, JobState, SignatureState
 from reports.forms import JobFilterForm
-from reports.models import ReportJob
+from reports.models import ReportJob, SignatureRequest
 from reports.queries.jobs import job_page, waiting_before
+from reports.queries.signatures import issued, signatures_of
+from reports.queries.signing_setup import missing
 from reports.rendering.delimited import SPREADSHEETS
 
 CRUMBS = [Crumb("Dokumen", "/dokumen/")]
+MOVES = {move.name: move for move in (states.REFUSE, states.ASK_AGAIN)}
+
+
+def signing_context(user: Any, job: ReportJob) -> dict[str, Any]:
+    """What a page of a document says of its signatures."""
+    rows = signatures_of(job) if job.format == Format.PDF else []
+    return {
+        "signatures": [
+            {
+                "request": row,
+                "is_mine": row.signatory_id == user.pk and row.state in SignatureState.open(),
+                "buttons": buttons(MOVES, user, row, url=_move_url(row), ask=True),
+            }
+            for row in rows
+        ],
+        "issued": issued(job),
+        "may_ask_signatures": permissions.can_ask_signatures(user, job),
+        "signing_missing": missing() if job.signers else "",
+    }
+
+
+def _move_url(row: SignatureRequest) -> Callable[[str], str]:
+    return lambda name: reverse("reports:signature-transition", args=[row.pk, name])
 
 
 class JobListView(StaffView):
@@ -70,6 +97,7 @@ class JobDetailView(JobView):
             "other_formats": self.other_formats(job),
             "dialects": SPREADSHEETS if job.format == Format.CSV and job.snapshot_id else {},
             "publishes": self.access.has("reports.publish"),
+            **signing_context(request.user, job),
         }
         return page(request, "reports/job_detail.html", context, crumbs=CRUMBS, fragment="status")
 

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from organizations.choices import Role
 from organizations.models import User
-from reports.models import ReportBatch, ReportJob
+from reports.models import ReportBatch, ReportJob, SignatureRequest, SigningBatch
 from tests.pages.places import (
     BPD,
     CITY,
@@ -16,6 +16,7 @@ from tests.pages.places import (
     OPR,
     OWN,
     PHB,
+    PIM,
     PUBLIC,
     READERS,
     SYS,
@@ -28,6 +29,7 @@ from tests.reports.documents import Document, gather
 
 R = "reports:"
 MAKERS = frozenset({*READERS, PHB, Role.PENGELOLA_SURVEI})  # of documents of some domain
+SIGNERS = frozenset({KPL, PIM})
 D = "open_data:"
 
 
@@ -43,6 +45,29 @@ def batch(place: Place) -> ReportBatch:
     asked = {"slug": "e81", "title": "Uji", "format": "pdf", "params": job(OWN).params}
     ReportJob.objects.create(batch=found, requester=owner, organization=OWN.unit, **asked)
     return found
+
+
+@once
+def asked(place: Place) -> SignatureRequest:
+    """A signature asked of the unit's head."""
+    head = User.objects.get(email=EMAILS[KPL])
+    held = head.assignments.get()
+    return SignatureRequest.objects.create(
+        job=job(place),
+        number=1,
+        turn=1,
+        position=held.printed_position,
+        name=head.full_name,
+        assignment=held,
+        signatory=head,
+        asked_by=head,
+        reason="Pengesahan",
+    )
+
+
+@once
+def signing(place: Place) -> SigningBatch:
+    return SigningBatch.objects.create(person=User.objects.get(email=EMAILS[KPL]))
 
 
 def preview(document: Document) -> Page:
@@ -76,6 +101,8 @@ PAGES = (
         steady="the documents of one batch",
     ),
     *(preview(document) for document in FIRST.values()),
+    Page(f"{R}signature-list", SIGNERS, steady="what is asked of one person"),
+    Page(f"{R}sign", SIGNERS, status=(302,), is_file=True),  # nothing is ticked yet
     Page(
         f"{R}history-export",
         frozenset({KPL, BPD, INS, SYS}),
@@ -92,6 +119,9 @@ ACTS = {
     f"{R}download": "reports/test_jobs.py",
     f"{R}retry": "reports/test_jobs.py",
     f"{R}publish": "reports/test_jobs.py",
+    f"{R}signature-ask": "reports/test_signatures.py",
+    f"{R}signature-transition": "reports/test_signatures.py",
+    f"{R}signing-batch": "reports/test_signatures.py",
     f"{R}public-download": "reports/test_jobs.py",
     f"{D}csv": "reports/test_open_data.py",
     f"{D}json": "reports/test_open_data.py",
@@ -103,5 +133,8 @@ SUBJECTS: dict[str, Args] = {
     f"{R}download": lambda place: [job(place).pk],
     f"{R}retry": lambda place: [job(place).pk],
     f"{R}publish": lambda place: [job(place).pk],
+    f"{R}signature-ask": lambda place: [job(place).pk],
+    f"{R}signature-transition": lambda place: [asked(place).pk, "refuse"],
+    f"{R}signing-batch": lambda place: [signing(place).pk],
     f"{R}public-download": lambda place: [job(place).code],
 }

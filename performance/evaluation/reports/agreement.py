@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -111,9 +112,8 @@ def _parties(unit: Organization | None, day: date, year: int) -> tuple[Signer, S
     """Who promises and to whom, by the assignments valid on the day."""
     if unit is None:
         return mayor("", day, year), None
-    return signature("Pihak pertama", unit, f"Kepala {unit.name}", day), mayor(
-        "Pihak kedua", day, year
-    )
+    first = signature("Pihak pertama", unit, f"Kepala {unit.name}", day)
+    return first, replace(mayor("Pihak kedua", day, year), turn=1)
 
 
 def _values(
