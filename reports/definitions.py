@@ -148,8 +148,8 @@ class Report:
     form_class: ClassVar[type]
     formats: ClassVar[tuple[Format, ...]] = (Format.PDF, Format.XLSX, Format.CSV, Format.HTML)
     landscape: ClassVar[bool] = False
-    # A form that may reach thousands of rows is drawn on a canvas beyond LARGE rows.
-    is_large_form: ClassVar[bool] = False
+    # Nothing but title, tables and signatures: drawn by the writer of PDF, not laid out.
+    is_form: ClassVar[bool] = False
     csv_table: ClassVar[str] = ""  # the table the CSV holds; empty: the first
     per_unit: ClassVar[bool] = False  # can be asked for many units at once
     many_of: ClassVar[str] = "opd"  # the field of the form of which a batch takes many

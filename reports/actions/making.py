@@ -22,7 +22,6 @@ from reports.rendering.document import (
     Output,
     figures_of,
     fingerprint,
-    is_drawn,
     marked_page,
     write,
 )
@@ -64,7 +63,7 @@ def _make(job: ReportJob) -> None:
         return
     data = read_consistently(report, job.params)
     tell(25, "Menyusun halaman")
-    page = None if is_drawn(report, data) else marked_page(report, data)
+    page = None if report.is_form else marked_page(report, data)
     output = write(report, data, job.format, job.code, tell, page=page)
     tell(92, "Menyimpan")
     job.figures, job.snapshot_sha256 = figures_of(data), fingerprint(data)
@@ -154,7 +153,7 @@ def render_now(report: Report, params: Mapping[str, Any], fmt: str) -> tuple[Rep
     job = ReportJob(slug=report.slug, title=report.title, format=fmt, params=dict(params))
     if fmt in (Format.HTML, Format.CSV):
         return job, write(report, data, fmt, "", lambda *_: None).content
-    page = None if is_drawn(report, data) else marked_page(report, data)
+    page = None if report.is_form else marked_page(report, data)
     output = write(report, data, fmt, job.code, lambda *_: None, page=page)
     job.attempts, job.started_at = 1, timezone.now()
     job.figures, job.snapshot_sha256 = figures_of(data), fingerprint(data)

@@ -1,24 +1,26 @@
 """A document of pages: text with its place in the structure, everything else as artifacts.
 
 A page is kept until the next begins. Lengths are points, y runs upwards. What is drawn lies in
-three layers: fills and rules, pictures, words.
+layers: fills and rules, pictures, words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from reports.pdf.attachments import Attached, write_attachments
 from reports.pdf.metadata import Metadata, write_information
 from reports.pdf.objects import FileWriter, Name, Raw, Ref, number, serialise
 from reports.pdf.outline import Entry, write_outline
+from reports.pdf.pictures import read_png, write_picture
 from reports.pdf.setting import Setter
 from reports.pdf.structure import Element, Marks, Structure
 
 MM = 72 / 25.4
 Colour = tuple[float, float, float]
+Box = tuple[float, float, float, float]  # left, bottom, width, height
 BLACK: Colour = (0, 0, 0)
 
 
@@ -33,6 +35,14 @@ class Style:
     align: str = "left"
 
 
+class Placed(NamedTuple):
+    """A picture by its name in the resources of the pages; pixels."""
+
+    name: str
+    width: int
+    height: int
+
+
 @dataclass
 class Sheet:
     """One page; `place` counts from 0."""
@@ -44,6 +54,8 @@ class Sheet:
     place: int
     width: float
     height: float
+    under: list[str] = field(default_factory=list)  # marked by who adds to it
+    fills: list[str] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
@@ -52,8 +64,12 @@ class Sheet:
 
     # -- artifacts ------------------------------------------------------------------------
 
-    def fill(self, left: float, bottom: float, width: float, height: float, colour: Colour) -> None:
-        self.rules.append(f"{rgb(colour)} rg {box(left, bottom, width, height)} re f")
+    def fill(self, area: Box, colour: Colour) -> None:
+        self.fills.append(f"{rgb(colour)} rg {box(area)} re f")
+
+    def frame(self, area: Box, width: float, colour: Colour) -> None:
+        """The four sides of a box."""
+        self.rules.append(f"{rgb(colour)} RG {number(width)} w {box(area)} re S")
 
     def lines(
         self, lines: Iterable[tuple[float, float, float, float]], width: float, colour: Colour
@@ -107,6 +123,10 @@ class Sheet:
             self.words.append(f"{number(leading)} TL")
         self._set = wanted
 
+    def forget_font(self) -> None:
+        """What comes next was drawn elsewhere and sets its own."""
+        self._set = ()
+
     def _lines(self, lines: Sequence[str], x: float, y: float, style: Style) -> None:
         self.set_font(style.size, bold=style.bold, colour=style.colour, leading=style.leading)
         for place, line in enumerate(lines):
@@ -119,9 +139,9 @@ class Sheet:
 
     def content(self) -> bytes:
         """The operators of the page."""
-        parts = []
-        if self.rules:
-            parts.append("/Artifact BMC\n" + "\n".join(self.rules) + "\nEMC")
+        parts = [*self.under]
+        if self.fills or self.rules:
+            parts.append("\n".join(("/Artifact BMC", *self.fills, *self.rules, "EMC")))
         parts += self.pictures
         if self.words:
             parts.append("BT\n" + "\n".join(self.words) + "\nET")
@@ -146,6 +166,7 @@ class Document:
         self._tree = self.writer.reserve()
         self._resources = self.writer.reserve()
         self._forms: dict[str, tuple[Ref, str]] = {}
+        self._pictures: dict[str, Ref] = {}
 
     def turn(self) -> Sheet:
         """A new page, the one before is written."""
@@ -163,6 +184,15 @@ class Document:
 
     def draw(self, name: str, drawn: str) -> None:
         self._forms[name] = (self._forms[name][0], drawn)
+
+    def picture(self, content: bytes) -> Placed | None:
+        """A PNG as a drawing pages may show; None for one that cannot be read."""
+        read = read_png(content)
+        if read is None:
+            return None
+        name = f"P{len(self._pictures) + 1}"
+        self._pictures[name] = write_picture(self.writer, read)
+        return Placed(name, read.width, read.height)
 
     def link(
         self,
@@ -219,8 +249,9 @@ class Document:
     def _write_resources(self) -> None:
         fonts = self.setter.write(self.writer)
         resources: dict[str, Any] = {"Font": fonts}
-        if self._forms:
-            resources["XObject"] = {name: ref for name, (ref, _) in self._forms.items()}
+        drawings = {name: ref for name, (ref, _) in self._forms.items()} | self._pictures
+        if drawings:
+            resources["XObject"] = drawings
         self.writer.add(resources, self._resources)
         for ref, drawn in self._forms.values():
             self.writer.add_stream(
@@ -258,5 +289,5 @@ def rgb(colour: Colour) -> str:
     return " ".join(number(float(part)) for part in colour)
 
 
-def box(left: float, bottom: float, width: float, height: float) -> str:
-    return f"{left:.2f} {bottom:.2f} {width:.2f} {height:.2f}"
+def box(area: Box) -> str:
+    return " ".join(f"{part:.2f}" for part in area)

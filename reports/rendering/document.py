@@ -21,12 +21,12 @@ from organizations.formatting import format_datetime
 from organizations.models import City
 from reports.choices import Format
 from reports.definitions import RULE, WORDS, Report, ReportData, Table
-from reports.rendering.canvas import render_canvas
-from reports.rendering.canvas_frame import Frame
 from reports.rendering.codes import qr_svg
 from reports.rendering.delimited import render_csv
+from reports.rendering.forms.drawing import render_form
+from reports.rendering.forms.frame import Frame
 from reports.rendering.pdf import render_pdf
-from reports.rendering.printed import printed_tables, rows_of
+from reports.rendering.printed import printed_tables
 from reports.rendering.snapshot import CODE_MARK, QR_MARK
 from reports.rendering.workbook import render_xlsx
 
@@ -51,9 +51,9 @@ def write(
     if fmt == Format.XLSX:
         tell(60, "Menulis lembar kerja")
         return Output(render_xlsx(data, code))
-    if fmt == Format.PDF and is_drawn(report, data):
+    if fmt == Format.PDF and report.is_form and page is None:
         tell(40, "Menggambar halaman")
-        return Output(*render_canvas(data, frame_of(data, code)))
+        return Output(*render_form(data, frame_of(data, code)))
     tell(40, "Menyusun halaman")
     html = filled(page or marked_page(report, data), code)
     if fmt == Format.HTML:
@@ -86,20 +86,22 @@ def csv_table(report: Report, data: ReportData) -> Table:
     return next(named, data.tables[0])
 
 
-LARGE = 300  # rows; beyond, a form is drawn instead of laid out
-
-
-def is_drawn(report: Report, data: ReportData) -> bool:
-    return report.is_large_form and sum(len(rows_of(table)) for table in data.tables) > LARGE
-
-
 def frame_of(data: ReportData, code: str) -> Frame:
     """What stands on every page of a drawn form."""
     city = City.as_of(data.year)
     address = verify_address(code) if code else ""
-    printed = f"{format_datetime(timezone.now())} · {fingerprint(data)[:16]}"
-    qr = segno.make(address, error="m", micro=False) if address else None
-    return Frame(city.name, code, printed, address, qr, is_demo=city.is_demo)
+    moment = timezone.localtime()
+    return Frame(
+        city=city.name,
+        code=code,
+        printed_at=format_datetime(moment),
+        fingerprint=fingerprint(data)[:16],
+        verify_url=address,
+        qr=segno.make(address, error="m", micro=False) if address else None,
+        moment=moment,
+        is_demo=city.is_demo,
+        emblem=emblem_of(city),
+    )
 
 
 def document_context(report: Report, data: ReportData, code: str) -> dict[str, Any]:
@@ -124,15 +126,18 @@ def document_context(report: Report, data: ReportData, code: str) -> dict[str, A
     }
 
 
+def emblem_of(city: City) -> bytes:
+    """The city's emblem as a PNG; nothing where there is none or it cannot be read."""
+    try:
+        return city.logo.open("rb").read() if city.logo else b""
+    except OSError:
+        return b""
+
+
 def logo_uri(city: City) -> str:
     """The emblem as inline data: documents may read no file outside static/."""
-    if not city.logo:
-        return ""
-    try:
-        content = city.logo.open("rb").read()
-    except OSError:
-        return ""
-    return f"data:image/png;base64,{base64.b64encode(content).decode('ascii')}"
+    content = emblem_of(city)
+    return f"data:image/png;base64,{base64.b64encode(content).decode('ascii')}" if content else ""
 
 
 def fingerprint(data: ReportData) -> str:

@@ -1,6 +1,6 @@
 """A `Table` as it is printed: Indonesian figures, column widths, header rows.
 
-HTML pages, WeasyPrint and the canvas read the same `PrintedTable`, so a figure looks the
+HTML pages, WeasyPrint and the writer of PDF read the same `PrintedTable`, so a figure looks the
 same wherever it stands.
 """
 

@@ -18,6 +18,7 @@ from reports.definitions import Cell, Column, ReportData, Signer, Table
 
 CODE_MARK = "0KODE-DOKUMEN0"
 HEADERS = ("heading", "remark")  # what a drawn form's page needs beside its tables
+LETTERHEAD = ("name", "address", "phone", "website")
 QR_MARK = "<!--simbol-qr-->"
 
 
@@ -38,7 +39,7 @@ def pack(data: ReportData, html: str) -> Packed:
         "is_draft": data.is_draft,
         "stamp": data.stamp,
         "place_date": data.place_date,
-        "letterhead": getattr(data.letterhead, "name", ""),
+        "letterhead": _letterhead(data.letterhead),
         "versions": dict(data.versions),
         "signers": [asdict(signer) for signer in data.signers],
         "tables": [_packed_table(table) for table in data.tables],
@@ -52,7 +53,6 @@ def pack(data: ReportData, html: str) -> Packed:
 def unpack(content: bytes, figures_mark: str) -> tuple[ReportData, str]:
     """The data a snapshot holds and its page; figures stay with the job, as does their mark."""
     told = json.loads(zlib.decompress(bytes(content)))
-    name = told["letterhead"]
     data = ReportData(
         title=told["title"],
         subtitle=told["subtitle"],
@@ -67,10 +67,20 @@ def unpack(content: bytes, figures_mark: str) -> tuple[ReportData, str]:
         is_draft=told["is_draft"],
         versions=told["versions"],
         place_date=told["place_date"],
-        letterhead=SimpleNamespace(name=name) if name else None,
+        letterhead=_unit(told["letterhead"]),
         figures_mark=figures_mark,
     )
     return data, told["html"]
+
+
+def _letterhead(unit: Any) -> dict[str, str]:
+    return {name: str(getattr(unit, name, "") or "") for name in LETTERHEAD} if unit else {}
+
+
+def _unit(told: Any) -> Any:
+    """What a letterhead shows of its unit; snapshots of before know its name alone."""
+    known = {"name": told} if isinstance(told, str) else told
+    return SimpleNamespace(**{**dict.fromkeys(LETTERHEAD, ""), **known}) if known else None
 
 
 def _packed_table(table: Table) -> dict[str, Any]:

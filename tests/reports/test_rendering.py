@@ -16,13 +16,13 @@ from django.core.management import call_command
 from performance.models import Indicator
 from reports.definitions import Column, ReportData, Signer, Table
 from reports.rendering import charts
-from reports.rendering.canvas import render_canvas
-from reports.rendering.canvas_frame import Frame
 from reports.rendering.codes import qr_svg
 from reports.rendering.delimited import render_csv
+from reports.rendering.forms.drawing import render_form
 from reports.rendering.pdf import render_pdf, static_file
 from reports.rendering.printed import printed_tables
 from reports.rendering.workbook import render_xlsx
+from tests.factories.frames import FRAME
 
 FORMULAS = ["=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0"]
 
@@ -189,7 +189,7 @@ def test_the_label_of_a_closing_row_leads_up_to_its_first_figure():
 
 def test_closing_rows_are_drawn_like_they_are_laid_out(db):
     data = ReportData("Uji", {}, [CLOSED], [], "", "uji")
-    content, pages = render_canvas(data, Frame("Kota Uji", "", "", "", None, is_demo=False))
+    content, pages = render_form(data, FRAME)
 
     told = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)
     assert pages == 1
@@ -237,7 +237,7 @@ def test_nobody_signs_a_drawn_page_with_nothing_on_it(rows):
     form = Table("uji", "Uji", columns, lines, ["Catatan"])
     signer = Signer("Disusun oleh", "Kepala", "Nama Penanda Tangan")
     data = ReportData("Uji", {}, [form], [], "", "uji", signers=(signer,))
-    content, _ = render_canvas(data, Frame("Kota Uji", "", "", "", None, is_demo=False))
+    content, _ = render_form(data, FRAME)
 
     told = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)
     signed = next(p for p in told.stdout.decode().split("\f") if "Penanda Tangan" in p)
@@ -264,7 +264,7 @@ def headed(first: int) -> Table:
 @pytest.mark.parametrize("first", range(3))
 def test_no_heading_is_the_last_row_of_a_drawn_page(first):
     data = ReportData("Uji", {}, [headed(first)], [], "", "uji")
-    content, pages = render_canvas(data, Frame("Kota Uji", "", "", "", None, is_demo=False))
+    content, pages = render_form(data, FRAME)
     assert pages > 1
     rows_of_pages = [[x for x in page if x[:5] in ("Judul", "Baris")] for page in pages_of(content)]
     assert not [page[-1] for page in rows_of_pages if page and page[-1].startswith("Judul")]

@@ -34,6 +34,7 @@ class MonthlyReport(Report):
     body_template = "performance/documents/form_body.html"
     form_class = PeriodReportForm
     landscape = True
+    is_form = True
     per_unit = True
 
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:

@@ -47,7 +47,7 @@ class ActionPlanReport(UnitOrCityReport, Report):
     template_name = "reports/documents/form.html"
     body_template = "performance/documents/form_body.html"
     landscape = True
-    is_large_form = True
+    is_form = True
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
         scope = read_scope(params)

@@ -64,7 +64,6 @@ class TreeReport(CascadeReport, Report):
     regulation = "PermenPANRB 89/2021"
     template_name = "reports/documents/form.html"
     body_template = "performance/documents/tree_body.html"
-    is_large_form = False
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
         found, common = self.read(params)
@@ -86,7 +85,7 @@ class MatrixReport(CascadeReport, Report):
     regulation = "PermenPANRB 89/2021"
     template_name = "reports/documents/form.html"
     body_template = "performance/documents/form_body.html"
-    is_large_form = True
+    is_form = True
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
         found, common = self.read(params)

@@ -71,7 +71,7 @@ class E58Report(CityReport, Report):
     body_template = "performance/documents/form_body.html"
     form_class = CityLastYearForm
     landscape = True
-    is_large_form = True
+    is_form = True
 
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
         refuse_unknown(natural, ("tahun", DAY))

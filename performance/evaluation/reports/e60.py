@@ -79,7 +79,7 @@ class E60Report(CityReport, Report):
     body_template = "performance/documents/form_body.html"
     form_class = CityQuarterForm
     landscape = True
-    is_large_form = True
+    is_form = True
 
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
         refuse_unknown(natural, ("tahun", "triwulan", "tingkat", DAY))

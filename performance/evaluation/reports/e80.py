@@ -74,7 +74,7 @@ class E80Report(UnitReport, Report):
     body_template = "performance/documents/form_body.html"
     form_class = UnitYearsForm
     landscape = True
-    is_large_form = True
+    is_form = True
     per_unit = True
 
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:

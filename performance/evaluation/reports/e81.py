@@ -85,6 +85,7 @@ class E81Report(UnitReport, Report):
     body_template = "performance/documents/form_body.html"
     form_class = UnitQuarterForm
     landscape = True
+    is_form = True
     per_unit = True
 
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:

@@ -32,6 +32,7 @@ class IkuReport(UnitOrCityReport, Report):
     template_name = "reports/documents/form.html"
     body_template = "performance/documents/form_body.html"
     landscape = True
+    is_form = True
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
         year, day = params["year"], day_of_plan(params)

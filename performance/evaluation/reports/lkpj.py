@@ -68,7 +68,7 @@ class LkpjReport(UnitOrCityReport, Report):
     body_template = "performance/documents/form_body.html"
     form_class = LkpjForm
     landscape = True
-    is_large_form = True
+    is_form = True
     csv_table = "urusan"
     names = ("opd", "tahun", "tingkat")
 

@@ -8,13 +8,14 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
-from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from performance.evaluation.reports import action_plan, e58, e60, e80, e81
 from reports.definitions import Column, Table
-from reports.rendering.canvas_look import LEFT, MM, PAD, PAGE, RIGHT, SIZE, fonts
+from reports.pdf.sheet import MM
+from reports.rendering.forms.look import AREA, SIZE, SIZES, look_of
 from reports.rendering.printed import PrintedTable, printed_tables
 from reports.rendering.static import static_root
+from reports.rendering.typeface import portal_typeface
 
 PERIOD = SimpleNamespace(years=list(range(2021, 2027)), year=2026)
 FORMS = {
@@ -68,30 +69,32 @@ def parts() -> list[PrintedTable]:
     ]
 
 
+def wide(text: str, size: float) -> float:
+    """In the strong face, in points."""
+    return portal_typeface().bold.width(text, size)
+
+
 @pytest.mark.parametrize("part", parts(), ids=lambda part: part.name)
 def test_the_widest_figures_fit_their_columns(part):
-    _, bold = fonts()
-    page, size = PAGE[0] - LEFT - RIGHT, type_size(part.name)
+    size = type_size(part.name)
     tight, loose = padding("table.form td.n"), padding("body.wide table.form td")
     for column, width in zip(part.columns, part.widths, strict=True):
         text = widest(column)
-        room = page * width / 100 - 2 * (loose if text == CODE else tight) - BORDER
-        assert stringWidth(text, bold, size) <= room, column.name
+        room = AREA.width * width / 100 - 2 * (loose if text == CODE else tight) - BORDER
+        assert wide(text, size) <= room, column.name
 
 
 def test_a_figure_with_six_decimals_is_set_smaller_and_stays_inside():
-    _, bold = fonts()
-    page, tight = PAGE[0] - LEFT - RIGHT, padding("table.form td.n")
+    tight = padding("table.form td.n")
     for part in parts():
         for column, width in zip(part.columns, part.widths, strict=True):
             for figure in LONG if column.kind == "quantity" else ():
                 row = {column.name: Decimal(figure)}
                 table = replace(part, table=replace(part.table, rows=[row]))
                 cell = next(cell for cell in next(table.rows()).cells if cell.text)
-                room = page * width / 100 - 2 * tight - BORDER
+                room = AREA.width * width / 100 - 2 * tight - BORDER
                 size = type_size(part.name) * shrunk(cell.length)
-                wide = stringWidth(cell.text, bold, size)
-                assert wide <= room, (part.name, column.name, cell.text)
+                assert wide(cell.text, size) <= room, (part.name, column.name, cell.text)
 
 
 def shrunk(length: str) -> float:
@@ -99,13 +102,16 @@ def shrunk(length: str) -> float:
     return float(found[1]) if length and found else 1.0
 
 
+def test_a_form_is_drawn_in_the_size_it_is_laid_out_in():
+    assert {name: type_size(name) for name in SIZES} == SIZES
+    assert type_size("lain") == SIZE
+
+
 def test_a_drawn_form_cuts_no_code_and_no_common_word():
     """Numbers are drawn smaller where they must; a word would be cut."""
-    regular, _ = fonts()
     for part in parts():
-        if part.name == "rencana-aksi":
-            continue
+        look = look_of(part.name)
         for column, width in zip(part.columns, part.widths, strict=True):
             if text := widest(column) if column.kind == "text" else "":
-                room = (PAGE[0] - LEFT - RIGHT) * width / 100 - 2 * PAD
-                assert stringWidth(text, regular, SIZE) <= room, (part.name, column.name)
+                room = AREA.width * width / 100 - 2 * look.side
+                assert wide(text, look.size) <= room, (part.name, column.name)

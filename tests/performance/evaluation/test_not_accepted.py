@@ -68,7 +68,9 @@ def test_a_quarter_that_came_back_is_named_wherever_it_is_shown(office, slug, of
     note = "Triwulan III belum diterima: dikembalikan."
     assert data.is_draft
     assert "SEMENTARA, s.d. triwulan III" in data.title
-    assert "SEMENTARA, s.d. triwulan III" in (data.subtitle or data.title)  # what a canvas draws
+    assert "SEMENTARA, s.d. triwulan III" in (
+        data.subtitle or data.title
+    )  # where no heading is given
     assert note in page
     assert any(note in text for table in data.tables for text in table.notes)  # XLSX too
 

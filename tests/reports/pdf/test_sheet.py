@@ -82,7 +82,7 @@ def test_everything_is_marked_content_or_an_artifact(document):
     heading = document.structure.begin("H1")
     sheet.text(heading, ["Judul"], 50, 700, Style(12, 14, bold=True, align="middle"))
     document.structure.end(heading)
-    sheet.fill(0, 0, 9, 9, (1, 0, 0))
+    sheet.fill((0, 0, 9, 9), (1, 0, 0))
     sheet.lines([(0, 0, 9, 9)], 0.3, (0, 0, 0))
     sheet.artifact(["Halaman 1"], 50, 20, Style(7, 8, align="right"), "Footer")
     pdf = opened(document)

@@ -1,0 +1,1 @@
+"""Whole forms, drawn with the tagged writer: what they print is said by `PrintedTable`."""

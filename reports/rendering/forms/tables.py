@@ -1,0 +1,168 @@
+"""The tables of a form: `PrintedTable` as rows of the writer."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
+
+from reports.definitions import Column, Table
+from reports.pdf.cells import Cell, Row
+from reports.pdf.flow import Flow
+from reports.pdf.outline import Entry
+from reports.pdf.sheet import MM
+from reports.pdf.table import TableWriter
+from reports.rendering.forms.look import (
+    CAPTION,
+    HEAD_FILL,
+    HEADING,
+    NUMBERS,
+    SOFT_FILL,
+    STORY,
+    look_of,
+)
+from reports.rendering.forms.words import lines_of, paragraph
+from reports.rendering.printed import PrintedCell, PrintedRow, PrintedTable, printed_tables
+
+FILLS = {"heading": HEAD_FILL, "strong": SOFT_FILL, "total": HEAD_FILL}
+BOLD = ("heading", "strong", "total")
+UNDER_HEADING = 24 * MM  # room for headings below it and a first row
+TAIL = 3  # rows that the signatures stand with
+MOST_COLUMNS = 32  # side by side; what is wider is printed in parts of so many
+EMPTY = "Belum ada data"
+
+
+def printed_parts(table: Table) -> list[PrintedTable]:
+    """A table as it is printed; one of very many columns in parts that repeat the first ones."""
+    columns = [column for column in table.columns if column.share]
+    if len(columns) > MOST_COLUMNS and not any(column.part for column in columns):
+        table = replace(table, columns=_parted(columns))
+    return printed_tables(table)
+
+
+def _parted(columns: list[Column]) -> list[Column]:
+    """Every column with the part that prints it; those up to the name stand in all."""
+    label = next((at for at, column in enumerate(columns) if column.name == "nama"), 0)
+    first = min(label, 3) + 1
+    per_part = MOST_COLUMNS - first
+    rest = columns[first:]
+    return columns[:first] + [
+        replace(column, part=1 + at // per_part) for at, column in enumerate(rest)
+    ]
+
+
+def draw_table(flow: Flow, printed: PrintedTable, *, is_one: bool, below: float) -> None:
+    """One printed table. `is_one`: it has a caption, for no heading stands above it; `below`
+    points have to stand on its last page under it.
+    """
+    look = look_of(printed.name)
+    widths = [flow.area.width * share / 100 for share in printed.widths]
+    if not is_one:
+        flow.y -= 3 * MM
+        paragraph(flow, printed.title, HEADING, kind="H2")
+        flow.y -= 1 * MM
+    flow.document.outline.append(Entry(printed.title, flow.sheet.ref, flow.y + 12))
+    table = TableWriter(flow, look, widths, _head(printed))
+    if is_one:
+        flow.y -= 1 * MM
+        table.caption(lines_of(flow, printed.title, CAPTION, flow.area.width), CAPTION)
+        flow.y -= 1.2 * MM
+    table.begin()
+    for row, told in _rows(table, printed, below):
+        table.row(row)
+        if told:
+            title = told.cells[printed.label_at].text or told.cells[0].text
+            entry = Entry(title[:90] or printed.title, flow.sheet.ref, flow.y + look.height(1), 1)
+            flow.document.outline.append(entry)
+    table.end()
+
+
+def _rows(
+    table: TableWriter, printed: PrintedTable, below: float
+) -> Iterator[tuple[Row, PrintedRow | None]]:
+    """Rows in order, with what a heading says; the page is turned before the last ones where
+    what follows them would not stand on it."""
+    held: deque[PrintedRow] = deque()
+    closing: list[PrintedRow] = []
+    found = printed.rows()
+    for row in found:
+        if row.is_closing:
+            closing = list(chain([row], found))
+            break
+        held.append(row)
+        if len(held) > TAIL:
+            yield _told(held.popleft(), printed)
+    if not held and not closing:
+        yield Row([Cell(EMPTY, columns=len(printed.columns))]), None
+        return
+    tail = [_told(row, printed) for row in held]
+    last = [_told(row, printed) for row in closing]
+    tall, low = (sum(table.height(row) for row, _ in rows) for rows in (tail, last))
+    _together(table, tall + low + below)
+    yield from tail
+    if not _together(table, low + below):
+        _together(table, low)
+    yield from last
+
+
+def _together(table: TableWriter, height: float) -> bool:
+    """Turn the page where this does not stand on it but on a new one; says whether it stands."""
+    if height <= table.flow.room:
+        return True
+    if height > table.whole:
+        return False
+    table.turn()
+    return True
+
+
+def _told(row: PrintedRow, printed: PrintedTable) -> tuple[Row, PrintedRow | None]:
+    is_heading = row.style == "heading" and bool(row.cells)
+    return _row(row, printed), row if is_heading else None
+
+
+def _row(row: PrintedRow, printed: PrintedTable) -> Row:
+    if row.style == "story":
+        size = max(STORY, look_of(printed.name).size)
+        label = Cell(row.label, printed.story_split, bold=True, scope="Row", fill=SOFT_FILL)
+        return Row([label, Cell(row.text, printed.story_rest)], size=size)
+    is_bold = row.style in BOLD
+    label_at = 0 if row.style == "total" and row.cells[0].columns > 1 else printed.label_at
+    cells = [
+        _cell(cell, is_label=at == label_at, is_bold=is_bold or (named and at == label_at))
+        for named in (row.style == "named",)
+        for at, cell in enumerate(row.cells)
+    ]
+    keep = UNDER_HEADING if row.style == "heading" else 0
+    return Row(cells, FILLS.get(row.style), keep)
+
+
+def _cell(cell: PrintedCell, *, is_label: bool, is_bold: bool) -> Cell:
+    return Cell(
+        cell.text,
+        cell.columns,
+        align="right" if cell.is_number else "left",
+        bold=is_bold,
+        scope="Row" if is_label and cell.text else "",
+        is_figure=cell.is_number,
+    )
+
+
+def _head(printed: PrintedTable) -> list[Row]:
+    """Groups above, titles below, the form's numbers last."""
+    rows = [
+        Row(
+            [
+                Cell(head.text, head.columns, head.rows, "middle", bold=True, scope="Column")
+                for head in printed.upper
+            ],
+            HEAD_FILL,
+        )
+    ]
+    if printed.has_groups:
+        lower = [Cell(text, align="middle", bold=True, scope="Column") for text in printed.lower]
+        rows.append(Row(lower, HEAD_FILL))
+    if printed.has_numbers:
+        numbers = [Cell(text, columns, align="middle") for text, columns in printed.number_heads]
+        rows.append(Row(numbers, SOFT_FILL, size=NUMBERS))
+    return rows
