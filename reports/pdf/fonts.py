@@ -114,10 +114,29 @@ class Typeface:
         return (self.regular, self.bold, *self.fallbacks)
 
 
-def write_face(writer: FileWriter, face: Face, signs: Collection[str] = ()) -> Ref:
+class Programs:
+    """The font files of one document; a face that is embedded whole is written once."""
+
+    def __init__(self, writer: FileWriter) -> None:
+        self.writer = writer
+        self.written: dict[int, Ref] = {}
+
+    def ref(self, face: Face, signs: Collection[str] = ()) -> Ref:
+        if not face.whole:
+            return self._write(face.subset(signs))
+        if id(face) not in self.written:
+            self.written[id(face)] = self._write(face.program)
+        return self.written[id(face)]
+
+    def _write(self, program: bytes) -> Ref:
+        return self.writer.add_stream(program, {"Length1": len(program)})
+
+
+def write_face(
+    writer: FileWriter, face: Face, signs: Collection[str] = (), programs: Programs | None = None
+) -> Ref:
     """The font object; of a face that is not embedded whole, with the glyphs of these signs."""
-    program = face.program if face.whole else face.subset(signs)
-    file = writer.add_stream(program, {"Length1": len(program)})
+    file = (programs or Programs(writer)).ref(face, signs)
     glyphs = _glyphs(face, signs)
     name = Name(face.name if face.whole else f"{_tag(glyphs)}+{face.name}")
     descendant = writer.add(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
-from reports.pdf.fonts import Face, Typeface, write_face
+from reports.pdf.fonts import Face, Programs, Typeface, write_face
 from reports.pdf.objects import FileWriter, Ref, serialise
 from reports.pdf.scripts import pieces
 
@@ -158,11 +158,11 @@ class Setter:
             parts.append(f"/{self.names[id(own)]} {size:g} Tf")
         return " ".join(parts)
 
-    def write(self, writer: FileWriter) -> dict[str, Ref]:
+    def write(self, writer: FileWriter, programs: Programs | None = None) -> dict[str, Ref]:
         """Fonts by name, for the resources of the pages."""
         always = (self.typeface.regular, self.typeface.bold)
         return {
-            self.names[id(face)]: write_face(writer, face, self.used.get(id(face), ()))
+            self.names[id(face)]: write_face(writer, face, self.used.get(id(face), ()), programs)
             for face in self.typeface.faces
             if face in always or id(face) in self.used
         }

@@ -22,9 +22,11 @@ from organizations.models import City
 from reports.choices import Format
 from reports.definitions import RULE, WORDS, Report, ReportData, Table
 from reports.rendering.codes import qr_svg
+from reports.rendering.cutting import cut
 from reports.rendering.delimited import render_csv
 from reports.rendering.forms.drawing import render_form
 from reports.rendering.forms.frame import Frame
+from reports.rendering.joined import LayOut, lay_out_here, render_joined
 from reports.rendering.pdf import render_pdf
 from reports.rendering.printed import printed_tables
 from reports.rendering.snapshot import CODE_MARK, QR_MARK
@@ -40,11 +42,19 @@ class Output:
 
 
 def write(
-    report: Report, data: ReportData, fmt: str, code: str, tell: Tell, *, page: str | None = None
+    report: Report,
+    data: ReportData,
+    fmt: str,
+    code: str,
+    tell: Tell,
+    *,
+    page: str | None = None,
+    lay_out: LayOut = lay_out_here,
 ) -> Output:
     """The document in one format; `tell(percent, step)` is called before the slow steps.
 
-    `page` is the marked page of a snapshot; without one it is built from the data.
+    `page` is the marked page of a snapshot; without one it is built from the data. `lay_out`
+    makes the parts of a document whose template sets marks to cut it at.
     """
     if fmt == Format.CSV:
         return Output(render_csv(csv_table(report, data)))
@@ -59,7 +69,12 @@ def write(
     if fmt == Format.HTML:
         return Output(html.encode("utf-8"))
     tell(55, "Menulis PDF")
-    rendered = render_pdf(html)
+    parts = cut(html)
+    if parts:
+        address = verify_address(code) if code else ""
+        rendered = render_joined(parts, address, lay_out, moment=timezone.localtime())
+    else:
+        rendered = render_pdf(html)
     return Output(rendered.content, rendered.pages)
 
 

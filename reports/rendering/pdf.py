@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from reports.pdf.part import Part
+from reports.rendering.part_layout import pack
 from reports.rendering.static import static_root
 
 
@@ -51,18 +53,36 @@ def render_pdf(html: str) -> Rendered:
 
 
 def _render(html: str) -> Rendered:
-    from weasyprint import HTML  # noqa: PLC0415 - slow to import, needs system libraries
-
-    document = HTML(
-        string=html, base_url=f"{static_root().as_uri()}/", url_fetcher=_fetcher()
-    ).render(
-        font_config=_fonts(),
-        stylesheets=_stylesheets(html),
-        pdf_variant="pdf/ua-1",
-    )
+    document = _laid_out(html)
     target = io.BytesIO()
     document.write_pdf(target, pdf_variant="pdf/ua-1")
     return Rendered(target.getvalue(), len(document.pages))
+
+
+def render_part(html: str) -> Part:
+    """A part of a document, laid out on its own and packed for the joiner."""
+    with resting_collector():
+        return _render_part(html)
+
+
+def _render_part(html: str) -> Part:
+    from weasyprint import DEFAULT_OPTIONS  # noqa: PLC0415
+    from weasyprint.pdf import generate_pdf  # noqa: PLC0415
+
+    document = _laid_out(html, PART_STYLE)
+    options = {**DEFAULT_OPTIONS, "pdf_variant": "pdf/ua-1", "pdf_version": "1.7"}
+    return pack(document, generate_pdf(document, None, 1, **options))
+
+
+def _laid_out(html: str, *styles: str) -> Any:
+    from weasyprint import HTML  # noqa: PLC0415 - slow to import, needs system libraries
+
+    page = HTML(string=html, base_url=f"{static_root().as_uri()}/", url_fetcher=_fetcher())
+    return page.render(
+        font_config=_fonts(),
+        stylesheets=[*_stylesheets(html), *(_stylesheet(name) for name in styles)],
+        pdf_variant="pdf/ua-1",
+    )
 
 
 @cache
@@ -92,6 +112,9 @@ STYLES = (
     ("css/document-survey.css", '<table class="survey-form'),
     ("css/document-survey.css", 'class="photos"'),
 )
+
+
+PART_STYLE = "css/document-part.css"
 
 
 def _stylesheets(html: str) -> list[Any]:
