@@ -42,6 +42,46 @@ class Snapshot(models.Model):
         return self.sha256[:16]
 
 
+class DocumentPart(models.Model):
+    """A chapter or annex laid out, found by the hash of all it was made of.
+
+    A cache: what is missing is made again. While it waits, `source` holds its page (compressed);
+    once it is done, `content` what the joiner takes.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    name = models.CharField("bagian", max_length=120)
+    state = models.CharField("status", max_length=8, choices=JobState, default=JobState.PENDING)
+    source = models.BinaryField(default=bytes)
+    content = models.BinaryField(default=bytes)
+    size = models.PositiveIntegerField("ukuran (bita)", default=0)
+    weight = models.PositiveIntegerField("panjang halaman HTML")  # the longest goes first
+    attempts = models.PositiveSmallIntegerField("percobaan", default=0)
+    lease_until = models.DateTimeField(null=True)
+    lease_token = models.UUIDField(null=True, editable=False)
+    used_at = models.DateTimeField("terakhir dipakai", default=timezone.now)
+
+    class Meta:
+        verbose_name = "bagian dokumen"
+        verbose_name_plural = "bagian dokumen"
+        indexes = [
+            models.Index(
+                fields=["-weight"],
+                condition=Q(state__in=["pending", "running"]),
+                name="reports_part_open",
+            ),
+            models.Index(fields=["used_at"], name="reports_part_used"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="done") | Q(size__gt=0), name="reports_part_done_has_content"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class ReportBatch(models.Model):
     """One document for each of many units, asked for at once, fetched as one zip."""
 

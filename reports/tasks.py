@@ -5,6 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 
 from reports.actions.making import run
+from reports.actions.parts import help_out
 from reports.actions.queue import run_in_turn
 from reports.actions.signing import run_batch
 from reports.actions.staleness import refresh_of
@@ -18,6 +19,11 @@ def render_job(job_id: int) -> None:
 @shared_task(name="reports.render_batch_job", soft_time_limit=270, time_limit=300)
 def render_batch_job(job_id: int) -> None:
     run_in_turn(job_id)
+
+
+@shared_task(name="reports.help_with_parts", soft_time_limit=270, time_limit=300)
+def help_with_parts(_helper: int) -> None:
+    help_out()
 
 
 @shared_task(name="reports.refresh_staleness", soft_time_limit=270, time_limit=300)

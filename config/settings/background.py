@@ -54,6 +54,7 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_ROUTES = {
     "reports.render_job": {"queue": "reports"},  # somebody waits for it
     "reports.sign_batch": {"queue": "reports"},
+    "reports.help_with_parts": {"queue": "reports"},
     "reports.render_batch_job": {"queue": "batches"},
     "reports.refresh_staleness": {"queue": "batches"},
     "*.send_*": {"queue": "mail"},

@@ -11,8 +11,8 @@ from __future__ import annotations
 import logging
 import threading
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -72,11 +72,23 @@ def insist(job: ReportJob) -> None:
         raise LeaseLost
 
 
+def renewed(job: ReportJob) -> AbstractContextManager[None]:
+    """Inside the block a thread renews the lease of a job."""
+
+    def renew() -> int:
+        return held(job).update(lease_until=Now() + LEASE)
+
+    return renewing(renew, f"job {job.pk}", RENEW_SECONDS)
+
+
 @contextmanager
-def renewed(job: ReportJob) -> Iterator[None]:
-    """Inside the block a thread renews the lease; it lives and stops with this process."""
+def renewing(renew: Callable[[], int], what: str, seconds: float) -> Iterator[None]:
+    """Inside the block a thread calls `renew`, until that changes nothing any more; it lives and
+    stops with this process."""
     over = threading.Event()
-    thread = threading.Thread(target=_renew_until, args=(job, over), name="lease", daemon=True)
+    thread = threading.Thread(
+        target=_renew_until, args=(renew, what, seconds, over), name="lease", daemon=True
+    )
     thread.start()
     try:
         yield
@@ -85,12 +97,14 @@ def renewed(job: ReportJob) -> Iterator[None]:
         thread.join()
 
 
-def _renew_until(job: ReportJob, over: threading.Event) -> None:
-    while not over.wait(RENEW_SECONDS):
+def _renew_until(
+    renew: Callable[[], int], what: str, seconds: float, over: threading.Event
+) -> None:
+    while not over.wait(seconds):
         try:
-            if not held(job).update(lease_until=Now() + LEASE):
+            if not renew():
                 break
         except Error as error:  # a database that restarts must not end the document
-            log.warning("lease of job %s not renewed: %s", job.pk, error)
+            log.warning("lease of %s not renewed: %s", what, error)
         finally:
             connection.close()  # this thread's own

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from organizations.storage import NotSaved, documents, stored
-from reports.actions import leases
+from reports.actions import leases, parts
 from reports.choices import Format, JobState
 from reports.definitions import Report, ReportData, ReportError
 from reports.models import ReportJob, Snapshot
@@ -25,6 +25,7 @@ from reports.rendering.document import (
     marked_page,
     write,
 )
+from reports.rendering.joined import LayOut
 from reports.rendering.pdf import resting_collector
 from reports.rendering.snapshot import pack, unpack
 
@@ -64,10 +65,17 @@ def _make(job: ReportJob) -> None:
     data = read_consistently(report, job.params)
     tell(25, "Menyusun halaman")
     page = None if report.is_form else marked_page(report, data)
-    output = write(report, data, job.format, job.code, tell, page=page)
+    output = write(
+        report, data, job.format, job.code, tell, page=page, lay_out=_parts_of(job, tell)
+    )
     tell(92, "Menyimpan")
     job.figures, job.snapshot_sha256 = figures_of(data), fingerprint(data)
     _finish(job, data, output, page or "")
+
+
+def _parts_of(job: ReportJob, tell: Callable[[int, str], None]) -> LayOut:
+    """Of a batch every worker has documents of its own to make: nobody is asked to help."""
+    return parts.shared(tell, with_help=job.batch_id is None)
 
 
 def keep_snapshot(data: ReportData, page: str) -> Snapshot:
@@ -82,7 +90,9 @@ def _write_again(job: ReportJob, report: Report, tell: Callable[[int, str], None
     """Another format of a document, from what was kept when it was made."""
     assert job.snapshot is not None  # noqa: S101 - the caller looked
     data, page = unpack(bytes(job.snapshot.content), job.snapshot_sha256)
-    output = write(report, data, job.format, job.code, tell, page=page or None)
+    output = write(
+        report, data, job.format, job.code, tell, page=page or None, lay_out=_parts_of(job, tell)
+    )
     tell(92, "Menyimpan")
     _finish(job, data, output)
 
@@ -154,7 +164,8 @@ def render_now(report: Report, params: Mapping[str, Any], fmt: str) -> tuple[Rep
     if fmt in (Format.HTML, Format.CSV):
         return job, write(report, data, fmt, "", lambda *_: None).content
     page = None if report.is_form else marked_page(report, data)
-    output = write(report, data, fmt, job.code, lambda *_: None, page=page)
+    kept = parts.shared(lambda *_: None, with_help=False)
+    output = write(report, data, fmt, job.code, lambda *_: None, page=page, lay_out=kept)
     job.attempts, job.started_at = 1, timezone.now()
     job.figures, job.snapshot_sha256 = figures_of(data), fingerprint(data)
     _finish(job, data, output, page or "")
