@@ -24,6 +24,7 @@ def main() -> None:
     from bench.exchange import EXCHANGE_CASES
     from bench.innovations import INNOVATION_CASES
     from bench.loadtest import LOAD
+    from bench.parts import PART_CASES
     from bench.survey_index import INDEX_CASES
     from bench.surveys import SURVEY_CASES, SURVEY_LOAD
     from bench.twins import MANY, MANY_SHORT
@@ -35,7 +36,7 @@ def main() -> None:
     size = full if chosen.full else short
     instance = database.instance()
     measured = (
-        *CASES, *CITY_CASES, *UPLOAD_CASES, *COMPLAINT_CASES, *EXCHANGE_CASES,
+        *CASES, *PART_CASES, *CITY_CASES, *UPLOAD_CASES, *COMPLAINT_CASES, *EXCHANGE_CASES,
         *SURVEY_CASES, *INDEX_CASES, *INNOVATION_CASES,
     )  # fmt: skip
     cases = (*LOAD, *SURVEY_LOAD) if chosen.loadtest else measured

@@ -19,7 +19,6 @@ from performance.entry.queries.entry import load_entry
 from performance.entry.queries.grid import grid_lines
 from performance.entry.queries.source import EntryKey
 from performance.evaluation.reports.e81 import E81Report
-from performance.evaluation.reports.lkjip import LkjipUnitReport
 from performance.models import BudgetRealization
 from reports.rendering.delimited import render_csv
 from reports.rendering.document import frame_of, marked_page
@@ -140,16 +139,6 @@ def e81(size: Size) -> Result:
     return Result(found.value, f"{found.value:.3f} x", (*found.notes, told))
 
 
-def lkjip(size: Size) -> Result:
-    unit = big_unit(size.rows)
-    data = LkjipUnitReport().data({"organization": unit.pk, "year": YEAR})
-    html = marked_page(LkjipUnitReport(), data)
-    pages = render_pdf(html).pages
-    rounds = max(3, size.rounds // 2)
-    found = ratio(lambda: render_pdf(html), lambda: naive_pdf(html, wide=False), rounds)
-    return Result(found.value, found.shown, (*found.notes, f"{pages} pages", memory()))
-
-
 def spreadsheet(size: Size) -> Result:
     """XLSX of E.81 against the CSV of the same rows."""
     unit = big_unit(size.rows)
@@ -174,5 +163,4 @@ CASES = (
     Case("autosave of a row: statements", 12, "<= 12", autosave),
     Case("E.81 of one OPD: PDF / naive WeasyPrint", 0.06, "<= 0.06 x", e81),
     Case("E.81 of one OPD: XLSX / CSV", 6.0, "<= 6 x", spreadsheet),
-    Case("LKjIP of one OPD: PDF / naive WeasyPrint", 0.9, "<= 0.9 x", lkjip),
 )
