@@ -23,7 +23,6 @@ from performance.models import BudgetRealization
 from reports.rendering.delimited import render_csv
 from reports.rendering.document import frame_of, marked_page
 from reports.rendering.forms.drawing import render_form
-from reports.rendering.pdf import render_pdf
 from reports.rendering.static import static_root
 from reports.rendering.workbook import render_xlsx
 

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from reports.views import batches, downloads, history, jobs, requests, signing, verification
+from reports.views import (
+    batches,
+    downloads,
+    history,
+    jobs,
+    requests,
+    signed_files,
+    signing,
+    verification,
+)
 
 app_name = "reports"
 
@@ -35,5 +44,6 @@ urlpatterns = [
     path("publikasi/<str:code>/", downloads.PublicDownloadView.as_view(), name="public-download"),
     path("riwayat/unduh/", history.HistoryExportView.as_view(), name="history-export"),
     path("verifikasi/", verification.VerifyFormView.as_view(), name="verify-form"),
+    path("verifikasi/berkas/", signed_files.SignedFileView.as_view(), name="verify-file"),
     path("verifikasi/<str:code>/", verification.VerifyView.as_view(), name="verify"),
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -112,7 +112,7 @@ def _judged(signature: Any, roots: Sequence[Any]) -> Verdict:
 
 def _status(signature: Any, roots: Sequence[Any], moment: datetime | None) -> Any:
     from pyhanko.sign.general import SigningError  # noqa: PLC0415
-    from pyhanko.sign.validation import validate_pdf_signature  # noqa: PLC0415
+    from pyhanko.sign.validation import async_validate_pdf_signature  # noqa: PLC0415
     from pyhanko.sign.validation.errors import SignatureValidationError  # noqa: PLC0415
     from pyhanko_certvalidator import ValidationContext  # noqa: PLC0415
 
@@ -120,9 +120,19 @@ def _status(signature: Any, roots: Sequence[Any], moment: datetime | None) -> An
         return ValidationContext(trust_roots=list(roots), moment=moment, allow_fetching=False)
 
     try:
-        return validate_pdf_signature(signature, context(), context())
+        return _finished(async_validate_pdf_signature(signature, context(), context()))
     except (SigningError, SignatureValidationError):
         return None
+
+
+def _finished(work: Coroutine[Any, Any, Any]) -> Any:
+    """What a coroutine gives that waits for nothing: an event loop would open files and sockets."""
+    try:
+        work.send(None)
+    except StopIteration as done:
+        return done.value
+    work.close()
+    raise Unreadable
 
 
 def _nothing_added(status: Any) -> bool:

@@ -17,6 +17,7 @@ from reports.actions.staleness import refresh
 from reports.forms import CheckFileForm, VerifyForm, clean_code
 from reports.models import ReportJob
 from reports.queries.published import ISSUED
+from reports.queries.signature_checks import digests_of, signatures_in
 
 CRUMBS = [Crumb("Beranda", "/"), Crumb("Periksa dokumen", "/verifikasi/")]
 LOOKUPS_AN_HOUR = 300
@@ -47,7 +48,7 @@ class VerifyView(View):
         digest = hashlib.sha256()
         for chunk in form.cleaned_data["file"].chunks():
             digest.update(chunk)
-        matches = digest.hexdigest() in (job.sha256, *job.earlier_sha256)
+        matches = digest.hexdigest() in digests_of(job)
         return self._show(job, CheckFileForm(), matches=matches)
 
     def _job(self, code: str) -> ReportJob:
@@ -65,4 +66,5 @@ class VerifyView(View):
         status = more.pop("status", 200)
         sees = bool(permissions.can_view(self.request.user, job))
         context = {"job": job, "form": form, "sees_rows": sees, "matches": None, **more}
+        context["signatures"] = signatures_in(job)
         return page(self.request, "reports/verify.html", context, crumbs=CRUMBS, status=status)

@@ -87,6 +87,7 @@ FIRST = {document.slug: document for document in reversed(gather())}
 
 PAGES = (
     Page(f"{R}verify-form", PUBLIC),
+    Page(f"{R}verify-file", PUBLIC),
     Page(f"{R}verify", PUBLIC, lambda place: [job(place).code]),
     # Documents
     Page(f"{R}job-list", MAKERS),

@@ -555,3 +555,80 @@ def test_the_dashboard_tells_what_waits(hall):
     hall.asked("1987")
     page = client_of(hall.head).get(reverse("dashboard")).content.decode()
     assert "1 dokumen menunggu tanda tangan Anda" in page
+
+
+# --- What everybody is told -----------------------------------------------------------------------
+
+
+def verified(job: ReportJob, **sent) -> str:
+    url = reverse("reports:verify", args=[job.code])
+    answer = Client().post(url, sent) if sent else Client().get(url)
+    return " ".join(answer.content.decode().split())
+
+
+def upload(content: bytes):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    file = SimpleUploadedFile("surat.pdf", content, "application/pdf")
+    return Client().post(reverse("reports:verify-file"), {"file": file})
+
+
+def test_everybody_sees_who_signed_and_whether_it_holds(hall, settings):
+    first, second = hall.asked("1987", "1988")
+    sign(hall.head, first)
+    sign(hall.mayor, second)
+    page = verified(first.job)
+    assert page.count("Sah. Isi berkas tidak berubah") == 2
+    assert "Siti Kepala</strong>, Kepala Dinas" in page
+    assert "Sertifikat PERCOBAAN" in page
+    assert "PERCOBAAN – Penerbit Sertifikat Uji SELARAS" in page
+    assert "menurut portal" in page
+    settings.SIGNING_ROOTS = []
+    assert "tidak ada dalam daftar yang dipercaya kota" in verified(first.job)
+
+
+def test_signed_and_unsigned_files_of_a_document_match(hall):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    (request,) = hall.asked("1987")
+    unsigned = verified(request.job)
+    assert "Tanda tangan elektronik</h2>" not in unsigned
+    sign(hall.head, request)
+    with request.file.open() as file:
+        signed = file.read()
+    for content, words in (
+        (plain_pdf(), "Cocok."),
+        (signed, "Cocok."),
+        (signed[:-1], "Tidak cocok."),
+    ):
+        found = verified(request.job, file=SimpleUploadedFile("a.pdf", content))
+        assert words in found
+
+
+def test_a_file_is_looked_at_by_itself(hall):
+    (request,) = hall.asked("1987")
+    sign(hall.head, request)
+    with request.file.open() as file:
+        content = bytearray(file.read())
+
+    page = upload(bytes(content)).content.decode()
+    assert "sama persis dengan yang diterbitkan portal" in page
+    assert "Siti Kepala" in page
+
+    content[content.index(b"/Title") + 8] ^= 1
+    page = upload(bytes(content)).content.decode()
+    assert "berubah setelah ditandatangani" in page
+
+    page = upload(plain_pdf() + b"\n").content.decode()
+    assert "tidak bertanda tangan elektronik" in page
+    assert upload(b"bukan PDF").status_code == 400
+
+
+def test_a_certificate_that_expires_later_is_told(hall):
+    from reports.queries.signature_checks import _notes
+    from reports.signing.verdict import Certificate, Verdict
+
+    ended = Certificate("Siti", "Penerbit", "1", NOW - timedelta(days=9), NOW - timedelta(days=2))
+    then = NOW - timedelta(days=5)
+    found = Verdict("a", "", then, None, (ended,), *[True] * 4, was_expired=False)
+    assert "ketika sertifikat masih berlaku" in _notes(found)[0]

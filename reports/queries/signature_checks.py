@@ -1,0 +1,181 @@
+"""What anybody is told of the signatures in a document, or in a file they hold."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.utils import timezone
+
+from organizations import child
+from organizations.files import BROKEN_PAPER, BUSY, HEAVY, FileRefused
+from organizations.formatting import format_date, format_datetime
+from organizations.storage import FileTrouble, checked
+from reports.choices import SignatureState
+from reports.models import ReportJob, SealedPaper, SignatureRequest
+from reports.queries.signatures import issued
+from reports.queries.signing_setup import roots
+from reports.signing.verdict import Certificate, Unreadable, Verdict, read_signatures
+
+SCRIPT = Path(__file__).parents[1] / "signing" / "uploaded.py"
+DAY = 24 * 60 * 60
+VALID = "Sah. Isi berkas tidak berubah sejak ditandatangani, dan sertifikatnya dipercaya kota."
+UNKNOWN = (
+    "Isi berkas tidak berubah sejak ditandatangani, tetapi penerbit sertifikatnya tidak ada dalam "
+    "daftar yang dipercaya kota."
+)
+CHANGED = "Tidak sah. Isi berkas berubah setelah ditandatangani."
+LATE = "Tidak sah. Sertifikatnya sudah kedaluwarsa ketika dipakai menandatangani."
+TRIAL = "Sertifikat PERCOBAAN: hanya untuk mencoba, tanpa kekuatan hukum."
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One signature in words; `position` is known of signatures that were asked for here."""
+
+    name: str
+    position: str
+    reason: str
+    moment: str
+    sentence: str
+    tone: str
+    notes: tuple[str, ...]
+    chain: tuple[Certificate, ...]
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file somebody holds: the document it is, if it is one of ours, and what it was signed with."""
+
+    job: ReportJob | None
+    paper: SealedPaper | None
+    signatures: tuple[Shown, ...]
+    is_changed: bool
+
+    @property
+    def is_known(self) -> bool:
+        return self.job is not None or self.paper is not None
+
+
+def signatures_in(job: ReportJob) -> list[Shown]:
+    """Every signature of the document as it is handed out, read from its file."""
+    found = issued(job)
+    if not found.signatures:
+        return []
+    try:
+        with checked(found.file.storage, found.file.name, found.sha256) as file:
+            verdicts = _read(found.sha256, file.read())
+    except (FileTrouble, Unreadable):
+        return []
+    return [
+        _shown(verdict, request)
+        for verdict, request in zip(verdicts, found.signatures, strict=False)
+    ]
+
+
+def digests_of(job: ReportJob) -> set[str]:
+    """Of every file that was ever issued as this document, signed or not."""
+    signed = job.signature_requests.filter(state=SignatureState.SIGNED)
+    return {job.sha256, *job.earlier_sha256, *signed.values_list("sha256", flat=True)}
+
+
+def look_at(content: bytes) -> Upload:
+    """Read a file in a limited child. Raises FileRefused with a sentence."""
+    digest = hashlib.sha256(content).hexdigest()
+    verdicts = _asked(content)
+    request = SignatureRequest.objects.filter(sha256=digest).select_related("job").first()
+    job = request.job if request else ReportJob.objects.filter(sha256=digest).first()
+    paper = SealedPaper.objects.filter(sha256=digest).first()
+    known = list(issued(job).signatures) if request and job else []
+    pairs = zip(verdicts, [*known, *[None] * len(verdicts)], strict=False)
+    shown = tuple(_shown(verdict, row) for verdict, row in pairs)
+    return Upload(job, paper, shown, any(not each.is_unchanged for each in verdicts))
+
+
+def _asked(content: bytes) -> list[Verdict]:
+    places = [str(place) for place in settings.SIGNING_ROOTS]
+    try:
+        told = json.loads(child.ask(SCRIPT, content, child.Limits(), *places))
+    except child.Busy as error:
+        raise FileRefused(BUSY) from error
+    except child.TooMuch as error:
+        raise FileRefused(HEAVY) from error
+    except child.ChildTrouble as error:
+        raise FileRefused(BROKEN_PAPER) from error
+    if told is None:
+        raise FileRefused(BROKEN_PAPER)
+    return [_verdict(each) for each in told]
+
+
+def _read(digest: str, content: bytes) -> list[Verdict]:
+    """The verdicts on a file of ours; they depend on its bytes and the roots alone."""
+    found = roots()
+    mark = hashlib.sha256(b"".join(root.dump() for root in found)).hexdigest()[:16]
+    key = f"signatures:{digest}:{mark}"
+    known = cache.get(key)
+    if known is not None:
+        return [_verdict(each) for each in json.loads(known)]
+    verdicts = read_signatures(content, found)
+    told = [asdict(each) for each in verdicts]
+    cache.set(key, json.dumps(told, default=datetime.isoformat), DAY)
+    return verdicts
+
+
+def _verdict(told: dict[str, Any]) -> Verdict:
+    chain = tuple(
+        Certificate(**{**each, "since": _moment(each["since"]), "until": _moment(each["until"])})
+        for each in told["chain"]
+    )
+    times = {name: _moment(told[name]) for name in ("signed_at", "stamped_at")}
+    return Verdict(**{**told, **times, "chain": chain})
+
+
+def _moment(text: str | None) -> Any:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _shown(verdict: Verdict, request: SignatureRequest | None) -> Shown:
+    sentence, tone = _judgement(verdict)
+    return Shown(
+        name=request.name if request else verdict.certificate.subject,
+        position=request.position if request else "",
+        reason=verdict.reason,
+        moment=_when(verdict, request),
+        sentence=sentence,
+        tone=tone,
+        notes=tuple(_notes(verdict)),
+        chain=verdict.chain,
+    )
+
+
+def _judgement(verdict: Verdict) -> tuple[str, str]:
+    if not verdict.is_unchanged:
+        return CHANGED, "danger"
+    if verdict.was_expired:
+        return LATE, "danger"
+    return (VALID, "success") if verdict.is_trusted else (UNKNOWN, "warning")
+
+
+def _when(verdict: Verdict, request: SignatureRequest | None) -> str:
+    if verdict.stamped_at:
+        return f"{format_datetime(verdict.stamped_at)}, menurut stempel waktu"
+    if request is not None and request.signed_at:
+        return f"{format_datetime(request.signed_at)}, menurut portal"
+    return f"{format_datetime(verdict.signed_at)}, menurut penanda tangan"
+
+
+def _notes(verdict: Verdict) -> Sequence[str]:
+    notes = [TRIAL] if verdict.is_trial else []
+    if verdict.has_expired(timezone.now()) and not verdict.was_expired:
+        until = format_date(timezone.localdate(verdict.certificate.until))
+        notes.append(
+            f"Sertifikatnya kedaluwarsa {until}; tanda tangan dibuat ketika sertifikat masih berlaku."
+        )
+    return notes
