@@ -24,6 +24,8 @@ from reports.pdf.structure import Structure
 # A string, which is left alone, or a reference; strings hold no bare parentheses here.
 REFERENCE = re.compile(rb"\((?:[^\\()]|\\.)*\)|(\d+) 0 R\b", re.DOTALL)
 PRINTED = 4  # the flag of an annotation
+# Anchors that stay found by name though no link leads there: where signatures go.
+KEPT = "tanda-tangan-"
 
 
 class Source(Protocol):
@@ -113,6 +115,8 @@ def _note(doc: _Joined, base: int, about: About) -> None:
     doc.kids += pages
     for name, place in about.anchors.items():
         doc.targets.setdefault(name, (pages[place.page], place))
+        if name.startswith(KEPT):
+            doc.linked.add(name)
     doc.outline += [
         Entry(found.title, pages[found.place.page], found.place.y, found.level - 1)
         for found in about.outline

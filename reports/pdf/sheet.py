@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, NamedTuple
 
-from reports.pdf.attachments import Attached, write_attachments
+from reports.pdf.attachments import Attached, name_tree, write_attachments
 from reports.pdf.metadata import Metadata, write_information
 from reports.pdf.objects import FileWriter, Name, Raw, Ref, number, serialise
 from reports.pdf.outline import Entry, write_outline
@@ -167,6 +167,7 @@ class Document:
         self._resources = self.writer.reserve()
         self._forms: dict[str, tuple[Ref, str]] = {}
         self._pictures: dict[str, Ref] = {}
+        self._places: dict[str, list[Any]] = {}
 
     def turn(self) -> Sheet:
         """A new page, the one before is written."""
@@ -225,6 +226,10 @@ class Document:
         element.page = element.page or sheet.ref
         element.kids.append(b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (sheet.ref.number, ref.number))
 
+    def name_place(self, sheet: Sheet, name: str, x: float, y: float) -> None:
+        """A point of a page that can be found by its name."""
+        self._places[name] = [sheet.ref, Name("XYZ"), x, y, 0]
+
     def finish(self) -> int:
         """Write what is left; the number of pages."""
         self._close()
@@ -240,6 +245,9 @@ class Document:
             **entries,
             **write_attachments(self.writer, self.attached, self.metadata.created),
         }
+        if self._places:
+            places = {"Dests": {"Names": name_tree(self._places)}}
+            catalogue["Names"] = {**catalogue.get("Names", {}), **places}
         if self.outline:
             catalogue["Outlines"] = write_outline(self.writer, self.outline)
             catalogue["PageMode"] = Name("UseOutlines")

@@ -10,8 +10,8 @@ from complaints.staff.queries.case import case_file
 from complaints.staff.views.base import CaseView
 from organizations.models import City
 from organizations.web import made_file
+from reports.actions.sealing import has_seal, sealed_once
 from reports.rendering.document import logo_uri
-from reports.rendering.pdf import render_pdf
 
 
 class CasePrintView(CaseView):
@@ -29,6 +29,8 @@ class CasePrintView(CaseView):
             "logo": logo_uri(city),
             "printed_at": timezone.now(),
             "printed_by": request.user,
+            "has_seal": has_seal(),
         }
         html = render_to_string("complaints/cases/print.html", context)
-        return made_file(render_pdf(html).content, name=f"{self.case.number}.pdf")
+        content = sealed_once(html, f"Laporan {self.case.number}")
+        return made_file(content, name=f"{self.case.number}.pdf")

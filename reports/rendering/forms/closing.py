@@ -14,11 +14,13 @@ from reports.pdf.structure import Element
 from reports.rendering.forms.frame import Frame
 from reports.rendering.forms.look import CHECKED, INK, NOTE, SIGNED, SIGNED_NAME
 from reports.rendering.forms.words import lines_of
+from reports.signing.fields import PLACE, WIDTH
 
 TAIL = 3  # lines under the table that the signatures stand with
 ABOVE = 3 * MM  # of notes
 BULLET = 3 * MM
-NAME_ROOM = 20 * MM  # for the signature itself
+NAME_ROOM = 23 * MM  # for the signature itself, by hand or electronic
+BELOW_POSITION = 1 * MM  # of the block of an electronic signature
 QR = 24 * MM
 DOTS = "……………………………"
 
@@ -109,6 +111,9 @@ class Closing:
             block = structure.begin("Div", whole)
             is_last = place == len(self.signers) - 1
             self._signature(block, signer, (middle, top), lines, is_last=is_last)
+            room = top - (lines + 2) * SIGNED.leading - BELOW_POSITION
+            corner = (middle - WIDTH / 2, room)
+            flow.document.name_place(flow.sheet, PLACE.format(place + 1), *corner)
             structure.end(block)
         structure.end(whole)
         flow.y -= self._signatures_height()
