@@ -108,7 +108,8 @@ def digest(what: str, text: str) -> str:
 
 
 def same(kept: str, given: str) -> bool:
-    return hmac.compare_digest(kept, given)
+    """Compared in the same time wherever they differ; signs of any alphabet may be given."""
+    return hmac.compare_digest(kept.encode(), given.encode("utf-8", "replace"))
 
 
 def shortened(name: str | None) -> str:

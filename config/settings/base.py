@@ -243,6 +243,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 40  # too many for a form is said by the form
 # --- Language, time, mail -----------------------------------------------------------------------
 
 LANGUAGE_CODE = "id"
+LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
 LANGUAGES = [("id", "Bahasa Indonesia")]
 TIME_ZONE = env.text("TIME_ZONE", "Asia/Jakarta")
 USE_TZ = True

@@ -7,13 +7,19 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError
 from django.forms import BaseForm, Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views import View
+from psycopg.errors import UniqueViolation
 
 from organizations.editing import ChangedMeanwhile
+from organizations.web.once import Sending
 from organizations.web.pages import Crumb, StaffView, page
+
+TWICE = "Isian yang sama sudah dikirim. Yang pertama yang disimpan."
+JUST_SAVED = "Isian yang sama baru saja disimpan. Lihat daftarnya sebelum menyimpan lagi."
 
 
 class FormMixin(View):
@@ -21,8 +27,9 @@ class FormMixin(View):
 
     A subclass gives `form_class` (or `form`, where a form needs more than the data), `save`,
     the words, and where it needs to `decide`, `back` and `after`. An action's ValidationError
-    becomes an error of the form (400), a ChangedMeanwhile goes to `conflict` (409); in both
-    nothing was saved.
+    becomes an error of the form (400), a ChangedMeanwhile goes to `conflict` (409), a row that
+    somebody else added in the same moment is told as well (409); in all of them nothing was saved.
+    A form that was sent twice is saved once.
     """
 
     form_class: type[BaseForm] = Form
@@ -72,12 +79,22 @@ class FormMixin(View):
         form = self.form(request.POST, request.FILES)
         if not form.is_valid():
             return self.show(form, status=400)
+        sending = Sending(request)
+        if not sending.is_first():
+            messages.info(request, TWICE)
+            return redirect(self.back or request.path)
+        is_saved = False
         try:
             saved = self.save(form)
+            is_saved = True
         except ChangedMeanwhile as error:
             return self.conflict(form, error)
         except ValidationError as error:
             return self.refuse(form, error)
+        except IntegrityError as error:
+            return self.refuse(form, just_saved(error))
+        finally:
+            sending.end(saved=is_saved)
         return self.leave(saved)
 
     def leave(self, saved: Any) -> HttpResponse:
@@ -123,6 +140,15 @@ class ConfirmPage(FormPage):
 
     def context(self, form: Any) -> dict[str, Any]:
         return {"text": self.text}
+
+
+def just_saved(error: IntegrityError) -> ValidationError:
+    """What to say where the same row was added in this moment; any other breach is raised again."""
+    if not isinstance(error.__cause__, UniqueViolation):
+        raise error
+    refusal = ValidationError(JUST_SAVED)
+    refusal.status = 409  # type: ignore[attr-defined]
+    return refusal
 
 
 def add_errors(form: BaseForm, error: ValidationError) -> None:

@@ -1,10 +1,17 @@
 """The form page: what was typed stays, whatever the action answers."""
 
+import re
+from gettext import GNUTranslations
+
 import pytest
 from django import forms
+from django.conf import settings
 from django.contrib.messages import get_messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.test import RequestFactory
+from django.utils.translation import gettext
+from psycopg.errors import UniqueViolation
 
 from organizations.access import allow, denied
 from organizations.choices import Role
@@ -139,3 +146,58 @@ def test_a_list_goes_on_after_a_number_and_ignores_nonsense(text, number):
     request = RequestFactory().get("/", {"sebelum": text})
 
     assert marker(request) == number
+
+
+TOKEN = {**TYPED, "csrfmiddlewaretoken": "a" * 64}
+
+
+def test_the_same_sending_is_saved_once_and_told(send):
+    send(TOKEN)
+    response, said = send(TOKEN)
+
+    assert (response.status_code, response.url) == (302, "/kembali/")
+    assert "Isian yang sama sudah dikirim" in said[-1]
+    assert said.count("Rumah Batik tersimpan.") <= 1
+
+
+@pytest.mark.parametrize("changed", [{"name": "Rumah Batik 2"}, {"csrfmiddlewaretoken": "b" * 64}])
+def test_another_text_or_another_page_is_saved_again(send, changed):
+    send(TOKEN)
+    _, said = send({**TOKEN, **changed})
+
+    assert said[-1] == f"{changed.get('name', 'Rumah Batik')} tersimpan."
+
+
+def test_what_was_refused_may_be_sent_as_it_is(send):
+    send(TOKEN, answer=ValidationError("Kuota penuh."))
+    _, said = send(TOKEN)
+
+    assert said[-1] == "Rumah Batik tersimpan."
+
+
+def test_a_row_added_in_the_same_moment_is_told(send):
+    error = IntegrityError()
+    error.__cause__ = UniqueViolation()
+    response, _ = send(answer=error)
+
+    assert response.status_code == 409
+    assert "baru saja disimpan" in response.text
+    assert 'value="Rumah Batik"' in response.text
+
+
+def test_another_breach_of_the_database_is_no_refusal(send):
+    with pytest.raises(IntegrityError):
+        send(answer=IntegrityError("lain"))
+
+
+def test_what_the_framework_says_is_said_in_our_words():
+    """Compiled as it is written; the framework's own text says "tidak ada" of what is there."""
+    folder = settings.LOCALE_PATHS[0] / "id" / "LC_MESSAGES"
+    written = (folder / "django.po").read_text(encoding="utf-8")
+    with (folder / "django.mo").open("rb") as file:
+        compiled = GNUTranslations(file)
+    for asked, said in re.findall(r'^msgid "(.+)"\nmsgstr "(.+)"$', written, re.MULTILINE):
+        assert compiled.gettext(asked) == said
+        assert gettext(asked) == said
+    twice = gettext("%(model_name)s with this %(field_labels)s already exists.")
+    assert "sudah ada" in twice

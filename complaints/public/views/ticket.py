@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views import View
 
-from complaints.intake.actions.coming import ContactGiven
+from complaints.intake.actions.drafts import contact_of
 from complaints.intake.actions.following import follow_report
 from complaints.intake.queries.nearby import public_photo
 from complaints.models import Complaint
@@ -89,8 +89,7 @@ class PublicFollowView(FormMixin):
             raise TooMany(
                 "Terlalu banyak yang mengikuti dari jaringan ini. Coba lagi satu jam lagi."
             )
-        names = ("name", "email", "phone", "mail_wanted", "whatsapp_wanted")
-        contact = ContactGiven(**{name: form.cleaned_data[name] for name in names})
+        contact = contact_of(form.cleaned_data)
         done = follow_report(case=self.case, contact=contact, client_key=form.cleaned_data["key"])
         return done.secret
 

@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -134,6 +135,8 @@ class CaseEntryForm(forms.Form):
         self.fields["channel"].choices = [("", "Pilih saluran"), *known]  # type: ignore[attr-defined]
         if not with_sp4n:
             del self.fields["sp4n_id"]
+        if not settings.WHATSAPP_GATEWAY:  # nothing is offered that the city cannot send
+            del self.fields["whatsapp_wanted"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

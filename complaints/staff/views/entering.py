@@ -44,6 +44,7 @@ class CaseCreateView(FormPage):
         contact = {
             name: values.pop(name)
             for name in ("name", "phone", "email", "mail_wanted", "whatsapp_wanted")
+            if name in values
         }
         place = Place(area=values.pop("area"), address=values.pop("address"))
         return enter_case(

@@ -190,6 +190,14 @@ def test_proof_tells_that_the_report_exists_and_nothing_else(client):
     assert client.get("/pengaduan/bukti/SK-0000-0000/0000000000/").status_code == 404
 
 
+@pytest.mark.parametrize("check", ["é", "ü0", "😀"])
+def test_proof_says_the_same_of_a_report_that_is_and_one_that_is_not(client, check):
+    case, _ = sent(client)
+
+    answers = [client.get(f"/pengaduan/bukti/{n}/{check}/") for n in (case.number, "SK-0000-0000")]
+    assert [answer.status_code for answer in answers] == [404, 404]
+
+
 def test_pages_are_kept_by_no_cache(client):
     sent(client)
 

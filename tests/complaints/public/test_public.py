@@ -227,7 +227,9 @@ def test_only_public_photos_are_handed_out_and_named_after_nothing(client):
     ]
 
 
-def test_joining_shows_a_secret_once_and_counts_once(client):
+@pytest.mark.parametrize("gateway", ["", "complaints.intake.notifications.FileGateway"])
+def test_joining_shows_a_secret_once_and_counts_once(client, settings, gateway):
+    settings.WHATSAPP_GATEWAY = gateway
     case = shown()
     url = page_of(case, "public-follow")
     key = client.get(url).context["form"]["key"].value()

@@ -49,6 +49,16 @@ def test_every_channel_keeps_when_it_was_received_and_who_entered_it(client, off
     assert case.reporter.shown_name == "S*** W***"
 
 
+def test_without_a_gateway_whatsapp_is_not_offered_and_the_report_is_entered(
+    client, officer, settings
+):
+    settings.WHATSAPP_GATEWAY = ""
+
+    assert "WhatsApp</label>" not in client.get(URL).content.decode()
+    assert client.post(URL, given(phone="08123456789")).status_code == 200
+    assert not Complaint.objects.get().reporter.whatsapp_wanted
+
+
 def test_the_page_says_for_whom_and_the_record_shows_both(client, officer):
     page = client.get(URL).content.decode()
     receipt = client.post(URL, given(name="Sri Wahyuni", phone="08123456789")).content.decode()

@@ -1,0 +1,59 @@
+"""A form that arrives twice is saved once: a double press, two answers of one page, "kirim ulang"."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from redis.exceptions import RedisError
+
+RUNS, SAVED = "berjalan", "tersimpan"
+RUNS_SECONDS, KEPT_SECONDS = 30, 3600
+WAIT_SECONDS, STEP_SECONDS = 8, 0.1
+
+
+class Sending:
+    """One sending of a form. It is the same as an earlier one when the page was drawn once (its
+    token of forgery protection is masked anew each time), and nothing in it differs.
+
+    Without a cache, and for a form without that token, every sending is the first.
+    """
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.key = _key(request) if request.POST.get("csrfmiddlewaretoken") else ""
+
+    def is_first(self) -> bool:
+        """False when it was saved before; one that is being saved meanwhile is waited for."""
+        until = time.monotonic() + WAIT_SECONDS
+        try:
+            while self.key and not cache.add(self.key, RUNS, RUNS_SECONDS):
+                if cache.get(self.key) == SAVED:
+                    return False
+                if time.monotonic() > until:
+                    break
+                time.sleep(STEP_SECONDS)
+        except RedisError:
+            self.key = ""
+        return True
+
+    def end(self, *, saved: bool) -> None:
+        """Saved: the same is not saved again. Refused: it may be sent as it is."""
+        if not self.key:
+            return
+        try:
+            if saved:
+                cache.set(self.key, SAVED, KEPT_SECONDS)
+            else:
+                cache.delete(self.key)
+        except RedisError:
+            return
+
+
+def _key(request: HttpRequest) -> str:
+    told = [request.path, str(getattr(request.user, "pk", ""))]
+    told += [f"{name}={value}" for name, values in request.POST.lists() for value in values]
+    for name, files in request.FILES.lists():
+        told += [f"{name}={file.name}:{file.size}" for file in files]
+    return f"once:{hashlib.sha256(chr(10).join(told).encode('utf-8', 'replace')).hexdigest()}"
