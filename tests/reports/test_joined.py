@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import re
 import subprocess
 import weakref
@@ -159,7 +158,6 @@ def test_only_one_part_is_held_at_a_time(monkeypatch):
     held: list[weakref.ref] = []
 
     def watched(content: bytes):
-        gc.collect()
         assert not [part for part in held if part()]
         found = load(content)
         held.append(weakref.ref(found))
