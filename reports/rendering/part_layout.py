@@ -8,11 +8,13 @@ from typing import Any
 
 from reports.pdf.part import OUTSIDE, About, Bookmark, Link, Part, PartPage, Place
 from reports.rendering.part_tree import Written, read_tree, write_tree
+from reports.rendering.typeface import portal_typeface
 
 POINTS = 0.75  # of a pixel of CSS
 REFERENCE = re.compile(rb"\((?:[^\\()]|\\.)*\)|(\d+) 0 R\b", re.DOTALL)
 ELSEWHERE = "https://bagian.invalid/#"  # a link to an anchor, perhaps of another part
 DRAWN_WITH = ("ExtGState", "XObject", "Pattern", "Shading", "ColorSpace")
+DESCRIPTORS = ("/FontDescriptor", b"/FontDescriptor")  # of WeasyPrint, of cells drawn into it
 # The files of the faces that the print stylesheets name: family, is it bold, is it italic.
 FACES = {
     ("Plus Jakarta Sans", False, False): "plus-jakarta-sans-latin-400-normal.woff2",
@@ -77,10 +79,15 @@ class _Packing:
 
     def _known_faces(self) -> tuple[str, ...]:
         """The font files that the joiner adds; the others stay with the part."""
-        names = {font.name: _face_file(font) for font in self.document.fonts.values()}
+        own = {
+            f"/{face.name}".encode(): face.path.name
+            for face in portal_typeface().faces
+            if face.whole
+        }
+        names = own | {font.name: _face_file(font) for font in self.document.fonts.values()}
         faces: dict[str, int] = {}
         for found in self.objects:
-            if isinstance(found, dict) and found.get("Type") == "/FontDescriptor":
+            if isinstance(found, dict) and found.get("Type") in DESCRIPTORS:
                 file = names.get(found["FontName"])
                 if file and "FontFile2" in found:
                     place = faces.setdefault(file, OUTSIDE + len(faces))

@@ -134,7 +134,8 @@ def _attributes(node: Node) -> bytes:
         b"/%s %d" % (name.encode(), told[name]) for name in ("ColSpan", "RowSpan") if name in told
     )
     if node.kind == "/TH":
-        said += b"/Scope/" + node.scope.encode()
+        scope = told.get("Scope") or f"/{node.scope}"
+        said += b"/Scope" + scope.encode()
     return b"/A<</O/Table" + said + b">>" if said else b""
 
 

@@ -14,6 +14,7 @@ import pytest
 from django.utils import timezone
 
 from performance.evaluation.reports.lkjip import LkjipUnitReport
+from performance.sakip.reports.lhe import LheReport
 from reports.pdf.joiner import heading_faults
 from reports.pdf.part import about_of, load
 from reports.rendering import joined
@@ -21,8 +22,13 @@ from reports.rendering.cutting import WATERMARK, cut
 from reports.rendering.document import filled, marked_page
 from reports.rendering.joined import laid_out, lay_out_here, render_joined
 from reports.rendering.pdf import render_part, render_pdf
+from surveys.index.reports.documents import SkmReport
+from tests.factories.organizations import make_city, make_unit
+from tests.factories.surveys import make_period, make_responses, make_service, make_service_unit
 from tests.performance.entry.test_entry import YEAR
 from tests.reports.pdf import reading
+from tests.reports.test_sakip_reports import advised, data_of
+from tests.surveys.test_index import SEKADAU
 
 ADDRESS = "https://contoh.test/v/ABCD-1234-EFGH/"
 HEAD = """<!DOCTYPE html><html lang="id"><head><meta charset="utf-8"><title>Laporan &amp; Uji</title>
@@ -141,15 +147,38 @@ def test_header_and_footer_stand_on_all_pages_but_the_cover(tmp_path):
     assert "Kode dokumen ABCD-1234-EFGH" in rest[-1]
 
 
-def test_a_report_in_parts_reads_as_in_one_piece(office, tmp_path):
+def lkjip_page(request) -> str:
+    office = request.getfixturevalue("office")
     data = LkjipUnitReport().data({"organization": office.unit.pk, "year": YEAR})
-    page = filled(marked_page(LkjipUnitReport(), data), "ABCD-1234-EFGH")
+    return marked_page(LkjipUnitReport(), data)
+
+
+def lhe_page(_) -> str:
+    return marked_page(LheReport(), data_of(advised()))
+
+
+def skm_page(_) -> str:
+    make_city()
+    unit = make_service_unit(make_unit())
+    period = make_period(unit)
+    make_responses(period, *SEKADAU, sex="P", service=make_service(unit))
+    data = SkmReport().data({"period": period.pk})
+    return marked_page(SkmReport(), data)
+
+
+@pytest.mark.parametrize("built", [lkjip_page, lhe_page, skm_page])
+def test_a_report_in_parts_reads_as_in_one_piece(built, request, db, tmp_path):
+    page = filled(built(request), "ABCD-1234-EFGH")
     page = WATERMARK.sub("", page)  # its letters stand slanted among the words
+    parts = cut(page)
+    assert parts is not None
+    assert len(parts.parts) > 3
 
     pieces = text_of(joined_of(page), tmp_path)
     whole = text_of(render_pdf(page).content, tmp_path)
 
     assert [sorted(text.split()) for text in pieces] == [sorted(text.split()) for text in whole]
+    assert not heading_faults(lay_out_here(parts.parts))
 
 
 def test_only_one_part_is_held_at_a_time(monkeypatch):
