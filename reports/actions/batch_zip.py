@@ -17,6 +17,7 @@ from reports.actions.lost_files import note_lost
 from reports.choices import JobState
 from reports.models import ReportBatch, ReportJob
 from reports.queries.batches import documents_of
+from reports.queries.signatures import Issued, issued
 from reports.rendering.delimited import plain_cell
 
 NO_ANSWER = "Penyimpanan berkas tidak menjawab saat zip dibuat. Unduh lagi beberapa menit lagi."
@@ -32,10 +33,12 @@ class Line:
     job: ReportJob
     is_inside: bool
     reason: str
+    name: str = ""  # of the file inside
+    sha256: str = ""
 
 
 def write_zip(batch: ReportBatch, by: User) -> IO[bytes]:
-    """The finished documents this person sees, and daftar.csv, which names the missing and why.
+    """The finished documents this person sees, signed where they are, and daftar.csv, which names the missing and why.
 
     A document whose file is lost is made anew from its snapshot. The zip is gone when it is
     closed. Raises StorageAway when this machine has no room to put it together.
@@ -56,16 +59,23 @@ def write_zip(batch: ReportBatch, by: User) -> IO[bytes]:
 def _added(archive: zipfile.ZipFile, job: ReportJob) -> Line:
     if job.state != JobState.DONE:
         return Line(job, is_inside=False, reason=job.said_of_lost_file or job.error)
+    found = issued(job)
     try:
-        source = checked(job.file.storage, job.file.name, job.sha256)
+        source = checked(found.file.storage, found.file.name, found.sha256)
     except FileLost as lost:
-        job = note_lost(job, lost)
-        return Line(job, is_inside=False, reason=job.said_of_lost_file)
+        return _lost(job, found, lost)
     except StorageAway:
         return Line(job, is_inside=False, reason=NO_ANSWER)
-    with source, archive.open(job.file_name, "w") as place:
+    with source, archive.open(found.name, "w") as place:
         shutil.copyfileobj(source, place)
-    return Line(job, is_inside=True, reason="")
+    return Line(job, is_inside=True, reason="", name=found.name, sha256=found.sha256)
+
+
+def _lost(job: ReportJob, found: Issued, lost: FileLost) -> Line:
+    if found.signatures:  # nothing can make it again
+        return Line(job, is_inside=False, reason="Berkas bertanda tangan hilang.")
+    job = note_lost(job, lost)
+    return Line(job, is_inside=False, reason=job.said_of_lost_file)
 
 
 def _listing(lines: Iterable[Line]) -> str:
@@ -76,6 +86,7 @@ def _listing(lines: Iterable[Line]) -> str:
         job = line.job
         unit = job.organization.name if job.organization else "Kota"
         status = job.get_state_display() if line.is_inside or not job.sha256 else "Tidak disertakan"
-        cells = (unit, job.title, job.file_name, status, job.code, job.sha256, line.reason)
+        file, digest = line.name or job.file_name, line.sha256 or job.sha256
+        cells = (unit, job.title, file, status, job.code, digest, line.reason)
         writer.writerow([plain_cell(cell) for cell in cells])
     return text.getvalue()

@@ -673,3 +673,28 @@ def test_without_a_key_or_with_one_that_fails_the_paper_is_still_made(hall, sett
     settings.SEAL_PASSPHRASE = ""
     assert b"/ByteRange" in sealed_once(SHEET, "A")
     assert not SealedPaper.objects.exists()
+
+
+def test_a_zip_holds_the_signed_file(hall):
+    import io
+    import zipfile
+
+    from reports.actions.batch_zip import write_zip
+    from reports.models import ReportBatch
+
+    (request,) = hall.asked("1987")
+    batch = ReportBatch.objects.create(
+        slug="e81", title="Uji", format="pdf", requester=hall.operator
+    )
+    ReportJob.objects.filter(pk=request.job_id).update(batch=batch)
+    sign(hall.head, request)
+
+    def packed() -> zipfile.ZipFile:
+        with write_zip(batch, fresh(hall.operator)) as file:
+            return zipfile.ZipFile(io.BytesIO(file.read()))
+
+    found = packed()
+    assert hashlib.sha256(found.read("e81-ttd.pdf")).hexdigest() == request.sha256
+    assert request.sha256 in found.read("daftar.csv").decode()
+    request.file.storage.delete(request.file.name)
+    assert "Berkas bertanda tangan hilang" in packed().read("daftar.csv").decode()

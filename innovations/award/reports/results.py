@@ -8,6 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from innovations.award.forms.document import EditionDocumentForm
 from innovations.award.queries.page import hidden_numbers, places, public_result
 from innovations.choices.competition import EditionState
@@ -15,6 +17,8 @@ from innovations.models import Edition, Result
 from innovations.permissions import competition as permissions
 from organizations.access import Decision, denied
 from organizations.exact import plain
+from organizations.models import City
+from organizations.queries.signers import head_of_city
 from reports.definitions import (
     Cell,
     Column,
@@ -23,6 +27,7 @@ from reports.definitions import (
     ReportData,
     ReportError,
     ReportGroup,
+    Signer,
     Table,
 )
 from reports.registry import REPORTS
@@ -93,7 +98,9 @@ class MinutesReport(Report):
         found = _data(edition, held, self, params, NOTHING)
         sheets = _sheets(held.content) if held else []
         return replace(
-            found, tables=[*found.tables, Table("lembar", "Lembar nilai", SHEETS, sheets)]
+            found,
+            tables=[*found.tables, Table("lembar", "Lembar nilai", SHEETS, sheets)],
+            signers=_signers(held) if held else (),
         )
 
 
@@ -114,6 +121,17 @@ class RankingReport(MinutesReport):
         edition = _edition(params)
         result = public_result(edition) if edition else None
         return _data(edition, result, self, params, NOT_PUBLIC)
+
+
+def _signers(result: Result) -> tuple[Signer, ...]:
+    """The head of the city, who announces the result; of the day on which it was frozen."""
+    day = timezone.localdate(result.frozen_at)
+    title = City.as_of(day.year).mayor_title
+    official = head_of_city(day, title)
+    if official is None:
+        return (Signer("Mengetahui", title, ""),)
+    told = (official.position, official.name, official.rank, official.employee_number)
+    return (Signer("Mengetahui", *told),)
 
 
 def _edition(params: Mapping[str, Any]) -> Edition | None:
