@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from reports.pdf.fonts import FIGURES
 from reports.pdf.setting import Setter
 from reports.pdf.sheet import BLACK, Colour
 
@@ -64,11 +65,13 @@ def set_cell(setter: Setter, look: Look, cell: Cell, width: float, size: float) 
     if not cell.text:
         return Lines([], size)
     side = look.figure_side if cell.is_figure else look.side
-    room = width - 2 * side
-    if cell.is_figure and "\n" not in cell.text:
-        wide = setter.width(cell.text, size, bold=cell.bold)
+    room, text = width - 2 * side, cell.text
+    if cell.align == "right" and text.isascii():
+        text = text.translate(FIGURES)
+    if cell.is_figure and "\n" not in text:
+        wide = setter.width(text, size, bold=cell.bold)
         if wide <= room:
-            return Lines([cell.text], size)
+            return Lines([text], size)
         if wide * SMALLEST <= room:
-            return Lines([cell.text], round(size * room / wide - 0.005, 2))
-    return Lines(setter.wrap(cell.text, size, room, bold=cell.bold), size)
+            return Lines([text], round(size * room / wide - 0.005, 2))
+    return Lines(setter.wrap(text, size, room, bold=cell.bold), size)

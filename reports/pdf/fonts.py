@@ -18,6 +18,8 @@ from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 from reports.pdf.objects import FileWriter, Name, Ref
 
+# Figures of equal width stand behind signs of the private area: `text.translate(FIGURES)`.
+FIGURES = {ord("0") + digit: chr(0xE000 + digit) for digit in range(10)}
 PER_BLOCK = 100  # pairs in one block of a CMap, at most
 # Tables a reader of PDF needs of a TrueType font.
 NEEDED = frozenset(
@@ -54,6 +56,10 @@ class Face:
         order = self.font.getReverseGlyphMap()
         metrics = self.font["hmtx"].metrics
         self.glyphs = {code: order[name] for code, name in self.font.getBestCmap().items()}
+        self.figures = _figures(self.font, order)
+        for digit, sign in FIGURES.items():
+            plain = self.glyphs.get(digit, 0)
+            self.glyphs[ord(sign)] = self.figures.get(plain, plain)
         self.advances = [round(metrics[name][0] * scale, 2) for name in self.font.getGlyphOrder()]
         self.widths = {chr(code): self.advances[gid] for code, gid in self.glyphs.items()}
         self.known = frozenset(self.widths)
@@ -71,6 +77,8 @@ class Face:
         found: dict[int, str] = {}
         for code in sorted(self.glyphs):
             found.setdefault(self.glyphs[code], chr(code))
+        for plain, tabular in self.figures.items():
+            found[tabular] = found[plain]
         return found
 
     def width(self, text: str, size: float) -> float:
@@ -161,6 +169,20 @@ def write_face(
             "ToUnicode": writer.add_stream(_to_unicode(face, glyphs)),
         }
     )
+
+
+def _figures(font: TTFont, order: dict[str, int]) -> dict[int, int]:
+    """Glyphs of figures → those of equal width, where the face has such (feature tnum)."""
+    if "GSUB" not in font:
+        return {}
+    layout = font["GSUB"].table
+    found: dict[int, int] = {}
+    for record in layout.FeatureList.FeatureRecord if layout.FeatureList else ():
+        for at in record.Feature.LookupListIndex if record.FeatureTag == "tnum" else ():
+            for table in layout.LookupList.Lookup[at].SubTable:
+                pairs = getattr(table, "mapping", {}).items()
+                found |= {order[plain]: order[other] for plain, other in pairs}
+    return found
 
 
 def _parts(outlines: Any, name: str) -> set[str]:

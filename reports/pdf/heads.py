@@ -24,7 +24,7 @@ class Head:
     def __init__(self, table: Any, rows: Sequence[Row]) -> None:
         self.table = table
         self.rows = rows
-        self.placed = [cell for row in _places(rows) for cell in self._set(*row)]
+        self.placed = [cell for row in places(rows) for cell in self._set(*row)]
         self.heights = self._heights()
         self.height = sum(self.heights)
         self._again: tuple[list[str], list[str], list[str]] | None = None
@@ -126,7 +126,7 @@ class Head:
             sheet.frame(area, look.rule_width, look.rule)
 
 
-def _places(rows: Sequence[Row]) -> list[tuple[int, list[tuple[int, Cell]]]]:
+def places(rows: Sequence[Row]) -> list[tuple[int, list[tuple[int, Cell]]]]:
     """The first column of every cell of a header, past those that reach down from above."""
     taken: set[tuple[int, int]] = set()
     found = []

@@ -26,11 +26,16 @@ class Stretch(NamedTuple):
 
 
 class Setter:
-    """Sets text in one typeface for one file, which gets the faces that were used."""
+    """Sets text in one typeface for one file, which gets the faces that were used.
 
-    def __init__(self, typeface: Typeface) -> None:
+    `prefix` begins the names of the faces, where others have theirs beside them.
+    """
+
+    def __init__(self, typeface: Typeface, prefix: str = "F") -> None:
         self.typeface = typeface
-        self.names = {id(face): f"F{place}" for place, face in enumerate(typeface.faces, start=1)}
+        self.names = {
+            id(face): f"{prefix}{place}" for place, face in enumerate(typeface.faces, start=1)
+        }
         self.used: dict[int, set[str]] = {}
         self._stretches: dict[tuple[str, bool], list[Stretch]] = {}
         self._wrapped: dict[tuple[str, bool, float, float], list[str]] = {}

@@ -14,8 +14,12 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from reports.pdf.part import Part
+from reports.pdf.setting import Setter
+from reports.rendering.inflow.carving import Carved, carve
+from reports.rendering.inflow.drawing import WidthDiffers, draw_tables
 from reports.rendering.part_layout import pack
 from reports.rendering.static import static_root
+from reports.rendering.typeface import portal_typeface
 
 
 @dataclass(frozen=True)
@@ -53,10 +57,19 @@ def render_pdf(html: str) -> Rendered:
 
 
 def _render(html: str) -> Rendered:
-    document = _laid_out(html)
+    with_tables = _laid_out(html)
+    try:
+        return _written(with_tables)
+    except WidthDiffers:
+        return _written(_laid_out(html, carves=False))
+
+
+def _written(laid_out: LaidOut) -> Rendered:
     target = io.BytesIO()
-    document.write_pdf(target, pdf_variant="pdf/ua-1")
-    return Rendered(target.getvalue(), len(document.pages))
+    laid_out.document.write_pdf(
+        target, pdf_variant="pdf/ua-1", finisher=lambda _, pdf: laid_out.draw(pdf)
+    )
+    return Rendered(target.getvalue(), len(laid_out.document.pages))
 
 
 def render_part(html: str) -> Part:
@@ -66,23 +79,47 @@ def render_part(html: str) -> Part:
 
 
 def _render_part(html: str) -> Part:
+    try:
+        return _packed(_laid_out(html, PART_STYLE))
+    except WidthDiffers:
+        return _packed(_laid_out(html, PART_STYLE, carves=False))
+
+
+def _packed(laid_out: LaidOut) -> Part:
     from weasyprint import DEFAULT_OPTIONS  # noqa: PLC0415
     from weasyprint.pdf import generate_pdf  # noqa: PLC0415
 
-    document = _laid_out(html, PART_STYLE)
     options = {**DEFAULT_OPTIONS, "pdf_variant": "pdf/ua-1", "pdf_version": "1.7"}
-    return pack(document, generate_pdf(document, None, 1, **options))
+    pdf = generate_pdf(laid_out.document, None, 1, **options)
+    laid_out.draw(pdf)
+    return pack(laid_out.document, pdf)
 
 
-def _laid_out(html: str, *styles: str) -> Any:
-    from weasyprint import HTML  # noqa: PLC0415 - slow to import, needs system libraries
+@dataclass(frozen=True)
+class LaidOut:
+    """A document of WeasyPrint and the tables that are drawn into it afterwards."""
+
+    document: Any
+    tables: list[Carved]
+    setter: Setter
+
+    def draw(self, pdf: Any) -> None:
+        draw_tables(self.document, pdf, self.tables, self.setter)
+
+
+def _laid_out(html: str, *styles: str, carves: bool = True) -> LaidOut:
+    from weasyprint import CSS, HTML  # noqa: PLC0415 - slow to import, needs system libraries
 
     page = HTML(string=html, base_url=f"{static_root().as_uri()}/", url_fetcher=_fetcher())
-    return page.render(
+    setter = Setter(portal_typeface(), prefix="T")
+    tables, rules = carve(page.etree_element, setter) if carves else ([], "")
+    sheets = [*_stylesheets(html), *(_stylesheet(name) for name in styles)]
+    document = page.render(
         font_config=_fonts(),
-        stylesheets=[*_stylesheets(html), *(_stylesheet(name) for name in styles)],
+        stylesheets=[*sheets, CSS(string=rules)] if rules else sheets,
         pdf_variant="pdf/ua-1",
     )
+    return LaidOut(document, tables, setter)
 
 
 @cache

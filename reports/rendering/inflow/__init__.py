@@ -1,0 +1,1 @@
+"""Tables inside prose: WeasyPrint lays out empty rows, the writer draws and tags their cells."""
