@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from innovations.award.views import after, evening, forwarding, history, objections, results
+from innovations.award.views import (
+    after,
+    corrections,
+    evening,
+    forwarding,
+    history,
+    objections,
+    results,
+)
 
 RESULT = "kerja/kompetisi/<int:pk>/hasil"
 AFTER = "kerja/kompetisi/<int:pk>/sesudah"
@@ -18,6 +26,21 @@ urlpatterns = [
         f"{RESULT}/<int:result>/<slug:transition>/",
         results.ResultTransitionView.as_view(),
         name="result-transition",
+    ),
+    path(
+        f"{RESULT}/koreksi/<int:correction>/tutup/",
+        corrections.CorrectionCloseView.as_view(),
+        name="correction-close",
+    ),
+    path(
+        f"{PROPOSAL}/sanggahan/<int:objection>/koreksi/",
+        corrections.CorrectionCreateView.as_view(),
+        name="correction-create",
+    ),
+    path(
+        "inovasi/kompetisi/<slug:slug>/hasil/<int:number>/",
+        results.FormerResultView.as_view(),
+        name="public-former-result",
     ),
     path("inovasi/penghargaan/<int:year>/", evening.EveningView.as_view(), name="public-evening"),
     path("inovasi/penghargaan/<int:year>/layar/", evening.HallView.as_view(), name="public-hall"),

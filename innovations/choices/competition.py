@@ -140,6 +140,12 @@ class ResultState(State):
     FROZEN = "dibekukan", "info", "Dibekukan"
     PUBLISHED = "diumumkan", "success", "Diumumkan"
     REOPENED = "dibuka", "neutral", "Dibuka kembali"
+    REPLACED = "diganti", "neutral", "Diganti koreksi"
+
+    @classmethod
+    def gone(cls) -> frozenset[str]:
+        """Still readable, but no longer the result."""
+        return frozenset({cls.REOPENED, cls.REPLACED})
 
 
 class ObjectionState(State):

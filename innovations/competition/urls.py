@@ -43,6 +43,7 @@ urlpatterns = [
     path(
         f"{EDITION}/proposal/putuskan/", screening.ProposalBulkView.as_view(), name="proposal-bulk"
     ),
+    path(f"{EDITION}/surel/", board.OutboxView.as_view(), name="edition-outbox"),
     path(f"{EDITION}/satu-inovasi/", board.BoardView.as_view(), name="edition-board"),
     path(
         f"{EDITION}/satu-inovasi/ingatkan/", board.BoardRemindView.as_view(), name="edition-remind"

@@ -42,6 +42,11 @@ urlpatterns = [
         appearances.VisitPhotoCreateView.as_view(),
         name="visit-photo-create",
     ),
+    path(
+        f"{TIMES}/<int:appearance>/foto/<int:photo>/hapus/",
+        appearances.VisitPhotoDeleteView.as_view(),
+        name="visit-photo-delete",
+    ),
     path("kerja/juri/foto/<int:pk>/", appearances.VisitPhotoView.as_view(), name="visit-photo"),
     path(f"{OWN}/kosong/", appearances.OfflineSheetView.as_view(), name="judging-offline"),
     path("kerja/juri/", judging.JudgingListView.as_view(), name="judging-list"),

@@ -9,7 +9,7 @@ from .jury import Appearance, Conflict, Draw, Juror, Reply, Score, Sheet, VisitP
 from .launch import Launch, LaunchPhoto, Signatory
 from .milestone import Milestone
 from .proposal import Member, Objection, Proposal, ProposalCheck, ProposalFile, ProposalText
-from .result import Forwarding, Result, Standing
+from .result import Correction, Forwarding, Result, Standing
 from .revision import Revision
 from .rule import Anchor, Criterion, Question, Stage, Tier
 from .stewardship import CheckIn, FormerAnswer, Handover, HealthNote, Steward
@@ -33,6 +33,7 @@ __all__ = [
     "Conflict",
     "Consultation",
     "ConsultationDesk",
+    "Correction",
     "Criterion",
     "DayReads",
     "Draw",

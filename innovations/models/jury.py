@@ -105,6 +105,7 @@ class Sheet(models.Model):
     )
     comment = models.TextField("saran untuk pengusul", blank=True)
     note = models.TextField("catatan untuk panitia", blank=True)
+    is_late = models.BooleanField("susulan", default=False, editable=False)  # past its phase
     version = models.PositiveIntegerField(default=0, editable=False)
     salt = models.CharField(max_length=32, blank=True, editable=False)
     digest = models.CharField(max_length=64, blank=True, editable=False)

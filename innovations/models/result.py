@@ -8,8 +8,37 @@ from innovations.choices.competition import ForwardLevel, ResultState
 from organizations.models import User
 
 from .edition import Edition, Group
-from .proposal import Proposal
+from .proposal import Objection, Proposal
 from .rule import Tier
+
+
+class Correction(models.Model):
+    """An objection was right after the result was announced: what is looked at again, and the end
+    of it. The announced result stays until a corrected one is announced."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="corrections")
+    objection = models.ForeignKey(Objection, on_delete=models.PROTECT, related_name="corrections")
+    reason = models.TextField("alasan koreksi")
+    opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField("dibuka", default=timezone.now)
+    outcome = models.TextField("alasan ditutup tanpa perubahan", blank=True)
+    closed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField("ditutup", null=True)
+
+    class Meta:
+        verbose_name = "koreksi hasil"
+        verbose_name_plural = "koreksi hasil"
+        ordering = ["edition", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition"],
+                condition=Q(closed_at__isnull=True),
+                name="innovations_correction_one_open",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Koreksi hasil {self.edition}"
 
 
 class Result(models.Model):
@@ -28,6 +57,10 @@ class Result(models.Model):
     published_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField("diumumkan", null=True)
     reason = models.TextField("alasan dibuka kembali", blank=True)
+    correction = models.ForeignKey(
+        Correction, null=True, on_delete=models.PROTECT, related_name="results"
+    )
+    corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = "hasil kompetisi"
@@ -37,8 +70,13 @@ class Result(models.Model):
             models.UniqueConstraint(fields=["edition", "number"], name="innovations_result_once"),
             models.UniqueConstraint(
                 fields=["edition"],
-                condition=~Q(state=ResultState.REOPENED),
-                name="innovations_result_one_holds",
+                condition=Q(state=ResultState.FROZEN),
+                name="innovations_result_one_frozen",
+            ),
+            models.UniqueConstraint(
+                fields=["edition"],
+                condition=Q(state=ResultState.PUBLISHED),
+                name="innovations_result_one_published",
             ),
         ]
 

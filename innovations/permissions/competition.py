@@ -14,11 +14,21 @@ from django.db.models import Q
 
 from innovations.choices.competition import (
     EditionState,
+    ObjectionState,
     PhaseKind,
     ProposalState,
     ResultState,
 )
-from innovations.models import Edition, Juror, Objection, Phase, Proposal, Result, Sheet
+from innovations.models import (
+    Correction,
+    Edition,
+    Juror,
+    Objection,
+    Phase,
+    Proposal,
+    Result,
+    Sheet,
+)
 from innovations.permissions.conflicts import conflicts_of
 from organizations import moment
 from organizations.access import ALLOWED, Decision, access_of, denied
@@ -31,6 +41,10 @@ CONFLICT = "Anda memiliki benturan kepentingan dengan proposal ini."
 DECIDED = (
     "Proposal ini sudah diputuskan, jadi pemeriksaannya tetap. Bila keputusannya keliru, pilih "
     "Buka kembali pemeriksaan di halaman proposal."
+)
+NEVER_JUDGED = (
+    "Proposal ini tidak lolos administrasi, jadi tidak pernah dinilai dan peringkat tidak berubah. "
+    "Inovasinya dapat diusulkan lagi pada edisi berikutnya."
 )
 ANNOUNCES = "Hasil diumumkan pimpinan, bukan yang membekukannya."
 
@@ -261,15 +275,30 @@ def can_forward(user: Any, proposal: Proposal) -> Decision:
 
 
 def holding_result(edition: Edition) -> Result | None:
-    """The frozen or published one."""
-    return edition.results.exclude(state=ResultState.REOPENED).first()
+    """The frozen or published one; of a correction that is frozen but not announced this one."""
+    return edition.results.exclude(state__in=ResultState.gone()).order_by("-number").first()
+
+
+def open_correction(edition: Edition) -> Correction | None:
+    """What is being looked at again after the announcement."""
+    return edition.corrections.filter(closed_at=None).first()
+
+
+def judging_is_open(edition: Edition) -> Decision:
+    """Sheets may still change: before the result is frozen, and while it is being corrected."""
+    held = holding_result(edition)
+    if held is not None and held.state == ResultState.FROZEN:
+        return denied("Hasil edisi ini sudah dibekukan.")
+    if edition.state == EditionState.OPEN:
+        return ALLOWED
+    if edition.state == EditionState.PUBLISHED and open_correction(edition) is not None:
+        return ALLOWED
+    return denied("Edisi ini tidak sedang berjalan.")
 
 
 def can_freeze(user: Any, edition: Edition) -> Decision:
     decision = can_run(user)
-    if decision and edition.state != EditionState.OPEN:
-        return denied("Edisi ini tidak sedang berjalan.")
-    return decision
+    return judging_is_open(edition) if decision else decision
 
 
 def can_announce(user: Any, result: Result) -> Decision:
@@ -277,6 +306,37 @@ def can_announce(user: Any, result: Result) -> Decision:
     if not access_of(user).has("innovations.announce_result"):
         return denied(ANNOUNCES)
     return NOT_WHO_FROZE(user, result)
+
+
+def can_correct(user: Any, objection: Objection) -> Decision:
+    """Looks at an announced result again because an objection was right; not in conflict with it.
+
+    What the administrative check rejected was never judged, so that no score can change.
+    """
+    decision = can_answer_objection(user, objection)
+    if not decision:
+        return decision
+    edition = objection.proposal.edition
+    if objection.state != ObjectionState.UPHELD or edition.state != EditionState.PUBLISHED:
+        return denied("Koreksi dibuka dari sanggahan yang diterima.")
+    if objection.proposal.state != ProposalState.PASSED:
+        return denied(NEVER_JUDGED)
+    if open_correction(edition) is not None:
+        return denied("Hasil edisi ini sedang dikoreksi.")
+    return ALLOWED
+
+
+def can_close_correction(user: Any, correction: Correction) -> Decision:
+    decision = can_answer_objection(user, correction.objection)
+    if decision and correction.closed_at is not None:
+        return denied("Koreksi ini sudah ditutup.")
+    if decision and holding_frozen(correction.edition):
+        return denied("Hasil koreksi sudah dibekukan. Buka kembali lebih dulu bila keliru.")
+    return decision
+
+
+def holding_frozen(edition: Edition) -> bool:
+    return edition.results.filter(state=ResultState.FROZEN).exists()
 
 
 def can_see_result(user: Any, edition: Edition) -> Decision:
@@ -301,6 +361,9 @@ def can_reopen_result(user: Any, result: Result) -> Decision:
 
 
 NOT_WHO_FROZE = OtherThan(
-    lambda result: {result.frozen_by_id},
+    lambda result: {
+        result.frozen_by_id,
+        *([result.correction.opened_by_id] if result.correction else []),
+    },
     "Anda yang membekukan hasil ini, jadi orang lain yang mengumumkannya.",
 )

@@ -12,14 +12,15 @@ from typing import Any
 from django.db.models import Q
 
 from innovations.choices.competition import ProposalState, SheetState, StageKind
-from innovations.models import Edition, Juror, Proposal, Sheet, Stage
+from innovations.models import Edition, Juror, Proposal, Sheet, Stage, VisitPhoto
 from innovations.permissions.competition import (
     CONFLICT,
     JUDGES,
     can_run,
     during,
-    holding_result,
     in_conflict,
+    judging_is_open,
+    open_correction,
     phase_of,
 )
 from innovations.permissions.conflicts import conflicts_of
@@ -67,6 +68,8 @@ def can_score(user: Any, sheet: Sheet) -> Decision:
         return denied("Lembar nilai ini sudah dikirim.")
     if sheet.proposal.state != ProposalState.PASSED:
         return denied("Proposal ini tidak lagi dinilai.")
+    if sheet.is_late:
+        return judging_is_open(sheet.stage.edition)
     return during(sheet.stage.edition, sheet.stage.kind)
 
 
@@ -119,8 +122,8 @@ def told_stages(edition: Edition) -> frozenset[int]:
 
 
 def _needed(edition: Edition, stage: Stage) -> int:
-    phase = phase_of(edition, stage.kind)
-    return 1 if phase is not None and phase.closes_at <= moment.now() else stage.jurors_each
+    stage.edition = edition
+    return 1 if is_over(stage) else stage.jurors_each
 
 
 def can_read_stage(user: Any, stage: Stage) -> Decision:
@@ -149,6 +152,21 @@ def can_handle(user: Any, proposal: Proposal) -> Decision:
     return decision
 
 
+def can_drop_photo(user: Any, photo: VisitPhoto) -> Decision:
+    """Who uploaded it, until the stage is told: afterwards it is what scores were given on."""
+    appearance = photo.appearance
+    decision = can_handle(user, appearance.proposal)
+    if not decision:
+        return decision
+    if photo.uploaded_by_id != user.pk:
+        return denied("Foto dihapus yang mengunggahnya.")
+    if not judging_is_open(appearance.stage.edition):
+        return denied("Hasil edisi ini sudah dibekukan.")
+    if stage_is_told(appearance.stage):
+        return denied("Nilai tahap ini sudah terlihat semua juri, jadi fotonya tetap.")
+    return ALLOWED
+
+
 def can_dismiss(user: Any, edition: Edition) -> Decision:
     """Lets a juror go: only who has no conflict in the edition, else one could choose one's judges."""
     decision = can_run(user)
@@ -164,6 +182,8 @@ def can_unlock_sheet(user: Any, sheet: Sheet) -> Decision:
         return decision
     if sheet.juror.left_on is not None:
         return denied("Juri ini sudah berhenti, jadi lembarnya tidak dibuka kembali.")
+    if open_correction(sheet.stage.edition) is not None:
+        return judging_is_open(sheet.stage.edition)
     if stage_is_told(sheet.stage):
         return denied("Nilai tahap ini sudah terlihat semua juri, jadi tidak dapat dibuka lagi.")
     return during(sheet.stage.edition, sheet.stage.kind)
@@ -174,6 +194,15 @@ def can_exclude_sheet(user: Any, sheet: Sheet) -> Decision:
     decision = can_handle(user, sheet.proposal)
     if not decision:
         return decision
-    if holding_result(sheet.stage.edition) is not None:
-        return denied("Hasil edisi ini sudah dibekukan.")
-    return ALLOWED
+    return judging_is_open(sheet.stage.edition)
+
+
+def is_over(stage: Stage) -> bool:
+    """Its phase has closed: who is appointed now judges late."""
+    phase = phase_of(stage.edition, stage.kind)
+    return phase is not None and phase.closes_at <= moment.now()
+
+
+def is_unscored(stage: Stage, proposal: Proposal) -> bool:
+    """Nobody's score of it counts in the stage, so that no result comes without another juror."""
+    return not stage.sheets.filter(proposal=proposal, state=SheetState.SUBMITTED).exists()

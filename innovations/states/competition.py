@@ -196,7 +196,15 @@ REOPEN = Transition(
     note_label="Alasan dibuka kembali",
     tone="danger",
 )
-RESULT = (ANNOUNCE, REOPEN)
+REPLACE = Transition(
+    "replace",
+    sources=frozenset({ResultState.PUBLISHED}),
+    target=ResultState.REPLACED,
+    label="Ganti dengan koreksi",
+    done="Hasil diganti koreksi",
+    rule=permissions.can_announce,
+)
+RESULT = (ANNOUNCE, REOPEN, REPLACE)
 
 UPHOLD = Transition(
     "uphold",

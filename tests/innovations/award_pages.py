@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from innovations.award.actions.corrections import begin_correction
 from innovations.award.actions.results import announce, freeze
 from innovations.award.queries.certificates import code_of
 from innovations.award.queries.page import public_result
-from innovations.choices.competition import ForwardLevel, PhaseKind, StageKind
-from innovations.models import Edition, Forwarding, Objection, Result
+from innovations.choices.competition import ForwardLevel, ObjectionState, PhaseKind, StageKind
+from innovations.models import Correction, Edition, Forwarding, Objection, Result
 from organizations.choices import Role
 from tests.factories.competitions import (
     make_edition,
@@ -49,6 +50,10 @@ def frozen(place: Place) -> Result:
 
 @once
 def announced(place: Place) -> Edition:
+    return _ended(place)
+
+
+def _ended(place: Place) -> Edition:
     result = freeze(edition=_judged(place), by=make_user(Role.BAGIAN_ORGANISASI, make_unit()))
     announce(result=result, by=make_user(Role.PIMPINAN, make_unit()))
     set_calendar(result.edition, PhaseKind.OBJECTION)
@@ -69,6 +74,50 @@ def forwarding(place: Place) -> Forwarding:
         proposal=announced(place).proposals.earliest("pk"), level=ForwardLevel.PROVINCE,
         competition=f"Provinsi {place.code}", year=2026, sent_on=date(2026, 1, 2),
     )  # fmt: skip
+
+
+@once
+def corrected(place: Place) -> Result:
+    """Announced, objected to, judged again with the same scores, announced anew."""
+    edition = _ended(place)
+    by = make_user(Role.BAGIAN_ORGANISASI, make_unit())
+    begin_correction(objection=_upheld(edition), reason="Tertukar", by=by)
+    return announce(result=freeze(edition=edition, by=by), by=make_user(Role.PIMPINAN, make_unit()))
+
+
+def _upheld(edition: Edition) -> Objection:
+    proposal = edition.proposals.earliest("pk")
+    return Objection.objects.create(
+        proposal=proposal, text="Disanggah", filed_by=proposal.created_by, answer="Benar",
+        state=ObjectionState.UPHELD,
+    )  # fmt: skip
+
+
+@once
+def correction(place: Place) -> Correction:
+    """Still open, in an edition of its own."""
+    edition = _ended(place)
+    by = make_user(Role.BAGIAN_ORGANISASI, make_unit())
+    return begin_correction(objection=_upheld(edition), reason="Tertukar", by=by)
+
+
+@once
+def upheld(place: Place) -> Objection:
+    return _upheld(announced(place))
+
+
+def _former(place: Place) -> list[object]:
+    result = corrected(place)
+    return [result.edition.slug, result.number - 1]
+
+
+def _correct(place: Place) -> list[object]:
+    return [*_proposal(place), upheld(place).pk]
+
+
+def _close(place: Place) -> list[object]:
+    found = correction(place)
+    return [found.edition_id, found.pk]
 
 
 def _edition(place: Place) -> list[object]:
@@ -132,6 +181,9 @@ AWARD_PAGES = (
     Page(f"{I_}objection-list", READERS, _announced, foreign=READERS),
     Page(f"{I_}objection-create", frozenset({KPL}), _proposal, foreign=frozenset()),
     Page(f"{I_}objection-transition", CITY, _objection, foreign=CITY),
+    Page(f"{I_}correction-create", CITY, _correct, foreign=CITY),
+    Page(f"{I_}correction-close", CITY, _close, foreign=CITY),
+    Page(f"{I_}public-former-result", PUBLIC, _former, steady="a frozen result"),
     Page(f"{I_}forwarding-create", CITY, _proposal, foreign=CITY),
     Page(f"{I_}forwarding-update", CITY, _forwarding, foreign=CITY),
     Page(f"{I_}public-certificate", PUBLIC, _certificate),

@@ -98,6 +98,7 @@ COMPETITION_PAGES = (
     Page(f"{I_}proposal-bulk", CITY, _screening),
     Page(f"{I_}proposal-check", CITY, _sent, foreign=CITY),
     Page(f"{I_}proposal-blind", CITY, _sent, foreign=CITY),
+    Page(f"{I_}edition-outbox", CITY, _registering),
     Page(f"{I_}edition-board", CITY, _registering),
     Page(f"{I_}edition-remind", CITY, _registering),
     Page(f"{I_}proposal-transition", ENTERING, _withdraw, foreign=NOBODY),

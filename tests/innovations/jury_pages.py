@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from organizations.models import User
 from tests.innovations import jury_objects as objects
-from tests.pages.places import INS, ORG, Args, Page, Place, Role
+from tests.pages.places import EMAILS, INS, ORG, Args, Page, Place, Role
 
 I = "innovations:"  # noqa: E741
 OFFICE, JUDGES, JUDGE = frozenset({ORG}), frozenset({Role.JURI, INS}), frozenset({INS})
@@ -48,6 +49,14 @@ def _appearance(place: Place) -> list[object]:
     return [*_talks(place), objects.appearance(place).pk]
 
 
+def _photo(place: Place) -> list[object]:
+    """Uploaded by the secretary who looks at pages."""
+    photo = objects.photo(place)
+    photo.uploaded_by = User.objects.get(email=EMAILS[ORG])
+    photo.save(update_fields=["uploaded_by"])
+    return [*_appearance(place), photo.pk]
+
+
 def _told(place: Place) -> list[object]:
     return [objects.told(place).pk]
 
@@ -69,6 +78,7 @@ JURY_PAGES = (
     Page(f"{I}appearance-create", OFFICE, _talks),
     Page(f"{I}appearance-update", OFFICE, _appearance),
     Page(f"{I}visit-photo-create", OFFICE, _appearance),
+    Page(f"{I}visit-photo-delete", OFFICE, _photo),
     Page(f"{I}judging-offline", JUDGE, _own, is_file=True),
     Page(f"{I}judging-list", JUDGES, lambda place: objects.owed(place) and []),
     Page(f"{I}judging-sheet", JUDGE, _own),

@@ -46,7 +46,7 @@ def save_forwarding(
     if is_award:
         _save_award(saved, former or award_of(saved), by)
     elif former is not None:
-        _drop(former, by)
+        drop_award(former, by)
     return saved
 
 
@@ -65,7 +65,8 @@ def _save_award(forwarding: Forwarding, former: Award | None, by: User) -> None:
     )
 
 
-def _drop(award: Award, by: User) -> None:
+def drop_award(award: Award, by: User) -> None:
+    """Out of the registry, told in the history of its entry."""
     activity.record(
         obj=award.innovation,
         verb=activity.verb_of(award, "delete"),

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from innovations.choices.competition import ObjectionState
+from innovations.competition.queries.mails import mail_key
 from innovations.models import Objection, Proposal
 from innovations.permissions import competition as permissions
 from innovations.permissions.conflicts import conflicts_among
@@ -74,4 +75,5 @@ def _tell(objection: Objection, people: Iterable[User], subject: str) -> None:
     proposal = objection.proposal
     path = reverse("innovations:after-proposal", args=[proposal.edition_id, proposal.pk])
     text = f"{proposal}\n{proposal.edition}\n{proposal.organization.name}"
-    tell(people, f"{subject}: {proposal}", text, path)
+    key = mail_key(proposal.edition_id, proposal.pk, "sanggahan")
+    tell(people, f"{subject}: {proposal}", text, path, key=key)

@@ -8,16 +8,18 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
+from innovations.award.actions.corrections import end_correction
+from innovations.award.actions.forwarding import drop_award
 from innovations.award.queries.content import content_of, digest_of
 from innovations.award.queries.ranking import GroupRanking, Line, ranking
 from innovations.choices import AwardLevel
-from innovations.choices.competition import StageKind
+from innovations.choices.competition import EditionState, StageKind
 from innovations.competition.queries.screening import waits_said
 from innovations.formulas import standing
 from innovations.models import Award, Edition, Proposal, Result, Stage, Standing
 from innovations.permissions import competition as permissions
 from innovations.permissions.jury import stage_is_told, told_stages
-from innovations.states.competition import ANNOUNCE, CONCLUDE, REOPEN
+from innovations.states.competition import ANNOUNCE, CONCLUDE, REOPEN, REPLACE
 from organizations import activity, moment
 from organizations.access import allow
 from organizations.models import User
@@ -39,7 +41,7 @@ def shortlist(*, stage: Stage, by: User) -> int:
     """
     allow(permissions.can_freeze(by, stage.edition))
     edition = Edition.objects.select_for_update().get(pk=stage.edition_id)
-    if permissions.holding_result(edition) is not None:
+    if edition.state != EditionState.OPEN or permissions.holding_result(edition) is not None:
         raise ValidationError(HELD)
     if waits := waits_said(by, edition):
         raise ValidationError(waits)
@@ -77,12 +79,15 @@ def _best(lines: list[Line], stage: Stage, most: int | None) -> set[int]:
 def freeze(*, edition: Edition, by: User) -> Result:
     """Everything as it is now, hashed; ties only a lottery can part are drawn with a stored seed.
 
+    In a correction it becomes the next version beside the announced one, which stays until the new
+    one is announced; a lottery of before keeps its seed.
     Raises ValidationError naming the first missing score, which never counts as zero, or the stage
     that still runs with fewer jurors than it gives each proposal.
     """
     held = Edition.objects.select_for_update().get(pk=edition.pk)
     allow(permissions.can_freeze(by, held))
-    if permissions.holding_result(held) is not None:
+    former, correction = permissions.holding_result(held), permissions.open_correction(held)
+    if former is not None and correction is None:
         raise ValidationError(HELD)
     if waits := waits_said(by, held):
         raise ValidationError(waits)
@@ -94,13 +99,16 @@ def freeze(*, edition: Edition, by: User) -> Result:
     stages = {stage.pk: stage for stage in held.stages.all()}
     if open_stages := sorted(set(stages) - told_stages(held)):
         raise ValidationError(TOO_FEW.format(stage=str(stages[open_stages[0]]).lower()))
-    seed = secrets.token_hex(16) if any(group.tied for group in first.groups) else ""
+    old_seed = former.seed if former else ""
+    seed = ""
+    if any(group.tied for group in first.groups):
+        seed = old_seed or secrets.token_hex(16)
     found = ranking(held.pk, seed) if seed else first
     content = content_of(found, seed)
     last = held.results.aggregate(last=Max("number"))["last"] or 0
     result = Result.objects.create(
         edition=held, number=last + 1, content=content, digest=digest_of(content), seed=seed,
-        frozen_by=by, frozen_at=moment.now(),
+        frozen_by=by, frozen_at=moment.now(), correction=correction, corrects=former,
     )  # fmt: skip
     Standing.objects.bulk_create(
         _standing(result, group, line) for group in found.groups for line in group.lines
@@ -131,17 +139,54 @@ def announce(*, result: Result, by: User) -> Result:
     held = Result.objects.select_for_update().get(pk=result.pk)
     if digest_of(held.content) != held.digest:
         raise ValidationError(CHANGED)
-    done = perform(
-        held, ANNOUNCE, by=by, updates={"published_by": by, "published_at": moment.now()}
-    )
+    if held.corrects is not None:
+        return _replace(held, held.corrects, by)
+    done = _published(held, by)
     perform(edition, CONCLUDE, by=by, rule=lambda *_: permissions.ALLOWED)
-    won = done.standings.filter(tier__isnull=False)
-    for innovation, tier in won.values_list("proposal__innovation", "tier__name"):
-        Award.objects.get_or_create(
-            innovation_id=innovation, competition=edition.name, year=edition.year, result=tier,
-            defaults={"level": AwardLevel.CITY},
-        )  # fmt: skip
+    for innovation, tier in _won(done):
+        _give(edition, innovation, tier)
     return done
+
+
+def _published(held: Result, by: User) -> Result:
+    """The rule of two persons is asked here, whatever the way."""
+    updates = {"published_by": by, "published_at": moment.now()}
+    return perform(held, ANNOUNCE, by=by, updates=updates)
+
+
+def _replace(held: Result, former: Result, by: User) -> Result:
+    """A corrected result in place of the announced one; the registry follows, the correction ends
+    and every unit whose place changed is told."""
+    allow(permissions.can_announce(by, held))
+    perform(former, REPLACE, by=by, rule=lambda *_: permissions.ALLOWED)
+    done = _published(held, by)
+    before, after = _won(former), _won(done)
+    for innovation, tier in before - after:
+        _take(held.edition, innovation, tier, by)
+    for innovation, tier in after - before:
+        _give(held.edition, innovation, tier)
+    end_correction(done, by)
+    return done
+
+
+def _won(result: Result) -> set[tuple[int, str]]:
+    won = result.standings.filter(tier__isnull=False)
+    return set(won.values_list("proposal__innovation", "tier__name"))
+
+
+def _give(edition: Edition, innovation: int, tier: str) -> None:
+    Award.objects.get_or_create(
+        innovation_id=innovation, competition=edition.name, year=edition.year, result=tier,
+        defaults={"level": AwardLevel.CITY},
+    )  # fmt: skip
+
+
+def _take(edition: Edition, innovation: int, tier: str, by: User) -> None:
+    rows = Award.objects.filter(
+        innovation=innovation, competition=edition.name, year=edition.year, result=tier
+    )
+    for award in rows.select_related("innovation__organization"):
+        drop_award(award, by)
 
 
 @transaction.atomic

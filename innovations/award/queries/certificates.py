@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from innovations.award.queries.content import digest_of
-from innovations.models import Result
+from innovations.choices.competition import ResultState
+from innovations.models import Edition, Result
 
 LETTERS = 16
 
@@ -47,6 +48,13 @@ def certificates(result: Result) -> Iterator[Certificate]:
 
 def certificate_of(result: Result, number: str) -> Certificate | None:
     return next((row for row in certificates(result) if row.number == number), None)
+
+
+def former_certificate(edition: Edition, code: str) -> Certificate | None:
+    """One of a result that has been corrected since."""
+    rows = edition.results.filter(state=ResultState.REPLACED).order_by("-number")
+    found = (certificate_by(result, code) for result in rows)
+    return next((row for row in found if row), None)
 
 
 def certificate_by(result: Result, code: str) -> Certificate | None:

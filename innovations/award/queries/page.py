@@ -9,10 +9,11 @@ from decimal import Decimal
 from typing import Any
 
 from innovations.award.queries.announced import announced
+from innovations.award.queries.difference import Change, differences
 from innovations.award.queries.ranking import Ranking, ranking
 from innovations.choices.competition import ProposalState, ResultState, SheetState, StageKind
 from innovations.competition.queries.screening import waits_said
-from innovations.models import Edition, Juror, Result, Sheet, Stage
+from innovations.models import Correction, Edition, Juror, Result, Sheet, Stage
 from innovations.permissions.conflicts import conflicts_of
 from innovations.permissions.jury import told_stages
 
@@ -40,6 +41,8 @@ class ResultPage:
     jurors: Sequence[tuple[str, Any]]
     held: Result | None
     former: Sequence[Result]
+    correction: Correction | None = None  # what is being looked at again
+    changes: Sequence[Change] = ()  # of a frozen correction beside what was announced
     waits: str = ""  # what the administrative check has not decided
 
     @property
@@ -76,22 +79,52 @@ def stage_lines(edition: Edition) -> list[StageLine]:
 def result_page(edition: Edition, user: Any) -> ResultPage:
     """For who runs the competition; proposals in conflict with the reader are left out."""
     stages = stage_lines(edition)
-    results = list(edition.results.select_related("frozen_by", "published_by"))
-    held = next((row for row in results if row.state != ResultState.REOPENED), None)
+    results = list(
+        edition.results.select_related("frozen_by", "published_by", "correction", "corrects")
+    )
+    held = next((row for row in results if row.state not in ResultState.gone()), None)
+    hidden = frozenset(conflicts_of(user.pk, edition.pk))
     found, jurors = None, []
     if any(line.is_told for line in stages):
         seed = held.seed if held else ""
-        found = ranking(edition.pk, seed, frozenset(conflicts_of(user.pk, edition.pk)))
+        found = ranking(edition.pk, seed, hidden)
         if all(line.is_told for line in stages):
             jurors = _jurors(edition, found)
-    former = [row for row in results if row.state == ResultState.REOPENED]
-    waits = waits_said(user, edition) if held is None else ""
-    return ResultPage(stages, found, jurors, held, former, waits)
+    return ResultPage(
+        stages, found, jurors, held,
+        former=[row for row in results if row.state in ResultState.gone()],
+        waits=waits_said(user, edition) if held is None else "",
+        correction=edition.corrections.filter(closed_at=None)
+        .select_related("objection__proposal", "opened_by").first(),
+        changes=_changes(edition, held, hidden),
+    )  # fmt: skip
+
+
+def _changes(edition: Edition, held: Result | None, hidden: frozenset[int]) -> list[Change]:
+    if held is None or held.corrects is None:
+        return []
+    numbers = edition.proposals.filter(pk__in=hidden) if held.state == ResultState.FROZEN else []
+    return differences(held.corrects.content, held.content, {row.code for row in numbers})
 
 
 def _jurors(edition: Edition, found: Ranking) -> list[tuple[str, Any]]:
     names = {j.pk: str(j) for j in Juror.objects.filter(edition=edition).select_related("user")}
     return [(names[pk], view) for pk, view in sorted(found.jurors.items()) if pk in names]
+
+
+def former_result(edition: Edition, number: int) -> Result | None:
+    """One that was announced and then replaced by its correction; everybody may read it still."""
+    return edition.results.filter(state=ResultState.REPLACED, number=number).first()
+
+
+def corrections_of(edition: Edition, result: Result) -> list[tuple[Result, Sequence[Change]]]:
+    """The announced corrections up to this result, the newest first, each with its changes."""
+    rows = edition.results.filter(
+        state__in=(ResultState.PUBLISHED, ResultState.REPLACED), corrects__isnull=False,
+        number__lte=result.number,
+    )  # fmt: skip
+    rows = rows.select_related("correction", "corrects").order_by("-number")
+    return [(row, differences(row.corrects.content, row.content)) for row in rows if row.corrects]
 
 
 def public_result(edition: Edition) -> Result | None:

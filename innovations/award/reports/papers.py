@@ -11,28 +11,36 @@ from innovations.award.queries.letter import Letter
 from innovations.models import Edition, Result
 from organizations.models import City
 from reports.actions.sealing import has_seal, sealed_paper
+from reports.rendering.codes import qr_svg
 from reports.rendering.document import logo_uri
 
 
 def letter_pdf(letter: Letter, result: Result) -> bytes:
+    html = _page("letter_sheet", result.edition, {"letter": letter, "result": result})
     title = f"Umpan balik {letter.number} {result.edition.name}"
     key = f"umpan-balik:{result.edition.slug}:{letter.number}"
-    told = {"letter": letter, "result": result}
-    return _paper("letter_sheet", result.edition, told, key=key, title=title)
+    return sealed_paper(key=key, title=title, html=html)
 
 
 def certificate_pdf(certificate: Certificate, result: Result) -> bytes:
-    """With the address at which everybody may check it."""
-    path = reverse("innovations:public-certificate", args=[result.edition.slug, certificate.code])
-    told = {"certificate": certificate, "result": result, "address": f"{settings.SITE_URL}{path}"}
+    html = certificate_page(certificate, result)
     title = f"Piagam {certificate.number} {result.edition.name}"
     key = f"piagam:{result.edition.slug}:{certificate.number}"
-    return _paper("certificate_sheet", result.edition, told, key=key, title=title)
+    return sealed_paper(key=key, title=title, html=html)
 
 
-def _paper(
-    name: str, edition: Edition, context: dict[str, object], *, key: str, title: str
-) -> bytes:
+def certificate_page(certificate: Certificate, result: Result) -> str:
+    """With the address at which everybody may check it, also as a QR code."""
+    path = reverse("innovations:public-certificate", args=[result.edition.slug, certificate.code])
+    address = f"{settings.SITE_URL}{path}"
+    told = {
+        "certificate": certificate, "result": result, "address": address,
+        "code": qr_svg(address, f"Kode QR ke {address}"),
+    }  # fmt: skip
+    return _page("certificate_sheet", result.edition, told)
+
+
+def _page(name: str, edition: Edition, context: dict[str, object]) -> str:
     city = City.current()
     told = {
         **context,
@@ -41,5 +49,4 @@ def _paper(
         "logo": logo_uri(city),
         "has_seal": has_seal(),
     }
-    html = render_to_string(f"innovations/award/{name}.html", told)
-    return sealed_paper(key=key, title=title, html=html)
+    return render_to_string(f"innovations/award/{name}.html", told)

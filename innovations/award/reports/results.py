@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from innovations.award.forms.document import EditionDocumentForm
-from innovations.award.queries.page import hidden_numbers, places, public_result
+from innovations.award.queries.page import corrections_of, hidden_numbers, places, public_result
 from innovations.choices.competition import EditionState
 from innovations.models import Edition, Result
 from innovations.permissions import competition as permissions
@@ -88,13 +88,13 @@ class MinutesReport(Report):
 
     def stamp(self, params: Mapping[str, Any]) -> str:
         edition = _edition(params)
-        held = permissions.holding_result(edition) if edition else None
+        held = _read(edition) if edition else None
         told = f"{edition and edition.state}:{held.digest if held else ''}"
         return hashlib.sha256(told.encode()).hexdigest()
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
         edition = _edition(params)
-        held = permissions.holding_result(edition) if edition else None
+        held = _read(edition) if edition else None
         found = _data(edition, held, self, params, NOTHING)
         sheets = _sheets(held.content) if held else []
         return replace(
@@ -134,6 +134,13 @@ def _signers(result: Result) -> tuple[Signer, ...]:
     return (Signer("Mengetahui", *told),)
 
 
+def _read(edition: Edition) -> Result | None:
+    """What was announced; before the announcement what is frozen."""
+    if edition.state == EditionState.PUBLISHED:
+        return public_result(edition)
+    return permissions.holding_result(edition)
+
+
 def _edition(params: Mapping[str, Any]) -> Edition | None:
     """The chosen one, or the last with an announced result; None where there is none yet."""
     rows = Edition.objects.exclude(state=EditionState.DRAFT)
@@ -161,6 +168,7 @@ def _data(
             "result": result,
             "groups": groups,
             "sheets": _counts(result.content) if result else [],
+            "corrections": corrections_of(edition, result) if edition and result else [],
             "nothing": nothing,
         },
         tables=[Table("peringkat", "Peringkat", COLUMNS, _rows(groups) or [{"judul": nothing}])],

@@ -10,14 +10,20 @@ from django.urls import reverse
 from django.views import View
 
 from innovations.award.queries.after import proposals_after
-from innovations.award.queries.certificates import Certificate, certificate_by, certificate_of
+from innovations.award.queries.certificates import (
+    Certificate,
+    certificate_by,
+    certificate_of,
+    former_certificate,
+)
 from innovations.award.queries.letter import Letter, letter_of
 from innovations.award.queries.objections import objections_about, with_due
 from innovations.award.queries.page import public_result
 from innovations.award.reports.papers import certificate_pdf, letter_pdf
+from innovations.choices.competition import ObjectionState
 from innovations.competition.queries.editions import public_editions
 from innovations.competition.views.editions import EditionView
-from innovations.models import Objection, Proposal, Result
+from innovations.models import Correction, Objection, Proposal, Result
 from innovations.permissions import competition as permissions
 from innovations.states.competition import OBJECTION
 from organizations.web import Crumb, buttons, made_file, page, paged
@@ -83,7 +89,11 @@ class AfterDetailView(AfterProposalView):
             "letter": self.letter,
             "certificate": self.certificate,
             "objections": [
-                (line, buttons(MOVES, user, line.objection, url=self._move_url(line.objection)))
+                (
+                    line,
+                    buttons(MOVES, user, line.objection, url=self._move_url(line.objection)),
+                    *self._correction(line.objection),
+                )
                 for line in with_due(objections, self.edition)
             ],
             "may_object": bool(permissions.can_object(user, row)),
@@ -92,9 +102,29 @@ class AfterDetailView(AfterProposalView):
         }
         return page(request, "innovations/award/after.html", context, crumbs=self.trail)
 
+    def _correction(self, objection: Objection) -> tuple[str, str]:
+        """Where an upheld objection changes the result, or why it changes nothing."""
+        if objection.state != ObjectionState.UPHELD:
+            return "", ""
+        if found := objection.corrections.first():
+            return "", _told(found)
+        decision = permissions.can_correct(self.request.user, objection)
+        if decision:
+            place = [self.edition.pk, self.proposal.pk, objection.pk]
+            return reverse("innovations:correction-create", args=place), ""
+        return "", decision.reason if decision.reason == permissions.NEVER_JUDGED else ""
+
     def _move_url(self, objection: Objection) -> Callable[[str], str]:
         place = [self.edition.pk, self.proposal.pk, objection.pk]
         return lambda name: reverse("innovations:objection-transition", args=[*place, name])
+
+
+def _told(correction: Correction) -> str:
+    if correction.closed_at is None:
+        return "Hasil edisi ini sedang dikoreksi karena sanggahan ini."
+    if correction.outcome:
+        return f"Sudah diperiksa lagi, hasil tidak berubah: {correction.outcome}"
+    return "Hasil edisi ini sudah dikoreksi karena sanggahan ini."
 
 
 class LetterView(AfterProposalView):
@@ -124,10 +154,19 @@ class PublicCertificateView(View):
         if edition is None or result is None:
             raise Http404
         found = certificate_by(result, code)
-        context = {"edition": edition, "result": result, "certificate": found}
+        former = None if found else former_certificate(edition, code)
+        context = {
+            "edition": edition,
+            "result": result,
+            "certificate": found,
+            "former": former,
+            "now": certificate_of(result, former.number) if former else None,
+        }
         trail = [
             Crumb("Kompetisi inovasi", reverse("innovations:public-edition-list")),
             Crumb(edition.name, edition.get_absolute_url()),
         ]
         template = "innovations/award/public_certificate.html"
-        return page(request, template, context, crumbs=trail, status=200 if found else 404)
+        return page(
+            request, template, context, crumbs=trail, status=200 if found or former else 404
+        )

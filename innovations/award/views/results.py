@@ -10,18 +10,25 @@ from django.urls import reverse
 from django.views import View
 
 from innovations.award.actions.results import announce, freeze, reopen, shortlist
-from innovations.award.queries.page import hidden_numbers, places, public_result, result_page
-from innovations.choices.competition import EditionState, StageKind
+from innovations.award.queries.page import (
+    corrections_of,
+    former_result,
+    hidden_numbers,
+    places,
+    public_result,
+    result_page,
+)
+from innovations.choices.competition import ResultState, StageKind
 from innovations.competition.queries.editions import public_editions
 from innovations.competition.views.editions import EditionView
 from innovations.models import Edition, Result, Stage
 from innovations.permissions import competition as permissions
-from innovations.states.competition import ANNOUNCE, RESULT
+from innovations.states.competition import ANNOUNCE, REOPEN
 from organizations.access import allow
 from organizations.web import ConfirmPage, Crumb, TransitionView, buttons, page
 from organizations.workflow import Transition
 
-MOVES = {move.name: move for move in RESULT}
+MOVES = {move.name: move for move in (ANNOUNCE, REOPEN)}
 
 
 def result_url(pk: int) -> str:
@@ -37,21 +44,23 @@ class ResultView(EditionView):
         may_run = bool(permissions.can_run(user))
         found = result_page(edition, user)
         held = found.held
-        may_freeze = bool(permissions.can_freeze(user, edition)) and held is None
+        may_freeze = bool(permissions.can_freeze(user, edition))
+        correction = found.correction
         context = {
             "edition": edition,
             "found": found,
             "may_run": may_run,
             "may_freeze": may_freeze and found.is_whole,
-            "desk": found.desk if may_freeze else None,
-            "groups": places(held.content, self._hidden()) if held else [],
+            "desk": found.desk if may_freeze and held is None else None,
+            "may_close": bool(correction and permissions.can_close_correction(user, correction)),
+            "groups": places(held.content, self._hidden(held)) if held else [],
             "buttons": self._buttons(held),
         }
         return page(request, "innovations/award/result.html", context, crumbs=self.trail)
 
-    def _hidden(self) -> frozenset[str]:
+    def _hidden(self, held: Result) -> frozenset[str]:
         """Once announced, everybody reads all of it."""
-        if self.edition.state == EditionState.PUBLISHED:
+        if held.state == ResultState.PUBLISHED:
             return frozenset()
         return hidden_numbers(self.edition, self.request.user)
 
@@ -127,7 +136,8 @@ class ResultTransitionView(EditionView, TransitionView):
         return reopen(result=obj, by=self.request.user, note=note)
 
     def success_url(self, obj: Result) -> str:
-        if obj.edition.state == EditionState.PUBLISHED:
+        held = Result.objects.get(pk=obj.pk)
+        if held.state == ResultState.PUBLISHED:
             return reverse("innovations:public-result", args=[obj.edition.slug])
         return result_url(obj.edition_id)
 
@@ -140,9 +150,33 @@ class PublicResultView(View):
         result = public_result(edition) if edition else None
         if edition is None or result is None:
             raise Http404
-        context = {"edition": edition, "result": result, "groups": places(result.content)}
-        trail = [
-            Crumb("Kompetisi inovasi", reverse("innovations:public-edition-list")),
-            Crumb(edition.name, edition.get_absolute_url()),
-        ]
-        return page(request, "innovations/award/public.html", context, crumbs=trail)
+        return _drawn(request, edition, result, is_former=False)
+
+
+class FormerResultView(View):
+    """What was announced before it was corrected."""
+
+    def get(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
+        edition = public_editions().filter(slug=slug).first()
+        result = former_result(edition, number) if edition else None
+        if edition is None or result is None:
+            raise Http404
+        return _drawn(request, edition, result, is_former=True)
+
+
+def _drawn(
+    request: HttpRequest, edition: Edition, result: Result, *, is_former: bool
+) -> HttpResponse:
+    context = {
+        "edition": edition,
+        "result": result,
+        "groups": places(result.content),
+        "is_former": is_former,
+        "corrections": corrections_of(edition, result),
+        "is_looked_at": not is_former and permissions.open_correction(edition) is not None,
+    }
+    trail = [
+        Crumb("Kompetisi inovasi", reverse("innovations:public-edition-list")),
+        Crumb(edition.name, edition.get_absolute_url()),
+    ]
+    return page(request, "innovations/award/public.html", context, crumbs=trail)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from innovations.choices.competition import PhaseKind, ProposalState
+from innovations.competition.queries.mails import decision_letter, mail_key
 from innovations.competition.queries.screening import blind_mark, checks_mark, is_being_read
 from innovations.models import CheckItem, Edition, Proposal, ProposalCheck, ProposalText
 from innovations.permissions import competition as permissions
@@ -18,7 +19,6 @@ from organizations.access import allow
 from organizations.actions.mail import tell
 from organizations.editing import ChangedMeanwhile
 from organizations.models import User
-from organizations.queries.holders import holders_inside
 from organizations.workflow import Transition, perform
 
 UNCHECKED = "Periksa semua butir lebih dulu; yang belum: {item}."
@@ -117,13 +117,11 @@ def decide(*, proposal: Proposal, transition: Transition, by: User, note: str = 
 
 def _tell_unit(proposal: Proposal, transition: Transition, note: str) -> None:
     """Mail to whoever writes proposals of the unit."""
-    people = holders_inside("innovations.edit", proposal.organization)
-    text = f"{proposal.code} {proposal}, {proposal.edition}."
-    if transition is RECONSIDER:
-        text = f"{text}\n\n{transition.note_label}: {note}"
-    elif proposal.remark:
-        text = f"{text}\n\n{transition.note_label}: {proposal.remark}"
-    tell(people, transition.done, text, f"/kerja/kompetisi/proposal/{proposal.pk}/")
+    letter = decision_letter(proposal, transition, note)
+    tell(
+        letter.people, letter.subject, letter.text, f"/kerja/kompetisi/proposal/{proposal.pk}/",
+        key=mail_key(proposal.edition_id, proposal.pk, transition.name),
+    )  # fmt: skip
 
 
 @transaction.atomic

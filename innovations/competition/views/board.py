@@ -9,12 +9,15 @@ from django.urls import reverse
 
 from innovations.choices.competition import PhaseKind
 from innovations.competition.actions.reminding import remind_units
+from innovations.competition.queries.mails import outbox
 from innovations.competition.queries.proposals import silent_units, unit_board
 from innovations.competition.queries.reminders import reminder_words
 from innovations.competition.views.editions import EditionView
 from innovations.permissions import competition as permissions
 from organizations.access import allow
-from organizations.web import ConfirmPage, page
+from organizations.web import ConfirmPage, page, paged
+
+PER_PAGE = 50
 
 
 class BoardView(EditionView):
@@ -28,6 +31,18 @@ class BoardView(EditionView):
             "may_remind": bool(permissions.during(self.edition, PhaseKind.REGISTRATION)),
         }
         return page(request, "innovations/competition/board.html", context, crumbs=self.trail)
+
+
+class OutboxView(EditionView):
+    """Every mail of the edition with what it says and whether it went out."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        allow(permissions.can_run(request.user))
+        context = {
+            **paged(request, outbox(request.user, self.edition), PER_PAGE),
+            "edition": self.edition,
+        }
+        return page(request, "innovations/competition/outbox.html", context, crumbs=self.trail)
 
 
 class BoardRemindView(EditionView, ConfirmPage):

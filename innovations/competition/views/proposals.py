@@ -14,6 +14,7 @@ from innovations.competition.actions.screening import decide
 from innovations.competition.forms.proposals import ProposalBeginForm, ProposalFilterForm
 from innovations.competition.queries.editions import closing_of, zone_name
 from innovations.competition.queries.eligibility import conditions
+from innovations.competition.queries.mails import TYPED, decision_letter
 from innovations.competition.queries.proposals import (
     copied_rows,
     enterable,
@@ -195,9 +196,17 @@ def _move_url(pk: int, name: str) -> str:
 
 class ProposalTransitionView(ProposalView, TransitionView):
     transitions: ClassVar = MOVES
+    confirm_template = "innovations/competition/decide.html"
 
     def get_object(self) -> Proposal:
         return self.proposal
+
+    def more(self, obj: Proposal) -> dict[str, Any]:
+        """The mail that follows, as far as it is known before the note is typed."""
+        move = MOVES[self.kwargs["transition"]]
+        if move is WITHDRAW:
+            return {"letter": None}
+        return {"letter": decision_letter(obj, move, TYPED)}
 
     def move(self, obj: Proposal, transition: Transition, note: str) -> Proposal:
         act = (

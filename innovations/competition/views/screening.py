@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from innovations.competition.actions.screening import decide_many, save_blind, save_checks
 from innovations.competition.forms.screening import DECISIONS, BlindForm, BulkForm, ChecksForm
+from innovations.competition.queries.mails import decision_letter
 from innovations.competition.queries.proposals import (
     ProposalPage,
     Written,
@@ -123,4 +124,7 @@ class ProposalBulkView(EditionView):
             given = form.cleaned_data
             move = DECISIONS[given["decision"]]
             context |= {"rows": list(given["proposal"]), "move": move, "note": given["note"]}
+            context["letters"] = [
+                (row, decision_letter(row, move, given["note"])) for row in given["proposal"]
+            ]
         return page(self.request, template, context, crumbs=self.trail, status=status)

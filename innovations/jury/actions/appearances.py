@@ -75,3 +75,18 @@ def add_photo(*, appearance: Appearance, upload: Any, caption: str, by: User) ->
             organization=None,
         )
     return photo
+
+
+@transaction.atomic
+def drop_photo(*, photo: VisitPhoto, by: User) -> None:
+    """The history keeps that it was there; the stored file goes when files nobody names are swept."""
+    Edition.objects.select_for_update().get(pk=photo.appearance.stage.edition_id)
+    allow(jury.can_drop_photo(by, photo))
+    activity.record(
+        obj=photo.appearance,
+        verb=activity.verb_of(photo.appearance, "drop_photo"),
+        summary=f"Foto kunjungan dihapus: {photo}",
+        by=by,
+        organization=None,
+    )
+    photo.delete()

@@ -8,13 +8,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from innovations.choices.competition import EditionState, SheetState
+from innovations.choices.competition import SheetState
 from innovations.competition.queries.screening import waits_said
 from innovations.formulas.drawing import drawn
 from innovations.jury.queries.stages import active_jurors, judged
 from innovations.models import Draw, Edition, Juror, Proposal, Sheet, Stage
 from innovations.permissions import competition as permissions
 from innovations.permissions import jury
+from innovations.permissions.competition import open_correction
 from innovations.permissions.conflicts import conflicts_of, jurors_conflicts
 from organizations import activity
 from organizations.access import allow
@@ -24,13 +25,20 @@ from organizations.models import User
 NOTHING = "Belum ada proposal yang dinilai pada tahap ini."
 NOBODY = "Belum ada juri pada edisi ini."
 ENOUGH = "Semua proposal sudah memiliki juri sebanyak yang diminta."
-NOT_RUNNING = "Edisi ini tidak sedang berjalan."
 BLOCKED = "{juror} memiliki benturan kepentingan dengan {proposal}: {why}."
 TWICE = "{juror} sudah ditunjuk untuk {proposal}."
 NO_REASON = "Isi alasan penunjukan langsung"
 NOT_ACTIVE = "Juri ini tidak lagi menilai pada edisi ini."
 NOT_JUDGED = "Proposal ini tidak dinilai pada tahap ini."
-OVER = "Semua nilai tahap ini sudah terkirim dan terlihat, jadi jurinya tidak ditambah lagi."
+OVER = (
+    "Semua nilai tahap ini sudah terkirim dan terlihat, jadi juri tidak diundi lagi. Untuk proposal "
+    "yang belum memiliki nilai, pilih Tunjuk langsung."
+)
+CLOSED = (
+    "Tahap ini sudah ditutup, jadi juri tidak diundi lagi. Untuk proposal yang belum memiliki nilai, "
+    "pilih Tunjuk langsung."
+)
+HAS_SCORES = "Proposal ini sudah memiliki nilai pada tahap ini, jadi jurinya tidak ditambah lagi."
 
 
 @transaction.atomic
@@ -41,6 +49,10 @@ def draw_jurors(*, stage: Stage, by: User, seed: str = "") -> Draw:
     for which too few jurors are free of conflicts; then nothing is drawn.
     """
     _held(stage, by)
+    if jury.stage_is_told(stage):
+        raise ValidationError(OVER)
+    if jury.is_over(stage):
+        raise ValidationError(CLOSED)
     proposals = {row.code: row for row in judged(stage)}
     jurors = {f"J{row.pk}": row for row in active_jurors(stage.edition)}
     if not proposals:
@@ -113,9 +125,16 @@ def _asked(
 
 @transaction.atomic
 def appoint(*, stage: Stage, proposal: Proposal, juror: Juror, reason: str, by: User) -> Sheet:
-    """One juror for one proposal by hand; a conflict is refused, whatever the way it came."""
+    """One juror for one proposal by hand; a conflict is refused, whatever the way it came.
+
+    Once the scores are told or the phase has closed only for what nobody has scored, or no result
+    would ever come; such a sheet is late and may be written after its phase.
+    """
     _held(stage, by)
     allow(jury.can_handle(by, proposal))
+    is_late = jury.is_over(stage) or open_correction(stage.edition) is not None
+    if (is_late or jury.stage_is_told(stage)) and not jury.is_unscored(stage, proposal):
+        raise ValidationError({"proposal": HAS_SCORES})
     if not judged(stage).filter(pk=proposal.pk).exists():
         raise ValidationError({"proposal": NOT_JUDGED})
     if not active_jurors(stage.edition).filter(pk=juror.pk).exists():
@@ -128,7 +147,9 @@ def appoint(*, stage: Stage, proposal: Proposal, juror: Juror, reason: str, by: 
         raise ValidationError({"reason": NO_REASON})
     if stage.sheets.filter(proposal=proposal, juror=juror).exists():
         raise ValidationError({"juror": TWICE.format(juror=juror, proposal=proposal.code)})
-    sheet = Sheet.objects.create(stage=stage, proposal=proposal, juror=juror, reason=reason.strip())
+    sheet = Sheet.objects.create(
+        stage=stage, proposal=proposal, juror=juror, reason=reason.strip(), is_late=is_late
+    )
     activity.record(
         obj=sheet,
         verb=activity.verb_of(sheet, "create"),
@@ -144,12 +165,8 @@ def _held(stage: Stage, by: User) -> Edition:
     """The edition, locked, as long as jurors may still be given to its proposals."""
     allow(permissions.can_run(by))
     edition = Edition.objects.select_for_update().get(pk=stage.edition_id)
-    if edition.state != EditionState.OPEN:
-        raise ValidationError(NOT_RUNNING)
-    if permissions.holding_result(edition) is not None:
-        raise ValidationError("Hasil edisi ini sudah dibekukan.")
+    if not (decision := permissions.judging_is_open(edition)):
+        raise ValidationError(decision.reason)
     if waits := waits_said(by, edition):
         raise ValidationError(waits)
-    if jury.stage_is_told(stage):
-        raise ValidationError(OVER)
     return edition

@@ -25,7 +25,6 @@ SECOND_CHAIR = "Ketua juri sudah ada. Ubah yang lama lebih dulu."
 TWICE = "Orang ini sudah menjadi juri edisi ini."
 LEFT = "Juri ini sudah berhenti."
 NO_REASON = "Isi alasan berhenti"
-FROZEN = "Hasil edisi ini sudah dibekukan."
 
 
 @transaction.atomic
@@ -56,8 +55,8 @@ def leave(*, juror: Juror, reason: str, by: User) -> Juror:
         raise ValidationError(LEFT)
     if not reason.strip():
         raise ValidationError({"reason": NO_REASON})
-    if permissions.holding_result(held.edition) is not None:
-        raise ValidationError(FROZEN)
+    if not (decision := permissions.judging_is_open(held.edition)):
+        raise ValidationError(decision.reason)
     for sheet in held.sheets.filter(state__in=SheetState.owed()).order_by("pk"):
         perform(sheet, EXCLUDE, by=by, note=reason, rule=lambda *_: permissions.can_run(by))
     values = {"left_on": timezone.localdate(), "left_because": reason.strip(), "is_chair": False}
@@ -74,8 +73,8 @@ def declare_conflict(
     if proposal.edition_id != juror.edition_id:
         raise ValidationError("Proposal ini bukan dari edisi yang Anda nilai.")
     edition = Edition.objects.select_for_update().get(pk=juror.edition_id)
-    if permissions.holding_result(edition) is not None:
-        raise ValidationError(FROZEN)
+    if not (decision := permissions.judging_is_open(edition)):
+        raise ValidationError(decision.reason)
     conflict, made = Conflict.objects.get_or_create(
         juror=juror, proposal=proposal, defaults={"kind": kind, "note": note.strip(), "by": by}
     )

@@ -15,6 +15,7 @@ from innovations.choices.competition import SheetState
 from innovations.formulas.scale import is_on_scale
 from innovations.jury.queries.judging import criteria_of
 from innovations.models import Criterion, Edition, Question, Reply, Score, Sheet
+from innovations.permissions import competition as permissions
 from innovations.permissions import jury
 from innovations.states.competition import ABSTAIN, EXCLUDE, SAVE, SEND, UNLOCK
 from organizations import activity, moment
@@ -140,8 +141,11 @@ def abstain(*, sheet: Sheet, note: str, by: User) -> Sheet:
 
 @transaction.atomic
 def unlock(*, sheet: Sheet, note: str, by: User) -> Sheet:
-    """Given back to its juror with a reason, before the stage is told."""
-    return perform(_held(sheet), UNLOCK, by=by, note=note, updates={"sent_at": None, "digest": ""})
+    """Given back to its juror with a reason, before the stage is told or in a correction."""
+    held = _held(sheet)
+    is_late = permissions.open_correction(held.stage.edition) is not None
+    updates = {"sent_at": None, "digest": "", "is_late": held.is_late or is_late}
+    return perform(held, UNLOCK, by=by, note=note, updates=updates)
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from innovations.choices.competition import (
 from innovations.competition.queries.screening import waits_said
 from innovations.models import Edition, Juror, Proposal, Sheet, Stage
 from innovations.permissions.conflicts import conflicts_of, jurors_conflicts
-from innovations.permissions.jury import judged_in
+from innovations.permissions.jury import is_over, judged_in, stage_is_told
 from organizations import activity
 from organizations.models import Activity, User
 
@@ -66,6 +66,8 @@ class StageBoard:
     lines: list[Progress] = field(default_factory=list)
     short: list[tuple[Proposal, int]] = field(default_factory=list)  # proposals with too few jurors
     unmasked: list[Proposal] = field(default_factory=list)  # of a blind stage
+    # Nobody's score counts: once the stage is told or over only an appointment helps.
+    unscored: list[Proposal] = field(default_factory=list)
     waits: str = ""  # what the administrative check has not decided; nobody is drawn before
     # Sheets that a conflict now stands against.
     conflicts: list[tuple[Sheet, ConflictKind]] = field(default_factory=list)
@@ -107,6 +109,9 @@ def stage_board(stage: Stage, user: Any) -> StageBoard:
         board.waits = waits_said(user, stage.edition)
     shown = [row for row in judged(stage) if row.pk not in hidden]
     board.short = [(row, seated[row.pk]) for row in shown if seated[row.pk] < stage.jurors_each]
+    scored = {sheet.proposal_id for sheet in sheets if sheet.state != SheetState.ABSTAINED}
+    if is_over(stage) or stage_is_told(stage):
+        board.unscored = [row for row in shown if row.pk not in scored]
     board.unmasked = [row for row in shown if stage.is_blind and not row.blind_title]
     return board
 

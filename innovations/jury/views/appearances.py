@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from innovations.jury.actions.appearances import add_photo, save_appearance
+from innovations.jury.actions.appearances import add_photo, drop_photo, save_appearance
 from innovations.jury.forms.appearances import (
     AppearanceCreateForm,
     AppearanceForm,
@@ -32,7 +32,7 @@ from innovations.permissions.conflicts import conflicts_of
 from organizations.access import allow
 from organizations.actions.saving import mark_of
 from organizations.models import City
-from organizations.web import Crumb, StaffView, file_response, made_file, page
+from organizations.web import ConfirmPage, Crumb, StaffView, file_response, made_file, page
 from reports.rendering.pdf import render_pdf
 
 WORDS = ("begins_at", "ends_at", "place", "note")
@@ -47,6 +47,8 @@ class AppearanceListView(StageView):
             "stage": self.stage,
             "rows": rows,
             "clashes": clashes(self.stage, rows),
+            "reader": request.user.pk,
+            "is_told": jury.stage_is_told(self.stage),
         }
         return page(request, "innovations/jury/appearances.html", context, crumbs=self.stage_trail)
 
@@ -119,6 +121,38 @@ class VisitPhotoCreateView(AppearanceUpdateView):
             appearance=self.appearance, upload=given["file"], caption=given["caption"],
             by=self.request.user,
         )  # fmt: skip
+
+
+class VisitPhotoDeleteView(AppearanceUpdateView, ConfirmPage):
+    submit = "Hapus"
+    tone = "danger"
+    template = ConfirmPage.template
+    done = "Foto dihapus."
+    text = "Foto tidak tampil lagi; riwayat tetap mencatatnya."
+
+    @cached_property
+    def photo(self) -> VisitPhoto:
+        found = photo_of(self.kwargs["photo"])
+        if found is None or found.appearance_id != self.appearance.pk:
+            raise Http404
+        return found
+
+    def decide(self) -> None:
+        super().decide()
+        allow(jury.can_drop_photo(self.request.user, self.photo))
+
+    @property
+    def heading(self) -> str:  # type: ignore[override]
+        return f"Hapus foto “{self.photo}”?"
+
+    def context(self, form: Any) -> dict[str, Any]:
+        return {"text": self.text}
+
+    def form(self, *given: Any) -> Any:
+        return self.form_class(*given)
+
+    def save(self, form: Any) -> None:  # type: ignore[override]
+        drop_photo(photo=self.photo, by=self.request.user)
 
 
 class VisitPhotoView(StaffView):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from innovations.award.actions.results import announce, freeze
-from innovations.award.queries.certificates import code_of
+from innovations.award.queries.certificates import certificate_of, code_of
 from innovations.award.queries.letter import letter_of
+from innovations.award.reports.papers import certificate_page
 from innovations.choices.competition import PhaseKind, ProposalState, SheetState, StageKind
 from innovations.models import Objection, Result, Score, Tier
 from organizations.choices import Role
+from reports.rendering.codes import qr_svg
 from tests.factories.competitions import (
     make_edition,
     make_juror,
@@ -166,6 +169,9 @@ def test_everybody_can_check_a_certificate(client, edition, won, lost, secretary
     code = code_of(result.digest, won.code)
     found = check(code.upper())
     assert found.status_code == 200
+    paper = certificate_page(certificate_of(result, won.code), result)
+    address = f"{settings.SITE_URL}/inovasi/kompetisi/{edition.slug}/piagam/{code}/"
+    assert qr_svg(address, f"Kode QR ke {address}") in paper
     for word in ("Piagam asli", "Terbaik", "Yang menang", won.organization.name):
         assert word in found.content.decode()
     for unknown in (code_of(result.digest, lost.code), code[:-1], "x"):

@@ -162,7 +162,7 @@ def test_a_frozen_result_is_taken_back_with_a_reason_and_frozen_anew(edition, ju
     scored(edition, jurors, "A", (90, 90), (90, 80))
     first = freeze(edition=edition, by=secretary)
 
-    with pytest.raises(ValidationError, match="sudah dibekukan"):
+    with pytest.raises(PermissionDenied, match="sudah dibekukan"):
         freeze(edition=edition, by=secretary)
     reopen(result=first, by=secretary, note="Lembar salah hitung")
     second = freeze(edition=edition, by=secretary)

@@ -127,6 +127,26 @@ def test_photos_are_taken_in_and_shown_to_who_may(office, edition, talks):
         assert client.get(at("visit-photo", photo.pk)).status_code == 403
 
 
+def test_a_photo_is_taken_away_by_who_uploaded_it_until_the_stage_is_told(
+    office, secretary, edition, talks
+):
+    photo = make_visit_photo(make_appearance(talks))
+    where = [edition.pk, talks.pk, photo.appearance_id, photo.pk]
+    address = reverse("innovations:visit-photo-delete", args=where)
+    listed = reverse("innovations:appearance-list", args=where[:2])
+    assert office.post(address).status_code == 403
+    assert address not in office.get(listed).content.decode()
+    VisitPhoto.objects.update(uploaded_by=secretary)
+    sheet = make_sheet(photo.appearance.proposal, make_juror(edition), 80, 80, kind=talks.kind)
+    talks.__class__.objects.filter(pk=talks.pk).update(jurors_each=1)
+
+    assert office.post(address).status_code == 403  # every score is told
+    sheet.delete()
+    assert address in office.get(listed).content.decode()
+    assert office.post(address).status_code == 302
+    assert not VisitPhoto.objects.exists()
+
+
 def test_a_secretary_in_conflict_sees_no_line_of_the_schedule(office, secretary, edition, talks):
     row = make_appearance(talks)
     unit = secretary.assignments.get().organization

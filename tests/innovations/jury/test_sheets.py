@@ -11,8 +11,10 @@ from django.urls import reverse
 from innovations.choices.competition import PhaseKind, SheetState, StageKind
 from innovations.jury.actions.sheets import digest_of, send_sheet
 from innovations.models import Question
+from organizations.choices import Role
 from organizations.editing import ChangedMeanwhile
 from tests.factories.competitions import make_juror, make_proposal, make_sheet, set_calendar
+from tests.factories.organizations import make_unit, make_user
 
 
 def at(name: str, *args: object) -> str:
@@ -187,3 +189,17 @@ def test_a_sent_sheet_is_given_back_with_a_reason_until_the_stage_is_told(office
         row.state, row.sent_at = SheetState.SUBMITTED, proposal.submitted_at
         row.save()
     assert office.post(url, {"note": "Ingin lebih tinggi"}).status_code == 403
+
+
+def test_the_dashboard_leads_to_what_is_owed_also_without_the_role_of_a_juror(client, edition):
+    """Somebody of another office who was made a juror has no entry in the menu."""
+    person = make_user(Role.OPERATOR_OPD, make_unit())
+    client.force_login(person)
+    assert "lembar nilai menunggu" not in client.get("/dasbor/").content.decode()
+    seat = make_juror(edition, person)
+    make_sheet(make_proposal(edition), seat)
+    make_sheet(make_proposal(edition, person.assignments.get().organization), seat)  # in conflict
+
+    assert "1 lembar nilai menunggu Anda kirim." in client.get("/dasbor/").content.decode()
+    set_calendar(edition, PhaseKind.INTERVIEW)
+    assert "lembar nilai menunggu" not in client.get("/dasbor/").content.decode()
