@@ -11,14 +11,17 @@
 
   function words(form) {
     const status = form.querySelector("[data-status]");
-    const fields = [...form.querySelectorAll("textarea")];
+    const TYPED = "textarea, select, input:not([type=hidden])";
+    const fields = [...form.querySelectorAll(TYPED)];
     fields.forEach((field) => { field.dataset.seen = field.value; });
     const dirty = () => fields.some((field) => field.value !== field.dataset.seen);
     let busy = false;
+    let again = false; // something was typed, or the button pressed, while a save was on its way
     let isLate = false;
     let leaving = false;
 
     async function save() {
+      if (busy) again = true;
       if (busy || !dirty()) return;
       busy = true;
       status.textContent = "Menyimpan…";
@@ -41,8 +44,12 @@
         if (!why(error)) setTimeout(save, AGAIN);
       }
       busy = false;
+      if (again && !isLate) {
+        again = false;
+        save();
+      }
     }
-    form.addEventListener("focusout", (event) => { if (event.target.matches("textarea")) save(); });
+    form.addEventListener("focusout", (event) => { if (event.target.matches(TYPED)) save(); });
     form.addEventListener("submit", (event) => {
       if (isLate) leaving = true;
       if (isLate || !dirty()) return;

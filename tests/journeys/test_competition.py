@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -30,10 +29,8 @@ def press(page: Page, button: str, done: str) -> None:
 
 def write(page: Page, url: str, edition: Edition) -> Proposal:
     """From an entry of the registry to a number."""
-    entry = Innovation.objects.filter(
-        organization__short_name="Dinkes", implemented_on__lt=date(2025, 6, 1), successor=None,
-        state__in=(InnovationState.VERIFIED, InnovationState.PUBLISHED),
-    ).earliest("pk")  # fmt: skip
+    known = Innovation.objects.owned().going().filter(state=InnovationState.VERIFIED)
+    entry = known.filter(organization__short_name="Dinkes").earliest("pk")
     page.goto(f"{url}/kerja/kompetisi/{edition.pk}/proposal/baru/")
     page.locator("[name=innovation]").select_option(str(entry.pk))
     page.locator("[name=group]").select_option(label="Umum")
@@ -43,7 +40,8 @@ def write(page: Page, url: str, edition: Edition) -> Proposal:
     for row in edition.groups.get().sections.all():
         page.locator(f"[name=section_{row.pk}]").fill(SUMMARY)
         expect(page.locator(f"#id_section_{row.pk}_words")).to_contain_text("4 dari")
-    press(page, "Simpan", "Proposal tersimpan.")
+    page.get_by_role("main").get_by_role("button", name="Simpan", exact=True).click()
+    expect(page.locator("#syarat")).to_contain_text("Dampak: 4 dari 50 kata.")
     proposal = edition.proposals.get(title=TITLE)
     page.goto(f"{url}/kerja/kompetisi/proposal/{proposal.pk}/tim/")
     page.locator("[name=role]").select_option("ketua")
