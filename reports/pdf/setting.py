@@ -15,6 +15,8 @@ KEPT = 20_000  # texts remembered
 MISSING = "□?"  # what is drawn for a sign no face has, the first that one has
 BREAKS = re.compile(r"[ \t\u2009\u200b]+")
 LINES = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+STRONG, WEAK = "\ue010", "\ue011"  # begin and end words in the strong face
+STYLED = re.compile(f"([{STRONG}{WEAK}])")
 AFTER = "/-_.,;:@&="  # in a word too long for its line, better cut behind one of these
 
 
@@ -79,7 +81,7 @@ class Setter:
         for paragraph in LINES.split(text.strip("\r\n")):
             words = [word for word in BREAKS.split(paragraph) if word]
             lines += self._lines(words, size, room, bold=bold) if words else [""]
-        return lines
+        return _carried(lines) if STRONG in text else lines
 
     def _lines(self, words: list[str], size: float, room: float, *, bold: bool) -> list[str]:
         space = self.width(" ", size, bold=bold)
@@ -124,6 +126,17 @@ class Setter:
         return found
 
     def _find(self, text: str, *, bold: bool) -> Iterable[Stretch]:
+        if STRONG not in text:
+            yield from self._plain(text, bold=bold)
+            return
+        strong = bold
+        for part in STYLED.split(text):
+            if part in (STRONG, WEAK):
+                strong = part == STRONG or bold
+            else:
+                yield from self._plain(part, bold=strong)
+
+    def _plain(self, text: str, *, bold: bool) -> Iterable[Stretch]:
         chain = self.typeface.chain(bold=bold)
         box_face, box = _box(chain)
         for drawn, said in pieces(text):
@@ -171,6 +184,16 @@ class Setter:
             for face in self.typeface.faces
             if face in always or id(face) in self.used
         }
+
+
+def _carried(lines: list[str]) -> list[str]:
+    """Lines of which each says for itself where the strong face begins."""
+    found, is_strong = [], False
+    for line in lines:
+        found.append(f"{STRONG}{line}" if is_strong else line)
+        marks = [sign for sign in line if sign in (STRONG, WEAK)]
+        is_strong = marks[-1] == STRONG if marks else is_strong
+    return found
 
 
 def _face_of(sign: str, chain: tuple[Face, ...]) -> Face | None:

@@ -114,9 +114,28 @@ def test_columns_that_say_nothing_are_equally_wide(monkeypatch):
     assert sorted(drawn.split()) == sorted(told(render_pdf(html).content).split())
 
 
-MARKUP = ROW.replace("Indikator<br>", "<strong>Indikator</strong>")
+def test_strong_words_in_a_cell_are_drawn_strong_also_on_the_next_line():
+    words = "kuat " * 30
+    row = ROW.replace("Indikator<br>", f"biasa <strong>{words}</strong> lalu")
+    html = page(table(9, row=row))
+    assert carved(html) == 1
+    content = render_pdf(html).content
+    assert told(content).count("kuat") == 30 * 10
+    pdf = pikepdf.open(io.BytesIO(content))
+    faces, drawn = [], []
+    for operands, operator in pikepdf.parse_content_stream(pdf.pages[0]):
+        if str(operator) == "Tf":
+            faces.append(str(operands[0]))
+        if str(operator) == "Tj" and faces and faces[-1].startswith("/T"):
+            drawn.append((faces[-1], bytes(operands[0])))
+    strong = portal_typeface().bold.encoded("kuat").strip("<>")
+    found = {face for face, text in drawn if bytes.fromhex(strong) in text}
+    assert found == {"/T2"}
+
+
+MARKUP = ROW.replace("Indikator<br>", "<em>Indikator</em>")
 LINK = ROW.replace("Indikator<br>", '<a href="#x">Indikator</a>')
-TALL = ROW.replace("Indikator", "kata " * 3000)
+TALL = ROW.replace("Indikator", "kata " * 800)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +147,7 @@ TALL = ROW.replace("Indikator", "kata " * 3000)
         page(table(9, kind="narrow")),
         page(table(9, columns='<colgroup><col class="w-unknown"><col><col></colgroup>')),
         page(table(9, columns=COLUMNS.replace("<col>", ""))),
-        page(table(1)),
+        page(table(0)),
         page('<div class="box">', table(9), "</div>"),
         page(table(9), body='<body class="wide">'),
         page("<table><tbody><tr><td>x</td></tr></tbody></table>"),

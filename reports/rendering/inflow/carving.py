@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from reports.pdf.cells import Cell, Lines, Row, set_cell
 from reports.pdf.heads import places
-from reports.pdf.setting import Setter
+from reports.pdf.setting import STRONG, WEAK, Setter
 from reports.rendering.inflow.look import (
     HEAD_FILL,
     PAGE_WIDTH,
@@ -21,9 +21,16 @@ from reports.rendering.inflow.look import (
     kind_of,
 )
 
-FEWEST = 4  # rows; smaller tables cost little as they are
+FEWEST = 2  # rows; a smaller table costs little as it is
 MARK = "data-drawn"
-PLAIN = ("html", "body", "main", "section", "article")  # a table in these is as wide as the page
+PLAIN = (
+    "html",
+    "body",
+    "main",
+    "section",
+    "article",
+    "figure",
+)  # a table in these is as wide as the page
 SPACES = re.compile(r"\s+")
 TALLEST = 560.0  # points; a taller row is laid out, so that it may go on over pages
 SHOWN = ("l-program", "l-kegiatan", "total")
@@ -80,7 +87,7 @@ def _walk(element: Element, carver: _Carver) -> None:
     for kid in element:
         if kid.tag == "table":
             carver.take(kid)
-        elif kid.tag in PLAIN:
+        elif kid.tag in PLAIN or kid.get("class") == "table-box":
             _walk(kid, carver)
 
 
@@ -258,10 +265,17 @@ def _cell(cell: Any, kind: Kind, *, is_head: bool = False, is_strong: bool = Fal
 
 
 def _text(cell: Element) -> str:
-    """Words and line breaks; anything else is markup."""
-    parts = [SPACES.sub(" ", cell.text or "")]
-    for kid in cell:
-        if kid.tag != "br" or len(kid):
+    """Words, line breaks and strong words; anything else is markup the writer does not draw."""
+    return "\n".join(line.strip() for line in "".join(_words(cell)).split("\n")).strip()
+
+
+def _words(element: Element) -> Iterator[str]:
+    yield SPACES.sub(" ", element.text or "")
+    for kid in element:
+        if kid.tag == "br" and not len(kid):
+            yield "\n"
+        elif kid.tag == "strong" and not kid.attrib:
+            yield from (STRONG, *_words(kid), WEAK)
+        else:
             raise _Unfit
-        parts += ["\n", SPACES.sub(" ", kid.tail or "")]
-    return "\n".join(line.strip() for line in "".join(parts).split("\n")).strip()
+        yield SPACES.sub(" ", kid.tail or "")
