@@ -29,6 +29,7 @@ TEST_PROGRAMS = {
     "chromium": "chromium",
     "pdftotext": "poppler-utils",
     "qpdf": "qpdf",
+    "java": "openjdk-17-jdk-headless",  # veraPDF
     "/usr/sbin/pgbouncer": "pgbouncer",  # not in everybody's PATH
 }
 

@@ -21,6 +21,9 @@ from reports.rendering.part_layout import pack
 from reports.rendering.static import static_root
 from reports.rendering.typeface import portal_typeface
 
+# The colour space is named by the finisher: WeasyPrint would leave its file of it open.
+STANDARD = {"pdf_variant": "pdf/a-3a", "output_intent": "ours"}
+
 
 @dataclass(frozen=True)
 class Rendered:
@@ -47,7 +50,7 @@ def resting_collector() -> Iterator[None]:
 
 
 def render_pdf(html: str) -> Rendered:
-    """A PDF/UA-1 file (tagged, titled, bookmarked) and its number of pages.
+    """A file that is PDF/UA-1 and PDF/A-3a (tagged, titled, bookmarked), its number of pages.
 
     Resources are read from `static/` only; anything else, http and other files included, is
     refused.
@@ -65,10 +68,14 @@ def _render(html: str) -> Rendered:
 
 
 def _written(laid_out: LaidOut) -> Rendered:
+    from reports.rendering.archival import finish  # noqa: PLC0415
+
+    def draw_and_finish(document: Any, pdf: Any) -> None:
+        laid_out.draw(pdf)
+        finish(document, pdf)
+
     target = io.BytesIO()
-    laid_out.document.write_pdf(
-        target, pdf_variant="pdf/ua-1", finisher=lambda _, pdf: laid_out.draw(pdf)
-    )
+    laid_out.document.write_pdf(target, finisher=draw_and_finish, **STANDARD)
     return Rendered(target.getvalue(), len(laid_out.document.pages))
 
 
@@ -117,7 +124,7 @@ def _laid_out(html: str, *styles: str, carves: bool = True) -> LaidOut:
     document = page.render(
         font_config=_fonts(),
         stylesheets=[*sheets, CSS(string=rules)] if rules else sheets,
-        pdf_variant="pdf/ua-1",
+        **STANDARD,
     )
     return LaidOut(document, tables, setter)
 

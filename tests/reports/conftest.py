@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from organizations.choices import Role
@@ -15,6 +17,7 @@ from tests.factories.performance import (
 )
 from tests.performance.entry.test_entry import QUARTER, YEAR, Office
 from tests.reports.documents import gather
+from tests.reports.shelf import Shelf
 
 
 @pytest.fixture
@@ -56,3 +59,12 @@ def documents(office):
         job.refresh_from_db()
         assert job.state == JobState.DONE, (document, job.error)
     return office
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory) -> Shelf:
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    (folder / "rak").mkdir(exist_ok=True)
+    return Shelf(folder / "rak")

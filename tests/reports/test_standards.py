@@ -1,0 +1,69 @@
+"""Every PDF there is keeps PDF/UA-1 and PDF/A-3a: of every report and every paper of a page.
+
+Of a large subject (the demonstration city and its first unit) and of one without data.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test.signals import template_rendered
+
+from tests.factories.organizations import make_unit
+from tests.harness import verapdf
+from tests.pages.places import forget_places
+from tests.reports.documents import gather
+from tests.reports.papers import papers
+
+DOCUMENTS = gather()
+
+
+@dataclass(frozen=True)
+class Papers:
+    files: list[Path]
+    templates: set[str]  # their names
+
+
+@pytest.fixture(scope="module")
+def papers_of_pages(demo_city, shelf) -> Papers:
+    forget_places()
+    drawn = set()
+
+    def remember(template, **_):
+        drawn.add(template.name or "")
+
+    template_rendered.connect(remember)
+    files = [shelf.kept(name, lambda content=content: content) for name, content in papers()]
+    template_rendered.disconnect(remember)
+    return Papers(files, drawn)
+
+
+def test_every_paper_is_made_here(papers_of_pages):
+    """A whole page that names its author is no page of the web."""
+    folder = Path(settings.BASE_DIR) / "templates"
+    whole = {
+        str(path.relative_to(folder))
+        for path in folder.rglob("*.html")
+        if '<meta name="author"' in path.read_text(encoding="utf-8")
+    }
+    assert whole - papers_of_pages.templates == {"reports/documents/base.html"}
+
+
+def test_with_data_both_standards_are_kept(papers_of_pages, shelf):
+    written = [shelf.natural(document) for document in DOCUMENTS]
+
+    assert broken([*papers_of_pages.files, *written]) == {}
+
+
+def test_without_data_both_standards_are_kept(db, shelf, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    unit = make_unit()
+
+    assert broken([shelf.empty(document, unit.code) for document in DOCUMENTS]) == {}
+
+
+def broken(files: list[Path]) -> dict[str, list[str]]:
+    return {file.stem: rules for file, rules in verapdf.failures(files).items() if rules}
