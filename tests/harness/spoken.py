@@ -94,7 +94,7 @@ class _Reader:
             found.own_page = at + 1
         found.alternative = str(source.get("/Alt", ""))
         found.attributes = _attributes(source.get("/A"))
-        kids = source.get("/K", [])
+        kids = source.get("/K", pikepdf.Array())
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             self._add(found, kid, at)
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -15,6 +16,8 @@ from performance.evaluation.reports.city import listed
 from performance.formulas import TARGET
 
 MARK = "[Belum ditulis]"
+BULLET = "• "
+BULLETS = re.compile(f"<p>{BULLET}(.*?)</p>", re.DOTALL)
 GREEN = ("success", "near")
 LABELS = (
     ("driving", "Faktor pendorong"),
@@ -29,9 +32,14 @@ def unwritten(what: str) -> str:
 
 
 def paragraphs(text: str) -> SafeString:
-    """A section as printed; what nobody has written is marked."""
-    found = linebreaks(text, autoescape=True)
+    """A section as printed: lines with a bullet are a list, what nobody has written is marked."""
+    found = BULLETS.sub(_list, linebreaks(text, autoescape=True))
     return mark_safe(found.replace(f"<p>{MARK}", f'<p class="unwritten">{MARK}'))  # noqa: S308
+
+
+def _list(found: re.Match[str]) -> str:
+    items = (f"<li>{line}</li>" for line in found[1].split(f"<br>{BULLET}"))
+    return f"<ul>{''.join(items)}</ul>"
 
 
 def is_short(measure: Measure) -> bool:

@@ -62,6 +62,12 @@ def test_the_list_offers_the_document_its_words_belong_to(office):
     assert f"{reverse('reports:request', args=['lkjip-kota'])}?tahun={YEAR}" in page
 
 
+def test_lines_with_a_bullet_are_a_list():
+    told = paragraphs("Isu:\n\n• Rob & banjir\n• Anggaran\n\nSelesai.")
+    assert "<ul><li>Rob &amp; banjir</li><li>Anggaran</li></ul>" in told
+    assert told.count("<p>") == 2
+
+
 def test_default_paragraphs_leave_the_figures_to_the_table(office):
     note = RowNote.objects.create(
         indicator=Indicator.objects.get(name="Indeks layanan"),
