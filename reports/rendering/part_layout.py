@@ -26,7 +26,7 @@ FACES = {
 
 
 def pack(document: Any, pdf: Any) -> Part:
-    """A part from a document of WeasyPrint and the objects it made of it."""
+    """A part from a document of WeasyPrint and the objects it made of it, their structure mended."""
     return _Packing(document, pdf).part()
 
 
@@ -158,7 +158,8 @@ class _Packing:
         }
         for reference in page.get("Annots", ()):
             annotation = self.objects[_number(reference)]
-            target = str(annotation["Contents"].string)
+            leads = annotation["A"]["URI"] if "A" in annotation else annotation["Dest"]
+            target = str(leads.string)
             yield Link(
                 number=self._number(reference),
                 rect=tuple(round(side, 2) for side in annotation["Rect"]),  # type: ignore[arg-type]

@@ -1,9 +1,4 @@
-"""The structure tree of a part, slimmer than it is laid out.
-
-WeasyPrint writes an element for every line of text, and names every header cell in every cell.
-Lines are folded into what they stand in; header cells say their scope instead, because names
-would clash between parts. Elements that hold nothing are left out.
-"""
+"""The structure tree of a part, as the joiner takes it: elements serialised and renumbered."""
 
 from __future__ import annotations
 
@@ -12,53 +7,31 @@ from dataclasses import dataclass, field
 from typing import Any
 
 HEADINGS = {f"/H{level}": level for level in range(1, 7)}
-# May hold content directly; lines inside need no element of their own.
-HOLDS_TEXT = frozenset(
-    ("/P", "/TD", "/TH", "/LBody", "/Lbl", "/Caption", "/Span", "/Link", "/Figure", *HEADINGS)
-)
-FOLDED = frozenset(("/Span", "/NonStruct"))
-DROPPED_EMPTY = frozenset(("/Div", "/Span", "/NonStruct", "/Sect", "/P", "/L", "/LI", "/LBody"))
 
 
 @dataclass
 class Node:
-    """An element; kids are nodes, marks (int) and object references (bytes)."""
+    """An element; kids are nodes, marks of its page (int), marks of others and links (dict)."""
 
-    kind: str
-    page: bytes | None
     source: dict[str, Any]
-    scope: str = ""
     kids: list[Any] = field(default_factory=list)
     number: int = 0
 
+    @property
+    def kind(self) -> str:
+        return self.source["S"]
+
 
 def read_tree(objects: list[Any], root: dict[str, Any]) -> Node:
-    """The document element with all below it, slimmed."""
-    document = objects[_number(root["K"][0])]
-    return _read(objects, document, "Column")
+    """The document element with all below it."""
+    return _read(objects, objects[_number(root["K"][0])])
 
 
-def _read(objects: list[Any], source: dict[str, Any], scope: str) -> Node:
-    node = Node(source["S"], source.get("Pg"), source, scope)
-    inner = {"/TBody": "Row", "/THead": "Column"}.get(node.kind, scope)
-    for kid in source.get("K", ()):
-        found = objects[_number(kid)] if isinstance(kid, bytes) else kid
-        if isinstance(found, dict) and found.get("S"):
-            node.kids += _folded(_read(objects, found, inner), node)
-        else:
-            node.kids.append(found if isinstance(found, int) else found["Obj"])
+def _read(objects: list[Any], source: dict[str, Any]) -> Node:
+    node = Node(source)
+    for kid in source["K"]:
+        node.kids.append(_read(objects, objects[_number(kid)]) if isinstance(kid, bytes) else kid)
     return node
-
-
-def _folded(kid: Node, parent: Node) -> list[Any]:
-    """What stands in the parent for an element inside it."""
-    if not kid.kids and kid.kind in DROPPED_EMPTY:
-        return []
-    same_page = kid.page == parent.page
-    if kid.kind == "/Link" == parent.kind and same_page:
-        return kid.kids  # a box of the link's own, as the page number of a contents line
-    plain = kid.kind in FOLDED and parent.kind in HOLDS_TEXT and same_page
-    return kid.kids if plain and "Alt" not in kid.source else [kid]
 
 
 @dataclass
@@ -74,7 +47,7 @@ class Written:
 def write_tree(top: Node, reserve: Callable[[], int], number: Callable[[bytes], int]) -> Written:
     """All elements serialised, parents before their kids; `number` renumbers a reference."""
     written = Written()
-    top.kind = "/Part"
+    top.source["S"] = "/Part"
     top.number = reserve()
     _write(top, 0, written, reserve, number)
     return written
@@ -90,9 +63,8 @@ def _write(
     if node.kind in HEADINGS:
         written.headings.append(HEADINGS[node.kind])
     parts = [b"<</S%s/P %d 0 R" % (node.kind.encode(), parent)]
-    page = node.page if any(not isinstance(kid, Node) for kid in node.kids) else None
-    if page:
-        parts.append(b"/Pg %d 0 R" % number(page))
+    if "Pg" in node.source:
+        parts.append(b"/Pg %d 0 R" % number(node.source["Pg"]))
     kids = [_kid(kid, node, written, reserve, number) for kid in node.kids]
     if kids:
         parts.append(b"/K " + kids[0] if len(kids) == 1 else b"/K[" + b" ".join(kids) + b"]")
@@ -113,30 +85,21 @@ def _kid(
     if isinstance(kid, Node):
         kid.number = reserve()
         return b"%d 0 R" % kid.number
-    assert node.page is not None  # noqa: S101 - whatever is drawn stands on a page
     if isinstance(kid, int):
-        written.owners.setdefault(node.page, {})[kid] = node.number
+        written.owners.setdefault(node.source["Pg"], {})[kid] = node.number
         return b"%d" % kid
-    written.annotations[kid] = node.number
-    return b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (number(node.page), number(kid))
+    page = number(kid["Pg"])
+    if "MCID" in kid:
+        written.owners.setdefault(kid["Pg"], {})[kid["MCID"]] = node.number
+        return b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (page, kid["MCID"])
+    written.annotations[kid["Obj"]] = node.number
+    return b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (page, number(kid["Obj"]))
 
 
 def _attributes(node: Node) -> bytes:
-    """What cells and pictures say of themselves."""
-    source = node.source
-    alt = b"/Alt " + source["Alt"].data if "Alt" in source else b""
-    told = source.get("A")
-    if told is None:
-        return alt
-    if node.kind not in ("/TD", "/TH"):
-        return alt + b"/A " + told.data
-    said = b"".join(
-        b"/%s %d" % (name.encode(), told[name]) for name in ("ColSpan", "RowSpan") if name in told
-    )
-    if node.kind == "/TH":
-        scope = told.get("Scope") or f"/{node.scope}"
-        said += b"/Scope" + scope.encode()
-    return b"/A<</O/Table" + said + b">>" if said else b""
+    """What cells, lists and pictures say of themselves."""
+    told = [(name, node.source[name]) for name in ("Alt", "A") if name in node.source]
+    return b"".join(b"/%s %s" % (name.encode(), value.data) for name, value in told)
 
 
 def _number(reference: bytes) -> int:

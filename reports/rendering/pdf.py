@@ -96,9 +96,12 @@ def _packed(laid_out: LaidOut) -> Part:
     from weasyprint import DEFAULT_OPTIONS  # noqa: PLC0415
     from weasyprint.pdf import generate_pdf  # noqa: PLC0415
 
+    from reports.rendering.structure import mend  # noqa: PLC0415
+
     options = {**DEFAULT_OPTIONS, "pdf_variant": "pdf/ua-1", "pdf_version": "1.7"}
     pdf = generate_pdf(laid_out.document, None, 1, **options)
     laid_out.draw(pdf)
+    mend(laid_out.document, pdf)
     return pack(laid_out.document, pdf)
 
 

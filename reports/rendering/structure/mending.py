@@ -116,7 +116,7 @@ def _tell(element: Element, inside: str) -> None:
     if element.kind in ("THead", "TBody", "TFoot"):
         inside = element.kind
     elif element.kind == "TH":
-        element.attributes["Scope"] = _scope(element, inside)
+        element.attributes.setdefault("Scope", _scope(element, inside))
     elif element.kind == "L" and element.tag in COUNTED:
         marked = any(kid.kind == "Lbl" for item in element.elements for kid in item.elements)
         element.attributes["ListNumbering"] = COUNTED[element.tag] if marked else "None"

@@ -1,7 +1,8 @@
 """The tree WeasyPrint wrote, each element with the box it was laid out from.
 
 Boxes and elements are walked side by side, in the order in which `weasyprint.pdf.tags` made one of
-the other (version 70); it keeps no trace of which belongs to which.
+the other (version 70); it keeps no trace of which belongs to which. Tables whose cells were drawn
+afterwards (`reports.rendering.inflow`) are one element already, at their first piece.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from reports.rendering.inflow.carving import MARK
 from reports.rendering.structure.element import Annotation, Element, Kid, Mark
 
 POINTS = 0.75  # of a pixel of CSS
@@ -23,8 +25,10 @@ def read_tree(document: Any, pdf: Any) -> Element:
     source = pdf.objects[number_of(root["K"][0])]
     top = Element("Document", source=source)
     waiting = iter(source["K"])
+    numbers = {reference: at for at, reference in enumerate(pdf.page_references)}
+    drawn: set[str] = set()
     for at, page in enumerate(document.pages):
-        reader = _Page(pdf.objects, at, page)
+        reader = _Page(pdf.objects, at, page, drawn, numbers)
         top.kids += reader.read_all(_flat(page._page_box), waiting)  # noqa: SLF001
     return top
 
@@ -62,17 +66,28 @@ def _inner(box: Any) -> Iterator[Any]:
 class _Page:
     """Reads the elements of one page."""
 
-    def __init__(self, objects: list[Any], at: int, page: Any) -> None:
+    def __init__(
+        self, objects: list[Any], at: int, page: Any, drawn: set[str], numbers: dict[bytes, int]
+    ) -> None:
         self.objects = objects
         self.at = at
         self.height = page.height
+        self.drawn = drawn  # tables of which a piece was read
+        self.numbers = numbers  # of pages
         self.later: list[Any] = []  # lists inside the item that is read: they follow it
 
     def read_all(self, found: Iterator[Any], waiting: Iterator[bytes]) -> list[Kid]:
         """One element a box, and after an item the lists inside it."""
         kids: list[Kid] = []
-        for box in found:
-            kids.append(self._element(next(waiting), _placed(box)))
+        for box in map(_placed, found):
+            mark = _mark_of(box)
+            if mark in self.drawn:
+                continue
+            if mark:
+                self.drawn.add(mark)
+                kids.append(self._drawn(self.objects[number_of(next(waiting))]))
+                continue
+            kids.append(self._element(next(waiting), box))
             inside, self.later = self.later, []
             kids += self.read_all(iter(inside), waiting)
         return kids
@@ -85,6 +100,21 @@ class _Page:
             element.kids.append(self._filled(body, box))
             return element
         return self._filled(element, box)
+
+    def _drawn(self, source: Any) -> Element:
+        """An element of a table whose cells have no boxes."""
+        element = Element(source["S"][1:], source=source)
+        element.attributes = {
+            name: value[1:] if isinstance(value, str) else value
+            for name, value in source.get("A", {}).items()
+            if name in ("Scope", "ColSpan", "RowSpan")
+        }
+        for kid in source["K"]:
+            if isinstance(kid, int):
+                element.kids.append(Mark(self.numbers[source["Pg"]], kid))
+            else:
+                element.kids.append(self._drawn(self.objects[number_of(kid)]))
+        return element
 
     def _bare(self, source: Any, box: Any) -> Element:
         tag = "" if box.element is None else box.element_tag
@@ -125,6 +155,13 @@ class _Page:
             return Mark(self.at, kid)
         source = self.objects[number_of(kid)]
         return Element("Span", source=source, kids=[Mark(self.at, source["K"][0])])
+
+
+def _mark_of(box: Any) -> str:
+    """The mark of a table whose cells were drawn afterwards."""
+    if box.element is None or box.element_tag != "table":
+        return ""
+    return box.element.get(MARK) or ""
 
 
 def _has_marker(box: Any) -> bool:

@@ -38,7 +38,13 @@ from surveys.index.reports.base import (
     result_figures,
     stamp_of,
 )
-from surveys.index.reports.charts import element_chart, trend_chart, unit_caption, unit_chart
+from surveys.index.reports.charts import (
+    element_chart,
+    spoken_elements,
+    trend_chart,
+    unit_caption,
+    unit_chart,
+)
 from surveys.index.reports.tables import (
     LONG,
     consolidated_tables,
@@ -145,7 +151,9 @@ class WallSheet(PeriodReport, Report):
             values={
                 **_shared(result, label),
                 "hidden": hidden,
-                "element_chart": element_chart(result.elements, f"Nilai setiap unsur, {label}"),
+                "element_chart": element_chart(
+                    result.elements, spoken_elements(result.elements, label)
+                ),
                 "people": people,
                 "address": address.partition("://")[2],
                 "public_qr": qr_svg(address, f"Kode QR ke hasil survei {unit.name}"),
