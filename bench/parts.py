@@ -51,10 +51,12 @@ def _chapter(number: int, tables: int, figure: str) -> str:
     heads = "".join(f'<th scope="col">Kolom {n}</th>' for n in range(COLUMNS))
     cells = "".join(f'<td class="n">1.23{n},5</td>' for n in range(COLUMNS - 2))
     rows = "".join(
-        f'<tr><th scope="row">Uraian {row} dari bab {number}</th><td class="n">{figure}</td>{cells}</tr>'
+        f'<tr><th scope="row">Realisasi indikator {row} dari bab {number}</th><td class="n">{figure}</td>{cells}</tr>'
         for row in range(ROWS)
     )
-    table = f"<table><caption>Tabel</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    columns = f'<colgroup><col class="w-wide">{"<col>" * (COLUMNS - 1)}</colgroup>'
+    head = f"<caption>Tabel</caption>{columns}<thead><tr>{heads}</tr></thead>"
+    table = f"<table>{head}<tbody>{rows}</tbody></table>"
     return (
         f'<!--bagian Bab {number}--><section class="chapter" id="bab-{number}"><h1>Bab {number}</h1>'
         f"<p>{WORDS}</p>{f'<p>{WORDS}</p>{table}' * tables}</section>"

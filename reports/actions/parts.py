@@ -39,6 +39,7 @@ MOST_HELPERS = 3  # workers woken for one document
 FROM, TO = 55, 90  # percent of a document's progress
 KEPT_UNUSED = timedelta(days=30)
 MOST_BYTES = 512 * 1024 * 1024
+MOST_OBJECTS = 400_000  # that wait to be tidied up, about fifty megabytes
 NAMED = 3  # failed parts that a sentence names
 
 
@@ -195,7 +196,13 @@ def _make(part: DocumentPart) -> None:
             state=JobState.DONE, content=content, size=len(content), source=b"", lease_until=None
         )
     finally:
-        gc.collect(0)  # its boxes; while a document is made nobody else tidies up
+        _tidy_up()
+
+
+def _tidy_up() -> None:
+    """The boxes of many pages; while a document is made nobody else does."""
+    if not gc.isenabled() and gc.get_count()[0] > MOST_OBJECTS:
+        gc.collect(0)
 
 
 def help_out() -> int:
