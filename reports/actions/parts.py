@@ -57,7 +57,7 @@ def _lay_out(parts: Sequence[CutPart], tell: Tell, *, with_help: bool) -> list[L
     for _ in range(2):  # what is kept may be damaged, or swept away meanwhile
         if _promise(keyed) > 1 and with_help:
             _ask_for_help(len(keyed) - 1)
-        _work_off(list(keyed), tell)
+        _work_off(keyed, tell)
         _insist_on_all(keyed)
         found = _collected(keyed)
         if len(found) == len(keyed):
@@ -90,9 +90,9 @@ def _ask_for_help(count: int) -> None:
         wake("reports.help_with_parts", helper)
 
 
-def _work_off(keys: Sequence[str], tell: Tell) -> None:
+def _work_off(keyed: Mapping[str, CutPart], tell: Tell) -> None:
     """Lay out what is free until everything is done, by whomever."""
-    told = -1
+    keys, told = list(keyed), -1
     while True:
         part = claim(keys)
         if part is not None:
@@ -100,11 +100,17 @@ def _work_off(keys: Sequence[str], tell: Tell) -> None:
         done, left = _counted(keys)
         if done != told:
             told = done
-            tell(FROM + (TO - FROM) * done // len(keys), f"Menyusun bagian {done} dari {len(keys)}")
+            tell(FROM + (TO - FROM) * done // len(keys), _step(done, keyed))
         if not left:
             return
         if part is None:
             time.sleep(PAUSE_SECONDS)
+
+
+def _step(done: int, keyed: Mapping[str, CutPart]) -> str:
+    if len(keyed) > 1:
+        return f"Menyusun bagian {done} dari {len(keyed)}"
+    return f"Menyusun {next(iter(keyed.values())).name}"[:120]
 
 
 def _counted(keys: Sequence[str]) -> tuple[int, int]:

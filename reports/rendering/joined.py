@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,7 +17,7 @@ import segno
 from reports.pdf.attachments import Attached
 from reports.pdf.fonts import Face
 from reports.pdf.furniture import Stamp
-from reports.pdf.joiner import join
+from reports.pdf.joiner import heading_faults, join
 from reports.pdf.metadata import Metadata
 from reports.pdf.part import About, Part, about_of, load
 from reports.rendering.cutting import STAMP_ANCHOR, CutPage, CutPart, entries_of, numbered
@@ -25,6 +26,7 @@ from reports.rendering.pdf import Rendered, render_part
 from reports.rendering.static import static_root
 from reports.rendering.typeface import portal_typeface
 
+log = logging.getLogger(__name__)
 # What parts are made with beside their page: styles, typefaces, pictures, this code, engines.
 MADE_WITH = ("css/document*.css", "fonts/*", "img/*")
 ENGINES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "tinyhtml5")
@@ -86,6 +88,8 @@ def render_joined(
 ) -> Rendered:
     """The document of a cut page. `address` is behind the QR symbol of its stamp."""
     sources = _all_laid_out(page, lay_out)
+    for fault in heading_faults(sources):
+        log.warning("%s: %s", page.title, fault)
     target = io.BytesIO()
     pages = join(
         target,

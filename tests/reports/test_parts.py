@@ -129,7 +129,7 @@ def test_a_part_that_ends_its_workers_is_given_up(db):
     DocumentPart.objects.filter(name="Bab I").update(
         attempts=parts.MAX_ATTEMPTS, state=JobState.RUNNING, lease_until=long_ago
     )
-    parts._work_off(list(keyed), silent)
+    parts._work_off(keyed, silent)
     with pytest.raises(ReportError, match="Bab I gagal"):
         parts._insist_on_all(keyed)
 
