@@ -20,6 +20,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
 from django.db.models import F, Q, QuerySet, Sum, Window
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from organizations.wake import wake
 from reports.actions.leases import MAX_ATTEMPTS, renewing
@@ -40,6 +41,7 @@ FROM, TO = 55, 90  # percent of a document's progress
 KEPT_UNUSED = timedelta(days=30)
 MOST_BYTES = 512 * 1024 * 1024
 MOST_OBJECTS = 400_000  # that wait to be tidied up, about fifty megabytes
+READ_TOGETHER = 10  # parts whose words about themselves are read at once
 NAMED = 3  # failed parts that a sentence names
 
 
@@ -55,10 +57,12 @@ def shared(tell: Tell, *, with_help: bool) -> LayOut:
 def _lay_out(parts: Sequence[CutPart], tell: Tell, *, with_help: bool) -> list[LaidOut]:
     keyed = {key_of(part): part for part in parts}
     for _ in range(2):  # what is kept may be damaged, or swept away meanwhile
-        if _promise(keyed) > 1 and with_help:
-            _ask_for_help(len(keyed) - 1)
-        _work_off(keyed, tell)
-        _insist_on_all(keyed)
+        missing = _promise(keyed)
+        if missing:
+            if missing > 1 and with_help:
+                _ask_for_help(missing - 1)
+            _work_off(keyed, tell)
+            _insist_on_all(keyed)
         found = _collected(keyed)
         if len(found) == len(keyed):
             return [found[key] for key in map(key_of, parts)]
@@ -68,9 +72,12 @@ def _lay_out(parts: Sequence[CutPart], tell: Tell, *, with_help: bool) -> list[L
 def _promise(keyed: Mapping[str, CutPart]) -> int:
     """A row for every part; how many are still to be laid out."""
     rows = DocumentPart.objects.filter(key__in=keyed)
-    rows.filter(state=JobState.FAILED).update(state=JobState.PENDING, attempts=0)
-    rows.filter(used_at__lt=Now() - timedelta(days=1)).update(used_at=Now())
-    known = set(rows.values_list("key", flat=True))
+    known = {part.key: part for part in rows.only("key", "state", "used_at")}
+    if any(part.state == JobState.FAILED for part in known.values()):
+        rows.filter(state=JobState.FAILED).update(state=JobState.PENDING, attempts=0)
+    day_ago = timezone.now() - timedelta(days=1)
+    if any(part.used_at < day_ago for part in known.values()):
+        rows.update(used_at=Now())
     new = [
         DocumentPart(
             key=key,
@@ -81,8 +88,9 @@ def _promise(keyed: Mapping[str, CutPart]) -> int:
         for key, part in sorted(keyed.items())
         if key not in known
     ]
-    DocumentPart.objects.bulk_create(new, ignore_conflicts=True)
-    return rows.filter(state__in=JobState.open()).count()
+    if new:
+        DocumentPart.objects.bulk_create(new, ignore_conflicts=True)
+    return len(keyed) - sum(part.state == JobState.DONE for part in known.values())
 
 
 def _ask_for_help(count: int) -> None:
@@ -134,21 +142,26 @@ def _insist_on_all(keyed: Mapping[str, CutPart]) -> None:
 
 def _collected(keyed: Mapping[str, CutPart]) -> dict[str, LaidOut]:
     """Parts by key; what cannot be read is forgotten."""
-    found = {}
-    for key, part in keyed.items():
-        try:
-            found[key] = _kept(key, part)
-        except (ValueError, zlib.error, DocumentPart.DoesNotExist):
-            log.warning("part %s cannot be read and is laid out anew", part.name)
-            DocumentPart.objects.filter(key=key).delete()
+    found, keys = {}, list(keyed)
+    for at in range(0, len(keys), READ_TOGETHER):
+        some = keys[at : at + READ_TOGETHER]
+        rows = DocumentPart.objects.filter(key__in=some, state=JobState.DONE)
+        for key, content in rows.values_list("key", "content"):
+            try:
+                found[key] = _kept(keyed[key], key, bytes(content))
+            except (ValueError, zlib.error):
+                log.warning("part %s cannot be read and is laid out anew", keyed[key].name)
+                DocumentPart.objects.filter(key=key).delete()
     return found
 
 
-def _kept(key: str, part: CutPart) -> LaidOut:
+def _kept(part: CutPart, key: str, content: bytes) -> LaidOut:
+    """A part that is read again when it is joined; until then only what it says of itself."""
+
     def read() -> bytes:
         return bytes(DocumentPart.objects.values_list("content", flat=True).get(key=key))
 
-    return LaidOut(laid_out(part, read()).about, read, is_bare=part.is_bare)
+    return LaidOut(laid_out(part, content).about, read, is_bare=part.is_bare)
 
 
 # -- one part ------------------------------------------------------------------------------------
