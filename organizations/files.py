@@ -6,6 +6,8 @@ place, no camera, no author) and takes out of PDFs what acts, reaches out or tel
 
 from __future__ import annotations
 
+import base64
+import json
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,7 +25,7 @@ MAX_PIXELS = 25_000_000
 MAX_PAGES = 2_000
 MAX_OBJECTS = 200_000
 PICTURES, PAPERS = child.HERE / "pictures.py", child.HERE / "papers.py"
-PLACES = child.HERE / "places.py"
+PLACES, ATTACHMENTS = child.HERE / "places.py", child.HERE / "attachments.py"
 
 EMPTY = "Berkas ini kosong. Pilih berkas lain."
 BUSY = "Server sedang memeriksa banyak berkas. Tunggu sebentar, lalu unggah lagi."
@@ -38,6 +40,17 @@ SENTENCES = {
     "pages": "PDF ini lebih dari 2.000 halaman. Unggah bagian yang diperlukan saja.",
     "objects": "Isi PDF ini terlalu rumit. Cetak ulang ke PDF atau pisahkan, lalu unggah lagi.",
     "edge": "Ukuran halaman PDF ini tidak wajar. Cetak ulang ke PDF dengan ukuran kertas biasa.",
+}
+# Of a document that is only read.
+READ_BYTES, READ_OBJECTS, READ_FILES = 60 * MEGABYTE, 1_000_000, 100
+NO_PDF = "Berkas ini bukan PDF."
+READ_BROKEN = "PDF ini rusak atau tidak lengkap, jadi isinya tidak dapat dibaca."
+READ_HEAVY = "PDF ini terlalu besar atau terlalu rumit untuk dibaca."
+READ_BUSY = "Server sedang membaca banyak berkas. Tunggu sebentar, lalu ulangi."
+READ_SENTENCES = {
+    "locked": "PDF ini dikunci dengan kata sandi, jadi isinya tidak dapat dibaca.",
+    "objects": READ_HEAVY,
+    "files": "PDF ini membawa terlalu banyak berkas di dalamnya.",
 }
 HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
 AVIF_BRANDS = (b"avif", b"avis")
@@ -124,6 +137,33 @@ def place_of(upload: BinaryIO, size: int) -> tuple[Decimal, Decimal] | None:
         return None
     latitude, longitude = answer.decode().split()
     return Decimal(latitude), Decimal(longitude)
+
+
+def files_inside(content: bytes) -> dict[str, bytes]:
+    """The files a PDF carries, by name; of one name the first. Nothing in them is looked at.
+
+    Raises FileRefused with a sentence for what cannot be read.
+    """
+    if not content.startswith(b"%PDF-"):
+        raise FileRefused(NO_PDF)
+    if len(content) > READ_BYTES:
+        raise FileRefused(READ_HEAVY)
+    limits = child.Limits(answer_bytes=3 * READ_BYTES)
+    options = (str(READ_OBJECTS), str(READ_FILES), str(READ_BYTES))
+    try:
+        told = json.loads(child.ask(ATTACHMENTS, content, limits, *options))
+    except child.TooMuch as error:
+        raise FileRefused(READ_HEAVY) from error
+    except child.Busy as error:
+        raise FileRefused(READ_BUSY) from error
+    except child.ChildTrouble as error:
+        raise FileRefused(READ_BROKEN) from error
+    if "error" in told:
+        raise FileRefused(READ_SENTENCES.get(told["error"], READ_BROKEN))
+    found: dict[str, bytes] = {}
+    for file in told["files"]:
+        found.setdefault(file["name"], base64.b64decode(file["content"]))
+    return found
 
 
 def clean_name(name: str, extension: str, fallback: str = "berkas") -> str:

@@ -35,6 +35,12 @@ class Format(models.TextChoices):
     XLSX = "xlsx", "XLSX"
     CSV = "csv", "CSV"
     HTML = "html", "HTML"
+    DOCX = "docx", "DOCX"  # a copy to edit, never the document itself
+
+    @property
+    def offered_as(self) -> str:
+        """What people choose: a copy is named as one."""
+        return "DOCX, salinan untuk disunting" if self is Format.DOCX else str(self.label)
 
 
 CONTENT_TYPES = {
@@ -42,4 +48,5 @@ CONTENT_TYPES = {
     Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     Format.CSV: "text/csv; charset=utf-8",
     Format.HTML: "text/html; charset=utf-8",
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }

@@ -135,6 +135,10 @@ class ReportGroup:
     order: int
 
 
+FORMATS = (Format.PDF, Format.XLSX, Format.CSV, Format.HTML)  # of official forms and posters
+WITH_COPY = (*FORMATS, Format.DOCX)  # documents of words can be had to edit them
+
+
 class Report:
     """Base of every report, filed by `@REPORTS.file`; an incomplete one is refused at import."""
 
@@ -146,7 +150,7 @@ class Report:
     template_name: ClassVar[str]  # the whole document for print
     body_template: ClassVar[str]  # its content, shown inside the portal as a preview
     form_class: ClassVar[type]
-    formats: ClassVar[tuple[Format, ...]] = (Format.PDF, Format.XLSX, Format.CSV, Format.HTML)
+    formats: ClassVar[tuple[Format, ...]] = WITH_COPY
     landscape: ClassVar[bool] = False
     # Nothing but title, tables and signatures: drawn by the writer of PDF, not laid out.
     is_form: ClassVar[bool] = False
@@ -155,6 +159,11 @@ class Report:
     many_of: ClassVar[str] = "opd"  # the field of the form of which a batch takes many
     many_label: ClassVar[str] = "perangkat daerah"
     reads: ClassVar[str] = ""  # the right to read what it is made of, needed to be offered it
+    # What a PDF does not carry as data because its pages do not show it: tables and columns that
+    # XLSX and CSV hold alone ("lembar", "peringkat.nomor"), keys of figures it is only compared by
+    # ("budget:*").
+    aside: ClassVar[tuple[str, ...]] = ()
+    unseen: ClassVar[tuple[str, ...]] = ()
     # Who may read it changes with its subject: each person sees only what they asked for.
     is_personal: ClassVar[bool] = False
 

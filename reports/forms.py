@@ -44,7 +44,7 @@ class VerifyForm(forms.Form):
 class CheckFileForm(forms.Form):
     file = UploadField(
         label="Berkas yang ingin dicocokkan",
-        help_text="Berkas hanya dibaca sidik jarinya, tidak disimpan",
+        help_text="Berkas hanya dibaca, tidak disimpan",
         error_messages={"required": "Pilih berkasnya", "empty": "Berkas ini kosong"},
     )
 
@@ -81,7 +81,7 @@ class FormatFields(forms.Form):
 def with_format(form: forms.Form, formats: tuple[Format, ...]) -> forms.Form:
     """The form with the kinds of file the report can be made in, and a key against doubles."""
     form.fields.update(FormatFields().fields)
-    labels = [(each.value, each.label) for each in formats if each != Format.HTML]
+    labels = [(each.value, each.offered_as) for each in formats if each != Format.HTML]
     form.fields["format"].choices = labels  # type: ignore[attr-defined]
     return form
 

@@ -151,6 +151,8 @@ class ReportJob(models.Model):
     earlier_sha256 = models.JSONField(default=list)  # of files that were issued and lost since
     size = models.PositiveIntegerField(null=True)
     pages = models.PositiveIntegerField("halaman", null=True)
+    # Of a document that carries its tables: the files inside it and their SHA-256.
+    carried = models.JSONField("data di dalam berkas", default=dict)
     signers = models.JSONField("penanda tangan", default=list)
 
     # Staleness: `differences` were found when the data stood at `checked_stamp`.

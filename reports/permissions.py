@@ -103,6 +103,8 @@ def can_publish(user: Any, job: ReportJob) -> Decision:
         return denied("Dokumen ditayangkan oleh Bappeda.")
     if job.state != JobState.DONE:
         return denied("Dokumen ini belum selesai dibuat.")
+    if job.format == Format.DOCX:
+        return denied("Salinan untuk disunting tidak ditayangkan. Tayangkan PDF-nya.")
     if job.is_draft:
         return denied("Dokumen ini masih draf: ada angka yang belum diterima.")
     return ALLOWED

@@ -65,6 +65,7 @@ class AdoptionReport(Report):
     body_template = "innovations/documents/adoption_body.html"
     form_class = AdoptionDocumentForm
     csv_table = "kecamatan"
+    aside = ("kategori.kode",)
 
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
         for name in natural:

@@ -20,9 +20,10 @@ from organizations.models import User
 from reports import permissions
 from reports.actions.queue import wake_worker
 from reports.actions.room import insist_on_room
-from reports.choices import Format, JobState
+from reports.choices import JobState
 from reports.definitions import Report
 from reports.models import ReportJob
+from reports.registry import REPORTS
 
 
 def request_job(
@@ -85,7 +86,8 @@ def request_format(*, job: ReportJob, fmt: str, by: User) -> ReportJob:
     allow(permissions.can_remake(by, job))
     if job.state != JobState.DONE or job.snapshot_id is None:
         raise ValidationError("Dokumen ini tidak menyimpan rekaman data. Buat dokumen baru.")
-    if fmt not in Format.values:
+    report = REPORTS.find(job.slug)
+    if report is None or fmt not in report.formats:
         raise ValidationError("Pilih bentuk berkas dari daftar.")
     known = _known_format(job, fmt, by)
     if known is not None:

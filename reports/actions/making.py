@@ -89,9 +89,16 @@ def keep_snapshot(data: ReportData, page: str) -> Snapshot:
 def _write_again(job: ReportJob, report: Report, tell: Callable[[int, str], None]) -> None:
     """Another format of a document, from what was kept when it was made."""
     assert job.snapshot is not None  # noqa: S101 - the caller looked
-    data, page = unpack(bytes(job.snapshot.content), job.snapshot_sha256)
+    data, page = unpack(bytes(job.snapshot.content), job.snapshot_sha256, job.figures)
     output = write(
-        report, data, job.format, job.code, tell, page=page or None, lay_out=_parts_of(job, tell)
+        report,
+        data,
+        job.format,
+        job.code,
+        tell,
+        page=page or None,
+        lay_out=_parts_of(job, tell),
+        made_at=job.finished_at,
     )
     tell(92, "Menyimpan")
     _finish(job, data, output)
@@ -139,6 +146,7 @@ def _fill(job: ReportJob, data: ReportData, output: Output, name: str) -> None:
     job.state, job.progress, job.step = JobState.DONE, 100, "Selesai"
     job.title, job.file_name = data.title, f"{data.file_stem}.{job.format}"
     job.size, job.pages = len(output.content), output.pages
+    job.carried = dict(output.carried)
     job.versions = dict(data.versions)
     job.stamp = job.checked_stamp = data.stamp
     job.is_draft, job.lease_until = data.is_draft, None

@@ -6,7 +6,8 @@ import base64
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from typing import Any
 
 import segno
@@ -21,6 +22,7 @@ from organizations.formatting import format_datetime
 from organizations.models import City
 from reports.choices import Format
 from reports.definitions import RULE, WORDS, Report, ReportData, Table
+from reports.rendering.carried import files_of, marks_of
 from reports.rendering.codes import qr_svg
 from reports.rendering.cutting import cut
 from reports.rendering.delimited import render_csv
@@ -39,6 +41,7 @@ Tell = Callable[[int, str], None]
 class Output:
     content: bytes
     pages: int | None = None
+    carried: Mapping[str, str] = field(default_factory=dict)  # file inside it → its SHA-256
 
 
 def write(
@@ -50,32 +53,63 @@ def write(
     *,
     page: str | None = None,
     lay_out: LayOut = lay_out_here,
+    made_at: datetime | None = None,
 ) -> Output:
     """The document in one format; `tell(percent, step)` is called before the slow steps.
 
     `page` is the marked page of a snapshot; without one it is built from the data. `lay_out`
-    makes the parts of a document whose template sets marks to cut it at.
+    makes the parts of a document whose template sets marks to cut it at. `made_at` is when a
+    document that is written again was made first.
     """
     if fmt == Format.CSV:
         return Output(render_csv(csv_table(report, data)))
     if fmt == Format.XLSX:
         tell(60, "Menulis lembar kerja")
         return Output(render_xlsx(data, code))
-    if fmt == Format.PDF and report.is_form and page is None:
+    if fmt == Format.PDF:
+        return _printed(report, data, code, tell, page, lay_out, made_at or timezone.now())
+    tell(40, "Menyusun halaman")
+    page = page or marked_page(report, data)
+    if fmt == Format.DOCX:
+        return Output(copy_of(report, data, page, code))
+    return Output(filled(page, code).encode("utf-8"))
+
+
+def _printed(  # noqa: PLR0917 - what `write` was given
+    report: Report,
+    data: ReportData,
+    code: str,
+    tell: Tell,
+    page: str | None,
+    lay_out: LayOut,
+    moment: datetime,
+) -> Output:
+    """The document as PDF, with its tables inside: drawn, joined from parts, or laid out."""
+    mark = fingerprint(data)
+    carried = files_of(report, data, figures_of(data), code=code, made_at=moment, mark=mark)
+    marks = marks_of(carried)
+    if report.is_form and page is None:
         tell(40, "Menggambar halaman")
-        return Output(*render_form(data, frame_of(data, code)))
+        return Output(*render_form(data, frame_of(data, code), carried), marks)
     tell(40, "Menyusun halaman")
     html = filled(page or marked_page(report, data), code)
-    if fmt == Format.HTML:
-        return Output(html.encode("utf-8"))
     tell(55, "Menulis PDF")
     parts = cut(html)
     if parts:
         address = verify_address(code) if code else ""
-        rendered = render_joined(parts, address, lay_out, moment=timezone.localtime())
+        now = timezone.localtime()
+        rendered = render_joined(parts, address, lay_out, moment=now, attached=carried)
     else:
-        rendered = render_pdf(html)
-    return Output(rendered.content, rendered.pages)
+        rendered = render_pdf(html, carried, moment)
+    return Output(rendered.content, rendered.pages, marks)
+
+
+def copy_of(report: Report, data: ReportData, page: str, code: str) -> bytes:
+    """The page as DOCX, without a QR symbol: a copy vouches for nothing."""
+    from reports.rendering.word import render_docx  # noqa: PLC0415 - slow to import
+
+    html = page.replace(QR_MARK, "").replace(CODE_MARK, code)
+    return render_docx(report, data, html, code=code, author=City.as_of(data.year).name)
 
 
 def marked_page(report: Report, data: ReportData) -> str:

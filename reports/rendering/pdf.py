@@ -5,14 +5,16 @@ from __future__ import annotations
 import atexit
 import gc
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from reports.pdf.attachments import Attached
 from reports.pdf.part import Part
 from reports.pdf.setting import Setter
 from reports.rendering.inflow.carving import Carved, carve
@@ -49,25 +51,27 @@ def resting_collector() -> Iterator[None]:
         gc.collect(0)
 
 
-def render_pdf(html: str) -> Rendered:
+def render_pdf(
+    html: str, carried: Sequence[Attached] = (), made_at: datetime | None = None
+) -> Rendered:
     """A file that is PDF/UA-1 and PDF/A-3a (tagged, titled, bookmarked), its number of pages.
 
-    Resources are read from `static/` only; anything else, http and other files included, is
-    refused.
+    `carried` are files that travel inside it, made at that moment. Resources are read from
+    `static/` only; anything else, http and other files included, is refused.
     """
     with resting_collector():
-        return _render(html)  # its boxes are out of reach when it returns
+        return _render(html, carried, made_at)  # its boxes are out of reach when it returns
 
 
-def _render(html: str) -> Rendered:
+def _render(html: str, carried: Sequence[Attached], made_at: datetime | None) -> Rendered:
     with_tables = _laid_out(html)
     try:
-        return _written(with_tables)
+        return _written(with_tables, carried, made_at)
     except WidthDiffers:
-        return _written(_laid_out(html, carves=False))
+        return _written(_laid_out(html, carves=False), carried, made_at)
 
 
-def _written(laid_out: LaidOut) -> Rendered:
+def _written(laid_out: LaidOut, carried: Sequence[Attached], made_at: datetime | None) -> Rendered:
     from reports.rendering.archival import finish  # noqa: PLC0415
 
     def draw_and_finish(document: Any, pdf: Any) -> None:
@@ -75,8 +79,23 @@ def _written(laid_out: LaidOut) -> Rendered:
         finish(document, pdf)
 
     target = io.BytesIO()
+    laid_out.document.metadata.attachments = [_attachment(file, made_at) for file in carried]
     laid_out.document.write_pdf(target, finisher=draw_and_finish, **STANDARD)
     return Rendered(target.getvalue(), len(laid_out.document.pages))
+
+
+def _attachment(file: Attached, made_at: datetime | None) -> Any:
+    from weasyprint import Attachment  # noqa: PLC0415
+
+    moment = made_at and made_at.astimezone(UTC)  # written as such, whatever its zone
+    return Attachment(
+        string=file.content,
+        name=file.name,
+        description=file.description,
+        relationship=file.relationship,
+        created=moment,
+        modified=moment,
+    )
 
 
 def render_part(html: str) -> Part:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
-from reports.definitions import Cell, Column, ReportData, Signer, Table
+from reports.definitions import Cell, Column, Figure, ReportData, Signer, Table
 
 CODE_MARK = "0KODE-DOKUMEN0"
 HEADERS = ("heading", "remark")  # what a drawn form's page needs beside its tables
@@ -50,7 +51,9 @@ def pack(data: ReportData, html: str) -> Packed:
     return Packed(hashlib.sha256(text).hexdigest(), zlib.compress(text, 6))
 
 
-def unpack(content: bytes, figures_mark: str) -> tuple[ReportData, str]:
+def unpack(
+    content: bytes, figures_mark: str, figures: Mapping[str, Mapping[str, str]] | None = None
+) -> tuple[ReportData, str]:
     """The data a snapshot holds and its page; figures stay with the job, as does their mark."""
     told = json.loads(zlib.decompress(bytes(content)))
     data = ReportData(
@@ -58,7 +61,7 @@ def unpack(content: bytes, figures_mark: str) -> tuple[ReportData, str]:
         subtitle=told["subtitle"],
         values=told.get("values", {}),
         tables=[_unpacked_table(table) for table in told["tables"]],
-        figures=[],
+        figures=[Figure(key, **told) for key, told in (figures or {}).items()],
         stamp=told["stamp"],
         file_stem=told["file_stem"],
         organization_id=told["organization_id"],

@@ -22,6 +22,7 @@ from reports.models import ReportJob, SignatureRequest
 from reports.queries.jobs import job_page, waiting_before
 from reports.queries.signatures import issued, signatures_of
 from reports.queries.signing_setup import missing
+from reports.registry import REPORTS
 from reports.rendering.delimited import SPREADSHEETS
 
 CRUMBS = [Crumb("Dokumen", "/dokumen/")]
@@ -104,7 +105,8 @@ class JobDetailView(JobView):
     def other_formats(self, job: ReportJob) -> list[Format]:
         if not job.snapshot_id or not permissions.can_ask_again(self.request.user, job):
             return []
-        return [f for f in Format if f.value != job.format]
+        report = REPORTS.find(job.slug)
+        return [f for f in (report.formats if report else ()) if f.value != job.format]
 
 
 class RetryView(JobView):

@@ -9,11 +9,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views import View
 
+from organizations.files import FileRefused
 from organizations.limits import within_limit
 from organizations.sender import address_of
 from organizations.web import Crumb, page
 from reports import permissions
+from reports.actions.reading import beside_issued, beside_today, read_file
 from reports.actions.staleness import refresh
+from reports.choices import Format
 from reports.forms import CheckFileForm, VerifyForm, clean_code
 from reports.models import ReportJob
 from reports.queries.published import ISSUED
@@ -21,6 +24,7 @@ from reports.queries.signature_checks import digests_of, signatures_in
 
 CRUMBS = [Crumb("Beranda", "/"), Crumb("Periksa dokumen", "/verifikasi/")]
 LOOKUPS_AN_HOUR = 300
+MOST_SHOWN = 200  # cells that differ, on one page
 
 
 class VerifyFormView(View):
@@ -45,11 +49,20 @@ class VerifyView(View):
         form = CheckFileForm(request.POST, request.FILES)
         if not form.is_valid():
             return self._show(job, form, status=400)
-        digest = hashlib.sha256()
-        for chunk in form.cleaned_data["file"].chunks():
-            digest.update(chunk)
-        matches = digest.hexdigest() in digests_of(job)
-        return self._show(job, CheckFileForm(), matches=matches)
+        content = form.cleaned_data["file"].read()
+        matches = hashlib.sha256(content).hexdigest() in digests_of(job)
+        carried = self._carried(job, content, matches=matches) if job.format == Format.PDF else {}
+        return self._show(job, CheckFileForm(), matches=matches, **carried)
+
+    def _carried(self, job: ReportJob, content: bytes, *, matches: bool) -> dict[str, Any]:
+        """What the file carries; cell by cell only for those who may see the document."""
+        try:
+            found = beside_issued(job, read_file(content))
+        except FileRefused as refused:
+            return {} if matches else {"not_read": str(refused)}
+        sees = permissions.can_view(self.request.user, job)
+        shown = {"found": found, "most_rows": MOST_SHOWN, "shows_changes": sees or job.is_public}
+        return {**shown, "today": beside_today(job)} if sees else shown
 
     def _job(self, code: str) -> ReportJob:
         # Codes cannot be tried by the thousand. Sixty random bits protect them anyway: without a

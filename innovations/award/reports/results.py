@@ -65,6 +65,7 @@ class MinutesReport(Report):
     template_name = "reports/documents/form.html"
     body_template = "innovations/documents/minutes_body.html"
     form_class = EditionDocumentForm
+    aside = ("lembar", "peringkat.nomor", "peringkat.kategori", "peringkat.penentu")
 
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
         for name in natural:

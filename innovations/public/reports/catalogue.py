@@ -50,6 +50,7 @@ class InnovationCatalogue(Report):
     template_name = "reports/documents/form.html"
     body_template = "innovations/documents/catalogue_body.html"
     form_class = CatalogueDocumentForm
+    aside = ("inovasi.ringkasan",)
 
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
         for name in natural:

@@ -23,6 +23,14 @@ NOTES = (
     ("inhibiting", "faktor penghambat"),
     ("follow_up", "tindak lanjut"),
 )
+# Figures by which other documents are compared too, but which only the E.81 prints.
+TRACED = (
+    "budget:*",
+    "node:*:end",
+    "node:*:before",
+    "indicator:*:end",
+    "indicator:*:before",
+)
 
 
 def text_of(value: Decimal | int | None) -> str:

@@ -11,7 +11,7 @@ from performance.evaluation.queries.goals import Goal
 from performance.evaluation.queries.measures import Measure
 from performance.evaluation.queries.row import Row
 from performance.evaluation.queries.source import preferred
-from performance.evaluation.queries.traceability import lkjip_figures
+from performance.evaluation.queries.traceability import TRACED, lkjip_figures
 from performance.evaluation.reports.base import place_and_date
 from performance.evaluation.reports.columns import (
     numbered,
@@ -48,6 +48,7 @@ class ActionPlanReport(UnitOrCityReport, Report):
     body_template = "performance/documents/form_body.html"
     landscape = True
     is_form = True
+    unseen = (*TRACED, "agreement:*", "note:*")
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
         scope = read_scope(params)

@@ -20,7 +20,7 @@ from performance.evaluation.reports.columns import numbered
 from performance.evaluation.reports.days import day_of_plan
 from performance.evaluation.reports.groups import PLANNING
 from performance.evaluation.reports.scope import UnitOrCityReport
-from reports.definitions import Figure, Report, ReportData, Table
+from reports.definitions import FORMATS, Figure, Report, ReportData, Table
 from reports.registry import REPORTS
 
 
@@ -85,7 +85,9 @@ class MatrixReport(CascadeReport, Report):
     regulation = "PermenPANRB 89/2021"
     template_name = "reports/documents/form.html"
     body_template = "performance/documents/form_body.html"
+    formats = FORMATS
     is_form = True
+    unseen = ("node:*:pagu", "indicator:*:target")  # of a unit not every branch is a row
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
         found, common = self.read(params)

@@ -36,7 +36,7 @@ from performance.evaluation.reports.yearly import (
     year_cells,
 )
 from performance.stamps import city_stamp
-from reports.definitions import Cell, Column, Report, ReportData, Table
+from reports.definitions import FORMATS, Cell, Column, Report, ReportData, Table
 from reports.registry import REPORTS
 
 TITLES = Titles(
@@ -70,8 +70,10 @@ class E58Report(CityReport, Report):
     template_name = "reports/documents/form.html"
     body_template = "performance/documents/form_body.html"
     form_class = CityLastYearForm
+    formats = FORMATS
     landscape = True
     is_form = True
+    unseen = ("node:*:before", "indicator:*:before")
 
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
         refuse_unknown(natural, ("tahun", DAY))

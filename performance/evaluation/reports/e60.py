@@ -44,7 +44,7 @@ from performance.evaluation.reports.forms import CityQuarterForm
 from performance.evaluation.reports.groups import EVALUATION
 from performance.evaluation.reports.rules import means_rule, rules_of, running_rules
 from performance.stamps import city_stamp
-from reports.definitions import Cell, Column, Report, ReportData, Table
+from reports.definitions import FORMATS, Cell, Column, Report, ReportData, Table
 from reports.registry import REPORTS
 
 FORMULA = (
@@ -78,6 +78,7 @@ class E60Report(CityReport, Report):
     template_name = "reports/documents/form.html"
     body_template = "performance/documents/form_body.html"
     form_class = CityQuarterForm
+    formats = FORMATS
     landscape = True
     is_form = True
 

@@ -39,7 +39,7 @@ from performance.evaluation.reports.yearly import (
     year_cells,
 )
 from performance.stamps import stamp_of
-from reports.definitions import Cell, Column, Report, ReportData, Table
+from reports.definitions import FORMATS, Cell, Column, Report, ReportData, Table
 from reports.registry import REPORTS
 
 TITLES = Titles(
@@ -73,8 +73,10 @@ class E80Report(UnitReport, Report):
     template_name = "reports/documents/form.html"
     body_template = "performance/documents/form_body.html"
     form_class = UnitYearsForm
+    formats = FORMATS
     landscape = True
     is_form = True
+    unseen = ("node:*:before", "indicator:*:before")
     per_unit = True
 
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:

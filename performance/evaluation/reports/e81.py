@@ -42,7 +42,7 @@ from performance.evaluation.reports.forms import UnitQuarterForm
 from performance.evaluation.reports.groups import EVALUATION
 from performance.evaluation.reports.rules import means_rule, rules_of, running_rules
 from performance.stamps import stamp_of
-from reports.definitions import Cell, Column, Report, ReportData, Table
+from reports.definitions import FORMATS, Cell, Column, Report, ReportData, Table
 from reports.registry import REPORTS
 
 FORMULA = (
@@ -84,6 +84,7 @@ class E81Report(UnitReport, Report):
     template_name = "reports/documents/form.html"
     body_template = "performance/documents/form_body.html"
     form_class = UnitQuarterForm
+    formats = FORMATS
     landscape = True
     is_form = True
     per_unit = True

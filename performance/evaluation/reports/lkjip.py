@@ -9,7 +9,7 @@ from typing import Any
 from organizations.formatting import QUARTERS
 from performance.evaluation.queries.lkjip import Lkjip, load_city_lkjip, load_lkjip
 from performance.evaluation.queries.reviews import reviewed
-from performance.evaluation.queries.traceability import lkjip_figures
+from performance.evaluation.queries.traceability import TRACED, lkjip_figures
 from performance.evaluation.reports.base import (
     UnitReport,
     number_of,
@@ -50,6 +50,7 @@ class LkjipReport:
     template_name = "performance/documents/lkjip.html"
     body_template = "performance/documents/lkjip/body.html"
     regulation = "Perpres 29/2014; PermenPANRB 53/2014"
+    unseen = (*TRACED, "agreement:*", "text:*:follow_up_quarter")
 
     def build(self, data: Lkjip, stamp: str, signer: Signer, day: date) -> ReportData:
         words, name, year = sections(data), data.unit.name, data.year

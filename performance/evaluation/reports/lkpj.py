@@ -11,6 +11,7 @@ from organizations.models import City
 from performance.evaluation.queries.goals import Goal
 from performance.evaluation.queries.lkpj import Lkpj, load_lkpj
 from performance.evaluation.queries.measures import Measure
+from performance.evaluation.queries.traceability import TRACED
 from performance.evaluation.queries.traceability_lkpj import lkpj_figures
 from performance.evaluation.reports.base import place_and_date, reported_unit, signature
 from performance.evaluation.reports.city import city_unit, depth_of, mayor, printed_levels
@@ -70,6 +71,7 @@ class LkpjReport(UnitOrCityReport, Report):
     landscape = True
     is_form = True
     csv_table = "urusan"
+    unseen = (*TRACED, "realization:*")
     names = ("opd", "tahun", "tingkat")
 
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:

@@ -30,6 +30,8 @@ class Command(BaseCommand):
         if found is None:
             known = ", ".join(report.slug for report in REPORTS.all())
             raise CommandError(f"Laporan “{options['slug']}” tidak dikenal. Yang ada: {known}.")
+        if options["format"] not in found.formats:
+            raise CommandError(f"{found.title} tidak dibuat sebagai {options['format'].upper()}.")
         report = found()
         try:
             params = report.resolve(dict(_pair(text) for text in options["param"]))

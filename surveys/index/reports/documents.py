@@ -12,7 +12,7 @@ from django.utils import timezone
 from organizations.access import Decision
 from organizations.models import City
 from organizations.queries.signers import signer_for
-from reports.definitions import Report, ReportData, ReportError, Signer, Table
+from reports.definitions import FORMATS, Report, ReportData, ReportError, Signer, Table
 from reports.registry import REPORTS
 from reports.rendering.codes import qr_svg
 from reports.rendering.printed import PrintedTable, printed_tables
@@ -136,6 +136,7 @@ class WallSheet(PeriodReport, Report):
     body_template = "surveys/documents/wall_body.html"
     form_class = UnitPeriodForm
     csv_table = LONG
+    formats = FORMATS
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
         stamp, period = self.stamp(params), period_of(params)
