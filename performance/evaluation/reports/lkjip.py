@@ -50,6 +50,7 @@ class LkjipReport:
     template_name = "performance/documents/lkjip.html"
     body_template = "performance/documents/lkjip/body.html"
     regulation = "Perpres 29/2014; PermenPANRB 53/2014"
+    aside = ("efisiensi.pagu_rp", "efisiensi.realisasi_rp")  # pages print what follows from them
     unseen = (*TRACED, "agreement:*", "text:*:follow_up_quarter")
 
     def build(self, data: Lkjip, stamp: str, signer: Signer, day: date) -> ReportData:
