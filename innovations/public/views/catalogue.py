@@ -11,8 +11,11 @@ from innovations.citizens.actions.reading import note_reading
 from innovations.public.forms.search import CatalogueForm
 from innovations.public.queries.charts import comparison_charts, users_chart
 from innovations.public.queries.detail import public_file, public_page
+from innovations.public.queries.facets import UNIT
 from innovations.public.queries.listing import COUNTED, catalogue
 from innovations.registry.queries.addresses import leads_to
+from innovations.registry.queries.units import heir_of
+from organizations.models import Organization
 from organizations.web import Crumb, chosen, page, picture_response
 
 CATALOGUE = Crumb("Katalog inovasi", "/inovasi/")
@@ -21,6 +24,8 @@ CATALOGUE = Crumb("Katalog inovasi", "/inovasi/")
 class CatalogueView(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         form = CatalogueForm(request.GET or None)
+        if onward := _of_successor(request, form):
+            return redirect(onward)
         asked = str(chosen(form).get("kata") or "").strip()
         after = request.GET.get("sesudah", "")[:120]
         context = {
@@ -31,6 +36,19 @@ class CatalogueView(View):
             "is_first": not after,
         }
         return page(request, "innovations/public/catalogue.html", context)
+
+
+def _of_successor(request: HttpRequest, form: CatalogueForm) -> str:
+    """The same list under the unit that took over from the one asked for; empty where none did."""
+    code = form.chosen().get(UNIT)
+    unit = Organization.objects.filter(code=code).first() if code else None
+    heir = heir_of(unit.pk, timezone.localdate()) if unit else None
+    if heir is None:
+        return ""
+    query = request.GET.copy()
+    query[UNIT] = heir.code
+    query.pop("sesudah", None)
+    return f"{request.path}?{query.urlencode()}"
 
 
 class PublicInnovationView(View):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from complaints.words import Vocabulary
 from innovations import words
 from innovations.models import Innovation
+from innovations.registry.queries.units import heir_of
 from organizations import activity
 from organizations.models import Organization, Succession
 
@@ -29,7 +30,7 @@ def move_to_successors(today: date) -> int:
     history; by several, nobody can say under which, so it stays."""
     moved = 0
     for row in _left(today).select_for_update(of=("self",)):
-        before, heir = row.organization, _heir(row.organization_id, today)
+        before, heir = row.organization, heir_of(row.organization_id, today)
         if heir is None:
             continue
         row.organization = heir
@@ -51,17 +52,3 @@ def _left(today: date) -> QuerySet[Innovation]:
     gone = Succession.objects.filter(effective_on__lte=today).values("predecessor")
     rows = Innovation.objects.owned().filter(organization__in=gone)
     return rows.select_related("organization").order_by("pk")
-
-
-def _heir(unit: int | None, today: date) -> Organization | None:
-    """At the end of the chain of single successors, however often it was reorganised."""
-    found, passed = None, set[int | None]()
-    while unit not in passed:
-        passed.add(unit)
-        out = Succession.objects.filter(predecessor=unit).aggregate(
-            due=Count("pk", filter=Q(effective_on__lte=today)), all=Count("pk"), to=Max("successor")
-        )
-        if out["due"] != 1 or out["all"] != 1:
-            break
-        unit = found = out["to"]
-    return Organization.objects.filter(pk=found).first() if found else None

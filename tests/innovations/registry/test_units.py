@@ -59,6 +59,23 @@ def test_after_a_merger_it_stands_under_the_successor_with_its_history(client):
     assert "Dinas Gabungan" in client.get(row.get_absolute_url()).content.decode()
 
 
+def test_the_address_of_its_list_leads_to_the_list_of_the_successor(client):
+    """Of every unit of the chain, with what else was asked; of a split nobody can say whose."""
+    old, between, last, split = make_unit(), make_unit(), make_unit(), make_unit()
+    row = make_innovation(old)
+    for unit, heir in ((old, between), (between, last)):
+        succeed(unit, heir, on=timezone.localdate())
+    succeed(split, make_unit(), make_unit(), on=timezone.localdate())
+
+    answer = client.get("/inovasi/", {"opd": old.code, "tahapan": row.stage, "sesudah": "x"})
+
+    assert answer.status_code == 302
+    assert answer.url == f"/inovasi/?opd={last.code}&tahapan={row.stage}"
+    assert row.name in client.get(answer.url).content.decode()
+    for unit in (last, split):
+        assert client.get("/inovasi/", {"opd": unit.code}).status_code == 200
+
+
 def test_from_the_day_on_and_along_the_chain():
     old, between, last = make_unit(), make_unit(), make_unit()
     row = make_innovation(old)
