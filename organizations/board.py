@@ -85,7 +85,7 @@ def _unmanned() -> Tile:
 def _mail() -> Tile:
     waiting = OutgoingMail.objects.filter(sent_at=None).exclude(error="")
     url = reverse("organizations:user-list")
-    return Tile("Surel gagal terkirim", waiting.count(), "masih dicoba lagi", url)
+    return Tile("Surel gagal terkirim", waiting.count(), "belum sampai kepada penerimanya", url)
 
 
 ADMIN_TILES.file(AdminTile("invited", 10, _invited))

@@ -8,18 +8,34 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError
-from django.forms import BaseForm, Form
+from django.forms import BaseForm, Form, TextInput
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views import View
 from psycopg.errors import UniqueViolation
 
 from organizations.editing import ChangedMeanwhile
+from organizations.texts import clean_text
 from organizations.web.once import Sending
 from organizations.web.pages import Crumb, StaffView, page
 
 TWICE = "Isian yang sama sudah dikirim. Yang pertama yang disimpan."
 JUST_SAVED = "Isian yang sama baru saja disimpan. Lihat daftarnya sebelum menyimpan lagi."
+
+
+def in_one_line(form: BaseForm) -> None:
+    """What is typed into a line is one line, as browsers send it and whatever a program sends: a
+    name with lines of its own would stand in mails as words of the portal."""
+    lines = [
+        form.add_prefix(name)
+        for name, field in form.fields.items()
+        if type(field.widget) is TextInput
+    ]
+    broken = [name for name in lines if len(str(form.data.get(name, "")).splitlines()) > 1]
+    if broken:
+        data = form.data.copy()
+        data.update({name: clean_text(data[name]) for name in broken})
+        form.data = data
 
 
 class FormMixin(View):
@@ -77,6 +93,7 @@ class FormMixin(View):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.decide()
         form = self.form(request.POST, request.FILES)
+        in_one_line(form)
         if not form.is_valid():
             return self.show(form, status=400)
         sending = Sending(request)

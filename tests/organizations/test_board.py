@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from organizations import activity
 from organizations.access import access_of
-from organizations.models import City, Organization
+from organizations.actions.mail import MOST_ATTEMPTS, queue_mail
+from organizations.models import City, Organization, OutgoingMail
 from organizations.queries.administration import board_of
 from performance.models import ReportingWindow
 from tests.factories.organizations import make_assignment, make_city, make_unit, make_user
@@ -77,6 +78,18 @@ def test_tiles_count_what_their_lists_show(client, admin):
     text = client.get("/pengguna/", {"status": "diundang"}).text
     assert invited.full_name in text
     assert "1 akun" in text
+
+
+def test_a_message_that_did_not_go_out_is_counted_until_it_does(admin, client):
+    """Also when it is tried no more."""
+    queue_mail(to="a@contoh.test", subject="Uji", body="Isi")
+    assert tiles(admin)["Surel gagal terkirim"] == 0
+    OutgoingMail.objects.update(error="ConnectionRefusedError", attempts=MOST_ATTEMPTS)
+
+    assert tiles(admin)["Surel gagal terkirim"] == 1
+    assert "masih dicoba lagi" not in client.get("/dasbor/").text
+    OutgoingMail.objects.update(sent_at=timezone.now())
+    assert tiles(admin)["Surel gagal terkirim"] == 0
 
 
 def test_others_have_no_board(admin):

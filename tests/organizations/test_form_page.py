@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.messages import get_messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
+from django.http import QueryDict
 from django.test import RequestFactory
 from django.utils.translation import gettext
 from psycopg.errors import UniqueViolation
@@ -18,6 +19,7 @@ from organizations.choices import Role
 from organizations.editing import ChangedMeanwhile
 from organizations.models import Organization
 from organizations.web import ConfirmPage, FormPage, marker
+from organizations.web.forms import in_one_line
 from tests.factories.organizations import make_city, make_user
 
 TYPED = {"name": "Rumah Batik", "mark": "1"}
@@ -63,6 +65,22 @@ def test_saved_says_so_and_goes_on(send):
 
     assert (response.status_code, response.url) == (302, "/kembali/")
     assert said == ["Rumah Batik tersimpan."]
+
+
+def test_a_line_is_one_line_whatever_is_sent_and_a_text_keeps_its_own():
+    class Told(forms.Form):
+        name = forms.CharField()
+        text = forms.CharField(widget=forms.Textarea)
+
+    sent = QueryDict(mutable=True)
+    sent.update({"name": "Rumah\r\n\u2028Buka https://jahat.test", "text": "Satu\r\ndua"})
+    form = Told(sent)
+
+    in_one_line(form)
+
+    assert form.is_valid()
+    assert form.cleaned_data["name"] == "Rumah Buka https://jahat.test"
+    assert form.cleaned_data["text"].splitlines() == ["Satu", "dua"]
 
 
 def test_an_empty_field_is_asked_for(send):

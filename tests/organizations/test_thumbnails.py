@@ -10,7 +10,7 @@ from PIL import Image
 from organizations.actions.thumbnails import EDGE, small_copy
 from organizations.models import Thumbnail
 from organizations.storage import FileLost, discard, evidence
-from tests.factories.hostile import picture
+from tests.factories.hostile import picture, telling_jpeg
 from tests.factories.innovations import make_innovation
 from tests.innovations.public_objects import make_photo
 
@@ -32,6 +32,19 @@ def test_a_large_photo_has_a_small_copy_made_once(kind):
     assert size_of(row) == (EDGE, EDGE * 3 // 4)
 
     assert Thumbnail.objects.count() == 1
+
+
+def test_a_small_copy_tells_nothing_beside_its_picture():
+    """Not even of a photo that was kept as it came."""
+    row = make_photo(make_innovation(), content=telling_jpeg())
+
+    file, _ = small_copy(row)
+
+    with file:
+        content = file.read()
+    assert content.startswith(b"\xff\xd8")
+    assert b"Exif" not in content
+    assert b"RAHASIA" not in content
 
 
 def test_a_lost_copy_is_made_anew():

@@ -131,6 +131,19 @@ def test_nobody_administers_oneself(admin):
     assert admin.post(url, {"on": "1/1/2030", "reason": ""}).status_code == 400
 
 
+def test_a_name_is_one_line_of_text_in_its_mail(admin):
+    """Neither markup nor lines of its own, with an address to press."""
+    name = "Budi <img src=x>\r\n\r\nBuka [ini](https://jahat.test)"
+    invite(admin, make_unit(), full_name=name)
+
+    assert send_waiting() == 1
+
+    (message,) = mail.outbox
+    assert message.content_subtype == "plain"
+    assert message.alternatives == []
+    assert f"Halo {' '.join(name.split())}," in message.body.splitlines()
+
+
 def test_an_invitation_can_be_sent_again(admin):
     user = make_user(Role.OPERATOR_OPD)
     assert admin.post(reverse("organizations:user-invite", args=[user.pk])).status_code == 302
