@@ -14,7 +14,7 @@ import pytest
 import tinyhtml5
 from django.apps import apps
 from django.conf import settings
-from django.db import connection, reset_queries
+from django.db import connection, models, reset_queries, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pghistory.models import Event
@@ -37,11 +37,16 @@ from tests.pages.places import (
     Page,
 )
 from tests.pages.table import READABLE
+from tests.platform.test_no_city import cities
 
 ADDERS = [
     import_module(f"tests.{path.parent.name}.rows").add_rows
     for path in sorted(Path(__file__).parents[1].glob("*/rows.py"))
 ]
+MARKUP = "<img src=x onerror=a(1)>[b](https://jahat.test)"
+# Rows of these tests, and published scales and rules, which are named by who published them.
+OWN_AND_CITED = {"Kota Uji", "Kota Lain", "maluku", "Kota Tegal"}
+NAMES = {"name", "full_name", "title", "subject", "public_subject", "caption", "short_name"}
 WIDEST = (BPD, ORG, SYS, INS, OPR, PJG, PPA, PIM, KPL)  # who sees the most of a page comes first
 # Models of which a city has one row, or which no page lists.
 ALONE = {
@@ -71,6 +76,9 @@ class Look:
     queries: int
     rows: int
     elements: int
+    markup: tuple[str, ...] = ()  # of names, as markup
+    is_told: bool = False  # a name with markup stands there, as text
+    cities: tuple[str, ...] = ()  # named on the page, but not the one it serves
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +96,7 @@ def looks(bare_city) -> dict[Page, tuple[Look, Look]]:
     add_rows(own, foreign)
     few = {target: min(look(clients, target), look(clients, target)) for target in READABLE}
     add_rows(own, foreign, own, foreign, *(make_unit() for _ in range(3)))
+    mark_names()
     many = {target: look(clients, target) for target in READABLE}
     for target, found in many.items():
         if found.queries != few[target].queries:  # perhaps something was read once and kept
@@ -108,6 +117,22 @@ def add_rows(*units: Organization) -> None:
             add(unit)
 
 
+def mark_names() -> None:
+    """Every name and title that is stored is markup now, for whoever takes it for such."""
+    with connection.cursor() as cursor, transaction.atomic():
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        for model in apps.get_models():
+            if model._meta.label == "innovations.EditionCategory":
+                continue  # the pages of an edition find it by its name
+            for column in model._meta.local_concrete_fields:
+                is_words = type(column) in (models.CharField, models.TextField)
+                room = (column.max_length or 10_000) - len(MARKUP)
+                if is_words and column.name in NAMES and not column.choices and room > 9:
+                    table, name = model._meta.db_table, column.column
+                    sql = f'UPDATE "{table}" SET "{name}" = left("{name}", %s) || %s'  # noqa: S608
+                    cursor.execute(f"{sql} WHERE \"{name}\" <> ''", [room, MARKUP])
+
+
 def look(clients: dict[str, Client], target: Page) -> Look:
     role, place = target.reader(WIDEST)
     url = target.url(place)
@@ -115,9 +140,17 @@ def look(clients: dict[str, Client], target: Page) -> Look:
     with CaptureQueriesContext(connection) as captured:
         answer = clients[role].get(url)
     assert answer.status_code == 200, url
-    main = tinyhtml5.parse(answer.content.decode(), namespace_html_elements=False).find(".//main")
+    text = answer.content.decode()
+    main = tinyhtml5.parse(text, namespace_html_elements=False).find(".//main")
     rows = [*main.iterfind(".//tbody/tr"), *main.iterfind(".//li")]
-    return Look(len(captured), len(rows), sum(1 for _ in main.iter()))
+    if 'name="kata"' in text:
+        text += clients[role].get(url, {"kata": MARKUP}).content.decode()
+    markup = tuple(sign for sign in ("<img src=x", 'href="https://jahat.test') if sign in text)
+    named = set(cities(text)) - OWN_AND_CITED
+    return Look(
+        len(captured), len(rows), sum(1 for _ in main.iter()), markup, "&lt;img src=x" in text,
+        tuple(sorted(named)),
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("target", READABLE, ids=str)
@@ -133,6 +166,18 @@ def test_a_page_with_rows_has_seen_more_of_them(looks, target: Page) -> None:
     has_grown = many.elements > few.elements
     assert has_grown or not few.rows or target.steady
     assert not (has_grown and target.steady), "it grows"
+
+
+@pytest.mark.parametrize("target", READABLE, ids=str)
+def test_markup_in_names_is_text_and_no_other_city_is_named(looks, target: Page) -> None:
+    """Names of the page and of what was searched for; of the rows that were there before."""
+    _, many = looks[target]
+    assert many.markup == ()
+    assert many.cities == ()
+
+
+def test_names_with_markup_were_seen(looks) -> None:
+    assert sum(many.is_told for _, many in looks.values()) > 150
 
 
 def test_every_table_has_got_rows(looks) -> None:

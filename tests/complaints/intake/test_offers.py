@@ -80,6 +80,15 @@ def test_report_far_away_hidden_or_of_another_kind_is_not(client, shown):
     assert near(client).url == "/lapor/berkas/"
 
 
+def test_the_category_says_how_near_is_near(client, shown):
+    there = {"latitude": "-6.8863"}  # some 300 metres
+    assert near(client, **there).url == "/lapor/berkas/"
+
+    Category.objects.filter(pk=shown.category_id).update(nearby_metres=500)
+
+    assert near(client, **there).url == "/lapor/serupa/"
+
+
 def test_same_kelurahan_without_a_pin(client, shown):
     parent = Area.objects.create(code="33.75.91", name="Kecamatan Uji")
     area = Area.objects.create(code="33.75.91.1001", name="Uji", parent=parent)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from complaints.intake.queries.receipts import check_code
 from complaints.models import Area, Category, Complaint, Draft
@@ -25,7 +26,8 @@ def test_report_to_receipt_to_following(client):
     assert case.number in receipt
     assert secret in receipt
     assert "Budi" not in receipt
-    page = unlocked(client, case, secret).get("/lacak/laporan/").content.decode()
+    later = Client()  # another browser, with number and secret alone
+    page = unlocked(later, case, secret).get("/lacak/laporan/").content.decode()
     assert case.subject in page
     assert "Laporan diterima" in page
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from complaints.models import Draft
 from organizations.models import City
 from surveys.choices import Flag, Layout, Mode, PeriodState
+from surveys.collection.views.answer import ANSWERED
 from surveys.instrument.queries.points import sign_point
 from surveys.models import Comment, Response
 from tests.factories.surveys import make_period, make_point, make_service, make_service_unit
@@ -110,7 +111,9 @@ def test_a_form_without_a_key_begins_anew(client, point):
 
 
 def test_one_browser_that_answers_again_is_flagged_not_stopped(client, point):
-    sent(client, point)
+    """Also after it was closed and opened again: the mark outlives the session."""
+    thanked = sent(client, point)
+    assert thanked.cookies[ANSWERED]["max-age"] >= 3600
     sent(client, point, "444344434")
 
     first, second = Response.objects.order_by("pk")
