@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from innovations.choices.competition import ObjectionState
-from innovations.competition.queries.mails import mail_key
+from innovations.competition.queries.mails import Letter, mail_key
 from innovations.models import Objection, Proposal
 from innovations.permissions import competition as permissions
 from innovations.permissions.conflicts import conflicts_among
@@ -43,7 +43,7 @@ def file_objection(*, proposal: Proposal, text: str, by: User) -> Objection:
         by=by,
         organization=held.organization,
     )
-    _tell(filed, _secretariat(held), "Sanggahan menunggu jawaban")
+    _tell(filed, _secretariat(held), f"Sanggahan menunggu jawaban: {held}")
     return filed
 
 
@@ -56,10 +56,21 @@ def answer_objection(
         objection, transition, by=by, note=note, organization=objection.proposal.organization,
         updates={"answer": note.strip(), "answered_by": by, "answered_at": moment.now()},
     )  # fmt: skip
-    heads = holders_inside("innovations.verify", done.proposal.organization)
-    people = {person.pk: person for person in (*heads, done.filed_by)}
-    _tell(done, people.values(), "Sanggahan dijawab")
+    letter = answer_letter(done)
+    _tell(done, letter.people, letter.subject)
     return done
+
+
+def answer_letter(objection: Objection) -> Letter:
+    """What the unit is told, and who of it: the heads and who filed."""
+    proposal = objection.proposal
+    heads = holders_inside("innovations.verify", proposal.organization)
+    people = {person.pk: person for person in (*heads, objection.filed_by)}
+    return Letter(list(people.values()), f"Sanggahan dijawab: {proposal}", _words(proposal))
+
+
+def _words(proposal: Proposal) -> str:
+    return f"{proposal}\n{proposal.edition}\n{proposal.organization.name}"
 
 
 def _secretariat(proposal: Proposal) -> list[User]:
@@ -74,6 +85,5 @@ def _tell(objection: Objection, people: Iterable[User], subject: str) -> None:
         return
     proposal = objection.proposal
     path = reverse("innovations:after-proposal", args=[proposal.edition_id, proposal.pk])
-    text = f"{proposal}\n{proposal.edition}\n{proposal.organization.name}"
     key = mail_key(proposal.edition_id, proposal.pk, "sanggahan")
-    tell(people, f"{subject}: {proposal}", text, path, key=key)
+    tell(people, subject, _words(proposal), path, key=key)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from innovations.award.actions.objections import answer_objection, file_objection
+from innovations.award.actions.objections import answer_letter, answer_objection, file_objection
 from innovations.award.forms.objection import ObjectionForm
 from innovations.award.queries.after import proposals_after
 from innovations.award.queries.objections import objections_about, with_due
@@ -55,6 +55,7 @@ class ObjectionCreateView(AfterProposalView, FormPage):
 
 class ObjectionTransitionView(AfterProposalView, TransitionView):
     transitions: ClassVar = MOVES
+    confirm_template = "innovations/competition/decide.html"
 
     @cached_property
     def objection(self) -> Objection:
@@ -65,6 +66,9 @@ class ObjectionTransitionView(AfterProposalView, TransitionView):
 
     def get_object(self) -> Objection:
         return self.objection
+
+    def more(self, obj: Objection) -> dict[str, Any]:
+        return {"letter": answer_letter(obj)}
 
     def move(self, obj: Objection, transition: Transition, note: str) -> Objection:
         return answer_objection(

@@ -93,5 +93,7 @@ def masker(found: ProposalPage) -> Callable[[str], str]:
     known = sorted((n for n in names if len(n) >= SHORTEST), key=len, reverse=True)
     if not known:
         return lambda text: text
-    pattern = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in known), re.IGNORECASE)
+    pattern = re.compile(
+        "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in known), re.IGNORECASE
+    )
     return lambda text: pattern.sub(MASK, text)

@@ -69,6 +69,9 @@ def test_the_head_files_and_the_secretariat_answers(client, proposal, head, secr
     client.force_login(secretary)
     move = url("objection-transition", proposal, filed.pk, "dismiss")
     assert move in client.get(url("after-proposal", proposal)).content.decode()
+    asked = client.get(move).content.decode()
+    assert "Sanggahan dijawab: Yang menyanggah" in asked  # the mail, before it goes
+    assert head.full_name in asked
     empty = client.post(move, {"note": " "})
     assert empty.status_code == 400
     assert Objection.objects.get().state == ObjectionState.FILED

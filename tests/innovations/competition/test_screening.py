@@ -182,6 +182,16 @@ def test_the_blind_text_is_suggested_without_the_names_that_are_known(client, se
     assert held.texts.get(section=section).blind_text == "Petugas mengukur."
 
 
+def test_a_name_that_ends_in_a_sign_is_masked_too(client, secretary, proposal):
+    """As in “ASIAP (2.0)”, where no letter stands at the end; longer words are left alone."""
+    type(proposal.innovation).objects.update(name="ASIAP (2.0)")
+    proposal.texts.update(text="ASIAP (2.0) dan ASIAP (2.0)x", blind_text="")
+
+    words = client.get(url("proposal-blind", proposal.pk)).content.decode()
+
+    assert "[disamarkan] dan ASIAP (2.0)x" in words
+
+
 def test_what_is_written_anew_loses_its_blind_text(proposal, secretary):
     operator = make_user(Role.OPERATOR_OPD, proposal.organization)
     rows = {row.section.title: row.section.pk for row in proposal.texts.select_related("section")}
