@@ -28,7 +28,7 @@ from reports.choices import JobState
 from reports.definitions import ReportError
 from reports.models import DocumentPart
 from reports.rendering.cutting import CutPart
-from reports.rendering.joined import LaidOut, LayOut, key_of, laid_out
+from reports.rendering.joined import LaidOut, LayOut, generation, key_of, laid_out
 from reports.rendering.pdf import render_part
 
 log = logging.getLogger(__name__)
@@ -168,9 +168,12 @@ def _kept(part: CutPart, key: str, content: bytes) -> LaidOut:
 
 
 def claim(keys: Iterable[str] | None = None) -> DocumentPart | None:
-    """Take the longest part that is free, of these or of all. None when none is."""
+    """Take the longest part that is free, of these or of all. None when none is.
+
+    While an update is rolled out, workers of two versions run: each takes parts of its own.
+    """
     free = Q(state=JobState.PENDING) | Q(state=JobState.RUNNING, lease_until__lt=Now())
-    rows = DocumentPart.objects.filter(free)
+    rows = DocumentPart.objects.filter(free, key__startswith=generation())
     if keys is not None:
         rows = rows.filter(key__in=keys)
     rows.filter(attempts__gte=MAX_ATTEMPTS).update(state=JobState.FAILED, lease_until=None)

@@ -122,6 +122,13 @@ def test_what_a_dead_helper_held_is_taken_up_and_its_late_result_dropped(db, dra
     assert not parts.held(dead).update(content=b"late")
 
 
+def test_a_worker_of_another_version_leaves_parts_alone(db, monkeypatch):
+    parts._promise({parts.key_of(part): part for part in THREE})
+    monkeypatch.setattr(parts, "generation", lambda: "older")
+    assert parts.help_out() == 0
+    assert set(DocumentPart.objects.values_list("state", flat=True)) == {JobState.PENDING}
+
+
 def test_a_part_that_ends_its_workers_is_given_up(db):
     keyed = {parts.key_of(part): part for part in THREE}
     parts._promise(keyed)
