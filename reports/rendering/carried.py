@@ -93,9 +93,13 @@ def carried_by(report: Report, data: ReportData, figures: Figures, code: str = "
 def _plain(file: str, table: Table) -> PlainTable:
     names = tuple(column.name for column in table.columns)
     rows = tuple(tuple(plain_cell(row.get(name)) for name in names) for row in table.rows)
-    return PlainTable(
-        file, table.name, table.title, names, tuple(column.title for column in table.columns), rows
-    )
+    titles = tuple(titled(column) for column in table.columns)
+    return PlainTable(file, table.name, table.title, names, titles, rows)
+
+
+def titled(column: Column) -> str:
+    """What a column is called without the header above it."""
+    return f"{column.group}: {column.title}" if column.group else column.title
 
 
 def files_of(
@@ -128,7 +132,7 @@ def files_of(
 
 def _told(file: str, table: Table) -> dict[str, Any]:
     columns = [
-        {"nama": column.name, "judul": column.title, "jenis": column.kind}
+        {"nama": column.name, "judul": titled(column), "jenis": column.kind}
         for column in table.columns
     ]
     rows = len(list(table.rows))

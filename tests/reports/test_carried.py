@@ -68,6 +68,7 @@ def test_a_pdf_carries_its_tables_figures_and_what_they_are(job):
     (table,) = told["tabel"]
     assert [column["nama"] for column in table["kolom"]] == list(head)
     assert table["baris"] == len(rows)
+    assert len({column["judul"] for column in table["kolom"]}) == len(head)  # told apart
     figures = {key: value for key, _, value in rows_of(files[FIGURES])[1:]}
     assert figures == {key: told["value"] for key, told in job.figures.items()}
     with pikepdf.open(io.BytesIO(raw(job))) as pdf:
