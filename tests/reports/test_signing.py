@@ -81,14 +81,11 @@ def test_two_people_sign_one_after_the_other(folder, prepared, twice):
 
 def test_a_changed_byte_is_seen(folder, twice):
     content = bytearray(twice[1])
-    content[len(twice[0]) // 3] ^= 1
-    roots = roots_in([folder / "akar"])
+    content[content.index(b"WeasyPrint")] ^= 1  # a letter of the metadata: it can be read as before
 
-    try:
-        found = read_signatures(bytes(content), roots)
-    except Unreadable:
-        return
-    assert not any(each.is_valid for each in found)
+    found = read_signatures(bytes(content), roots_in([folder / "akar"]))
+
+    assert [(each.is_intact, each.is_valid) for each in found] == [(False, False)] * 2
 
 
 def test_a_changed_page_after_signing_is_seen_though_the_signed_bytes_are_whole(folder, twice):
