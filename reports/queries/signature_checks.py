@@ -22,17 +22,18 @@ from reports.choices import SignatureState
 from reports.models import ReportJob, SealedPaper, SignatureRequest
 from reports.queries.signatures import issued
 from reports.queries.signing_setup import roots
+from reports.signing.fields import field_name
 from reports.signing.verdict import Certificate, Unreadable, Verdict, read_signatures
 
 SCRIPT = Path(__file__).parents[1] / "signing" / "uploaded.py"
 DAY = 24 * 60 * 60
-VALID = "Sah. Isi berkas tidak berubah sejak ditandatangani, dan sertifikatnya dipercaya kota."
+VALID = "Isi berkas tidak berubah sejak ditandatangani, dan sertifikatnya dipercaya kota."
 UNKNOWN = (
     "Isi berkas tidak berubah sejak ditandatangani, tetapi penerbit sertifikatnya tidak ada dalam "
     "daftar yang dipercaya kota."
 )
-CHANGED = "Tidak sah. Isi berkas berubah setelah ditandatangani."
-LATE = "Tidak sah. Sertifikatnya sudah kedaluwarsa ketika dipakai menandatangani."
+CHANGED = "Isi berkas berubah setelah ditandatangani."
+LATE = "Sertifikatnya sudah kedaluwarsa ketika dipakai menandatangani."
 TRIAL = "Sertifikat PERCOBAAN: hanya untuk mencoba, tanpa kekuatan hukum."
 
 
@@ -74,10 +75,7 @@ def signatures_in(job: ReportJob) -> list[Shown]:
             verdicts = _read(found.sha256, file.read())
     except (FileTrouble, Unreadable):
         return []
-    return [
-        _shown(verdict, request)
-        for verdict, request in zip(verdicts, found.signatures, strict=False)
-    ]
+    return _paired(verdicts, found.signatures)
 
 
 def digests_of(job: ReportJob) -> set[str]:
@@ -93,10 +91,18 @@ def look_at(content: bytes) -> Upload:
     request = SignatureRequest.objects.filter(sha256=digest).select_related("job").first()
     job = request.job if request else ReportJob.objects.filter(sha256=digest).first()
     paper = SealedPaper.objects.filter(sha256=digest).first()
-    known = list(issued(job).signatures) if request and job else []
-    pairs = zip(verdicts, [*known, *[None] * len(verdicts)], strict=False)
-    shown = tuple(_shown(verdict, row) for verdict, row in pairs)
-    return Upload(job, paper, shown, any(not each.is_unchanged for each in verdicts))
+    shown = _paired(verdicts, issued(job).signatures if request and job else ())
+    return Upload(job, paper, tuple(shown), any(not each.is_unchanged for each in verdicts))
+
+
+def _paired(verdicts: Sequence[Verdict], requests: Sequence[SignatureRequest]) -> list[Shown]:
+    """Each signature with who was asked for it: by its field, else, where a service has a field of its
+    own, by the order in which they signed."""
+    named = {field_name(request.number): request for request in requests}
+    return [
+        _shown(verdict, named.get(verdict.field) or (requests[at] if at < len(requests) else None))
+        for at, verdict in enumerate(verdicts)
+    ]
 
 
 def _asked(content: bytes) -> list[Verdict]:

@@ -578,7 +578,7 @@ def test_everybody_sees_who_signed_and_whether_it_holds(hall, settings):
     sign(hall.head, first)
     sign(hall.mayor, second)
     page = verified(first.job)
-    assert page.count("Sah. Isi berkas tidak berubah") == 2
+    assert page.count("Isi berkas tidak berubah sejak ditandatangani, dan") == 2
     assert "Siti Kepala</strong>, Kepala Dinas" in page
     assert "Sertifikat PERCOBAAN" in page
     assert "PERCOBAAN – Penerbit Sertifikat Uji SELARAS" in page
