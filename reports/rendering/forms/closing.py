@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from reports.definitions import ReportData, Signer
 from reports.pdf.flow import Flow
+from reports.pdf.setting import STRONG, WEAK
 from reports.pdf.sheet import MM, Style
 from reports.pdf.structure import Element
 from reports.rendering.forms.frame import Frame
@@ -162,9 +163,9 @@ class Closing:
         flow.sheet.picture(figure, self._squares(left, flow.y))
         structure.end(figure)
         x, y = left + QR + 4 * MM, flow.y - QR / 2 + 1.1 * CHECKED.leading
-        lines = [f"Kode dokumen {frame.code}", "Pindai kode QR atau buka "]
-        self._line(structure.document, lines[:1], (x, y), CHECKED)
-        self._address(lines[1], x, y - CHECKED.leading)
+        code = f"Kode dokumen {STRONG}{frame.code}{WEAK}"
+        self._line(structure.document, [code], (x, y), CHECKED)
+        self._address("Pindai kode QR atau buka ", x, y - CHECKED.leading)
         told = [
             "untuk memeriksa keaslian dan kesesuaian data. ",
             f"Dicetak {frame.printed_at} · sidik jari data {frame.fingerprint}",
