@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
+from docx.shared import Mm
 from lxml import etree
 from lxml.html import document_fromstring
 
@@ -118,6 +119,13 @@ def test_drawings_are_pictures_with_words_instead():
         document.inline_shapes[0]._inline.graphic.graphicData.pic.blipFill.blip.embed
     ]
     assert part.blob.startswith(b"\x89PNG")
+
+
+def test_a_tall_drawing_stays_on_its_page():
+    tall = SVG.replace('height="100"', 'height="2000"').replace("0 0 200 100", "0 0 200 2000")
+    (shape,) = made(f"<figure>{tall}</figure>").inline_shapes
+    assert Mm(230) < shape.height < Mm(257)
+    assert abs(shape.height / shape.width - 10) < 0.01
 
 
 def test_it_is_marked_as_a_copy_and_says_what_it_is():

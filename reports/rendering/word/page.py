@@ -315,15 +315,20 @@ class PageWriter:
         except PICTURE_TROUBLES:
             self.fill(paragraph, [Piece(f"[Gambar: {found.alt}]")])
             return
-        wanted = Pt(found.width) if found.width else min(shape.width, Mm(70))
-        width = min(wanted, self.room())
-        shape.height = Emu(int(shape.height * width / shape.width)) if shape.width else shape.height
-        shape.width = Emu(int(width))
+        self.fit(shape, Pt(found.width) if found.width else min(shape.width, Mm(70)))
         shape._inline.docPr.set("descr", found.alt)  # noqa: SLF001
         paragraph.paragraph_format.keep_with_next = True
         if "emblem" in classes(node):
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             shape.height, shape.width = Mm(18), Emu(int(Mm(18) * shape.width / shape.height))
+
+    def fit(self, shape: Any, wanted: int) -> None:
+        """As wide as wanted, no wider than the words and no taller than a page with a caption."""
+        section = self.document.sections[-1]
+        tallest = section.page_height - section.top_margin - section.bottom_margin - Mm(20)
+        width = min(wanted, self.room(), tallest * shape.width // max(shape.height, 1))
+        shape.height = Emu(int(shape.height * width / max(shape.width, 1)))
+        shape.width = Emu(int(width))
 
     def found_picture(self, node: Any, said: str) -> Picture | None:
         place = node.get("data-drawing", "")
