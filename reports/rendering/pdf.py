@@ -176,6 +176,7 @@ STYLES = (
     ("css/document-catalogue.css", 'class="catalogue-entry"'),
     ("css/document-award.css", 'class="certificate"'),
     ("css/document-award.css", 'class="paper"'),
+    ("css/document-award.css", '<table class="survey-form places-form'),
     ("css/document-survey.css", 'class="tickets"'),
     ("css/document-survey.css", '<table class="survey-form'),
     ("css/document-survey.css", 'class="photos"'),
