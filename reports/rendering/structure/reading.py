@@ -119,6 +119,8 @@ class _Page:
     def _bare(self, source: Any, box: Any) -> Element:
         tag = "" if box.element is None else box.element_tag
         element = Element(source["S"][1:], tag, box.element, source)
+        if element.kind == "NonStruct" and isinstance(box, boxes.InlineBox):
+            element.kind = "Span"  # words that look different
         if "Alt" in source:
             element.alternative = source["Alt"].string
         if element.kind == "Figure":

@@ -1,0 +1,88 @@
+"""Pages become one structure: what goes on is one element, what decorates is none."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pikepdf
+import pytest
+
+from reports.rendering.pdf import render_pdf
+from tests.harness.spoken import Spoken, lines, read
+from tests.reports.sample import LONG, page_of
+
+
+@pytest.fixture(scope="module")
+def content() -> bytes:
+    return render_pdf(page_of()).content
+
+
+@pytest.fixture(scope="module")
+def told(content) -> Iterator[Spoken]:
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        yield read(pdf)
+
+
+def kinds(told: Spoken, kind: str) -> list[Spoken]:
+    return [one for one in told.walk() if one.kind == kind]
+
+
+def test_a_paragraph_over_pages_is_one(told):
+    (long,) = (one for one in kinds(told, "P") if one.text.startswith("kata"))
+    assert long.text.split() == LONG.split()
+
+
+def test_what_is_hidden_is_not_read(told):
+    assert "Tidak dibaca" not in told.text
+
+
+def test_a_table_over_pages_has_one_head_and_every_row(told):
+    (table,) = kinds(told, "Table")
+    assert [one.text for one in kinds(table, "Caption")] == ["Tabel"]
+    assert len(kinds(table, "THead")) == 1
+    assert len(kinds(table, "TBody")) == 1
+    heads = [one.attributes["Scope"] for one in kinds(table, "TH")]
+    assert heads == ["Column", "Row", *["Row"] * 70]
+    assert len({row.page for row in kinds(table, "TR")}) > 2
+    assert kinds(table, "TBody")[0].elements[3].text == "Baris 3 3 • a"
+
+
+def test_lists_inside_lists_follow_their_item(told):
+    numbered = kinds(told, "L")[0]
+    assert numbered.attributes["ListNumbering"] == "Decimal"
+    assert [one.kind for one in numbered.elements] == ["LI", "L", "LI"]
+    assert numbered.text == "1. Satu ◦ Anak ◦ Anak lain 2. Dua"
+
+
+def test_a_term_and_what_is_said_of_it_are_one_item(told):
+    pairs = [one for one in kinds(told, "LI") if one.elements[0].text in ("Nama", "Jabatan")]
+    assert [[kid.kind for kid in one.elements] for one in pairs] == [
+        ["Lbl", "LBody", "LBody"],
+        ["Lbl", "LBody"],
+    ]
+
+
+def test_a_link_over_lines_is_one_and_says_where_it_leads(told):
+    (link,) = (one for one in kinds(told, "Link") if one.text.startswith("ke awal"))
+    assert len(link.links) > 1
+    assert {str(one.Contents)[:15] for one in link.links} == {"Menuju ke awal "}
+
+
+def test_a_picture_says_what_it_shows_where_it_stands(told):
+    (picture,) = kinds(told, "Figure")
+    left, low, right, high = (float(side) for side in picture.attributes["BBox"])
+    assert picture.alternative == "Batik kawung"
+    assert 0 <= left < right <= 596
+    assert 0 <= low < high <= 842
+
+
+def test_words_between_boxes_are_a_paragraph(told):
+    (one,) = (one for one in kinds(told, "P") if one.text.startswith("Tanpa"))
+    assert one.text.endswith("dan miring")
+
+
+def test_a_reader_is_shown_line_by_line(told):
+    shown = list(lines(told))
+    assert "[1] H1 Judul" in shown
+    assert any("‹Baris 1›" in line for line in shown)
