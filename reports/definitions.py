@@ -1,7 +1,7 @@
 """What a report is. A domain subclasses `Report` in its own `reports` module.
 
 The machine knows no report: it asks a definition for its form, its rule, its context,
-its figures and its tables, and writes HTML, PDF, XLSX and CSV from that one context.
+its figures and its tables, and writes HTML, PDF, XLSX, CSV and DOCX from that one context.
 """
 
 from __future__ import annotations

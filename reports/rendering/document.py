@@ -1,4 +1,4 @@
-"""One context, four writers: HTML, PDF, XLSX and CSV of the same `ReportData`."""
+"""One context, five writers: HTML, PDF, XLSX, CSV and DOCX of the same `ReportData`."""
 
 from __future__ import annotations
 
