@@ -66,7 +66,7 @@ def test_an_indicator_keeps_all_its_rules(office):
         ("unit", "", "Isi satuan"),
         ("cap", "abc", "angka"),
         ("cap", "0", "lebih dari 0"),
-        ("polarity", "ngawur", "pilihan"),
+        ("polarity", "ngawur", "tidak ada dalam daftar"),
     ],
 )
 def test_wrong_rules_are_told_and_nothing_is_saved(office, field, value, words):
