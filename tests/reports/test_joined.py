@@ -52,10 +52,11 @@ def chapter(number: int, pages: int = 1) -> str:
     return f'{mark}<section class="chapter" id="bab-{number}"><h1>BAB {number}</h1>{sections}</section>'
 
 
+LISTED = ("s-1-0", "s-1-2", "s-2-0", "s-3-1")
+
+
 def contents(entries: int = 1) -> str:
-    lines = "".join(
-        f'<li><a href="#s-{number}-0">Bab {number} Isi</a></li>' for number in (1, 2, 3)
-    )
+    lines = "".join(f'<li><a href="#{name}">Butir {name} ada</a></li>' for name in LISTED)
     return f'<!--bagian-isi Daftar isi--><nav class="toc"><h1>Daftar isi</h1><ul>{lines * entries}</ul></nav>'
 
 
@@ -91,12 +92,12 @@ def test_the_contents_names_the_pages_its_entries_stand_on(entries, tmp_path):
 
     pages = text_of(content, tmp_path)
     listed = {
-        int(bab): int(page)
+        name: int(page)
         for text in pages
-        for bab, page in re.findall(r"Bab (\d) Isi (\d+)", text)
+        for name, page in re.findall(r"Butir (\S+) ada (\d+)", text)
     }
     names = reading.destinations(reading.opened(content))
-    assert listed == {bab: names[f"s-{bab}-0"] for bab in (1, 2, 3)}
+    assert listed == {name: names[name] for name in LISTED}
     assert f"Halaman 2 dari {len(pages)}" in pages[1]
 
 
