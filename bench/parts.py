@@ -20,7 +20,7 @@ from reports.models import DocumentPart
 from reports.rendering.cutting import cut
 from reports.rendering.document import filled, marked_page
 from reports.rendering.joined import render_joined
-from reports.rendering.pdf import Rendered
+from reports.rendering.pdf import Rendered, resting_collector
 
 ADDRESS = "https://contoh.test/verifikasi/ABCD-1234-EFGH/"
 CODE = "ABCD-1234-EFGH"
@@ -68,7 +68,8 @@ def make(html: str) -> Rendered:
     parts = cut(html)
     assert parts is not None
     lay_out = shared(lambda *_: None, with_help=False)
-    return render_joined(parts, ADDRESS, lay_out, moment=timezone.localtime())
+    with resting_collector():  # as in the worker
+        return render_joined(parts, ADDRESS, lay_out, moment=timezone.localtime())
 
 
 def make_cold(html: str) -> Rendered:

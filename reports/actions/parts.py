@@ -40,7 +40,7 @@ MOST_HELPERS = 3  # workers woken for one document
 FROM, TO = 55, 90  # percent of a document's progress
 KEPT_UNUSED = timedelta(days=30)
 MOST_BYTES = 512 * 1024 * 1024
-MOST_OBJECTS = 400_000  # that wait to be tidied up, about fifty megabytes
+MOST_OBJECTS = 100_000  # that wait to be tidied up, a few pages
 READ_TOGETHER = 10  # parts whose words about themselves are read at once
 NAMED = 3  # failed parts that a sentence names
 
