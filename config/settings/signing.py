@@ -18,7 +18,7 @@ SIGNING_KEYS = env.folder("SIGNING_KEYS", Path("/nonexistent"))
 # Where development makes keys for trying out; nowhere else are any made.
 TRIAL_KEYS: Path | None = None
 # Certificates (PEM files, or folders of them) whose signatures the city trusts.
-SIGNING_ROOTS = [Path(place) for place in env.listing("SIGNING_ROOTS")]
+SIGNING_ROOTS = [Path(place).resolve() for place in env.listing("SIGNING_ROOTS")]
 # Seconds for one call to a service: until it is connected, and for all of it.
 SIGNING_LIMITS = (env.number("SIGNING_CONNECT_SECONDS", 5), env.number("SIGNING_SECONDS", 30))
 TSA_URL = env.text("TSA_URL")

@@ -6,6 +6,7 @@ connection down. Nothing of what is sent or answered is logged.
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import socket
 import ssl
@@ -45,14 +46,16 @@ def posted(
     is_late = threading.Event()
     try:
         connection.connect()
-        timer = threading.Timer(limits.total, _shut, args=(connection, is_late))
+        sock = connection.sock  # an answer without a length takes it away from the connection
+        sock.settimeout(limits.total)
+        timer = threading.Timer(limits.total, _shut, args=(sock, is_late))
         timer.daemon = True
         timer.start()
         try:
             path = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
             connection.request("POST", path, body, dict(headers))
-            answer = connection.getresponse()
-            content = answer.read(MOST_BYTES + 1)
+            with connection.getresponse() as answer:
+                content = answer.read(MOST_BYTES + 1)
         finally:
             timer.cancel()
     except (OSError, http.client.HTTPException) as error:
@@ -73,13 +76,10 @@ def _connection(
     return http.client.HTTPSConnection(host, port, timeout=limits.connect, context=context)
 
 
-def _shut(connection: http.client.HTTPConnection, is_late: threading.Event) -> None:
+def _shut(sock: socket.socket, is_late: threading.Event) -> None:
     is_late.set()
-    try:
-        if connection.sock is not None:
-            connection.sock.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        pass
+    with contextlib.suppress(OSError):
+        sock.shutdown(socket.SHUT_RDWR)
 
 
 def _slow(error: Exception) -> bool:

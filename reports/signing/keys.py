@@ -5,6 +5,7 @@ One file a person, named by employee number or e-mail: for development, tests an
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from typing import Any
 from reports.signing.service import Secret
 from reports.signing.troubles import CertificateUnusable, NotSetUp, WrongPassphrase
 
+log = logging.getLogger(__name__)
 NO_KEY = "Kunci tanda tangan elektronik Anda belum ada. Mintalah admin sistem menyiapkannya."
 WRONG = "Frasa sandi tidak cocok dengan kunci tanda tangan Anda. Tidak ada yang ditandatangani."
 BROKEN = "Berkas kunci tanda tangan tidak dapat dibaca. Hubungi admin sistem."
@@ -104,15 +106,21 @@ def _from_pem(content: bytes, passphrase: Secret) -> Key:
 
 
 def roots_in(places: Iterable[Path]) -> list[Any]:
-    """Every certificate in the PEM files of these folders (or files), for pyHanko."""
+    """Every certificate in the PEM files of these folders (or files), for pyHanko.
+
+    A file that cannot be read is left out, and the log tells: the others are trusted as before.
+    """
     from cryptography import x509  # noqa: PLC0415
 
     found = []
     for place in places:
         files = sorted(place.glob("*.pem")) if place.is_dir() else [place]
         for file in files:
-            if file.is_file():
-                found += x509.load_pem_x509_certificates(file.read_bytes())
+            try:
+                if file.is_file():
+                    found += x509.load_pem_x509_certificates(file.read_bytes())
+            except (OSError, ValueError) as error:
+                log.warning("root certificates in %s cannot be read: %s", file, error)
     return loaded(found)
 
 

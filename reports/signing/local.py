@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from reports.signing.block import style_of
 from reports.signing.keys import Key, key_of_person, read_key
 from reports.signing.service import Order, Secret
-from reports.signing.stamps import WHO, Clock, stamper
+from reports.signing.stamps import WRONG, Clock, stamper
 from reports.signing.troubles import (
     CertificateUnusable,
     DocumentRefused,
@@ -78,11 +79,13 @@ def signed(content: bytes, key: Key, order: Order, clock: Clock | None) -> bytes
     target = io.BytesIO()
     try:
         writer = IncrementalPdfFileWriter(io.BytesIO(content))
-        signer.sign_pdf(writer, output=target, existing_fields_only=True)
+        with ThreadPoolExecutor(1) as apart:  # pyHanko starts an event loop: one may run here
+            work = apart.submit(signer.sign_pdf, writer, output=target, existing_fields_only=True)
+            work.result()
     except SigningTrouble:
         raise
     except TimestampRequestError as error:
-        raise ServiceAway(f"{WHO} menjawab tidak benar. Tidak ada yang ditandatangani.") from error
+        raise ServiceAway(WRONG) from error
     except SigningError as error:
         raise CertificateUnusable(
             "Sertifikat ini tidak dapat dipakai menandatangani dokumen ini. Tidak ada yang ditandatangani."

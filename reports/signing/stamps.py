@@ -9,6 +9,7 @@ from reports.signing.calling import Limits, posted
 from reports.signing.troubles import ServiceAway
 
 WHO = "Layanan stempel waktu"
+WRONG = f"{WHO} menjawab tidak benar. Tidak ada yang ditandatangani."
 
 
 @dataclass(frozen=True)
@@ -33,5 +34,11 @@ def stamper(clock: Clock) -> Any:
                     f"{WHO} menolak permintaan (kode {answer.status}). Tidak ada yang ditandatangani."
                 )
             return tsp.TimeStampResp.load(answer.body)
+
+        async def async_timestamp(self, message_digest: Any, md_algorithm: Any) -> Any:
+            try:
+                return await super().async_timestamp(message_digest, md_algorithm)
+            except (ValueError, TypeError, KeyError, AttributeError) as error:
+                raise ServiceAway(WRONG) from error  # no answer of RFC 3161, or to another question
 
     return Stamper()

@@ -10,7 +10,7 @@ import io
 import logging
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from reports.signing.trial import is_trial
@@ -33,7 +33,8 @@ class Verdict:
 
     `is_intact`: the signed bytes are what they were. `is_genuine`: the signature is that of the
     certificate's key. `is_last`: nothing was added after it but further signatures. `is_trusted`: the
-    chain ends in a root of the city's list and held when it was signed.
+    chain ends in a root of the city's list and held when it was signed. `stamped_at` is told of a time
+    stamp whose authority the city trusts, too.
     """
 
     field: str
@@ -88,11 +89,12 @@ def read_signatures(content: bytes, roots: Sequence[Any]) -> list[Verdict]:
 
 
 def _judged(signature: Any, roots: Sequence[Any]) -> Verdict:
-    signed_at, stamped_at = signature.self_reported_timestamp, None
+    signed_at, stamped_at = _said_moment(signature), None
     status = _status(signature, roots, signed_at)
     if status is not None and status.timestamp_validity is not None:
         stamp = status.timestamp_validity
-        stamped_at = stamp.timestamp if stamp.valid and stamp.intact else None
+        is_known = stamp.valid and stamp.intact and stamp.trusted
+        stamped_at = stamp.timestamp if is_known else None
     chain = _chain(signature, roots)
     moment = stamped_at or signed_at
     reason = str(signature.sig_object.get("/Reason", ""))
@@ -108,6 +110,18 @@ def _judged(signature: Any, roots: Sequence[Any]) -> Verdict:
         is_trusted=bool(status and status.trusted),
         was_expired=bool(moment and moment > chain[0].until),
     )
+
+
+def _said_moment(signature: Any) -> datetime | None:
+    """When the signer says it was: UTC where no zone is told; words that are no date are left out."""
+    from pyhanko.pdf_utils.misc import PdfError  # noqa: PLC0415
+
+    try:
+        moment = signature.self_reported_timestamp
+    except (PdfError, ValueError):
+        del signature.sig_object["/M"]  # pyHanko asks for it again
+        return None
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
 
 
 def _status(signature: Any, roots: Sequence[Any], moment: datetime | None) -> Any:

@@ -56,8 +56,8 @@ def fields(content: bytes, count: int = 2) -> bytes:
 
 
 @contextmanager
-def silent_server(drip: bytes = b"") -> Iterator[str]:
-    """Takes connections and never finishes an answer; with `drip`, one byte of it at a time."""
+def silent_server(drip: bytes = b"", head: bytes = b"") -> Iterator[str]:
+    """Takes connections and never finishes an answer: `head` at once, `drip` a byte at a time."""
     over = threading.Event()
 
     def serve() -> None:
@@ -68,6 +68,7 @@ def silent_server(drip: bytes = b"") -> Iterator[str]:
             except TimeoutError:
                 continue
             held.append(connection)
+            connection.sendall(head)
             for at in range(len(drip)):
                 if over.wait(0.1):
                     break

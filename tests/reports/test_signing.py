@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from reports.signing.calling import Limits
 from reports.signing.keys import Key, key_of_person, roots_in
@@ -14,7 +19,7 @@ from reports.signing.local import FileService, Seal, signed
 from reports.signing.remote import Contract, RemoteService
 from reports.signing.service import Secret
 from reports.signing.stamps import Clock
-from reports.signing.trial import _certificate, _kept_authority, _subject
+from reports.signing.trial import Authority, _kept_authority, _subject
 from reports.signing.troubles import (
     CertificateUnusable,
     DocumentRefused,
@@ -168,9 +173,23 @@ def test_the_seal_signs_without_a_person(folder, plain):
     assert found.certificate.subject == "PERCOBAAN – Segel Kota Uji"
 
 
-@pytest.mark.parametrize("drip", [b"", b"HTTP/1.1 200 OK\r\nX: " + b"a" * 500])
-def test_a_time_stamp_that_hangs_signs_nothing(folder, prepared, drip):
-    with silent_server(drip) as url:
+def test_a_running_event_loop_is_no_hindrance(folder, prepared):
+    async def inside() -> bytes:
+        return FileService(folder / "orang").sign(prepared, order(1, "1987"))
+
+    assert asyncio.run(inside()).startswith(prepared)
+
+
+@pytest.mark.parametrize(
+    ("head", "drip"),
+    [
+        (b"", b""),
+        (b"", b"HTTP/1.1 200 OK\r\nX: " + b"a" * 500),
+        (b"HTTP/1.0 200 OK\r\n\r\n", b"a" * 100),
+    ],
+)
+def test_a_time_stamp_that_hangs_signs_nothing(folder, prepared, head, drip):
+    with silent_server(drip, head) as url:
         clock = Clock(url, Limits(connect=0.3, total=0.4))
         started = time.monotonic()
         with pytest.raises(ServiceAway, match="Tidak ada yang ditandatangani"):
@@ -178,14 +197,65 @@ def test_a_time_stamp_that_hangs_signs_nothing(folder, prepared, drip):
     assert time.monotonic() - started < 5
 
 
+def test_a_service_may_take_longer_than_a_connection(folder, prepared):
+    def answer(*_):
+        time.sleep(0.4)
+        return 200, "application/pdf", b"%PDF-1.7 x"
+
+    with answering_server(answer) as url:
+        service = RemoteService(Contract(url, file_field="berkas"), Limits(connect=0.2, total=5))
+        assert service.sign(prepared, order(1, "1987")) == b"%PDF-1.7 x"
+
+
+GRANTED = bytes.fromhex("30053003020100")  # a status without its token
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>", GRANTED])
+def test_a_time_stamp_that_is_none_signs_nothing(folder, prepared, body):
+    with (
+        answering_server(lambda *_: (200, "text/html", body)) as url,
+        pytest.raises(ServiceAway, match="menjawab tidak benar"),
+    ):
+        FileService(folder / "orang", Clock(url, Limits(2, 5))).sign(prepared, order(1, "1987"))
+
+
+def test_a_broken_root_leaves_the_others(folder, tmp_path):
+    (tmp_path / "a.pem").write_bytes(b"-----BEGIN CERTIFICATE-----\nrusak")
+    (tmp_path / "b.pem").write_bytes((folder / "akar" / "percobaan.pem").read_bytes())
+    assert len(roots_in([tmp_path])) == 1
+
+
+def test_a_moment_that_is_told_badly_leaves_the_rest(folder, twice):
+    start, end = re.search(rb"/M \(D(.*?)\)", twice[0]).span(1)
+    for said, expected in (
+        (b":20261127101500", datetime(2026, 11, 27, 10, 15, tzinfo=UTC)),
+        (b": kemarin", None),
+    ):
+        content = twice[0][:start] + said.ljust(end - start) + twice[0][end:]
+        (found,) = read_signatures(content, roots_in([folder / "akar"]))
+        assert found.signed_at == expected
+        assert not found.is_intact
+
+
+def clock_key(authority: Authority) -> Key:
+    """Of an authority for time stamps (RFC 3161, 2.3: for nothing else, and critical)."""
+    private = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    builder = x509.CertificateBuilder(
+        issuer_name=authority.certificate.subject,
+        subject_name=_subject("Stempel"),
+        public_key=private.public_key(),
+        serial_number=x509.random_serial_number(),
+        not_valid_before=NOW - timedelta(days=1),
+        not_valid_after=NOW + timedelta(days=30),
+    ).add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
+    return Key(private, builder.sign(authority.private, hashes.SHA256()), ())
+
+
 def test_a_time_stamp_is_kept_with_the_signature(folder, prepared):
     from asn1crypto import tsp
     from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 
-    private = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    authority = _kept_authority(folder, NOW)
-    days = (NOW - timedelta(days=1), NOW + timedelta(days=30))
-    made = Key(private, _certificate(_subject("Stempel"), private, authority, days), ()).signer()
+    made = clock_key(_kept_authority(folder, NOW)).signer()
     dummy = DummyTimeStamper(made.signing_cert, made.signing_key)
 
     def answer(headers, body):
@@ -199,6 +269,8 @@ def test_a_time_stamp_is_kept_with_the_signature(folder, prepared):
     (found,) = read_signatures(content, roots_in([folder / "akar"]))
     assert found.is_unchanged
     assert found.stamped_at is not None
+    (found,) = read_signatures(content, [])  # anybody may run an authority
+    assert (found.is_unchanged, found.stamped_at) == (True, None)
 
 
 def remote(url: str, **more) -> RemoteService:
