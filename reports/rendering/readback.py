@@ -18,7 +18,7 @@ from decimal import Decimal, InvalidOperation
 from reports.definitions import RULE
 from reports.rendering.carried import FIGURES, MANIFEST, Carried, Figures, PlainTable
 
-MOST_ROWS, MOST_COLUMNS = 200_000, 400
+MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 200_000, 400, 4_000_000
 Row = tuple[str, ...]
 
 
@@ -132,6 +132,9 @@ def rows_of(content: bytes) -> list[Row]:
             rows.append(tuple(row))
     except (ValueError, csv.Error) as error:
         raise NotCarried("Tabel di dalam berkas tidak dapat dibaca.") from error
+    width = max(map(len, rows), default=0)  # every row is made as wide
+    if len(rows) * width > MOST_CELLS:
+        raise NotCarried("Tabel di dalam berkas terlalu panjang.")
     return rows
 
 

@@ -238,7 +238,10 @@ def test_a_hostile_list_is_a_sentence(listing):
         manifest_of({MANIFEST: listing})
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe", b'"a', b"a," * 500, b'"' + b"a" * 200_000 + b'"'])
+@pytest.mark.parametrize(
+    "content",
+    [b"\xff\xfe", b'"a', b"a," * 500, b'"' + b"a" * 200_000 + b'"', b"a," * 300 + b"\n" * 20_000],
+)
 def test_a_hostile_table_is_unreadable(job, content):
     inside = {**files_inside(raw(job)), TABLE: content}
     (found,) = [each for each in beside_issued(job, inside).verdicts if each.file == TABLE]
