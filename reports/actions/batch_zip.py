@@ -57,9 +57,9 @@ def write_zip(batch: ReportBatch, by: User) -> IO[bytes]:
 
 
 def _added(archive: zipfile.ZipFile, job: ReportJob) -> Line:
-    if job.state != JobState.DONE:
-        return Line(job, is_inside=False, reason=job.said_of_lost_file or job.error)
     found = issued(job)
+    if job.state != JobState.DONE and not found.signatures:
+        return Line(job, is_inside=False, reason=job.said_of_lost_file or job.error)
     try:
         source = checked(found.file.storage, found.file.name, found.sha256)
     except FileLost as lost:
@@ -78,6 +78,12 @@ def _lost(job: ReportJob, found: Issued, lost: FileLost) -> Line:
     return Line(job, is_inside=False, reason=job.said_of_lost_file)
 
 
+def _status(line: Line) -> str:
+    if line.is_inside:
+        return JobState.DONE.label
+    return "Tidak disertakan" if line.job.sha256 else line.job.get_state_display()
+
+
 def _listing(lines: Iterable[Line]) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
@@ -85,7 +91,7 @@ def _listing(lines: Iterable[Line]) -> str:
     for line in lines:
         job = line.job
         unit = job.organization.name if job.organization else "Kota"
-        status = job.get_state_display() if line.is_inside or not job.sha256 else "Tidak disertakan"
+        status = _status(line)
         file, digest = line.name or job.file_name, line.sha256 or job.sha256
         cells = (unit, job.title, file, status, job.code, digest, line.reason)
         writer.writerow([plain_cell(cell) for cell in cells])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -20,10 +21,12 @@ from organizations.models import User
 from reports import permissions
 from reports.actions.queue import wake_worker
 from reports.actions.room import insist_on_room
-from reports.choices import JobState
+from reports.choices import Format, JobState
 from reports.definitions import Report
 from reports.models import ReportJob
 from reports.registry import REPORTS
+
+MOMENT = timedelta(minutes=5)
 
 
 def request_job(
@@ -71,9 +74,15 @@ def request_job(
 def _existing(
     slug: str, params: Mapping[str, Any], fmt: str, stamp: str, by: User
 ) -> ReportJob | None:
-    """A finished, still current document of the same request that this person may see."""
+    """A finished, still current document of the same request that this person may see.
+
+    A document that is signed is made anew: who signs may have changed though the figures have not.
+    """
     same = Q(slug=slug, format=fmt, stamp=stamp, params=dict(params), state=JobState.DONE)
     same &= Q(stale_since=None, file_lost_at=None)
+    recent = Q(requester=by, created_at__gt=timezone.now() - MOMENT, signature_requests=None)
+    if fmt == Format.PDF:
+        same &= Q(signers=[]) | recent
     rows = ReportJob.objects.filter(same, permissions.visible_jobs(by, same))
     return rows.order_by("-pk").first()
 

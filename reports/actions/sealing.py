@@ -12,13 +12,13 @@ import uuid
 
 import segno
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from organizations.formatting import format_datetime
 from organizations.models import City
-from organizations.storage import FileTrouble, NotSaved, checked, documents, stored
+from organizations.storage import FileLost, NotSaved, StorageAway, checked, documents, stored
 from reports.actions.signature_file import insist_on_signature, told
 from reports.models import SealedPaper
 from reports.queries.signing_setup import fonts, seal
@@ -47,30 +47,50 @@ def sealed_once(html: str, title: str) -> bytes:
 def sealed_paper(*, key: str, title: str, html: str) -> bytes:
     """A paper that is made once: the same text is handed out again as the same sealed file.
 
-    Without a key nothing is kept.
+    Without a key nothing is kept; while the storage does not answer the paper is made for this once.
     """
     if not has_seal():
         return render_pdf(html).content
     source = hashlib.sha256(html.encode()).hexdigest()
     found = SealedPaper.objects.filter(key=key, source_sha256=source).first()
-    if found is not None and (content := _kept(found)) is not None:
-        return content
+    try:
+        if found is not None and (kept := _kept(found)) is not None:
+            return kept
+    except StorageAway:
+        return sealed_once(html, title)
     content, certificate = _sealed(render_pdf(html).content, title)
-    if certificate is not None:
+    if certificate is None:
+        return content
+    try:
         _keep(key, source, title, content, certificate)
+    except _KeptBefore as other:
+        return other.content
+    except (NotSaved, StorageAway):
+        log.warning("sealed paper %s was not kept", key)
     return content
 
 
+class _KeptBefore(Exception):
+    """Another request has just kept this paper; its file is the one to hand out."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+
+
 def _kept(paper: SealedPaper) -> bytes | None:
+    """None where the file is lost. Raises StorageAway."""
     try:
         with checked(paper.file.storage, paper.file.name, paper.sha256) as file:
             return bytes(file.read())
-    except FileTrouble:
+    except FileLost:
         return None
 
 
 def _keep(key: str, source: str, title: str, content: bytes, certificate: Certificate) -> None:
-    """A file that was lost is replaced; of two requests at once the first one's row stays."""
+    """A file that was lost is replaced; of two requests at once the first one's file stays.
+
+    Raises _KeptBefore for the second one, NotSaved or StorageAway.
+    """
     name = f"documents/{timezone.now():%Y}/segel-{uuid.uuid4().hex[:12]}.pdf"
     facts = {
         "title": title[:240],
@@ -79,13 +99,15 @@ def _keep(key: str, source: str, title: str, content: bytes, certificate: Certif
         "certificate": told(certificate),
         "sealed_at": timezone.now(),
     }
-    try:
-        with stored(documents(), name, content) as kept, transaction.atomic():
-            SealedPaper.objects.update_or_create(
-                key=key, source_sha256=source, defaults={**facts, "file": kept}
-            )
-    except (IntegrityError, NotSaved):
-        log.warning("sealed paper %s was not kept", key)
+    with stored(documents(), name, content) as kept, transaction.atomic():
+        facts["file"] = kept
+        rows = SealedPaper.objects.select_for_update()
+        paper, is_new = rows.get_or_create(key=key, source_sha256=source, defaults=facts)
+        if is_new:
+            return
+        if (before := _kept(paper)) is not None:
+            raise _KeptBefore(before)
+        SealedPaper.objects.filter(pk=paper.pk).update(**facts)
 
 
 def _sealed(content: bytes, title: str) -> tuple[bytes, Certificate | None]:

@@ -89,10 +89,16 @@ def look_at(content: bytes) -> Upload:
     digest = hashlib.sha256(content).hexdigest()
     verdicts = _asked(content)
     request = SignatureRequest.objects.filter(sha256=digest).select_related("job").first()
-    job = request.job if request else ReportJob.objects.filter(sha256=digest).first()
+    job = request.job if request else _issued_as(digest)
     paper = SealedPaper.objects.filter(sha256=digest).first()
     shown = _paired(verdicts, issued(job).signatures if request and job else ())
     return Upload(job, paper, tuple(shown), any(not each.is_unchanged for each in verdicts))
+
+
+def _issued_as(digest: str) -> ReportJob | None:
+    """The document that has this file today, or had it before it was lost and made anew."""
+    now = ReportJob.objects.filter(sha256=digest).first()
+    return now or ReportJob.objects.filter(earlier_sha256__contains=[digest]).first()
 
 
 def _paired(verdicts: Sequence[Verdict], requests: Sequence[SignatureRequest]) -> list[Shown]:

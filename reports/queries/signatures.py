@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.fields.files import FieldFile
 
 from organizations.access import Decision
@@ -14,6 +14,7 @@ from reports.models import ReportJob, SignatureRequest, SigningBatch
 from reports.permissions import asked_of, can_sign
 
 SHOWN = 20
+LISTED = 50  # a run signs no more of them
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,25 @@ class BatchProgress:
 
 
 def waiting_for(user: Any) -> list[Waiting]:
-    """Documents this person is asked to sign, the oldest first."""
-    rows = _rows(asked_of(user).filter(state__in=SignatureState.open()))
-    return [Waiting(row, can_sign(user, row)) for row in rows.order_by("asked_at", "pk")]
+    """Documents this person is asked to sign, at most LISTED: those whose turn it is before those
+    that wait for others, each the oldest first."""
+    return _waiting(user, _open(user))[:LISTED]
+
+
+def _waiting(user: Any, rows: QuerySet[SignatureRequest]) -> list[Waiting]:
+    """One more than LISTED where there are more."""
+    before = SignatureRequest.objects.filter(job=OuterRef("job"), turn__lt=OuterRef("turn"))
+    waits = Exists(before.exclude(state=SignatureState.SIGNED))
+    ordered = _rows(rows).alias(waits=waits).order_by("waits", "asked_at", "pk")
+    return [Waiting(row, can_sign(user, row)) for row in ordered[: LISTED + 1]]
+
+
+def _open(user: Any) -> QuerySet[SignatureRequest]:
+    return asked_of(user).filter(state__in=SignatureState.open())
 
 
 def count_waiting(user: Any) -> int:
-    return asked_of(user).filter(state__in=SignatureState.open()).count()
+    return _open(user).count()
 
 
 def signed_by(user: Any) -> list[SignatureRequest]:
@@ -76,8 +89,9 @@ def signed_by(user: Any) -> list[SignatureRequest]:
 
 
 def chosen(user: Any, keys: list[int]) -> list[Waiting]:
-    """Of the documents waiting for this person those with these keys, in the order of the list."""
-    return [line for line in waiting_for(user) if line.request.pk in keys]
+    """Of the documents waiting for this person those with these keys, in the order of the list; one
+    more than LISTED where more are chosen."""
+    return _waiting(user, _open(user).filter(pk__in=keys))
 
 
 def progress_of(batch: SigningBatch) -> BatchProgress:

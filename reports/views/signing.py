@@ -20,7 +20,14 @@ from reports.actions.signing import MOST, start_signing
 from reports.forms import AskSignatureForm, SignForm
 from reports.models import ReportJob, SignatureRequest, SigningBatch
 from reports.queries.jobs import visible
-from reports.queries.signatures import Waiting, chosen, progress_of, signed_by, waiting_for
+from reports.queries.signatures import (
+    Waiting,
+    chosen,
+    count_waiting,
+    progress_of,
+    signed_by,
+    waiting_for,
+)
 from reports.queries.signing_setup import missing, service
 from reports.views.jobs import CRUMBS, MOVES, JobView
 
@@ -76,6 +83,7 @@ class SignatureListView(StaffView):
         lines = waiting_for(request.user)
         context = {
             "lines": lines,
+            "more": max(0, count_waiting(request.user) - len(lines)),
             "ready": any(line.may for line in lines),
             "signed": signed_by(request.user),
             "missing": missing(),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from organizations.choices import Role
 from performance.choices import SubmissionState
@@ -74,6 +76,19 @@ def test_unchanged_data_give_the_same_document_at_once(office, params):
     assert ask(office, params, "xlsx").pk != job.pk
     assert office.save(office.k, "1", "1|").status_code == 200
     assert ask(office, params).pk != job.pk
+
+
+def test_a_document_that_is_signed_is_made_anew_after_a_moment(office, params):
+    job = ask(office, params, "pdf")
+    before = timezone.now() - timedelta(minutes=6)
+    rows = ReportJob.objects.filter(pk=job.pk)
+    rows.update(state=JobState.DONE, file="a.pdf", sha256="0" * 64, finished_at=timezone.now())
+    rows.update(signers=[{"name": "Siti", "position": "Kepala Dinas"}])
+    assert ask(office, params, "pdf").pk == job.pk
+    rows.update(created_at=before)
+    assert ask(office, params, "pdf").pk != job.pk
+    rows.update(signers=[])
+    assert ask(office, params, "pdf").pk == job.pk
 
 
 def test_running_twice_makes_one_document(office, params):

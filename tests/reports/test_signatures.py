@@ -6,6 +6,7 @@ import hashlib
 import uuid
 from datetime import timedelta
 from functools import cache
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache as redis
@@ -23,6 +24,7 @@ from reports.actions.signatures import refuse_signature, request_signatures
 from reports.actions.signing import run_batch, start_signing, sweep_signatures
 from reports.choices import SignatureState
 from reports.models import ReportJob, SignatureRequest, SigningBatch
+from reports.queries import signatures
 from reports.queries.signatures import issued, waiting_for
 from reports.signing.keys import roots_in
 from reports.signing.verdict import read_signatures
@@ -505,6 +507,15 @@ def test_signing_over_the_pages(hall):
     assert client_of(hall.mayor).get(answer.url).status_code == 404
 
 
+def test_a_long_list_begins_with_what_can_be_signed_and_says_how_many_follow(hall, monkeypatch):
+    waits, ready = hall.asked("1987", "1988")[1], hall.asked("1988")[0]
+    monkeypatch.setattr(signatures, "LISTED", 1)
+    page = client_of(hall.mayor).get(reverse("reports:signature-list")).content.decode()
+    assert ready.job.title in page
+    assert waits.job.title not in page
+    assert "1 dokumen lain menyusul" in page
+
+
 def test_refusing_needs_a_reason_and_may_be_asked_again(hall):
     (request,) = hall.asked("1987")
     client = client_of(hall.head)
@@ -619,6 +630,10 @@ def test_a_file_is_looked_at_by_itself(hall):
     page = upload(bytes(content)).content.decode()
     assert "berubah setelah ditandatangani" in page
 
+    before = hashlib.sha256(plain_pdf()).hexdigest()
+    ReportJob.objects.update(sha256="0" * 64, earlier_sha256=[before])  # lost and made anew
+    assert "sama persis dengan yang diterbitkan" in upload(plain_pdf()).content.decode()
+
     page = upload(plain_pdf() + b"\n").content.decode()
     assert "tidak bertanda tangan elektronik" in page
     assert upload(b"bukan PDF").status_code == 400
@@ -662,6 +677,27 @@ def test_a_sealed_paper_is_handed_out_again_as_it_was(hall, settings):
     assert sealed_paper(key="piagam:uji:1", title="Piagam 1", html=SHEET) != b""
 
 
+def test_a_sealed_paper_stays_the_first_one_whatever_happens_meanwhile(hall, settings):
+    from reports.actions import sealing
+    from reports.models import SealedPaper
+
+    settings.SEAL_KEY = str(hall.folder / "segel.p12")
+    first = sealing.sealed_paper(key="a", title="A", html=SHEET)
+    kept = SealedPaper.objects.get()
+    (verdict,) = read_signatures(first, hall.roots())
+    place = Path(kept.file.path)
+
+    with pytest.raises(sealing._KeptBefore) as other:  # a second request that saw no row
+        sealing._keep("a", kept.source_sha256, "A", b"lain", verdict.certificate)
+    assert other.value.content == first
+    assert list(place.parent.iterdir()) == [place]
+
+    place.unlink()
+    place.mkdir()  # the storage gives no answer that can be read
+    assert b"/ByteRange" in sealing.sealed_paper(key="a", title="A", html=SHEET)
+    assert SealedPaper.objects.get().sha256 == kept.sha256
+
+
 def test_without_a_key_or_with_one_that_fails_the_paper_is_still_made(hall, settings):
     from reports.actions.sealing import has_seal, sealed_once, sealed_paper
     from reports.models import SealedPaper
@@ -696,5 +732,9 @@ def test_a_zip_holds_the_signed_file(hall):
     found = packed()
     assert hashlib.sha256(found.read("e81-ttd.pdf")).hexdigest() == request.sha256
     assert request.sha256 in found.read("daftar.csv").decode()
+    ReportJob.objects.update(state="pending", file_lost_at=NOW)  # the unsigned one is made anew
+    found = packed()
+    assert "e81-ttd.pdf" in found.namelist()
+    assert "e81-ttd.pdf;Selesai" in found.read("daftar.csv").decode().replace(",", ";")
     request.file.storage.delete(request.file.name)
     assert "Berkas bertanda tangan hilang" in packed().read("daftar.csv").decode()
