@@ -39,6 +39,7 @@ PAUSE_SECONDS = 0.05  # between two looks at what a helper is doing
 MOST_HELPERS = 3  # workers woken for one document
 FROM, TO = 55, 90  # percent of a document's progress
 KEPT_UNUSED = timedelta(days=30)
+FRESH = timedelta(hours=1)
 MOST_BYTES = 512 * 1024 * 1024
 MOST_OBJECTS = 100_000  # that wait to be tidied up, a few pages
 READ_TOGETHER = 10  # parts whose words about themselves are read at once
@@ -75,8 +76,8 @@ def _promise(keyed: Mapping[str, CutPart]) -> int:
     known = {part.key: part for part in rows.only("key", "state", "used_at")}
     if any(part.state == JobState.FAILED for part in known.values()):
         rows.filter(state=JobState.FAILED).update(state=JobState.PENDING, attempts=0)
-    day_ago = timezone.now() - timedelta(days=1)
-    if any(part.used_at < day_ago for part in known.values()):
+    lately = timezone.now() - FRESH / 2
+    if any(part.used_at < lately for part in known.values()):
         rows.update(used_at=Now())
     new = [
         DocumentPart(
@@ -243,5 +244,6 @@ def sweep_parts() -> int:
     newest_first = Window(Sum("size"), order_by=[F("used_at").desc(), F("pk").desc()])
     done = DocumentPart.objects.filter(state=JobState.DONE).annotate(together=newest_first)
     over = list(done.filter(together__gt=MOST_BYTES).values_list("pk", flat=True))
-    more, _ = DocumentPart.objects.filter(pk__in=over).delete()
+    # What was used lately may be about to be joined.
+    more, _ = DocumentPart.objects.filter(pk__in=over, used_at__lt=Now() - FRESH).delete()
     return forgotten + more

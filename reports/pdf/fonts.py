@@ -69,7 +69,7 @@ class Face:
     @cached_property
     def program(self) -> bytes:
         """The whole file without the packing of the web."""
-        return _saved(TTFont(self.path))
+        return _saved(TTFont(self.path, recalcTimestamp=False))
 
     @cached_property
     def texts(self) -> dict[int, str]:
@@ -92,7 +92,7 @@ class Face:
 
     def subset(self, signs: Collection[str]) -> bytes:
         """The file with the outlines of these signs; glyphs keep their numbers."""
-        font = TTFont(self.path)
+        font = TTFont(self.path, recalcTimestamp=False)
         outlines = font["glyf"]
         kept = {font.getGlyphName(gid) for gid in _glyphs(self, signs)}
         for name in list(kept):

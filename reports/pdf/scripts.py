@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 MARKS = "NSM"
@@ -62,9 +64,10 @@ def _seen(text: str) -> list[Piece]:
 def _leftward(text: str) -> str:
     """Joined, turned round, figures kept as they read."""
     clusters = _clusters(UNSEEN.sub("", _joined(text)))
+    marked = zip(_in_figures(clusters), clusters, strict=True)
     runs = [
-        (figures, list(members))
-        for figures, members in groupby(clusters, key=lambda c: _is_figure(c[0]))
+        (figures, [cluster for _, cluster in members])
+        for figures, members in groupby(marked, key=itemgetter(0))
     ]
     turned = []
     for figures, members in reversed(runs):
@@ -81,6 +84,21 @@ def _clusters(text: str) -> list[str]:
         else:
             found.append(sign)
     return found
+
+
+def _in_figures(clusters: Sequence[str]) -> list[bool]:
+    """Whether each belongs to a figure; a separator between two digits does (UAX 9, W4)."""
+    found = [_is_figure(cluster[0]) for cluster in clusters]
+    return [
+        own
+        or (
+            0 < at < len(found) - 1
+            and found[at - 1]
+            and found[at + 1]
+            and unicodedata.bidirectional(clusters[at][0]) in ("CS", "ES")
+        )
+        for at, own in enumerate(found)
+    ]
 
 
 def _is_figure(sign: str) -> bool:

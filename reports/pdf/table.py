@@ -140,7 +140,7 @@ class TableWriter:
         look, setter, sheet = self.look, self.flow.setter, self.flow.sheet
         left, right = sides
         words, size = found
-        leading = look.leading if size >= look.size else look.leading * size / look.size
+        leading = look.leading * size / look.size
         sheet.set_font(size, bold=cell.bold, colour=look.ink, leading=round(leading, 2))
         y = top - look.above - (leading + CAP * size) / 2
         if cell.align == "left":

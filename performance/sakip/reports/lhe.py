@@ -68,7 +68,7 @@ class LheReport(UnitReport, Report):
     body_template = "performance/documents/lhe_body.html"
     form_class = SakipUnitForm
     per_unit = True
-    aside = ("tindak_lanjut.batas_waktu",)
+    aside = ("tindak_lanjut.batas_waktu", "rekomendasi.tindak_lanjut")
     is_personal = True  # drafts and self-assessments open to some, results to all
 
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:

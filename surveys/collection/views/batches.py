@@ -54,6 +54,7 @@ class BatchListView(UnitView):
 
 
 class BatchCreateView(UnitFormPage):
+    once = True
     rule = permissions.can_enter
     heading = "Bundel kuesioner baru"
     submit = "Buat bundel dan mulai mengentri"

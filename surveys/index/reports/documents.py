@@ -161,7 +161,7 @@ class WallSheet(PeriodReport, Report):
                 "is_public": period.state == PeriodState.PUBLISHED,
             },
             tables=[*tables, long_table(tables)],
-            figures=result_figures(result),
+            figures=[] if hidden else result_figures(result),
             stamp=stamp,
             file_stem=f"lembar-skm-{unit.code}-{period.code}",
             organization_id=unit.organization_id,

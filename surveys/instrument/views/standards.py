@@ -148,6 +148,7 @@ class StandardPublishView(StandardPage, ConfirmPage):
 
 
 class PledgeCreateView(UnitFormPage):
+    once = True
     heading = "Tambah maklumat pelayanan"
     submit = "Simpan konsep"
     done = "Konsep maklumat tersimpan."

@@ -89,6 +89,12 @@ def test_words_from_right_to_left_are_joined_turned_and_said_as_written():
     assert "سلام" in told or "مالس" in told
 
 
+@pytest.mark.parametrize("figure", ["1.250", "1.250,75", "12/05/2026", "08:30", "5"])
+def test_a_figure_among_words_from_right_to_left_keeps_its_order(figure):
+    drawn = "".join(piece.drawn for piece in pieces(f"\u0627 {figure} \u0628"))
+    assert f" {figure} " in drawn
+
+
 def test_unseen_and_forbidden_signs_are_left_out():
     assert [piece.drawn for piece in pieces("a\u200bb\ufe0f\x00c\ud800")] == ["abc"]
 

@@ -132,6 +132,13 @@ def test_a_wall_shows_no_index_of_very_few_and_none_without_flagged_answers(peri
         assert "ertanda" not in told  # "Tanpa jawaban bertanda"
         told = rendered(tmp_path, "skm-lembar", fmt, unit="sedikit", periode=few.code)
         assert "kurang dari 5 responden" in told
+    sheet = REPORTS.find("skm-lembar")()
+    figures = {
+        unit: sheet.data(sheet.resolve({"unit": unit, "periode": code})).figures
+        for unit, code in (("sedikit", few.code), ("pkm-uji", period.code))
+    }
+    assert figures["sedikit"] == []  # nor does the file carry what its page hides
+    assert figures["pkm-uji"]
 
 
 def test_the_city_by_both_methods(period, tmp_path):
