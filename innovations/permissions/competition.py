@@ -365,5 +365,5 @@ NOT_WHO_FROZE = OtherThan(
         result.frozen_by_id,
         *([result.correction.opened_by_id] if result.correction else []),
     },
-    "Anda yang membekukan hasil ini, jadi orang lain yang mengumumkannya.",
+    "Anda yang membekukan hasil ini atau membuka koreksinya, jadi orang lain yang mengumumkannya.",
 )

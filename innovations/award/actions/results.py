@@ -89,7 +89,8 @@ def freeze(*, edition: Edition, by: User) -> Result:
     former, correction = permissions.holding_result(held), permissions.open_correction(held)
     if former is not None and correction is None:
         raise ValidationError(HELD)
-    if waits := waits_said(by, held):
+    # A correction finds what the announcement left undecided: nothing can be decided any more.
+    if correction is None and (waits := waits_said(by, held)):
         raise ValidationError(waits)
     first = ranking(held.pk)
     if first.blocked:
@@ -183,8 +184,9 @@ def _give(edition: Edition, innovation: int, tier: str) -> None:
 
 def _take(edition: Edition, innovation: int, tier: str, by: User) -> None:
     rows = Award.objects.filter(
-        innovation=innovation, competition=edition.name, year=edition.year, result=tier
-    )
+        innovation=innovation, competition=edition.name, year=edition.year, result=tier,
+        level=AwardLevel.CITY,
+    )  # fmt: skip
     for award in rows.select_related("innovation__organization"):
         drop_award(award, by)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -61,5 +60,4 @@ def is_unchanged(announced: Result) -> bool:
     found = ranking(announced.edition_id, announced.seed)
     if found.blocked:
         return False
-    now = json.loads(json.dumps(content_of(found, announced.seed)["groups"]))
-    return bool(now == announced.content["groups"])
+    return not differences(announced.content, content_of(found, announced.seed))

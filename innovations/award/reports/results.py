@@ -90,7 +90,7 @@ class MinutesReport(Report):
     def stamp(self, params: Mapping[str, Any]) -> str:
         edition = _edition(params)
         held = _read(edition) if edition else None
-        told = f"{edition and edition.state}:{held.digest if held else ''}"
+        told = f"{edition and edition.state}:{f'{held.number}:{held.digest}' if held else ''}"
         return hashlib.sha256(told.encode()).hexdigest()
 
     def data(self, params: Mapping[str, Any]) -> ReportData:

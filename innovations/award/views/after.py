@@ -26,6 +26,7 @@ from innovations.competition.views.editions import EditionView
 from innovations.models import Correction, Objection, Proposal, Result
 from innovations.permissions import competition as permissions
 from innovations.states.competition import OBJECTION
+from organizations.access import Decision
 from organizations.web import Crumb, buttons, made_file, page, paged
 
 PER_PAGE = 50
@@ -82,7 +83,9 @@ class AfterProposalView(AfterView):
 class AfterDetailView(AfterProposalView):
     def get(self, request: HttpRequest, pk: int, proposal: int) -> HttpResponse:
         user, row = request.user, self.proposal
-        objections = objections_about(proposals_after(user, self.edition).filter(pk=proposal))
+        about = proposals_after(user, self.edition).filter(pk=proposal)
+        objections = objections_about(about).prefetch_related("corrections")
+        self.may_correct: Decision | None = None
         context = {
             "edition": self.edition,
             "proposal": row,
@@ -106,9 +109,11 @@ class AfterDetailView(AfterProposalView):
         """Where an upheld objection changes the result, or why it changes nothing."""
         if objection.state != ObjectionState.UPHELD:
             return "", ""
-        if found := objection.corrections.first():
-            return "", _told(found)
-        decision = permissions.can_correct(self.request.user, objection)
+        if found := list(objection.corrections.all()):
+            return "", _told(found[0])
+        if self.may_correct is None:  # the same for every upheld objection to this proposal
+            self.may_correct = permissions.can_correct(self.request.user, objection)
+        decision = self.may_correct
         if decision:
             place = [self.edition.pk, self.proposal.pk, objection.pk]
             return reverse("innovations:correction-create", args=place), ""

@@ -112,6 +112,7 @@ class EditionDetailView(EditionView):
 
 
 class EditionCreateView(FormPage):
+    once = True
     heading = "Siapkan edisi kompetisi"
     form_class = EditionCreateForm
     submit = "Buat konsep"

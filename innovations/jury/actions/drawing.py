@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from innovations.choices.competition import SheetState
+from innovations.choices.competition import EditionState, SheetState
 from innovations.competition.queries.screening import waits_said
 from innovations.formulas.drawing import drawn
 from innovations.jury.queries.stages import active_jurors, judged
@@ -167,6 +167,6 @@ def _held(stage: Stage, by: User) -> Edition:
     edition = Edition.objects.select_for_update().get(pk=stage.edition_id)
     if not (decision := permissions.judging_is_open(edition)):
         raise ValidationError(decision.reason)
-    if waits := waits_said(by, edition):
+    if edition.state == EditionState.OPEN and (waits := waits_said(by, edition)):
         raise ValidationError(waits)
     return edition

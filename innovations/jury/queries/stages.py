@@ -109,7 +109,7 @@ def stage_board(stage: Stage, user: Any) -> StageBoard:
         board.waits = waits_said(user, stage.edition)
     shown = [row for row in judged(stage) if row.pk not in hidden]
     board.short = [(row, seated[row.pk]) for row in shown if seated[row.pk] < stage.jurors_each]
-    scored = {sheet.proposal_id for sheet in sheets if sheet.state != SheetState.ABSTAINED}
+    scored = {sheet.proposal_id for sheet in sheets if sheet.state == SheetState.SUBMITTED}
     if is_over(stage) or stage_is_told(stage):
         board.unscored = [row for row in shown if row.pk not in scored]
     board.unmasked = [row for row in shown if stage.is_blind and not row.blind_title]
