@@ -45,7 +45,8 @@ class FormMixin(View):
     the words, and where it needs to `decide`, `back` and `after`. An action's ValidationError
     becomes an error of the form (400), a ChangedMeanwhile goes to `conflict` (409), a row that
     somebody else added in the same moment is told as well (409); in all of them nothing was saved.
-    A form that was sent twice is saved once.
+    With `once` the same sending is saved once: for rows that nothing else tells apart, on pages
+    whose answer shows nothing that would be lost with it.
     """
 
     form_class: type[BaseForm] = Form
@@ -58,6 +59,7 @@ class FormMixin(View):
     done = "Tersimpan."  # said afterwards; {saved} is what `save` gave back
     back = ""  # where "Batal" leads; empty: no such link
     trail: Sequence[Crumb] = ()
+    once = False
 
     def decide(self) -> None:
         """Refuse whoever may not (404, or `allow` of a decision), before anything else."""
@@ -96,8 +98,8 @@ class FormMixin(View):
         in_one_line(form)
         if not form.is_valid():
             return self.show(form, status=400)
-        sending = Sending(request)
-        if not sending.is_first():
+        sending = Sending(request) if self.once else None
+        if sending and not sending.is_first():
             messages.info(request, TWICE)
             return redirect(self.back or request.path)
         is_saved = False
@@ -111,7 +113,8 @@ class FormMixin(View):
         except IntegrityError as error:
             return self.refuse(form, just_saved(error))
         finally:
-            sending.end(saved=is_saved)
+            if sending:
+                sending.end(saved=is_saved)
         return self.leave(saved)
 
     def leave(self, saved: Any) -> HttpResponse:

@@ -10,19 +10,21 @@ from django.http import HttpRequest
 from redis.exceptions import RedisError
 
 RUNS, SAVED = "berjalan", "tersimpan"
-RUNS_SECONDS, KEPT_SECONDS = 30, 3600
+RUNS_SECONDS, KEPT_SECONDS = 30, 60
 WAIT_SECONDS, STEP_SECONDS = 8, 0.1
 
 
 class Sending:
     """One sending of a form. It is the same as an earlier one when the page was drawn once (its
-    token of forgery protection is masked anew each time), and nothing in it differs.
+    token of forgery protection is masked anew each time), and nothing in it differs. It is kept
+    for a minute: nobody presses "Simpan" of the same page again later without meaning it.
 
-    Without a cache, and for a form without that token, every sending is the first.
+    Without a cache, with a file, and without that token, every sending is the first.
     """
 
     def __init__(self, request: HttpRequest) -> None:
-        self.key = _key(request) if request.POST.get("csrfmiddlewaretoken") else ""
+        is_told = request.POST.get("csrfmiddlewaretoken") and not request.FILES
+        self.key = _key(request) if is_told else ""
 
     def is_first(self) -> bool:
         """False when it was saved before; one that is being saved meanwhile is waited for."""
@@ -54,6 +56,4 @@ class Sending:
 def _key(request: HttpRequest) -> str:
     told = [request.path, str(getattr(request.user, "pk", ""))]
     told += [f"{name}={value}" for name, values in request.POST.lists() for value in values]
-    for name, files in request.FILES.lists():
-        told += [f"{name}={file.name}:{file.size}" for file in files]
     return f"once:{hashlib.sha256(chr(10).join(told).encode('utf-8', 'replace')).hexdigest()}"

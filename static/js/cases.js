@@ -58,6 +58,13 @@
     });
   }
 
+  // Whoever is writing does not leave by a key.
+  function isWriting() {
+    return Array.prototype.some.call(document.querySelectorAll("main textarea"), function (box) {
+      return box.value !== box.defaultValue;
+    });
+  }
+
   function step(by) {
     if (turn) {
       var link = turn.querySelector(by > 0 ? '[data-to="after"]' : '[data-to="before"]');
@@ -99,6 +106,7 @@
     if (event.target.closest("input:not([type=checkbox]), textarea, select, dialog, [contenteditable]")) return;
     var marked = document.querySelector('[data-key="' + CSS.escape(event.key) + '"]');
     if (!acts[event.key] && !marked) return;
+    if (turn && "jkuwp".indexOf(event.key) >= 0 && isWriting()) return;
     event.preventDefault();
     if (acts[event.key]) acts[event.key]();
     else if (marked.matches("a, button")) marked.click();

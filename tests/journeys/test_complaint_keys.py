@@ -52,6 +52,10 @@ def test_keys(demo_portal, open_page, axe) -> None:
     expect(page.locator("#catatan textarea")).to_have_value("juga pukul jam kerja")
     page.get_by_role("heading", level=1).click()
     page.keyboard.press("u")
+    expect(page.get_by_role("heading", level=1)).to_have_text(titles[1])
+    page.locator("#catatan textarea").fill("")
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("u")
     expect(page).to_have_url(re.compile(r"tab=semua&kata=kacapiring$"))
 
     # "?" tells the keys; there they are switched off, and stay off.

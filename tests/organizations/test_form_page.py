@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 from django.http import QueryDict
 from django.test import RequestFactory
@@ -169,9 +170,13 @@ def test_a_list_goes_on_after_a_number_and_ignores_nonsense(text, number):
 TOKEN = {**TYPED, "csrfmiddlewaretoken": "a" * 64}
 
 
+class OncePage(NamePage):
+    once = True
+
+
 def test_the_same_sending_is_saved_once_and_told(send):
-    send(TOKEN)
-    response, said = send(TOKEN)
+    send(TOKEN, view=OncePage)
+    response, said = send(TOKEN, view=OncePage)
 
     assert (response.status_code, response.url) == (302, "/kembali/")
     assert "Isian yang sama sudah dikirim" in said[-1]
@@ -180,15 +185,27 @@ def test_the_same_sending_is_saved_once_and_told(send):
 
 @pytest.mark.parametrize("changed", [{"name": "Rumah Batik 2"}, {"csrfmiddlewaretoken": "b" * 64}])
 def test_another_text_or_another_page_is_saved_again(send, changed):
-    send(TOKEN)
-    _, said = send({**TOKEN, **changed})
+    send(TOKEN, view=OncePage)
+    _, said = send({**TOKEN, **changed}, view=OncePage)
 
     assert said[-1] == f"{changed.get('name', 'Rumah Batik')} tersimpan."
 
 
+@pytest.mark.parametrize(
+    ("view", "more"),
+    [(NamePage, {}), (OncePage, {"paper": SimpleUploadedFile("a.txt", b"a")})],
+    ids=["a page that may repeat", "a file"],
+)
+def test_the_same_sending_is_saved_again_where_nothing_would_be_lost(send, view, more):
+    send({**TOKEN, **more}, view=view)
+    _, said = send({**TOKEN, **more}, view=view)
+
+    assert said[-1] == "Rumah Batik tersimpan."
+
+
 def test_what_was_refused_may_be_sent_as_it_is(send):
-    send(TOKEN, answer=ValidationError("Kuota penuh."))
-    _, said = send(TOKEN)
+    send(TOKEN, answer=ValidationError("Kuota penuh."), view=OncePage)
+    _, said = send(TOKEN, view=OncePage)
 
     assert said[-1] == "Rumah Batik tersimpan."
 

@@ -57,6 +57,8 @@ ALONE = {
     "organizations.Thumbnail": "small copies of pictures, listed nowhere",
     "organizations.SignInTry": "no page lists tries",
     "performance.PerformanceSettings": "one",
+    "reports.DocumentPart": "kept parts of documents, listed nowhere",
+    "reports.SealedPaper": "papers kept with their seal, listed nowhere",
     "complaints.AreaFollow": "nobody learns who follows",
     "complaints.Draft": "one person's, listed nowhere",
     "complaints.DraftFile": "one person's, listed nowhere",

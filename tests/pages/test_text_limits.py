@@ -54,7 +54,9 @@ def test_a_text_has_a_limit_and_a_sentence(field):
     with pytest.raises(forms.ValidationError) as refused:
         field.clean("a" * (field.max_length + 1))
     sentence = " ".join(refused.value.messages)
-    assert re.search(r"maksimal|paling (panjang|banyak)|tidak cocok", sentence), sentence
+    assert re.search(r"maksimal|paling (panjang|banyak)|tidak cocok", sentence, re.IGNORECASE), (
+        sentence
+    )
 
 
 def test_fields_made_while_a_form_is_built_have_a_limit_too():

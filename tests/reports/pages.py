@@ -102,7 +102,7 @@ PAGES = (
         steady="the documents of one batch",
     ),
     *(preview(document) for document in FIRST.values()),
-    Page(f"{R}signature-list", SIGNERS, steady="what is asked of one person"),
+    Page(f"{R}signature-list", SIGNERS),
     Page(f"{R}sign", SIGNERS, status=(302,), is_file=True),  # nothing is ticked yet
     Page(
         f"{R}history-export",

@@ -70,6 +70,7 @@ class BanPage(ManagedPage):
 
 
 class BanCreateView(BanPage, FormPage):
+    once = True
     form_class = BanForm
     heading = "Tambah blokir pengirim"
     lead = "Laporannya tetap masuk, tetapi diperiksa dulu."

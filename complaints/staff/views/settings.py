@@ -98,6 +98,7 @@ class SettingPage(StaffView):
 class SettingEditView(SettingPage, FormPage):
     """One form for a new row (no pk) and for changing one, with its history."""
 
+    once = True
     template = "complaints/settings/form.html"
 
     @property
