@@ -17,10 +17,12 @@ from urllib.parse import unquote, urlsplit
 from reports.pdf.attachments import Attached
 from reports.pdf.part import Part
 from reports.pdf.setting import Setter
+from reports.rendering.archival import finish
 from reports.rendering.inflow.carving import Carved, carve
 from reports.rendering.inflow.drawing import WidthDiffers, draw_tables
 from reports.rendering.part_layout import pack
 from reports.rendering.static import static_root
+from reports.rendering.structure import mend
 from reports.rendering.typeface import portal_typeface
 
 # The colour space is named by the finisher: WeasyPrint would leave its file of it open.
@@ -72,8 +74,6 @@ def _render(html: str, carried: Sequence[Attached], made_at: datetime | None) ->
 
 
 def _written(laid_out: LaidOut, carried: Sequence[Attached], made_at: datetime | None) -> Rendered:
-    from reports.rendering.archival import finish  # noqa: PLC0415
-
     def draw_and_finish(document: Any, pdf: Any) -> None:
         laid_out.draw(pdf)
         finish(document, pdf)
@@ -114,8 +114,6 @@ def _render_part(html: str) -> Part:
 def _packed(laid_out: LaidOut) -> Part:
     from weasyprint import DEFAULT_OPTIONS  # noqa: PLC0415
     from weasyprint.pdf import generate_pdf  # noqa: PLC0415
-
-    from reports.rendering.structure import mend  # noqa: PLC0415
 
     options = {**DEFAULT_OPTIONS, "pdf_variant": "pdf/ua-1", "pdf_version": "1.7"}
     pdf = generate_pdf(laid_out.document, None, 1, **options)

@@ -8,15 +8,27 @@ afterwards (`reports.rendering.inflow`) are one element already, at their first 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
-
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from reports.rendering.inflow.carving import MARK
 from reports.rendering.structure.element import Annotation, Element, Kid, Mark
 
 POINTS = 0.75  # of a pixel of CSS
+
+
+@cache
+def _boxes() -> Any:
+    from weasyprint.formatting_structure import boxes  # noqa: PLC0415 - slow to import
+
+    return boxes
+
+
+@cache
+def _placeholder() -> Any:
+    from weasyprint.layout.absolute import AbsolutePlaceholder  # noqa: PLC0415
+
+    return AbsolutePlaceholder
 
 
 def read_tree(document: Any, pdf: Any) -> Element:
@@ -40,24 +52,24 @@ def number_of(reference: bytes) -> int:
 def _flat(box: Any) -> Iterator[Any]:
     """What stands for a page: its boxes without page, `html` and `body`, and without margins."""
     for child in map(_placed, box.children):
-        if isinstance(child, boxes.MarginBox):
+        if isinstance(child, _boxes().MarginBox):
             continue
         is_whole = child.element is not None and child.element_tag in ("html", "body")
-        if is_whole and not isinstance(child, boxes.LineBox):
+        if is_whole and not isinstance(child, _boxes().LineBox):
             yield from _flat(child)
         else:
             yield child
 
 
 def _placed(box: Any) -> Any:
-    return box._box if isinstance(box, AbsolutePlaceholder) else box  # noqa: SLF001
+    return box._box if isinstance(box, _placeholder()) else box  # noqa: SLF001
 
 
 def _inner(box: Any) -> Iterator[Any]:
     """The boxes in a box; those of a line for the line, those of a table for its wrapper."""
     table = box.get_wrapped_table() if box.is_table_wrapper and box.element_tag == "table" else None
     for child in box.children:
-        if child is table or isinstance(child, boxes.LineBox):
+        if child is table or isinstance(child, _boxes().LineBox):
             yield from child.children
         else:
             yield child
@@ -119,7 +131,7 @@ class _Page:
     def _bare(self, source: Any, box: Any) -> Element:
         tag = "" if box.element is None else box.element_tag
         element = Element(source["S"][1:], tag, box.element, source)
-        if element.kind == "NonStruct" and isinstance(box, boxes.InlineBox):
+        if element.kind == "NonStruct" and isinstance(box, _boxes().InlineBox):
             element.kind = "Span"  # words that look different
         if "Alt" in source:
             element.alternative = source["Alt"].string
@@ -142,13 +154,13 @@ class _Page:
             next(waiting)
             element.kids.append(Annotation(self.at, box.link_annotation.reference))
         for child in map(_placed, _inner(box)):
-            if isinstance(child, boxes.TextBox):
+            if isinstance(child, _boxes().TextBox):
                 element.kids.append(self._text(next(waiting)))
             elif element.kind == "LI" and child.element_tag in ("ul", "ol"):
                 self.later.append(child)
             else:
                 element.kids += self.read_all(iter([child]), waiting)
-        if isinstance(box, boxes.ReplacedBox):
+        if isinstance(box, _boxes().ReplacedBox):
             element.kids.append(Mark(self.at, next(waiting)))
         return element
 
