@@ -40,7 +40,8 @@ def write(page: Page, url: str, edition: Edition) -> Proposal:
     for row in edition.groups.get().sections.all():
         page.locator(f"[name=section_{row.pk}]").fill(SUMMARY)
         expect(page.locator(f"#id_section_{row.pk}_words")).to_contain_text("4 dari")
-    press(page, "Simpan", "Proposal tersimpan.")
+    page.get_by_role("main").get_by_role("button", name="Simpan", exact=True).click()
+    # On the page of the form, or on that of the proposal where all was saved already.
     expect(page.get_by_role("main")).to_contain_text("Dampak: 4 dari 50 kata.")
     proposal = edition.proposals.get(title=TITLE)
     page.goto(f"{url}/kerja/kompetisi/proposal/{proposal.pk}/tim/")

@@ -95,7 +95,7 @@ def test_the_apps_have_filed_theirs():
     assert "performance" in panels.FRONT.names()
 
 
-@pytest.mark.parametrize(("role", "most"), [(Role.BAPPEDA, 24), (Role.ADMIN_SISTEM, 20)])
+@pytest.mark.parametrize(("role", "most"), [(Role.BAPPEDA, 24), (Role.ADMIN_SISTEM, 21)])
 def test_the_dashboard_costs_few_statements(role, most):
     make_city()
     client = signed_in(role)
