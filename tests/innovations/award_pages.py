@@ -162,7 +162,8 @@ def _year(place: Place) -> list[object]:
 
 
 def _followed(place: Place) -> list[object]:
-    """With an objection and a forwarding from the first look on."""
+    """With an objection of each kind and a forwarding from the first look on."""
+    upheld(place)
     objection(place)
     forwarding(place)
     return _proposal(place)
