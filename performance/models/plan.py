@@ -1,6 +1,9 @@
 import pghistory
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import IntegerRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
+from django.db.models.functions import Coalesce, Greatest
 
 from organizations.models import Organization
 from performance.choices import (
@@ -12,6 +15,19 @@ from performance.querysets import PlanNodeQuerySet
 
 from .nomenclature import Nomenclature
 from .period import PlanningPeriod
+
+
+class YearSpan(Func):
+    """The years something is valid in, open where an end is missing; empty where it never was."""
+
+    function = "INT4RANGE"
+    output_field = IntegerRangeField()
+
+    def __init__(self, begins: str, ends: str) -> None:
+        number = models.IntegerField()
+        first = Coalesce(begins, 0, output_field=number)
+        last = Coalesce(ends, 9998, output_field=number) + 1
+        super().__init__(first, Greatest(last, first, output_field=number))
 
 
 @pghistory.track(append_only=True)
@@ -73,10 +89,15 @@ class PlanNode(models.Model):
             models.Index(fields=["kegiatan"]),
         ]
         constraints = [
-            models.UniqueConstraint(
-                fields=["period", "organization", "nomenclature"],
+            ExclusionConstraint(
+                name="performance_plannode_nomenclature_once_a_year",
+                expressions=[
+                    ("period", RangeOperators.EQUAL),
+                    ("organization", RangeOperators.EQUAL),
+                    ("nomenclature", RangeOperators.EQUAL),
+                    (YearSpan("valid_from_year", "valid_to_year"), RangeOperators.OVERLAPS),
+                ],
                 condition=Q(nomenclature__isnull=False),
-                name="performance_plannode_nomenclature_once",
             ),
             models.CheckConstraint(
                 condition=Q(organization__isnull=True, level__in=CITY_LEVELS)

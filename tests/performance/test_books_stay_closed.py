@@ -304,13 +304,14 @@ class Town:
 
     # What must hold.
 
-    def city(self) -> tuple[int, int]:
-        """Pagu and spending of the running year, as the city's form prints them."""
+    def city(self) -> tuple[int, int, int]:
+        """Pagu and spending of the running year and before it, as the city's form prints them."""
         rows = evaluate_city(RUNNING, 4).rows
         programs = [row for row in rows if row.level == "program"]
         return (
             sum(int(row.pagu_rp or 0) for row in programs),
             sum(int(amount or 0) for row in programs for amount in row.rp),
+            sum(int(row.before_rp or 0) for row in programs),
         )
 
     def totals(self) -> dict[int, int]:

@@ -63,7 +63,7 @@ def money_of(nodes: Iterable[NodeSource], quarter: int) -> dict[int, MoneyFigure
     found = {}
     for node in nodes:
         if node.level == SUB:
-            found[node.pk] = money_figures(node.pagu, node.rp, quarter)
+            found[node.pk] = money_figures(node.pagu, node.rp, node.spent, quarter)
         else:
             members[node.pk].append(node)
         for parent in {node.program_id, node.kegiatan_id} - {None, node.pk}:

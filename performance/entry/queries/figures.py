@@ -74,10 +74,11 @@ def _may_not_fall(source: IndicatorSource) -> bool:
     return source.accumulation == "last" and source.polarity == "higher"
 
 
-def money_figures(pagu: int | None, rp: Rupiah, quarter: int) -> MoneyFigures:
-    before = total_of(rp[: quarter - 1])
-    to_date = total_of(rp[:quarter])
-    return MoneyFigures(pagu, before, rp[quarter - 1], to_date, formulas.absorption(to_date, pagu))
+def money_figures(pagu: int | None, own: Rupiah, spent: Rupiah, quarter: int) -> MoneyFigures:
+    """`own` was typed by the unit; `spent` counts what units that joined had spent as well."""
+    before = total_of(spent[: quarter - 1])
+    to_date = total_of(spent[:quarter])
+    return MoneyFigures(pagu, before, own[quarter - 1], to_date, formulas.absorption(to_date, pagu))
 
 
 def total_of(values: Sequence[int | None]) -> int | None:
@@ -88,8 +89,9 @@ def total_of(values: Sequence[int | None]) -> int | None:
 
 def summed(nodes: Sequence[NodeSource], quarter: int) -> MoneyFigures:
     """Money of several nodes together (sub kegiatan and marked remainders)."""
-    rp = tuple(total_of([node.rp[q] for node in nodes]) for q in range(4))
-    return money_figures(total_of([node.pagu for node in nodes]), rp, quarter)  # type: ignore[arg-type]
+    own = tuple(total_of([node.rp[q] for node in nodes]) for q in range(4))
+    spent = tuple(total_of([node.spent[q] for node in nodes]) for q in range(4))
+    return money_figures(total_of([node.pagu for node in nodes]), own, spent, quarter)  # type: ignore[arg-type]
 
 
 def indicator_warnings(figures: IndicatorFigures) -> list[str]:

@@ -7,7 +7,7 @@ for the quarter, the year's realisation and a count of proofs at the same time.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -52,6 +52,20 @@ class NodeSource:
     row_version: int
     updated_at: datetime | None
     brought: tuple[Origin, ...] = ()  # nodes of units that joined, with rupiah of the year
+
+    @property
+    def spent(self) -> Rupiah:
+        """Rupiah of the quarters with what units that joined had spent, as the forms add them."""
+        if not self.brought:
+            return self.rp
+        together = zip(self.rp, *(part.typed for part in self.brought), strict=True)
+        first, second, third, fourth = map(_together, together)
+        return first, second, third, fourth
+
+
+def _together(parts: Iterable[Decimal | int | None]) -> int | None:
+    filled = [int(amount) for amount in parts if amount is not None]
+    return sum(filled) if filled else None
 
 
 @dataclass(frozen=True)

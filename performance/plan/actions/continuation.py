@@ -42,16 +42,16 @@ def continue_indicators(
     made: dict[int, PlanNode],
     left: Collection[int] = (),
     renamed: Mapping[int, str] | None = None,
-) -> int:
+) -> dict[int, int]:
     """A new indicator for every active one of the nodes, on the node that continues its own.
 
     Those `left` end where they are, those `renamed` go on by another name. Partner units and
-    automatic sources go with it. None is made twice; returns how many.
+    automatic sources go with it. What goes on there already is not made twice; returns the new
+    ones by those they continue.
     """
     rows = Indicator.objects.active().filter(node__in=[node.pk for node in nodes])
-    known = set(
-        Indicator.objects.filter(predecessor__in=rows).values_list("predecessor", flat=True)
-    )
+    there = Indicator.objects.filter(node__in=[node.pk for node in made.values()])
+    known = set(there.filter(predecessor__in=rows).values_list("predecessor", flat=True))
     fresh = [
         Indicator(
             node=made[row.node_id],
@@ -66,7 +66,7 @@ def continue_indicators(
     ]
     Indicator.objects.bulk_create(fresh, batch_size=1000)
     _continue_relations({row.predecessor_id: row for row in fresh if row.predecessor_id})
-    return len(fresh)
+    return {row.predecessor_id: row.pk for row in fresh if row.predecessor_id}
 
 
 def _continue_relations(fresh: dict[int, Indicator]) -> None:

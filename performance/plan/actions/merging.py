@@ -19,7 +19,7 @@ from performance import permissions
 from performance.models import Indicator, IndicatorJoin, NodeJoin, Pagu, PlanNode, YearTarget
 from performance.plan.actions.closed_units import require_nothing_handed_in
 from performance.plan.actions.continuation import continue_indicators
-from performance.plan.actions.moves import carry_plan, owned_by, pass_joins_on
+from performance.plan.actions.moves import carry_plan, continue_node, owned_by, pass_joins_on
 from performance.plan.queries.merging import GO_ON, JOIN, MergePlan, merge_plan
 from performance.stamps import PLAN_YEAR, bump_stamp
 from performance.words import REACHED, in_quarter
@@ -112,11 +112,14 @@ def _merge(plan: MergePlan) -> Merged:
             NodeJoin.objects.create(source=node, target=line.target, year=plan.year)
             done.joined += 1
         else:
-            made[node.pk] = moved[node.pk] = _continue(node, plan, made)
+            above = node.parent
+            outside = above if above is not None and above.organization_id is None else None
+            fresh = continue_node(node, plan.target, plan.year, made, parent=outside)
+            made[node.pk] = moved[node.pk] = fresh
             done.moved += 1
-    _indicators(plan, made)
+    pairs = _indicators(plan, made)
     done.changes |= _left_out(plan)
-    carry_plan(moved, made, plan.year)
+    carry_plan(moved, pairs, plan.year)
     for line in plan.lines:
         if line.target is not None:
             done.changes |= _join_pagu(line.node, line.target, plan)
@@ -128,7 +131,7 @@ def _merge(plan: MergePlan) -> Merged:
 def _open(node: PlanNode, year: int) -> None:
     """The target's node is there from the year on; `merge_plan` has asked whether it can be."""
     fields: dict[str, int | None] = {}
-    if node.valid_to_year is not None:
+    if node.valid_to_year is not None and not _comes_again(node):
         fields["valid_to_year"] = None
     if node.valid_from_year is not None and node.valid_from_year > year:
         fields["valid_from_year"] = year
@@ -136,31 +139,23 @@ def _open(node: PlanNode, year: int) -> None:
         PlanNode.objects.filter(pk=node.pk).update(**fields)
 
 
-def _continue(node: PlanNode, plan: MergePlan, made: dict[int, PlanNode]) -> PlanNode:
-    above = node.parent
-    outside = above if above is not None and above.organization_id is None else None
-    return PlanNode.objects.create(
-        period=node.period,
-        organization=plan.target,
-        level=node.level,
-        code=node.code,
-        name=node.name,
-        parent=made.get(node.parent_id or 0, outside),
-        program=made.get(node.program_id or 0),
-        kegiatan=made.get(node.kegiatan_id or 0),
-        nomenclature_id=node.nomenclature_id,
-        order=node.order,
-        valid_from_year=plan.year,
-        predecessor=node,
-    )
+def _comes_again(node: PlanNode) -> bool:
+    """Whether the unit takes up the same line once more after this node has ended."""
+    return PlanNode.objects.filter(
+        period=node.period_id,
+        organization=node.organization_id,
+        nomenclature=node.nomenclature_id,
+        valid_from_year__gt=node.valid_to_year,
+    ).exists()
 
 
-def _indicators(plan: MergePlan, made: dict[int, PlanNode]) -> None:
+def _indicators(plan: MergePlan, made: dict[int, PlanNode]) -> dict[int, int]:
+    """What becomes of each, as chosen; the new ones by those they continue."""
     chosen = [row for line in plan.lines for row in line.indicators]
     left = {row.indicator.pk for row in chosen if row.fate != GO_ON}
     nodes = [line.node for line in plan.lines]
-    continue_indicators(nodes, made, left=left, renamed=_renamed(plan))
-    owned_by(made, plan.target)
+    pairs = continue_indicators(nodes, made, left=left, renamed=_renamed(plan))
+    owned_by(pairs, plan.target)
     for row in chosen:
         if row.fate == JOIN and row.namesake is not None:
             IndicatorJoin.objects.create(
@@ -168,6 +163,7 @@ def _indicators(plan: MergePlan, made: dict[int, PlanNode]) -> None:
             )
             if row.adds_up:
                 _join_targets(row.indicator, row.namesake, plan.year)
+    return pairs
 
 
 def _left_out(plan: MergePlan) -> dict[str, dict[str, Any]]:

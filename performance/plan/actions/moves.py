@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from organizations import activity
 from organizations.access import allow
@@ -68,49 +68,63 @@ def _move_branch(program: PlanNode, target: Organization, year: int) -> int:
     nodes = sorted(branch, key=lambda node: (list(NodeLevel.values).index(node.level), node.pk))
     if any(node.valid_to_year is not None and node.valid_to_year < year for node in nodes):
         raise ValidationError(f"{program} sudah berakhir sebelum tahun {year}.")
+    _require_room(nodes, target, year)
     made: dict[int, PlanNode] = {}
     for node in nodes:
-        if (
-            PlanNode.objects.filter(
-                period=node.period, organization=target, nomenclature=node.nomenclature_id
-            ).exists()
-            and node.nomenclature_id
-        ):
-            raise ValidationError(
-                f"{target} sudah punya {node}. Pindahkan seluruh unitnya lewat halaman “Gabungkan "
-                "perangkat daerah”; di sana baris yang sama bergabung."
-            )
-        made[node.pk] = PlanNode.objects.create(
-            period=node.period,
-            organization=target,
-            level=node.level,
-            code=node.code,
-            name=node.name,
-            parent=made.get(node.parent_id or 0),
-            program=made.get(node.program_id or 0),
-            kegiatan=made.get(node.kegiatan_id or 0),
-            nomenclature_id=node.nomenclature_id,
-            order=node.order,
-            valid_from_year=year,
-            predecessor=node,
-        )
-    continue_indicators(nodes, made)
-    owned_by(made, target)
-    carry_plan(made, made, year)
+        made[node.pk] = continue_node(node, target, year, made, parent=None)
+    pairs = continue_indicators(nodes, made)
+    owned_by(pairs, target)
+    carry_plan(made, pairs, year)
     pass_joins_on(made, year)
     PlanNode.objects.filter(pk__in=made).update(valid_to_year=year - 1)
     return len(made)
 
 
-def owned_by(made: Mapping[int, PlanNode], target: Organization) -> None:
-    """Indicators that went on in the nodes made of others belong to the receiving unit."""
-    _gone_on(made).update(organization=target)
+def _require_room(nodes: Sequence[PlanNode], target: Organization, year: int) -> None:
+    """The target has none of the lines any more; one that ended before may come back."""
+    lines = {node.nomenclature_id: node for node in nodes if node.nomenclature_id}
+    held = PlanNode.objects.filter(
+        Q(valid_to_year__isnull=True) | Q(valid_to_year__gte=year),
+        period=nodes[0].period,
+        organization=target,
+        nomenclature__in=lines,
+    )
+    for row in held.order_by("order", "code", "pk")[:1]:
+        raise ValidationError(
+            f"{target} sudah punya {row}. Pindahkan seluruh unitnya lewat halaman “Gabungkan "
+            "perangkat daerah”; di sana baris yang sama bergabung."
+        )
 
 
-def _gone_on(made: Mapping[int, PlanNode]) -> QuerySet[Indicator]:
-    """Indicators at the new place that continue one of the old."""
-    places = [node.pk for node in made.values()]
-    return Indicator.objects.filter(node__in=places, predecessor__node__in=list(made))
+def continue_node(
+    node: PlanNode,
+    target: Organization,
+    year: int,
+    made: Mapping[int, PlanNode],
+    *,
+    parent: PlanNode | None,
+) -> PlanNode:
+    """The node that goes on with the work at the target; `parent` where the one above stays."""
+    return PlanNode.objects.create(
+        period=node.period,
+        organization=target,
+        level=node.level,
+        code=node.code,
+        name=node.name,
+        parent=made.get(node.parent_id or 0, parent),
+        program=made.get(node.program_id or 0),
+        kegiatan=made.get(node.kegiatan_id or 0),
+        nomenclature_id=node.nomenclature_id,
+        order=node.order,
+        valid_from_year=year,
+        valid_to_year=node.valid_to_year,
+        predecessor=node,
+    )
+
+
+def owned_by(pairs: Mapping[int, int], target: Organization) -> None:
+    """Indicators that go on elsewhere belong to the receiving unit."""
+    Indicator.objects.filter(pk__in=list(pairs.values())).update(organization=target)
 
 
 def pass_joins_on(made: Mapping[int, PlanNode], year: int) -> None:
@@ -121,14 +135,13 @@ def pass_joins_on(made: Mapping[int, PlanNode], year: int) -> None:
         )
 
 
-def carry_plan(made: Mapping[int, PlanNode], places: Mapping[int, PlanNode], year: int) -> None:
+def carry_plan(made: Mapping[int, PlanNode], pairs: Mapping[int, int], year: int) -> None:
     """Targets, pagu and what is carried in from the year on stand at the new place.
 
     Those of a yearly plan go there; those of a Renstra or RPJMD, and the end of the period, count
     at both places: the forms of the years before the move print them here, later ones there.
-    `made` are the new nodes by the old ones; `places` all nodes where indicators went on.
+    `made` are the new nodes by the old ones, `pairs` the new indicators by the old ones.
     """
-    pairs = dict(_gone_on(places).values_list("predecessor", "pk"))
     targets = YearTarget.objects.filter(indicator__in=list(pairs), year__gte=year)
     for row in targets.select_related("version"):
         _pass_on(row, indicator_id=pairs[row.indicator_id])

@@ -6,19 +6,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from organizations import activity
 from organizations.access import allow
 from organizations.models import Organization, User
 from performance import permissions
 from performance.choices import BUDGET_LEVELS, CITY_LEVELS, PARENT_LEVELS, ROOT_ALLOWED, NodeLevel
-from performance.models import (
-    NodeLink,
-    Nomenclature,
-    PlanningPeriod,
-    PlanNode,
-)
+from performance.models import NodeLink, Nomenclature, PlanningPeriod, PlanNode
 from performance.plan.actions.closed_nodes import (
     first_link_year,
     first_year,
@@ -26,6 +21,7 @@ from performance.plan.actions.closed_nodes import (
     require_closed_years_stand,
 )
 from performance.plan.actions.indicators import create_indicator
+from performance.plan.actions.one_life import require_one_life
 from performance.plan.actions.validity import counts_from, keep_closed_years
 from performance.plan.queries.closed_years import closed_years, closed_years_of
 from performance.stamps import PLAN_YEAR, bump_stamp
@@ -77,7 +73,8 @@ def _ensure_entry(
     begins: int | None,
 ) -> PlanNode:
     existing = PlanNode.objects.filter(period=period, organization=organization, nomenclature=entry)
-    found = existing.select_related("organization").first()
+    lasting = existing.order_by(F("valid_to_year").desc(nulls_first=True), "pk")
+    found = lasting.select_related("organization").first()
     if found is not None:
         return found
     parent = None
@@ -159,6 +156,7 @@ def update_node(
     changes = activity.changes_of(locked, fields)
     if not changes:
         return locked
+    require_one_life(locked, fields)
     require_closed_years_stand(locked, fields)
     start = keep_closed_years(locked, fields, from_year=from_year)
     for name, value in fields.items():

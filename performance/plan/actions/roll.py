@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 
 from organizations import activity
 from organizations.access import allow
@@ -72,7 +73,7 @@ def roll_tree(
     outside = _continued_elsewhere(open_rows, target)
     fresh, unmapped, merged = _copy(open_rows, source, target, made, outside)
     hung = _hang(open_rows, made, {**outside, **made})
-    indicators = continue_indicators(open_rows, made)
+    indicators = len(continue_indicators(open_rows, made))
     _continue_links({**outside, **made})
     if fresh or indicators or hung:
         require_fresh_period(unit, target)
@@ -100,7 +101,8 @@ def _copy(
     """Fill `made` with what each node became: how many are new, which have no line, which joined."""
     owners = {row.organization_id for row in rows}
     listed = PlanNode.objects.filter(period=target, organization__in=owners)
-    taken = {node.nomenclature_id: node for node in listed}
+    open_last = listed.order_by(F("valid_to_year").asc(nulls_last=True), "pk")
+    taken = {node.nomenclature_id: node for node in open_last}
     mapping = _mapping(source, target)
     fresh, unmapped, merged = 0, [], []
     for node in rows:

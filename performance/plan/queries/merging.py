@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import F, Q
+
 from organizations.models import Organization
 from performance.choices import Accumulation, NodeLevel, Polarity
 from performance.models import Indicator, PlanNode, Realization
@@ -127,7 +129,7 @@ def merge_plan(
 ) -> MergePlan:
     """Six queries. `choices` are fates by indicator; others take the usual one."""
     nodes = _nodes(source, year)
-    taken = _taken(nodes, target)
+    taken = _taken(nodes, target, year)
     indicators = _indicators([*nodes, *taken.values()])
     typed = _typed(nodes, year)
     lines, problems = [], []
@@ -140,11 +142,6 @@ def merge_plan(
         )
     for node in nodes:
         there = taken.get((node.period_id, node.nomenclature_id)) if node.nomenclature_id else None
-        if there is not None and there.valid_to_year is not None and there.valid_to_year < year - 1:
-            problems.append(
-                f"{there} sudah diakhiri {target} pada {there.valid_to_year}. Kosongkan “berlaku sampai "
-                "tahun” simpul itu lebih dulu."
-            )
         known = {_folded(row.name): row for row in indicators[there.pk]} if there else {}
         lines.append(
             NodeFate(
@@ -168,15 +165,21 @@ def _nodes(source: Organization, year: int) -> list[PlanNode]:
 
 
 def _taken(
-    nodes: Sequence[PlanNode], target: Organization
+    nodes: Sequence[PlanNode], target: Organization, year: int
 ) -> dict[tuple[int, int | None], PlanNode]:
+    """Lines the target has in the year, or later; work it gave up before comes back anew."""
     rows = PlanNode.objects.filter(
+        Q(valid_to_year__isnull=True) | Q(valid_to_year__gte=year),
         organization=target,
         period__in={node.period_id for node in nodes},
         nomenclature__in={node.nomenclature_id for node in nodes if node.nomenclature_id},
     )
-    found = rows.select_related("organization")
-    return {(row.period_id, row.nomenclature_id): row for row in found}
+    first = F("valid_from_year").asc(nulls_first=True)
+    found = rows.select_related("organization").order_by(first, "pk")
+    lines: dict[tuple[int, int | None], PlanNode] = {}
+    for row in found:
+        lines.setdefault((row.period_id, row.nomenclature_id), row)
+    return lines
 
 
 def _indicators(nodes: Sequence[PlanNode]) -> dict[int, list[Indicator]]:
@@ -200,6 +203,8 @@ def _fate(
     typed: Mapping[int, Realization],
 ) -> IndicatorFate:
     namesake = known.get(_folded(row.name))
+    if namesake is not None and namesake.predecessor_id == row.pk:
+        namesake = None  # it goes on there already
     usual = JOIN if namesake else GO_ON
     chosen = choices.get(row.pk, usual)
     if chosen not in FATES or (chosen == JOIN and namesake is None):

@@ -61,7 +61,10 @@ def free_key(level: str, name: str) -> str:
 def load_nodes(
     unit: Organization, period: PlanningPeriod, year: int, book: CodeBook
 ) -> tuple[dict[str, NodeDraft], dict[str, str], dict[int, str]]:
-    """Nodes by key, later names with the key they lead to, and the key of every primary key."""
+    """Nodes by key, later names with the key they lead to, and the key of every primary key.
+
+    Of two nodes of one line, in other years, the one of the year stands for it alone.
+    """
     nodes = list(
         PlanNode.objects.filter(organization=unit, period=period).order_by("order", "code", "pk")
     )
@@ -89,7 +92,12 @@ def load_nodes(
             later=later[node.pk],
         )
         drafts.setdefault(draft.key, draft)
-    aliases = {named[node.pk]: keys[node.pk] for node in nodes if "name" in later[node.pk]}
+    keys = {pk: key for pk, key in keys.items() if drafts[key].pk == pk}
+    aliases = {
+        named[node.pk]: keys[node.pk]
+        for node in nodes
+        if node.pk in keys and "name" in later[node.pk]
+    }
     return drafts, {name: key for name, key in aliases.items() if name not in drafts}, keys
 
 
@@ -101,7 +109,9 @@ def load_indicators(
     dict[int, IndicatorKey],
 ]:
     """Indicators by key, later names with the key they lead to, and the key of every primary key."""
-    query = Indicator.objects.filter(node__organization=unit, node__period=period)
+    query = Indicator.objects.filter(
+        node__organization=unit, node__period=period, node__in=list(keys)
+    )
     rows = list(query.select_related("feed").order_by("order", "pk"))
     named = {row.pk: (keys[row.node_id], folded(row.name)) for row in rows}
     later = _later(rows, year, (*OF_INDICATORS, "name"))

@@ -88,6 +88,15 @@ def test_a_pagu_that_is_passed_is_told_of_in_the_same_question(merged):
     assert "pagu" in words
 
 
+def test_the_grid_counts_what_was_spent_before_as_the_form_does(merged):
+    told = merged.save("40", **{f"setuju-{merged.name}": "40"}).json()["lines"]
+    assert told[f"n{merged.sub.pk}"]["cells"]["todate"] == "70"
+    kegiatan = told[f"n{merged.sub.kegiatan_id}"]["cells"]
+    assert (kegiatan["sum"], kegiatan["todate"]) == ("40", "70")
+    later = merged.save("5", quarter=2, version="1|").json()["lines"][f"n{merged.sub.pk}"]["cells"]
+    assert (later["previous"], later["todate"]) == ("70", "75")
+
+
 @pytest.mark.parametrize("text", ["29", "0", ""])
 def test_rupiah_that_cannot_be_the_total_are_kept_at_once(merged, text):
     assert merged.save(text, version="0|9").status_code == 200

@@ -20,7 +20,6 @@ from performance.models import Indicator, NodeJoin, Nomenclature, Pagu, PlanNode
 from performance.plan.actions.merge_preview import preview_merge
 from performance.plan.actions.merging import merge_unit
 from performance.plan.actions.moves import move_programs
-from performance.plan.queries.merging import merge_plan
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import (
     make_indicator,
@@ -268,13 +267,14 @@ def test_a_unit_without_a_plan_of_that_year_is_not_merged(city):
         city.merge()
 
 
-@pytest.mark.parametrize(("ended", "is_refused"), [(YEAR - 1, True), (YEAR, False)])
-def test_work_goes_on_only_in_a_line_that_lasts_until_the_merger(city, ended, is_refused):
-    line = city.stays.subs[SHARED]
-    PlanNode.objects.filter(pk=line.pk).update(valid_to_year=ended)
+@pytest.mark.parametrize("ended", [YEAR - 1, YEAR])
+def test_work_the_other_unit_had_ended_goes_on_anew(city, ended):
+    held = city.stays.subs[SHARED]
+    PlanNode.objects.filter(pk=held.pk).update(valid_to_year=ended)
 
-    found = merge_plan(city.gone.unit, city.stays.unit, NEXT, {})
+    city.merge()
 
-    assert [f"sudah diakhiri {city.stays.unit} pada {ended}" in p for p in found.problems] == (
-        [True] if is_refused else []
-    )
+    fresh = PlanNode.objects.get(organization=city.stays.unit, code=SHARED, valid_from_year=NEXT)
+    assert fresh.predecessor == city.gone.subs[SHARED]
+    held.refresh_from_db()
+    assert held.valid_to_year == ended
