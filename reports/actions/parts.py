@@ -74,8 +74,10 @@ def _promise(keyed: Mapping[str, CutPart]) -> int:
     """A row for every part; how many are still to be laid out."""
     rows = DocumentPart.objects.filter(key__in=keyed)
     known = {part.key: part for part in rows.only("key", "state", "used_at")}
-    if any(part.state == JobState.FAILED for part in known.values()):
-        rows.filter(state=JobState.FAILED).update(state=JobState.PENDING, attempts=0)
+    failed = [part.key for part in known.values() if part.state == JobState.FAILED]
+    if failed:  # what it was to be made of may be damaged: it is promised anew
+        rows.filter(key__in=failed, state=JobState.FAILED).delete()
+        known = {key: part for key, part in known.items() if key not in failed}
     lately = timezone.now() - FRESH / 2
     if any(part.used_at < lately for part in known.values()):
         rows.update(used_at=Now())
@@ -150,8 +152,8 @@ def _collected(keyed: Mapping[str, CutPart]) -> dict[str, LaidOut]:
         for key, content in rows.values_list("key", "content"):
             try:
                 found[key] = _kept(keyed[key], key, bytes(content))
-            except (ValueError, zlib.error):
-                log.warning("part %s cannot be read and is laid out anew", keyed[key].name)
+            except ValueError:
+                log.warning("part %s is damaged and is laid out anew", keyed[key].name)
                 DocumentPart.objects.filter(key=key).delete()
     return found
 

@@ -4,6 +4,8 @@ A part is no PDF file. It holds objects serialised already, numbered from 1, and
 joiner must know beforehand: pages, link targets, outline, the headings in their order. What stands
 outside a part has numbers too: 0 is the element around the part, numbers from OUTSIDE on are whole
 font files (`faces`), so that a document holds each only once.
+
+A part that is kept begins with a checksum of all that follows: damage is noticed by whoever reads it.
 """
 
 from __future__ import annotations
@@ -15,8 +17,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-HEAD = struct.Struct(">4sIII")
-MARK = b"SBD1"
+MARK = b"SBD2"
+HEAD = struct.Struct(">4sI")  # mark, CRC-32 of all behind it: no flipped byte leaves it as it is
+LENGTHS = struct.Struct(">III")
+START = HEAD.size + LENGTHS.size
 OUTSIDE = 8_000_000  # the number of the first font file
 BETWEEN = b"\0"  # stands in no object that is serialised
 
@@ -92,19 +96,21 @@ class Part:
         about = zlib.compress(json.dumps(told, separators=(",", ":")).encode(), 6)
         bodies = zlib.compress(BETWEEN.join(self.bodies.values()), 6)
         rest = b"".join(head + data for head, data in self.streams.values())
-        return HEAD.pack(MARK, len(about), len(bodies), len(rest)) + about + bodies + rest
+        lengths = LENGTHS.pack(len(about), len(bodies), len(rest))
+        content = b"".join((lengths, about, bodies, rest))
+        return HEAD.pack(MARK, zlib.crc32(content)) + content
 
 
 def about_of(content: bytes) -> About:
-    """What a kept part says of itself. ValueError when it is none."""
+    """What a kept part says of itself. ValueError when it is none or damaged."""
     return _about(_told(content)["about"])
 
 
 def load(content: bytes) -> Part:
-    """A kept part. ValueError when it is none or cut off."""
+    """A kept part. ValueError when it is none or damaged."""
     told = _told(content)
-    _, first, second, _ = HEAD.unpack_from(content)
-    at = HEAD.size + first
+    first, second, _ = LENGTHS.unpack_from(content, HEAD.size)
+    at = START + first
     bodies = zlib.decompress(content[at : at + second]).split(BETWEEN)
     at += second
     streams = {}
@@ -115,12 +121,13 @@ def load(content: bytes) -> Part:
 
 
 def _told(content: bytes) -> dict[str, Any]:
-    if len(content) < HEAD.size:
+    if len(content) < START:
         raise ValueError("no part of a document")
-    mark, *lengths = HEAD.unpack_from(content)
-    if mark != MARK or len(content) != HEAD.size + sum(lengths):
-        raise ValueError("no part of a document, or not all of it")
-    told: dict[str, Any] = json.loads(zlib.decompress(content[HEAD.size : HEAD.size + lengths[0]]))
+    mark, checksum = HEAD.unpack_from(content)
+    if mark != MARK or checksum != zlib.crc32(memoryview(content)[HEAD.size :]):
+        raise ValueError("no part of a document, or a damaged one")
+    first, _, _ = LENGTHS.unpack_from(content, HEAD.size)
+    told: dict[str, Any] = json.loads(zlib.decompress(content[START : START + first]))
     return told
 
 

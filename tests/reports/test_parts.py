@@ -17,6 +17,7 @@ from reports.actions.making import run
 from reports.choices import JobState
 from reports.definitions import ReportError
 from reports.models import DocumentPart, ReportJob
+from reports.pdf.part import about_of, load
 from reports.rendering.cutting import CutPart
 from reports.rendering.pdf import render_part
 from tests.harness.waiting import wait_until
@@ -73,14 +74,49 @@ def test_only_what_changed_is_laid_out_again(db, drawn):
     assert drawn == ["Bab II"]
 
 
-@pytest.mark.parametrize("content", [b"", b"rusak"])
-def test_a_damaged_part_is_laid_out_again(db, drawn, content):
+def flipped(content: bytes, at: int) -> bytes:
+    return content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
+
+
+DAMAGES = {
+    "empty": lambda _: b"",
+    "another file": lambda _: b"rusak" * 20,
+    "cut short": lambda content: content[:-1],
+    "its page": lambda content: flipped(content, len(content) - 40),
+    "about itself": lambda content: flipped(content, 40),
+    "its first byte": lambda content: flipped(content, 0),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_a_damaged_part_is_laid_out_again(db, drawn, damage):
     lay_out(*THREE)
-    DocumentPart.objects.filter(name="Bab III").update(content=content)
+    kept = DocumentPart.objects.get(name="Bab III")
+    whole = bytes(kept.content)
+    DocumentPart.objects.filter(pk=kept.pk).update(content=damage(whole))
     drawn.clear()
 
-    lay_out(*THREE)
+    found = lay_out(*THREE)
     assert drawn == ["Bab III"]
+    assert found[2].load().about == load(whole).about
+
+
+def test_no_flipped_byte_of_a_part_goes_unnoticed():
+    whole = render_part(THREE[0].html).dump()
+    assert load(whole).about.pages
+    for at in range(0, len(whole), len(whole) // 200):
+        with pytest.raises(ValueError, match="part of a document"):
+            about_of(flipped(whole, at))
+
+
+def test_a_part_whose_page_was_damaged_while_it_waited_is_promised_anew(db, drawn):
+    parts._promise({parts.key_of(part): part for part in THREE})
+    DocumentPart.objects.filter(name="Bab III").update(source=b"rusak")
+    with pytest.raises(ReportError, match="Bab III gagal"):
+        lay_out(*THREE)
+
+    assert len(lay_out(*THREE)) == 3
+    assert "Bab III" in drawn
 
 
 def test_a_part_that_fails_is_named_and_made_again_alone(db, monkeypatch, drawn):
