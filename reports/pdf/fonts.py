@@ -18,8 +18,9 @@ from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 from reports.pdf.objects import FileWriter, Name, Ref
 
-# Figures of equal width stand behind signs of the private area: `text.translate(FIGURES)`.
-FIGURES = {ord("0") + digit: chr(0xE000 + digit) for digit in range(10)}
+# Figures of equal width stand behind lone halves of pairs: `text.translate(FIGURES)`. No page and
+# no database holds such a sign, so nothing that somebody typed is ever taken for one.
+FIGURES = {ord("0") + digit: chr(0xDC00 + digit) for digit in range(10)}
 PER_BLOCK = 100  # pairs in one block of a CMap, at most
 # Tables a reader of PDF needs of a TrueType font.
 NEEDED = frozenset(
@@ -53,13 +54,15 @@ class Face:
         self.font = TTFont(path)
         scale = 1000 / self.font["head"].unitsPerEm
         self.scale = scale
+        heights = self.font["hhea"]  # shares of the size above and below the base of a line
+        self.rise, self.fall = heights.ascent * scale / 1000, -heights.descent * scale / 1000
         order = self.font.getReverseGlyphMap()
         metrics = self.font["hmtx"].metrics
         self.glyphs = {code: order[name] for code, name in self.font.getBestCmap().items()}
         self.figures = _figures(self.font, order)
         for digit, sign in FIGURES.items():
-            plain = self.glyphs.get(digit, 0)
-            self.glyphs[ord(sign)] = self.figures.get(plain, plain)
+            if plain := self.glyphs.get(digit):
+                self.glyphs[ord(sign)] = self.figures.get(plain, plain)
         self.advances = [round(metrics[name][0] * scale, 2) for name in self.font.getGlyphOrder()]
         self.widths = {chr(code): self.advances[gid] for code, gid in self.glyphs.items()}
         self.known = frozenset(self.widths)

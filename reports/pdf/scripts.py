@@ -19,7 +19,8 @@ MARKS = "NSM"
 # Joiners, selectors of a variant, marks of direction: not drawn.
 UNSEEN = re.compile("[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
                     "\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]")  # fmt: skip
-CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# All halves of pairs but those that stand for the writer's own (`fonts.FIGURES`, `setting.STRONG`).
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udbff\udc20-\udfff\ufffe\uffff]")
 # A stretch of Arabic or Hebrew, with what stands between two words of it.
 STRETCH = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from itertools import groupby, repeat
 from typing import NamedTuple
 
 from reports.pdf.fonts import Face, Programs, Typeface, write_face
@@ -15,7 +15,8 @@ KEPT = 20_000  # texts remembered
 MISSING = "□?"  # what is drawn for a sign no face has, the first that one has
 BREAKS = re.compile(r"[ \t\u2009\u200b]+")
 LINES = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-STRONG, WEAK = "\ue010", "\ue011"  # begin and end words in the strong face
+# Begin and end words in the strong face; lone halves of pairs, as FIGURES are.
+STRONG, WEAK = "\udc10", "\udc11"
 STYLED = re.compile(f"([{STRONG}{WEAK}])")
 AFTER = "/-_.,;:@&="  # in a word too long for its line, better cut behind one of these
 
@@ -77,26 +78,33 @@ class Setter:
     def _wrap(self, text: str, size: float, room: float, *, bold: bool) -> list[str]:
         if not text.strip():
             return []
+        paragraphs = LINES.split(text.strip("\r\n"))
+        if STRONG in text:
+            paragraphs = _carried(paragraphs)
         lines: list[str] = []
-        for paragraph in LINES.split(text.strip("\r\n")):
+        for paragraph in paragraphs:
             words = [word for word in BREAKS.split(paragraph) if word]
-            lines += self._lines(words, size, room, bold=bold) if words else [""]
+            strengths = _strengths(words) if STRONG in paragraph and not bold else repeat(bold)
+            lines += self._lines(words, strengths, size, room) if words else [""]
         return _carried(lines) if STRONG in text else lines
 
-    def _lines(self, words: list[str], size: float, room: float, *, bold: bool) -> list[str]:
-        space = self.width(" ", size, bold=bold)
+    def _lines(
+        self, words: list[str], strengths: Iterable[bool], size: float, room: float
+    ) -> list[str]:
+        spaces = self.width(" ", size), self.width(" ", size, bold=True)
         lines: list[str] = []
         line, used = "", 0.0
-        for word in words:
-            wide = self.width(word, size, bold=bold)
+        for word, strong in zip(words, strengths, strict=False):
+            space = spaces[strong]
+            wide = self.width(word, size, bold=strong)
             if line and used + space + wide <= room:
                 line, used = f"{line} {word}", used + space + wide
                 continue
             if line:
                 lines.append(f"{line} ")
-            *cut, line = self._cut(word, size, room, bold=bold) if wide > room else [word]
+            *cut, line = self._cut(word, size, room, bold=strong) if wide > room else [word]
             lines += cut
-            used = self.width(line, size, bold=bold) if cut else wide
+            used = self.width(line, size, bold=strong) if cut else wide
         return [*lines, line]
 
     def _cut(self, word: str, size: float, room: float, *, bold: bool) -> list[str]:
@@ -188,12 +196,24 @@ class Setter:
 
 def _carried(lines: list[str]) -> list[str]:
     """Lines of which each says for itself where the strong face begins."""
-    found, is_strong = [], False
+    found, goes_on = [], False
     for line in lines:
-        found.append(f"{STRONG}{line}" if is_strong else line)
-        marks = [sign for sign in line if sign in (STRONG, WEAK)]
-        is_strong = marks[-1] == STRONG if marks else is_strong
+        found.append(f"{STRONG}{line}" if goes_on else line)
+        goes_on = _ends_strong(line, goes_on=goes_on)
     return found
+
+
+def _strengths(words: Iterable[str]) -> Iterator[bool]:
+    """Whether each word is measured in the strong face, because a part of it at least is in it."""
+    goes_on = False
+    for word in words:
+        yield goes_on or STRONG in word
+        goes_on = _ends_strong(word, goes_on=goes_on)
+
+
+def _ends_strong(text: str, *, goes_on: bool) -> bool:
+    """Whether the strong face goes on behind a text that begins in it or not."""
+    return text.rfind(STRONG) > text.rfind(WEAK) if STYLED.search(text) else goes_on
 
 
 def _face_of(sign: str, chain: tuple[Face, ...]) -> Face | None:

@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 import pikepdf
 import pytest
 
+from reports.pdf.document import Document
 from reports.pdf.metadata import Metadata
 from reports.pdf.scripts import pieces
-from reports.pdf.setting import Setter
-from reports.pdf.sheet import Document, Style
+from reports.pdf.setting import STRONG, WEAK, Setter
+from reports.pdf.sheet import Style
 from reports.rendering.typeface import portal_typeface
 
 
@@ -43,6 +44,19 @@ def test_lines_are_no_wider_than_their_room_and_lose_no_sign(setter):
     assert all(setter.width(line.rstrip(), 6) <= 60 for line in lines)
     assert "".join(lines) == text
     assert all(line.endswith(" ") for line in lines[:-1])
+
+
+def test_strong_words_are_measured_strong_from_the_first_to_the_last(setter):
+    words = ("kuat menguatkan diperkuat " * 12).strip()
+    styled = f"biasa {STRONG}{words}{WEAK} lalu\n{STRONG}satu\ndua{WEAK}"
+    for room in range(60, 130):
+        lines = setter.wrap(styled, 8, room)
+
+        assert all(setter.width(line.rstrip(), 8) <= room for line in lines)
+        unmarked = "".join(lines).replace(STRONG, "").replace(WEAK, "")
+        assert unmarked == f"biasa {words} lalusatudua"
+        assert len(lines) <= len(setter.wrap(words, 8, room, bold=True)) + 4
+        assert lines[-1].startswith(STRONG)
 
 
 def test_line_breaks_of_the_text_stay_and_a_long_word_is_cut_behind_a_sign(setter):
@@ -77,6 +91,16 @@ def test_a_sign_no_face_has_is_a_box_that_says_it():
     told, _ = read_back("Batik ꦧꦠꦶꦏ꧀ 日本 🫠 tulis")
 
     assert all(word in told for word in ("Batik", "ꦧꦠꦶꦏ꧀", "日本", "🫠", "tulis"))
+
+
+def test_private_signs_that_somebody_typed_are_no_figures_and_no_emphasis():
+    typed = "Kode \ue000\ue009 dan \ue010tebal\ue011"
+    told, pdf = read_back(typed)
+
+    assert typed in told
+    content = pdf.pages[0].Contents.read_bytes()
+    assert b"/F2 " not in content  # the strong face
+    assert len(set(told) & set("0123456789")) == 0
 
 
 def test_words_from_right_to_left_are_joined_turned_and_said_as_written():
