@@ -27,6 +27,7 @@ from reports.signing.verdict import Certificate, Unreadable, Verdict, read_signa
 
 SCRIPT = Path(__file__).parents[1] / "signing" / "uploaded.py"
 DAY = 24 * 60 * 60
+SIGNED = b"/ByteRange"  # stands in every signed file as it is: what it names is not compressed
 VALID = "Isi berkas tidak berubah sejak ditandatangani, dan sertifikatnya dipercaya kota."
 UNKNOWN = (
     "Isi berkas tidak berubah sejak ditandatangani, tetapi penerbit sertifikatnya tidak ada dalam "
@@ -34,6 +35,7 @@ UNKNOWN = (
 )
 CHANGED = "Isi berkas berubah setelah ditandatangani."
 LATE = "Sertifikatnya sudah kedaluwarsa ketika dipakai menandatangani."
+UNREAD = "Berkas bertanda tangannya sedang tidak dapat dibaca, jadi tidak dapat diperiksa."
 TRIAL = "Sertifikat PERCOBAAN: hanya untuk mencoba, tanpa kekuatan hukum."
 
 
@@ -45,8 +47,9 @@ class Shown:
     position: str
     reason: str
     moment: str
-    sentence: str
+    label: str  # of the sentence, in a word or two
     tone: str
+    sentence: str
     notes: tuple[str, ...]
     chain: tuple[Certificate, ...]
 
@@ -74,7 +77,7 @@ def signatures_in(job: ReportJob) -> list[Shown]:
         with checked(found.file.storage, found.file.name, found.sha256) as file:
             verdicts = _read(found.sha256, file.read())
     except (FileTrouble, Unreadable):
-        return []
+        return [_unread(request) for request in found.signatures]
     return _paired(verdicts, found.signatures)
 
 
@@ -86,8 +89,16 @@ def digests_of(job: ReportJob) -> set[str]:
 
 def look_at(content: bytes) -> Upload:
     """Read a file in a limited child. Raises FileRefused with a sentence."""
+    return _upload(content, _asked(content))
+
+
+def look_again_at(content: bytes) -> Upload:
+    """The same of a PDF that was opened before: without a signature it is not read once more."""
+    return look_at(content) if SIGNED in content else _upload(content, [])
+
+
+def _upload(content: bytes, verdicts: Sequence[Verdict]) -> Upload:
     digest = hashlib.sha256(content).hexdigest()
-    verdicts = _asked(content)
     request = SignatureRequest.objects.filter(sha256=digest).select_related("job").first()
     job = request.job if request else _issued_as(digest)
     paper = SealedPaper.objects.filter(sha256=digest).first()
@@ -153,34 +164,57 @@ def _moment(text: str | None) -> Any:
     return datetime.fromisoformat(text) if text else None
 
 
+def _unread(request: SignatureRequest) -> Shown:
+    """A signature the portal knows of, in a file that cannot be read now."""
+    return Shown(
+        name=request.name,
+        position=request.position,
+        reason=request.reason,
+        moment=_by_portal(request),
+        label="Belum diperiksa",
+        tone="warning",
+        sentence=UNREAD,
+        notes=(),
+        chain=(),
+    )
+
+
 def _shown(verdict: Verdict, request: SignatureRequest | None) -> Shown:
-    sentence, tone = _judgement(verdict)
+    label, tone, sentence = _judgement(verdict)
     return Shown(
         name=request.name if request else verdict.certificate.subject,
         position=request.position if request else "",
         reason=verdict.reason,
         moment=_when(verdict, request),
-        sentence=sentence,
+        label=label,
         tone=tone,
+        sentence=sentence,
         notes=tuple(_notes(verdict)),
         chain=verdict.chain,
     )
 
 
-def _judgement(verdict: Verdict) -> tuple[str, str]:
+def _judgement(verdict: Verdict) -> tuple[str, str, str]:
+    """A label, its tone, and the sentence behind it."""
     if not verdict.is_unchanged:
-        return CHANGED, "danger"
+        return "Tidak sah", "danger", CHANGED
     if verdict.was_expired:
-        return LATE, "danger"
-    return (VALID, "success") if verdict.is_trusted else (UNKNOWN, "warning")
+        return "Tidak sah", "danger", LATE
+    return (
+        ("Sah", "success", VALID) if verdict.is_trusted else ("Belum dipercaya", "warning", UNKNOWN)
+    )
 
 
 def _when(verdict: Verdict, request: SignatureRequest | None) -> str:
     if verdict.stamped_at:
         return f"{format_datetime(verdict.stamped_at)}, menurut stempel waktu"
     if request is not None and request.signed_at:
-        return f"{format_datetime(request.signed_at)}, menurut portal"
+        return _by_portal(request)
     return f"{format_datetime(verdict.signed_at)}, menurut penanda tangan"
+
+
+def _by_portal(request: SignatureRequest) -> str:
+    return f"{format_datetime(request.signed_at)}, menurut portal"
 
 
 def _notes(verdict: Verdict) -> Sequence[str]:

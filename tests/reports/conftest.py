@@ -1,6 +1,7 @@
 import os
 
 import pytest
+from django.core.cache import cache as redis
 
 from organizations.choices import Role
 from reports.actions.jobs import request_job
@@ -17,6 +18,7 @@ from tests.factories.performance import (
 )
 from tests.performance.entry.test_entry import QUARTER, YEAR, Office
 from tests.reports.documents import gather
+from tests.reports.hall import Hall
 from tests.reports.shelf import Shelf
 
 
@@ -68,3 +70,14 @@ def shelf(tmp_path_factory) -> Shelf:
         folder = folder.parent
     (folder / "rak").mkdir(exist_ok=True)
     return Shelf(folder / "rak")
+
+
+@pytest.fixture
+def hall(db, settings, tmp_path) -> Hall:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.SIGNING_SERVICE = "file"
+    settings.SIGNING_KEYS = tmp_path / "kunci" / "orang"
+    settings.SIGNING_ROOTS = [tmp_path / "kunci" / "akar"]
+    settings.SIGNING_LIMITS = (1, 2)
+    redis.clear()
+    return Hall(tmp_path / "kunci")

@@ -22,6 +22,7 @@ from reports.models import ReportJob
 from reports.rendering.carried import FIGURES, MANIFEST, PlainTable
 from reports.rendering.readback import Change, NotCarried, manifest_of, rows_of, table_changes
 from tests.factories.organizations import make_unit, make_user
+from tests.reports.hall import heading
 from tests.reports.test_jobs import done
 from tests.reports.test_snapshots import again, raw
 
@@ -102,11 +103,14 @@ def test_a_lost_file_is_made_anew_with_every_byte_of_its_data(office, job, setti
 
 def test_the_page_says_intact_removed_and_changed(office, job):
     content = raw(job)
-    assert "Data utuh." in check(job, content)
+    page = check(job, content)
+    assert "Data utuh." in page
+    assert heading(page) == "Berkas Anda terbit dari portal"
 
     removed = changed(content, dict.fromkeys(EVERYTHING))
     page = check(job, removed)
     assert "Tidak cocok." in page
+    assert heading(page) == "Berkas Anda bukan yang terbit dari portal"
     assert "Data dihapus." in page
 
     page = check(job, changed(content, {TABLE: None}))
@@ -145,10 +149,13 @@ def test_another_document_under_this_code_is_told(office, params, job):
     office.save(office.k, "9", "1|")
     other = done(office, params, "pdf")
     page = check(job, raw(other))
+    assert heading(page) == "Berkas Anda dokumen lain dari portal"
+    assert f"dokumen berkode {other.code}</a>" in page
     assert f"Data di dalamnya bernama {other.code}" in page
     listing = files_inside(raw(other))[MANIFEST].replace(other.code.encode(), job.code.encode())
     page = check(job, changed(raw(other), {MANIFEST: listing}))
     assert "menyebut kode lain" not in page
+    assert heading(page) == "Berkas Anda bukan yang terbit dari portal"
     assert "Data tidak utuh." in page
 
 
