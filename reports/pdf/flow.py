@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from reports.pdf.document import Document
 from reports.pdf.setting import Setter
-from reports.pdf.sheet import Document, Sheet
+from reports.pdf.sheet import Sheet
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,13 @@ def of_kind(pdf: pikepdf.Pdf, kind: str) -> list[pikepdf.Object]:
     return [found for found in elements(tree(pdf)) if str(found.S) == f"/{kind}"]
 
 
+def test_private_signs_that_somebody_typed_are_printed_as_they_are():
+    typed = {"nama": "Kegiatan \ue000\ue010tebal\ue011", "hasil_k": "\ue007\ue008"}
+    said = text_of(form([{**LINE, **typed, "hasil_rp": None, "no": None}], "Catatan \ue005"))
+
+    assert all(words in said for words in (*typed.values(), "Catatan \ue005"))
+
+
 def test_a_form_over_many_pages_is_one_table_with_one_header():
     pdf = drawn(form([LINE] * 200, "Catatan", signers=(SIGNER,)))
 

@@ -137,6 +137,15 @@ def test_strong_words_in_a_cell_are_drawn_strong_also_on_the_next_line():
     assert found == {"/T2"}
 
 
+@pytest.mark.parametrize("cell", ["Indikator<br>", "1.234,"])
+def test_private_signs_that_somebody_typed_stay_what_they_are(cell):
+    typed = "\ue010A\ue007\ue011"
+    html = page(table(9, row=ROW.replace(cell, f"{typed} ")))
+    assert carved(html) == 1
+    said = told(render_pdf(html).content)
+    assert said.count(typed) == 10
+
+
 MARKUP = ROW.replace("Indikator<br>", "<em>Indikator</em>")
 LINK = ROW.replace("Indikator<br>", '<a href="#x">Indikator</a>')
 TALL = ROW.replace("Indikator", "kata " * 800)

@@ -40,7 +40,7 @@ NARRATIVE = {
 }  # fmt: skip
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100" width="200" height="100" '
-    'aria-label="Grafik capaian"><rect width="50" height="50" fill="#34398c"/>'
+    'aria-label="Grafik &lt;A &amp; B&gt;"><rect width="50" height="50" fill="#34398c"/>'
     '<text x="60" y="40" font-family="Plus Jakarta Sans, sans-serif">12,5</text></svg>'
 )
 PIXEL = (
@@ -112,7 +112,7 @@ def test_drawings_are_pictures_with_words_instead():
         '<img src="data:image/png;base64,AAAA" alt="rusak">'
     )
     told = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
-    assert told == ["Grafik capaian", "Lambang"]
+    assert told == ["Grafik <A & B>", "Lambang"]
     assert "[Gambar: rusak]" in [p.text for p in document.paragraphs]
     assert styled(document, "Caption") == ["Gambar 1"]
     part = document.part.related_parts[

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from reports.definitions import ReportData
 from reports.pdf.attachments import Attached
+from reports.pdf.document import Document
 from reports.pdf.flow import Flow
 from reports.pdf.metadata import Metadata
 from reports.pdf.setting import Setter
-from reports.pdf.sheet import MM, Document
+from reports.pdf.sheet import MM
 from reports.rendering.forms.closing import Closing
 from reports.rendering.forms.frame import TOTAL, Frame, draw_frame, draw_total
 from reports.rendering.forms.look import AREA, PAGE

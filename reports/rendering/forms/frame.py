@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from reports.pdf.sheet import MM, Document, Sheet, Style, number, rgb
+from reports.pdf.document import Document
+from reports.pdf.sheet import MM, Sheet, Style, number, rgb
 from reports.rendering.forms.look import AREA, FAINT, FOOT, GREY, PAGE, PLACE, WARNING
 
 TOTAL = "Total"

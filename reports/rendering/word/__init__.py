@@ -10,7 +10,8 @@ import io
 
 from reports.definitions import Report, ReportData
 from reports.rendering.word.frame import framed
-from reports.rendering.word.page import PageWriter, parsed
+from reports.rendering.word.page import PageWriter
+from reports.rendering.word.source import parsed
 
 MARK = "Salinan untuk disunting · bukan dokumen resmi"
 

@@ -58,6 +58,11 @@ def turn(section: Any, *, is_wide: bool) -> None:
     section.top_margin = section.bottom_margin = ENDS
 
 
+def room(section: Any) -> int:
+    """Between the margins at the sides."""
+    return int(section.page_width - section.left_margin - section.right_margin)
+
+
 def _styles(document: Any) -> None:
     styles = document.styles
     _speak(styles)

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import io
-import struct
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from html import unescape
 from itertools import count
 from typing import Any
 
 from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.image.exceptions import (
-    InvalidImageStreamError,
-    UnexpectedEndOfFileError,
-    UnrecognizedImageError,
-)
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Emu, Mm, Pt
+from docx.oxml.ns import nsdecls
+from docx.shared import Pt
 
-from reports.rendering.word.frame import bordered, turn
+from reports.rendering.word.contents import bookmark, write_entries
+from reports.rendering.word.frame import bordered, room, turn
 from reports.rendering.word.inline import Piece, clean, pieces, spaced, text_of, tidied
-from reports.rendering.word.pictures import ALT, DRAWING, Picture, drawn, inlined
+from reports.rendering.word.pictures import ALT, Picture, drawn, inlined
+from reports.rendering.word.placing import place
+from reports.rendering.word.source import Page, classes
 from reports.rendering.word.tables import grid, rows_in, run_xml, table_xml, width_of
 
 TWENTIETHS = 635  # English Metric Units in a twentieth of a point
@@ -35,42 +31,6 @@ BLOCKS = {
 }  # fmt: skip
 HEADINGS = ("h1", "h2", "h3", "h4")
 CENTRED = {"kind", "name", "unit", "city", "provisional", "address", "place"}
-PICTURE_TROUBLES = (
-    InvalidImageStreamError,
-    UnexpectedEndOfFileError,
-    UnrecognizedImageError,
-    struct.error,
-    ValueError,
-)
-
-
-@dataclass(frozen=True)
-class Page:
-    """The body of a page; its drawings stand apart, for they are no HTML."""
-
-    body: Any
-    drawings: tuple[str, ...]
-
-    @property
-    def is_wide(self) -> bool:
-        return "wide" in classes(self.body)
-
-
-def parsed(html: str) -> Page:
-    from lxml.html import document_fromstring  # noqa: PLC0415 - slow to import
-
-    drawings: list[str] = []
-
-    def put_aside(found: Any) -> str:
-        drawings.append(found[0])
-        return f'<img data-drawing="{len(drawings) - 1}">'
-
-    plain = DRAWING.sub(put_aside, clean(html))
-    return Page(document_fromstring(plain).find("body"), tuple(drawings))
-
-
-def classes(node: Any) -> set[str]:
-    return set(node.get("class", "").split())
 
 
 class PageWriter:
@@ -214,17 +174,7 @@ class PageWriter:
         """A table of contents that the word processor can number anew; its entries lead there."""
         for heading in node.iterchildren(*HEADINGS):
             self.fill(self.document.add_paragraph(style="Caption"), pieces(heading))
-        items = list(node.iter("li"))
-        begin = 'TOC \\o "1-2" \\h \\z \\u'
-        for place, item in enumerate(items):
-            style = "toc 2" if "d2" in classes(item) else "toc 1"
-            paragraph = self.document.add_paragraph(style=style)
-            if place == 0:
-                for part in field_begin(begin):
-                    paragraph._p.append(part)  # noqa: SLF001
-            paragraph._p.append(entry(item))  # noqa: SLF001
-            if place == len(items) - 1:
-                paragraph._p.append(field("end"))  # noqa: SLF001
+        write_entries(self.document, list(node.iter("li")))
         self.is_fresh = False
 
     def signatures(self, node: Any) -> None:
@@ -261,7 +211,7 @@ class PageWriter:
             self.sideways()
         else:
             self.upright()
-        element = table_xml(node, int(self.room() / TWENTIETHS))
+        element = table_xml(node, int(room(self.document.sections[-1]) / TWENTIETHS))
         for caption in node.iterchildren("caption"):
             self.fill(self.document.add_paragraph(style="Caption"), pieces(caption))
         if element is None:
@@ -270,10 +220,6 @@ class PageWriter:
         after = self.document.add_paragraph()
         after.paragraph_format.space_after = Pt(4)
         after._p.addprevious(element)  # noqa: SLF001
-
-    def room(self) -> int:
-        section = self.document.sections[-1]
-        return int(section.page_width - section.left_margin - section.right_margin)
 
     def sideways(self) -> None:
         if not self.is_wide:
@@ -308,27 +254,8 @@ class PageWriter:
         found = self.found_picture(node, said)
         if found is None:
             return
-        paragraph = self.document.add_paragraph()
         self.is_fresh = False
-        try:
-            shape = paragraph.add_run().add_picture(io.BytesIO(found.content))
-        except PICTURE_TROUBLES:
-            self.fill(paragraph, [Piece(f"[Gambar: {found.alt}]")])
-            return
-        self.fit(shape, Pt(found.width) if found.width else min(shape.width, Mm(70)))
-        shape._inline.docPr.set("descr", found.alt)  # noqa: SLF001
-        paragraph.paragraph_format.keep_with_next = True
-        if "emblem" in classes(node):
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            shape.height, shape.width = Mm(18), Emu(int(Mm(18) * shape.width / shape.height))
-
-    def fit(self, shape: Any, wanted: int) -> None:
-        """As wide as wanted, no wider than the words and no taller than a page with a caption."""
-        section = self.document.sections[-1]
-        tallest = section.page_height - section.top_margin - section.bottom_margin - Mm(20)
-        width = min(wanted, self.room(), tallest * shape.width // max(shape.height, 1))
-        shape.height = Emu(int(shape.height * width / max(shape.width, 1)))
-        shape.width = Emu(int(width))
+        place(self.document, found, is_emblem="emblem" in classes(node))
 
     def found_picture(self, node: Any, said: str) -> Picture | None:
         place = node.get("data-drawing", "")
@@ -336,32 +263,4 @@ class PageWriter:
             return inlined(node.get("src", ""), clean(node.get("alt", "")) or said or "Gambar")
         svg = self.page.drawings[int(place)]
         alt = ALT.search(svg)
-        return drawn(svg, alt[1] if alt else said or "Gambar")
-
-
-def bookmark(name: str) -> str:
-    """A name that word processors take for a place: letters, digits, 40 at most."""
-    kept = "".join(sign if sign.isalnum() and sign.isascii() else "_" for sign in name)
-    return f"b_{kept}"[:40] if name else ""
-
-
-def field(kind: str) -> Any:
-    return parse_xml(f'<w:r {nsdecls("w")}><w:fldChar w:fldCharType="{kind}"/></w:r>')
-
-
-def field_begin(instruction: str) -> Iterator[Any]:
-    told = parse_xml(f'<w:r {nsdecls("w")}><w:instrText xml:space="preserve"/></w:r>')
-    told.find(qn("w:instrText")).text = instruction
-    yield from (field("begin"), told, field("separate"))
-
-
-def entry(item: Any) -> Any:
-    """A line of the contents, leading to its heading."""
-    link = item.find(".//a")
-    target = bookmark((link.get("href", "") if link is not None else "").removeprefix("#"))
-    anchor = f' w:anchor="{target}"' if target else ""
-    found = parse_xml(f"<w:hyperlink {nsdecls('w')}{anchor}/>")
-    found.append(
-        parse_xml(run_xml(Piece(text_of(item))).replace("<w:r>", f"<w:r {nsdecls('w')}>", 1))
-    )
-    return found
+        return drawn(svg, unescape(alt[1]) if alt else said or "Gambar")

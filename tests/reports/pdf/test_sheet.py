@@ -9,10 +9,11 @@ import pikepdf
 import pytest
 
 from reports.pdf.attachments import Attached
+from reports.pdf.document import Document
 from reports.pdf.metadata import Metadata, info_entries, pdf_moment, xmp
 from reports.pdf.outline import Entry
 from reports.pdf.setting import Setter
-from reports.pdf.sheet import Document, Style
+from reports.pdf.sheet import Style
 from reports.rendering.typeface import portal_typeface
 
 MOMENT = datetime(2026, 11, 27, 8, 5, tzinfo=UTC)
