@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from reports.rendering import drawing
 from reports.rendering.drawing import NILA, Chart, wrap
-from reports.rendering.lines import TRACK, Line, line_chart
+from reports.rendering.lines import TRACK, Line, line_chart, said_of
 
 SIZE = 10.5
 
@@ -33,7 +33,8 @@ def count_chart(
         Line(bar.label, bar.text, None if bar.count is None else float(bar.count) / whole)
         for bar in bars
     ]
-    return drawing.paired(_bars(title, bars, width, whole), line_chart(title, lines))
+    label = said_of(title, lines)
+    return drawing.paired(_bars(label, bars, width, whole), line_chart(label, lines))
 
 
 def _bars(title: str, bars: Sequence[CountBar], width: float, whole: float) -> SafeString:

@@ -1,12 +1,12 @@
 """Charts as SVG, drawn once for pages and documents: labelled directly, readable in grey.
 
-Every chart carries its title for screen readers; its numbers stand in a table beside it. A page
-shows `on_page`, a document the drawing itself.
+Every chart says its title and its figures to those who hear it. A page shows `on_page`, a document
+the drawing itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from xml.etree.ElementTree import Element, SubElement
@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 
 from reports.rendering import drawing
 from reports.rendering.drawing import INK, KUNYIT, MUTED, NILA, TONES, Chart, wrap
-from reports.rendering.lines import Line, line_chart
+from reports.rendering.lines import Line, line_chart, said_of
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,16 @@ def history_chart(title: str, years: Sequence[Year], height: float = 190) -> Cha
     """Columns of the realisation a year, the target as a mark above or inside the column."""
     values = [value for year in years for value in (year.target, year.realized) if value]
     top_value = max((float(value) for value in values), default=0.0) or 1.0
+    lines = _year_lines(years, top_value)
+    label = said_of(title, lines)
+    has_targets = any(year.target is not None for year in years)
     return drawing.paired(
-        _columns(title, years, height, top_value), _year_lines(title, years, top_value)
+        _columns(label, years, height, top_value),
+        line_chart(label, lines, "Garis: target" if has_targets else ""),
     )
 
 
-def _year_lines(title: str, years: Sequence[Year], highest: float) -> SafeString:
+def _year_lines(years: Sequence[Year], highest: float) -> list[Line]:
     def share(value: Decimal | None) -> float | None:
         return None if value is None else float(value) / highest
 
@@ -66,11 +70,9 @@ def _year_lines(title: str, years: Sequence[Year], highest: float) -> SafeString
         realized = year.realized_text if year.realized is not None else "belum ada"
         return f"{realized} · target {year.target_text}" if year.target_text else realized
 
-    lines = [
+    return [
         Line(year.label, said(year), share(year.realized), share(year.target)) for year in years
     ]
-    has_targets = any(year.target is not None for year in years)
-    return line_chart(title, lines, "Garis: target" if has_targets else "")
 
 
 def _columns(title: str, years: Sequence[Year], height: float, top_value: float) -> SafeString:
@@ -131,7 +133,8 @@ def achievement_chart(title: str, bars: Sequence[Bar], width: float = 640) -> Ch
         )
         for bar in bars
     ]
-    return drawing.paired(_bars(title, bars, width), line_chart(title, lines, "Garis: 100%"))
+    label = said_of(title, lines)
+    return drawing.paired(_bars(label, bars, width), line_chart(label, lines, "Garis: 100%"))
 
 
 def _bars(title: str, bars: Sequence[Bar], width: float) -> SafeString:
@@ -181,7 +184,8 @@ def tree_chart(title: str, roots: Sequence[Branch], width: float = 640) -> SafeS
     depth = max((_depth(branch) for branch in roots), default=1)
     column = (width - 2 * MARGIN - COLUMN_GAP * (depth - 1)) / depth
     height = sum(_room(branch, column) for branch in roots) - GAP
-    root = drawing.svg(width, max(height, 20) + 2 * MARGIN, title)
+    label = ". ".join((title, *(said for branch in roots for said in _said(branch))))
+    root = drawing.svg(width, max(height, 20) + 2 * MARGIN, label)
     inner = SubElement(
         root, "g", {"transform": f"translate({drawing.number(MARGIN)} {drawing.number(MARGIN)})"}
     )
@@ -189,6 +193,13 @@ def tree_chart(title: str, roots: Sequence[Branch], width: float = 640) -> SafeS
     for branch in roots:
         y = _branch(inner, branch, 0, y, column)
     return drawing.done(root)
+
+
+def _said(branch: Branch) -> Iterator[str]:
+    """Every box, those below it behind it."""
+    yield f"{branch.kicker}: {branch.text}" + (f", {branch.note}" if branch.note else "")
+    for child in branch.children:
+        yield from _said(child)
 
 
 def _depth(branch: Branch) -> int:

@@ -27,6 +27,12 @@ class Line:
     is_cut: bool = False
 
 
+def said_of(title: str, lines: Sequence[Line]) -> str:
+    """A chart as it is heard: its title, then every line with its figures."""
+    figures = "; ".join(f"{line.label}: {line.text.replace(' · ', ', ')}" for line in lines)
+    return f"{title}. {figures}" if figures else title
+
+
 def line_chart(title: str, lines: Sequence[Line], foot: str = "") -> SafeString:
     """`foot` says what the marks mean."""
     words = [_words(line) for line in lines]

@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 from reports.rendering.bars import CountBar, count_chart
-from reports.rendering.charts import Bar, Year, achievement_chart, history_chart
+from reports.rendering.charts import (
+    Bar,
+    Branch,
+    Year,
+    achievement_chart,
+    history_chart,
+    tree_chart,
+)
 from reports.rendering.drawing import CHARACTER
 from reports.rendering.lines import BOLD, WIDTH
 
@@ -64,6 +71,27 @@ def test_the_narrow_drawing_says_what_the_wide_one_says():
     assert "belum ada · target 1.234.567,5" in history
     assert all(word in achievement for word in ("180%", "»", "Garis: 100%"))
     assert "1.234.567 (100,0%)" in counts
+
+
+def test_what_is_heard_of_a_chart_are_its_title_and_figures():
+    history, achievement, counts = (ET.fromstring(c).get("aria-label") for c in CHARTS)  # noqa: S314
+
+    assert history == (
+        "Riwayat <x>. 2024: 4, target 5; 2025: belum ada, target 1.234.567,5; 2026: 1.300.000"
+    )
+    assert achievement == f"Capaian. {LONG}: 180%; B: belum ada"
+    assert counts == f"Jumlah. {LONG}: 1.234.567 (100,0%); B: –"
+    assert count_chart("Jumlah", []).count("Jumlah") == 2  # label and title, no empty list
+    below = Branch("SASARAN", "B", "capaian 90%", (Branch("PROGRAM 1", "C"),))
+    tree = ET.fromstring(tree_chart("Pohon", [Branch("TUJUAN", "A", "", (below,))]))  # noqa: S314
+    assert tree.get("aria-label") == "Pohon. TUJUAN: A. SASARAN: B, capaian 90%. PROGRAM 1: C"
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_on_a_page_no_title_covers_the_drawing(chart):
+    assert chart.on_page.count("aria-label=") == 2
+    assert "<title>" not in chart.on_page
+    assert chart.count("<title>") == 1
 
 
 def test_every_page_shows_the_drawing_that_fits():

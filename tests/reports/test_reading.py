@@ -162,6 +162,20 @@ def spoken_of(told: Spoken, kind: str) -> list[Spoken]:
     return [one for one in told.walk() if one.kind == kind]
 
 
+def test_charts_of_the_lkjip_tell_their_figures(demo_city, shelf):
+    (document,) = (one for one in DOCUMENTS if one.slug == "lkjip-opd")
+    with pikepdf.open(shelf.natural(document)) as opened:
+        told = [figure.alternative for figure in spoken_of(read(opened), "Figure")]
+
+    achieved = [text for text in told if text.startswith("Capaian indikator")]
+    assert achieved
+    assert all(text.count("%") > 3 for text in achieved)
+    by_year = [text for text in told if "menurut tahun" in text]
+    assert by_year
+    assert all("2024: " in text and "2025: " in text for text in by_year)
+    assert any("SASARAN: " in text for text in told if text.startswith("Pohon kinerja"))
+
+
 def test_a_table_over_pages_is_one_table_with_one_head(demo_city, shelf):
     (document,) = (one for one in DOCUMENTS if one.slug == "e81")
     with pikepdf.open(shelf.natural(document)) as opened:
