@@ -70,6 +70,12 @@ class Cascade:
     def versions(self) -> dict[str, str]:
         return versions.names_of(self.annual)
 
+    @property
+    def lowest(self) -> tuple[Branch, ...]:
+        """The branches that nothing hangs on: a row of the matrix each."""
+        parents = {branch.parent.pk for branch in self.branches if branch.parent}
+        return tuple(branch for branch in self.branches if branch.node.pk not in parents)
+
     def children(self, pk: int | None) -> list[Branch]:
         return [b for b in self.branches if (b.parent.pk if b.parent else None) == pk]
 

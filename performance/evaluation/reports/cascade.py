@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from performance.evaluation.queries.cascade import Cascade, read_cascade
+from performance.evaluation.queries.cascade import Branch, Cascade, read_cascade
 from performance.evaluation.queries.traceability import entry_url, text_of
 from performance.evaluation.reports.base import place_and_date, reported_unit, signature
 from performance.evaluation.reports.cascade_drawing import CITY_SHOWN, draw
@@ -25,10 +25,14 @@ from reports.registry import REPORTS
 
 
 class CascadeReport(UnitOrCityReport):
-    """What both documents share: the same tree, the same figures."""
+    """What both documents share: the same tree, and the figures of what they list of it."""
 
     landscape = True
     kind = ""
+
+    def listed(self, found: Cascade) -> Sequence[Branch]:
+        """The branches that are rows of the document."""
+        return found.branches
 
     def read(self, params: Mapping[str, Any]) -> tuple[Cascade, dict[str, Any]]:
         year, day = params["year"], day_of_plan(params)
@@ -42,7 +46,7 @@ class CascadeReport(UnitOrCityReport):
         return found, {
             "title": f"{self.kind} {name} Tahun {year}",
             "subtitle": f"{self.kind} {name} Tahun {year}",
-            "figures": _figures(found),
+            "figures": _figures(self.listed(found), year),
             "stamp": stamp,
             "file_stem": f"{self.slug}-{code}-{year}",  # type: ignore[attr-defined]
             "organization_id": unit.pk if unit else None,
@@ -87,7 +91,10 @@ class MatrixReport(CascadeReport, Report):
     body_template = "performance/documents/form_body.html"
     formats = FORMATS
     is_form = True
-    unseen = ("node:*:pagu", "indicator:*:target")  # of a unit not every branch is a row
+    unseen = ("node:*:pagu", "indicator:*:target")  # before, not every branch of them was a row
+
+    def listed(self, found: Cascade) -> Sequence[Branch]:
+        return found.lowest
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
         found, common = self.read(params)
@@ -97,9 +104,9 @@ class MatrixReport(CascadeReport, Report):
         )
 
 
-def _figures(found: Cascade) -> list[Figure]:
-    year, rows = found.year, []
-    for branch in found.branches:
+def _figures(branches: Sequence[Branch], year: int) -> list[Figure]:
+    rows = []
+    for branch in branches:
         code = branch.node.organization.code if branch.node.organization else ""
         for leaf in branch.leaves:
             if leaf.indicator is None:

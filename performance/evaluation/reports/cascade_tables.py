@@ -87,10 +87,7 @@ def matrix_lines(found: Cascade) -> Iterator[dict[str, Cell]]:
 
 
 def _matrix_lines(found: Cascade) -> Iterator[dict[str, Cell]]:
-    parents = {branch.parent.pk for branch in found.branches if branch.parent}
-    for branch in found.branches:
-        if branch.node.pk in parents:
-            continue
+    for branch in found.lowest:
         for place, leaf in enumerate(branch.leaves):
             yield {
                 "sasaran_daerah": _name(branch, NodeLevel.SASARAN, NodeLevel.TUJUAN),

@@ -56,6 +56,26 @@ def test_another_kegiatan_under_the_same_program_names_itself_alone(db):
     ]
 
 
+@pytest.mark.parametrize("of_unit", [True, False])
+def test_figures_are_those_of_the_rows(db, of_unit):
+    office = Office(subs=2)
+    make_indicator(office.subs[0].program)
+    make_indicator(make_node(office.unit, NodeLevel.SASARAN_PD, name="Sasaran tanpa program"))
+    params = {"organization": office.unit.pk if of_unit else None, "year": YEAR}
+    data = REPORTS.find("kaskade")().data(params)
+
+    rows = data.tables[0].rows
+    measured = {row["_indicator"] for row in rows if row["_indicator"]}
+    listed = {int(figure.key.split(":")[1]) for figure in data.figures if "target" in figure.key}
+    assert listed == measured
+    paid = [figure for figure in data.figures if figure.key.endswith(":pagu")]
+    assert len(paid) == len([row for row in rows if row["pagu_rp"] is not None])
+
+    whole = REPORTS.find("pohon-kinerja")().data(params)
+    assert len(whole.tables[0].rows) > len(rows)  # what stands above a row is told by the tree
+    assert (len(whole.figures) > len(data.figures)) is of_unit
+
+
 @pytest.mark.parametrize("slug", ["e80", "e58"])
 def test_programs_of_one_sasaran_name_it_once(db, slug):
     office = Office()
@@ -80,4 +100,4 @@ def test_a_goal_measured_below_says_so_instead_of_lacking_indicators(db):
     bare = make_node(office.unit, NodeLevel.TUJUAN_PD, name="Tujuan kosong")
     drawn = "".join(draw(read_cascade(office.unit, YEAR), is_city=False))
     assert "diukur dengan 1 indikator di bawahnya" in drawn
-    assert drawn.count("belum ada indikator") == 1, bare
+    assert drawn.count(">belum ada indikator<") == 1, bare
