@@ -10,9 +10,24 @@ from reports import permissions
 from reports.choices import SignatureState
 
 
-def _by_worker(user: Any, obj: Any) -> Decision:
+def _asked_before(user: Any, obj: Any) -> Decision:
     """Whoever signs has been asked when the work was handed over."""
     return ALLOWED
+
+
+def _by_worker(
+    name: str, target: SignatureState, *, label: str, done: str, regulation: str = ""
+) -> Transition:
+    """How signing ends; nobody presses a button for it."""
+    return Transition(
+        name,
+        sources=frozenset({SignatureState.SIGNING}),
+        target=target,
+        label=label,
+        done=done,
+        rule=_asked_before,
+        regulation=regulation,
+    )
 
 
 SIGN = Transition(
@@ -23,30 +38,16 @@ SIGN = Transition(
     done="Penandatanganan dimulai",
     rule=permissions.can_sign,
 )
-FINISH = Transition(
+FINISH = _by_worker(
     "finish",
-    sources=frozenset({SignatureState.SIGNING}),
-    target=SignatureState.SIGNED,
+    SignatureState.SIGNED,
     label="Selesai",
     done="Dokumen ditandatangani",
-    rule=_by_worker,
     regulation="UU 11/2008 Pasal 11",
 )
-FAIL = Transition(
-    "fail",
-    sources=frozenset({SignatureState.SIGNING}),
-    target=SignatureState.FAILED,
-    label="Gagal",
-    done="Penandatanganan gagal",
-    rule=_by_worker,
-)
-GIVE_BACK = Transition(
-    "give_back",
-    sources=frozenset({SignatureState.SIGNING}),
-    target=SignatureState.WAITING,
-    label="Terputus",
-    done="Penandatanganan terputus",
-    rule=_by_worker,
+FAIL = _by_worker("fail", SignatureState.FAILED, label="Gagal", done="Penandatanganan gagal")
+GIVE_BACK = _by_worker(
+    "give_back", SignatureState.WAITING, label="Terputus", done="Penandatanganan terputus"
 )
 REFUSE = Transition(
     "refuse",
