@@ -6,9 +6,12 @@ import subprocess
 import sys
 import time
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+import pikepdf
 import pytest
 from django.utils import timezone
 
@@ -19,7 +22,7 @@ from performance.evaluation.reports.lkjip import LkjipUnitReport
 from reports.actions import jobs, leases, queue
 from reports.actions.batches import request_batch
 from reports.choices import JobState
-from reports.models import ReportJob
+from reports.models import DocumentPart, ReportJob
 from tests.harness.database import instance
 from tests.harness.portal import Portal
 from tests.harness.waiting import wait_until
@@ -66,6 +69,19 @@ def pool_child(worker: Child) -> int:
     return int(pids[0])
 
 
+@contextmanager
+def second_worker(portal: Portal) -> Iterator[None]:
+    """Another worker beside that of the portal, meanwhile."""
+    second = Child(worker_of(portal).service)
+    portal.start(second)
+    try:
+        yield
+    finally:
+        second.ask_to_stop()
+        second.wait(30)
+        second.kill_group()
+
+
 def end_lease(job: ReportJob) -> None:
     """What 45 seconds without a sign of life do."""
     job.refresh_from_db()
@@ -90,24 +106,19 @@ def test_a_worker_killed_in_the_middle_loses_nothing(demo_portal, request_of):
 
 
 def test_a_frozen_worker_that_wakes_up_finds_its_document_made(demo_portal, request_of):
-    frozen, second = worker_of(demo_portal), Child(worker_of(demo_portal).service)
+    frozen = worker_of(demo_portal)
     job = wait(request_of(2026), JobState.RUNNING)
     signal_group(frozen, signal.SIGSTOP)
     job.refresh_from_db()
     assert job.state == JobState.RUNNING
-    demo_portal.start(second)
-    try:
-        end_lease(job)
-        made = wait(job, JobState.DONE, seconds=90)
-    finally:
-        signal_group(frozen, signal.SIGCONT)
-    try:
+    with second_worker(demo_portal):
+        try:
+            end_lease(job)
+            made = wait(job, JobState.DONE, seconds=90)
+        finally:
+            signal_group(frozen, signal.SIGCONT)
         noticed = wait_until(lambda: f"job {job.pk} was taken up" in frozen.last_words(), 60)
         assert noticed, frozen.last_words()
-    finally:
-        second.ask_to_stop()
-        second.wait(30)
-        second.kill_group()
 
     late = ReportJob.objects.get(pk=job.pk)
     assert (late.attempts, late.file.name, late.finished_at) == (
@@ -118,6 +129,19 @@ def test_a_frozen_worker_that_wakes_up_finds_its_document_made(demo_portal, requ
     assert [path.name for path in Path(made.file.path).parent.glob(f"{job.code}*")] == [
         Path(made.file.path).name
     ]
+
+
+def test_two_workers_make_the_parts_of_one_document(demo_portal, request_of):
+    held = DocumentPart.objects.filter(state=JobState.RUNNING)
+    with second_worker(demo_portal):
+        job = request_of(2021)
+        assert wait_until(lambda: held.count() == 2, 60), demo_portal.last_words()
+        job = wait(job, JobState.DONE)
+
+    assert (job.attempts, held.count()) == (1, 0)
+    with job.file.open() as file, pikepdf.open(file) as pdf:
+        assert len(pdf.pages) == job.pages > 20
+        assert pdf.check_pdf_syntax() == []
 
 
 def test_a_document_that_ends_every_worker_is_given_up(demo_portal, request_of):

@@ -1,6 +1,7 @@
 """Every PDF there is keeps PDF/UA-1 and PDF/A-3a: of every report and every paper of a page.
 
-Of a large subject (the demonstration city and its first unit) and of one without data.
+Of a large subject (the demonstration city and its first unit) and of one without data; a signed one
+keeps them too.
 """
 
 from __future__ import annotations
@@ -13,16 +14,16 @@ from django.conf import settings
 from django.test.signals import template_rendered
 
 from reports.rendering.pdf import render_pdf
+from reports.signing.local import FileService
 from tests.factories.organizations import make_unit
 from tests.harness import verapdf
 from tests.pages.places import forget_places
 from tests.reports.documents import gather
 from tests.reports.papers import papers
 from tests.reports.sample import page_of
+from tests.reports.signatures import fields, keys, order
 
 DOCUMENTS = gather()
-# One a report: veraPDF takes seconds for each; test_reading.py looks at all of them.
-LARGE = {document.slug: document for document in reversed(DOCUMENTS)}.values()
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,23 @@ class Papers:
 @pytest.fixture(scope="module")
 def documents(demo_city, shelf) -> list[Path]:
     """Before anything is added to the city: other tests compare them with its figures."""
-    return [shelf.natural(document) for document in LARGE]
+    return [shelf.natural(document) for document in DOCUMENTS]
+
+
+@pytest.fixture(scope="module")
+def signed_lkjip(documents, shelf, tmp_path_factory) -> Path:
+    """Joined of parts, then signed by two, each behind what was there."""
+    (found,) = (file for file in documents if file.stem == "lkjip-opd-unit")
+    folder = keys(tmp_path_factory.mktemp("kunci"), "1987", "1988")
+
+    def sign() -> bytes:
+        service, content = FileService(folder / "orang"), fields(found.read_bytes())
+        for number, key in enumerate(("1987", "1988"), start=1):
+            content = service.sign(content, order(number, key))
+        assert content.count(b"/ByteRange") == 2
+        return content
+
+    return shelf.kept("lkjip-opd-bertanda-tangan", sign)
 
 
 @pytest.fixture(scope="module")
@@ -62,8 +79,8 @@ def test_every_paper_is_made_here(papers_of_pages):
     assert whole - papers_of_pages.templates == {"reports/documents/base.html"}
 
 
-def test_with_data_both_standards_are_kept(documents, papers_of_pages):
-    assert broken([*documents, *papers_of_pages.files]) == {}
+def test_with_data_both_standards_are_kept(documents, papers_of_pages, signed_lkjip):
+    assert broken([*documents, *papers_of_pages.files, signed_lkjip]) == {}
 
 
 def test_without_data_both_standards_are_kept(db, shelf, settings, tmp_path):
