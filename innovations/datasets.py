@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from innovations.adoption.queries.open import (
+    adoption_rows,
+    adoption_stamp,
+    adoption_years,
+)
 from innovations.award.queries.announced import (
     competition_rows,
     competition_stamp,
@@ -80,5 +85,32 @@ DATA_SETS.file(
         rows=competition_rows,
         years=competition_years,
         stamp=competition_stamp,
+    )
+)
+DATA_SETS.file(
+    DataSet(
+        slug="inovasi-adopsi",
+        title="Adopsi inovasi",
+        description=(
+            "Berapa satuan, misalnya sekolah, sudah memenuhi setiap butir daftar adopsi inovasi "
+            "yang tayang, per kecamatan. Angka saja: satuan mana yang belum tidak disebut."
+        ),
+        fields=(
+            Field("tahun", "bilangan", "Tahun"),
+            Field("pada", "teks", "Keadaan pada hari ini; tahun berjalan: hari dibuat", DAY),
+            Field("kode", "teks", "Kode inovasi; halamannya /inovasi/kode/"),
+            Field("inovasi", "teks", "Nama inovasi"),
+            Field("kode_opd", "teks", "Kode perangkat daerah pemilik inovasi"),
+            Field("nama_opd", "teks", "Nama perangkat daerah pemilik inovasi"),
+            Field("satuan", "teks", "Yang dihitung, misalnya sekolah"),
+            Field("kecamatan", "teks", "Kecamatan; kosong: seluruh kota"),
+            Field("butir", "teks", "Butir daftar; kosong: semua butir bersama-sama"),
+            Field("memenuhi", "bilangan", "Satuan yang memenuhi butir itu, atau semua butir"),
+            Field("dari", "bilangan", "Satuan yang ada pada hari itu"),
+            Field("persen", "bilangan", "Bagian yang memenuhi; semua butir: rata-rata berbobot"),
+        ),
+        rows=adoption_rows,
+        years=adoption_years,
+        stamp=adoption_stamp,
     )
 )

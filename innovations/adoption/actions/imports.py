@@ -46,6 +46,7 @@ NEAR = ". Yang mirip: {names}"
 NO_AREA = "tidak dikenal{near}"
 NEED_DISTRICT = "ada di beberapa kecamatan. Isi kolom kecamatan"
 NOTHING_SAID = "tidak berisi tanggal satu butir pun. Isi tanggalnya, atau hapus barisnya"
+NO_DAY = "adalah bukti, tetapi tanggal butirnya (kolom {column}) kosong. Isi tanggalnya, atau hapus tautannya"
 MOST_NEAR = 3
 
 
@@ -189,6 +190,7 @@ class MarkRows:
         unit = self.units.get(row["kode"].casefold())
         if unit is None:
             raise WrongRow.cell(row, "kode", self._unknown(row))
+        self._refuse_proof_alone(row)
         said = [item for item in self.items if row[item.code]]
         if not said:
             raise WrongRow.cell(row, "kode", NOTHING_SAID)
@@ -199,6 +201,13 @@ class MarkRows:
         )
         note = "" if len(new) in (0, len(said)) else "butir lain sudah ada"
         return Line(row.number, NEW if new else THERE, unit.name, told, note)
+
+    def _refuse_proof_alone(self, row: FileRow) -> None:
+        """A link says nothing as long as nobody knows since when the item is fulfilled."""
+        for item in self.items:
+            proof = f"{item.code}{PROOF}"
+            if row[proof] and not row[item.code]:
+                raise WrongRow.cell(row, proof, NO_DAY.format(column=item.code))
 
     def _unknown(self, row: FileRow) -> str:
         """By the name where the row has one, else by the code."""

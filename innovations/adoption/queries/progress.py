@@ -75,13 +75,13 @@ class Facts:
             for row in self.items
         ]
         units = [
-            formulas.Unit(row.pk, _district(row), row.counted_from, row.counted_until)
+            formulas.Unit(row.pk, district_of(row), row.counted_from, row.counted_until)
             for row in self.units
         ]
         return items, units, self.marks
 
 
-def _district(unit: Unit) -> int:
+def district_of(unit: Unit) -> int:
     area = unit.area
     return (area.parent_id or area.pk) if area else NOWHERE
 
@@ -182,7 +182,7 @@ def _told_of(checklist: AdoptionChecklist, facts: Facts) -> tuple[object, ...]:
             (row.pk, row.name, row.weight, row.counted_from, row.counted_until)
             for row in facts.items
         ],
-        [(row.pk, row.code, row.name, str(row.area), _district(row)) for row in facts.units],
+        [(row.pk, row.code, row.name, str(row.area), district_of(row)) for row in facts.units],
         [(row.counted_from, row.counted_until) for row in facts.units],
         sorted((mark.unit, mark.item, mark.first, str(mark.last)) for mark in facts.marks),
     )

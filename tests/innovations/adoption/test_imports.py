@@ -131,3 +131,14 @@ def test_the_template_has_a_column_for_each_item(client, school_list):
 
     assert answer.status_code == 200
     assert "templat-adopsi-isian.xlsx" in answer["Content-Disposition"]
+
+
+def test_a_link_without_its_date_is_said_and_nothing_is_saved(client, school_list):
+    one = school_list.schools[0]
+    line = f"{one.code};{one.name};;https://contoh.test/bukti;2/2/2026"
+
+    page = upload(client, school_list, MARKS, line).content.decode()
+
+    assert "mekanisme_bukti" in page
+    assert "tanggal butirnya (kolom mekanisme) kosong" in page
+    assert not AdoptionMark.objects.exists()
