@@ -9,6 +9,8 @@ from innovations.citizens.actions.digests import send_follow_mail
 from innovations.citizens.actions.following import TASK, drop_unconfirmed
 from innovations.citizens.actions.reading import write_readings
 from innovations.citizens.actions.wishes import forget_contacts
+from innovations.index.actions.archiving import TASK as ARCHIVE
+from innovations.index.actions.archiving import make_archive, sweep_archives
 from innovations.journal.actions.consultations import forget_consultations
 from innovations.registry.actions.units import move_to_successors
 from innovations.stewardship.actions.asking import run_check_ins
@@ -20,6 +22,9 @@ SCHEDULE.file(PeriodicWork("inovasi: unit penerus", "innovations.units", every=3
 SCHEDULE.file(PeriodicWork("inovasi: kontak peminat", "innovations.forget_contacts", every=21_600))
 SCHEDULE.file(PeriodicWork("inovasi: surel pengikut", TASK, every=300))
 SCHEDULE.file(PeriodicWork("inovasi: jumlah pembaca", "innovations.readings", every=120))
+
+
+SCHEDULE.file(PeriodicWork("inovasi: arsip bukti", "innovations.archives", every=60))
 
 
 @shared_task(name="innovations.check_ins", soft_time_limit=240, time_limit=270)
@@ -57,3 +62,14 @@ SCHEDULE.file(PeriodicWork("inovasi: tonggak", "innovations.milestones", every=3
 @shared_task(name="innovations.milestones", soft_time_limit=240, time_limit=270)
 def milestones() -> None:
     run_milestones()
+
+
+@shared_task(name="innovations.archives", soft_time_limit=60, time_limit=90)
+def archives() -> None:
+    sweep_archives(timezone.now())
+
+
+@shared_task(name=ARCHIVE, soft_time_limit=270, time_limit=300)
+def index_archive(archive_id: int) -> None:
+    """Handed over by name; the sweep finds what was not."""
+    make_archive(archive_id)

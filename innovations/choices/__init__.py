@@ -81,6 +81,13 @@ class Category(models.TextChoices):
     DISASTER = "bencana", "Ketahanan bencana"
 
 
+class Intake(models.TextChoices):
+    """A way to report that belongs to an innovation and has rules of its own."""
+
+    NONE = "", "Tidak ada"
+    CHILD = "anak", "Laporan kekerasan terhadap anak (jalur terbatas)"
+
+
 class Ending(models.TextChoices):
     """What the city decided about an innovation that does not go on by itself."""
 

@@ -34,6 +34,19 @@ class IndexEntryState(State):
         return frozenset({cls.FILLING, cls.RETURNED})
 
 
+class ArchiveState(State):
+    """Of the evidence as one file."""
+
+    WAITING = "menunggu", "neutral", "Menunggu giliran"
+    RUNNING = "dibuat", "info", "Sedang dibuat"
+    DONE = "selesai", "success", "Selesai"
+    FAILED = "gagal", "danger", "Gagal"
+
+    @classmethod
+    def unfinished(cls) -> tuple[str, ...]:
+        return cls.WAITING, cls.RUNNING
+
+
 class Verdict(models.TextChoices):
     """What Bagian Organisasi says of the answer to one indicator."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from innovations import states
-from innovations.choices import Origin
+from innovations.choices import Intake, Origin
 from innovations.demo.days import morning
 from innovations.models import Award, Innovation
 from innovations.registry.actions.entries import begin_entry
@@ -23,6 +23,7 @@ from organizations.workflow import Transition
 
 HERE = Path(__file__).parent
 STEPS = 2
+INTAKES = {"A-Jak": Intake.CHILD}
 WRITTEN = (
     "name", "expansion", "source", "summary", "category", "form", "technology", "initiator",
     "initiator_position", "stage", "idea", "purpose",
@@ -71,6 +72,7 @@ def _values(row: dict[str, str]) -> dict[str, Any]:
         **{name: row[name] for name in WRITTEN},
         "implemented_on": row["implemented_on"] or None,
         "affairs": row["affairs"].split(",") if row["affairs"] else [],
+        "intake": INTAKES.get(row["name"], Intake.NONE),
         "is_application": bool(row["app"]),
         "app_platform": row["app"] if row["app"] == "web" else "",
     }

@@ -13,7 +13,8 @@ MOST_OF_ONE = 111  # 20 indicators of one innovation
 COUNTED = 200  # further innovations add nothing
 BASIC_SERVICES = 6
 EACH = Decimal("0.38")
-_TOTAL = 250
+WHOLE = Decimal(250)
+MOST_PARAMETER = 3
 Bands = Sequence[tuple[Decimal, str]]  # from this value on, best first
 BANDS: Bands = (
     (Decimal("65.01"), "Sangat Inovatif"),
@@ -26,13 +27,14 @@ NOT_ASSESSABLE = "Tidak Dapat Dinilai"
 @dataclass(frozen=True)
 class IndexRule:
     """What differs between years: divisor of the innovations, basic services to be covered, what
-    an innovation counts and how many do, the bands."""
+    an innovation counts and how many do, the bands, the points that are 100."""
 
     divisor: int
     basic_services: int
     each: Decimal = EACH
     counted: int = COUNTED
     bands: Bands = BANDS
+    whole: Decimal = WHOLE
 
 
 RULES = {
@@ -90,7 +92,7 @@ def index_of(
     with exact():
         innovations = total / max(rule.divisor, scored)
         counted = rule.each * min(count, rule.counted) if covered else Decimal()
-        return (regional + innovations + counted) * HUNDRED / _TOTAL
+        return (regional + innovations + counted) * HUNDRED / rule.whole
 
 
 def score_of(rows: Iterable[tuple[Decimal, int]]) -> Decimal:
@@ -103,6 +105,16 @@ def score_of(rows: Iterable[tuple[Decimal, int]]) -> Decimal:
     """
     with exact():
         return sum((weight * parameter for weight, parameter in rows), Decimal())
+
+
+def most_of(weights: Iterable[Decimal]) -> Decimal:
+    """The most that rows of these weights can score: three times their sum.
+
+    >>> most_of([Decimal(3), Decimal("0.75")])
+    Decimal('11.25')
+    """
+    with exact():
+        return MOST_PARAMETER * sum(weights, Decimal())
 
 
 def band_of(index: Number, bands: Bands = BANDS) -> str:

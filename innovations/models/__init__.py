@@ -1,4 +1,5 @@
 from .adoption import AdoptionBand, AdoptionChecklist, AdoptionItem, AdoptionMark, AdoptionUnit
+from .archive import IndexArchive
 from .citizens import Comment, DayReads, Follow, Follower, Rating, Wish
 from .consultation import Consultation, ConsultationDesk, ProcessStep
 from .edition import CheckItem, Edition, EditionCategory, Group, Paper, Phase, Section
@@ -48,6 +49,7 @@ __all__ = [
     "Handover",
     "HealthNote",
     "IndexAnswer",
+    "IndexArchive",
     "IndexEntry",
     "IndexEvidence",
     "IndexRound",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.contrib.postgres.fields import ArrayField
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from innovations.choices.index import IndexEntryState, IndexPart, IndexRoundState, Verdict
-from innovations.formulas import BASIC_SERVICES, Edges, IndexRule
+from innovations.formulas import BASIC_SERVICES, Edges, IndexRule, most_of
 from organizations import storage
 from organizations.models import User
 
@@ -71,14 +72,15 @@ class IndexSet(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("innovations:index-set", args=[self.year])
 
-    @property
-    def rule(self) -> IndexRule:
-        """Of a set that is whole (`missing_of`)."""
+    def rule_of(self, rows: Iterable[IndexRow]) -> IndexRule:
+        """Of a set that is whole (`missing_of`), with its rows."""
+        each, counted = self.count_weight or Decimal(), self.count_most or 0
         return IndexRule(
+            whole=most_of(row.weight for row in rows) + each * counted,
             divisor=self.divisor or 1,
             basic_services=self.basic_services or 0,
-            each=self.count_weight or Decimal(),
-            counted=self.count_most or 0,
+            each=each,
+            counted=counted,
             bands=tuple((Decimal(least), name) for least, name in self.bands),
         )
 

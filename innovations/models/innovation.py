@@ -18,6 +18,7 @@ from innovations.choices import (
     Form,
     Initiator,
     InnovationState,
+    Intake,
     Origin,
     Stage,
     Technology,
@@ -74,6 +75,7 @@ class Innovation(models.Model):
         "anggaran setahun (Rp)", max_digits=18, decimal_places=2, null=True, blank=True
     )
     contact = models.CharField("kontak", max_length=200, blank=True)
+    intake = models.CharField("jalur laporan", max_length=10, choices=Intake, blank=True)
     video_url = models.URLField("video", max_length=300, blank=True)
     website = models.URLField("laman", max_length=300, blank=True)
     state = models.CharField(

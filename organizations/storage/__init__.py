@@ -61,7 +61,7 @@ def media() -> Storage:
 
 
 @contextmanager
-def stored(storage: Storage, name: str, content: bytes) -> Iterator[str]:
+def stored(storage: Storage, name: str, content: bytes | File) -> Iterator[str]:
     """Write a file whose rows are saved inside the block: both stay or neither.
 
     Gives the name it got. Open the transaction inside, so that it is over when the block ends.
@@ -78,10 +78,10 @@ def stored(storage: Storage, name: str, content: bytes) -> Iterator[str]:
         raise
 
 
-def save(storage: Storage, name: str, content: bytes) -> str:
+def save(storage: Storage, name: str, content: bytes | File) -> str:
     """Write whole or not at all; returns the name it got. Raises NotSaved with a sentence."""
     try:
-        return storage.save(name, ContentFile(content))
+        return storage.save(name, ContentFile(content) if isinstance(content, bytes) else content)
     except OSError as error:
         log.exception("cannot write %s", name)
         raise NotSaved(NO_ROOM if error.errno in FULL else NO_ANSWER) from error

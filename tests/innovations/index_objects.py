@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from complaints.choices import ComplaintState
 from complaints.clock.actions.segments import open_segment
-from innovations.models import IndexEntry, IndexEvidence, Innovation
+from innovations.choices.index import ArchiveState
+from innovations.models import IndexArchive, IndexEntry, IndexEvidence, Innovation
 from tests.factories.complaints import category, complaint
 from tests.factories.innovation_index import make_answer, make_index_entry, make_round
 from tests.factories.innovations import make_innovation
@@ -37,6 +38,17 @@ def proof(place: Place) -> IndexEvidence:
     return IndexEvidence.objects.create(
         answer=answer, file="innovations/indeks/tidak-ada.pdf", file_name="bukti.pdf",
         mime="application/pdf", sha256="0" * 64, uploaded_by=answer.changed_by,
+    )  # fmt: skip
+
+
+@once
+def archive(place: Place) -> IndexArchive:
+    """Made, and lost since."""
+    entry = reported(place)
+    return IndexArchive.objects.create(
+        round=entry.round, entry=entry, requester=entry.created_by, content_mark="a" * 64,
+        state=ArchiveState.DONE, progress=100, file="innovations/arsip/tidak-ada.zip",
+        file_name="bukti.zip", sha256="0" * 64, size=1, finished_at=timezone.now(),
     )  # fmt: skip
 
 

@@ -21,6 +21,18 @@ def unopened(_: Place) -> list[object]:
     return [2027]
 
 
+def bare(_: Place) -> list[object]:
+    return [2023]
+
+
+def rule(_: Place) -> list[object]:
+    return [2027, "5b"]
+
+
+def archive(place: Place) -> list[object]:
+    return [objects.archive(place).pk]
+
+
 def candidate(place: Place) -> list[object]:
     return [objects.YEAR, objects.candidate(place).pk]
 
@@ -66,9 +78,20 @@ INDEX_PAGES = (
     Page(f"{I}index-take", WRITERS, offered, foreign=CITY),
     Page(f"{I}index-verdict", CITY, row, foreign=CITY),
     Page(f"{I}index-entry-transition", WRITERS, hand_in, foreign=CITY),
+    Page(f"{I}index-rows-copy", CITY, bare),
+    Page(f"{I}index-row-update", CITY, rule),
+    Page(f"{I}index-archive-detail", READERS, archive, foreign=CITY_READERS, steady="one file"),
+    Page(
+        f"{I}index-archive-file",
+        READERS,
+        archive,
+        foreign=CITY_READERS,
+        status=(410,),
+        is_file=True,
+    ),
     Page(f"{I}index-evidence", READERS, proof, foreign=CITY_READERS, status=(410,), is_file=True),
 )
-INDEX_ACTS = {
+INDEX_ACTS = {  # asked for by POST
     f"{I}index-archive": "innovations/index/test_archive.py",
     f"{I}index-entry-archive": "innovations/index/test_archive.py",
 }

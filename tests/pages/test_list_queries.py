@@ -59,6 +59,7 @@ ALONE = {
     "performance.PerformanceSettings": "one",
     "reports.DocumentPart": "kept parts of documents, listed nowhere",
     "reports.SealedPaper": "papers kept with their seal, listed nowhere",
+    "innovations.IndexArchive": "one a page, thrown away after a day",
     "complaints.AreaFollow": "nobody learns who follows",
     "complaints.Draft": "one person's, listed nowhere",
     "complaints.DraftFile": "one person's, listed nowhere",

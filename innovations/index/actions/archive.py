@@ -7,7 +7,8 @@ import io
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import IO
 
 from django.core.exceptions import ValidationError
@@ -22,28 +23,41 @@ MOST_MEGABYTES = 500
 TOO_LARGE = (
     f"Bukti seluruhnya lebih dari {MOST_MEGABYTES} MB. Unduh per inovasi dari halaman isiannya."
 )
+INSIDE, TOLD_LINK = "disertakan", "tautan"
 COLUMNS = ("inovasi", "indikator", "berkas", "tautan", "sha256", "keterangan")
 CITY = "daerah"
 
 
-def write_zip(rows: Sequence[IndexEvidence]) -> IO[bytes]:
-    """Files of the rows and daftar.csv, which names links and what is lost; gone when closed.
+@dataclass(frozen=True)
+class Zipped:
+    """The file, gone when it is closed, and how many files it should hold and does not."""
 
-    Raises ValidationError where it would be too large, StorageAway where there is no room.
+    content: IO[bytes]
+    left_out: int
+
+
+def write_zip(rows: Sequence[IndexEvidence], tell: Callable[[int], None]) -> Zipped:
+    """Files of the rows and daftar.csv, which names links and what is lost.
+
+    `tell` is given the percent of the rows that are done. Raises ValidationError where it would be
+    too large, StorageAway where there is no room.
     """
     target = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
+    lines: list[tuple[str, ...]] = []
     try:
         with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-            lines = [_added(archive, row, target) for row in rows]
+            for number, row in enumerate(rows, 1):
+                lines.append(_added(archive, row, target))
+                tell(number * 100 // len(rows))
             archive.writestr("daftar.csv", _listing(lines))
         target.seek(0)
-    except ValidationError:
-        target.close()
-        raise
     except OSError as error:
         target.close()
         raise StorageAway("no room for a zip") from error
-    return target
+    except BaseException:
+        target.close()
+        raise
+    return Zipped(target, sum(line[-1] not in {TOLD_LINK, INSIDE} for line in lines))
 
 
 def _added(archive: zipfile.ZipFile, row: IndexEvidence, target: IO[bytes]) -> tuple[str, ...]:
@@ -52,7 +66,7 @@ def _added(archive: zipfile.ZipFile, row: IndexEvidence, target: IO[bytes]) -> t
     name = entry.innovation.name if entry else CITY
     told = (name, str(answer.row))
     if not row.file:
-        return (*told, "", row.link, "", "tautan")
+        return (*told, "", row.link, "", TOLD_LINK)
     place = f"{slugify(name) or CITY}-{entry.pk if entry else 0}/{answer.row.number}-{row.pk}-{row.file_name}"
     if target.tell() > MOST_MEGABYTES * MEGABYTE:
         raise ValidationError(TOO_LARGE)
@@ -61,10 +75,10 @@ def _added(archive: zipfile.ZipFile, row: IndexEvidence, target: IO[bytes]) -> t
     except FileLost:
         return (*told, row.file_name, "", row.sha256, "hilang atau berubah, tidak disertakan")
     except StorageAway:
-        return (*told, row.file_name, "", row.sha256, "penyimpanan tidak menjawab, unduh lagi")
+        return (*told, row.file_name, "", row.sha256, "penyimpanan tidak menjawab, buat lagi")
     with source, archive.open(place, "w") as into:
         shutil.copyfileobj(source, into)
-    return (*told, place, "", row.sha256, "disertakan")
+    return (*told, place, "", row.sha256, INSIDE)
 
 
 def _listing(lines: Iterable[tuple[str, ...]]) -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.db.models import Count, QuerySet
 
+from innovations.choices.index import IndexPart
+from innovations.formulas import most_of
 from innovations.models import IndexRound, IndexSet
+from organizations.formatting import format_number
 
 ROWS = "Baris indikator dan parameternya belum ada."
 LACKED = {
@@ -32,3 +35,9 @@ def missing_of(index_set: IndexSet) -> list[str]:
 
 def round_of(year: int) -> IndexRound | None:
     return IndexRound.objects.select_related("set").filter(set__year=year).first()
+
+
+def told_most(index_set: IndexSet, part: IndexPart) -> str:
+    """Of how many points at most: "dari 63"."""
+    weights = index_set.rows.filter(part=part).values_list("weight", flat=True)
+    return f"dari {format_number(most_of(weights))}"

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from innovations.choices import Affair
 from innovations.choices.index import BASIC_AFFAIRS, IndexEntryState, Verdict
-from innovations.formulas import IndexRule, Standing, score_of
+from innovations.formulas import WHOLE, IndexRule, Standing, score_of
 from innovations.models import IndexAnswer, IndexEntry, IndexEvidence, IndexRound
 from organizations.exact import rounded
 
@@ -118,7 +118,7 @@ def sheet_of(round_: IndexRound) -> Sheet:
     return Sheet(
         year=round_.year,
         version=round_.set.version,
-        rule=round_.set.rule,
+        rule=round_.set.rule_of(rows),
         weights=weights,
         regional_rows=found.get(None, {}),
         lines=[_line(entry, found.get(entry.pk, {}), weights) for entry in entries],
@@ -168,6 +168,7 @@ def kept(sheet: Sheet) -> dict[str, Any]:
             "basic_services": rule.basic_services,
             "each": str(rule.each),
             "counted": rule.counted,
+            "whole": str(rule.whole),
             "bands": [[str(least), name] for least, name in rule.bands],
         },
         "weights": {number: str(weight) for number, weight in sheet.weights.items()},
@@ -181,11 +182,17 @@ def kept(sheet: Sheet) -> dict[str, Any]:
 def from_kept(given: Mapping[str, Any]) -> Sheet:
     rule = given["rule"]
     bands = tuple((Decimal(least), name) for least, name in rule["bands"])
+    whole = Decimal(rule.get("whole", WHOLE))  # what was closed before a set could have another one
     return Sheet(
         year=given["year"],
         version=given["version"],
         rule=IndexRule(
-            rule["divisor"], rule["basic_services"], Decimal(rule["each"]), rule["counted"], bands
+            rule["divisor"],
+            rule["basic_services"],
+            Decimal(rule["each"]),
+            rule["counted"],
+            bands,
+            whole,
         ),
         weights={number: Decimal(weight) for number, weight in given["weights"].items()},
         regional_rows=given["regional_rows"],

@@ -9,10 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from innovations import permissions
-from innovations.choices.index import IndexEntryState
+from innovations.choices.index import IndexEntryState, IndexPart
 from innovations.index.actions.entries import move_entry, report_innovation
 from innovations.index.queries.candidates import candidates, own_innovations, with_reports
 from innovations.index.queries.entry import lacks_of, lines_of
+from innovations.index.queries.sets import told_most
 from innovations.index.queries.sheet import sheet_of
 from innovations.index.views.base import IndexEntryView, RoundView
 from innovations.models import IndexEntry, Innovation
@@ -92,6 +93,7 @@ class EntryDetailView(IndexEntryView):
             "entry": entry,
             "lines": lines,
             "kept": kept.get(entry.pk),
+            "most": told_most(entry.round.set, IndexPart.INNOVATION),
             "score": sum(line.score for line in lines),
             "lacks": lacks_of(lines) if is_open and writable else [],
             "may_fill": is_open and writable and bool(rights.fills_index(user, entry)),

@@ -7,11 +7,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from innovations import permissions
-from innovations.choices.index import IndexEntryState
+from innovations.choices.index import IndexEntryState, IndexPart
 from innovations.index.actions.rounds import close_round
 from innovations.index.queries.entry import lines_of
 from innovations.index.queries.listing import lines_seen
-from innovations.index.queries.sets import sets
+from innovations.index.queries.sets import sets, told_most
 from innovations.index.queries.sheet import sheet_of
 from innovations.index.views.base import INDEX, RoundView
 from innovations.models import IndexRound
@@ -45,6 +45,7 @@ class RoundDetailView(RoundView):
             **paged(request, lines_seen(request.user, sheet), PER_PAGE),
             "round": round_,
             "sheet": sheet,
+            "most": told_most(round_.set, IndexPart.REGIONAL),
             "checked": sheet.only_checked if round_.is_open else None,
             "may_report": round_.is_open and bool(permissions.can_begin(request.user)),
             "sees_city": bool(rights.sees_city_index(request.user)),

@@ -45,12 +45,14 @@ class SetDetailView(SetView):
         round_ = round_of(year)
         may = bool(permissions.can_manage(request.user))
         missing = missing_of(self.found)
+        may_change = may and (round_ is None or round_.is_open)
         context = {
             "set": self.found,
             "round": round_,
             "parts": [(part.label, [r for r in rows if r.part == part]) for part in IndexPart],
             "missing": missing,
-            "may_change": may and (round_ is None or round_.is_open),
+            "may_change": may_change,
+            "may_copy": may_change and not rows,
             "may_open": may and round_ is None and not missing,
             "history": activity.history_of(self.found)[:SHOWN],
         }
@@ -70,9 +72,10 @@ class SetUpdateView(SetView, FormPage):
         return SetForm(*given, index_set=self.found)
 
     def save(self, form: Any) -> IndexSet:
-        values = {**form.cleaned_data}
-        mark = values.pop("mark")
-        return change_set(index_set=self.found, values=values, mark=mark, by=self.request.user)
+        mark = form.cleaned_data["mark"]
+        return change_set(
+            index_set=self.found, values=form.values(), mark=mark, by=self.request.user
+        )
 
 
 class RoundOpenView(SetView, ConfirmPage):

@@ -14,6 +14,7 @@ from innovations.choices import (
     Form,
     Goal,
     Initiator,
+    Intake,
     Origin,
     Stage,
     Technology,
@@ -58,7 +59,7 @@ GROUPS = (
         "Isi",
         (
             "problem", "idea", "purpose", "benefit", "outcome", "how_to_copy", "beneficiaries",
-            "place", "budget", "contact", "video_url", "website",
+            "place", "budget", "contact", "intake", "video_url", "website",
         ),
     ),
     ("Aplikasi, bila inovasi ini berupa aplikasi", (IS_APPLICATION, *APPLICATION, OVERLAPS)),
@@ -128,6 +129,10 @@ class EntryForm(forms.Form):
     contact = text(
         "Kontak", 200, required=False, hint="Jabatan atau nomor kantor, tampil untuk umum"
     )
+    intake = choice(
+        "Jalur laporan warga", Intake.choices, required=False,
+        hint="Halaman publiknya menautkan ke jalur ini",
+    )  # fmt: skip
     video_url = link("Tautan video")
     website = link("Laman")
     is_application = forms.BooleanField(label="Inovasi ini berupa aplikasi", required=False)

@@ -20,7 +20,7 @@ from innovations.registry.queries.values import (
 IDENTITY = (
     "origin", "original", "source", "summary", "category", "form", "technology", "initiator",
     "initiator_position", "stage", "trial_on", "implemented_on", "affairs", "goals", "theme",
-    "beneficiaries", "place", "budget", "contact", "video_url", "website",
+    "beneficiaries", "place", "budget", "contact", "intake", "video_url", "website",
 )  # fmt: skip
 TEXTS = ("problem", "idea", "purpose", "benefit", "outcome", "how_to_copy")
 OF_APPLICATION = (*APPLICATION, OVERLAPS)

@@ -20,7 +20,7 @@ ENTRY = (
     "origin", "original", "source", "name", "expansion", "summary", "category", "form",
     "technology", "initiator", "initiator_position", "stage", "trial_on", "implemented_on",
     "affairs", "goals", "theme", "problem", "idea", "purpose", "benefit", "outcome", "how_to_copy",
-    "beneficiaries", "place", "budget", "contact", "video_url", "website",
+    "beneficiaries", "place", "budget", "contact", "intake", "video_url", "website",
 )  # fmt: skip
 APPLICATION = {
     "app_address": "address",

@@ -18,7 +18,8 @@ pytestmark = pytest.mark.django_db
 FIELDS = {
     "basis": "Surat edaran", "divisor": "14", "basic_services": "6", "count_weight": "0,38",
     "count_most": "200", "window_from": "1 Januari 2025", "window_to": "31 Desember 2026",
-    "most_times": "2",
+    "most_times": "2", "band_best": "65,01", "band_middle": "40,01", "band_low": "0,01",
+    "unknown": "Surat 2027 belum terbit.",
 }  # fmt: skip
 
 
@@ -42,7 +43,9 @@ def test_the_rows_of_2026_add_up_to_what_the_letter_says():
 
 @pytest.mark.parametrize("year", [2026, 2027])
 def test_the_sets_and_the_formula_say_the_same(year):
-    assert IndexSet.objects.get(year=year).rule == rule_of(year)
+    found = IndexSet.objects.get(year=year)
+
+    assert found.rule_of(found.rows.all()) == rule_of(year)
 
 
 @pytest.mark.parametrize(("year", "lacking"), [(2023, "Baris indikator"), (2025, "Pembagi")])
@@ -95,6 +98,9 @@ def test_two_who_change_the_rules_at_once(client, city):
         ("basic_services", "7", "terlalu besar"),
         ("divisor", "0", "tidak boleh kurang dari 1"),
         ("count_weight", "1000", "Bobot terlalu besar"),
+        ("band_low", "", "Isi ketiga batas predikat"),
+        ("band_middle", "65,01", "Batas predikat harus menurun"),
+        ("unknown", "a" * 401, "paling panjang 400 huruf"),
     ],
 )
 def test_rules_that_cannot_be(client, city, field, given, said):

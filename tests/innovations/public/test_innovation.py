@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from innovations import words
-from innovations.choices import CheckInState, Ending, InnovationState, Origin, Vitality
+from innovations.choices import CheckInState, Ending, InnovationState, Intake, Origin, Vitality
 from innovations.models import Application, FormerAddress, Innovation
 from tests.factories.complaints import reference_data
 from tests.factories.hostile import picture
@@ -120,6 +120,14 @@ def test_old_addresses_and_merged_ones_lead_on_to_the_end_of_the_chain(client):
     assert "Sama gunanya." in text
 
 
+def test_a_hidden_one_in_the_chain_is_passed_over(client):
+    last = make_innovation(name="TERAKHIR")
+    middle = merged("TENGAH", last, state=InnovationState.HIDDEN)
+    first = merged("PERTAMA", middle)
+
+    assert client.get(first.get_absolute_url()).url == last.get_absolute_url()
+
+
 def test_a_merged_one_whose_successor_is_hidden_stays_with_its_own_page(client):
     entry = merged("TINGGAL", make_innovation(name="RAHASIA", state=InnovationState.HIDDEN))
 
@@ -204,3 +212,16 @@ def test_an_application_shows_its_users_over_time_from_two_answers_on(client):
     assert "Semester 2 2025" in text
     assert "3.400" in text
     assert "9.999" not in text
+
+
+def test_the_restricted_way_to_report_is_linked_while_it_goes_on(client):
+    make_city()
+    entry = make_innovation(name="A-Jak", intake=Intake.CHILD)
+    other = make_innovation(name="SI BAJAK")
+    link = f'href="{reverse("complaints:child-report")}">Laporkan kekerasan terhadap anak</a>'
+
+    assert link in client.get(entry.get_absolute_url()).content.decode()
+    assert link not in client.get(other.get_absolute_url()).content.decode()
+    entry.ending, entry.ended_on = Ending.RETIRED, date(2026, 1, 1)
+    entry.save()
+    assert link not in client.get(entry.get_absolute_url()).content.decode()
