@@ -29,6 +29,7 @@ entry(
     ("innovations.verify", "innovations.publish"),
 )  # fmt: skip
 entry("Penyederhanaan", "steward-overlaps", "sliders", 50, "innovations.manage")
+entry("Perangkat daerah penerus", "innovation-heirs", "people", 55, "innovations.manage")
 entry("Keberlanjutan", "sustainability", "check", 60, "innovations.manage")
 entry("Komentar inovasi", "comment-list", "comment", 43, "innovations.edit")
 entry("Minat mereplikasi", "wish-list", "people", 45, "innovations.edit")

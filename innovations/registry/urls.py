@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from innovations.registry.views import entries, parts, revisions
+from innovations.registry.views import entries, heirs, parts, revisions
 
 BASE = "kerja/inovasi"
 ENTRY = f"{BASE}/<int:pk>"
 
 entry_urls = [
     path(f"{BASE}/baru/", entries.EntryCreateView.as_view(), name="innovation-create"),
+    path(f"{BASE}/penerus/", heirs.HeirsView.as_view(), name="innovation-heirs"),
     path(f"{BASE}/rujukan/baru/", entries.ReferenceCreateView.as_view(), name="reference-create"),
     path(f"{ENTRY}/", entries.EntryDetailView.as_view(), name="innovation-detail"),
     path(f"{ENTRY}/ubah/", entries.EntryUpdateView.as_view(), name="innovation-update"),

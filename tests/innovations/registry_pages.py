@@ -103,6 +103,7 @@ REGISTRY_PAGES = (
     Page(f"{I_}innovation-list", READERS),
     Page(f"{I_}innovation-create", WRITERS),
     Page(f"{I_}reference-create", CITY),
+    Page(f"{I_}innovation-heirs", CITY),
     Page(f"{I_}innovation-detail", READERS, _draft, foreign=EVERYWHERE),
     Page(f"{I_}innovation-update", WRITERS, _draft, foreign=CITY),
     Page(f"{I_}innovation-transition", WRITERS, _move, foreign=CITY),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from innovations.choices import InnovationState, Origin, RevisionState
 from innovations.models import Award, Comparison, Revision
-from organizations.models import Organization
+from organizations.choices import SuccessionKind
+from organizations.models import Organization, Succession
 from tests.factories.innovations import make_innovation
+from tests.factories.organizations import SINCE, make_unit
 from tests.innovations import registry_pages as objects
 from tests.pages.places import FOREIGN, OWN, Place
 
@@ -15,9 +17,20 @@ def add_registry_rows(unit: Organization) -> None:
     make_innovation(unit)
     make_innovation(unit, state=InnovationState.DRAFT)
     make_innovation(origin=Origin.REFERENCE, source="Kota Lain")
+    _split()
     for place in (OWN, FOREIGN):
         if unit.code == place.code:
             _more(place)
+
+
+def _split() -> None:
+    """A unit that two others succeeded, with an innovation nobody has placed."""
+    old = make_unit()
+    make_innovation(old)
+    for _ in range(2):
+        Succession.objects.create(
+            predecessor=old, successor=make_unit(), kind=SuccessionKind.SPLIT, effective_on=SINCE
+        )
 
 
 FIELDS = ("place", "theme", "contact")

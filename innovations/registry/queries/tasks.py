@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from innovations.choices import InnovationState, RevisionState
 from innovations.models import Innovation, Revision
+from innovations.registry.queries.units import undecided
 from organizations.formatting import format_number
 from organizations.panels import Reader, Task
 
@@ -14,7 +15,18 @@ from organizations.panels import Reader, Task
 def registry_tasks(reader: Reader) -> list[Task]:
     """To verify, to show, to mend, to judge; one alone is opened itself, several as their list."""
     found = [_to_verify(reader), _to_publish(reader), _returned(reader), _to_judge(reader)]
-    return [task for task in found if task is not None]
+    return [task for task in (*found, _to_place(reader)) if task is not None]
+
+
+def _to_place(reader: Reader) -> Task | None:
+    """Of a unit that was split, for those who say which one goes on with it."""
+    if not reader.access.has("innovations.manage"):
+        return None
+    count = len(undecided(reader.on))
+    if not count:
+        return None
+    text = f"{format_number(count)} inovasi dari perangkat daerah yang dipecah menunggu penerusnya."
+    return Task("Pilih penerus inovasi", text, reverse("innovations:innovation-heirs"), "Pilih")
 
 
 def _to_verify(reader: Reader) -> Task | None:

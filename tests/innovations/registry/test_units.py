@@ -5,20 +5,23 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from innovations import words
 from innovations.models import Innovation
 from innovations.public.queries.listing import catalogue
-from innovations.registry.actions.units import move_to_successors
+from innovations.registry.actions.units import choose_heirs, move_to_successors
+from innovations.registry.queries.units import undecided
 from organizations import activity
 from organizations.actions.units import save_unit, succeed_unit
 from organizations.choices import Role, SuccessionKind
-from organizations.models import Organization
+from organizations.models import Organization, OutgoingMail, Succession
 from tests.factories.innovations import make_innovation
 from tests.factories.organizations import make_unit, make_user
 
 pytestmark = pytest.mark.django_db
+HEIRS = "/kerja/inovasi/penerus/"
 
 
 def succeed(old: Organization, *heirs: Organization, on: date) -> None:
@@ -86,11 +89,85 @@ def test_from_the_day_on_and_along_the_chain():
         assert Innovation.objects.get(pk=row.pk).organization == unit
 
 
-def test_a_split_leaves_it_where_somebody_can_decide():
-    old = make_unit()
-    row = make_innovation(old)
+@pytest.fixture
+def split() -> tuple[Innovation, Organization, Organization]:
+    old, first, second = make_unit(), make_unit(name="Dinas Satu"), make_unit(name="Dinas Dua")
+    row = make_innovation(old, name="PINTU CEPAT")
+    make_user(Role.BAGIAN_ORGANISASI)
+    succeed(old, first, second, on=timezone.localdate())
+    row.refresh_from_db()
+    assert row.organization == old
+    return row, first, second
 
-    succeed(old, make_unit(), make_unit(), on=timezone.localdate())
+
+def choose(client, row: Innovation, unit: Organization):
+    client.force_login(make_user(Role.BAGIAN_ORGANISASI))
+    return client.post(HEIRS, {f"inovasi-{row.pk}": str(unit.pk)}, follow=True)
+
+
+def test_after_a_split_somebody_chooses_and_is_asked_to(client, split):
+    row, _, second = split
+    (mail,) = OutgoingMail.objects.filter(subject__startswith="Pilih penerus inovasi")
+    assert HEIRS in mail.body
+    user = make_user(Role.BAGIAN_ORGANISASI)
+    client.force_login(user)
+    assert "1 inovasi dari perangkat daerah yang dipecah" in client.get("/dasbor/").content.decode()
+
+    answer = choose(client, row, second)
+
+    row.refresh_from_db()
+    assert row.organization == second
+    assert "Tidak ada yang menunggu" in answer.content.decode()
+    line = activity.history_of(row)[0]
+    assert line.changes["organization"]["after"] == str(second)
+    assert line.actor is not None
+    assert found("dua") == ["PINTU CEPAT"]
+    move_to_successors(timezone.localdate())  # asked once
+    assert OutgoingMail.objects.filter(subject__startswith="Pilih penerus inovasi").count() == 1
+
+
+@pytest.mark.parametrize("role", [Role.OPERATOR_OPD, Role.KEPALA_OPD, Role.BAPPEDA])
+def test_only_bagian_organisasi_places_them(client, split, role):
+    row, first, _ = split
+    client.force_login(make_user(role, first))
+
+    assert client.post(HEIRS, {f"inovasi-{row.pk}": str(first.pk)}).status_code == 403
+    row.refresh_from_db()
+    assert row.organization != first
+
+
+def test_a_stranger_among_the_heirs_is_refused(client, split):
+    row, *_ = split
+    stranger = make_unit()
+    assert choose(client, row, stranger).status_code == 400
+    with pytest.raises(ValidationError):
+        choose_heirs(chosen={row.pk: stranger.pk}, by=make_user(Role.BAGIAN_ORGANISASI))
+    row.refresh_from_db()
+    assert row.organization != stranger
+
+
+def test_where_all_parts_were_joined_again_it_goes_there(split):
+    row, first, second = split
+    whole = make_unit()
+    for unit in (first, second):
+        succeed(unit, whole, on=timezone.localdate())
+
+    row.refresh_from_db()
+    assert row.organization == whole
+
+
+def test_while_a_part_is_still_to_come_nobody_chooses():
+    old, today = make_unit(), timezone.localdate()
+    row = make_innovation(old)
+    first, second = make_unit(), make_unit()
+    for unit, on in ((first, today), (second, today + timedelta(days=9))):
+        Succession.objects.create(
+            predecessor=old, successor=unit, kind=SuccessionKind.SPLIT, effective_on=on
+        )
+    move_to_successors(today)
 
     row.refresh_from_db()
     assert row.organization == old
+    assert undecided(today) == []
+    (one,) = undecided(today + timedelta(days=9))
+    assert set(one.heirs) == {first, second}
