@@ -26,22 +26,38 @@ MOST_NEAR = 3
 
 
 def index(innovation: Innovation, book: Vocabulary | None = None) -> None:
-    """Write the search column of an innovation, and of the one it was merged into.
+    """Write the search column of an innovation, and of those it was merged into step by step.
 
     Part of the transaction that publishes, hides, changes or merges it. What is not public has
-    none; a merged one is found by the name it had, at its successor.
+    none; a merged one is found by the name it had, at its successors.
     """
     vocabulary = book or Vocabulary.read()
-    for pk in {innovation.pk, innovation.successor_id} - {None}:
-        entry = Innovation.objects.select_related("organization").get(pk=pk)
-        Innovation.objects.filter(pk=pk).update(search=_column(entry, vocabulary))
+    passed: set[int] = set()
+    step: int | None = innovation.pk
+    while step is not None and step not in passed:
+        passed.add(step)
+        entry = Innovation.objects.select_related("organization").get(pk=step)
+        Innovation.objects.filter(pk=step).update(search=_column(entry, vocabulary))
+        step = entry.successor_id
+
+
+def _former_names(entry: Innovation) -> list[str]:
+    """Of all that were merged into it, over however many steps, as far as everybody may know them."""
+    names: list[str] = []
+    passed, waiting = {entry.pk}, [entry.pk]
+    while waiting:
+        merged = Innovation.objects.filter(successor__in=waiting, ending=Ending.MERGED)
+        found = list(merged.exclude(pk__in=passed).order_by("pk"))
+        names += [one.name for one in found if one.is_public]
+        waiting = [one.pk for one in found]
+        passed |= set(waiting)
+    return names
 
 
 def _column(entry: Innovation, book: Vocabulary) -> SearchVector | Value:
     if not entry.is_public:
         return Value(None, output_field=SearchVectorField())
-    former = entry.predecessors.public().filter(ending=Ending.MERGED)  # type: ignore[attr-defined]
-    titles = [entry.name, entry.expansion, *former.values_list("name", flat=True)]
+    titles = [entry.name, entry.expansion, *_former_names(entry)]
     unit = entry.organization
     texts = [str(getattr(entry, field)) for field in SEARCHED]
     texts += [unit.name, unit.short_name] if unit else []

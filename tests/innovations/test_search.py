@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from complaints.words import query
 from innovations import words
 from innovations.choices import Ending, InnovationState
 from innovations.models import Innovation
+from innovations.public.queries.listing import catalogue
 from tests.factories.complaints import reference_data
 from tests.factories.innovations import make_innovation
 from tests.factories.organizations import make_city
@@ -36,6 +38,10 @@ def found(asked: str) -> list[str]:
     return list(rows.values_list("name", flat=True))
 
 
+def listed(asked: str) -> list[str]:
+    return [card.entry.name for card in catalogue(asked, {}, "").cards]
+
+
 @pytest.mark.parametrize("asked", ["kawal", "dokumentasi", "mendokumentasikan", "pimpinan"])
 def test_an_innovation_is_found_by_its_words_and_their_stems(asked):
     indexed(name="SIAP KAWAL", expansion="Dokumentasi kegiatan", summary="Kegiatan pimpinan.")
@@ -52,6 +58,24 @@ def test_what_is_no_longer_public_has_no_search_column():
     words.index(entry)
 
     assert found("tersembunyi") == []
+
+
+def test_after_several_merges_the_last_one_is_found_by_every_name():
+    last = make_innovation(name="TERAKHIR")
+    middle = make_innovation(name="TENGAH")
+    first = make_innovation(name="PERTAMA")
+    for row, heir in ((first, middle), (middle, last)):
+        row.ending, row.ended_on, row.successor = Ending.MERGED, timezone.localdate(), heir
+        row.save()
+        words.index(row)
+    assert listed("pertama") == listed("tengah") == ["TERAKHIR"]
+
+    middle.state = InnovationState.HIDDEN  # its name is nobody's any more, the first one's is
+    middle.save()
+    words.index(middle)
+
+    assert listed("pertama") == ["TERAKHIR"]
+    assert listed("tengah") == []
 
 
 def test_a_merged_one_is_found_at_its_successor_until_it_is_hidden():

@@ -7,15 +7,19 @@ from innovations.models import FormerAddress, Innovation
 
 
 def leads_to(slug: str) -> Innovation | None:
-    """The public innovation of an address of today or of before; a merged one leads on to its
-    successor, as long as everybody may see it."""
-    rows = Innovation.objects.public().select_related("organization", "successor")
+    """The public innovation of an address of today or of before; a merged one leads on along its
+    successors, to the last of them that everybody may see."""
+    successors = Innovation.objects.select_related("organization", "successor")
+    rows = successors.public()
     entry = rows.filter(slug=slug).first()
     if entry is None:
         former = FormerAddress.objects.filter(slug=slug).values("innovation")
         entry = rows.filter(pk__in=former).first()
     passed: set[int] = set()
-    while entry is not None and entry.ending == Ending.MERGED and entry.pk not in passed:
-        passed.add(entry.pk)
-        entry = rows.filter(pk=entry.successor_id or 0).first() or entry
+    step = entry
+    while step is not None and step.ending == Ending.MERGED and step.pk not in passed:
+        passed.add(step.pk)
+        step = successors.filter(pk=step.successor_id or 0).first()
+        if step is not None and step.is_public:
+            entry = step
     return entry

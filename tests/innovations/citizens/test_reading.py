@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 
 import pytest
 from django.core.cache import cache, caches
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from config.cache import OptionalCache
 from innovations.citizens.actions.reading import write_readings
+from innovations.citizens.queries.reading import months_read
 from innovations.models import DayReads, Innovation
 from organizations.choices import Role
 from tests.factories.innovations import make_check_in, make_innovation
@@ -89,3 +91,17 @@ def test_the_unit_sees_numbers_alone(client, entry):
 
     assert "1 kali" in text
     assert "rata-rata tampil sejak 5" in text
+
+
+def test_a_year_of_readers_is_twelve_months(entry):
+    """In the middle of a month, a year ago is a thirteenth one."""
+    today = date(2026, 11, 27)
+    for months in range(14):
+        place = today.year * 12 + today.month - 1 - months
+        day = date(place // 12, place % 12 + 1, 28)
+        DayReads.objects.create(innovation=entry, day=day, count=1)
+
+    found = [month for month, _ in months_read(entry, today)]
+
+    assert len(found) == 12
+    assert (found[0], found[-1]) == (date(2025, 12, 1), date(2026, 11, 1))
