@@ -13,7 +13,7 @@ from innovations import permissions as rights
 from innovations.choices.journal import JournalState
 from innovations.models import Innovation, JournalEntry, JournalPhoto
 from innovations.permissions import journal as permissions
-from innovations.registry.queries.listing import common_unit
+from innovations.registry.queries.listing import common_unit, named_for_history
 from innovations.states import journal as states
 from organizations import activity, moment
 from organizations.access import allow
@@ -49,10 +49,10 @@ def save_entry(
     mark: str = "",
 ) -> JournalEntry:
     """A new activity, or the words of one; `mark` as in `save_row`."""
-    before: list[str] = []
+    before: list[Innovation] = []
     if entry.pk is not None:
         held = _locked(entry, by)
-        before = sorted(held.innovations.values_list("name", flat=True))
+        before = list(held.innovations.all())
     _check_innovations(innovations, by)
     _check_times(values)
     if entry.pk is None:
@@ -61,9 +61,9 @@ def save_entry(
         row=entry, values=values, by=by, organization=common_unit(innovations), mark=mark
     )
     saved.innovations.set(innovations)
-    after = sorted(row.name for row in innovations)
-    if before and before != after:
-        change = activity.changed("Inovasi", ", ".join(before), ", ".join(after))
+    if before and {row.pk for row in before} != {row.pk for row in innovations}:
+        told = named_for_history(before), named_for_history(innovations)
+        change = activity.changed("Inovasi", *told)
         _tell(saved, "change", "Inovasi kegiatan diubah", by, changes={"innovations": change})
     return _touch(saved)
 

@@ -105,6 +105,7 @@ class JournalCreateView(FormPage):
     """`?inovasi=` names the first innovation of a new activity."""
 
     heading = "Catat kegiatan"
+    once = True
     lead = "Yang sudah berlangsung, atau yang direncanakan."
     done = "Kegiatan tersimpan."
     trail = (ENTRIES,)

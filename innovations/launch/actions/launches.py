@@ -12,7 +12,7 @@ from django.utils import timezone
 from innovations import permissions, states
 from innovations.choices import LaunchState
 from innovations.models import Innovation, Launch, Signatory
-from innovations.registry.queries.listing import common_unit
+from innovations.registry.queries.listing import common_unit, named_for_history
 from organizations import activity
 from organizations.access import allow
 from organizations.actions.saving import save_row
@@ -31,10 +31,15 @@ FOREIGN = "{name} milik perangkat daerah lain; Bagian Organisasi yang mengelola 
 
 @transaction.atomic
 def save_launch(
-    *, launch: Launch, values: Mapping[str, Any], innovations: Sequence[Innovation], by: User
+    *,
+    launch: Launch,
+    values: Mapping[str, Any],
+    innovations: Sequence[Innovation],
+    by: User,
+    mark: str = "",
 ) -> Launch:
-    """A new launch or the words of one, with what is launched."""
-    before: list[str] = []
+    """A new launch or the words of one, with what is launched; `mark` as in `save_row`."""
+    before: list[Innovation] = []
     if launch.pk is not None:
         held = Launch.objects.select_for_update().get(pk=launch.pk)
         allow(permissions.manages_launch(by, held))
@@ -42,22 +47,22 @@ def save_launch(
             raise ValidationError(CANCELLED)
         if held.state == LaunchState.HELD and values["held_on"] > timezone.localdate():
             raise ValidationError({"held_on": WAS_HELD})
-        before = sorted(held.innovations.values_list("name", flat=True))
+        before = list(held.innovations.all())
     _check(innovations, values["held_on"], by)
     if launch.pk is None:
         launch.created_by = by
-    saved = save_row(row=launch, values=values, by=by, organization=common_unit(innovations))
+    unit = common_unit(innovations)
+    saved = save_row(row=launch, values=values, by=by, organization=unit, mark=mark)
     saved.innovations.set(innovations)
-    after = sorted(row.name for row in innovations)
-    if before != after:
-        change = activity.changed("Inovasi", ", ".join(before), ", ".join(after))
+    if {row.pk for row in before} != {row.pk for row in innovations}:
+        told = named_for_history(before), named_for_history(innovations)
         activity.record(
             obj=saved,
             verb=activity.verb_of(saved, "change"),
             summary=f"Inovasi yang diluncurkan diubah: {saved}",
             by=by,
-            organization=common_unit(innovations),
-            changes={"innovations": change},
+            organization=unit,
+            changes={"innovations": activity.changed("Inovasi", *told)},
         )
     return saved
 
@@ -85,13 +90,15 @@ def move_launch(*, launch: Launch, transition: Transition, by: User, note: str =
 
 
 @transaction.atomic
-def save_signatory(*, signatory: Signatory, values: Mapping[str, Any], by: User) -> Signatory:
+def save_signatory(
+    *, signatory: Signatory, values: Mapping[str, Any], by: User, mark: str = ""
+) -> Signatory:
     launch = signatory.launch
     allow(permissions.manages_launch(by, launch))
     if launch.state == LaunchState.CANCELLED:
         raise ValidationError(CANCELLED)
     owner = common_unit(list(launch.innovations.select_related("organization")))
-    return save_row(row=signatory, values=values, by=by, organization=owner)
+    return save_row(row=signatory, values=values, by=by, organization=owner, mark=mark)
 
 
 @transaction.atomic

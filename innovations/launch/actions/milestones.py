@@ -33,11 +33,16 @@ NO_EVIDENCE = "Unggah berkas bukti, atau tulis tautannya"
 
 
 @transaction.atomic
-def save_milestone(*, milestone: Milestone, values: Mapping[str, Any], by: User) -> Milestone:
-    """A new promise, or other words or another day; the first day stays readable beside it."""
+def save_milestone(
+    *, milestone: Milestone, values: Mapping[str, Any], by: User, mark: str = ""
+) -> Milestone:
+    """A new promise, or other words or another day; the first day stays readable beside it.
+
+    `mark` as in `save_row`.
+    """
     innovation = _locked(milestone)
     allow(plans_milestones(by, innovation))
-    given = dict(values)
+    told_anew: dict[str, None] = {}
     if milestone.pk is None:
         if innovation.milestones.count() >= MOST:
             raise ValidationError(TOO_MANY)
@@ -48,8 +53,12 @@ def save_milestone(*, milestone: Milestone, values: Mapping[str, Any], by: User)
         if held.state != MilestoneState.PLANNED:
             raise ValidationError(REPORTED)
         if held.due_on != values["due_on"]:
-            given |= {"reminded_at": None, "overdue_told_at": None}
-    return save_row(row=milestone, values=given, by=by, organization=innovation.organization)
+            told_anew = {"reminded_at": None, "overdue_told_at": None}
+    unit = innovation.organization
+    saved = save_row(row=milestone, values=values, by=by, organization=unit, mark=mark)
+    if told_anew:
+        Milestone.objects.filter(pk=saved.pk).update(**told_anew)
+    return saved
 
 
 def _locked(milestone: Milestone) -> Innovation:

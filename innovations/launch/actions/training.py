@@ -28,14 +28,14 @@ FOREIGN = "{name} adalah rujukan dari daerah lain, jadi bukan aksi perubahan pes
 
 
 @transaction.atomic
-def save_cohort(*, cohort: Cohort, values: Mapping[str, Any], by: User) -> Cohort:
+def save_cohort(*, cohort: Cohort, values: Mapping[str, Any], by: User, mark: str = "") -> Cohort:
     allow(permissions.can_manage(by))
-    return save_row(row=cohort, values=values, by=by, organization=None)
+    return save_row(row=cohort, values=values, by=by, organization=None, mark=mark)
 
 
 @transaction.atomic
 def save_project(
-    *, project: TrainingProject, values: Mapping[str, Any], by: User
+    *, project: TrainingProject, values: Mapping[str, Any], by: User, mark: str = ""
 ) -> TrainingProject:
     """Which innovation a participant brought; Bagian Organisasi begins it, the unit may go on."""
     innovation = values.get("innovation") or project.innovation
@@ -45,7 +45,8 @@ def save_project(
             raise ValidationError({"innovation": FOREIGN.format(name=innovation)})
     else:
         allow(writes_project(by, project))
-    return save_row(row=project, values=values, by=by, organization=innovation.organization)
+    unit = innovation.organization
+    return save_row(row=project, values=values, by=by, organization=unit, mark=mark)
 
 
 def add_paper(*, project: TrainingProject, kind: str, upload: Any, by: User) -> TrainingPaper:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
-
 from innovations.models import Innovation
 from innovations.registry.forms.fields import MOST_LINKS, found_entries, read_links
 from organizations.forms.dates import DayField
+from organizations.forms.marked import MarkedForm
 from organizations.forms.words import text
 
 
-class LaunchForm(forms.Form):
+class LaunchForm(MarkedForm):
     name = text("Acara", 200)
     held_on = DayField(label="Tanggal")
     place = text("Tempat", 200)
@@ -43,7 +42,7 @@ class LaunchForm(forms.Form):
         return read_links(self.cleaned_data["press"])
 
 
-class SignatoryForm(forms.Form):
+class SignatoryForm(MarkedForm):
     position = text("Jabatan", 160, hint="Jabatannya saja, bukan nama orang")
     institution = text("Instansi", 160, required=False)
     promise = text("Isi komitmen", 400, required=False, rows=3)

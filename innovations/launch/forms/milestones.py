@@ -7,11 +7,12 @@ from django import forms
 from innovations.choices.launch import Term
 from innovations.registry.forms.fields import link
 from organizations.forms.dates import DayField
+from organizations.forms.marked import MarkedForm
 from organizations.forms.uploads import UploadField
 from organizations.forms.words import choice, text
 
 
-class MilestoneForm(forms.Form):
+class MilestoneForm(MarkedForm):
     term = choice(
         "Jangka",
         Term.choices,

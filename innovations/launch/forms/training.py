@@ -12,13 +12,14 @@ from innovations.models import Innovation
 from innovations.registry.forms.fields import found_entry
 from organizations.forms.dates import DayField
 from organizations.forms.figures import YearField
+from organizations.forms.marked import MarkedForm
 from organizations.forms.uploads import UploadField
 from organizations.forms.words import choice, text
 
 POSITION = "Jabatannya saja, bukan nama orang"
 
 
-class CohortForm(forms.Form):
+class CohortForm(MarkedForm):
     programme = choice("Pelatihan", Programme.choices)
     batch = text("Angkatan", 20, hint="Misalnya: I")
     year = YearField(label="Tahun", required=True)
@@ -34,7 +35,7 @@ class CohortForm(forms.Form):
         return given
 
 
-class ProjectForm(forms.Form):
+class ProjectForm(MarkedForm):
     innovation = text("Inovasi", 120, hint="Nama inovasi di registri")
     participant = text("Jabatan peserta", 160, hint=POSITION)
     mentor = text("Jabatan mentor", 160, required=False, hint=f"Atasan langsung. {POSITION}")

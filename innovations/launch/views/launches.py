@@ -22,6 +22,7 @@ from innovations.launch.reports import commitment_sheet
 from innovations.models import Launch, Signatory
 from organizations import activity
 from organizations.access import allow
+from organizations.forms.marked import marked
 from organizations.web import (
     ConfirmPage,
     Crumb,
@@ -92,6 +93,7 @@ def _move_url(pk: int, name: str) -> str:
 
 class LaunchCreateView(FormPage):
     heading = "Catat peluncuran"
+    once = True
     done = "Peluncuran tersimpan."
     trail = (LAUNCHES,)
     back = LAUNCHES.url
@@ -103,10 +105,11 @@ class LaunchCreateView(FormPage):
         return LaunchForm(*given, user=self.request.user)
 
     def save(self, form: Any) -> Launch:
-        values = {**form.cleaned_data}
-        rows = values.pop("innovations")
-        launch = self.subject()
-        return save_launch(launch=launch, values=values, innovations=rows, by=self.request.user)
+        values, mark = form.values(), form.cleaned_data["mark"]
+        rows, user = values.pop("innovations"), self.request.user
+        return save_launch(
+            launch=self.subject(), values=values, innovations=rows, by=user, mark=mark
+        )
 
     def subject(self) -> Launch:
         return Launch()
@@ -132,10 +135,15 @@ class LaunchUpdateView(LaunchFormPage, LaunchCreateView):
     heading = "Ubah peluncuran"
 
     def form(self, *given: Any) -> Any:
-        initial = {name: getattr(self.launch, name) for name in WORDS}
-        names = self.launch.innovations.order_by("name").values_list("slug", flat=True)
-        lists = {"innovations": "\n".join(names), "press": "\n".join(self.launch.press)}
-        return LaunchForm(*given, user=self.request.user, initial={**initial, **lists})
+        launch = self.launch
+        names = launch.innovations.order_by("name").values_list("slug", flat=True)
+        initial = {
+            **{name: getattr(launch, name) for name in WORDS},
+            "innovations": "\n".join(names),
+            "press": "\n".join(launch.press),
+            **marked(launch, (*WORDS, "press")),
+        }
+        return LaunchForm(*given, user=self.request.user, initial=initial)
 
     def subject(self) -> Launch:
         return self.launch
@@ -164,13 +172,14 @@ class SignatoryCreateView(LaunchFormPage):
 
     def form(self, *given: Any) -> Any:
         held = self.signatory
-        initial = {name: getattr(held, name) for name in SIGNED} if held.pk else None
-        return SignatoryForm(*given, initial=initial)
+        initial = {name: getattr(held, name) for name in SIGNED} if held.pk else {}
+        return SignatoryForm(*given, initial={**initial, **marked(held, SIGNED)})
 
     def save(self, form: Any) -> Signatory:
         return save_signatory(
-            signatory=self.signatory, values=form.cleaned_data, by=self.request.user
-        )
+            signatory=self.signatory, values=form.values(), by=self.request.user,
+            mark=form.cleaned_data["mark"],
+        )  # fmt: skip
 
 
 class SignatoryUpdateView(SignatoryCreateView):

@@ -25,6 +25,7 @@ from innovations.permissions.launch import plans_milestones, reports_milestone
 from innovations.registry.views.base import REGISTRY, EntryFormPage, EntryView
 from innovations.states import launch as states
 from organizations.access import allow
+from organizations.forms.marked import marked
 from organizations.web import StaffView, TransitionView, buttons, file_response, page, paged, tabs
 from organizations.workflow import Transition, left_to_others
 
@@ -98,6 +99,7 @@ class MilestoneFormPage(EntryFormPage):
 
 class MilestoneCreateView(MilestoneFormPage):
     heading = "Tambah tonggak"
+    once = True
     done = "Tonggak tersimpan."
 
     @cached_property
@@ -105,8 +107,10 @@ class MilestoneCreateView(MilestoneFormPage):
         return Milestone(innovation=self.entry)
 
     def save(self, form: Any) -> Milestone:
-        values = form.cleaned_data
-        return save_milestone(milestone=self.milestone, values=values, by=self.request.user)
+        return save_milestone(
+            milestone=self.milestone, values=form.values(), by=self.request.user,
+            mark=form.cleaned_data["mark"],
+        )  # fmt: skip
 
 
 class MilestoneUpdateView(MilestoneCreateView):
@@ -120,7 +124,8 @@ class MilestoneUpdateView(MilestoneCreateView):
         return self.row
 
     def form(self, *given: Any) -> MilestoneForm:
-        return MilestoneForm(*given, initial={name: getattr(self.row, name) for name in WORDS})
+        initial = {name: getattr(self.row, name) for name in WORDS}
+        return MilestoneForm(*given, initial={**initial, **marked(self.row, WORDS)})
 
 
 class MilestoneReportView(MilestoneFormPage):

@@ -21,6 +21,7 @@ from innovations.launch.queries.training import cohort_page, cohorts, public_coh
 from innovations.models import Cohort, TrainingPaper, TrainingProject
 from innovations.permissions.launch import writes_project
 from organizations.access import allow
+from organizations.forms.marked import marked
 from organizations.web import ConfirmPage, Crumb, FormPage, StaffView, file_response, page, paged
 
 TRAINING = Crumb("Pelatihan", "/kerja/inovasi/pelatihan/")
@@ -91,7 +92,7 @@ class CohortCreateView(FormPage):
         allow(permissions.can_manage(self.request.user))
 
     def save(self, form: Any) -> Cohort:
-        return save_cohort(cohort=Cohort(), values=form.cleaned_data, by=self.request.user)
+        return save_cohort(cohort=Cohort(), values=form.values(), by=self.request.user)
 
     def after(self, saved: Cohort) -> str:
         return cohort_url(saved.pk)
@@ -101,10 +102,12 @@ class CohortUpdateView(CohortFormPage):
     heading = "Ubah angkatan pelatihan"
 
     def form(self, *given: Any) -> CohortForm:
-        return CohortForm(*given, initial={name: getattr(self.cohort, name) for name in COHORT})
+        initial = {name: getattr(self.cohort, name) for name in COHORT}
+        return CohortForm(*given, initial={**initial, **marked(self.cohort, COHORT)})
 
     def save(self, form: Any) -> Cohort:
-        return save_cohort(cohort=self.cohort, values=form.cleaned_data, by=self.request.user)
+        values, mark = form.values(), form.cleaned_data["mark"]
+        return save_cohort(cohort=self.cohort, values=values, by=self.request.user, mark=mark)
 
 
 class ProjectCreateView(CohortFormPage):
@@ -116,7 +119,7 @@ class ProjectCreateView(CohortFormPage):
 
     def save(self, form: Any) -> TrainingProject:
         project = TrainingProject(cohort=self.cohort)
-        return save_project(project=project, values=form.cleaned_data, by=self.request.user)
+        return save_project(project=project, values=form.values(), by=self.request.user)
 
 
 class ProjectFormPage(CohortFormPage):
@@ -144,10 +147,12 @@ class ProjectUpdateView(ProjectFormPage):
 
     def form(self, *given: Any) -> ProjectForm:
         initial = {name: getattr(self.project, name) for name in PROJECT}
+        initial |= marked(self.project, PROJECT)
         return ProjectForm(*given, user=self.request.user, is_new=False, initial=initial)
 
     def save(self, form: Any) -> TrainingProject:
-        return save_project(project=self.project, values=form.cleaned_data, by=self.request.user)
+        values, mark = form.values(), form.cleaned_data["mark"]
+        return save_project(project=self.project, values=values, by=self.request.user, mark=mark)
 
 
 class PaperCreateView(ProjectFormPage):

@@ -35,19 +35,21 @@ TOO_MANY_PHOTOS = "Inovasi ini sudah memiliki {most} foto. Hapus yang tidak dipa
 
 
 @transaction.atomic
-def save_award(*, award: Award, values: Mapping[str, Any], by: User) -> Award:
+def save_award(*, award: Award, values: Mapping[str, Any], by: User, mark: str = "") -> Award:
     rule = permissions.can_edit if award.pk is None else permissions.can_correct
     allow(rule(by, award.innovation))
-    return save_row(row=award, values=values, by=by, organization=award.innovation.organization)
+    unit = award.innovation.organization
+    return save_row(row=award, values=values, by=by, organization=unit, mark=mark)
 
 
 @transaction.atomic
-def save_comparison(*, comparison: Comparison, values: Mapping[str, Any], by: User) -> Comparison:
+def save_comparison(
+    *, comparison: Comparison, values: Mapping[str, Any], by: User, mark: str = ""
+) -> Comparison:
     """A figure before and after: part of what the head sees, so in a settled entry the judges'."""
     allow(permissions.can_correct(by, comparison.innovation))
-    return save_row(
-        row=comparison, values=values, by=by, organization=comparison.innovation.organization
-    )
+    unit = comparison.innovation.organization
+    return save_row(row=comparison, values=values, by=by, organization=unit, mark=mark)
 
 
 def add_file(

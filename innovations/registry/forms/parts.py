@@ -8,6 +8,7 @@ from django import forms
 
 from innovations.choices import AwardLevel, FileKind
 from organizations.forms.figures import NumberField, YearField
+from organizations.forms.marked import MarkedForm
 from organizations.forms.uploads import UploadField
 from organizations.forms.words import choice, text
 
@@ -24,7 +25,7 @@ def _figure(label: str) -> Any:
     )  # fmt: skip
 
 
-class ComparisonForm(forms.Form):
+class ComparisonForm(MarkedForm):
     label = text("Ukuran", 160, hint="Misalnya: lama antre")
     unit = text("Satuan", 40, hint="Misalnya: menit")
     before = _figure("Sebelum")
@@ -33,7 +34,7 @@ class ComparisonForm(forms.Form):
     after_year = YearField(label="Tahun sesudah", required=True)
 
 
-class AwardForm(forms.Form):
+class AwardForm(MarkedForm):
     competition = text("Kompetisi", 160)
     level = choice("Tingkat", AwardLevel.choices)
     year = YearField(label="Tahun")

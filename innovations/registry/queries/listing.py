@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from innovations.models import Innovation
 from innovations.permissions import visible_innovations
 from organizations.access import access_of
+from organizations.formatting import format_number
 from organizations.models import Organization
 
 MOST_WORDS = 6
@@ -55,6 +56,16 @@ def entries_named(user: Any, text: str) -> list[Innovation]:
         Q(pk__in=entries_of(user)) | Q(pk__in=Innovation.objects.public())
     )
     return list(rows.filter(slug=text.casefold())) or list(rows.filter(name__iexact=text)[:2])
+
+
+def named_for_history(innovations: Iterable[Innovation]) -> str:
+    """What lines of a history say of entries: public ones by name, the others by their number, as a
+    line stays readable for people who may not know of them."""
+    rows = list(innovations)
+    names = sorted(row.name for row in rows if row.is_public)
+    if unshown := len(rows) - len(names):
+        names.append(f"{format_number(unshown)} inovasi yang belum tayang")
+    return ", ".join(names)
 
 
 def common_unit(innovations: Iterable[Innovation]) -> Organization | None:

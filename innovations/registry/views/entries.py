@@ -17,6 +17,7 @@ from innovations.registry.forms.entry import EntryForm, initial_of
 from innovations.registry.queries.listing import units_written
 from innovations.registry.queries.page import entry_page
 from innovations.registry.queries.similar import similar_to
+from innovations.registry.queries.stale import stale_since
 from innovations.registry.queries.values import addresses_of, values_of
 from innovations.registry.views.base import REGISTRY, EntryFormPage, EntryView
 from organizations import activity
@@ -37,6 +38,7 @@ class EntryDetailView(EntryView):
             "entry": entry,
             "found": entry_page(entry),
             "similar": similar_to(entry, user),
+            "stale": stale_since([entry], timezone.now()).get(pk),
             "edit_url": url,
             "may_write": may_write,
             "may_propose": bool(permissions.can_propose(user, entry)),
@@ -66,6 +68,7 @@ class EntryCreateView(EntryFormMixin):
     heading = "Daftarkan inovasi"
     lead = "Simpan dulu yang Anda tahu sebagai konsep; sisanya dapat dilengkapi kapan saja."
     submit = "Simpan konsep"
+    once = True
     trail = (REGISTRY,)
     back = REGISTRY.url
 

@@ -12,6 +12,7 @@ from innovations.models import Award, Comparison, InnovationFile
 from innovations.registry.actions.parts import add_file, drop_part, save_award, save_comparison
 from innovations.registry.forms.parts import AwardForm, ComparisonForm, FileForm
 from innovations.registry.views.base import EntryFormPage, EntryView
+from organizations.forms.marked import marked
 from organizations.web import ConfirmPage, file_response
 
 FIGURES = ("label", "unit", "before", "before_year", "after", "after_year")
@@ -29,12 +30,14 @@ class ComparisonCreateView(EntryFormPage):
 
     def form(self, *given: Any) -> Any:
         held = self.comparison
-        initial = {name: getattr(held, name) for name in FIGURES} if held.pk else None
-        return ComparisonForm(*given, initial=initial)
+        initial = {name: getattr(held, name) for name in FIGURES} if held.pk else {}
+        return ComparisonForm(*given, initial={**initial, **marked(held, FIGURES)})
 
     def save(self, form: Any) -> Comparison:
-        values = form.cleaned_data
-        return save_comparison(comparison=self.comparison, values=values, by=self.request.user)
+        values, mark = form.values(), form.cleaned_data["mark"]
+        return save_comparison(
+            comparison=self.comparison, values=values, by=self.request.user, mark=mark
+        )
 
 
 class ComparisonEditView(ComparisonCreateView):
@@ -57,11 +60,12 @@ class AwardCreateView(EntryFormPage):
 
     def form(self, *given: Any) -> Any:
         held = self.award
-        initial = {name: getattr(held, name) for name in AWARDS} if held.pk else None
-        return AwardForm(*given, initial=initial)
+        initial = {name: getattr(held, name) for name in AWARDS} if held.pk else {}
+        return AwardForm(*given, initial={**initial, **marked(held, AWARDS)})
 
     def save(self, form: Any) -> Award:
-        return save_award(award=self.award, values=form.cleaned_data, by=self.request.user)
+        values, mark = form.values(), form.cleaned_data["mark"]
+        return save_award(award=self.award, values=values, by=self.request.user, mark=mark)
 
 
 class AwardEditView(AwardCreateView):

@@ -9,12 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from innovations.choices import Ending, InnovationState
 from innovations.models import Application, Innovation
 from innovations.querysets import InnovationQuerySet
-from innovations.registry.queries.similar import ALIKE, similar_to
+from innovations.registry.queries.similar import ALIKE, SAME_PURPOSE, similar_to
 from innovations.stewardship.queries.health import Life, health_of_many
 
 MOST_COLUMNS = 4
@@ -27,7 +27,7 @@ class Suspect:
 
     innovation: Innovation
     said: Sequence[Innovation]  # its application, or the other's, says so
-    alike: Innovation | None  # the nearest by name
+    alike: Innovation | None  # the nearest by name or purpose
 
 
 @dataclass(frozen=True)
@@ -56,12 +56,22 @@ def suspects() -> InnovationQuerySet:
             innovation=OuterRef("pk"), application__innovation__in=others.values("pk")
         )
     )
-    near = candidates().filter(name__trigram_similar=OuterRef("name")).exclude(pk=OuterRef("pk"))
-    alike = TrigramSimilarity("name", OuterRef("name"))  # type: ignore[arg-type]
-    near = near.annotate(alike=alike).filter(alike__gte=ALIKE)
-    rows = candidates().annotate(near=Subquery(near.order_by("-alike", "pk").values("pk")[:1]))
+    rows = candidates().annotate(near=Subquery(_near().values("pk")[:1]))
     rows = rows.filter(Q(said) | Q(by_other) | Q(near__isnull=False))
     return rows.select_related("organization").order_by("name", "pk")
+
+
+def _near() -> QuerySet[Any]:
+    """Others alike in name or purpose, the nearest in name first."""
+    looked_for = Q(name__trigram_similar=OuterRef("name"))
+    looked_for |= Q(purpose__trigram_similar=OuterRef("purpose"))
+    others = candidates().filter(looked_for).exclude(pk=OuterRef("pk"))
+    found = others.annotate(
+        named=TrigramSimilarity("name", OuterRef("name")),  # type: ignore[arg-type]
+        aimed=TrigramSimilarity("purpose", OuterRef("purpose")),  # type: ignore[arg-type]
+    )
+    near = found.filter(Q(named__gte=ALIKE) | Q(aimed__gte=SAME_PURPOSE))
+    return near.order_by("-named", "-aimed", "pk")
 
 
 def suspect_lines(innovations: Iterable[Any]) -> list[Suspect]:

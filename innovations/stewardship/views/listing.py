@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from innovations import permissions
 from innovations.registry.queries.listing import listed, units_seen
+from innovations.registry.queries.stale import stale_since
 from innovations.stewardship.forms.filters import RegistryFilterForm
 from innovations.stewardship.queries.listing import lives_of, of_health
 from organizations.access import allow
@@ -25,9 +26,11 @@ class EntryListView(StaffView):
         asked = chosen(filters)
         rows = of_health(listed(request.user, asked), str(asked.get("keadaan") or ""), today)
         found = paged(request, rows, PER_PAGE)
+        shown = list(found["page"].object_list)
+        stale = stale_since(shown, timezone.now())
         context = {
             **found,
-            "lines": lives_of(found["page"].object_list, today),
+            "lines": [(*line, stale.get(line[0].pk)) for line in lives_of(shown, today)],
             "filters": filters,
             "may_add": bool(permissions.can_begin(request.user)),
             "may_refer": bool(permissions.can_manage(request.user)),

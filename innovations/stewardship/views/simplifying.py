@@ -43,6 +43,7 @@ class SimplifyView(StewardFormPage):
     template = "innovations/stewardship/simplify.html"
     heading = "Sederhanakan"
     submit = "Simpan keputusan"
+    once = True
     done = "Keputusan tersimpan."
 
     @cached_property

@@ -97,6 +97,7 @@ class HandoverTransitionView(EntryView, TransitionView):
 class HealthJudgeView(StewardFormPage):
     rule = permissions.judges_health
     heading = "Tetapkan keadaan"
+    once = True
     done = "Keadaan ditetapkan."
     form_class = JudgeForm
 

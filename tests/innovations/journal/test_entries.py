@@ -158,6 +158,19 @@ def test_two_editors_at_once_lose_nothing(client, entry, operator):
     assert (entry.title, entry.place) == ("Kunjungan Medono", "Balai Kota")
 
 
+def test_the_history_names_no_draft_that_was_taken_out(client, entry, unit):
+    draft = make_innovation(make_unit(), name="RAHASIA", state=InnovationState.DRAFT)
+    entry.innovations.add(draft)
+    client.force_login(make_user(Role.BAGIAN_ORGANISASI))
+    client.post(url("journal-update", entry.pk), written())
+    client.force_login(make_user(Role.OPERATOR_OPD, unit))
+
+    page = client.get(url("journal-detail", entry.pk)).content.decode()
+
+    assert "1 inovasi yang belum tayang" in page
+    assert "RAHASIA" not in page
+
+
 def test_withdrawn_with_a_reason_it_is_nowhere_but_in_the_history(client, entry, operator):
     move = url("journal-transition", entry.pk, "withdraw")
     assert client.post(move).status_code == 400

@@ -117,6 +117,32 @@ def test_several_units_are_the_citys_and_told_in_the_history(client, unit, city)
     assert client.post(url("launch-update", launch.pk), values).status_code == 403
 
 
+def test_the_history_names_no_draft_that_was_taken_out(client, unit, city):
+    """Whoever opens the launch afterwards reads it, also people who may not know of the draft."""
+    shown = make_innovation(unit, name="SATU")
+    draft = make_innovation(make_unit(), name="RAHASIA", state=InnovationState.DRAFT)
+    launch = make_launch(shown, draft, held_on=date(2025, 6, 17))
+    client.post(url("launch-update", launch.pk), written(innovations=shown.slug))
+    client.force_login(make_user(Role.OPERATOR_OPD, unit))
+
+    page = client.get(url("launch-detail", launch.pk)).content.decode()
+
+    assert "SATU, 1 inovasi yang belum tayang" in page
+    assert "RAHASIA" not in page
+
+
+def test_two_who_change_a_launch_at_once(client, unit, city):
+    launch = make_launch(make_innovation(unit, name="SI BAJAK"), held_on=date(2025, 6, 17))
+    form = client.get(url("launch-update", launch.pk)).context["form"]
+    Launch.objects.update(place="Alun-alun")
+
+    answer = client.post(url("launch-update", launch.pk), written(mark=form["mark"].value()))
+
+    assert answer.status_code == 409
+    assert "Alun-alun" in answer.content.decode()
+    assert Launch.objects.get().place == "Alun-alun"
+
+
 def test_what_is_still_to_come_was_not_held(client, unit, city):
     launch = make_launch(make_innovation(unit), held_on=date(2099, 1, 1))
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from innovations import words
 from innovations.choices import InnovationState, Origin
 from innovations.models import Application, FormerAddress, Innovation
 from organizations import activity
@@ -210,6 +211,21 @@ def test_a_name_that_is_a_word_of_addresses_gets_a_number(client, unit, operator
     client.post(url("innovation-create"), written(unit, name="Peluncuran"))
 
     assert Innovation.objects.get().slug == "peluncuran-2"
+
+
+def test_the_same_purpose_in_many_more_words_is_found_by_its_words(client, unit, operator):
+    """Their letters are not alike: a search finds it, in another order and with other endings."""
+    long = (
+        "Lansia dan penyandang disabilitas mendaftar dari rumah lewat telepon kader, lalu pasien "
+        "datang ke puskesmas menurut nomornya sehingga antrean di loket pendaftaran berkurang."
+    )
+    words.index(make_innovation(name="PINTU CEPAT", purpose=long))
+    words.index(make_innovation(name="JALAN MULUS", purpose="Lubang jalan ditambal."))
+    values = written(unit, name="SEHAT", expansion="", purpose="Antrean pasien puskesmas")
+
+    page = client.post(url("innovation-create"), values, follow=True).content.decode()
+
+    assert "Mirip dengan: PINTU CEPAT." in page
 
 
 def test_a_similar_name_or_purpose_is_told_and_never_stops(client, unit, operator):

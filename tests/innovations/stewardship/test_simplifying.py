@@ -37,7 +37,7 @@ def old() -> Innovation:
 
 @pytest.fixture
 def heir() -> Innovation:
-    return make_innovation(name="SATU LOKET")
+    return make_innovation(name="SATU LOKET", purpose="Warga cukup ke satu meja.")
 
 
 def merged(innovation: Innovation, successor: Innovation | None, by: User, **fields) -> Innovation:
@@ -133,8 +133,8 @@ def test_only_bagian_organisasi_and_no_reference(city, old, heir):
 
 def test_suspects_are_said_to_overlap_or_alike_in_name(city, old, heir):
     Application.objects.create(innovation=old).overlaps.add(heir)
-    near = make_innovation(name="ANTRE DARING 2")
-    make_innovation(name="KEBUN SEKOLAH")
+    near = make_innovation(name="ANTRE DARING 2", purpose="Nomor diambil dari rumah.")
+    make_innovation(name="KEBUN SEKOLAH", purpose="Murid menanam sayur.")
     gone = make_innovation(name="ANTRE DARING 3", ending=Ending.RETIRED, ended_on=DAY)
 
     lines = {line.innovation: line for line in suspect_lines(suspects())}
@@ -146,6 +146,16 @@ def test_suspects_are_said_to_overlap_or_alike_in_name(city, old, heir):
     assert found[0] == heir
     assert near in found
     assert gone not in found
+
+
+def test_another_name_for_the_same_purpose_is_a_suspect_too(city, old):
+    twin = make_innovation(name="NOMOR PINTAR", purpose=f"{old.purpose} Selalu.")
+    make_innovation(name="KEBUN SEKOLAH", purpose="")
+    make_innovation(name="BANK SAMPAH", purpose="")
+
+    lines = {line.innovation: line for line in suspect_lines(suspects())}
+
+    assert {one: line.alike for one, line in lines.items()} == {old: twin, twin: old}
 
 
 def test_many_suspects_cost_the_same(old, heir):
