@@ -16,6 +16,7 @@ from organizations.access import Decision
 from reports.choices import Format
 
 Cell = str | int | Decimal | None
+ABOVE = "_above"  # of a row: columns, by name, that paper leaves blank under the row above
 
 
 class ReportError(Exception):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from reports.pdf.fonts import Face, Programs, Typeface, write_face
 from reports.pdf.objects import FileWriter, Ref, serialise
 from reports.pdf.scripts import pieces
+from reports.pdf.syllables import breaks
 
 KEPT = 20_000  # texts remembered
 MISSING = "□?"  # what is drawn for a sign no face has, the first that one has
@@ -17,7 +18,9 @@ BREAKS = re.compile(r"[ \t\u2009\u200b]+")
 LINES = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Begin and end words in the strong face; lone halves of pairs, as FIGURES are.
 STRONG, WEAK = "\udc10", "\udc11"
+HYPHEN, UNSAID = "\udc12", "\u00ad"  # ends a parted word: drawn as a hyphen, said as none
 STYLED = re.compile(f"([{STRONG}{WEAK}])")
+ADDRESS = re.compile(r"[:@_=&\d]|\.\w|//")
 AFTER = "/-_.,;:@&="  # in a word too long for its line, better cut behind one of these
 
 
@@ -65,7 +68,8 @@ class Setter:
         """The lines of a text no wider than `room` points; none of an empty one.
 
         Line breaks of the text stay. A word wider than the room is cut. All lines but the last
-        of a paragraph end with a space, which is drawn and keeps the words apart for readers.
+        end with a space, which is drawn and keeps the words apart for readers. A
+        word that is cut between two letters is parted by syllables where it can be.
         """
         key = (text, bold, size, room)
         found = self._wrapped.get(key)
@@ -83,6 +87,8 @@ class Setter:
             paragraphs = _carried(paragraphs)
         lines: list[str] = []
         for paragraph in paragraphs:
+            if lines and lines[-1]:
+                lines[-1] += " "
             words = [word for word in BREAKS.split(paragraph) if word]
             strengths = _strengths(words) if STRONG in paragraph and not bold else repeat(bold)
             lines += self._lines(words, strengths, size, room) if words else [""]
@@ -110,6 +116,7 @@ class Setter:
     def _cut(self, word: str, size: float, room: float, *, bold: bool) -> list[str]:
         """A word in pieces that fit; a piece has one sign at least."""
         parts: list[str] = []
+        is_address = ADDRESS.search(word) is not None  # a hyphen would be read as part of it
         while word:
             used, fits, good = 0.0, 0, 0
             for sign in word:
@@ -119,9 +126,20 @@ class Setter:
                 fits += 1
                 good = fits if sign in AFTER else good
             at = good if good * 2 > fits and fits < len(word) else fits
-            parts.append(word[:at])
-            word = word[at:]
+            soft = 0 if is_address else self._parted(word, at, size, room, bold=bold)
+            parts.append(f"{word[:soft]}{HYPHEN}" if soft else word[:at])
+            word = word[soft or at :]
         return parts
+
+    def _parted(self, word: str, at: int, size: float, room: float, *, bold: bool) -> int:
+        """Where a word that would be cut here between two letters is parted; 0 for nowhere."""
+        if not word[at - 1 : at + 1].isalpha() or at >= len(word):
+            return 0
+        room -= self.width("-", size, bold=bold)
+        fits = (
+            n for n in breaks(word) if n <= at and self.width(word[:n], size, bold=bold) <= room
+        )
+        return max(fits, default=0)
 
     def stretches(self, text: str, *, bold: bool = False) -> list[Stretch]:
         """A line by faces, in the order it is drawn."""
@@ -145,6 +163,10 @@ class Setter:
                 yield from self._plain(part, bold=strong)
 
     def _plain(self, text: str, *, bold: bool) -> Iterable[Stretch]:
+        if text.endswith(HYPHEN):
+            yield from self._plain(text[:-1], bold=bold)
+            yield Stretch([(self.face(bold=bold), "-")], UNSAID)
+            return
         chain = self.typeface.chain(bold=bold)
         box_face, box = _box(chain)
         for drawn, said in pieces(text):

@@ -106,12 +106,12 @@ def _frame(before: str) -> Frame:
 
 
 def _stamp_lines(text: str) -> tuple[tuple[tuple[str, bool], ...], ...]:
-    """Lines of the stamp as (text, is it strong)."""
+    """Lines of the stamp as (text, is it strong); a space at their end keeps words apart for readers."""
     lines = []
-    for line in text.strip().split("<br>"):
+    for line in text.strip().replace("<br>", " <br>").split("<br>"):
         pieces = re.split(r"<strong>(.*?)</strong>", line, flags=re.DOTALL)
         told = [(_spaced(piece), at % 2 == 1) for at, piece in enumerate(pieces)]
-        lines.append(tuple((said, bold) for said, bold in told if said.strip()))
+        lines.append(tuple((said, bold) for said, bold in told if said))
     return tuple(lines)
 
 

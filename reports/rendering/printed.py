@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
 from organizations.formatting import format_figure, format_number
-from reports.definitions import Cell, Column, Table
+from reports.definitions import ABOVE, Cell, Column, Table
 
 PLACES = {"rupiah": 0, "integer": 0, "percent": 2}
 NUMERIC = ("quantity", "rupiah", "percent", "integer")
@@ -36,11 +36,17 @@ class PrintedCell:
     columns: int = 1  # more where the label of a closing row leads up to its first figure
     length: str = ""  # of a quantity that is long for its column
 
+    @property
+    def is_words(self) -> bool:
+        """Words take lines of the usual size, in a column of figures too; a figure keeps to one."""
+        return " " in self.text and any(sign.isalpha() for sign in self.text)
+
 
 @dataclass(frozen=True)
 class PrintedRow:
     style: str
     cells: tuple[PrintedCell, ...]
+    again: tuple[PrintedCell, ...] = ()  # the cells where the row begins a page, if others
     label: str = ""  # of a story: what the long text is
     text: str = ""
 
@@ -123,18 +129,28 @@ class PrintedTable:
         style = str(get("_style") or "")
         if style == "story":
             label = str(get(self.columns[self.label_at].name) or get("nama") or "")
-            return PrintedRow(style, (), label, str(get("keterangan") or "") or "Belum diisi")
+            told = str(get("keterangan") or "") or "Belum diisi"
+            return PrintedRow(style, (), label=label, text=told)
         cells = [
             _sized(print_cell(get(f"_{column.name}", get(column.name)), column), column)
             for column in self.columns
         ]
         if style == "total":
             cells = _leading(cells, self.label_at)
-        return PrintedRow(style, tuple(cells))
+        return PrintedRow(style, tuple(cells), tuple(self._again(row, cells)))
+
+    def _again(
+        self, row: Mapping[str, Cell], cells: Sequence[PrintedCell]
+    ) -> Iterator[PrintedCell]:
+        """The cells with what was left blank because the row above says it; nothing without."""
+        above = str(row.get(ABOVE) or "").split()
+        for column, cell in zip(self.columns, cells, strict=True) if above else ():
+            is_blank = column.name in above
+            yield print_cell(row.get(column.name), column) if is_blank else cell
 
 
 def _sized(cell: PrintedCell, column: Column) -> PrintedCell:
-    if column.kind != "quantity" or len(cell.text) < LENGTHS[-1][0]:
+    if column.kind != "quantity" or len(cell.text) < LENGTHS[-1][0] or cell.is_words:
         return cell
     return replace(cell, length=next(word for least, word in LENGTHS if len(cell.text) >= least))
 

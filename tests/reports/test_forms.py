@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from reports.rendering.forms.drawing import render_form
 from reports.rendering.forms.look import SIZES
 from reports.rendering.typeface import portal_typeface
 from tests.factories.frames import ADDRESS, CHECKED, FRAME
+from tests.harness.spoken import read
 
 COLUMNS = [
     Column("no", "No", "integer", number="1", share=1),
@@ -247,3 +249,36 @@ def test_many_tables_have_headings_and_two_thousand_rows_stay_small():
     content, _ = render_form(form([LINE] * 2_000), FRAME)
     assert len(content) < 600_000
     assert set(SIZES) >= {"e81", "e60"}
+
+
+def test_words_in_a_column_of_figures_are_as_large_as_other_words():
+    narrow = [*COLUMNS[:2], replace(COLUMNS[2], share=0.4), COLUMNS[3]]
+    data = form(
+        [LINE, {"nama": "Predikat", "hasil_k": "Sangat Tinggi", "_style": "total"}], columns=narrow
+    )
+    told = text_of(data, FRAME, "-bbox")
+    tall = {
+        word: float(low) - float(high)
+        for high, low, word in re.findall(
+            r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">(\w+)<', told
+        )
+    }
+    assert tall["Sangat"] == pytest.approx(tall["Predikat"], rel=0.01)
+
+
+def test_lines_of_one_element_are_told_apart():
+    told = list(read(drawn(form([{**LINE, "nama": "satu\ndua"}], signers=(SIGNER,)))).walk())
+    texts = [element.text for element in told]
+    assert "Formulir Uji Kota Uji" in texts  # the title
+    assert "Disusun oleh, Kepala Dinas Uji" in texts
+    assert "satu dua" in texts
+
+
+def test_what_the_row_above_says_is_said_again_where_a_page_begins():
+    columns = [COLUMNS[0], Column("sasaran", "Sasaran", share=4), *COLUMNS[1:]]
+    first = {**LINE, "sasaran": "Tujuan bersama"}
+    rows = [first, *[{**first, "_sasaran": "", "_above": "sasaran"}] * 150]
+    pages = text_of(form(rows, columns=columns)).split("\f")[:-1]
+
+    assert len(pages) > 2
+    assert [page.count("Tujuan bersama") for page in pages] == [1] * len(pages)

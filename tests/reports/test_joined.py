@@ -241,3 +241,9 @@ def test_a_kept_part_is_read_again_or_refused():
 
 def test_a_page_without_marks_stays_whole():
     assert cut(HEAD + "<h1>Surat</h1>" + STAMP) is None
+
+
+def test_lines_of_the_stamp_are_kept_apart_for_readers():
+    lines = cut(page_of()).stamp_lines
+    told = "".join(text for line in lines for text, _ in line)
+    assert told.strip() == "Kode dokumen ABCD-1234-EFGH Pindai kode QR"

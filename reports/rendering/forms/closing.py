@@ -14,7 +14,7 @@ from reports.pdf.sheet import MM, Style
 from reports.pdf.structure import Element
 from reports.rendering.forms.frame import Frame
 from reports.rendering.forms.look import CHECKED, INK, NOTE, SIGNED, SIGNED_NAME
-from reports.rendering.forms.words import lines_of
+from reports.rendering.forms.words import apart, lines_of
 from reports.signing.fields import PLACE, WIDTH
 
 TAIL = 3  # lines under the table that the signatures stand with
@@ -148,7 +148,7 @@ class Closing:
             return
         structure = self.flow.document.structure
         element = structure.begin("P", parent)
-        self.flow.sheet.text(element, lines, *at, style)
+        self.flow.sheet.text(element, apart(lines), *at, style)
         structure.end(element)
 
     # -- the code -------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from reports.pdf.flow import Flow
 from reports.pdf.sheet import MM, Style
 from reports.rendering.forms.frame import Frame
 from reports.rendering.forms.look import ADDRESS, CITY, NIGHT, REMARK, TITLE, UNIT
-from reports.rendering.forms.words import lines_of
+from reports.rendering.forms.words import apart, lines_of
 
 RULE = 2.0  # points, under the letterhead
 EMBLEM = 15 * MM  # height
@@ -66,7 +66,7 @@ def _address(unit: Any) -> str:
 
 def _centred(flow: Flow, kind: str, texts: Sequence[str], style: Style) -> None:
     room = flow.area.width - 60 * MM
-    lines = [line for text in texts for line in lines_of(flow, text, style, room)]
+    lines = apart([line for text in texts for line in lines_of(flow, text, style, room)])
     if not lines:
         return
     structure = flow.document.structure

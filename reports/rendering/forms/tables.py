@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
+from typing import NamedTuple
 
 from reports.definitions import Column, Table
 from reports.pdf.cells import Cell, Row
@@ -31,6 +32,13 @@ UNDER_HEADING = 24 * MM  # room for headings below it and a first row
 TAIL = 3  # rows that the signatures stand with
 MOST_COLUMNS = 32  # side by side; what is wider is printed in parts of so many
 EMPTY = "Belum ada data"
+
+
+class Ready(NamedTuple):
+    """A row as it is drawn, and how where it begins a page, if otherwise."""
+
+    row: Row
+    again: Row | None = None
 
 
 def printed_parts(table: Table) -> list[PrintedTable]:
@@ -69,8 +77,14 @@ def draw_table(flow: Flow, printed: PrintedTable, *, is_one: bool, below: float)
         table.caption(lines_of(flow, printed.title, CAPTION, flow.area.width), CAPTION)
         flow.y -= 1.2 * MM
     table.begin()
+    sheet = flow.sheet
     for row, told in _rows(table, printed, below):
-        table.row(row)
+        if again := row.again:
+            is_first = flow.sheet is not sheet or table.height(row.row) > flow.room
+            table.row(again if is_first else row.row)
+        else:
+            table.row(row.row)
+        sheet = flow.sheet
         if told:
             title = told.cells[printed.label_at].text or told.cells[0].text
             entry = Entry(title[:90] or printed.title, flow.sheet.ref, flow.y + look.height(1), 1)
@@ -80,7 +94,7 @@ def draw_table(flow: Flow, printed: PrintedTable, *, is_one: bool, below: float)
 
 def _rows(
     table: TableWriter, printed: PrintedTable, below: float
-) -> Iterator[tuple[Row, PrintedRow | None]]:
+) -> Iterator[tuple[Ready, PrintedRow | None]]:
     """Rows in order, with what a heading says; the page is turned before the last ones where
     what follows them would not stand on it."""
     held: deque[PrintedRow] = deque()
@@ -94,11 +108,11 @@ def _rows(
         if len(held) > TAIL:
             yield _told(held.popleft(), printed)
     if not held and not closing:
-        yield Row([Cell(EMPTY, columns=len(printed.columns))]), None
+        yield Ready(Row([Cell(EMPTY, columns=len(printed.columns))])), None
         return
     tail = [_told(row, printed) for row in held]
     last = [_told(row, printed) for row in closing]
-    tall, low = (sum(table.height(row) for row, _ in rows) for rows in (tail, last))
+    tall, low = (sum(table.height(ready.row) for ready, _ in rows) for rows in (tail, last))
     _together(table, tall + low + below)
     yield from tail
     if not _together(table, low + below):
@@ -116,9 +130,10 @@ def _together(table: TableWriter, height: float) -> bool:
     return True
 
 
-def _told(row: PrintedRow, printed: PrintedTable) -> tuple[Row, PrintedRow | None]:
+def _told(row: PrintedRow, printed: PrintedTable) -> tuple[Ready, PrintedRow | None]:
     is_heading = row.style == "heading" and bool(row.cells)
-    return _row(row, printed), row if is_heading else None
+    again = _row(replace(row, cells=row.again), printed) if row.again else None
+    return Ready(_row(row, printed), again), row if is_heading else None
 
 
 def _row(row: PrintedRow, printed: PrintedTable) -> Row:
@@ -144,7 +159,7 @@ def _cell(cell: PrintedCell, *, is_label: bool, is_bold: bool) -> Cell:
         align="right" if cell.is_number else "left",
         bold=is_bold,
         scope="Row" if is_label and cell.text else "",
-        is_figure=cell.is_number,
+        is_figure=cell.is_number and not cell.is_words,
     )
 
 

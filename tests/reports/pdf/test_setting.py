@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pikepdf
 import pytest
@@ -12,8 +13,9 @@ import pytest
 from reports.pdf.document import Document
 from reports.pdf.metadata import Metadata
 from reports.pdf.scripts import pieces
-from reports.pdf.setting import STRONG, WEAK, Setter
+from reports.pdf.setting import HYPHEN, STRONG, UNSAID, WEAK, Setter
 from reports.pdf.sheet import Style
+from reports.pdf.syllables import breaks
 from reports.rendering.typeface import portal_typeface
 
 
@@ -54,17 +56,47 @@ def test_strong_words_are_measured_strong_from_the_first_to_the_last(setter):
 
         assert all(setter.width(line.rstrip(), 8) <= room for line in lines)
         unmarked = "".join(lines).replace(STRONG, "").replace(WEAK, "")
-        assert unmarked == f"biasa {words} lalusatudua"
+        assert unmarked == f"biasa {words} lalu satu dua"
         assert len(lines) <= len(setter.wrap(words, 8, room, bold=True)) + 4
         assert lines[-1].startswith(STRONG)
 
 
 def test_line_breaks_of_the_text_stay_and_a_long_word_is_cut_behind_a_sign(setter):
-    assert setter.wrap("satu\n\ndua\r\ntiga", 6, 500) == ["satu", "", "dua", "tiga"]
+    assert setter.wrap("satu\n\ndua\r\ntiga", 6, 500) == ["satu ", "", "dua ", "tiga"]
     lines = setter.wrap("https://contoh.go.id/verifikasi/ABCD-EFGH", 6, 50)
     assert "".join(lines) == "https://contoh.go.id/verifikasi/ABCD-EFGH"
     assert all(setter.width(line, 6) <= 50 for line in lines)
     assert lines[0].endswith(("/", "."))
+
+
+def test_a_long_word_is_parted_by_syllables_and_read_whole(setter):
+    room = setter.width("Kemasyaraka", 6)
+    lines = setter.wrap("Lembaga Kemasyarakatan", 6, room)
+
+    assert lines == ["Lembaga ", f"Kemasyara{HYPHEN}", "katan"]
+    assert all(setter.width(line.rstrip(), 6) <= room for line in lines)
+    told, _ = read_back(*lines[1:])
+    assert UNSAID in told  # a soft hyphen, which no reader says
+    assert "-" not in told
+
+
+@pytest.mark.parametrize("word", ["contoh.go.id", "1.02.02.2.01.0001", "nama@contoh"])
+def test_nothing_is_added_to_an_address_or_a_code(setter, word):
+    assert "".join(setter.wrap(word, 6, 12)) == word
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("Penyelenggara", "Pe-nye-leng-gara"),
+        ("Masyarakat", "Ma-sya-ra-kat"),
+        ("Rekomendasi", "Re-ko-men-dasi"),
+        ("ABCDE", "ABCDE"),
+    ],
+)
+def test_a_word_is_parted_before_a_consonant_with_its_vowel(word, parts):
+    places = [0, *breaks(word), len(word)]
+    assert "-".join(word[a:b] for a, b in pairwise(places)) == parts
 
 
 @pytest.mark.parametrize("room", [0, 0.5, 3])
