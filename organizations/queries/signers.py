@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from organizations.choices import AppointmentKind, Role
+from organizations.formatting import format_date
 from organizations.models import Assignment, City, FormerPerson, Organization
+
+OPEN_DAY = "…………………………"
 
 
 @dataclass(frozen=True)
@@ -73,3 +76,13 @@ def official_named(position: str, name: str, employee_number: str, on: date) -> 
         if row.printed_position == position
     )
     return next(held, None)
+
+
+def place_and_date(on: date | None, year: int) -> str:
+    """The seat of the city in the document's year and the day of signing, as in "Kota, 3 Maret 2026".
+
+    Without a day it stays open for the pen; the day of printing is nobody's.
+    """
+    seat = City.as_of(year).seat
+    day = format_date(on) if on else OPEN_DAY
+    return f"{seat}, {day}" if seat else day

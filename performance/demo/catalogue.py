@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,6 +16,12 @@ from performance.models import Nomenclature
 SUBS_PER_UNIT = 50
 SUPPORT_SHARE = 16
 STATE_UNITS = ("persen", "%", "indeks", "nilai", "skor", "angka", "rasio")
+JOINING = ("atau", "dalam", "dan", "dengan", "di", "pada", "serta", "terhadap", "untuk", "yang")
+SHORT = (
+    *("B3", "DPRD", "KB", "KS", "KSP", "LLAJ", "MAA", "MHA"),
+    *("MPU", "PHA", "PPLH", "PSU", "SDA", "SDM", "UMKM", "USP"),
+)
+WORD = re.compile(r"\w+")
 SPM = "Permendagri 59/2021 tentang Standar Pelayanan Minimal"
 
 
@@ -39,6 +46,22 @@ class Catalogue:
         if entry is None:
             return []
         return [c for c in self.children[entry.pk] if c.level == NomenclatureLevel.PROGRAM]
+
+
+def spoken(name: str) -> str:
+    """A name of the nomenclature as people write it; the official list has programs in capitals.
+
+    >>> spoken("PROGRAM PENGELOLAAN SUMBER DAYA AIR (SDA)"), spoken("Fasilitasi Keprotokolan")
+    ('Program Pengelolaan Sumber Daya Air (SDA)', 'Fasilitasi Keprotokolan')
+    """
+    return WORD.sub(_spoken_word, name) if name.isupper() else name
+
+
+def _spoken_word(found: re.Match[str]) -> str:
+    word = found[0]
+    if word in SHORT:
+        return word
+    return word.lower() if word.lower() in JOINING else word.capitalize()
 
 
 def chosen_subs(catalogue: Catalogue, unit: DemoUnit) -> list[Nomenclature]:

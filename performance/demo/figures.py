@@ -27,6 +27,7 @@ from performance.models import (
 )
 
 CENT = Decimal("0.01")
+COUNTED = ("Temuan",)  # a state that is a number of things
 THOUSAND = Decimal(1000)
 CITY_MARKS = (Decimal("0.990"), Decimal("0.994"), Decimal("0.998"), Decimal(1))
 QUARTER_SHARE = (Decimal("0.14"), Decimal("0.38"), Decimal("0.66"), Decimal(1))
@@ -91,7 +92,7 @@ def realised(
     elif indicator.accumulation == Accumulation.SUM:
         values = _increments(total.quantize(Decimal(1), ROUND_HALF_UP))
     else:
-        values = _states(total, target, indicator.polarity)
+        values = _states(total, target, indicator)
     return [value if place < quarters else None for place, value in enumerate(values)]
 
 
@@ -100,13 +101,14 @@ def _increments(total: Decimal) -> list[Decimal]:
     return [marks[0], *(b - a for a, b in pairwise(marks))]
 
 
-def _states(total: Decimal, target: Decimal, polarity: str) -> list[Decimal]:
+def _states(total: Decimal, target: Decimal, indicator: Indicator) -> list[Decimal]:
+    polarity, step = indicator.polarity, Decimal(1) if indicator.unit in COUNTED else CENT
     if polarity == Polarity.LOWER:
         factors = (Decimal("1.18"), Decimal("1.10"), Decimal("1.04"), Decimal(1))
     else:
         factors = (Decimal("0.90"), Decimal("0.94"), Decimal("0.97"), Decimal(1))
     top = Decimal(100) if polarity == Polarity.HIGHER and target <= 100 else Decimal(10**9)
-    return [min(top, (total * factor).quantize(CENT)) for factor in factors]
+    return [min(top, (total * factor).quantize(step, ROUND_HALF_UP)) for factor in factors]
 
 
 def write_targets(
@@ -123,9 +125,7 @@ def write_targets(
         path = target_path(indicator, span)
         is_sum = indicator.accumulation == Accumulation.SUM
         for year, target in zip(span.years, path, strict=True):
-            quarters = (
-                _increments(target) if is_sum else _states(target, target, indicator.polarity)
-            )
+            quarters = _increments(target) if is_sum else _states(target, target, indicator)
             years.append(
                 YearTarget(
                     indicator=indicator,

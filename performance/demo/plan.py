@@ -9,7 +9,7 @@ from organizations.demo.chance import fraction
 from organizations.demo.units import DemoUnit
 from organizations.models import Organization
 from performance.choices import Accumulation, NodeLevel, Polarity
-from performance.demo.catalogue import SPM, STATE_UNITS, Catalogue, meaning_of
+from performance.demo.catalogue import SPM, STATE_UNITS, Catalogue, meaning_of, spoken
 from performance.models import Indicator, Nomenclature, PlanningPeriod, PlanNode
 
 
@@ -161,7 +161,7 @@ def _program_node(  # noqa: PLR0917 - the fields of one row
         organization=org,
         level=level,
         code=entry.code,
-        name=entry.name.title() if entry.name.isupper() else entry.name,
+        name=spoken(entry.name),
         parent=parent,
         program=program,
         kegiatan=parent if level == NodeLevel.SUBKEGIATAN else None,

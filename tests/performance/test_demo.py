@@ -99,3 +99,12 @@ def test_visitors_meet_a_range_a_ratio_and_weights(demo_city):
     shown = printed(ratio).columns.col12_k
     assert round(shown, 6) == round(Decimal(passed) * 100 / tested, 6)
     assert len(set(parts)) == 4
+
+
+def test_findings_are_whole_and_programs_keep_their_short_names(demo_city):
+    found = Realization.objects.filter(indicator__unit="Temuan").values_list("k1", "k2", "k3", "k4")
+    assert found
+    assert all(value % 1 == 0 for row in found for value in row if value is not None)
+    names = set(PlanNode.objects.filter(level=NodeLevel.PROGRAM).values_list("name", flat=True))
+    assert "Program Pengelolaan Sumber Daya Air (SDA)" in names
+    assert not any(" Dan " in name for name in names)

@@ -247,7 +247,9 @@ def test_a_unit_without_anything_has_a_document(book, fmt):
 def test_what_is_missing_and_the_next_step_are_said(book):
     unit = make_unit()
     said = book.render(LHE, opd=unit.code).decode()
-    assert f"Belum ada jadwal evaluasi SAKIP tahun {YEAR}" in said
+    assert f"Evaluasi SAKIP tahun {YEAR} belum dijadwalkan" in said
+    assert "Laporan ini memuat evaluasi" not in said  # nobody evaluated
+    assert said.count("membuat jadwalnya di halaman SAKIP") == 1
 
     make_edition()
     said = book.render(LHE, opd=unit.code).decode()

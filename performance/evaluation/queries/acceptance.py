@@ -19,6 +19,7 @@ from performance.counted import due_in
 from performance.models import Submission
 
 HISTORY_YEARS = 5  # as far back as a document looks
+PROVISIONAL = "SEMENTARA"  # begins the mark of a document whose year is not accepted as a whole
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,8 @@ class Acceptance:
         if self.is_whole and not self.open:
             return ""
         if not self.last_quarter:
-            return "SEMENTARA, belum ada realisasi"
-        return f"SEMENTARA, s.d. triwulan {ROMAN[self.last_quarter]}"
+            return f"{PROVISIONAL}, belum ada realisasi"
+        return f"{PROVISIONAL}, s.d. triwulan {ROMAN[self.last_quarter]}"
 
     @property
     def marked(self) -> str:

@@ -45,6 +45,7 @@ def goal_of(node: PlanNode, sources: Sources, form: Evaluation, scheme: BandSche
     pagu = sum_filled(row.pagu_rp for row in programs)
     spent = sum_filled(row.columns.col12_rp for row in programs)
     absorbed = formulas.absorption(spent, pagu)
+    whole = None if form.acceptance.is_running else mean.value  # a part of a year saves nothing
     return Goal(
         node=node,
         measures=measures,
@@ -57,8 +58,8 @@ def goal_of(node: PlanNode, sources: Sources, form: Evaluation, scheme: BandSche
         pagu=pagu,
         spent=spent,
         absorption=formulas.rounded(absorbed, 2),
-        efficiency=formulas.efficiency_difference(mean.value, absorbed),
-        leftover=formulas.rounded(formulas.leftover_efficiency(mean.value, spent, pagu), 2),
+        efficiency=formulas.efficiency_difference(whole, absorbed),
+        leftover=formulas.rounded(formulas.leftover_efficiency(whole, spent, pagu), 2),
     )
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from organizations.formatting import QUARTERS, ROMAN
+from organizations.queries.signers import place_and_date
 from performance.choices import PlanDocument
 from performance.evaluation.queries.goals import Goal
 from performance.evaluation.queries.measures import Measure
 from performance.evaluation.queries.row import Row
 from performance.evaluation.queries.source import preferred
 from performance.evaluation.queries.traceability import TRACED, lkjip_figures
-from performance.evaluation.reports.base import place_and_date
 from performance.evaluation.reports.columns import (
     numbered,
     quantity,
@@ -22,7 +23,7 @@ from performance.evaluation.reports.columns import (
     whole,
     whose,
 )
-from performance.evaluation.reports.days import day_of_plan
+from performance.evaluation.reports.days import day_of_plan, day_of_report
 from performance.evaluation.reports.groups import PLANNING
 from performance.evaluation.reports.lkjip_words import explained
 from performance.evaluation.reports.rules import problem_rules, rules_of, running_rules
@@ -53,7 +54,7 @@ class ActionPlanReport(UnitOrCityReport, Report):
     def data(self, params: Mapping[str, Any]) -> ReportData:
         scope = read_scope(params)
         name, year = scope.unit.name, scope.year
-        form, day = scope.data.form, day_of_plan(params)
+        form, day = scope.data.form, _day(params, scope)
         # Before the first figures it is the plan alone, and nothing of it is provisional.
         mark = form.acceptance.marked if scope.data.last_quarter else ""
         return ReportData(
@@ -90,6 +91,13 @@ class ActionPlanReport(UnitOrCityReport, Report):
             place_date=place_and_date(day, year),
             letterhead=scope.organization,
         )
+
+
+def _day(params: Mapping[str, Any], scope: Scope) -> date:
+    """When the plan took effect; once it holds figures, the day of those."""
+    if not scope.data.last_quarter:
+        return day_of_plan(params)
+    return day_of_report(params, scope.organization, scope.data.form.acceptance)
 
 
 COLUMNS: tuple[Column, ...] = (

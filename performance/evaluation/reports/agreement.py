@@ -11,9 +11,10 @@ from django import forms
 
 from organizations.formatting import format_date, format_rupiah
 from organizations.models import City, Organization
+from organizations.queries.signers import place_and_date
 from performance.evaluation.queries.agreement import Agreement, Promise, read_agreement
 from performance.evaluation.reports.agreement_tables import figures_of, tables_of
-from performance.evaluation.reports.base import place_and_date, reported_unit, signature
+from performance.evaluation.reports.base import reported_unit, signature
 from performance.evaluation.reports.city import city_unit, mayor
 from performance.evaluation.reports.days import chosen_day
 from performance.evaluation.reports.forms import UnitOrCityYearForm

@@ -9,8 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from organizations.access import Decision
-from organizations.formatting import format_date
-from organizations.models import City, Organization
+from organizations.models import Organization
 from organizations.queries.signers import signer_for
 from performance import permissions
 from performance.plan.queries.units import called_in
@@ -94,16 +93,3 @@ def _unit_of_field(field: str, year: int) -> Organization | None:
     """The one at the end of the document's year, as it was called then."""
     rows = Organization.objects.filter(code__startswith=field).valid(date(year, 12, 31))
     return next(iter(called_in(year, rows.order_by("code")[:1])), None)
-
-
-OPEN_DAY = "…………………………"
-
-
-def place_and_date(on: date | None, year: int) -> str:
-    """The seat of the city in the document's year and the day of signing, as in "Kota, 3 Maret 2026".
-
-    Without a day it stays open for the pen; the day of printing is nobody's.
-    """
-    seat = City.as_of(year).seat
-    day = format_date(on) if on else OPEN_DAY
-    return f"{seat}, {day}" if seat else day

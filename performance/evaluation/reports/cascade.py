@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from organizations.queries.signers import place_and_date
 from performance.evaluation.queries.cascade import Branch, Cascade, read_cascade
 from performance.evaluation.queries.traceability import entry_url, text_of
-from performance.evaluation.reports.base import place_and_date, reported_unit, signature
+from performance.evaluation.reports.base import reported_unit, signature
 from performance.evaluation.reports.cascade_drawing import CITY_SHOWN, draw
 from performance.evaluation.reports.cascade_tables import (
     TREE,

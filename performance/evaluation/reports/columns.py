@@ -9,7 +9,7 @@ from organizations.ranges import join_range
 from performance import formulas
 from performance.formulas import Bounds
 from performance.words import NOT_COMPUTED, bounds_said, said
-from reports.definitions import Cell, Column
+from reports.definitions import ABOVE, Cell, Column
 
 LEVEL = Column(
     "level",
@@ -36,10 +36,6 @@ LEVEL = Column(
         ("tindak_lanjut_rpjmd", "Tindak lanjut RPJMD"),
     ),
 )
-IGNORES_POLARITY = (
-    "Angka ini tidak memperhitungkan arah indikator: untuk yang makin rendah makin baik, di atas "
-    "100% berarti lebih buruk dari target; untuk target rentang dipakai batas bawahnya."
-)
 K_SHARE, RP_SHARE, PC_SHARE = 2.3, 4.7, 2.3
 
 
@@ -60,6 +56,14 @@ def percents(
     return (
         Column(f"{name}_k_persen", "K (%)", "percent", 6, 12, group, number, share),
         Column(f"{name}_rp_persen", "Rp (%)", "percent", 6, 12, group, number, share),
+    )
+
+
+def ignores_polarity(columns: str) -> str:
+    """What a share of two figures leaves out, said of the columns that hold it."""
+    return (
+        f"Kolom {columns} tidak memperhitungkan arah indikator: untuk yang makin rendah makin baik, "
+        "di atas 100% berarti lebih buruk dari target; untuk target rentang dipakai batas bawahnya."
     )
 
 
@@ -128,15 +132,19 @@ def numbered(rows: Iterable[dict[str, Cell]]) -> list[dict[str, Cell]]:
 
 
 def once(rows: Iterable[dict[str, Cell]], *names: str) -> Iterator[dict[str, Cell]]:
-    """Rows that name on paper once what stands above them, the outermost first; XLSX and CSV name
-    it on every row. An empty cell says nothing and changes nothing."""
+    """Rows that name on paper once what stands above them, the outermost first, and again on a new
+    page; XLSX and CSV name it on every row. An empty cell says nothing and changes nothing."""
     said: dict[str, tuple[Cell, ...]] = {}
     for cells in rows:
         path: tuple[Cell, ...] = ()
+        above = []
         for name in names:
             path += (cells.get(name),)
             if path[-1] and said.get(name) == path:
                 cells[f"_{name}"] = ""
+                above.append(name)
             elif path[-1]:
                 said[name] = path
+        if above:
+            cells[ABOVE] = " ".join(above)
         yield cells

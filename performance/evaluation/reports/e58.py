@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from organizations.models import City
+from organizations.queries.signers import place_and_date
 from performance.choices import NodeLevel
 from performance.evaluation.queries.traceability_forms import years_figures
 from performance.evaluation.queries.years import evaluate_rpjmd
 from performance.evaluation.queries.years_row import YearsEvaluation
 from performance.evaluation.reports.base import (
     number_of,
-    place_and_date,
     planning_agency,
     refuse_unknown,
 )

@@ -7,12 +7,12 @@ from typing import Any
 
 from organizations.formatting import QUARTERS, ROMAN, quarter_name
 from organizations.models import City
+from organizations.queries.signers import place_and_date
 from performance.evaluation.queries.city import CityEvaluation, evaluate_city
 from performance.evaluation.queries.row import Row
 from performance.evaluation.queries.traceability_forms import city_figures
 from performance.evaluation.reports.base import (
     number_of,
-    place_and_date,
     planning_agency,
     refuse_unknown,
 )
@@ -24,8 +24,8 @@ from performance.evaluation.reports.city import (
     printed_levels,
 )
 from performance.evaluation.reports.columns import (
-    IGNORES_POLARITY,
     LEVEL,
+    ignores_polarity,
     numbered,
     pair,
     percents,
@@ -50,7 +50,7 @@ from reports.registry import REPORTS
 FORMULA = (
     "K: kinerja; Rp: anggaran dalam rupiah. 13 = 9 + 10 + 11 + 12 untuk indikator yang "
     "dijumlahkan, selain itu menurut cara penggabungan indikator; 14 = 7 + 13 atau nilai "
-    f"terakhir; 15 = 14 ÷ 6 × 100. {IGNORES_POLARITY}"
+    f"terakhir; 15 = 14 ÷ 6 × 100. {ignores_polarity('15')}"
 )
 BOTTOM = (
     ("faktor_pendorong", "Faktor pendorong keberhasilan pencapaian", "driving_factors"),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from organizations.queries.signers import place_and_date
 from performance.evaluation.queries.traceability_forms import years_figures
 from performance.evaluation.queries.years import STRATEGIC, evaluate_renstra
 from performance.evaluation.queries.years_row import YearsEvaluation
 from performance.evaluation.reports.base import (
     UnitReport,
     number_of,
-    place_and_date,
     planning_agency,
     refuse_unknown,
     reported_unit,

@@ -7,13 +7,13 @@ from typing import Any
 
 from organizations.formatting import QUARTERS, ROMAN, format_number, quarter_name
 from organizations.models import City
+from organizations.queries.signers import place_and_date
 from performance.evaluation.queries.evaluation import Evaluation, evaluate
 from performance.evaluation.queries.row import Row
 from performance.evaluation.queries.traceability import evaluation_figures
 from performance.evaluation.reports.base import (
     UnitReport,
     number_of,
-    place_and_date,
     planning_agency,
     refuse_unknown,
     reported_unit,
@@ -21,9 +21,9 @@ from performance.evaluation.reports.base import (
     unit_of,
 )
 from performance.evaluation.reports.columns import (
-    IGNORES_POLARITY,
     K_SHARE,
     LEVEL,
+    ignores_polarity,
     numbered,
     pair,
     percents,
@@ -48,7 +48,7 @@ from reports.registry import REPORTS
 FORMULA = (
     "K: kinerja; Rp: anggaran dalam rupiah. 12 = 8 + 9 + 10 + 11 untuk indikator yang "
     "dijumlahkan, selain itu menurut cara penggabungan indikator; 13 = 6 + 12 atau nilai "
-    f"terakhir; 14 = 13 ÷ 5 × 100. {IGNORES_POLARITY}"
+    f"terakhir; 14 = 13 ÷ 5 × 100. {ignores_polarity('14')}"
 )
 RULE = (
     "Rata-rata pada kolom 12 memakai capaian tahun berjalan (12 ÷ 7 × 100, menurut arah "

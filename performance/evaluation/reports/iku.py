@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from organizations.queries.signers import place_and_date
 from performance.evaluation.queries.traceability_forms import years_figures
 from performance.evaluation.queries.years import STRATEGIC, evaluate_goals, evaluate_renstra
 from performance.evaluation.queries.years_row import YearsEvaluation, YearsRow
-from performance.evaluation.reports.base import place_and_date, reported_unit, signature
+from performance.evaluation.reports.base import reported_unit, signature
 from performance.evaluation.reports.city import city_unit, mayor
 from performance.evaluation.reports.columns import numbered, reached, target_cell, whose
 from performance.evaluation.reports.days import day_of_plan
 from performance.evaluation.reports.groups import PLANNING
 from performance.evaluation.reports.rules import version_rule
 from performance.evaluation.reports.scope import UnitOrCityReport
+from performance.evaluation.reports.yearly import later_targets
 from performance.models import Indicator
 from performance.plan.queries.partners import partners_of
 from performance.stamps import city_stamp, stamp_of
@@ -73,7 +75,7 @@ def _chosen(form: YearsEvaluation) -> tuple[list[YearsRow], list[str]]:
     marked = set(
         Indicator.objects.as_of(form.year).iku().filter(pk__in=ids).values_list("pk", flat=True)
     )
-    notes = version_rule(form.versions)
+    notes = [*later_targets(form), *version_rule(form.versions)]
     if marked:
         return [row for row in form.rows if row.indicator_id in marked], notes
     goals = [

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 
 from organizations.formatting import quarter_name
 from performance.evaluation.queries.lkjip import LAST, Lkjip
+from performance.evaluation.queries.row import Row
 from performance.evaluation.reports.city import listed
 from performance.evaluation.reports.lkjip_words import explained, is_short, names_of, unwritten
 from performance.formulas import TARGET
@@ -15,18 +17,49 @@ A_QUARTER, GAP = Decimal(25), Decimal(15)  # the rule of the early warnings
 
 
 def budget(data: Lkjip) -> str:
-    """Which programs stand out; the rupiah are in the table below."""
+    """Which programs stand out; the rupiah are in the table below.
+
+    A unit is measured by the last quarter it has spent in: of the city's units some have come
+    further than others.
+    """
     if not data.pagu:
         return f"Pagu tahun {data.year} belum diisi."
-    line = A_QUARTER * (data.last_quarter or LAST) - GAP
+    reported = _reported(data)
     slow = sorted(
-        (row for row in data.programs if row.annual_rp is not None and row.annual_rp < line),
+        (row for row in data.programs if _is_slow(row, reported)),
         key=lambda row: row.annual_rp or 0,
     )
+    lines = _lines(set(reported.values()) or {LAST})
     if not slow:
-        return f"Tidak ada program dengan serapan di bawah {line}%."
+        return f"Tidak ada program dengan serapan di bawah {lines}."
     names = [f"{row.name} ({row.owner})" if data.is_city else row.name for row in slow]
-    return f"Program dengan serapan di bawah {line}%: {listed(names)}."
+    return f"Program dengan serapan di bawah {lines}: {listed(names)}."
+
+
+def _reported(data: Lkjip) -> dict[int | None, int]:
+    """The last quarter with rupiah of every unit."""
+    found: dict[int | None, int] = defaultdict(int)
+    for row in data.programs:
+        last = max((n for n, rp in enumerate(row.rp, start=1) if rp is not None), default=0)
+        found[row.organization_id] = max(found[row.organization_id], last)
+    return {unit: quarter for unit, quarter in found.items() if quarter}
+
+
+def _least(quarter: int) -> Decimal:
+    """The absorption below which a program stands out, in percent."""
+    return A_QUARTER * quarter - GAP
+
+
+def _is_slow(row: Row, reported: Mapping[int | None, int]) -> bool:
+    least = _least(reported.get(row.organization_id, LAST))
+    return row.annual_rp is not None and row.annual_rp < least
+
+
+def _lines(quarters: Collection[int]) -> str:
+    """The bound in words, and whose it is where there are several."""
+    if len(quarters) == 1:
+        return f"{_least(*quarters)}%"
+    return " atau ".join(f"{_least(n)}% s.d. {quarter_name(n)}" for n in sorted(quarters))
 
 
 def efficiency(data: Lkjip) -> str:
@@ -51,13 +84,20 @@ def reached(data: Lkjip) -> str:
     return f"{done} dari {total} indikator mencapai atau melampaui target."
 
 
+def so_far(data: Lkjip) -> str:
+    """The time that is spoken of; a year that runs is not judged as a whole."""
+    if not data.form.acceptance.is_running:
+        return f"tahun {data.year}"
+    return f"tahun {data.year} sampai {quarter_name(data.last_quarter)}"
+
+
 def conclusion(data: Lkjip) -> str:
     if data.achievement is None:
         return (
             f"Capaian kinerja {data.unit.name} tahun {data.year} belum dapat disimpulkan karena "
             "realisasinya belum terisi."
         )
-    said = f"Kinerja {data.unit.name} tahun {data.year} berpredikat {data.band}. {reached(data)}"
+    said = f"Kinerja {data.unit.name} {so_far(data)} berpredikat {data.band}. {reached(data)}"
     short = [m for m in data.all_measures() if is_short(m)]
     if short:
         said += f" Yang belum mencapainya: {names_of(short)}."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from organizations.queries.signers import place_and_date
 from performance.evaluation.queries.reviews import Reviewed
-from performance.evaluation.reports.base import place_and_date
 from reports.definitions import Signer
 
 

@@ -5,6 +5,7 @@ Defaults are built from the data each time, so that an untouched section is alwa
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -19,9 +20,11 @@ from performance.evaluation.reports.lkjip_closing import (
     efficiency,
     next_steps,
     reached,
+    so_far,
 )
 from performance.evaluation.reports.lkjip_words import analysis, names_of, unwritten, weak
 from performance.evaluation.reports.rules import AGAINST_YEAR, PUBLIC_RULE
+from performance.evaluation.reports.scope import LEVEL_WORDS
 from performance.models import DocumentText
 
 DOCUMENT = "lkjip-opd"
@@ -106,15 +109,20 @@ def _checked(data: Lkjip) -> str:
 
 
 def _summary(data: Lkjip) -> str:
-    kind = "tujuan dan sasaran" if data.has_goals else "program"
-    measured = f"mengukur kinerjanya pada {len(data.goals)} {kind}"
-    lines = [f"Tahun {data.year} {data.unit.name} {measured}. {reached(data)}"]
+    measured = f"mengukur kinerjanya pada {_goals(data)}"
+    lines = [f"Pada {so_far(data)}, {data.unit.name} {measured}. {reached(data)}"]
     if low := weak(data):
         lines.append(
             f"Yang memerlukan perhatian: {names_of(low)}. Sebab dan jalan keluarnya ada pada "
             "bagian 3.2."
         )
     return "\n\n".join(lines)
+
+
+def _goals(data: Lkjip) -> str:
+    """How many of each kind the report measures, as in "1 tujuan dan 2 sasaran"."""
+    kinds = Counter(LEVEL_WORDS[goal.node.level].lower() for goal in data.goals)
+    return " dan ".join(f"{number} {kind}" for kind, number in kinds.items())
 
 
 def _background(data: Lkjip) -> str:

@@ -8,12 +8,13 @@ from typing import Any
 from django import forms
 
 from organizations.models import City
+from organizations.queries.signers import place_and_date
 from performance.evaluation.queries.goals import Goal
 from performance.evaluation.queries.lkpj import Lkpj, load_lkpj
 from performance.evaluation.queries.measures import Measure
 from performance.evaluation.queries.traceability import TRACED
 from performance.evaluation.queries.traceability_lkpj import lkpj_figures
-from performance.evaluation.reports.base import place_and_date, reported_unit, signature
+from performance.evaluation.reports.base import reported_unit, signature
 from performance.evaluation.reports.city import city_unit, depth_of, mayor, printed_levels
 from performance.evaluation.reports.columns import (
     numbered,

@@ -41,7 +41,7 @@ def yearly_rules(
     used = policies_used(indicators, year)
     words = (*_dates(used), *_ratios(used), *_begins_again(used))
     rules = [_band_rule(year), *words, *version_rule(versions)]
-    return [*rules, *_beside_achievement(used)]
+    return list(dict.fromkeys([*rules, *_beside_achievement(used)]))  # one rule is said once
 
 
 def _beside_achievement(used: PoliciesUsed) -> Iterator[str]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from performance.evaluation.queries.years_row import YearsEvaluation, YearsRow
 from performance.evaluation.reports.columns import (
-    IGNORES_POLARITY,
     LEVEL,
+    ignores_polarity,
     pair,
     reached,
     six,
@@ -110,7 +110,7 @@ def formula_note(form: YearsEvaluation, *, with_end: bool) -> str:
     t, r, q = FIRST, FIRST + count, FIRST + 2 * count
     text = (
         f"K: kinerja; Rp: anggaran dalam rupiah. {q}–{q + count - 1} = ({r}–{r + count - 1}) ÷ "
-        f"({t}–{t + count - 1}) × 100. {IGNORES_POLARITY}"
+        f"({t}–{t + count - 1}) × 100. {ignores_polarity(f'{q}–{q + count - 1}')}"
     )
     if with_end:
         end = FIRST + 3 * count
@@ -118,12 +118,18 @@ def formula_note(form: YearsEvaluation, *, with_end: bool) -> str:
             f" {end} = jumlah {r}–{r + count - 1} untuk indikator yang dijumlahkan, selain itu "
             f"nilai tahun terakhir; {end + 1} = {end} ÷ 6 × 100."
         )
-    if form.year < form.years[-1]:
-        text += (
-            f" Target sesudah {form.year} adalah yang dimuat Renstra atau RPJMD; "
-            "kosong berarti belum dimuat di sana."
-        )
-    return text
+    return " ".join([text, *later_targets(form)])
+
+
+def later_targets(form: YearsEvaluation) -> list[str]:
+    """Why targets of years to come may be blank; nothing where the period ends with the year."""
+    if form.year >= form.years[-1]:
+        return []
+    said = (
+        f"Target sesudah {form.year} adalah yang dimuat Renstra atau RPJMD; "
+        "kosong berarti belum dimuat di sana."
+    )
+    return [said]
 
 
 def year_cells(row: YearsRow) -> dict[str, Cell]:

@@ -16,6 +16,7 @@ from django.db.models import Count, FilteredRelation, Min, Q
 from organizations.models import Organization
 from performance.choices import FollowUpState, SakipState, SubmissionState
 from performance.entry.queries.completeness import HANDED_IN
+from performance.evaluation.queries.acceptance import PROVISIONAL
 from performance.models import (
     ReportingWindow,
     SakipEdition,
@@ -52,7 +53,8 @@ def read_quarters(unit: Organization, year: int) -> Quarters:
 
 @dataclass(frozen=True)
 class Reports:
-    """Finished LKjIP of the year; drafts hold figures that were not accepted."""
+    """Finished LKjIP of the year; drafts hold figures that were not accepted, or not yet those of
+    the whole year."""
 
     made: int
     drafts: int
@@ -61,7 +63,7 @@ class Reports:
 
 
 def read_reports(unit: Organization, year: int) -> Reports:
-    final = Q(is_draft=False)
+    final = Q(is_draft=False) & ~Q(title__contains=PROVISIONAL)
     rows = ReportJob.objects.filter(
         slug=LKJIP, organization=unit, year=year, state=JobState.DONE
     ).order_by()

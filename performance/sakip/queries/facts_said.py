@@ -84,7 +84,7 @@ def report_made(known: Known) -> Said:
     if rows.made:
         return True, f"{name} sudah dibuat di portal."
     if rows.drafts:
-        return False, f"{name} baru berupa draf karena ada angka yang belum diterima."
+        return False, f"{name} baru berupa draf karena angka setahun belum seluruhnya diterima."
     return False, f"{name} belum dibuat di portal."
 
 

@@ -12,13 +12,13 @@ from typing import Any
 from django.utils import timezone
 
 from organizations.access import Decision
+from organizations.queries.signers import place_and_date
 from performance import permissions
 from performance.choices import SakipState
 from performance.evaluation.reports.base import (
     UnitReport,
     inspectorate,
     number_of,
-    place_and_date,
     refuse_unknown,
     reported_unit,
     signature,

@@ -10,14 +10,13 @@ from performance import formulas
 from performance.formulas.band_schemes import AKIP
 from performance.sakip.queries.lhe import Lhe
 from performance.sakip.queries.sheet import Component
-from performance.sakip.reports.lhe_texts import next_step
 
 
 def result(lhe: Lhe) -> str:
     """The conclusion: the total of the printed layer with its predicate."""
     total, name = lhe.total(lhe.layer), f"akuntabilitas kinerja {lhe.unit.name} tahun {lhe.year}"
     if total is None:
-        return f"Nilai {name} belum dapat disimpulkan. {next_step(lhe)}".strip()
+        return f"Nilai {name} belum dapat disimpulkan."
     mark = f"{format_number(total.total, 2)} dengan predikat {total.predicate} ({total.label})"
     if not lhe.is_shared:
         said = f"Menurut penilaian mandiri, nilai {name} {mark}. Angka ini belum dievaluasi."

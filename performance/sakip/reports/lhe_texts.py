@@ -55,8 +55,8 @@ def next_step(lhe: Lhe) -> str:
         return ""
     if lhe.sheet is None:
         return (
-            f"Belum ada jadwal evaluasi SAKIP tahun {lhe.year}, sehingga belum ada LKE yang "
-            "dapat diisi. Inspektorat atau Bagian Organisasi membuat jadwalnya di halaman SAKIP."
+            "Inspektorat atau Bagian Organisasi membuat jadwalnya di halaman SAKIP; sesudah itu LKE "
+            "dapat diisi."
         )
     if lhe.evaluation is None:
         edition = lhe.sheet.edition
@@ -83,8 +83,17 @@ def background(lhe: Lhe) -> str:
         "Akuntabilitas Kinerja Instansi Pemerintah (SAKIP). Evaluasi setiap tahun melihat apakah "
         "perencanaan, pengukuran, pelaporan, dan evaluasi kinerja sudah ada, bermutu, dan dipakai "
         "untuk memperbaiki hasil.\n\n"
-        f"Laporan ini memuat evaluasi atas akuntabilitas kinerja {lhe.unit.name} tahun {lhe.year}."
+        f"{_holds(lhe)} akuntabilitas kinerja {lhe.unit.name} tahun {lhe.year}."
     )
+
+
+def _holds(lhe: Lhe) -> str:
+    """What the paper is about; where nobody evaluated it does not speak of an evaluation."""
+    if lhe.is_shared:
+        return "Laporan ini memuat evaluasi atas"
+    if lhe.evaluation:
+        return "Dokumen ini memuat penilaian mandiri atas"
+    return "Dokumen ini memuat keadaan yang diketahui portal tentang"
 
 
 def scope(lhe: Lhe) -> str:

@@ -13,12 +13,12 @@ from organizations.access import ALLOWED, Decision, access_of, denied
 from organizations.exact import exact
 from organizations.formatting import format_date, format_number, weekday_name
 from organizations.models import City
+from organizations.queries.signers import place_and_date
 from performance import formulas
 from performance.evaluation.queries.traceability import text_of
 from performance.evaluation.reports.base import (
     inspectorate,
     number_of,
-    place_and_date,
     refuse_unknown,
     signature,
 )

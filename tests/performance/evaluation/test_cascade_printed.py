@@ -13,6 +13,7 @@ from performance.evaluation.reports.cascade_tables import (
     matrix_columns,
     matrix_lines,
 )
+from reports.definitions import ABOVE as ABOVE_ROW
 from reports.definitions import Table
 from reports.registry import REPORTS
 from reports.rendering.printed import printed_tables
@@ -26,6 +27,8 @@ def test_what_stands_above_is_printed_once_and_kept_in_files(db):
     assert len(rows) == 3
     assert all(row["program"] and row["kegiatan"] for row in rows)  # XLSX and CSV
     assert [row.get("_program") for row in rows] == [None, "", ""]
+    assert "program" not in str(rows[0].get(ABOVE_ROW))
+    assert "program" in rows[1][ABOVE_ROW].split()  # said again where a page begins
     printed = next(iter(printed_tables(Table("kaskade", "Kaskade", MATRIX, rows))))
     place = [column.name for column in MATRIX].index(ABOVE[2])
     assert [bool(row.cells[place].text) for row in printed.rows()] == [True, False, False]

@@ -150,7 +150,7 @@ def test_an_edited_section_stays_and_can_be_given_back(office):
     assert office.client.get(url(office, "text-reset")).status_code == 200
     assert office.client.post(url(office, "text-reset")).status_code == 302
     assert not DocumentText.objects.exists()
-    assert text(office, "ikhtisar").startswith("Tahun 2025")
+    assert text(office, "ikhtisar").startswith("Pada tahun 2025")
 
 
 def test_words_and_their_return_to_the_default_move_the_stamp_of_the_year(office):

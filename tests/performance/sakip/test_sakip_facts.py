@@ -228,6 +228,7 @@ SPOILED = [
     ("all_reported", lambda: Realization.objects.filter(indicator__name="Sasaran 3").delete()),
     ("report_made", lambda: ReportJob.objects.update(is_draft=True)),
     ("report_made", lambda: ReportJob.objects.update(slug="e81")),
+    ("report_made", lambda: ReportJob.objects.update(title="LKjIP (SEMENTARA, s.d. triwulan II)")),
     ("report_published", lambda: ReportJob.objects.update(is_public=False)),
     (
         "report_on_time",
@@ -262,6 +263,10 @@ UNKNOWN = [
     ("evidence", lambda: Realization.objects.all().delete()),
     ("analysis", lambda: Realization.objects.update(k1=100)),
     ("report_on_time", lambda: ReportJob.objects.update(state=JobState.FAILED)),
+    (
+        "report_on_time",
+        lambda: ReportJob.objects.update(title="LKjIP (SEMENTARA, s.d. triwulan II)"),
+    ),
     ("last_evaluation", lambda: SakipEdition.objects.filter(year=YEAR - 1).update(year=2010)),
     ("recommendations", lambda: SakipRecommendation.objects.all().delete()),
     (
