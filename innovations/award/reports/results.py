@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +19,7 @@ from innovations.permissions import competition as permissions
 from organizations.access import Decision, denied
 from organizations.exact import plain
 from organizations.models import City
-from organizations.queries.signers import head_of_city
+from organizations.queries.signers import head_of_city, place_and_date
 from reports.definitions import (
     Cell,
     Column,
@@ -102,6 +103,7 @@ class MinutesReport(Report):
             found,
             tables=[*found.tables, Table("lembar", "Lembar nilai", SHEETS, sheets)],
             signers=_signers(held) if held else (),
+            place_date=_place(held) if held else "",
         )
 
 
@@ -126,13 +128,22 @@ class RankingReport(MinutesReport):
 
 def _signers(result: Result) -> tuple[Signer, ...]:
     """The head of the city, who announces the result; of the day on which it was frozen."""
-    day = timezone.localdate(result.frozen_at)
+    day = _frozen_on(result)
     title = City.as_of(day.year).mayor_title
     official = head_of_city(day, title)
     if official is None:
         return (Signer("Mengetahui", title, ""),)
     told = (official.position, official.name, official.rank, official.employee_number)
     return (Signer("Mengetahui", *told),)
+
+
+def _frozen_on(result: Result) -> date:
+    return timezone.localdate(result.frozen_at)
+
+
+def _place(result: Result) -> str:
+    day = _frozen_on(result)
+    return place_and_date(day, day.year)
 
 
 def _read(edition: Edition) -> Result | None:

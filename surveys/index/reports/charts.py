@@ -12,6 +12,7 @@ from reports.rendering.charts import Year, history_chart
 from surveys.formulas import HIGHEST, SCALE
 from surveys.index.queries.consolidated import UnitFigure
 from surveys.index.queries.results import ElementFigure, Figure
+from surveys.index.queries.spans import label_of_code
 from surveys.index.queries.trend import TrendPoint
 
 MOST_COLUMNS, MOST_BARS = 8, 24
@@ -48,7 +49,7 @@ def trend_chart(points: Sequence[TrendPoint], title: str) -> SafeString | None:
         return None
     columns = [
         Year(
-            f"{point.period.code}{'*' if point.is_provisional else ''}",
+            f"{label_of_code(point.period.code)}{'*' if point.is_provisional else ''}",
             None,
             point.figure.index,
             "",

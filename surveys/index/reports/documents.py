@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from organizations.access import Decision
 from organizations.models import City
-from organizations.queries.signers import signer_for
+from organizations.queries.signers import place_and_date, signer_for
 from reports.definitions import FORMATS, Report, ReportData, ReportError, Signer, Table
 from reports.registry import REPORTS
 from reports.rendering.codes import qr_svg
@@ -87,7 +88,7 @@ class SkmReport(PeriodReport, Report):
         stamp, period = self.stamp(params), period_of(params)
         unit, result = period.unit, result_of(period)
         trend, label = trend_of(unit, until(period)), label_of_code(period.code)
-        mark = "" if result.is_frozen else " (SEMENTARA)"
+        mark = marked(is_final=result.is_frozen)
         people, places = respondent_tables(result), place_tables(result)
         figures = [
             whole_table(result), element_table(result.elements), *places, *people,
@@ -99,7 +100,7 @@ class SkmReport(PeriodReport, Report):
             annexes.question_table(period),
         ]  # fmt: skip
         return ReportData(
-            title=f"Laporan SKM {unit.name} {label}",
+            title=f"Laporan SKM {unit.name} {label}{mark}",
             subtitle=f"{unit.organization.name}, {label}{mark}",
             values={
                 **_shared(result, label),
@@ -121,6 +122,7 @@ class SkmReport(PeriodReport, Report):
             organization_id=unit.organization_id,
             year=period.starts_on.year,
             signers=(_signer(period),),
+            place_date=_place(period),
             is_draft=not result.is_frozen,
         )
 
@@ -148,7 +150,7 @@ class WallSheet(PeriodReport, Report):
         groups = (*result.groups("sex"), *result.groups("education"))
         people = [] if hidden else [group for group in groups if group.key]
         return ReportData(
-            title=f"Hasil survei {unit.name} {label}",
+            title=f"Hasil survei {unit.name} {label}{marked(is_final=result.is_frozen)}",
             values={
                 **_shared(result, label),
                 "hidden": hidden,
@@ -211,7 +213,7 @@ class SkmCityReport(Report):
         found = consolidated(city.name, span)
         tables = consolidated_tables(found)
         return ReportData(
-            title=f"Laporan SKM {city.name} {span.label}",
+            title=f"Laporan SKM {city.name} {span.label}{marked(is_final=not found.is_provisional)}",
             values=_city_values(found, tables),
             tables=[*tables, long_table(tables)],
             figures=consolidated_figures(found),
@@ -220,6 +222,11 @@ class SkmCityReport(Report):
             year=span.starts_on.year,
             is_draft=found.is_provisional,
         )
+
+
+def marked(*, is_final: bool) -> str:
+    """What stands behind the title of a result that may still change."""
+    return "" if is_final else " (SEMENTARA)"
 
 
 def _city_values(found: Consolidated, tables: Sequence[Table]) -> dict[str, Any]:
@@ -248,10 +255,19 @@ def _by_name(tables: Sequence[Table]) -> Printed:
     return {table.name.replace("-", "_"): printed_tables(table) for table in tables}
 
 
+def _closed_on(period: Period) -> date | None:
+    return timezone.localdate(period.closed_at) if period.closed_at else None
+
+
+def _place(period: Period) -> str:
+    """Signed when the result was frozen; until then the day stays open."""
+    day = _closed_on(period)
+    return place_and_date(day, (day or period.ends_on).year)
+
+
 def _signer(period: Period) -> Signer:
     owner = period.unit.organization
-    day = timezone.localdate(period.closed_at) if period.closed_at else period.ends_on
-    official = signer_for(owner, day)
+    official = signer_for(owner, _closed_on(period) or period.ends_on)
     if official is None:
         return Signer("", f"Kepala {owner.name}", "")
     return Signer("", official.position, official.name, official.rank, official.employee_number)

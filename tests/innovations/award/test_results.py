@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from innovations.award.actions.results import announce, freeze, reopen, shortlist
 from innovations.award.queries.content import digest_of
@@ -27,6 +28,7 @@ from innovations.choices.competition import (
 from innovations.models import Award, Criterion, Edition, Juror, Result, Score, Sheet
 from innovations.permissions.jury import told_stages
 from organizations.choices import Role
+from organizations.formatting import format_date
 from tests.factories.competitions import (
     make_edition,
     make_juror,
@@ -325,6 +327,14 @@ def test_the_minutes_are_not_for_a_secretary_in_conflict_before_the_announcement
     assert not report.can_request(secretary, params)
     announce(result=result, by=mayor)
     assert report.can_request(secretary, params)
+
+
+def test_the_minutes_bear_the_day_of_the_result(edition, jurors, secretary):
+    scored(edition, jurors, "Inovasi", (90, 90), (90, 80))
+    result = freeze(edition=edition, by=secretary)
+
+    data = MinutesReport().data({"edition": edition.pk})
+    assert data.place_date.endswith(format_date(timezone.localdate(result.frozen_at)))
 
 
 def test_a_running_stage_with_too_few_jurors_is_not_frozen(edition, jurors, secretary):

@@ -12,7 +12,9 @@ from django.core.management import CommandError, call_command
 
 from organizations import moment
 from organizations.choices import Role
+from organizations.queries.signers import OPEN_DAY
 from reports.registry import REPORTS
+from reports.rendering.document import marked_page
 from surveys.choices import CommentState, Flag, Medium
 from surveys.index.actions.closing import close_period, publish_period
 from surveys.models import FollowUp, Period, Publication
@@ -89,13 +91,21 @@ def test_it_is_signed_by_the_head_of_the_day_on_which_it_was_closed(period):
     data = skm.data(skm.resolve({"unit": "pkm-uji", "periode": "2026-S1"}))
 
     assert [signer.name for signer in data.signers] == [head.full_name]
+    assert data.place_date.endswith(", 1 Juli 2026")
+    assert data.place_date in marked_page(skm, data)
+
+
+def test_the_day_of_an_open_period_is_left_to_the_pen(period):
+    skm = REPORTS.find("skm")()
+    data = skm.data(skm.resolve({"unit": "pkm-uji", "periode": "2026-S1"}))
+    assert data.place_date.endswith(OPEN_DAY)
 
 
 def test_an_open_period_is_provisional_and_csv_has_the_same_figures(period, tmp_path):
     text = rendered(tmp_path, "skm", unit="pkm-uji", periode="2026-S1")
     csv = rendered(tmp_path, "skm", "csv", unit="pkm-uji", periode="2026-S1")
 
-    assert "SEMENTARA" in text
+    assert text.count("(SEMENTARA)") > 5  # in the head of every page
     assert "79.17" in csv
     assert csv.splitlines()[0].startswith("tabel,nama,responden")
 
