@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
+
+from django.utils import timezone
 
 from complaints import permissions
 from complaints.public.forms.document import PeriodReportForm
@@ -13,6 +16,7 @@ from complaints.public.queries.periods import Period
 from complaints.public.queries.statistics import breakdowns
 from complaints.public.reports import tables
 from organizations.access import Decision
+from organizations.formatting import format_date
 from organizations.models import City, Organization
 from reports.definitions import Report, ReportData, ReportError, ReportGroup
 from reports.registry import REPORTS
@@ -62,9 +66,10 @@ class MonthlyReport(Report):
         found = cards(period, unit, figures)
         groups = [tables.group_table(one) for one in breakdowns(period, unit, figures)]
         month = f"-{period.month:02d}" if period.month else ""
-        heading = ["Laporan penanganan pengaduan", name, period.label.capitalize()]
+        span = span_of(period, timezone.localdate())
+        heading = ["Laporan penanganan pengaduan", name, f"{span[0].upper()}{span[1:]}"]
         return ReportData(
-            title=f"Laporan penanganan pengaduan {name} {period.label}",
+            title=f"Laporan penanganan pengaduan {name} {span}",
             values={"heading": heading},
             tables=[tables.time_table(found), tables.outcome_table(found), *groups],
             figures=tables.figures(found),
@@ -78,6 +83,12 @@ class MonthlyReport(Report):
 
 def _period(params: Mapping[str, Any]) -> Period:
     return Period(params["year"], params["month"])
+
+
+def span_of(period: Period, on: date) -> str:
+    """The period by its name; one that is not over says until when it was counted."""
+    mark = f" (SEMENTARA, s.d. {format_date(on)})" if on < period.after else ""
+    return f"{period.label}{mark}"
 
 
 def _unit_of(params: Mapping[str, Any]) -> Organization | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from complaints.public.queries.cards import OUTCOMES, PARTS, Card, Cards
 from complaints.public.queries.statistics import Breakdown
 from organizations.exact import plain, rounded
@@ -28,7 +30,7 @@ TIME_TITLES = {
     "overdue": ("lewat_tenggat", "Lewat tenggat"),
     "other": ("tanpa_jawaban", "Ditutup tanpa jawaban"),
     "median": ("nilai_tengah", "Nilai tengah (hari kerja)"),
-    "p90": ("persen_90", "90 persen (hari kerja)"),
+    "p90": ("persen_90", "90 persen dijawab dalam (hari kerja)"),
 }
 OUTCOME_TITLES = {
     "received": ("diterima", "Diterima"),
@@ -75,7 +77,7 @@ def group_table(found: Breakdown) -> Table:
             found.name: group.label,
             **_cell("jumlah", group.count),
             **_cell("dari", found.whole),
-            "persen": rounded(group.share),
+            **_cell("persen", rounded(group.share), is_hidden=group.count is None),
         }
         for group in found.groups
     ]
@@ -85,13 +87,15 @@ def group_table(found: Breakdown) -> Table:
 
 def figures(found: Cards) -> list[Figure]:
     """Every number of the time and outcome tables."""
-    names = ("received", *PARTS, *OUTCOMES)
+    titles = {**TIME_TITLES, **OUTCOME_TITLES}
     return [
         Figure(
-            f"pengaduan:{card.code or 'kota'}:{name}", f"{card.name}: {name}", _plain(card, name)
+            f"pengaduan:{card.code or 'kota'}:{name}",
+            f"{card.name}: {titles[name][1].lower()}",
+            _plain(card, name),
         )
         for card in found.lines
-        for name in names
+        for name in ("received", *PARTS, *OUTCOMES)
     ]
 
 
@@ -106,9 +110,13 @@ def _line(
     for name, (column, _) in titles.items():
         row |= _cell(column, getattr(card, name))
     if with_share:
-        row["persen_tepat_waktu"] = rounded(card.in_time_share)
+        share, is_hidden = rounded(card.in_time_share), None in (card.in_time, card.received)
+        row |= _cell("persen_tepat_waktu", share, is_hidden=is_hidden)
     return row
 
 
-def _cell(column: str, value: int | None) -> dict[str, Cell]:
-    return {column: value} if value is not None else {column: None, f"_{column}": DOT}
+def _cell(column: str, value: Decimal | int | None, *, is_hidden: bool = True) -> dict[str, Cell]:
+    """A figure; on paper a dot where there is one that is not shown."""
+    if value is not None or not is_hidden:
+        return {column: value}
+    return {column: None, f"_{column}": DOT}

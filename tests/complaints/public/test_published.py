@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -12,11 +12,17 @@ from openpyxl import load_workbook
 
 from complaints.choices import ComplaintState
 from complaints.models import Area, Complaint
+from complaints.public.queries.cards import OUTCOMES, PARTS, Card, Cards
+from complaints.public.queries.periods import Period
+from complaints.public.reports.monthly import span_of
+from complaints.public.reports.tables import figures, time_table
+from reports.rendering.printed import printed_tables
 from tests.factories.complaints import category, complaint, reference_data, reporter
 from tests.factories.organizations import make_city, make_unit
 
 MARKS = ("Markrahasia", "Markdraf", "Markpelapor", "Markgabung", "Marksurel")
 YEAR = timezone.localdate().year
+NUMBERS = ("received", *PARTS, *OUTCOMES, "median", "p90")
 
 
 @pytest.fixture(autouse=True)
@@ -101,3 +107,46 @@ def test_a_wrong_parameter_is_named(tmp_path):
         call_command(
             "render_report", "pengaduan-bulanan", param=["tahun=2025", "bulan=13"], out="-"
         )
+
+
+@pytest.mark.parametrize(
+    ("period", "on", "said"),
+    [
+        (Period(2025), date(2025, 12, 31), "2025 (SEMENTARA, s.d. 31 Desember 2025)"),
+        (Period(2025), date(2026, 1, 1), "2025"),
+        (Period(2025, 3), date(2025, 3, 31), "Maret 2025 (SEMENTARA, s.d. 31 Maret 2025)"),
+        (Period(2025, 3), date(2025, 4, 1), "Maret 2025"),
+    ],
+)
+def test_a_period_that_is_not_over_says_so(period, on, said):
+    assert span_of(period, on).endswith(said)
+
+
+def card(**numbers: int | None) -> Card:
+    return Card(name="Dinas", code="1", **{**dict.fromkeys(NUMBERS, 0), **numbers})
+
+
+@pytest.mark.parametrize(
+    ("numbers", "printed"),
+    [
+        ({"received": 12, "in_time": None}, "•"),
+        ({"received": 0}, ""),
+        ({"received": 8, "in_time": 6}, "75,00"),
+    ],
+)
+def test_a_share_that_is_kept_back_is_a_dot_and_one_of_nothing_is_blank(numbers, printed):
+    table = time_table(Cards(Period(2025), [], card(**numbers)))
+    (found,) = printed_tables(table)
+    place = [column.name for column in found.columns].index("persen_tepat_waktu")
+    (row,) = found.rows()
+    assert row.cells[place].text == printed
+
+
+def test_figures_are_named_in_words():
+    labels = [figure.label for figure in figures(Cards(Period(2025), [], card()))]
+    assert labels[:3] == [
+        "Dinas: diterima",
+        "Dinas: dijawab tepat waktu",
+        "Dinas: dijawab terlambat",
+    ]
+    assert not any(name in label for label in labels for name in ("in_time", "received", "_"))
