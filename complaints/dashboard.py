@@ -1,5 +1,6 @@
 """What complaints puts on the dashboard."""
 
+from complaints.exchange.queries.secret_exports import export_tasks
 from complaints.staff.queries.tasks import (
     alarm_tasks,
     case_tasks,
@@ -13,7 +14,7 @@ from organizations.panels import DASHBOARD, Part, Reader, Source
 
 def desk(reader: Reader) -> Part:
     """Alarms first, then what waits."""
-    tasks = [alarm_tasks, child_tasks, read_tasks, case_tasks, identity_tasks]
+    tasks = [alarm_tasks, child_tasks, read_tasks, case_tasks, identity_tasks, export_tasks]
     return Part([task for find in tasks for task in find(reader)])
 
 

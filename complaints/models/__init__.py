@@ -7,7 +7,7 @@ from .complaint import Complaint
 from .desk import AnswerTemplate, AreaFollow, Ban, KnownWord, Notice, SearchWord, TicketTry
 from .dialogue import Attachment, Message, Note, Rating
 from .draft import Draft, DraftFile
-from .exchange import Sp4nBatch
+from .exchange import SecretExport, Sp4nBatch
 from .people import IdentityRequest, OriginalWords, Reporter, Supporter
 from .retention import RetentionRule
 from .tally import PlaceTally, Tally, TallyChange, TallyState
@@ -43,6 +43,7 @@ __all__ = [
     "RetentionRule",
     "Route",
     "SearchWord",
+    "SecretExport",
     "SecretRead",
     "Segment",
     "Sp4nBatch",

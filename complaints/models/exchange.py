@@ -1,4 +1,5 @@
-"""Files of SP4N-LAPOR!: read with a preview, written once, then laid beside what is here."""
+"""Files of SP4N-LAPOR!: read with a preview, written once, then laid beside what is here; and files
+for it that hold secret reports, which two persons answer for."""
 
 from django.db import models
 from django.utils import timezone
@@ -42,3 +43,28 @@ class Sp4nBatch(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class SecretExport(models.Model):
+    """A file with secret reports: asked for with a reason, granted by another person for a day.
+
+    The choice is kept, never the file.
+    """
+
+    chosen = models.JSONField("pilihan", default=dict)
+    told = models.CharField("pilihan dalam kata", max_length=300)
+    reason = models.TextField("alasan")
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField("diminta", default=timezone.now)
+    decided_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField("diputuskan", null=True)
+    is_granted = models.BooleanField("disetujui", default=False)
+    open_until = models.DateTimeField("dapat diunduh sampai", null=True)
+
+    class Meta:
+        verbose_name = "permintaan ekspor rahasia"
+        verbose_name_plural = "permintaan ekspor rahasia"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"Ekspor rahasia {self.pk}"

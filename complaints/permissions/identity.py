@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from complaints.models import ChildReport, Complaint, IdentityRequest
-from complaints.permissions import can_view, is_desk
+from complaints.models import ChildReport, Complaint, IdentityRequest, SecretExport
+from complaints.permissions import can_exchange, can_view, is_desk
 from organizations.access import ALLOWED, Decision, access_of, denied
 
 HIDDEN = "Pelapor memilih anonim. Identitasnya hanya dibuka lewat permintaan beralasan."
@@ -38,12 +38,24 @@ def can_ask_name(user: Any, case: Complaint) -> Decision:
     return denied("Permintaan membuka identitas diajukan petugas pengaduan kota atau Inspektorat.")
 
 
-def can_grant_name(user: Any, request: IdentityRequest | None = None) -> Decision:
+def can_grant_name(user: Any, request: IdentityRequest | SecretExport | None = None) -> Decision:
+    """Decides on names and on files with secret reports that others ask for."""
     if not access_of(user).has("complaints.grant_identity"):
         return denied("Permintaan ini diputuskan penjaga identitas.")
     if request is not None and request.asked_by_id == user.pk:
         return denied("Permintaan diputuskan orang lain, bukan yang meminta.")
     return ALLOWED
+
+
+def can_take_export(user: Any, request: SecretExport) -> Decision:
+    """Whoever asked for the file, while it is granted and the right is still held."""
+    if request.asked_by_id != user.pk:
+        return denied("Berkas ini hanya untuk petugas yang memintanya.")
+    if not request.is_granted or request.open_until is None:
+        return denied("Permintaan ini belum disetujui.")
+    if request.open_until <= timezone.now():
+        return denied("Waktu mengunduh berkas ini sudah lewat. Ajukan permintaan baru.")
+    return can_exchange(user)
 
 
 def is_protector(user: Any) -> Decision:

@@ -22,6 +22,7 @@ from organizations.web.navigation import (
     navigation,
     shell,
 )
+from organizations.web.once import Sending
 from organizations.web.pages import Crumb, QuietView, StaffView, page
 from organizations.web.tabs import Tab, tabs
 from organizations.web.transitions import Button, TransitionView, buttons
@@ -38,6 +39,7 @@ __all__ = [
     "NavLink",
     "NavSection",
     "QuietView",
+    "Sending",
     "StaffView",
     "Tab",
     "TransitionView",

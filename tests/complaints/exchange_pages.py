@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from complaints.choices import ExchangeState
 from complaints.exchange.actions.batches import keep_file, map_columns, proposed_mapping
-from complaints.models import Sp4nBatch
+from complaints.models import SecretExport, Sp4nBatch
 from organizations.choices import Role
 from organizations.models import User
 from tests.complaints.exchange.sp4n_files import as_csv, row
 from tests.complaints.objects import case, numbered
-from tests.pages.places import EMAILS, ORG, Args, Page, Place, once
+from tests.pages.places import EMAILS, ORG, PJG, Args, Page, Place, once
 
 C = "complaints:"
-DESK = frozenset({ORG})
+DESK, CUSTODIAN = frozenset({ORG}), frozenset({PJG})
 
 
 def desk() -> User:
@@ -47,6 +47,11 @@ def saved(place: Place) -> Sp4nBatch:
     )  # fmt: skip
 
 
+@once
+def asked_export(place: Place) -> SecretExport:
+    return SecretExport.objects.create(told="diterima sejak awal", reason="Uji", asked_by=desk())
+
+
 def of(make: object, *more: str) -> Args:
     return lambda place: [make(place).pk, *more]
 
@@ -54,6 +59,8 @@ def of(make: object, *more: str) -> Args:
 EXCHANGE_PAGES = (
     Page(f"{C}sp4n", DESK),
     Page(f"{C}sp4n-export", DESK),
+    Page(f"{C}secret-export-list", CUSTODIAN),
+    Page(f"{C}secret-export-decide", CUSTODIAN, of(asked_export), steady="one request"),
     Page(f"{C}sp4n-batch", DESK, of(preview)),
     Page(f"{C}sp4n-columns", DESK, of(preview), steady="the columns of a file"),
     Page(f"{C}sp4n-errors", DESK, of(preview), is_file=True),
@@ -64,5 +71,10 @@ EXCHANGE_PAGES = (
 EXCHANGE_ACTS = {
     f"{C}sp4n-save": "complaints/exchange/test_sp4n_pages.py",
     f"{C}sp4n-cancel": "complaints/exchange/test_sp4n_pages.py",
+    f"{C}secret-export-take": "complaints/exchange/test_secret_export.py",
 }
-EXCHANGE_SUBJECTS: dict[str, Args] = {f"{C}sp4n-save": of(preview), f"{C}sp4n-cancel": of(preview)}
+EXCHANGE_SUBJECTS: dict[str, Args] = {
+    f"{C}sp4n-save": of(preview),
+    f"{C}sp4n-cancel": of(preview),
+    f"{C}secret-export-take": of(asked_export),
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from complaints.choices import ExchangeState
-from complaints.models import Sp4nBatch
+from complaints.models import SecretExport, Sp4nBatch
 from organizations.models import Organization
 from tests.complaints.exchange_pages import desk, preview, saved
 from tests.factories.complaints import complaint
@@ -15,6 +15,7 @@ def add_exchange_rows(unit: Organization) -> None:
     Sp4nBatch.objects.create(
         file_name="lain.csv", sha256="1" * 64, state=ExchangeState.CANCELLED, uploaded_by=by
     )
+    SecretExport.objects.create(told="diterima sejak awal", reason="Uji", asked_by=by)
     for place in (OWN, FOREIGN):
         if place.code != unit.code:
             continue

@@ -135,3 +135,28 @@ def test_every_page_of_the_form_is_light(demo_portal, open_page, axe, path):
 
     assert scale.weigh() < LIGHT
     assert axe(phone) == []
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("is_allowed", [True, False], ids=["boleh", "tidak boleh"])
+def test_the_position_of_the_phone_becomes_the_pin(demo_portal, open_page, is_allowed):
+    """Asked for by the person, never by the page; refused, the list of kelurahan is enough."""
+    phone, url = open_page(width=360, height=740), demo_portal.url
+    phone.context.set_geolocation({"latitude": -6.891234, "longitude": 109.678912})
+    phone.context.grant_permissions(["geolocation"] if is_allowed else [], origin=url)
+    phone.goto(f"{url}/lapor/lokasi/")
+    expect(phone.locator("#id_latitude")).to_have_value("")
+
+    press(phone, "Pakai posisi saya")
+
+    told = phone.locator("[data-pin-told]")
+    if is_allowed:
+        expect(told).to_have_text("Posisi Anda dipakai sebagai titik.")
+        pin = [phone.locator(f"#id_{name}").input_value() for name in ("latitude", "longitude")]
+        assert pin == ["-6.891234", "109.678912"]
+        press(phone, "Hapus titik")
+    else:
+        expect(told).to_contain_text("Posisi tidak didapat")
+    expect(phone.locator("#id_latitude")).to_have_value("")
+    press(phone, "Lanjut")
+    expect(phone.get_by_role("alert")).to_contain_text("Pilih kelurahan, tulis alamat")

@@ -1,8 +1,11 @@
-"""A file for SP4N-LAPOR!: who made it and what of it is kept; the file itself is not."""
+"""A file for SP4N-LAPOR!: who made it and what of it is kept; the file itself is not.
+
+Secret reports are in it only when a second person has agreed.
+"""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,26 +14,106 @@ from django.utils import timezone
 
 from complaints import permissions
 from complaints.choices import Channel
+from complaints.clock.actions.moving import wanted
 from complaints.exchange.queries.export import chosen_cases, export_data
-from complaints.models import SecretRead
-from organizations import activity
+from complaints.models import SecretExport, SecretRead
+from complaints.permissions import identity
+from organizations import activity, moment
 from organizations.access import allow
+from organizations.actions.mail import tell
 from organizations.formatting import format_date, format_number
 from organizations.models import City, Organization, User
+from organizations.queries.holders import holders
 from reports.definitions import ReportData
 
 MOST = 20_000
 TOO_MANY = f"Pilihan ini memuat lebih dari {format_number(MOST)} laporan. Persempit tanggalnya."
 NONE = "Tidak ada laporan pada pilihan ini."
+NONE_SUCH = "Tidak ada laporan rahasia pada pilihan ini. Unduh tanpa mencentang laporan rahasia."
 WHERE = "Ekspor SP4N-LAPOR!"
+OPEN_FOR = timedelta(hours=24)
+DECISIONS, EXPORT = "/kerja/pengaduan/ekspor-rahasia/", "/kerja/pengaduan/sp4n/ekspor/"
 
 
-@transaction.atomic
 def export_cases(*, by: User, **chosen: Any) -> ReportData:
-    """The reports of the choice. Writes a line of history; each secret one is kept as a look.
+    """The reports of the choice, without the secret ones. Writes a line of history.
 
     Raises ValidationError when there are none or too many.
     """
+    return _export(by, **chosen)
+
+
+@transaction.atomic
+def ask_secret_export(*, by: User, reason: str, shape: str, **chosen: Any) -> SecretExport:
+    """Ask for a file that holds secret reports as well; those who decide are told.
+
+    Raises ValidationError keyed "reason", or where the choice holds no secret report.
+    """
+    allow(permissions.can_exchange(by))
+    said = wanted(reason, "reason", "Tulis untuk apa laporan rahasia diperlukan.", 1_000)
+    if not chosen_cases(by, **chosen, with_secret=True).filter(is_secret=True).exists():
+        raise ValidationError({"with_secret": NONE_SUCH})
+    request = SecretExport.objects.create(
+        chosen={"shape": shape, **{name: _kept(value) for name, value in chosen.items()}},
+        told=_said(**chosen, with_secret=True)[:300],
+        reason=said,
+        asked_by=by,
+        asked_at=moment.now(),
+    )
+    _record(request, "ask", "Ekspor laporan rahasia diminta", by)
+    tell(
+        holders("complaints.grant_identity"),
+        "Permintaan ekspor laporan rahasia",
+        "Ada permintaan ekspor laporan rahasia yang menunggu keputusan Anda.",
+        DECISIONS,
+    )
+    return request
+
+
+@transaction.atomic
+def decide_secret_export(*, request: SecretExport, by: User, granted: bool) -> SecretExport:
+    """Grant for 24 hours or refuse; by another person than the one who asked."""
+    held = SecretExport.objects.select_for_update(of=("self",)).get(pk=request.pk)
+    allow(identity.can_grant_name(by, held))
+    if held.decided_at is not None:
+        raise ValidationError("Permintaan ini sudah diputuskan.")
+    now = moment.now()
+    held.decided_by, held.decided_at, held.is_granted = by, now, granted
+    held.open_until = now + OPEN_FOR if granted else None
+    held.save()
+    word = "disetujui" if granted else "ditolak"
+    _record(held, "decide", f"Ekspor laporan rahasia {word}", by)
+    subject = f"Ekspor laporan rahasia {word}"
+    tell([held.asked_by], subject, f"Permintaan ekspor Anda {word}.", EXPORT)
+    return held
+
+
+@transaction.atomic
+def take_secret_export(*, request: SecretExport, by: User) -> ReportData:
+    """The granted file, as the reports are now; each secret one is kept as a look."""
+    allow(identity.can_take_export(by, request))
+    chosen = {name: value for name, value in request.chosen.items() if name != "shape"}
+    return _export(by, **_found(chosen), with_secret=True)
+
+
+def _kept(value: Any) -> Any:
+    """A part of the choice as JSON keeps it."""
+    if isinstance(value, Organization):
+        return value.pk
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _found(chosen: dict[str, Any]) -> dict[str, Any]:
+    days = {name: chosen.get(name) for name in ("first", "last")}
+    return {
+        **{name: date.fromisoformat(day) if day else None for name, day in days.items()},
+        "channel": chosen.get("channel") or "",
+        "unit": Organization.objects.get(pk=chosen["unit"]) if chosen.get("unit") else None,
+    }
+
+
+@transaction.atomic
+def _export(by: User, **chosen: Any) -> ReportData:
     allow(permissions.can_exchange(by))
     rows = chosen_cases(by, **chosen)
     count = rows.count()
@@ -72,3 +155,9 @@ def _said(
     parts += [unit.short_name] if unit else []
     parts += ["termasuk laporan rahasia"] if with_secret else []
     return ", ".join(parts)
+
+
+def _record(row: SecretExport, name: str, summary: str, by: User) -> None:
+    activity.record(
+        obj=row, verb=activity.verb_of(row, name), summary=f"{summary}: {row.told}", by=by
+    )

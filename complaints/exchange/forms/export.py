@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from complaints.choices import Channel
+from complaints.staff.forms.acts import words
 from organizations.forms.dates import DayField
 from organizations.models import Organization
 
@@ -32,7 +33,14 @@ class ExportForm(forms.Form):
     )
     with_secret = forms.BooleanField(
         label="Sertakan laporan rahasia",
-        help_text="Hanya yang boleh Anda baca; setiap laporan tercatat sebagai dibaca",
+        help_text="Perlu disetujui penjaga identitas lebih dulu; setiap laporan tercatat sebagai dibaca",
+        required=False,
+    )
+    reason = words(
+        "Untuk apa laporan rahasia diperlukan",
+        "Diisi bila laporan rahasia disertakan; dibaca yang memutuskan dan tersimpan",
+        rows=2,
+        most=1_000,
         required=False,
     )
     shape = forms.ChoiceField(
@@ -57,4 +65,15 @@ class ExportForm(forms.Form):
             raise ValidationError(
                 {"last": "Tanggal akhir harus sama dengan atau sesudah tanggal awal"}
             )
+        if found.get("with_secret") and not found.get("reason", "").strip():
+            self.add_error("reason", "Isi untuk apa laporan rahasia diperlukan")
         return found
+
+
+class ExportDecisionForm(forms.Form):
+    act = forms.ChoiceField(
+        label="Keputusan",
+        choices=[("setuju", "Setujui; dapat diunduh selama 24 jam"), ("tolak", "Tolak permintaan")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Pilih keputusan", "invalid_choice": "Pilih keputusan"},
+    )

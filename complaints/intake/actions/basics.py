@@ -8,6 +8,7 @@ from uuid import UUID
 from complaints import formulas
 from complaints.choices import Author, MessageKind
 from complaints.clock.actions.moving import wanted
+from complaints.intake.queries.joined import is_anonymous_reporter
 from complaints.models import Complaint, Message, Supporter
 
 TOO_LONG = "Pesan paling panjang 10.000 huruf."
@@ -32,10 +33,11 @@ def say(
     supporter: Supporter | None = None,
     key: UUID | None = None,
 ) -> Message:
-    """What an anonymous reporter adds goes to the unit without what tells who it is; nobody stands
-    between the two who could look first."""
+    """What an anonymous reporter adds goes to the unit without what tells who it is, also when the
+    report was merged; nobody stands between the two who could look first."""
     author = Author.SUPPORTER if supporter else Author.REPORTER
-    shown = text if supporter else shown_words(case, text)
+    hides = is_anonymous_reporter(supporter) if supporter else case.is_anonymous
+    shown = formulas.blackened(text) if hides else text
     return Message.objects.create(
         complaint=case,
         kind=kind,

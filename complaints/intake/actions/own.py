@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
 from django.db import transaction
+from django.db.models import Q
 
 from complaints import secrecy, words
 from complaints.choices import Author, Publicity
 from complaints.clock.actions.moving import locked
 from complaints.intake.actions.basics import shown_words
 from complaints.intake.actions.coming import ContactGiven
-from complaints.intake.queries.joined import root_of
+from complaints.intake.queries.joined import root_of, standing_in
 from complaints.intake.queries.senders import fingerprint_of
-from complaints.models import Complaint, Rating, Reporter, Supporter
+from complaints.models import Complaint, Message, Rating, Reporter, Supporter
 from organizations import activity
 from organizations.models import User
 
@@ -77,7 +81,8 @@ def _forget_names(row: Complaint) -> None:
 
 
 def _blacken_dialogue(row: Complaint) -> None:
-    for message in row.messages.filter(author=Author.REPORTER, own_text=""):
+    said = Q(complaint=row, author=Author.REPORTER) | Q(supporter__in=standing_in(row, None))
+    for message in Message.objects.filter(said, own_text=""):
         shown = shown_words(row, message.text)
         if shown != message.text:
             message.own_text, message.text = message.text, shown
@@ -101,16 +106,11 @@ def correct_contact(
         "whatsapp_wanted": contact.whatsapp_wanted and bool(contact.phone),
     }
     if supporter is not None:
-        for name, value in values.items():
-            setattr(supporter, name, value)
-        supporter.save(update_fields=list(values))
+        _reach([supporter, *standing_in(row, supporter)], values)
         return
     row = root_of(row)  # who reported stands with the whole
-    moved = Supporter.objects.filter(came_from=row, secret_digest=row.secret_digest)
-    for follower in moved:  # of the report it was merged into
-        for name, value in values.items():
-            setattr(follower, name, value)
-        follower.save(update_fields=list(values))
+    for part in _whole(row):
+        _reach(standing_in(part, None), values)
     own = {
         "fingerprint": fingerprint_of(email=contact.email, phone=contact.phone),
         "shown_name": secrecy.shortened(contact.name)[:40],
@@ -123,3 +123,18 @@ def correct_contact(
         by=None,
         organization=row.unit,
     )
+
+
+def _whole(case: Complaint) -> Iterator[Complaint]:
+    """The report and its parts, and theirs."""
+    yield case
+    for part in case.parts.select_related("merged_into").order_by("pk"):
+        yield from _whole(part)
+
+
+def _reach(followers: Iterable[Supporter], values: Mapping[str, Any]) -> None:
+    """The same person in the reports that theirs was merged into."""
+    for follower in followers:
+        for name, value in values.items():
+            setattr(follower, name, value)
+        follower.save(update_fields=list(values))

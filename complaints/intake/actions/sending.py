@@ -45,9 +45,9 @@ def _send(pk: int, now: datetime) -> bool:
 
 
 def _fail(notice: Notice, error: str, now: datetime) -> None:
-    notice.error = error[:300]
     """News of a report are given up at last and stand in the daily summary; nobody but the worker
     knows of a digest, so it waits on."""
+    notice.error = error[:300]
     if notice.attempts >= len(RETRIES) and notice.follow_id is None:
         notice.state = NoticeState.FAILED
     else:

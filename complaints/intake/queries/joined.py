@@ -32,17 +32,28 @@ class PartLine:
 def successor_of(case: Complaint, supporter: Supporter | None) -> Successor | None:
     """The report that the opened one was merged into, at the end of a chain; None where it was not
     merged, or is secret: of those the reporter is only told."""
-    found: Successor | None = None
+    followers = standing_in(case, supporter)
+    return Successor(followers[-1].complaint, followers[-1]) if followers else None
+
+
+def standing_in(case: Complaint, supporter: Supporter | None) -> list[Supporter]:
+    """As whom the holder of a number follows the reports it was merged into, along the chain."""
+    found: list[Supporter] = []
     while case.state == ComplaintState.MERGED and case.merged_into is not None:
-        main = case.merged_into
-        follower = Supporter.objects.filter(
-            complaint=main, secret_digest=mark_in_main(case, supporter)
-        ).first()
-        if follower is None:
+        mark = mark_in_main(case, supporter)
+        rows = Supporter.objects.filter(complaint=case.merged_into, secret_digest=mark)
+        supporter = rows.select_related("complaint__merged_into").first()
+        if supporter is None:
             break
-        found = Successor(main, follower)
-        case, supporter = main, follower
+        found.append(supporter)
+        case = supporter.complaint
     return found
+
+
+def is_anonymous_reporter(supporter: Supporter) -> bool:
+    """Who reported anonymously, and follows the report that theirs was merged into."""
+    own = supporter.came_from
+    return own is not None and own.is_anonymous and supporter in standing_in(own, None)
 
 
 def mark_in_main(case: Complaint, supporter: Supporter | None) -> str:

@@ -25,7 +25,7 @@ from complaints.intake.actions.judging import (
 from complaints.intake.actions.own import correct_contact, raise_privacy
 from complaints.intake.forms.report import ContactForm
 from complaints.intake.forms.ticket import MessageForm, PrivacyForm, RatingForm, WordsForm
-from complaints.intake.queries.joined import root_of, successor_of
+from complaints.intake.queries.joined import is_anonymous_reporter, root_of, successor_of
 from complaints.intake.queries.tickets import named_for, visible_files
 from complaints.intake.queries.windows import window_of
 from complaints.intake.views.ticket import HolderView, HolderWithSuccessor
@@ -64,7 +64,8 @@ class MessageView(HolderWithSuccessor, ActPage):
 
     @property
     def lead(self) -> str:  # type: ignore[override]
-        is_hidden = self.case.is_anonymous and self.supporter is None
+        who = self.supporter
+        is_hidden = self.case.is_anonymous if who is None else is_anonymous_reporter(who)
         return ANONYMOUS if is_hidden else ""
 
     def form(self, *given: Any) -> BaseForm:

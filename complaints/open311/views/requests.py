@@ -17,6 +17,7 @@ from complaints.open311.forms.posted import Posted, read_posted
 from complaints.open311.queries import services
 from complaints.open311.views.answers import REQUESTS, answer
 from complaints.open311.views.base import GeoReportView
+from complaints.secrecy import spelled
 from organizations.limits import within_limit
 from organizations.sender import address_of
 
@@ -89,7 +90,7 @@ def _notice(filed: Filed, posted: Posted) -> str:
 
 class RequestView(GeoReportView):
     def get(self, request: HttpRequest, number: str) -> HttpResponse:
-        found = services.request(number)
+        found = services.request(spelled(number))
         if found is None:
             raise Refused(404, f"service_request_id {number[:40]} was not found.")
         return answer([found], REQUESTS, self.form)

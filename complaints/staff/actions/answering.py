@@ -81,12 +81,12 @@ def tell_progress(
 
 
 @transaction.atomic
-def record_reply(*, case: Complaint, text: str, by: User) -> Message:
+def record_reply(*, case: Complaint, text: str, by: User, mark: str = "") -> Message:
     """What the reporter said at the counter or by phone: the same as if written on the own page.
 
     Ends the pause while the reporter is asked; the history says who wrote it down.
     """
-    row = locked(case)
+    row = locked(case, mark)
     allow(permissions.can_ask(by, row))
     wanted(text, "text", "Tulis yang disampaikan pelapor.")
     message = add_message(case=row, text=text, now=moment.now())
@@ -205,22 +205,27 @@ def close_case(
         message = say(moved, MessageKind.CLOSING, text, by=by, public_text=words)
         drop_draft(moved, message)
         keep_photo(moved, message, taken, by=by, is_result=True)
-    body = "Laporan Anda ditutup. Buka laporannya untuk membaca hasilnya."
-    tell_citizens(moved, "ditutup", body, f"pesan:{message.pk}")
-    mirror(moved, text)
+        body = "Laporan Anda ditutup. Buka laporannya untuk membaca hasilnya."
+        tell_citizens(moved, "ditutup", body, f"pesan:{message.pk}")
+        mirror(moved, text)
     return moved
 
 
 def _check_closing(row: Complaint, outcome: str, taken: Taken | None) -> None:
     wants = row.category is not None and row.category.needs_result_photo
-    if outcome == Outcome.SOLVED and wants and taken is None:
-        had = row.attachments.filter(is_result=True).exists()
-        if not had:
-            raise ValidationError({"photo": "Lampirkan foto hasil pekerjaan untuk kategori ini."})
+    if outcome == Outcome.SOLVED and wants and taken is None and not _has_result(row):
+        raise ValidationError({"photo": "Lampirkan foto hasil pekerjaan untuk kategori ini."})
     if outcome == Outcome.SOLVED and row.unit_id is None:
         raise ValidationError(
             {"outcome": "Laporan yang belum diteruskan tidak dapat ditutup sebagai selesai."}
         )
+
+
+def _has_result(row: Complaint) -> bool:
+    """A photo of the result, sent since the reporter last sent the report back."""
+    results = row.attachments.filter(is_result=True, is_hidden=False)
+    since = row.run_began_at
+    return (results if since is None else results.filter(added_at__gte=since)).exists()
 
 
 def for_public(row: Complaint, words: str) -> str:

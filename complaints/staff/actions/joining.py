@@ -16,7 +16,7 @@ from complaints.clock.actions.segments import end_segment, open_segment
 from complaints.clock.notifications import tell_responsible
 from complaints.intake.actions.coming import PREFIX, ticket_digest
 from complaints.intake.actions.notices import tell_followers, tell_reporter
-from complaints.intake.queries.joined import mark_in_main
+from complaints.intake.queries.joined import mark_in_main, root_of
 from complaints.models import Complaint, Reporter, Supporter
 from complaints.staff.actions.basics import locked, save
 from complaints.staff.queries.case import find_case
@@ -97,7 +97,7 @@ def _check_pair(row: Complaint, main: Complaint) -> None:
 
 def _follow(row: Complaint, main: Complaint) -> None:
     """Who reported and who followed keep their number and secret, and hear of the main one."""
-    reporter = Reporter.objects.filter(complaint=row).first()
+    reporter = Reporter.objects.filter(complaint=root_of(row)).first()
     given = {name: getattr(reporter, name) for name in CONTACT} if reporter else {}
     Supporter.objects.get_or_create(
         secret_digest=row.secret_digest,

@@ -48,7 +48,9 @@ def _ripe(keys: Sequence[int]) -> Iterator[int]:
 
 def _lapse(pk: int, now: datetime) -> bool:
     row = locked(Complaint(pk=pk))
-    if row.state != ComplaintState.ANSWERED or row.reply_until is None or row.reply_until > now:
+    if row.state != ComplaintState.ANSWERED or row.kind == ComplaintClass.SUPERVISORY:
+        return False
+    if row.reply_until is None or row.reply_until > now:
         return False
     answers = row.messages.filter(kind=MessageKind.ANSWER, state=MessageState.SENT)
     last = answers.order_by("-pk").first()

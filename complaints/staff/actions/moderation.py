@@ -19,6 +19,7 @@ from organizations.actions.uploads import random_place
 from organizations.models import User
 
 FOLDER = "complaints"
+MEANWHILE = "Foto ini baru saja dihitamkan petugas lain. Lihat fotonya lagi, lalu hitamkan sisanya."
 SAID = {"show": "Ditayangkan", "hide": "Tidak ditayangkan"}
 
 
@@ -124,7 +125,7 @@ def redact_photo(
     old, place = attachment.redacted.name, random_place(FOLDER, copy.extension)
     try:
         with storage.stored(storage.evidence(), place, copy.content) as name:
-            _keep_redacted(attachment, name, copy.content, by)
+            _keep_redacted(attachment, old, name, copy.content, by)
     except storage.NotSaved as error:
         raise ValidationError(str(error)) from error
     if old:
@@ -144,8 +145,14 @@ def _bytes(attachment: Attachment) -> bytes:
 
 
 @transaction.atomic
-def _keep_redacted(attachment: Attachment, name: str, content: bytes, by: User) -> None:
+def _keep_redacted(
+    attachment: Attachment, drawn_on: str | None, name: str, content: bytes, by: User
+) -> None:
+    """Refused where somebody else has blackened it meanwhile: the copy lacks what they did."""
     locked(attachment.complaint)
+    now = Attachment.objects.values_list("redacted", flat=True).get(pk=attachment.pk)
+    if (now or "") != (drawn_on or ""):
+        raise ValidationError(MEANWHILE)
     attachment.redacted = name
     attachment.redacted_sha256 = hashlib.sha256(content).hexdigest()
     attachment.save(update_fields=["redacted", "redacted_sha256"])

@@ -12,6 +12,7 @@ from complaints.choices import MessageKind
 from complaints.clock.actions.moving import wanted
 from complaints.clock.notifications import tell_people
 from complaints.intake.actions import own
+from complaints.intake.queries.joined import root_of
 from complaints.models import Complaint, IdentityRequest, Reporter, SecretRead
 from complaints.permissions import identity
 from complaints.staff.actions.basics import locked, say
@@ -90,14 +91,15 @@ def decide_identity(*, request: IdentityRequest, by: User, granted: bool) -> Ide
 
 @transaction.atomic
 def read_identity(*, case: Complaint, by: User, reason: str) -> Reporter | None:
-    """The full name and contact; the look is kept with its reason. None where none was left."""
+    """The full name and contact; the look is kept with its reason. None where none was left. Of a
+    part they stand with the whole."""
     row = locked(case)
     allow(identity.can_see_name(by, row))
     said = wanted(reason, "reason", "Tulis untuk apa nama ini dilihat.", 1_000)
     keep_read(
         what=SecretRead.What.IDENTITY, object_id=row.pk, number=row.number, by=by, reason=said
     )
-    return Reporter.objects.filter(complaint=row).first()
+    return Reporter.objects.filter(complaint=root_of(row)).first()
 
 
 def _record(row: Complaint, name: str, summary: str, by: User) -> None:

@@ -8,10 +8,10 @@ from django.db import transaction
 from complaints import permissions
 from complaints.models import Complaint
 from complaints.staff.actions.basics import locked, save
+from complaints.staff.queries.tracking import case_of_tracking, tracking_number
 from organizations import activity
 from organizations.access import allow
 from organizations.models import User
-from organizations.texts import clean_text
 
 LONGEST = 40
 TAKEN = "Nomor SP4N-LAPOR! ini sudah dipakai laporan lain."
@@ -26,10 +26,10 @@ def set_sp4n_id(*, case: Complaint, number: str, by: User, mark: str = "") -> Co
     allow(permissions.can_exchange(by))
     row = locked(case, mark)
     allow(permissions.can_view(by, row))
-    said = clean_text(number).lstrip("#")  # as people write it
+    said = tracking_number(number)
     if len(said) > LONGEST:
         raise ValidationError({"number": f"Nomor paling panjang {LONGEST} huruf."})
-    if said and Complaint.objects.filter(sp4n_id=said).exclude(pk=row.pk).exists():
+    if (known := case_of_tracking(said)) and known != row:
         raise ValidationError({"number": TAKEN})
     before, row.sp4n_id = row.sp4n_id or "", said or None
     if before == said:

@@ -13,6 +13,7 @@ from complaints import formulas, secrecy
 from complaints.choices import ComplaintState, MessageState
 from complaints.clock.queries.left import Left, left_of, left_until
 from complaints.clock.queries.terms import Calendar, last_day_of
+from complaints.intake.queries.joined import root_of
 from complaints.models import (
     Attachment,
     Complaint,
@@ -85,7 +86,7 @@ def case_file(user: Any, case: Complaint) -> CaseFile:
     calendar = Calendar.around(timezone.localtime(case.received_at).date(), timezone.localdate())
     said = list(_messages(case, user))
     segments = list(case.segments.select_related("unit"))
-    reporter = Reporter.objects.filter(complaint=case).only("shown_name", "fingerprint").first()
+    reporter = _reporter_of(case)
     related = Complaint.objects.filter(visible_cases(user)).exclude(pk=case.pk)
     return CaseFile(
         case=case,
@@ -114,7 +115,9 @@ def mark_of(case: Complaint) -> str:
     """What a form was opened on: changes when somebody else acts on the case meanwhile."""
     last = case.messages.filter(state=MessageState.SENT).order_by("-pk")
     newest = last.values_list("pk", flat=True).first() or 0
-    done = f"{newest}-{case.parts.count()}-{case.escalations.count()}"
+    drafted = case.messages.filter(state=MessageState.DRAFT).values_list("written_at", flat=True)
+    draft = f"{at.timestamp():.6f}" if (at := drafted.first()) else "0"
+    done = f"{newest}-{case.parts.count()}-{case.escalations.count()}-{draft}"
     return f"{case.state}-{case.unit_id or 0}-{case.category_id or 0}-{case.kind}-{done}"
 
 
@@ -184,11 +187,17 @@ def _due(step: _Step, paused_at: datetime | None, now: datetime, calendar: Calen
     return Due(step.label, day, *left_until(day, today, calendar))
 
 
+def _reporter_of(case: Complaint) -> Reporter | None:
+    """Of a part, who reported the whole; without the name."""
+    rows = Reporter.objects.filter(complaint=root_of(case))
+    return rows.only("complaint", "shown_name", "fingerprint").first()
+
+
 def _others_of(case: Complaint, reporter: Reporter | None) -> QuerySet[Complaint]:
     if reporter is None or not reporter.fingerprint:
         return Complaint.objects.none()
     rows = Complaint.objects.filter(reporter__fingerprint=reporter.fingerprint)
-    return rows.exclude(pk=case.pk)
+    return rows.exclude(pk__in=(case.pk, reporter.complaint_id))
 
 
 def _same_reporter(

@@ -15,7 +15,6 @@ from django.db.models import (
     BigIntegerField,
     Case,
     Count,
-    F,
     IntegerField,
     Q,
     QuerySet,
@@ -39,6 +38,8 @@ MOST_WORDS, NAMED = 6, 10_000  # so many matches of a search are named by their 
 COUNTED = 1_000  # beyond this a wide tab is not counted, only said to hold more
 EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 FAR = 10**15  # after every due date: without one a case comes last
+# Of a part, who reported the whole.
+REPORTER = Coalesce("reporter__shown_name", "split_from__reporter__shown_name")
 FIELDS = {"kategori": "category", "unit": "unit", "saluran": "channel", "jenis": "kind"}
 
 
@@ -225,7 +226,7 @@ def _page(
     else:
         ordered, key_of = _by_term(rows, user, moment, key)
     found = list(
-        ordered.annotate(reporter_shown=F("reporter__shown_name"))
+        ordered.annotate(reporter_shown=REPORTER)
         .select_related("unit", "category", "area", "officer")
         .defer("text", "public_text", "search")[: PAGE + 1]
     )

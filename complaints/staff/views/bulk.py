@@ -40,7 +40,7 @@ from complaints.staff.queries.bulk import (
 )
 from complaints.staff.views.base import INBOX
 from organizations.access import allow
-from organizations.web import StaffView, page
+from organizations.web import Sending, StaffView, page
 
 RUN: dict[BulkAct, Callable[..., Done]] = {
     ROUTE: route_many,
@@ -76,11 +76,16 @@ class CaseBulkView(StaffView):
         form = self.form(request.POST)
         if not form.is_valid():
             return self.show(form, status=400)
-        done = self.act(form)
-        messages.success(request, f"{self.plan.act.label}: {done.count} laporan.")
-        for case, reason in [*self.plan.refused, *done.left]:
-            messages.warning(request, f"{case.number} tidak diubah. {reason}")
+        sending = Sending(request)
+        if sending.is_first():
+            self.say(self.act(form))
+            sending.end(saved=True)
         return redirect(INBOX.url)
+
+    def say(self, done: Done) -> None:
+        messages.success(self.request, f"{self.plan.act.label}: {done.count} laporan.")
+        for case, reason in [*self.plan.refused, *done.left]:
+            messages.warning(self.request, f"{case.number} tidak diubah. {reason}")
 
     def form(self, *given: Any) -> Any:
         cases = self.plan.able

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -21,8 +22,9 @@ from complaints.staff.queries.case import case_file
 from complaints.staff.queries.files import find_file
 from complaints.staff.views.base import INBOX, CaseView
 from organizations.access import allow
+from organizations.models import User
 from organizations.storage import FileTrouble, checked, evidence
-from organizations.web import add_errors, download, no_download, page
+from organizations.web import Sending, add_errors, download, no_download, page
 
 
 class CaseDetailView(CaseView):
@@ -61,19 +63,24 @@ class CaseNoteView(CaseDetailView):
 
     def post(self, request: HttpRequest, number: str) -> HttpResponse:
         allow(permissions.can_note(request.user, self.case))
-        form = NoteForm(request.POST)
+        form, sending = NoteForm(request.POST), Sending(request)
         if not form.is_valid():
             return self.show(form, status=400)
-        try:
-            told = write_note(case=self.case, by=request.user, text=form.cleaned_data["text"])
-        except ValidationError as error:
-            add_errors(form, error)
-            return self.show(form, status=400)
-        names = ", ".join(user.full_name for user in told)
-        messages.success(
-            request, f"Catatan tersimpan, {names} diberi tahu." if names else "Catatan tersimpan."
-        )
+        if sending.is_first():
+            try:
+                told = write_note(case=self.case, by=request.user, text=form.cleaned_data["text"])
+            except ValidationError as error:
+                sending.end(saved=False)
+                add_errors(form, error)
+                return self.show(form, status=400)
+            sending.end(saved=True)
+            messages.success(request, _noted(told))
         return redirect(f"{self.case.get_absolute_url()}#catatan")
+
+
+def _noted(told: Sequence[User]) -> str:
+    names = ", ".join(user.full_name for user in told)
+    return f"Catatan tersimpan, {names} diberi tahu." if names else "Catatan tersimpan."
 
 
 class CaseReadView(CaseView):

@@ -91,8 +91,7 @@ class CaseReplyView(CaseFormPage):
     done = "Balasan pelapor tersimpan."
 
     def save(self, form: ReplyForm) -> Any:
-        text = form.cleaned_data["text"]
-        return record_reply(case=self.case, by=self.request.user, text=text)
+        return record_reply(case=self.case, by=self.request.user, **form.cleaned_data)
 
 
 class CaseAnswerView(WritingPage):

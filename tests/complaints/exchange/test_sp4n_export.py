@@ -12,7 +12,6 @@ from django.utils import timezone
 from complaints.choices import Channel, ComplaintState, Outcome
 from complaints.models import Category, ChildReport, SecretRead
 from organizations.choices import Role
-from organizations.models import Activity
 from tests.factories.complaints import complaint, reference_data, reporter
 from tests.factories.organizations import make_city, make_unit, make_user
 
@@ -69,26 +68,26 @@ def test_no_reporter_is_ever_in_it(desk, client):
     assert "warga@contoh.test" not in content
 
 
-def test_secret_ones_only_when_asked_and_each_is_kept_as_a_look(desk, client):
+def test_one_person_alone_takes_no_secret_report(desk, client):
     case(text="Terbuka untuk dibaca")
-    secret = case(is_secret=True, text="Hanya untuk petugas")
+    case(is_secret=True, text="Hanya untuk petugas")
 
     assert [row["rahasia"] for row in rows(client)] == ["Tidak"]
-    assert not SecretRead.objects.exists()
-    assert {row["rahasia"] for row in rows(client, with_secret="on")} == {"Ya", "Tidak"}
+    bare = client.post(URL, {"shape": "csv", "with_secret": "on"})
+    asked = client.post(URL, {"shape": "csv", "with_secret": "on", "reason": "Rekap"}, follow=True)
 
-    look = SecretRead.objects.get()
-    assert (look.object_id, look.reader) == (secret.pk, desk)
-    line = Activity.objects.filter(verb="complaints.sp4n.export").latest("pk")
-    assert "2 laporan" in line.summary
-    assert "termasuk laporan rahasia" in line.summary
+    assert bare.status_code == 400
+    assert "Isi untuk apa laporan rahasia diperlukan" in bare.content.decode()
+    assert "menunggu keputusan" in asked.content.decode()
+    assert "Hanya untuk petugas" not in asked.content.decode()
+    assert not SecretRead.objects.exists()
 
 
 def test_reports_about_children_are_never_in_it(desk, client):
     ChildReport.objects.create(number="PA-AAAA-AAAA", secret_digest="x", text="Anak dipukul")
     case()
 
-    content = client.post(URL, {"shape": "csv", "with_secret": "on"}).content.decode()
+    content = client.post(URL, {"shape": "csv"}).content.decode()
 
     assert "PA-AAAA" not in content
     assert "dipukul" not in content

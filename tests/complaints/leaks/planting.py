@@ -15,6 +15,7 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
+from complaints.exchange.actions.exporting import ask_secret_export
 from complaints.intake.actions.coming import ContactGiven
 from complaints.intake.actions.dialogue import add_message
 from complaints.intake.actions.following import follow_report
@@ -253,6 +254,7 @@ def _beside(area: Area, desk: User) -> None:
     )
     told = {"Judul_Laporan": mark(EXPORT, "judul"), "Isi_Laporan": mark(EXPORT, "teks")}
     looked(desk, [row(1, **told, Rahasia="Ya", Nama_Pelapor=mark(EXPORT, "nama"))])
+    ask_secret_export(by=desk, reason=mark(EXPORT, "alasan"), shape="csv")
 
 
 def _answered(case: Complaint, name: str, by: User) -> None:

@@ -90,7 +90,11 @@ PLACE = frozenset({"alamat", "titik", "bujur"})  # a part lies where the whole l
 OF_PART = _reads(frozenset({p.PART, p.OTHER, p.WATCHED}), WORK) | {p.SHOWN: PLACE}
 ASKED = {p.ANONYMOUS: frozenset({"alasan-nama"})}
 
-OF_DESK = {p.SENDER: frozenset({"alasan"}), p.EXPORT: frozenset({"judul", "teks", "nama"})}
+OF_DESK = {
+    p.SENDER: frozenset({"alasan"}),
+    p.EXPORT: frozenset({"judul", "teks", "nama", "alasan"}),
+}
+OF_CUSTODIAN = ASKED | {p.EXPORT: frozenset({"alasan"})}
 
 
 def _seen(report: str, *fields: str) -> frozenset[Mark]:
@@ -152,7 +156,13 @@ READERS = (
         _seen(p.WATCHED, "teks"),
         knows_numbers=True,
     ),
-    _staff("penjaga-identitas", Role.PENJAGA_IDENTITAS, ASKED, knows_numbers=True),
+    _staff(
+        "penjaga-identitas",
+        Role.PENJAGA_IDENTITAS,
+        OF_CUSTODIAN,
+        _seen(p.EXPORT, "alasan"),
+        knows_numbers=True,
+    ),
     _staff("tim-anak", Role.TIM_PPA, {}),
     _staff("bappeda", Role.BAPPEDA, {}, knows_numbers=True),
     _staff("pimpinan", Role.PIMPINAN, {}),

@@ -21,7 +21,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from complaints.models import Attachment, Complaint, IdentityRequest, Message
+from complaints.models import Attachment, Complaint, IdentityRequest, Message, SecretExport
 from complaints.open311.queries.services import MOST
 from reports.datasets import DATA_SETS
 from tests.complaints.leaks.marks import Mark, marks_in
@@ -116,6 +116,8 @@ def _choices(name: str, part: str, numbers: list[str]) -> list[Any]:
 def _primary(name: str, numbers: list[str]) -> list[Any]:
     if name == f"{C}case-identity-decide":
         return list(IdentityRequest.objects.values_list("pk", flat=True))
+    if name == f"{C}secret-export-decide":
+        return list(SecretExport.objects.values_list("pk", flat=True))
     if name == f"{C}ticket-file":
         return list(Attachment.objects.values_list("pk", flat=True))
     return []

@@ -81,6 +81,7 @@ def test_a_report_in_both_formats(client):
 
     assert (row["service_request_id"], row["status"]) == (case.number, "open")
     assert (row["lat"], row["long"]) == (-6.888, 109.675)
+    assert client.get(f"{V2}/requests/{case.number.lower()}.json").json() == [row]
     assert row["description"] == case.public_text
     assert row["requested_datetime"] == timezone.localtime(case.received_at).isoformat(
         timespec="seconds"

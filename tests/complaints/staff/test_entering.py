@@ -137,3 +137,19 @@ def test_whoever_takes_no_reports_is_refused(client):
     client.force_login(make_user(Role.BAPPEDA))
 
     assert client.get(URL).status_code == 403
+
+
+def test_a_number_of_sp4n_that_another_report_has_is_named_at_its_field(client):
+    make_city()
+    reference_data()
+    client.force_login(make_user(Role.BAGIAN_ORGANISASI))
+    first = client.post(URL, given(channel="sp4n", sp4n_id="#8100001"))
+    known = Complaint.objects.get()
+
+    second = client.post(URL, given(channel="sp4n", sp4n_id="8100001"))
+
+    assert (first.status_code, known.sp4n_id) == (200, "8100001")
+    assert second.status_code == 400
+    assert f"Nomor ini sudah dipakai laporan {known.number}" in second.content.decode()
+    assert TEXT in second.content.decode()
+    assert Complaint.objects.count() == 1
