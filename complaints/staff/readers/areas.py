@@ -16,11 +16,12 @@ NAME = r"^(nama_)?kelurahan$|^nama$"
 ABOVE = r"^(nama_)?kecamatan$"
 ABOVE_CODE = r"^kode(_kemendagri)?_kecamatan$"
 LAYOUT = (CODE, NAME, ABOVE)
-SHAPES = ("Polygon", "MultiPolygon")
+# How deep the numbers of each shape stand: polygons › rings › points › numbers.
+SHAPES = {"Polygon": 3, "MultiPolygon": 4}
 CODES, NAMES = ("kode", "code", "kode_kelurahan"), ("nama", "name", "kelurahan")
 _CODE = re.compile(r"[0-9][0-9.]{1,19}")
 MOST = 2_000
-DEEPEST = 4  # a MultiPolygon: polygons › rings › points › numbers
+TOO_MANY = "Berkas ini memuat lebih dari 2.000 baris. Bagi menjadi beberapa berkas."
 NOT_GEOJSON = (
     "Isi berkas bukan GeoJSON berisi FeatureCollection. Ekspor ulang dari aplikasi petanya."
 )
@@ -59,15 +60,21 @@ def _rows(table: Table) -> Iterator[AreaRow]:
                if places[key] is None]  # fmt: skip
     if missing:
         raise ImportProblem(f"Kolom {', '.join(missing)} tidak ada pada baris judul.")
+    if len(table.rows) > MOST:
+        raise ImportProblem(TOO_MANY)
     wrong = []
-    for line, cells in table.rows[:MOST]:
+    for line, cells in table.rows:
         code, name, above, above_code = (
             _text(cells, places[key]) for key in (CODE, NAME, ABOVE, ABOVE_CODE)
         )
         if not (_CODE.fullmatch(code) and name and above):
             wrong.append(f"Baris {line}: isi kode, kelurahan, dan kecamatannya.")
             continue
-        yield AreaRow(code, name[:120], above_code or code.rpartition(".")[0], above[:120])
+        above_code = above_code or code.rpartition(".")[0]
+        if not _CODE.fullmatch(above_code):
+            wrong.append(f"Baris {line}: isi kolom kode kecamatan; kode {code} tidak memuatnya.")
+            continue
+        yield AreaRow(code, name[:120], above_code, above[:120])
     if wrong:
         raise ImportProblem(wrong[:20])
 
@@ -100,7 +107,7 @@ def _outline(number: int, feature: Any) -> Outline:
     if not isinstance(known, dict) or not isinstance(shape, dict):
         raise ImportProblem(f"Bentuk ke-{number} tidak punya keterangan atau garis batas.")
     points = shape.get("coordinates")
-    if shape.get("type") not in SHAPES or not _is_on_earth(points, DEEPEST):
+    if not _is_on_earth(points, SHAPES.get(str(shape.get("type")), 0)):
         raise ImportProblem(
             f"Garis batas bentuk ke-{number} bukan poligon dengan bujur dan lintang."
         )
@@ -113,9 +120,10 @@ def _outline(number: int, feature: Any) -> Outline:
 
 
 def _is_on_earth(points: Any, depth: int) -> bool:
-    """Lists of lists of pairs (longitude, latitude), nothing else."""
+    """Lists of lists of pairs (longitude, latitude), exactly so deep, nothing else."""
     if not isinstance(points, list) or not points or depth < 1:
         return False
-    if all(isinstance(number, int | float) for number in points):
-        return len(points) >= 2 and abs(points[0]) <= 180 and abs(points[1]) <= 90
-    return all(_is_on_earth(part, depth - 1) for part in points)
+    if depth > 1:
+        return all(_is_on_earth(part, depth - 1) for part in points)
+    is_pair = len(points) >= 2 and all(isinstance(number, int | float) for number in points)
+    return is_pair and abs(points[0]) <= 180 and abs(points[1]) <= 90
