@@ -10,6 +10,7 @@ from django.utils import timezone
 from complaints.choices import ComplaintState
 from complaints.clock.queries.terms import Calendar, is_overdue, last_day_of
 from complaints.models import Complaint
+from organizations.formatting import format_date
 from organizations.formulas import count_working_days
 
 NEAR = 2
@@ -43,8 +44,11 @@ def _judged(case: Complaint, due: date, now: datetime, calendar: Calendar) -> Le
 
 
 def left_until(due: date, today: date, calendar: Calendar) -> tuple[str, str]:
-    """ "sisa 3 hari kerja" and its tone, for a day that has not passed."""
+    """ "sisa 3 hari kerja" and its tone, for a day that has not passed. A term of calendar days may
+    end on a day off: until then no working day is left, and it is not yet today."""
+    if due == today:
+        return "hari ini", "warning"
     days = count_working_days(today, due, calendar.holidays)
     if days == 0:
-        return "hari ini", "warning"
+        return f"sampai {format_date(due)}", "warning"
     return f"sisa {days} hari kerja", "warning" if days <= NEAR else "info"

@@ -50,12 +50,15 @@ def unlock(
     """The ticket that opens with both; counts what does not fit.
 
     An unknown number, a wrong secret and a guessed number that does not exist look and cost the
-    same. Raises ValidationError, or ProofNeeded before the secret is looked at.
+    same. Raises ValidationError, or ProofNeeded before the secret is looked at. Whoever guesses at
+    one number uses up nothing of what the network may try.
     """
     spelled = secrecy.spelled(number)
-    is_busy = not within_limit("lacak", address, most=FROM_ONE_NETWORK, seconds=TEN_MINUTES)
     about = f"lacak:{spelled}"
     has_paid = _has_worked(about, proof) or _has_waited(about, waited, address)
+    if not has_paid and TicketTry.objects.filter(number=spelled, locked_until__gt=now).exists():
+        raise ProofNeeded(NEEDED.format(why=GUESSED), about)
+    is_busy = not within_limit("lacak", address, most=FROM_ONE_NETWORK, seconds=TEN_MINUTES)
     if is_busy and not has_paid:
         raise ProofNeeded(NEEDED.format(why=BUSY), about)
     with transaction.atomic():

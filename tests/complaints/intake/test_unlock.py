@@ -77,7 +77,7 @@ def test_unknown_number_costs_the_same_queries(client):
     assert counts[0] == counts[1]
 
 
-def test_a_hundred_wrong_secrets_lock_the_ticket_and_no_other(client, roomy):
+def test_a_hundred_wrong_secrets_lock_the_ticket_and_no_other(client):
     case, other = complaint(), complaint()
 
     answers = [tried(client, case.number).status_code for _ in range(100)]

@@ -119,7 +119,7 @@ def test_a_closing_that_cannot_be_told_is_not_kept(case, desk):
         cursor.execute("ALTER TABLE complaints_notice RENAME TO away")
 
     with pytest.raises(Exception, match="complaints_notice"):
-        close_case(case=case, outcome="selesai", text="Beres.", by=desk)
+        close_case(case=case, outcome="tidak_terselesaikan", text="Beres.", by=desk)
 
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE away RENAME TO complaints_notice")
