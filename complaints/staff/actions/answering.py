@@ -26,7 +26,14 @@ from complaints.clock.queries.officers import ANSWERS, of_unit
 from complaints.intake.actions.dialogue import add_message
 from complaints.intake.actions.notices import tell_followers
 from complaints.models import Complaint, Message
-from complaints.staff.actions.basics import first_answer, locked, save, say, tell_citizens
+from complaints.staff.actions.basics import (
+    first_answer,
+    locked,
+    save,
+    say,
+    tell_citizens,
+    unchanged,
+)
 from complaints.staff.actions.photos import drop_draft, keep_photo, with_photo
 from organizations import activity, moment
 from organizations.access import allow
@@ -62,9 +69,10 @@ def tell_progress(
 ) -> Message:
     """News for the reporter while the work goes on; the same form sent twice is one message."""
     with with_photo(photo) as taken:
-        row = locked(case, "" if _is_sent(key) else mark)
-        if known := _sent(key):
+        row = locked(case)
+        if known := _sent(key):  # pressed twice: the second waited for the first
             return known
+        unchanged(row, mark)
         allow(permissions.can_handle(by, row))
         if row.state not in ComplaintState.with_unit():
             raise ValidationError("Kabar perkembangan dikirim selama laporan ditangani.")
@@ -96,10 +104,6 @@ def record_reply(*, case: Complaint, text: str, by: User, mark: str = "") -> Mes
 
 def _sent(key: uuid.UUID | None) -> Message | None:
     return Message.objects.filter(client_key=key).first() if key else None
-
-
-def _is_sent(key: uuid.UUID | None) -> bool:
-    return _sent(key) is not None
 
 
 def draft_answer(

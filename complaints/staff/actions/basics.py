@@ -30,9 +30,14 @@ def locked(case: Complaint, mark: str = "") -> Complaint:
     Raises ChangedMeanwhile (409) when the case is no longer what the form was opened on.
     """
     row = moving.locked(case)
+    unchanged(row, mark)
+    return row
+
+
+def unchanged(row: Complaint, mark: str) -> None:
+    """The same for a row that is locked already, where an act that came before is looked for first."""
     if mark and mark != mark_of(row):
         raise ChangedMeanwhile(MEANWHILE, mark=mark_of(row))
-    return row
 
 
 def say(
