@@ -41,6 +41,11 @@ class PrintedCell:
         """Words take lines of the usual size, in a column of figures too; a figure keeps to one."""
         return " " in self.text and any(sign.isalpha() for sign in self.text)
 
+    @property
+    def manner(self) -> str:
+        """What a cell of a column of figures is in the page's stylesheet, behind `n`."""
+        return " words" if self.is_words else f" {self.length}" if self.length else ""
+
 
 @dataclass(frozen=True)
 class PrintedRow:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
@@ -26,6 +27,8 @@ FORMATS = {
     "date": "d mmmm yyyy",
 }
 LONGEST_NAME = 31  # of a sheet
+NUMBERED = re.compile(r"\d+(\.\d+)*\.? ")  # a title of a numbered chapter
+JOINING = re.compile(r"( (dan|atau|yang|menurut|setiap|untuk))+$")
 HEAD = {"bold": True, "text_wrap": True, "valign": "vcenter", "align": "center", "border": 1}
 
 
@@ -38,6 +41,8 @@ def render_xlsx(data: ReportData, code: str = "") -> bytes:
     book.set_properties({"title": data.title, "subject": data.subtitle, "comments": code})
     for number, table in enumerate(data.tables, start=1):
         name = _sheet_name(table.title, number)
+        if book.get_worksheet_by_name(name):
+            name = _sheet_name(f"Tabel {table.title}", number)
         _write_sheet(book, book.add_worksheet(name), table, data, code)
     book.close()
     return target.getvalue()
@@ -140,10 +145,12 @@ def _write_cell(sheet: Any, place: tuple[int, int], value: Cell, look: Any) -> N
 
 
 def _sheet_name(title: str, number: int) -> str:
-    """At most 31 characters, cut behind a word."""
+    """At most 31 characters, cut behind a word that ends something; a title with a number of its own
+    gets no second one."""
     clean = "".join(" " if sign in "[]:*?/\\'" else sign for sign in title)
-    name = " ".join(f"{number}. {clean}".split() if number > 1 else clean.split())
+    has_number = number == 1 or NUMBERED.match(clean)
+    name = " ".join(clean.split() if has_number else f"{number}. {clean}".split())
     if len(name) > LONGEST_NAME:
         words = name[: LONGEST_NAME + 1].rpartition(" ")[0]
-        name = words if len(words) > LONGEST_NAME // 2 else name[:LONGEST_NAME]
+        name = JOINING.sub("", words) if len(words) > LONGEST_NAME // 2 else name[:LONGEST_NAME]
     return name.rstrip(" ,;-–(") or f"Tabel {number}"

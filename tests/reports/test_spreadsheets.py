@@ -14,6 +14,9 @@ from openpyxl import load_workbook
 from reports.definitions import Column, ReportData, Table
 from reports.rendering.delimited import PLAIN, SPREADSHEETS, render_csv
 from reports.rendering.workbook import render_xlsx
+from surveys.index.reports.annexes import publication_table
+from tests.factories.organizations import make_city
+from tests.factories.surveys import make_period, make_service_unit
 from tests.reports.test_jobs import done
 
 COLUMNS = (
@@ -60,7 +63,7 @@ def test_the_row_of_column_numbers_stands_under_the_titles():
     ("title", "name"),
     [
         ("Capaian program menurut sasaran daerah", "Capaian program menurut sasaran"),
-        ("Realisasi anggaran, menurut program", "Realisasi anggaran, menurut"),
+        ("Realisasi anggaran, menurut program", "Realisasi anggaran"),
         ("Uji: satu/dua", "Uji satu dua"),
         ("X" * 40, "X" * 31),
     ],
@@ -116,3 +119,23 @@ def test_no_short_name_stands_in_a_form_as_xlsx(office, params):
     texts = {cell for row in book.active.iter_rows(values_only=True) for cell in row}
     assert "Sub kegiatan" in texts
     assert not texts & {"subkegiatan", "rata_rata", "predikat", "tindak_lanjut_renja", "program"}
+
+
+def test_titles_with_a_number_of_their_own_get_no_second_one():
+    titles = ("Peraturan", "3.1 Hasil penyelenggaraan urusan", "4. Tugas pembantuan", "Lain")
+    names = sheet_of(*(table(title=title) for title in titles)).sheetnames
+    assert names == ["Peraturan", "3.1 Hasil penyelenggaraan", "4. Tugas pembantuan", "4. Lain"]
+
+
+def test_a_name_ends_with_a_word_that_ends_something_and_stands_once():
+    long = "2. Peraturan APBD dan perubahannya"
+    names = sheet_of(table(title=long), table(title=long)).sheetnames
+    assert names[0] == "2. Peraturan APBD"
+    assert len(set(names)) == 2
+
+
+def test_the_days_of_publication_are_days_in_files(db):
+    make_city()
+    period = make_period(make_service_unit())
+    (day,) = (c for c in publication_table(period).columns if c.name == "tanggal")
+    assert day.kind == "date"

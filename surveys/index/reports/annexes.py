@@ -49,7 +49,7 @@ def _plans(plans: Sequence[FollowUp]) -> list[Row]:
 def publication_table(period: Period) -> Table:
     columns = [
         named("Media"),
-        Column("tanggal", "Tanggal", width=18, share=16),
+        Column("tanggal", "Tanggal", "date", width=18, share=16),
         Column("alamat", "Alamat", width=40, share=30),
         Column("keterangan", "Keterangan", width=30, share=20),
     ]

@@ -1,5 +1,6 @@
 """From the inbox to the closing: the pages an officer goes through."""
 
+import re
 import subprocess
 from datetime import timedelta
 
@@ -305,6 +306,9 @@ def test_one_case_is_printed_without_the_name_of_an_anonymous_reporter(client, p
     assert case.number in text
     assert "Anonim" in text
     assert "Wahyuningsih" not in text
+    assert not re.search(
+        r"\d{4} (sisa|tepat|lewat)", text
+    )  # a comma between the day and what it means
     client.force_login(make_user(Role.OPERATOR_OPD))
     assert client.get(at("case-print", case)).status_code == 404
 
