@@ -23,6 +23,7 @@ from performance.demo import (
     plan,
     reviews,
     sakip,
+    signatures,
     workflow,
 )
 from performance.demo.catalogue import Catalogue, chosen_subs
@@ -52,7 +53,7 @@ class Versions:
 
 
 def steps(city: DemoCity) -> int:
-    return len(city.reporting) + 2
+    return len(city.reporting) + 3
 
 
 def load(city: DemoCity) -> Iterator[str]:
@@ -64,6 +65,8 @@ def load(city: DemoCity) -> Iterator[str]:
         yield from _load(city)
     extras.summarize()
     yield "Dokumen, SAKIP, dan ringkasan"
+    signatures.ask(city, SPAN.last_year)
+    yield "Dokumen yang menunggu tanda tangan"
 
 
 def _load(city: DemoCity) -> Iterator[str]:

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from django.core.management import call_command
 from django.db.models import Count
 
@@ -23,6 +24,7 @@ from performance.models import (
 )
 from performance.permissions.reviews import can_review
 from performance.words import bounds_said
+from reports.queries.signatures import waiting_for
 from tests.pages.places import EMAILS
 
 DAY = date(2026, 3, 1)
@@ -108,3 +110,18 @@ def test_findings_are_whole_and_programs_keep_their_short_names(demo_city):
     names = set(PlanNode.objects.filter(level=NodeLevel.PROGRAM).values_list("name", flat=True))
     assert "Program Pengelolaan Sumber Daya Air (SDA)" in names
     assert not any(" Dan " in name for name in names)
+
+
+@pytest.mark.parametrize("email", ["kepala.dinkes@contoh.test", "pimpinan@contoh.test"])
+def test_who_signs_has_documents_to_sign_now(demo_city, email):
+    lines = waiting_for(User.objects.get(email=email))
+    assert len([line for line in lines if line.may]) == 2
+    assert {line.request.reason for line in lines} == {"Pengesahan"}
+
+
+def test_the_mayor_signs_agreements_after_the_heads(demo_city):
+    later = [
+        line for line in waiting_for(User.objects.get(email=EMAILS[Role.PIMPINAN])) if not line.may
+    ]
+    assert len(later) == 2
+    assert all("lebih dulu" in line.may.reason for line in later)
