@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+SAID = ("Alt", "ActualText", "A")
 HEADINGS = {f"/H{level}": level for level in range(1, 7)}
 
 
@@ -97,8 +98,8 @@ def _kid(
 
 
 def _attributes(node: Node) -> bytes:
-    """What cells, lists and pictures say of themselves."""
-    told = [(name, node.source[name]) for name in ("Alt", "A") if name in node.source]
+    """What cells, lists, pictures and boxes say of themselves."""
+    told = [(name, node.source[name]) for name in SAID if name in node.source]
     return b"".join(b"/%s %s" % (name.encode(), value.data) for name, value in told)
 
 

@@ -24,6 +24,7 @@ from reports.rendering.part_layout import pack
 from reports.rendering.static import static_root
 from reports.rendering.structure import mend
 from reports.rendering.typeface import portal_typeface
+from reports.rendering.unknown_signs import RULE, draw_boxes, unknown_in
 
 # The colour space is named by the finisher: WeasyPrint would leave its file of it open.
 STANDARD = {"pdf_variant": "pdf/a-3a", "output_intent": "ours"}
@@ -140,6 +141,9 @@ def _laid_out(html: str, *styles: str, carves: bool = True) -> LaidOut:
     page = HTML(string=html, base_url=f"{static_root().as_uri()}/", url_fetcher=_fetcher())
     setter = Setter(portal_typeface(), prefix="T")
     tables, rules = carve(page.etree_element, setter) if carves else ([], "")
+    if unknown := unknown_in(html):
+        draw_boxes(page.etree_element, unknown)
+        rules += RULE
     sheets = [*_stylesheets(html), *(_stylesheet(name) for name in styles)]
     document = page.render(
         font_config=_fonts(),

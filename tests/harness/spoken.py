@@ -92,7 +92,7 @@ class _Reader:
         if "/Pg" in source:
             at = self.pages[source.Pg.objgen]
             found.own_page = at + 1
-        found.alternative = str(source.get("/Alt", ""))
+        found.alternative = str(source.get("/Alt", source.get("/ActualText", "")))
         found.attributes = _attributes(source.get("/A"))
         kids = source.get("/K", pikepdf.Array())
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 LONG = "kata " * 900
+# Of scripts with and without a typeface, private, from right to left, of several planes.
+SIGNS = "Batik ꦧꦠꦶꦏ꧀ 日本 🫠 \ue000 \uf8ff سلام 😀 ≥ Ω"
 ROWS = "".join(
     f"<tr><th scope=row>Baris {n}</th><td><b>{n}</b><ul><li>a</ul></td></tr>" for n in range(70)
 )

@@ -7,21 +7,27 @@ keeps them too.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test.signals import template_rendered
 
+from reports.rendering.cutting import cut
+from reports.rendering.forms.drawing import render_form
+from reports.rendering.joined import lay_out_here, render_joined
 from reports.rendering.pdf import render_pdf
 from reports.signing.local import FileService
+from tests.factories.frames import FRAME
 from tests.factories.organizations import make_unit
 from tests.harness import verapdf
 from tests.pages.places import forget_places
 from tests.reports.documents import gather
 from tests.reports.papers import papers
-from tests.reports.sample import page_of
+from tests.reports.sample import SIGNS, page_of
 from tests.reports.signatures import fields, keys, order
+from tests.reports.test_forms import LINE, form
 
 DOCUMENTS = gather()
 
@@ -83,12 +89,31 @@ def test_with_data_both_standards_are_kept(documents, papers_of_pages, signed_lk
     assert broken([*documents, *papers_of_pages.files, signed_lkjip]) == {}
 
 
-def test_without_data_both_standards_are_kept(db, shelf, settings, tmp_path):
+@pytest.fixture
+def samples(shelf) -> list[Path]:
+    """What is hard to tag, and any signs somebody typed: in prose, in a joined part, in a form."""
+    body = f'<h1 id="a">{SIGNS}</h1><p>{SIGNS}<a href="#a">{SIGNS}</a></p>'
+    parts = cut(page_of(f"<!--bagian {SIGNS}-->{body}"))
+    assert parts is not None
+    typed = form([{**LINE, "nama": SIGNS, "hasil_k": SIGNS}], SIGNS)
+    moment = datetime(2026, 11, 27, tzinfo=UTC)
+
+    made = {
+        "contoh": lambda: render_pdf(page_of()).content,
+        "tanda-naskah": lambda: render_pdf(page_of(body)).content,
+        "tanda-bagian": lambda: render_joined(parts, "", lay_out_here, moment=moment).content,
+        "tanda-formulir": lambda: render_form(typed, FRAME)[0],
+    }
+    return [shelf.kept(name, make) for name, make in made.items()]
+
+
+def test_without_data_and_with_any_signs_both_standards_are_kept(
+    db, shelf, settings, tmp_path, samples
+):
     settings.MEDIA_ROOT = tmp_path / "media"
     unit = make_unit()
-    sample = shelf.kept("contoh", lambda: render_pdf(page_of()).content)
 
-    assert broken([sample, *(shelf.empty(document, unit.code) for document in DOCUMENTS)]) == {}
+    assert broken([*samples, *(shelf.empty(document, unit.code) for document in DOCUMENTS)]) == {}
 
 
 def broken(files: list[Path]) -> dict[str, list[str]]:

@@ -30,7 +30,8 @@ Kid = Union["Element", Mark, Annotation]
 class Element:
     """`origin` is the element of HTML it was laid out from, `tag` its name with `::marker` and such.
 
-    `source` is the dictionary WeasyPrint wrote; an element without one is new.
+    `source` is the dictionary WeasyPrint wrote; an element without one is new. `alternative` is said
+    of a picture, `said` instead of the words that are drawn.
     """
 
     kind: str
@@ -40,6 +41,7 @@ class Element:
     kids: list[Kid] = field(default_factory=list)
     attributes: dict[str, Any] = field(default_factory=dict)
     alternative: str = ""
+    said: str = ""
 
     @property
     def elements(self) -> list[Element]:

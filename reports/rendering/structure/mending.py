@@ -151,7 +151,7 @@ def _standing(kid: Element, parent: Element) -> list[Kid]:
     if not kid.kids:
         return [] if kid.kind in LEFT_OUT else [kid]
     folds = kid.kind in FOLDED or kid.kind == "Link" == parent.kind
-    if folds and parent.kind in HOLDS_TEXT and not kid.alternative:
+    if folds and parent.kind in HOLDS_TEXT and not (kid.alternative or kid.said):
         return kid.kids
     if kid.kind in GROUPS:
         if all(_is_inline(inner) for inner in kid.kids):

@@ -13,6 +13,7 @@ from typing import Any
 
 from reports.rendering.inflow.carving import MARK
 from reports.rendering.structure.element import Annotation, Element, Kid, Mark
+from reports.rendering.unknown_signs import SAID
 
 POINTS = 0.75  # of a pixel of CSS
 
@@ -133,6 +134,7 @@ class _Page:
         element = Element(source["S"][1:], tag, box.element, source)
         if element.kind == "NonStruct" and isinstance(box, _boxes().InlineBox):
             element.kind = "Span"  # words that look different
+        element.said = element.says(SAID)
         if "Alt" in source:
             element.alternative = source["Alt"].string
         if element.kind == "Figure":

@@ -72,6 +72,8 @@ class _Writer:
         source["K"] = pydyf.Array(self._kid(kid, element, home) for kid in element.kids)
         if element.alternative:
             source["Alt"] = pydyf.String(element.alternative)
+        if element.said:
+            source["ActualText"] = pydyf.String(element.said)
         if element.attributes:
             source["A"] = _attributes(element)
         return source
