@@ -72,6 +72,7 @@ JURORS = (
     ("mutu@contoh.test", JurorKind.INSPECTORATE, "Inspektorat"),
     ("pereviu.setda@contoh.test", JurorKind.INTERNAL, "Sekretariat Daerah"),
 )
+CHAIR = "inspektorat@contoh.test"
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,10 @@ def _edition(plan: Plan, city: DemoCity, desk: User) -> Edition:
             edition=edition, phase=Phase(edition=edition), values={"kind": kind, **span}, by=desk
         )
     for email, kind, institution in JURORS:
-        values = {"user": city.people[email], "kind": kind, "institution": institution}
+        values = {
+            "user": city.people[email], "kind": kind, "institution": institution,
+            "is_chair": email == CHAIR,
+        }  # fmt: skip
         save_juror(juror=Juror(edition=edition), values=values, by=desk)
     return move_edition(edition=edition, transition=OPEN, by=desk)
 

@@ -8,6 +8,15 @@ from collections.abc import Collection, Iterable, Mapping
 from organizations.exact import FormulaError
 
 
+class TooFewJurors(FormulaError):
+    """Entries that cannot be given as many jurors as asked."""
+
+    def __init__(self, each: int, entries: list[str]) -> None:
+        self.each, self.entries = each, entries
+        told = ", ".join(entries)
+        super().__init__(f"juri yang bebas benturan kepentingan kurang dari {each} untuk {told}")
+
+
 def drawn(
     entries: Iterable[str],
     jurors: Iterable[str],
@@ -24,7 +33,7 @@ def drawn(
     of the possible ones the least burdened is taken, among them one whose field suits, then chance;
     afterwards entries move from the most burdened on as long as that evens the burden out.
     Nobody blocked is ever given; the heaviest burden is as light as the conflicts allow. The order in which
-    entries and jurors come changes nothing. Raises FormulaError naming the entries that cannot be
+    entries and jurors come changes nothing. Raises TooFewJurors naming the entries that cannot be
     given `each` jurors; then nothing is drawn.
     """
     chance = random.Random(seed)  # noqa: S311  (a draw that can be repeated, not a secret)
@@ -39,9 +48,7 @@ def drawn(
     }
     short = [name for name in names if len(held[name]) + len(free[name]) < each]
     if short:
-        raise FormulaError(
-            f"juri yang bebas benturan kepentingan kurang dari {each} untuk {', '.join(short)}"
-        )
+        raise TooFewJurors(each, short)
     lots = {(name, juror): chance.random() for name in names for juror in people}
     given: dict[str, list[str]] = {name: [] for name in names}
     for name in sorted(names, key=lambda name: (len(free[name]), lots[name, people[0]], name)):

@@ -1,10 +1,11 @@
 from .adoption import AdoptionBand, AdoptionChecklist, AdoptionItem, AdoptionMark, AdoptionUnit
 from .archive import IndexArchive
+from .award import Award
 from .citizens import Comment, DayReads, Follow, Follower, Rating, Wish
 from .consultation import Consultation, ConsultationDesk, ProcessStep
 from .edition import CheckItem, Edition, EditionCategory, Group, Paper, Phase, Section
 from .index import IndexAnswer, IndexEntry, IndexEvidence, IndexRound, IndexRow, IndexSet
-from .innovation import Application, Award, Comparison, FormerAddress, Innovation, InnovationFile
+from .innovation import Application, Comparison, FormerAddress, Innovation, InnovationFile
 from .journal import JournalEntry, JournalPhoto
 from .jury import Appearance, Conflict, Draw, Juror, Reply, Score, Sheet, VisitPhoto
 from .launch import Launch, LaunchPhoto, Signatory

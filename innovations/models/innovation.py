@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from innovations.choices import (
-    AwardLevel,
     Category,
     Ending,
     FileKind,
@@ -270,26 +269,3 @@ class InnovationFile(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
-
-
-class Award(models.Model):
-    innovation = models.ForeignKey(Innovation, on_delete=models.CASCADE, related_name="awards")
-    competition = models.CharField("kompetisi", max_length=160)
-    level = models.CharField("tingkat", max_length=14, choices=AwardLevel)
-    year = models.PositiveSmallIntegerField("tahun", null=True, blank=True)
-    result = models.CharField("hasil", max_length=120)
-
-    class Meta:
-        verbose_name = "penghargaan"
-        verbose_name_plural = "penghargaan"
-        ordering = ["innovation", "-year", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["innovation", "competition", "year", "result"],
-                nulls_distinct=False,
-                name="innovations_award_once",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.competition}: {self.result}"

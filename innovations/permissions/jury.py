@@ -7,23 +7,24 @@ every sheet of the stage is sent.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from innovations.choices.competition import ProposalState, SheetState, StageKind
-from innovations.models import Edition, Juror, Proposal, Sheet, Stage, VisitPhoto
+from innovations.models import Edition, Juror, Phase, Proposal, Sheet, Stage, VisitPhoto
 from innovations.permissions.competition import (
     CONFLICT,
     JUDGES,
     can_run,
     during,
     in_conflict,
-    judging_is_open,
-    open_correction,
     phase_of,
 )
 from innovations.permissions.conflicts import conflicts_of
+from innovations.permissions.results import judging_is_open, open_correction
 from organizations import moment
 from organizations.access import ALLOWED, Decision, access_of, denied
 
@@ -89,31 +90,50 @@ def stage_is_told(stage: Stage) -> bool:
 
 
 def told_stages(edition: Edition) -> frozenset[int]:
-    """The same of all stages of an edition, in four statements.
+    """The same of all stages of an edition, in three statements."""
+    passed = Proposal.objects.filter(edition=edition, state=ProposalState.PASSED).order_by()
+    sheets = Sheet.objects.filter(proposal__in=passed).order_by()
+    return told_among(
+        with_closing(edition.stages.all()),
+        passed.values_list("pk", "is_shortlisted"),
+        sheets.values_list("stage", "proposal", "state", "sent_at"),
+    )
+
+
+def with_closing(stages: QuerySet[Stage]) -> QuerySet[Stage]:
+    """Each stage with the closing of its phase."""
+    phases = Phase.objects.filter(edition=OuterRef("edition"), kind=OuterRef("kind"))
+    return stages.annotate(closes_at=Subquery(phases.values("closes_at")))
+
+
+def told_among(
+    stages: Iterable[Any],
+    proposals: Iterable[tuple[int, bool | None]],
+    sheets: Iterable[tuple[int, int, str, datetime | None]],
+) -> frozenset[int]:
+    """The same of what was read: stages `with_closing`; of passed proposals key and whether they go
+    on; of sheets stage, proposal, state and when they were sent.
 
     Each proposal needs as many sheets as the stage gives it, or one when the stage is over, one of
-    them with scores; one
-    sent and taken out later counts, so that what was told stays told. A withdrawn proposal is
-    waited for no longer.
+    them with scores; one sent and taken out later counts, so that what was told stays told. A
+    withdrawn proposal is waited for no longer.
     """
-    passed = Proposal.objects.filter(edition=edition, state=ProposalState.PASSED).order_by()
-    proposals = list(passed.values_list("pk", "is_shortlisted"))
-    rows = Sheet.objects.filter(proposal__in=passed).order_by()
     owed, scored, given = set(), set(), Counter[tuple[int, int]]()
-    for *key, state, sent_at in rows.values_list("stage", "proposal", "state", "sent_at"):
+    for stage_pk, proposal, state, sent_at in sheets:
+        key = (stage_pk, proposal)
         if state in SheetState.owed():
-            owed.add((key[0], key[1]))
+            owed.add(key)
         elif state in SAID or (state == SheetState.EXCLUDED and sent_at is not None):
-            given[key[0], key[1]] += 1
+            given[key] += 1
             if state != SheetState.ABSTAINED:
-                scored.add((key[0], key[1]))
-    stages = list(edition.stages.all())
-    has_desk = any(stage.kind == StageKind.DESK for stage in stages)
+                scored.add(key)
+    rows, going = list(stages), list(proposals)
+    has_desk = any(stage.kind == StageKind.DESK for stage in rows)
     told = set()
-    for stage in stages:
-        is_desk = stage.kind == StageKind.DESK or not has_desk
-        judged = [(stage.pk, pk) for pk, is_shortlisted in proposals if is_desk or is_shortlisted]
-        needed = _needed(edition, stage)
+    for stage in rows:
+        is_first = stage.kind == StageKind.DESK or not has_desk
+        judged = [(stage.pk, pk) for pk, is_shortlisted in going if is_first or is_shortlisted]
+        needed = _needed(stage)
         if judged and all(
             key in scored and key not in owed and given[key] >= needed for key in judged
         ):
@@ -121,9 +141,9 @@ def told_stages(edition: Edition) -> frozenset[int]:
     return frozenset(told)
 
 
-def _needed(edition: Edition, stage: Stage) -> int:
-    stage.edition = edition
-    return 1 if is_over(stage) else stage.jurors_each
+def _needed(stage: Any) -> int:
+    is_closed = stage.closes_at is not None and stage.closes_at <= moment.now()
+    return 1 if is_closed else stage.jurors_each
 
 
 def can_read_stage(user: Any, stage: Stage) -> Decision:

@@ -9,8 +9,7 @@ from innovations.choices.competition import (
     ResultState,
     SheetState,
 )
-from innovations.permissions import competition as permissions
-from innovations.permissions import jury
+from innovations.permissions import competition, jury, objections, proposals, results
 from organizations.workflow import Transition
 
 OPEN = Transition(
@@ -19,7 +18,7 @@ OPEN = Transition(
     target=EditionState.OPEN,
     label="Buka edisi",
     done="Edisi dibuka",
-    rule=permissions.can_change_rules,
+    rule=competition.can_change_rules,
 )
 CANCEL = Transition(
     "cancel",
@@ -27,7 +26,7 @@ CANCEL = Transition(
     target=EditionState.CANCELLED,
     label="Batalkan edisi",
     done="Edisi dibatalkan",
-    rule=permissions.can_move_phases,
+    rule=competition.can_move_phases,
     needs_note=True,
     note_label="Alasan dibatalkan",
     tone="danger",
@@ -38,7 +37,7 @@ CONCLUDE = Transition(
     target=EditionState.PUBLISHED,
     label="Umumkan hasil",
     done="Hasil edisi diumumkan",
-    rule=permissions.can_conclude,
+    rule=results.can_conclude,
 )
 EDITION = (OPEN, CANCEL, CONCLUDE)
 
@@ -48,7 +47,7 @@ SUBMIT = Transition(
     target=ProposalState.SUBMITTED,
     label="Kirim proposal",
     done="Proposal dikirim",
-    rule=permissions.can_write_proposal,
+    rule=proposals.can_write_proposal,
 )
 RESUBMIT = Transition(
     "resubmit",
@@ -56,7 +55,7 @@ RESUBMIT = Transition(
     target=ProposalState.SUBMITTED,
     label="Kirim perbaikan",
     done="Perbaikan proposal dikirim",
-    rule=permissions.can_write_proposal,
+    rule=proposals.can_write_proposal,
 )
 ASK_REPAIR = Transition(
     "ask_repair",
@@ -64,7 +63,7 @@ ASK_REPAIR = Transition(
     target=ProposalState.REPAIR,
     label="Minta perbaikan",
     done="Perbaikan proposal diminta",
-    rule=permissions.can_screen,
+    rule=proposals.can_screen,
     needs_note=True,
     note_label="Yang perlu diperbaiki",
 )
@@ -74,7 +73,7 @@ PASS = Transition(
     target=ProposalState.PASSED,
     label="Loloskan",
     done="Proposal lolos administrasi",
-    rule=permissions.can_screen,
+    rule=proposals.can_screen,
 )
 REJECT = Transition(
     "reject",
@@ -82,7 +81,7 @@ REJECT = Transition(
     target=ProposalState.REJECTED,
     label="Gugurkan",
     done="Proposal tidak lolos administrasi",
-    rule=permissions.can_screen,
+    rule=proposals.can_screen,
     needs_note=True,
     note_label="Alasan tidak lolos",
     tone="danger",
@@ -93,9 +92,19 @@ RECONSIDER = Transition(
     target=ProposalState.SUBMITTED,
     label="Buka kembali pemeriksaan",
     done="Pemeriksaan administrasi dibuka kembali",
-    rule=permissions.can_reconsider,
+    rule=proposals.can_reconsider,
     needs_note=True,
     note_label="Alasan dibuka kembali",
+)
+READMIT = Transition(
+    "readmit",
+    sources=frozenset({ProposalState.REJECTED}),
+    target=ProposalState.PASSED,
+    label="Terima kembali",
+    done="Proposal diterima kembali sesudah sanggahan",
+    rule=objections.can_readmit,
+    needs_note=True,
+    note_label="Alasan diterima kembali",
 )
 WITHDRAW = Transition(
     "withdraw",
@@ -110,12 +119,12 @@ WITHDRAW = Transition(
     target=ProposalState.WITHDRAWN,
     label="Tarik proposal",
     done="Proposal ditarik",
-    rule=permissions.can_withdraw_proposal,
+    rule=proposals.can_withdraw_proposal,
     needs_note=True,
     note_label="Alasan ditarik",
     tone="danger",
 )
-PROPOSAL = (SUBMIT, RESUBMIT, ASK_REPAIR, PASS, REJECT, RECONSIDER, WITHDRAW)
+PROPOSAL = (SUBMIT, RESUBMIT, ASK_REPAIR, PASS, REJECT, RECONSIDER, READMIT, WITHDRAW)
 
 SAVE = Transition(
     "save",
@@ -182,8 +191,8 @@ ANNOUNCE = Transition(
     target=ResultState.PUBLISHED,
     label="Umumkan hasil",
     done="Hasil diumumkan",
-    rule=permissions.can_announce,
-    other_than=permissions.NOT_WHO_FROZE,
+    rule=results.can_announce,
+    other_than=results.NOT_WHO_FROZE,
 )
 REOPEN = Transition(
     "reopen",
@@ -191,7 +200,7 @@ REOPEN = Transition(
     target=ResultState.REOPENED,
     label="Buka kembali",
     done="Hasil dibuka kembali",
-    rule=permissions.can_reopen_result,
+    rule=results.can_reopen_result,
     needs_note=True,
     note_label="Alasan dibuka kembali",
     tone="danger",
@@ -202,7 +211,7 @@ REPLACE = Transition(
     target=ResultState.REPLACED,
     label="Ganti dengan koreksi",
     done="Hasil diganti koreksi",
-    rule=permissions.can_announce,
+    rule=results.can_announce,
 )
 RESULT = (ANNOUNCE, REOPEN, REPLACE)
 
@@ -212,7 +221,7 @@ UPHOLD = Transition(
     target=ObjectionState.UPHELD,
     label="Terima sanggahan",
     done="Sanggahan diterima",
-    rule=permissions.can_answer_objection,
+    rule=objections.can_answer_objection,
     needs_note=True,
     note_label="Jawaban",
 )
@@ -222,7 +231,7 @@ DISMISS = Transition(
     target=ObjectionState.DISMISSED,
     label="Tolak sanggahan",
     done="Sanggahan tidak diterima",
-    rule=permissions.can_answer_objection,
+    rule=objections.can_answer_objection,
     needs_note=True,
     note_label="Jawaban",
 )

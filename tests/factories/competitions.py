@@ -82,6 +82,14 @@ def make_edition(now_in: str = "", **fields: Any) -> Edition:
     return edition
 
 
+def make_desk_edition(now_in: str = PhaseKind.VISIT, **fields: Any) -> Edition:
+    """The same with the desk stage alone, so that what jurors give is the final score."""
+    edition = make_edition(now_in, **fields)
+    edition.stages.exclude(kind=StageKind.DESK).delete()
+    edition.stages.update(weight=100)
+    return edition
+
+
 def make_criteria(stage: Stage, group: Group) -> None:
     for order, (name, weight, tie_break) in enumerate(CRITERIA, 1):
         criterion = Criterion.objects.create(

@@ -8,11 +8,11 @@ from innovations.award.actions.corrections import begin_correction
 from innovations.award.actions.results import announce, freeze
 from innovations.award.queries.certificates import code_of
 from innovations.award.queries.page import public_result
-from innovations.choices.competition import ForwardLevel, ObjectionState, PhaseKind, StageKind
+from innovations.choices.competition import ForwardLevel, ObjectionState, PhaseKind
 from innovations.models import Correction, Edition, Forwarding, Objection, Result
 from organizations.choices import Role
 from tests.factories.competitions import (
-    make_edition,
+    make_desk_edition,
     make_juror,
     make_proposal,
     make_sheet,
@@ -28,9 +28,7 @@ READERS = WRITERS | {BPD, PIM}
 
 
 def _judged(place: Place) -> Edition:
-    edition = make_edition(PhaseKind.VISIT)
-    edition.stages.filter(kind=StageKind.INTERVIEW).delete()
-    edition.stages.update(weight=100)
+    edition = make_desk_edition()
     proposal = make_proposal(edition, place.unit, title=f"Diusulkan {place.code}")
     for _ in range(2):
         make_sheet(proposal, make_juror(edition), 80, 90)

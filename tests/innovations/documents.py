@@ -19,6 +19,9 @@ DOCUMENTS = (
     TimelessDocument(
         "kompetisi-berita-acara", frozenset({ORG}), of_unit=False, steady="a frozen result"
     ),
+    TimelessDocument(
+        "kompetisi-lembar-panitia", frozenset({ORG}), of_unit=False, steady="a frozen result"
+    ),
     TimelessDocument("malam-penghargaan", WORKERS, of_unit=False, steady="what a year gave"),
     TimelessDocument("kompetisi-peringkat", WORKERS, of_unit=False, steady="a frozen result"),
 )

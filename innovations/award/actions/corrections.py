@@ -10,7 +10,7 @@ from django.urls import reverse
 from innovations.award.queries.difference import Change, differences, is_unchanged
 from innovations.competition.queries.mails import mail_key
 from innovations.models import Correction, Edition, Objection, Proposal, Result
-from innovations.permissions import competition as permissions
+from innovations.permissions import objections, results
 from organizations import activity, moment
 from organizations.access import allow
 from organizations.actions.mail import tell
@@ -30,7 +30,7 @@ def begin_correction(*, objection: Objection, reason: str, by: User) -> Correcti
     """From now on sheets can be given back, taken out or added; everybody reads that it is so."""
     edition = Edition.objects.select_for_update().get(pk=objection.proposal.edition_id)
     held = Objection.objects.select_related("proposal__edition").get(pk=objection.pk)
-    allow(permissions.can_correct(by, held))
+    allow(objections.can_correct(by, held))
     if not reason.strip():
         raise ValidationError({"reason": NO_REASON})
     begun = Correction.objects.create(
@@ -48,10 +48,10 @@ def close_correction(*, correction: Correction, outcome: str, by: User) -> Corre
     held = Correction.objects.select_related("objection__proposal__edition", "edition").get(
         pk=correction.pk
     )
-    allow(permissions.can_close_correction(by, held))
+    allow(objections.can_close_correction(by, held))
     if not outcome.strip():
         raise ValidationError({"outcome": NO_OUTCOME})
-    announced = permissions.holding_result(held.edition)
+    announced = results.holding_result(held.edition)
     if announced is None or not is_unchanged(announced):
         raise ValidationError(DIFFERS)
     _close(held, by, outcome.strip())

@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from innovations.award.queries.forwarding import award_of
+from innovations.award.actions.awards import drop_award
+from innovations.award.queries.forwarding import award_of, told_alike
 from innovations.models import Award, Forwarding, Proposal
-from innovations.permissions import competition as permissions
-from organizations import activity
+from innovations.permissions import objections as permissions
 from organizations.access import allow
 from organizations.actions.saving import save_row
 from organizations.models import User
@@ -40,11 +40,10 @@ def save_forwarding(
     same = proposal.forwardings.filter(level=values["level"], year=values["year"])
     if same.exclude(pk=forwarding.pk).exists():
         raise ValidationError({"year": TWICE})
-    held = Forwarding.objects.filter(pk=forwarding.pk).first()
-    former = award_of(held) if held else None
+    former = award_of(forwarding)
     saved = save_row(row=forwarding, values=values, by=by, organization=proposal.organization)
     if is_award:
-        _save_award(saved, former or award_of(saved), by)
+        _save_award(saved, former or told_alike(saved), by)
     elif former is not None:
         drop_award(former, by)
     return saved
@@ -52,7 +51,7 @@ def save_forwarding(
 
 def _save_award(forwarding: Forwarding, former: Award | None, by: User) -> None:
     innovation = forwarding.proposal.innovation
-    save_row(
+    saved = save_row(
         row=former or Award(innovation=innovation),
         values={
             "competition": forwarding.competition,
@@ -63,15 +62,5 @@ def _save_award(forwarding: Forwarding, former: Award | None, by: User) -> None:
         by=by,
         organization=innovation.organization,
     )
-
-
-def drop_award(award: Award, by: User) -> None:
-    """Out of the registry, told in the history of its entry."""
-    activity.record(
-        obj=award.innovation,
-        verb=activity.verb_of(award, "delete"),
-        summary=f"Penghargaan dihapus: {award}",
-        by=by,
-        organization=award.innovation.organization,
-    )
-    award.delete()
+    saved.forwarding = forwarding
+    saved.save(update_fields=["forwarding"])

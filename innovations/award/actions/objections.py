@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 
-from innovations.choices.competition import ObjectionState
+from innovations.choices.competition import ObjectionState, ProposalState
 from innovations.competition.queries.mails import Letter, mail_key
-from innovations.models import Objection, Proposal
-from innovations.permissions import competition as permissions
+from innovations.models import Edition, Objection, Proposal
+from innovations.permissions import objections as permissions
 from innovations.permissions.conflicts import conflicts_among
+from innovations.states.competition import READMIT, UPHOLD
 from organizations import activity, moment
 from organizations.access import allow
 from organizations.actions.mail import tell
@@ -51,14 +52,34 @@ def file_objection(*, proposal: Proposal, text: str, by: User) -> Objection:
 def answer_objection(
     *, objection: Objection, transition: Transition, note: str, by: User
 ) -> Objection:
-    """Upheld or dismissed; the answer is what is noted, and the unit is told."""
+    """Upheld or dismissed; the answer is what is noted, and the unit is told.
+
+    Upheld against a refusal of the administrative check it lets the proposal in again, with the
+    answer as the reason, as long as no scores are told; later it is only recorded.
+    """
+    Edition.objects.select_for_update().get(pk=objection.proposal.edition_id)  # as sending does
     done = perform(
         objection, transition, by=by, note=note, organization=objection.proposal.organization,
         updates={"answer": note.strip(), "answered_by": by, "answered_at": moment.now()},
     )  # fmt: skip
+    if transition is UPHOLD and readmits(done):
+        proposal = Proposal.objects.select_related("edition", "organization").get(
+            pk=done.proposal_id
+        )
+        perform(
+            proposal, READMIT, by=by, note=note, updates={"remark": ""},
+            organization=proposal.organization,
+        )  # fmt: skip
     letter = answer_letter(done)
     _tell(done, letter.people, letter.subject)
     return done
+
+
+def readmits(objection: Objection) -> bool:
+    """Whether upholding it lets a refused proposal in again."""
+    proposal = objection.proposal
+    is_refused = proposal.state == ProposalState.REJECTED
+    return is_refused and bool(permissions.refusal_is_open(proposal.edition))
 
 
 def answer_letter(objection: Objection) -> Letter:

@@ -8,24 +8,34 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
+from innovations.award.actions.awards import follow
 from innovations.award.actions.corrections import end_correction
-from innovations.award.actions.forwarding import drop_award
 from innovations.award.queries.content import content_of, digest_of
-from innovations.award.queries.ranking import GroupRanking, Line, ranking
-from innovations.choices import AwardLevel
+from innovations.award.queries.judged import Judged, judged_in
+from innovations.award.queries.ranking import (
+    GroupRanking,
+    Line,
+    Ranking,
+    ranking,
+    ranking_of,
+)
 from innovations.choices.competition import EditionState, StageKind
 from innovations.competition.queries.screening import waits_said
 from innovations.formulas import standing
-from innovations.models import Award, Edition, Proposal, Result, Stage, Standing
-from innovations.permissions import competition as permissions
-from innovations.permissions.jury import stage_is_told, told_stages
+from innovations.models import Edition, Proposal, Result, Stage, Standing
+from innovations.permissions import results as permissions
+from innovations.permissions.conflicts import conflicts_of
+from innovations.permissions.jury import stage_is_told
 from innovations.states.competition import ANNOUNCE, CONCLUDE, REOPEN, REPLACE
 from organizations import activity, moment
-from organizations.access import allow
+from organizations.access import ALLOWED, allow
 from organizations.models import User
 from organizations.workflow import perform
 
 BLOCKED = "Hasil belum dapat dibekukan. {first}."
+BLOCKED_ELSEWHERE = (
+    "Hasil belum dapat dibekukan. Yang masih kurang dilengkapi anggota sekretariat yang lain."
+)
 NOBODY = "Belum ada proposal yang dinilai."
 HELD = "Hasil edisi ini sudah dibekukan."
 TOO_FEW = "Hasil belum dapat dibekukan. Pada {stage} masih ada proposal yang jurinya kurang."
@@ -92,19 +102,14 @@ def freeze(*, edition: Edition, by: User) -> Result:
     # A correction finds what the announcement left undecided: nothing can be decided any more.
     if correction is None and (waits := waits_said(by, held)):
         raise ValidationError(waits)
-    first = ranking(held.pk)
-    if first.blocked:
-        raise ValidationError(BLOCKED.format(first=first.blocked[0]))
-    if not any(group.lines for group in first.groups):
-        raise ValidationError(NOBODY)
-    stages = {stage.pk: stage for stage in held.stages.all()}
-    if open_stages := sorted(set(stages) - told_stages(held)):
-        raise ValidationError(TOO_FEW.format(stage=str(stages[open_stages[0]]).lower()))
+    judged = judged_in(held)
+    first = ranking_of(judged)
+    _require_whole(judged, first, by)
     old_seed = former.seed if former else ""
     seed = ""
     if any(group.tied for group in first.groups):
         seed = old_seed or secrets.token_hex(16)
-    found = ranking(held.pk, seed) if seed else first
+    found = ranking_of(judged, seed) if seed else first
     content = content_of(found, seed)
     last = held.results.aggregate(last=Max("number"))["last"] or 0
     result = Result.objects.create(
@@ -122,6 +127,18 @@ def freeze(*, edition: Edition, by: User) -> Result:
         organization=None,
     )
     return result
+
+
+def _require_whole(judged: Judged, found: Ranking, by: User) -> None:
+    """Every score is there; what is missing of a proposal in conflict with `by` is not named."""
+    if found.blocked:
+        shown = ranking_of(judged, hidden=conflicts_of(by.pk, judged.edition.pk)).blocked
+        raise ValidationError(BLOCKED.format(first=shown[0]) if shown else BLOCKED_ELSEWHERE)
+    if not any(group.lines for group in found.groups):
+        raise ValidationError(NOBODY)
+    told = judged.told
+    if short := [stage for stage in judged.stages if stage.pk not in told]:
+        raise ValidationError(TOO_FEW.format(stage=str(short[0]).lower()))
 
 
 def _standing(result: Result, group: GroupRanking, line: Line) -> Standing:
@@ -143,9 +160,8 @@ def announce(*, result: Result, by: User) -> Result:
     if held.corrects is not None:
         return _replace(held, held.corrects, by)
     done = _published(held, by)
-    perform(edition, CONCLUDE, by=by, rule=lambda *_: permissions.ALLOWED)
-    for innovation, tier in _won(done):
-        _give(edition, innovation, tier)
+    perform(edition, CONCLUDE, by=by, rule=lambda *_: ALLOWED)
+    follow(done, by)
     return done
 
 
@@ -159,36 +175,11 @@ def _replace(held: Result, former: Result, by: User) -> Result:
     """A corrected result in place of the announced one; the registry follows, the correction ends
     and every unit whose place changed is told."""
     allow(permissions.can_announce(by, held))
-    perform(former, REPLACE, by=by, rule=lambda *_: permissions.ALLOWED)
+    perform(former, REPLACE, by=by, rule=lambda *_: ALLOWED)
     done = _published(held, by)
-    before, after = _won(former), _won(done)
-    for innovation, tier in before - after:
-        _take(held.edition, innovation, tier, by)
-    for innovation, tier in after - before:
-        _give(held.edition, innovation, tier)
+    follow(done, by)
     end_correction(done, by)
     return done
-
-
-def _won(result: Result) -> set[tuple[int, str]]:
-    won = result.standings.filter(tier__isnull=False)
-    return set(won.values_list("proposal__innovation", "tier__name"))
-
-
-def _give(edition: Edition, innovation: int, tier: str) -> None:
-    Award.objects.get_or_create(
-        innovation_id=innovation, competition=edition.name, year=edition.year, result=tier,
-        defaults={"level": AwardLevel.CITY},
-    )  # fmt: skip
-
-
-def _take(edition: Edition, innovation: int, tier: str, by: User) -> None:
-    rows = Award.objects.filter(
-        innovation=innovation, competition=edition.name, year=edition.year, result=tier,
-        level=AwardLevel.CITY,
-    )  # fmt: skip
-    for award in rows.select_related("innovation__organization"):
-        drop_award(award, by)
 
 
 @transaction.atomic

@@ -47,6 +47,7 @@ def _sheets(edition: Edition) -> list[dict[str, Any]]:
             "state": row.state,
             "digest": row.digest,
             "comment": row.comment,
+            "note": row.note,
             "scores": {
                 score.criterion.name: None if score.value is None else plain(score.value)
                 for score in row.scores.all()

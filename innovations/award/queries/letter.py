@@ -36,6 +36,8 @@ class Letter:
     category: str
     tier: str
     score: Decimal | None
+    rank: int | None  # among `ranked` of its group
+    ranked: int
     stages: Sequence[StageFeedback]
 
 
@@ -65,6 +67,8 @@ def _letter(
         category=line["category"],
         tier=line["tier"] or "",
         score=None if line["score"] is None else Decimal(line["score"]),
+        rank=line["rank"],
+        ranked=len(group["places"]),
         stages=[_stage(content, order, line, kind) for kind in stages],
     )
 

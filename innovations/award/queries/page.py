@@ -10,12 +10,13 @@ from typing import Any
 
 from innovations.award.queries.announced import announced
 from innovations.award.queries.difference import Change, differences
-from innovations.award.queries.ranking import Ranking, ranking
-from innovations.choices.competition import ProposalState, ResultState, SheetState, StageKind
-from innovations.competition.queries.screening import waits_said
-from innovations.models import Correction, Edition, Juror, Result, Sheet, Stage
+from innovations.award.queries.judged import Judged, judged_in
+from innovations.award.queries.ranking import Ranking, ranking_of
+from innovations.choices.competition import EditionState, ResultState, SheetState, StageKind
+from innovations.competition.queries.screening import waiting_said
+from innovations.models import Correction, Edition, Result, Stage
 from innovations.permissions.conflicts import conflicts_of
-from innovations.permissions.jury import told_stages
+from innovations.permissions.results import judging_stands
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,8 @@ class ResultPage:
     correction: Correction | None = None  # what is being looked at again
     changes: Sequence[Change] = ()  # of a frozen correction beside what was announced
     waits: str = ""  # what the administrative check has not decided
+    is_open: bool = False  # sheets may still change, so a result may be frozen
+    hidden: frozenset[str] = frozenset()  # numbers in conflict with the reader
 
     @property
     def told(self) -> frozenset[int]:
@@ -60,56 +63,67 @@ class ResultPage:
         return bool(self.stages) and not self.waits and all(line.is_told for line in self.stages)
 
 
-def stage_lines(edition: Edition) -> list[StageLine]:
-    """Counts of sheets of what is still judged, and which stages are told."""
-    told, sent, total = told_stages(edition), Counter[int](), Counter[int]()
-    rows = Sheet.objects.filter(
-        proposal__edition=edition, proposal__state=ProposalState.PASSED,
-        state__in=SheetState.seated(),
-    )  # fmt: skip
-    for stage, state in rows.order_by().values_list("stage", "state"):
-        total[stage] += 1
-        sent[stage] += state not in SheetState.owed()
+def stage_lines(judged: Judged, told: Collection[int], hidden: Collection[int]) -> list[StageLine]:
+    """Counts of sheets of what is still judged and not in conflict with the reader."""
+    sent, total = Counter[int](), Counter[int]()
+    counted = {row.pk for row in judged.passed if row.pk not in hidden}
+    for sheet in judged.sheets:
+        if sheet.proposal in counted and sheet.state in SheetState.seated():
+            total[sheet.stage] += 1
+            sent[sheet.stage] += not sheet.is_owed
     return [
         StageLine(stage, sent[stage.pk], total[stage.pk], stage.pk in told)
-        for stage in edition.stages.order_by("order")
+        for stage in judged.stages
     ]
 
 
 def result_page(edition: Edition, user: Any) -> ResultPage:
-    """For who runs the competition; proposals in conflict with the reader are left out."""
-    stages = stage_lines(edition)
+    """For who runs the competition; proposals in conflict with the reader are left out.
+
+    Eleven statements at most, whatever the number of proposals and sheets, sign-in and rights not
+    counted; a correction that is open adds its own.
+    """
+    judged = judged_in(edition)
+    units = [(row.organization_id, row.pk) for row in judged.proposals]
+    hidden = frozenset(conflicts_of(user.pk, edition.pk, units=units))
     results = list(
         edition.results.select_related("frozen_by", "published_by", "correction", "corrects")
     )
     held = next((row for row in results if row.state not in ResultState.gone()), None)
-    hidden = frozenset(conflicts_of(user.pk, edition.pk))
-    found, jurors = None, []
-    if any(line.is_told for line in stages):
-        seed = held.seed if held else ""
-        found = ranking(edition.pk, seed, hidden)
-        if all(line.is_told for line in stages):
-            jurors = _jurors(edition, found)
+    correction = _open_correction(edition)
+    told = judged.told
+    stages = stage_lines(judged, told, hidden)
+    found = ranking_of(judged, held.seed if held else "", hidden) if told else None
+    is_whole = all(line.is_told for line in stages)
     return ResultPage(
-        stages, found, jurors, held,
+        stages, found, _jurors(judged, found) if found and is_whole else [], held,
         former=[row for row in results if row.state in ResultState.gone()],
-        waits=waits_said(user, edition) if held is None else "",
-        correction=edition.corrections.filter(closed_at=None)
-        .select_related("objection__proposal", "opened_by").first(),
-        changes=_changes(edition, held, hidden),
+        waits=waiting_said(judged.undecided, hidden) if held is None else "",
+        correction=correction,
+        changes=_changes(judged, held, hidden),
+        is_open=bool(judging_stands(edition, held, correction)),
+        hidden=frozenset(row.code for row in judged.proposals if row.pk in hidden),
     )  # fmt: skip
 
 
-def _changes(edition: Edition, held: Result | None, hidden: frozenset[int]) -> list[Change]:
+def _open_correction(edition: Edition) -> Correction | None:
+    """There is none before the announcement."""
+    if edition.state != EditionState.PUBLISHED:
+        return None
+    rows = edition.corrections.filter(closed_at=None)
+    return rows.select_related("objection__proposal", "opened_by").first()
+
+
+def _changes(judged: Judged, held: Result | None, hidden: frozenset[int]) -> list[Change]:
     if held is None or held.corrects is None:
         return []
-    numbers = edition.proposals.filter(pk__in=hidden) if held.state == ResultState.FROZEN else []
-    return differences(held.corrects.content, held.content, {row.code for row in numbers})
+    is_frozen = held.state == ResultState.FROZEN
+    left_out = {row.code for row in judged.proposals if is_frozen and row.pk in hidden}
+    return differences(held.corrects.content, held.content, left_out)
 
 
-def _jurors(edition: Edition, found: Ranking) -> list[tuple[str, Any]]:
-    names = {j.pk: str(j) for j in Juror.objects.filter(edition=edition).select_related("user")}
-    return [(names[pk], view) for pk, view in sorted(found.jurors.items()) if pk in names]
+def _jurors(judged: Judged, found: Ranking) -> list[tuple[str, Any]]:
+    return [(judged.jurors[pk], view) for pk, view in sorted(found.jurors.items())]
 
 
 def former_result(edition: Edition, number: int) -> Result | None:

@@ -6,24 +6,19 @@ frozen result and the documents all begin here.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from itertools import accumulate
 
-from django.db.models import Prefetch
-
-from innovations.choices.competition import (
-    ProposalState,
-    Rounding,
-    SheetState,
-    StageKind,
-    Weighting,
-)
+from innovations.award.queries.judged import GivenSheet, Judged, judged_in
+from innovations.choices.competition import Rounding, StageKind, Weighting
 from innovations.formulas import scoring, standing
 from innovations.formulas.harshness import JurorView, jurors_seen, normalised
-from innovations.models import Criterion, Edition, Group, Proposal, Score, Sheet, Stage, Tier
+from innovations.models import Criterion, Edition, Group, Proposal, Stage, Tier
 
 
 @dataclass(frozen=True)
@@ -85,14 +80,15 @@ class Ranking:
         return [reason for group in self.groups for reason in group.blocked]
 
 
-def ranking(edition_id: int, seed: str = "", hidden: Collection[int] = ()) -> Ranking:
-    """Of an edition now; `hidden` proposals (in conflict with the reader) are
-    left out of what is shown, not of the places."""
-    edition = _judged_by(edition_id)
-    stages = list(edition.stages.all())
-    rows = Proposal.objects.filter(edition=edition, state=ProposalState.PASSED)
-    proposals = list(rows.select_related("organization", "category").order_by("number"))
-    sheets = _sheets(edition)
+def ranking(edition_id: int, seed: str = "") -> Ranking:
+    """Of an edition now, with all of its proposals."""
+    return ranking_of(judged_in(Edition.objects.get(pk=edition_id)), seed)
+
+
+def ranking_of(judged: Judged, seed: str = "", hidden: Collection[int] = ()) -> Ranking:
+    """Of what was read; `hidden` proposals (in conflict with the reader) are left out of what is
+    shown, not of the places."""
+    edition, stages, sheets = judged.edition, judged.stages, _counted(judged)
     rules = {
         (stage.pk, group.pk): rule_of(edition, stage, group)
         for stage in stages
@@ -102,35 +98,27 @@ def ranking(edition_id: int, seed: str = "", hidden: Collection[int] = ()) -> Ra
     groups = []
     for group in edition.groups.all():
         found = GroupRanking(group)
-        for proposal in (row for row in proposals if row.group_id == group.pk):
+        for proposal in (row for row in judged.passed if row.group_id == group.pk):
             _place(found, proposal, stages, sheets, rules)
         _rank(found, stages, edition, seed)
+        _tiers(found, judged.tiers[group.pk])
         _look_twice(found, stages, everything)
         groups.append(found)
-    veiled = {row.code for row in proposals if row.pk in hidden}
+    veiled = {row.code for row in judged.passed if row.pk in hidden}
     for found in groups:
-        found.tied = [code for code in found.tied if code not in veiled]
-        if len(found.tied) < 2:
-            found.tied = []
-        found.blocked = [said for said in found.blocked if said.split()[0] not in veiled]
-        found.lines = [line for line in found.lines if line.proposal.pk not in hidden]
-        found.stopped = [line for line in found.stopped if line.proposal.pk not in hidden]
-    seen = {
-        int(juror): view
-        for juror, view in jurors_seen(
-            {key: row for key, row in everything.items() if key.split(":")[1] not in veiled}
-        ).items()
-    }
-    return Ranking(edition, groups, seen)
+        _veil(found, veiled)
+    shown = {key: row for key, row in everything.items() if key.split(":")[1] not in veiled}
+    return Ranking(edition, groups, {int(j): view for j, view in jurors_seen(shown).items()})
 
 
-def _judged_by(edition_id: int) -> Edition:
-    """An edition with what scores follow from, in five statements."""
-    groups = Group.objects.order_by("order", "pk").prefetch_related("criteria", "tiers")
-    stages = Stage.objects.order_by("order", "pk")
-    return Edition.objects.prefetch_related(
-        Prefetch("groups", queryset=groups), Prefetch("stages", queryset=stages)
-    ).get(pk=edition_id)
+def _veil(found: GroupRanking, veiled: Collection[str]) -> None:
+    """Nothing of these proposals is left: no line, no reason, no tie that tells of them."""
+    found.tied = [code for code in found.tied if code not in veiled]
+    if len(found.tied) < 2:
+        found.tied = []
+    found.blocked = [said for said in found.blocked if said.split()[0] not in veiled]
+    found.lines = [line for line in found.lines if line.proposal.code not in veiled]
+    found.stopped = [line for line in found.stopped if line.proposal.code not in veiled]
 
 
 def rule_of(edition: Edition, stage: Stage, group: Group) -> scoring.ScoreRule:
@@ -148,20 +136,15 @@ def _criteria(group: Group, stage: Stage) -> list[Criterion]:
     return [row for row in group.criteria.all() if row.stage_id == stage.pk]
 
 
-Sheets = dict[tuple[int, int], list[tuple[Sheet, dict[str, Decimal | None]]]]
+Sheets = Mapping[tuple[int, int], Sequence[GivenSheet]]
 
 
-def _sheets(edition: Edition) -> Sheets:
-    """(stage, proposal) → the sheets that count or are owed, each with its scores by criterion."""
-    counted = (*SheetState.owed(), SheetState.SUBMITTED)
-    rows = Sheet.objects.filter(stage__edition=edition, state__in=counted)
-    scores: dict[int, dict[str, Decimal | None]] = defaultdict(dict)
-    given = Score.objects.filter(sheet__in=rows).values_list("sheet", "criterion__name", "value")
-    for sheet, criterion, value in given:
-        scores[sheet][criterion] = value
-    found: Sheets = defaultdict(list)
-    for row in rows.order_by("pk"):
-        found[row.stage_id, row.proposal_id].append((row, scores[row.pk]))
+def _counted(judged: Judged) -> Sheets:
+    """(stage, proposal) → the sheets that count or are owed."""
+    found: dict[tuple[int, int], list[GivenSheet]] = defaultdict(list)
+    for sheet in judged.sheets:
+        if sheet.counts:
+            found[sheet.stage, sheet.proposal].append(sheet)
     return found
 
 
@@ -191,16 +174,16 @@ def _missing(
     proposal: Proposal,
     stage: Stage,
     rule: scoring.ScoreRule,
-    given: Sequence[tuple[Sheet, dict[str, Decimal | None]]],
+    given: Sequence[GivenSheet],
 ) -> list[str]:
     """What is still owed, said without anybody's score."""
     where = f"{proposal.code} {proposal}, {stage.get_kind_display().lower()}"
-    owed = sum(sheet.state in SheetState.owed() for sheet, _ in given)
+    owed = sum(sheet.is_owed for sheet in given)
     if owed:
         return [f"{where}: {owed} lembar belum dikirim"]
     if not given:
         return [f"{where}: belum ada lembar nilai"]
-    if any(scores.get(name) is None for _, scores in given for name in rule.factors):
+    if any(sheet.scores.get(name) is None for sheet in given for name in rule.factors):
         return [f"{where}: ada nilai yang belum diisi"]
     return []
 
@@ -208,9 +191,9 @@ def _missing(
 def _figures(
     stage: Stage,
     rule: scoring.ScoreRule,
-    given: Sequence[tuple[Sheet, dict[str, Decimal | None]]],
+    given: Sequence[GivenSheet],
 ) -> StageFigures:
-    by_juror = {str(sheet.juror_id): scores for sheet, scores in given}
+    by_juror = {str(sheet.juror): sheet.scores for sheet in given}
     totals = {juror: scoring.sheet_total(rule, scores) for juror, scores in by_juror.items()}
     points = stage.edition.outlier_points
     return StageFigures(
@@ -238,7 +221,6 @@ def _rank(found: GroupRanking, stages: Sequence[Stage], edition: Edition, seed: 
     for place in standing.standings(finals, ladder, seed):
         lines[place.entry].rank, lines[place.entry].by = place.rank, place.by
     found.lines.sort(key=lambda line: (line.rank or 0, line.proposal.number or 0))
-    _tiers(found)
 
 
 def _ladder(line: Line, group: Group, stages: Sequence[Stage]) -> list[Fraction]:
@@ -250,15 +232,12 @@ def _ladder(line: Line, group: Group, stages: Sequence[Stage]) -> list[Fraction]
     return [line.stages[row.stage_id].criteria[row.name] for row in rows]
 
 
-def _tiers(found: GroupRanking) -> None:
+def _tiers(found: GroupRanking, tiers: Sequence[Tier]) -> None:
     """The first places get the first tier, and so on; who shares a rank shares its tier."""
-    bounds, last = [], 0
-    for tier in found.group.tiers.all():
-        last += tier.places
-        bounds.append((last, tier))
-    for line in found.lines:
-        rank = line.rank or 0
-        line.tier = next((tier for bound, tier in bounds if rank <= bound), None)
+    bounds = list(accumulate(tier.places for tier in tiers))
+    for line in (line for line in found.lines if line.rank is not None):
+        given = bisect_left(bounds, line.rank)
+        line.tier = tiers[given] if given < len(tiers) else None
 
 
 def _look_twice(

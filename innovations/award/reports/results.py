@@ -15,7 +15,7 @@ from innovations.award.forms.document import EditionDocumentForm
 from innovations.award.queries.page import corrections_of, hidden_numbers, places, public_result
 from innovations.choices.competition import EditionState
 from innovations.models import Edition, Result
-from innovations.permissions import competition as permissions
+from innovations.permissions import competition, results
 from organizations.access import Decision, denied
 from organizations.exact import plain
 from organizations.models import City
@@ -82,21 +82,21 @@ class MinutesReport(Report):
 
     def can_request(self, user: Any, params: Mapping[str, Any]) -> Decision:
         """It holds every sheet: before the announcement not for somebody in conflict with one."""
-        edition = _edition(params)
-        decision = permissions.can_run(user)
+        edition = chosen_edition(params)
+        decision = competition.can_run(user)
         if not decision or edition is None or edition.state == EditionState.PUBLISHED:
             return decision
-        return denied(permissions.CONFLICT) if hidden_numbers(edition, user) else decision
+        return denied(competition.CONFLICT) if hidden_numbers(edition, user) else decision
 
     def stamp(self, params: Mapping[str, Any]) -> str:
-        edition = _edition(params)
-        held = _read(edition) if edition else None
+        edition = chosen_edition(params)
+        held = held_result(edition) if edition else None
         told = f"{edition and edition.state}:{f'{held.number}:{held.digest}' if held else ''}"
         return hashlib.sha256(told.encode()).hexdigest()
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
-        edition = _edition(params)
-        held = _read(edition) if edition else None
+        edition = chosen_edition(params)
+        held = held_result(edition) if edition else None
         found = _data(edition, held, self, params, NOTHING)
         sheets = _sheets(held.content) if held else []
         return replace(
@@ -115,13 +115,13 @@ class RankingReport(MinutesReport):
     body_template = "innovations/documents/ranking_body.html"
 
     def can_request(self, user: Any, params: Mapping[str, Any]) -> Decision:
-        edition = _edition(params)
+        edition = chosen_edition(params)
         if edition is None or edition.state == EditionState.PUBLISHED:
-            return permissions.can_open_work(user)
-        return permissions.can_run(user)
+            return competition.can_open_work(user)
+        return competition.can_run(user)
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
-        edition = _edition(params)
+        edition = chosen_edition(params)
         result = public_result(edition) if edition else None
         return _data(edition, result, self, params, NOT_PUBLIC)
 
@@ -146,14 +146,14 @@ def _place(result: Result) -> str:
     return place_and_date(day, day.year)
 
 
-def _read(edition: Edition) -> Result | None:
+def held_result(edition: Edition) -> Result | None:
     """What was announced; before the announcement what is frozen."""
     if edition.state == EditionState.PUBLISHED:
         return public_result(edition)
-    return permissions.holding_result(edition)
+    return results.holding_result(edition)
 
 
-def _edition(params: Mapping[str, Any]) -> Edition | None:
+def chosen_edition(params: Mapping[str, Any]) -> Edition | None:
     """The chosen one, or the last with an announced result; None where there is none yet."""
     rows = Edition.objects.exclude(state=EditionState.DRAFT)
     if params.get("edition") is None:  # the catalogue asks before one is chosen

@@ -20,11 +20,11 @@ from innovations.award.queries.letter import Letter, letter_of
 from innovations.award.queries.objections import objections_about, with_due
 from innovations.award.queries.page import public_result
 from innovations.award.reports.papers import certificate_pdf, letter_pdf
-from innovations.choices.competition import ObjectionState
+from innovations.choices.competition import EditionState, ObjectionState
 from innovations.competition.queries.editions import public_editions
 from innovations.competition.views.editions import EditionView
 from innovations.models import Correction, Objection, Proposal, Result
-from innovations.permissions import competition as permissions
+from innovations.permissions import objections as permissions
 from innovations.states.competition import OBJECTION
 from organizations.access import Decision
 from organizations.web import Crumb, buttons, made_file, page, paged
@@ -37,20 +37,38 @@ def proposal_url(proposal: Proposal) -> str:
     return reverse("innovations:after-proposal", args=[proposal.edition_id, proposal.pk])
 
 
-class AfterView(EditionView):
-    """Nothing of it is there before the result is announced."""
+class ObjectedView(EditionView):
+    """What can be objected to: refusals of a running edition, everything of an announced one."""
 
     @cached_property
-    def result(self) -> Result:
-        found = public_result(self.edition)
-        if found is None:
-            raise Http404
-        return found
+    def announced(self) -> Result | None:
+        return public_result(self.edition)
 
     @property
     def trail(self) -> list[Crumb]:
+        if self.announced is None:
+            url = reverse("innovations:objection-list", args=[self.edition.pk])
+            return [*super().trail, Crumb("Sanggahan", url)]
         url = reverse("innovations:after", args=[self.edition.pk])
         return [*super().trail, Crumb("Sesudah pengumuman", url)]
+
+    def require_there(self) -> None:
+        """404 for an edition in which nothing was decided yet."""
+        if self.edition.state not in EditionState.public():
+            raise Http404
+
+
+class AfterView(ObjectedView):
+    """Nothing of it is there before the result is announced."""
+
+    def require_there(self) -> None:
+        self.result  # noqa: B018 - 404 without one
+
+    @cached_property
+    def result(self) -> Result:
+        if self.announced is None:
+            raise Http404
+        return self.announced
 
 
 class AfterListView(AfterView):
@@ -60,12 +78,13 @@ class AfterListView(AfterView):
         return page(request, "innovations/award/after_list.html", context, crumbs=self.trail[:-1])
 
 
-class AfterProposalView(AfterView):
+class ObjectedProposalView(ObjectedView):
     """A page about one proposal; what the reader must not know of does not exist."""
 
     @cached_property
     def proposal(self) -> Proposal:
-        rows = proposals_after(self.request.user, self.result.edition)
+        self.require_there()
+        rows = proposals_after(self.request.user, self.edition)
         found = rows.filter(pk=self.kwargs["proposal"]).first()
         if found is None:
             raise Http404
@@ -73,14 +92,20 @@ class AfterProposalView(AfterView):
 
     @property
     def letter(self) -> Letter | None:
-        return letter_of(self.result.content, self.proposal.code)
+        result = self.announced
+        return letter_of(result.content, self.proposal.code) if result else None
 
     @property
     def certificate(self) -> Certificate | None:
-        return certificate_of(self.result, self.proposal.code)
+        result = self.announced
+        return certificate_of(result, self.proposal.code) if result else None
 
 
-class AfterDetailView(AfterProposalView):
+class AfterProposalView(AfterView, ObjectedProposalView):
+    """The same once the result is announced."""
+
+
+class AfterDetailView(ObjectedProposalView):
     def get(self, request: HttpRequest, pk: int, proposal: int) -> HttpResponse:
         user, row = request.user, self.proposal
         about = proposals_after(user, self.edition).filter(pk=proposal)
@@ -89,6 +114,7 @@ class AfterDetailView(AfterProposalView):
         context = {
             "edition": self.edition,
             "proposal": row,
+            "is_ended": self.announced is not None,
             "letter": self.letter,
             "certificate": self.certificate,
             "objections": [

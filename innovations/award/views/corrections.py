@@ -13,7 +13,7 @@ from innovations.award.forms.correction import CorrectionCloseForm, CorrectionFo
 from innovations.award.views.after import AfterProposalView, AfterView, proposal_url
 from innovations.award.views.results import result_url
 from innovations.models import Correction, Objection
-from innovations.permissions import competition as permissions
+from innovations.permissions import objections as permissions
 from organizations.access import allow
 from organizations.web import FormPage
 

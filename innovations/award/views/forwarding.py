@@ -14,7 +14,7 @@ from innovations.award.queries.forwarding import award_of
 from innovations.award.reports.package import write_package
 from innovations.award.views.after import AfterProposalView, proposal_url
 from innovations.models import Forwarding
-from innovations.permissions import competition as permissions
+from innovations.permissions import objections as permissions
 from organizations.access import allow
 from organizations.storage import StorageAway
 from organizations.web import FormPage, download, no_download

@@ -7,30 +7,41 @@ from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from innovations.award.actions.objections import answer_letter, answer_objection, file_objection
+from innovations.award.actions.objections import (
+    answer_letter,
+    answer_objection,
+    file_objection,
+    readmits,
+)
 from innovations.award.forms.objection import ObjectionForm
 from innovations.award.queries.after import proposals_after
 from innovations.award.queries.objections import objections_about, with_due
-from innovations.award.views.after import MOVES, AfterProposalView, AfterView, proposal_url
+from innovations.award.views.after import MOVES, ObjectedProposalView, ObjectedView, proposal_url
 from innovations.models import Objection
-from innovations.permissions import competition as permissions
+from innovations.permissions import objections as permissions
+from innovations.states.competition import UPHOLD
 from organizations.access import allow
 from organizations.web import FormPage, TransitionView, page, paged
 from organizations.workflow import Transition
 
 PER_PAGE = 50
+READMITS = (
+    "Proposal ini diterima kembali dan ikut dinilai; jawaban Anda menjadi alasannya. Sesudah itu "
+    "undi jurinya di halaman tahap penilaian."
+)
 
 
-class ObjectionListView(AfterView):
+class ObjectionListView(ObjectedView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        edition = self.result.edition
+        edition = self.edition
+        self.require_there()
         rows = objections_about(proposals_after(request.user, edition))
         context = {**paged(request, rows, PER_PAGE), "edition": edition}
         context["lines"] = with_due(context["page"].object_list, edition)
         return page(request, "innovations/award/objections.html", context, crumbs=self.trail)
 
 
-class ObjectionCreateView(AfterProposalView, FormPage):
+class ObjectionCreateView(ObjectedProposalView, FormPage):
     heading = "Ajukan sanggahan"
     submit = "Ajukan"
     form_class = ObjectionForm
@@ -53,7 +64,7 @@ class ObjectionCreateView(AfterProposalView, FormPage):
         )
 
 
-class ObjectionTransitionView(AfterProposalView, TransitionView):
+class ObjectionTransitionView(ObjectedProposalView, TransitionView):
     transitions: ClassVar = MOVES
     confirm_template = "innovations/competition/decide.html"
 
@@ -68,7 +79,11 @@ class ObjectionTransitionView(AfterProposalView, TransitionView):
         return self.objection
 
     def more(self, obj: Objection) -> dict[str, Any]:
-        return {"letter": answer_letter(obj)}
+        upheld = self.kwargs["transition"] == UPHOLD.name
+        return {
+            "letter": answer_letter(obj),
+            "follows": READMITS if upheld and readmits(obj) else "",
+        }
 
     def move(self, obj: Objection, transition: Transition, note: str) -> Objection:
         return answer_objection(

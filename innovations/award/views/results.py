@@ -11,9 +11,9 @@ from django.views import View
 
 from innovations.award.actions.results import announce, freeze, reopen, shortlist
 from innovations.award.queries.page import (
+    ResultPage,
     corrections_of,
     former_result,
-    hidden_numbers,
     places,
     public_result,
     result_page,
@@ -22,7 +22,7 @@ from innovations.choices.competition import ResultState, StageKind
 from innovations.competition.queries.editions import public_editions
 from innovations.competition.views.editions import EditionView
 from innovations.models import Edition, Result, Stage
-from innovations.permissions import competition as permissions
+from innovations.permissions import competition, objections, results
 from innovations.states.competition import ANNOUNCE, REOPEN
 from organizations.access import allow
 from organizations.web import ConfirmPage, Crumb, TransitionView, buttons, page
@@ -40,29 +40,22 @@ class ResultView(EditionView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         edition, user = self.edition, request.user
-        allow(permissions.can_see_result(user, edition))
-        may_run = bool(permissions.can_run(user))
+        allow(results.can_see_result(user, edition))
+        may_run = bool(competition.can_run(user))
         found = result_page(edition, user)
-        held = found.held
-        may_freeze = bool(permissions.can_freeze(user, edition))
-        correction = found.correction
+        held, correction = found.held, found.correction
+        may_freeze = may_run and found.is_open
         context = {
             "edition": edition,
             "found": found,
             "may_run": may_run,
             "may_freeze": may_freeze and found.is_whole,
             "desk": found.desk if may_freeze and held is None else None,
-            "may_close": bool(correction and permissions.can_close_correction(user, correction)),
-            "groups": places(held.content, self._hidden(held)) if held else [],
+            "may_close": bool(correction and objections.can_close_correction(user, correction)),
+            "groups": places(held.content, _hidden(found)) if held else [],
             "buttons": self._buttons(held),
         }
         return page(request, "innovations/award/result.html", context, crumbs=self.trail)
-
-    def _hidden(self, held: Result) -> frozenset[str]:
-        """Once announced, everybody reads all of it."""
-        if held.state == ResultState.PUBLISHED:
-            return frozenset()
-        return hidden_numbers(self.edition, self.request.user)
 
     def _buttons(self, held: Result | None) -> Any:
         if held is None:
@@ -75,11 +68,17 @@ class ResultView(EditionView):
         )  # fmt: skip
 
 
+def _hidden(found: ResultPage) -> frozenset[str]:
+    """Once announced, everybody reads all of it."""
+    is_public = found.held is not None and found.held.state == ResultState.PUBLISHED
+    return frozenset() if is_public else found.hidden
+
+
 class ResultConfirm(EditionView, ConfirmPage):
     tone = "primary"
 
     def decide(self) -> None:
-        allow(permissions.can_freeze(self.request.user, self.edition))
+        allow(results.can_freeze(self.request.user, self.edition))
 
     @property
     def back(self) -> str:  # type: ignore[override]
@@ -173,7 +172,7 @@ def _drawn(
         "groups": places(result.content),
         "is_former": is_former,
         "corrections": corrections_of(edition, result),
-        "is_looked_at": not is_former and permissions.open_correction(edition) is not None,
+        "is_looked_at": not is_former and results.open_correction(edition) is not None,
     }
     trail = [
         Crumb("Kompetisi inovasi", reverse("innovations:public-edition-list")),

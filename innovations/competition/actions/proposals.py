@@ -22,7 +22,7 @@ from innovations.models import (
     ProposalText,
     Section,
 )
-from innovations.permissions import competition as permissions
+from innovations.permissions import competition, proposals
 from innovations.registry.queries.values import values_of
 from innovations.states.competition import RESUBMIT, SUBMIT, WITHDRAW
 from organizations import activity, moment
@@ -53,9 +53,9 @@ def begin_proposal(
     """A draft from an entry of the registry; its group stays, its sections follow from it."""
     if innovation.organization_id is None or innovation.organization is None:
         raise ValidationError("Rujukan dari daerah lain tidak diusulkan.")
-    allow(permissions.can_enter(by, innovation.organization_id))
-    allow(permissions.during(edition, PhaseKind.REGISTRATION))
-    Edition.objects.select_for_update().get(pk=edition.pk)
+    allow(proposals.can_enter(by, innovation.organization_id))
+    held = Edition.objects.select_for_update().get(pk=edition.pk)
+    allow(competition.during(held, PhaseKind.REGISTRATION))
     if edition.proposals.filter(ALIVE, innovation=innovation).exists():
         raise ValidationError(TWICE)
     if {values["group"].edition_id, values["category"].edition_id} != {edition.pk}:
@@ -74,7 +74,7 @@ def _held(proposal: Proposal, by: User) -> Proposal:
     held = Proposal.objects.select_for_update(of=("self",)).select_related(
         "edition", "organization", "group", "innovation"
     ).get(pk=proposal.pk)  # fmt: skip
-    allow(permissions.can_write_proposal(by, held))
+    allow(proposals.can_write_proposal(by, held))
     return held
 
 
@@ -135,7 +135,7 @@ def drop_member(*, member: Member, by: User) -> None:
 
 def save_file(*, proposal: Proposal, paper: Paper, upload: Any, by: User) -> ProposalFile:
     """The file of a document, in place of the one there was."""
-    allow(permissions.can_write_proposal(by, proposal))
+    allow(proposals.can_write_proposal(by, proposal))
     with taken_file(
         upload, size=upload.size, name=upload.name, storage=evidence(), folder=FOLDER,
         kinds=(Kind.PDF,), most_bytes=paper.most_megabytes * MEGABYTE,

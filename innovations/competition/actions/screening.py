@@ -11,7 +11,7 @@ from innovations.choices.competition import PhaseKind, ProposalState
 from innovations.competition.queries.mails import decision_letter, mail_key
 from innovations.competition.queries.screening import blind_mark, checks_mark, is_being_read
 from innovations.models import CheckItem, Edition, Proposal, ProposalCheck, ProposalText
-from innovations.permissions import competition as permissions
+from innovations.permissions import competition, proposals
 from innovations.permissions.jury import told_stages
 from innovations.states.competition import ASK_REPAIR, PASS, RECONSIDER, REJECT
 from organizations import activity, moment
@@ -58,7 +58,7 @@ def save_checks(
     Raises ChangedMeanwhile where somebody else has saved something else since `mark` was read.
     """
     held = _held(proposal)
-    allow(permissions.can_check(by, held))
+    allow(proposals.can_check(by, held))
     if mark and mark != (now := checks_mark(held)) and _differs(held, answers):
         raise ChangedMeanwhile(MEANWHILE.format(theirs=_stored(held)), mark=now)
     for item, (is_met, note) in answers.items():
@@ -96,12 +96,12 @@ def decide(*, proposal: Proposal, transition: Transition, by: User, note: str = 
     """Pass, return for repair (once), or reject a proposal; open a wrong decision again."""
     Edition.objects.select_for_update().get(pk=proposal.edition_id)  # as drawing does
     held = _held(proposal)
-    allow(permissions.can_screen(by, held))  # before anything is said about it
+    allow(proposals.can_screen(by, held))  # before anything is said about it
     if transition is PASS:
         _require_passable(held)
     if transition is ASK_REPAIR and held.was_repaired:
         raise ValidationError(ONCE)
-    repair = permissions.phase_of(held.edition, PhaseKind.REPAIR)
+    repair = competition.phase_of(held.edition, PhaseKind.REPAIR)
     if transition is ASK_REPAIR and (repair is None or repair.closes_at <= moment.now()):
         raise ValidationError(NO_REPAIR)
     updates = {"remark": note.strip()} if transition in (ASK_REPAIR, REJECT) else {}
@@ -172,7 +172,7 @@ def save_blind(
     was masked of it, is another one than `mark` was read on.
     """
     held = _held(proposal)
-    allow(permissions.can_mask(by, held))
+    allow(proposals.can_mask(by, held))
     if mark and mark != (now := blind_mark(held)):
         raise ChangedMeanwhile(MASKED_MEANWHILE, mark=now)
     if is_being_read(held) and not reason.strip():

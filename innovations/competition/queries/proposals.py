@@ -23,8 +23,9 @@ from innovations.models import (
     ProposalText,
     Section,
 )
-from innovations.permissions.competition import can_run, visible_proposals
+from innovations.permissions.competition import can_run
 from innovations.permissions.conflicts import conflicts_of
+from innovations.permissions.proposals import visible_proposals
 from innovations.registry.queries.values import differences
 from organizations.access import access_of
 from organizations.models import Organization

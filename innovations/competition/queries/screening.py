@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -42,14 +42,18 @@ def waiting_for_decision(user: Any, edition: Edition) -> QuerySet[Proposal]:
 def waits_said(user: Any, edition: Edition) -> str:
     """Why nobody is drawn and nothing frozen yet; empty where everything is decided. What is in
     conflict with the reader is not named."""
-    waiting = set(undecided(edition).values_list("pk", flat=True))
+    waiting = list(undecided(edition))
     if not waiting:
         return ""
-    named = undecided(edition).exclude(pk__in=set(conflicts_of(user.pk, edition.pk)))
-    codes = [proposal.code for proposal in named]
-    if not codes:
-        return WAITS_ELSEWHERE
-    return WAITS.format(codes=", ".join(codes))
+    return waiting_said(waiting, conflicts_of(user.pk, edition.pk))
+
+
+def waiting_said(waiting: Sequence[Proposal], hidden: Collection[int]) -> str:
+    """The same of what was read; `hidden`: keys in conflict with the reader."""
+    if not waiting:
+        return ""
+    codes = [proposal.code for proposal in waiting if proposal.pk not in hidden]
+    return WAITS.format(codes=", ".join(codes)) if codes else WAITS_ELSEWHERE
 
 
 def checks_mark(proposal: Proposal) -> str:

@@ -27,7 +27,7 @@ from innovations.competition.queries.editions import (
 from innovations.competition.queries.faults import faults
 from innovations.competition.queries.rules import whole
 from innovations.models import Edition, Phase
-from innovations.permissions import competition as permissions
+from innovations.permissions import competition, proposals, results
 from innovations.permissions.jury import can_judge_somewhere
 from innovations.states.competition import EDITION
 from organizations import activity
@@ -60,8 +60,8 @@ def edition_url(pk: int) -> str:
 
 class EditionListView(StaffView):
     def get(self, request: HttpRequest) -> HttpResponse:
-        allow(permissions.can_open_work(request.user))
-        may_add = bool(permissions.can_run(request.user))
+        allow(competition.can_open_work(request.user))
+        may_add = bool(competition.can_run(request.user))
         context = {
             **paged(request, editions(request.user), PER_PAGE),
             "may_add": may_add,
@@ -75,7 +75,7 @@ class EditionView(StaffView):
 
     @cached_property
     def edition(self) -> Edition:
-        allow(permissions.can_open_work(self.request.user))
+        allow(competition.can_open_work(self.request.user))
         found = edition_of(self.request.user, self.kwargs["pk"])
         if found is None:
             raise Http404
@@ -90,7 +90,7 @@ class EditionDetailView(EditionView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         edition, user = self.edition, request.user
         is_draft = edition.state == EditionState.DRAFT
-        may_change = bool(permissions.can_change_rules(user, edition))
+        may_change = bool(competition.can_change_rules(user, edition))
         context = {
             "edition": edition,
             "parts": part_rows(PARTS, edition),
@@ -98,15 +98,15 @@ class EditionDetailView(EditionView):
             "zone": zone_name(),
             "faults": faults(whole(pk)) if is_draft and may_change else [],
             "may_change": may_change,
-            "may_see_result": not is_draft and bool(permissions.can_see_result(user, edition)),
-            "may_run": bool(permissions.can_run(user)),
-            "may_move": bool(permissions.can_move_phases(user, edition)),
-            "may_list": not is_draft and bool(permissions.can_list_proposals(user)),
+            "may_see_result": not is_draft and bool(results.can_see_result(user, edition)),
+            "may_run": bool(competition.can_run(user)),
+            "may_move": bool(competition.can_move_phases(user, edition)),
+            "may_list": not is_draft and bool(proposals.can_list_proposals(user)),
             "buttons": buttons(
                 MOVES, user, edition, ask=True,
                 url=lambda name: reverse("innovations:edition-transition", args=[pk, name]),
             ),
-            "history": activity.history_of(edition)[:20] if permissions.can_run(user) else [],
+            "history": activity.history_of(edition)[:20] if competition.can_run(user) else [],
         }  # fmt: skip
         return page(request, "innovations/competition/detail.html", context, crumbs=[EDITIONS])
 
@@ -121,7 +121,7 @@ class EditionCreateView(FormPage):
     trail = (EDITIONS,)
 
     def decide(self) -> None:
-        allow(permissions.can_run(self.request.user))
+        allow(competition.can_run(self.request.user))
 
     def save(self, form: Any) -> Edition:
         values = {name: form.cleaned_data[name] for name in ("name", "year", "organizer")}
@@ -132,7 +132,7 @@ class EditionCreateView(FormPage):
 
 
 class EditionFormPage(EditionView, FormPage):
-    rule: Any = permissions.can_change_rules
+    rule: Any = competition.can_change_rules
 
     def decide(self) -> None:
         allow(type(self).rule(self.request.user, self.edition))
@@ -176,7 +176,7 @@ class EditionTransitionView(EditionView, TransitionView):
 
 class PhaseCreateView(EditionFormPage):
     heading = "Tambah jadwal edisi"
-    rule = permissions.can_move_phases
+    rule = competition.can_move_phases
     done = "Jadwal tersimpan."
 
     @cached_property

@@ -26,7 +26,7 @@ from innovations.competition.queries.proposals import (
 from innovations.competition.queries.screening import not_met
 from innovations.competition.views.editions import EDITIONS, EditionView, edition_url
 from innovations.models import Proposal
-from innovations.permissions import competition as permissions
+from innovations.permissions import competition, proposals
 from innovations.states.competition import ASK_REPAIR, PROPOSAL, REJECT, WITHDRAW
 from organizations import activity
 from organizations.access import allow
@@ -45,8 +45,12 @@ from organizations.workflow import Transition
 PER_PAGE = 50
 JUDGED = (ProposalState.REPAIR, ProposalState.PASSED, ProposalState.REJECTED)
 MOST_LINES = 30
-HANDED_IN = ("submit", "resubmit")  # have a page of their own
-MOVES = {move.name: move for move in PROPOSAL if move.name not in HANDED_IN}
+ELSEWHERE = (
+    "submit",
+    "resubmit",
+    "readmit",
+)  # have a page of their own, or follow from another act
+MOVES = {move.name: move for move in PROPOSAL if move.name not in ELSEWHERE}
 
 
 def proposal_url(pk: int) -> str:
@@ -55,19 +59,19 @@ def proposal_url(pk: int) -> str:
 
 class ProposalListView(EditionView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        allow(permissions.can_list_proposals(request.user))
+        allow(proposals.can_list_proposals(request.user))
         edition, user = self.edition, request.user
         filters = ProposalFilterForm(
             request.GET or None, edition=edition, units=units_with_proposals(user, edition)
         )
-        registering = permissions.during(edition, PhaseKind.REGISTRATION)
+        registering = competition.during(edition, PhaseKind.REGISTRATION)
         context = {
             **paged(request, listed(user, edition, chosen(filters)), PER_PAGE),
             "edition": edition,
             "filters": filters,
-            "may_run": bool(permissions.can_run(user)),
-            "may_decide": bool(permissions.can_run(user) and permissions.screening_is_on(edition)),
-            "may_begin": bool(registering and permissions.can_enter_somewhere(user)),
+            "may_run": bool(competition.can_run(user)),
+            "may_decide": bool(competition.can_run(user) and proposals.screening_is_on(edition)),
+            "may_begin": bool(registering and proposals.can_enter_somewhere(user)),
         }
         return page(request, "innovations/competition/proposals.html", context, crumbs=self.trail)
 
@@ -78,8 +82,8 @@ class ProposalCreateView(EditionView, FormPage):
     done = "Proposal dimulai sebagai konsep."
 
     def decide(self) -> None:
-        allow(permissions.can_enter_somewhere(self.request.user))
-        allow(permissions.during(self.edition, PhaseKind.REGISTRATION))
+        allow(proposals.can_enter_somewhere(self.request.user))
+        allow(competition.during(self.edition, PhaseKind.REGISTRATION))
 
     @property
     def lead(self) -> str:  # type: ignore[override]
@@ -120,12 +124,12 @@ class ProposalView(StaffView):
     @cached_property
     def proposal(self) -> Proposal:
         user = self.request.user
-        allow(permissions.can_list_proposals(user))
+        allow(proposals.can_list_proposals(user))
         own = self.model is Proposal
         found = proposal_of(user, self.kwargs["pk"] if own else self.row.proposal_id)
         if found is None:
             raise Http404
-        allow(permissions.can_view_proposal(user, found))
+        allow(proposals.can_view_proposal(user, found))
         return found
 
     @property
@@ -140,7 +144,7 @@ class ProposalView(StaffView):
 
 
 class ProposalFormPage(ProposalView, FormPage):
-    rule: Any = permissions.can_write_proposal
+    rule: Any = proposals.can_write_proposal
 
     def decide(self) -> None:
         allow(type(self).rule(self.request.user, self.proposal))
@@ -167,8 +171,8 @@ class ProposalDetailView(ProposalView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         proposal, user = self.proposal, request.user
         found = proposal_page(proposal)
-        may_write = bool(permissions.can_write_proposal(user, proposal))
-        may_check = bool(permissions.can_check(user, proposal))
+        may_write = bool(proposals.can_write_proposal(user, proposal))
+        may_check = bool(proposals.can_check(user, proposal))
         moves = {n: m for n, m in MOVES.items() if m is not ASK_REPAIR or not proposal.was_repaired}
         context = {
             **closing_words(proposal),
@@ -177,7 +181,7 @@ class ProposalDetailView(ProposalView):
             "may_write": may_write,
             "conditions": conditions(found) if may_write else [],
             "may_check": may_check,
-            "may_mask": bool(permissions.can_mask(user, proposal)),
+            "may_mask": bool(proposals.can_mask(user, proposal)),
             "shows_checks": may_check or proposal.state in JUDGED,
             "copied": copied_rows(proposal),
             "buttons": buttons(

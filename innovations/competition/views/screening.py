@@ -29,14 +29,14 @@ from innovations.competition.queries.screening import (
 )
 from innovations.competition.views.editions import EditionView
 from innovations.competition.views.proposals import ProposalFormPage
-from innovations.permissions import competition as permissions
+from innovations.permissions import competition, proposals
 from organizations.access import allow
 from organizations.editing import ChangedMeanwhile
 from organizations.web import add_errors, page
 
 
 class ProposalCheckView(ProposalFormPage):
-    rule = permissions.can_check
+    rule = proposals.can_check
     heading = "Periksa administrasi"
     submit = "Simpan pemeriksaan"
     done = "Pemeriksaan tersimpan. Putuskan lewat tombol di halaman proposal."
@@ -53,7 +53,7 @@ class ProposalCheckView(ProposalFormPage):
 
 
 class ProposalBlindView(ProposalFormPage):
-    rule = permissions.can_mask
+    rule = proposals.can_mask
     template = "innovations/competition/blind.html"
     heading = "Samarkan naskah"
     submit = "Simpan naskah tersamar"
@@ -114,8 +114,8 @@ class ProposalBulkView(EditionView):
         return redirect(reverse("innovations:proposal-list", args=[pk]))
 
     def _form(self, *given: Any) -> BulkForm:
-        allow(permissions.can_run(self.request.user))
-        allow(permissions.screening_is_on(self.edition))
+        allow(competition.can_run(self.request.user))
+        allow(proposals.screening_is_on(self.edition))
         return BulkForm(*given, rows=waiting_for_decision(self.request.user, self.edition))
 
     def _draw(self, form: BulkForm, template: str, status: int = 200) -> HttpResponse:

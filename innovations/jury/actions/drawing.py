@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,16 +11,14 @@ from django.db import transaction
 
 from innovations.choices.competition import EditionState, SheetState
 from innovations.competition.queries.screening import waits_said
-from innovations.formulas.drawing import drawn
+from innovations.formulas.drawing import TooFewJurors, drawn
 from innovations.jury.queries.stages import active_jurors, judged
 from innovations.models import Draw, Edition, Juror, Proposal, Sheet, Stage
-from innovations.permissions import competition as permissions
-from innovations.permissions import jury
-from innovations.permissions.competition import open_correction
+from innovations.permissions import competition, jury, results
 from innovations.permissions.conflicts import conflicts_of, jurors_conflicts
+from innovations.permissions.results import open_correction
 from organizations import activity
 from organizations.access import allow
-from organizations.exact import FormulaError
 from organizations.models import User
 
 NOTHING = "Belum ada proposal yang dinilai pada tahap ini."
@@ -30,6 +29,11 @@ TWICE = "{juror} sudah ditunjuk untuk {proposal}."
 NO_REASON = "Isi alasan penunjukan langsung"
 NOT_ACTIVE = "Juri ini tidak lagi menilai pada edisi ini."
 NOT_JUDGED = "Proposal ini tidak dinilai pada tahap ini."
+SHORT = "Juri yang bebas benturan kepentingan kurang dari {each} untuk {codes}."
+SHORT_ELSEWHERE = (
+    "Juri yang bebas benturan kepentingan kurang dari {each} untuk sebuah proposal. Anggota "
+    "sekretariat yang lain dapat melihat proposal itu dan menambah jurinya."
+)
 OVER = (
     "Semua nilai tahap ini sudah terkirim dan terlihat, jadi juri tidak diundi lagi. Untuk proposal "
     "yang belum memiliki nilai, pilih Tunjuk langsung."
@@ -66,8 +70,8 @@ def draw_jurors(*, stage: Stage, by: User, seed: str = "") -> Draw:
             proposals, jurors, {(p, j) for p, j in asked["blocked"]}, stage.jurors_each, seed,
             seated=asked["seated"], suited={(p, j) for p, j in asked["suited"]},
         )  # fmt: skip
-    except FormulaError as error:
-        raise ValidationError(str(error)[:1].upper() + str(error)[1:] + ".") from error
+    except TooFewJurors as error:
+        raise ValidationError(_short_said(stage, by, proposals, error)) from error
     if not any(given.values()):
         raise ValidationError(ENOUGH)
     made = Draw.objects.create(stage=stage, seed=seed, asked=asked, made_by=by)
@@ -84,6 +88,17 @@ def draw_jurors(*, stage: Stage, by: User, seed: str = "") -> Draw:
         organization=None,
     )
     return made
+
+
+def _short_said(
+    stage: Stage, by: User, proposals: Mapping[str, Proposal], error: TooFewJurors
+) -> str:
+    """What is in conflict with who draws is not named."""
+    hidden = conflicts_of(by.pk, stage.edition_id)
+    shown = [code for code in error.entries if proposals[code].pk not in hidden]
+    if not shown:
+        return SHORT_ELSEWHERE.format(each=error.each)
+    return SHORT.format(each=error.each, codes=", ".join(shown))
 
 
 def _asked(
@@ -163,9 +178,9 @@ def appoint(*, stage: Stage, proposal: Proposal, juror: Juror, reason: str, by: 
 
 def _held(stage: Stage, by: User) -> Edition:
     """The edition, locked, as long as jurors may still be given to its proposals."""
-    allow(permissions.can_run(by))
+    allow(competition.can_run(by))
     edition = Edition.objects.select_for_update().get(pk=stage.edition_id)
-    if not (decision := permissions.judging_is_open(edition)):
+    if not (decision := results.judging_is_open(edition)):
         raise ValidationError(decision.reason)
     if edition.state == EditionState.OPEN and (waits := waits_said(by, edition)):
         raise ValidationError(waits)

@@ -11,11 +11,10 @@ from django.utils import timezone
 
 from innovations.choices.competition import SheetState
 from innovations.models import Conflict, Edition, Juror, Proposal, Sheet
-from innovations.permissions import competition as permissions
-from innovations.permissions import jury
+from innovations.permissions import competition, jury, results
 from innovations.states.competition import EXCLUDE, RECUSE
 from organizations import activity
-from organizations.access import access_of, allow
+from organizations.access import ALLOWED, access_of, allow
 from organizations.actions.saving import save_row
 from organizations.models import User
 from organizations.workflow import perform
@@ -29,7 +28,7 @@ NO_REASON = "Isi alasan berhenti"
 
 @transaction.atomic
 def save_juror(*, juror: Juror, values: Mapping[str, Any], by: User, mark: str = "") -> Juror:
-    allow(permissions.can_run(by))
+    allow(competition.can_run(by))
     edition = Edition.objects.select_for_update().get(pk=juror.edition_id)
     held = Juror.objects.filter(pk=juror.pk).first()
     if held is not None and held.left_on is not None:
@@ -55,10 +54,10 @@ def leave(*, juror: Juror, reason: str, by: User) -> Juror:
         raise ValidationError(LEFT)
     if not reason.strip():
         raise ValidationError({"reason": NO_REASON})
-    if not (decision := permissions.judging_is_open(held.edition)):
+    if not (decision := results.judging_is_open(held.edition)):
         raise ValidationError(decision.reason)
     for sheet in held.sheets.filter(state__in=SheetState.owed()).order_by("pk"):
-        perform(sheet, EXCLUDE, by=by, note=reason, rule=lambda *_: permissions.can_run(by))
+        perform(sheet, EXCLUDE, by=by, note=reason, rule=lambda *_: competition.can_run(by))
     values = {"left_on": timezone.localdate(), "left_because": reason.strip(), "is_chair": False}
     return save_row(row=held, values=values, by=by, organization=None)
 
@@ -73,7 +72,7 @@ def declare_conflict(
     if proposal.edition_id != juror.edition_id:
         raise ValidationError("Proposal ini bukan dari edisi yang Anda nilai.")
     edition = Edition.objects.select_for_update().get(pk=juror.edition_id)
-    if not (decision := permissions.judging_is_open(edition)):
+    if not (decision := results.judging_is_open(edition)):
         raise ValidationError(decision.reason)
     conflict, made = Conflict.objects.get_or_create(
         juror=juror, proposal=proposal, defaults={"kind": kind, "note": note.strip(), "by": by}
@@ -95,4 +94,4 @@ def _take_out(juror: Juror, proposal: Proposal, note: str, by: User) -> None:
     rows = Sheet.objects.filter(juror=juror, proposal=proposal, state__in=SheetState.seated())
     for sheet in rows.order_by("pk"):
         move = RECUSE if sheet.state in SheetState.owed() else EXCLUDE
-        perform(sheet, move, by=by, note=note, rule=lambda *_: permissions.ALLOWED)
+        perform(sheet, move, by=by, note=note, rule=lambda *_: ALLOWED)

@@ -15,8 +15,8 @@ from innovations.choices.competition import SheetState
 from innovations.formulas.scale import is_on_scale
 from innovations.jury.queries.judging import criteria_of
 from innovations.models import Criterion, Edition, Question, Reply, Score, Sheet
-from innovations.permissions import competition as permissions
 from innovations.permissions import jury
+from innovations.permissions import results as permissions
 from innovations.states.competition import ABSTAIN, EXCLUDE, SAVE, SEND, UNLOCK
 from organizations import activity, moment
 from organizations.access import allow

@@ -19,7 +19,9 @@ def told(stage: Stage, user: Any) -> QuerySet[Proposal]:
     """Proposals of the stage with their sent sheets, without those in conflict with the reader."""
     scores = Score.objects.select_related("criterion").order_by("criterion__order", "pk")
     sheets = Sheet.objects.filter(stage=stage, state=SheetState.SUBMITTED)
-    sheets = sheets.select_related("juror__user").prefetch_related(Prefetch("scores", scores))
+    sheets = sheets.select_related("juror__user").prefetch_related(
+        Prefetch("scores", scores), "replies__question"
+    )
     rows = judged(stage).exclude(pk__in=conflicts_of(user.pk, stage.edition_id))
     return rows.prefetch_related(Prefetch("sheets", sheets.order_by("pk"), to_attr="sent"))
 

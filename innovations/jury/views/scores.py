@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from innovations.jury.queries.scores import lines, stage_for, told
 from innovations.jury.views.judging import JUDGING
 from innovations.permissions import jury
+from innovations.permissions.competition import can_run
 from organizations.access import allow
 from organizations.web import StaffView, page, paged
 
@@ -20,5 +21,6 @@ class StageScoresView(StaffView):
             raise Http404
         allow(jury.can_read_stage(request.user, found))
         context = paged(request, told(found, request.user), PER_PAGE)
+        context["may_run"] = bool(can_run(request.user))
         context |= {"stage": found, "lines": lines(found, context["page"].object_list)}
         return page(request, "innovations/jury/scores.html", context, crumbs=[JUDGING])

@@ -25,6 +25,7 @@ from innovations.jury.queries.stages import (
 from innovations.jury.views.jurors import DeskForm, DeskView
 from innovations.models import Draw, Sheet, Stage
 from innovations.permissions import jury
+from innovations.permissions.competition import during
 from innovations.permissions.conflicts import conflicts_of
 from innovations.states.competition import EXCLUDE, UNLOCK
 from organizations.access import allow
@@ -60,12 +61,14 @@ class StageView(DeskView):
 class StageDetailView(StageView):
     def get(self, request: HttpRequest, pk: int, stage: int) -> HttpResponse:
         self.decide()
+        is_told = jury.stage_is_told(self.stage)
         context = {
             "edition": self.edition,
             "stage": self.stage,
             "board": stage_board(self.stage, request.user),
             "draws": self.stage.draws.select_related("made_by").order_by("pk"),
-            "is_told": jury.stage_is_told(self.stage),
+            "is_told": is_told,
+            "may_remind": not is_told and bool(during(self.edition, self.stage.kind)),
             **paged(request, stage_sheets(self.stage, request.user), PER_PAGE),
         }
         return page(request, "innovations/jury/stage.html", context, crumbs=self.jury_trail)
@@ -131,6 +134,10 @@ class RemindView(StageForm):
     heading = "Ingatkan juri"
     submit = "Kirim pengingat"
     template = "innovations/jury/remind.html"
+
+    def decide(self) -> None:
+        super().decide()
+        allow(during(self.edition, self.stage.kind))
 
     def context(self, form: Any) -> dict[str, Any]:
         subject, text = words(self.stage)

@@ -8,13 +8,28 @@ from typing import Any
 import pytest
 
 from innovations.award.actions.results import announce, freeze, reopen
-from innovations.choices.competition import PhaseKind, StageKind
 from innovations.models import Result
 from organizations.choices import Role
-from tests.factories.competitions import make_edition, make_juror, make_proposal, make_sheet
+from organizations.models import User
+from tests.factories.competitions import (
+    make_desk_edition,
+    make_juror,
+    make_proposal,
+    make_sheet,
+)
 from tests.factories.organizations import make_unit, make_user
 
 Ended = Callable[..., Result]
+
+
+@pytest.fixture
+def secretary() -> User:
+    return make_user(Role.BAGIAN_ORGANISASI, make_unit())
+
+
+@pytest.fixture
+def mayor() -> User:
+    return make_user(Role.PIMPINAN, make_unit())
 
 
 @pytest.fixture
@@ -23,9 +38,7 @@ def ended() -> Ended:
     where `until` says."""
 
     def make(*titles: str, until: str = "announce", unit: Any = None, **fields: Any) -> Result:
-        edition = make_edition(PhaseKind.VISIT, **fields)
-        edition.stages.filter(kind=StageKind.INTERVIEW).delete()
-        edition.stages.update(weight=100)
+        edition = make_desk_edition(**fields)
         for place, title in enumerate(titles):
             proposal = make_proposal(edition, unit, title=title)
             make_sheet(proposal, make_juror(edition), 90 - place, 90 - place)

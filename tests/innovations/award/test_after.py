@@ -10,12 +10,12 @@ from innovations.award.actions.results import announce, freeze
 from innovations.award.queries.certificates import certificate_of, code_of
 from innovations.award.queries.letter import letter_of
 from innovations.award.reports.papers import certificate_page
-from innovations.choices.competition import PhaseKind, ProposalState, SheetState, StageKind
+from innovations.choices.competition import PhaseKind, ProposalState, SheetState
 from innovations.models import Objection, Result, Score, Tier
 from organizations.choices import Role
 from reports.rendering.codes import qr_svg
 from tests.factories.competitions import (
-    make_edition,
+    make_desk_edition,
     make_juror,
     make_proposal,
     make_sheet,
@@ -28,15 +28,8 @@ WORDS = ("zat baru terlihat", "Anggaran jelas")
 
 
 @pytest.fixture
-def secretary():
-    return make_user(Role.BAGIAN_ORGANISASI, make_unit())
-
-
-@pytest.fixture
 def edition():
-    made = make_edition(PhaseKind.VISIT)
-    made.stages.filter(kind=StageKind.INTERVIEW).delete()
-    made.stages.update(weight=100)
+    made = make_desk_edition()
     Tier.objects.filter(group__edition=made, name="Harapan").delete()
     return made
 
@@ -84,6 +77,7 @@ def test_a_letter_has_the_words_in_the_order_of_the_alphabet(edition, won, juror
 
     stage = letter.stages[0]
     assert (letter.tier, str(letter.score)) == ("Terbaik", "90.40")
+    assert (letter.rank, letter.ranked) == (1, 2)
     assert [row.name for row in stage.criteria] == ["Kebaruan", "Bermanfaat"]
     assert [str(row.score) for row in stage.criteria] == ["90.00", "91.00"]
     assert all(row.words == ["Anggaran jelas", "zat baru terlihat"] for row in stage.criteria)
@@ -98,6 +92,7 @@ def test_the_unit_reads_its_letter_and_no_juror_in_it(client, edition, won, juro
     paper = client.get(url("after-letter", won))
 
     assert "zat baru terlihat" in shown
+    assert "1 dari 2 pada kelompoknya" in shown
     assert shown.index("Anggaran jelas") < shown.index("zat baru terlihat")
     for juror in jurors:
         assert str(juror) not in shown

@@ -20,33 +20,22 @@ from innovations.states.competition import UPHOLD
 from organizations.choices import Role
 from organizations.models import OutgoingMail
 from tests.factories.competitions import (
+    make_desk_edition,
     make_edition,
     make_juror,
     make_proposal,
     make_sheet,
     set_calendar,
 )
-from tests.factories.organizations import make_unit, make_user
+from tests.factories.organizations import make_user
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def secretary():
-    return make_user(Role.BAGIAN_ORGANISASI, make_unit())
-
-
-@pytest.fixture
-def mayor():
-    return make_user(Role.PIMPINAN, make_unit())
-
-
-@pytest.fixture
 def announced(secretary, mayor) -> Result:
     """A won by 90 before B with 80; the unit of B objects and is right."""
-    edition = make_edition(PhaseKind.OBJECTION)
-    edition.stages.exclude(kind=StageKind.DESK).delete()
-    edition.stages.update(weight=100)
+    edition = make_desk_edition(PhaseKind.OBJECTION)
     Tier.objects.filter(group__edition=edition, name="Harapan").delete()
     jurors = [make_juror(edition) for _ in range(2)]
     for title, score in (("Judul A", 90), ("Judul B", 80)):

@@ -15,25 +15,23 @@ from django.utils import timezone
 from innovations.award.actions.forwarding import save_forwarding
 from innovations.award.actions.results import announce, freeze
 from innovations.choices import AwardLevel
-from innovations.choices.competition import ForwardLevel, PhaseKind, StageKind
+from innovations.choices.competition import ForwardLevel, PhaseKind
 from innovations.models import Award, Forwarding, Member, ProposalFile
 from organizations.choices import Role
-from tests.factories.competitions import make_edition, make_juror, make_proposal, make_sheet
+from tests.factories.competitions import (
+    make_desk_edition,
+    make_juror,
+    make_proposal,
+    make_sheet,
+)
 from tests.factories.organizations import make_unit, make_user
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def secretary():
-    return make_user(Role.BAGIAN_ORGANISASI, make_unit())
-
-
-@pytest.fixture
 def proposal(secretary):
-    edition = make_edition(PhaseKind.OBJECTION)
-    edition.stages.exclude(kind=StageKind.DESK).delete()
-    edition.stages.update(weight=100)
+    edition = make_desk_edition(PhaseKind.OBJECTION)
     made = make_proposal(edition, title="Diteruskan", copy={"name": "Sesuai registri"})
     for _ in range(2):
         make_sheet(made, make_juror(edition), 80, 80)

@@ -12,13 +12,14 @@ from django.utils import timezone
 from innovations.award.actions.objections import answer_objection, file_objection
 from innovations.award.actions.results import announce, freeze
 from innovations.award.queries.objections import with_due
-from innovations.choices.competition import ObjectionState, PhaseKind, ProposalState, StageKind
+from innovations.choices.competition import ObjectionState, PhaseKind, ProposalState
 from innovations.models import Objection
 from innovations.states.competition import DISMISS, UPHOLD
 from organizations import moment
 from organizations.choices import Role
 from organizations.models import Holiday, OutgoingMail
 from tests.factories.competitions import (
+    make_desk_edition,
     make_edition,
     make_juror,
     make_proposal,
@@ -31,16 +32,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def secretary():
-    return make_user(Role.BAGIAN_ORGANISASI, make_unit())
-
-
-@pytest.fixture
 def proposal(secretary):
     """Judged and announced, in the middle of the phase of objections."""
-    edition = make_edition(PhaseKind.OBJECTION)
-    edition.stages.exclude(kind=StageKind.DESK).delete()
-    edition.stages.update(weight=100)
+    edition = make_desk_edition(PhaseKind.OBJECTION)
     made = make_proposal(edition, title="Yang menyanggah")
     for _ in range(2):
         make_sheet(made, make_juror(edition), 80, 80)

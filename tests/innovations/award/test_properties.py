@@ -8,9 +8,14 @@ from random import Random
 import pytest
 
 from innovations.award.queries.ranking import ranking
-from innovations.choices.competition import Aggregate, PhaseKind, Rounding, SheetState, StageKind
+from innovations.choices.competition import Aggregate, Rounding, SheetState
 from innovations.models import Edition, Proposal, Score, Sheet
-from tests.factories.competitions import make_edition, make_juror, make_proposal, make_sheet
+from tests.factories.competitions import (
+    make_desk_edition,
+    make_juror,
+    make_proposal,
+    make_sheet,
+)
 from tests.factories.organizations import make_unit
 
 pytestmark = pytest.mark.django_db
@@ -21,9 +26,7 @@ RULES = [(a, r) for a in Aggregate.values for r in Rounding.values]
 @pytest.fixture
 def edition():
     """Four proposals, four jurors, scores from a seed; half of a scale so that ties are common."""
-    made = make_edition(PhaseKind.VISIT)
-    made.stages.exclude(kind=StageKind.DESK).delete()
-    made.stages.update(weight=100)
+    made = make_desk_edition()
     unit = make_unit()
     jurors = [make_juror(made) for _ in range(4)]
     for title in "ABCD":

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from innovations.award.actions.results import freeze, shortlist
-from innovations.choices.competition import MemberRole, PhaseKind, ProposalState, StageKind
+from innovations.choices.competition import PhaseKind, ProposalState, StageKind
 from innovations.competition.actions.proposals import submit_proposal
 from innovations.competition.actions.screening import decide, save_blind, save_checks
 from innovations.jury.actions.drawing import appoint, draw_jurors
@@ -33,24 +33,6 @@ pytestmark = pytest.mark.django_db
 
 def url(name: str, *args: object) -> str:
     return reverse(f"innovations:{name}", args=args)
-
-
-@pytest.fixture
-def edition(db):
-    return make_edition(PhaseKind.SCREENING)
-
-
-@pytest.fixture
-def proposal(edition, unit):
-    found = make_proposal(edition, unit, state=ProposalState.SUBMITTED)
-    Member.objects.create(proposal=found, role=MemberRole.LEADER, name="Analis Kesehatan")
-    return found
-
-
-@pytest.fixture
-def secretary(city, client):
-    client.force_login(city)
-    return city
 
 
 def check(proposal, by, is_met: bool = True, **more):

@@ -6,10 +6,10 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from innovations.choices.competition import MemberRole, PhaseKind, ProposalState
+from innovations.choices.competition import PhaseKind, ProposalState
 from innovations.competition.actions.proposals import save_texts, submit_proposal
 from innovations.competition.actions.screening import decide, save_blind, save_checks
-from innovations.models import Member, Proposal, ProposalCheck
+from innovations.models import Proposal, ProposalCheck
 from innovations.states.competition import ASK_REPAIR, PASS
 from organizations.choices import Role
 from organizations.models import OutgoingMail
@@ -21,24 +21,6 @@ pytestmark = pytest.mark.django_db
 
 def url(name: str, *args: object) -> str:
     return reverse(f"innovations:{name}", args=args)
-
-
-@pytest.fixture
-def edition(db):
-    return make_edition(PhaseKind.SCREENING)
-
-
-@pytest.fixture
-def proposal(edition, unit):
-    found = make_proposal(edition, unit, state=ProposalState.SUBMITTED)
-    Member.objects.create(proposal=found, role=MemberRole.LEADER, name="Analis Kesehatan")
-    return found
-
-
-@pytest.fixture
-def secretary(city, client):
-    client.force_login(city)
-    return city
 
 
 def item_of(proposal):

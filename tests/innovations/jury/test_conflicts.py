@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from innovations.award.reports.results import MinutesReport, RankingReport
-from innovations.choices.competition import ConflictKind, SheetState, StageKind
-from innovations.jury.actions.drawing import appoint
+from innovations.choices.competition import ConflictKind, MemberRole, SheetState, StageKind
+from innovations.jury.actions.drawing import appoint, draw_jurors
 from innovations.jury.actions.jurors import declare_conflict, leave
 from innovations.jury.actions.reminding import remind_jurors
 from innovations.jury.actions.sheets import exclude, unlock
-from innovations.models import Juror, Sheet
-from organizations.choices import Role
-from organizations.models import OutgoingMail
+from innovations.models import Juror, Member, Sheet
+from innovations.permissions.conflicts import conflicts_of, jurors_conflicts
+from organizations.choices import Role, SuccessionKind
+from organizations.models import OutgoingMail, Succession
 from tests.factories.competitions import make_juror, make_proposal, make_sheet
 from tests.factories.organizations import make_assignment, make_unit, make_user
 
@@ -159,3 +162,58 @@ def test_what_may_be_judged_opens_the_list_in_which_it_is_judged(edition):
         assert listed.status_code == 200, role
         assert at("judging-sheet", sheet.pk) in listed.content.decode(), role
         assert client.get(at("judging-sheet", sheet.pk)).status_code == 200, role
+
+
+@pytest.mark.parametrize("role", [MemberRole.MEMBER, MemberRole.COACH])
+def test_a_member_written_down_without_an_account_is_found_by_name(edition, role):
+    juror = make_juror(edition, make_user(Role.JURI, make_unit(), full_name="Rina Sari"))
+    proposal, other = make_proposal(edition), make_proposal(edition)
+    Member.objects.create(proposal=proposal, role=role, name="RINA SARI")
+    Member.objects.create(proposal=other, role=role, name="Rina Sari", user=make_user())
+
+    assert set(conflicts_of(juror.user_id, edition.pk)) == {proposal.pk}
+    assert set(jurors_conflicts(edition.pk)[juror.user_id]) == {proposal.pk}
+
+
+@pytest.mark.parametrize("is_successor", [True, False])
+def test_a_merger_parts_nobody_from_their_own_unit(edition, is_successor):
+    """The proposal of a unit, the juror at what it was merged into; and the other way round."""
+    old, new = make_unit(), make_unit()
+    Succession.objects.create(
+        predecessor=old, successor=new, kind=SuccessionKind.MERGE, effective_on=date(2026, 1, 2)
+    )
+    mine, theirs = (new, old) if is_successor else (old, new)
+    juror = make_juror(edition, make_user(Role.OPERATOR_OPD, mine))
+    proposal = make_proposal(edition, theirs)
+
+    assert conflicts_of(juror.user_id, edition.pk) == {proposal.pk: ConflictKind.UNIT}
+    with pytest.raises(ValidationError, match="perangkat daerah sendiri"):
+        appoint(
+            stage=edition.stages.get(kind=StageKind.DESK), proposal=proposal, juror=juror,
+            reason="Ahli", by=make_user(Role.BAGIAN_ORGANISASI, make_unit()),
+        )  # fmt: skip
+
+
+def test_a_draw_that_cannot_be_does_not_name_what_is_in_conflict(edition, own):
+    near = make_user(Role.BAGIAN_ORGANISASI, own.organization)
+    desk = edition.stages.get(kind=StageKind.DESK)
+    own.sheets.all().delete()
+    Juror.objects.filter(edition=edition).exclude(pk=edition.jurors.first().pk).delete()
+
+    with pytest.raises(ValidationError) as refused:
+        draw_jurors(stage=desk, by=near)
+    with pytest.raises(ValidationError, match=rf"kurang dari 2 untuk {own.code}\."):
+        draw_jurors(stage=desk, by=make_user(Role.BAGIAN_ORGANISASI, make_unit()))
+
+    assert own.code not in str(refused.value)
+    assert "sekretariat yang lain" in str(refused.value)
+
+
+def test_conflicts_of_everybody_are_found_in_three_statements(
+    edition, own, chair, django_assert_num_queries
+):
+    """And of one person in as many."""
+    with django_assert_num_queries(3):
+        assert conflicts_of(chair.user_id, edition.pk) == {own.pk: ConflictKind.UNIT}
+    with django_assert_num_queries(4):  # who the jurors are
+        assert jurors_conflicts(edition.pk)[chair.user_id] == {own.pk: ConflictKind.UNIT}

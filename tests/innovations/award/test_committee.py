@@ -1,0 +1,107 @@
+"""What the committee reads of the jury: everything each juror said, in one document of its own."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from innovations.award.actions.results import announce, freeze
+from innovations.award.queries.content import digest_of
+from innovations.award.reports.committee import CommitteeReport
+from innovations.models import Question, Reply
+from organizations.choices import Role
+from tests.factories.competitions import make_desk_edition, make_juror, make_proposal, make_sheet
+from tests.factories.organizations import make_unit, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def edition():
+    """One proposal, two jurors: the first says everything that can be said."""
+    made = make_desk_edition()
+    proposal = make_proposal(made, title="Antar obat")
+    question = Question.objects.create(stage=made.stages.get(), text="Layak nasional?")
+    for name, score in (("Juri Satu", 90), ("Juri Dua", 80)):
+        juror = make_juror(made, make_user(Role.JURI, make_unit(), full_name=name))
+        sheet = make_sheet(proposal, juror, score, score)
+        if score == 90:
+            sheet.scores.filter(criterion__name="Kebaruan").update(comment="Belum ada di kota lain")
+            sheet.comment, sheet.note = "Perluas ke kelurahan", "Perlu pendampingan hukum"
+            sheet.save()
+            Reply.objects.create(sheet=sheet, question=question, says_yes=True)
+    return made
+
+
+def tables(edition):
+    data = CommitteeReport().data({"edition": edition.pk})
+    return {table.name: list(table.rows) for table in data.tables}
+
+
+def test_every_score_and_every_word_of_each_juror_stands_in_it(edition, secretary):
+    freeze(edition=edition, by=secretary)
+
+    found = tables(edition)
+
+    scores = [
+        (row["juri"], row["kriteria"], row["nilai"], row["alasan"]) for row in found["lembar"]
+    ]
+    assert sorted(scores) == [
+        ("Juri Dua", "Bermanfaat", 80, ""), ("Juri Dua", "Kebaruan", 80, ""),
+        ("Juri Satu", "Bermanfaat", 90, ""),
+        ("Juri Satu", "Kebaruan", 90, "Belum ada di kota lain"),
+    ]  # fmt: skip
+    first = next(row for row in found["rekomendasi"] if row["juri"] == "Juri Satu")
+    assert (first["di_luar_nilai"], first["saran"], first["catatan"]) == (
+        "Layak nasional? Ya", "Perluas ke kelurahan", "Perlu pendampingan hukum",
+    )  # fmt: skip
+    spread = found["sebaran"][0]
+    assert [spread[name] for name in ("nilai", "rata_rata", "median", "terendah", "tertinggi")] == [
+        Decimal(85), Decimal(85), Decimal(85), Decimal(80), Decimal(90),
+    ]  # fmt: skip
+
+
+def test_the_digest_covers_what_is_told_to_the_committee(edition, secretary):
+    result = freeze(edition=edition, by=secretary)
+    assert result.content["sheets"][0]["note"] == "Perlu pendampingan hukum"
+
+    result.content["sheets"][0]["note"] = "Tidak ada"
+
+    assert digest_of(result.content) != result.digest
+
+
+def test_it_is_for_the_secretariat_without_a_conflict_also_after_the_announcement(
+    edition, secretary, mayor
+):
+    unit = edition.proposals.get().organization
+    near = make_user(Role.BAGIAN_ORGANISASI, unit)
+    head = make_user(Role.KEPALA_OPD, unit)
+    params = {"edition": edition.pk}
+    result = freeze(edition=edition, by=secretary)
+    for _ in range(2):
+        assert CommitteeReport().can_request(secretary, params)
+        for person in (near, head, mayor, edition.jurors.first().user):
+            assert not CommitteeReport().can_request(person, params)
+        if result.published_at is None:
+            result = announce(result=result, by=mayor)
+
+
+def test_jurors_read_answers_and_advice_of_a_told_stage_and_no_note_to_the_committee(
+    edition, secretary
+):
+    address = reverse("innovations:stage-scores", args=[edition.stages.get().pk])
+    shown = {}
+    for person in (secretary, edition.jurors.last().user):
+        client = Client()
+        client.force_login(person)
+        shown[person] = client.get(address).content.decode()
+
+    office, juror = shown.values()
+    for page in (office, juror):
+        for told in ("Layak nasional? <strong>Ya</strong>", "Perluas ke kelurahan"):
+            assert told in page
+    assert "Perlu pendampingan hukum" in office
+    assert "Perlu pendampingan hukum" not in juror

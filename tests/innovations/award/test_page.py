@@ -1,0 +1,113 @@
+"""The page of the result: how much it asks for, what it says of strict jurors, what it keeps back."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from innovations.award.actions.results import freeze
+from innovations.choices.competition import SheetState
+from innovations.models import Sheet
+from organizations.choices import Role
+from tests.factories.competitions import (
+    make_desk_edition,
+    make_juror,
+    make_proposal,
+    make_sheet,
+)
+from tests.factories.innovations import make_innovation
+from tests.factories.organizations import make_unit, make_user
+
+pytestmark = pytest.mark.django_db
+MOST = 12  # statements of the whole page, who signs in and what they may included
+
+
+@pytest.fixture
+def edition():
+    return make_desk_edition()
+
+
+@pytest.fixture
+def page(client, edition, secretary):
+    client.force_login(secretary)
+    return lambda: client.get(reverse("innovations:result", args=[edition.pk]))
+
+
+def judged(edition, jurors, *titles, score=80, unit=None):
+    unit = unit or make_unit()
+    for title in titles:
+        proposal = make_proposal(edition, unit, title=title, innovation=make_innovation(unit))
+        for juror in jurors:
+            make_sheet(proposal, juror, score, score)
+
+
+def asked(page) -> list[str]:
+    page()  # what is read once for all pages
+    with CaptureQueriesContext(connection) as found:
+        assert page().status_code == 200
+    return [row["sql"] for row in found]
+
+
+@pytest.mark.parametrize("until", ["judged", "frozen"])
+def test_the_whole_page_asks_twelve_times_however_much_was_judged(edition, page, secretary, until):
+    jurors = [make_juror(edition) for _ in range(3)]
+    judged(edition, jurors, "A")
+    if until == "frozen":
+        freeze(edition=edition, by=secretary)
+    few = asked(page)
+    judged(edition, jurors, *"BCDEFGH")
+    many = asked(page)
+
+    assert len(few) == len(many) <= MOST, "\n".join(many)
+
+
+def test_beside_a_mild_juror_stands_how_strong_the_drawn_were(edition, page):
+    """Whoever drew strong proposals looks mild; small draws are called unfair (hackwestern 782)."""
+    strong, other = make_juror(edition), make_juror(edition)
+    names = [str(strong), str(other)]
+    third = make_juror(edition)
+    judged(edition, [strong, third], "Kuat", score=90)
+    judged(edition, [other, third], *(f"Lemah {n}" for n in range(8)), score=60)
+
+    shown = page().content.decode()
+    table = shown[shown.index("Ketat atau longgar") :]
+    rows = {name: table[table.index(name) :].split("</tr>")[0] for name in names}
+
+    assert "pada undian kecil (kurang dari delapan lembar) perbandingan ini tidak adil" in shown
+    for name, mean, note in zip(names, ("90,00", "60,00"), ("undian kecil", "–"), strict=True):
+        assert rows[name].count(mean) == 2, "given, and by the others to the same proposals"
+        assert note in rows[name].split("Catatan")[1]
+
+
+def test_who_is_in_conflict_reads_no_count_and_no_reason_of_that_proposal(edition, page, secretary):
+    """Neither on the page nor when freezing is refused (hotcrp 426)."""
+    jurors = [make_juror(edition) for _ in range(2)]
+    judged(edition, jurors, "Milik sendiri", unit=secretary.assignments.get().organization)
+    judged(edition, jurors, "Milik lain")
+    Sheet.objects.filter(proposal__title="Milik sendiri").update(
+        state=SheetState.DRAFT, sent_at=None
+    )
+
+    assert "2 dari 2 lembar terkirim" in page().content.decode()
+    with pytest.raises(ValidationError) as refused:
+        freeze(edition=edition, by=secretary)
+    assert "Milik sendiri" not in str(refused.value)
+    assert "anggota sekretariat yang lain" in str(refused.value)
+    with pytest.raises(ValidationError, match="P001 Milik sendiri"):
+        freeze(edition=edition, by=make_user(Role.BAGIAN_ORGANISASI, make_unit()))
+
+
+def test_places_of_a_tier_end_where_its_number_ends(edition, page):
+    """One place of the first tier, two of the second, none for the fourth."""
+    jurors = [make_juror(edition)]
+    for score, title in ((90, "A"), (80, "B"), (70, "C"), (60, "D")):
+        judged(edition, jurors, title, score=score)
+
+    lines = page().context["found"].ranking.groups[0].lines
+
+    assert [(line.proposal.title, str(line.tier)) for line in lines] == [
+        ("A", "Terbaik"), ("B", "Harapan"), ("C", "Harapan"), ("D", "None"),
+    ]  # fmt: skip
