@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from django.utils import timezone
 
 from innovations.choices.competition import ConflictKind, MemberRole
@@ -23,10 +23,16 @@ IN_TEAM = {
     MemberRole.MENTOR: ConflictKind.GUIDE,
     MemberRole.COACH: ConflictKind.GUIDE,
 }
-# Right above and below in the tree of units, and what a reorganisation made of them.
+# The own unit, right above and below it, and what a reorganisation made of it.
 NEAR = (
-    "organization__parent", "organization__children", "organization__successions_out__successor",
+    "organization", "organization__parent", "organization__children", "organization__successions_out__successor",
     "organization__successions_in__predecessor",
+)  # fmt: skip
+
+# What is found is told rather than what was declared, the own unit rather than the team.
+LATER = (
+    ConflictKind.FAMILY, ConflictKind.OTHER, ConflictKind.GUIDE, ConflictKind.TEAM,
+    ConflictKind.UNIT,
 )  # fmt: skip
 
 Conflicts = dict[int, ConflictKind]  # proposal → why
@@ -49,7 +55,7 @@ def jurors_conflicts(edition_id: int) -> dict[int, Conflicts]:
 def conflicts_among(
     users: Collection[int], edition_id: int, on: date | None = None, units: Units | None = None
 ) -> dict[int, Conflicts]:
-    """The same for several people, in three statements whatever their number; two where the
+    """The same for several people, in two statements whatever their number; in one where the
     `units` of the proposals were read already.
 
     Found without a declaration: the unit of an assignment of today or of the last two years (with
@@ -57,44 +63,51 @@ def conflicts_among(
     of), a member of the team, its mentor or coach (by account, else by name). A juror from elsewhere
     is only kept at the unit that invites, so that one is none.
     """
-    found: dict[int, Conflicts] = {user: {} for user in users}
-    for user, proposal, told in _named(users, edition_id):
-        if told in IN_TEAM:
-            found[user][proposal] = IN_TEAM[MemberRole(told)]
-        else:
-            found[user].setdefault(proposal, ConflictKind(told))
+    if not users:
+        return {}
     if units is None:
         units = Proposal.objects.filter(edition=edition_id).values_list("organization", "pk")
     by_unit: dict[int, list[int]] = defaultdict(list)
     for unit, proposal in units:
         by_unit[unit].append(proposal)
-    for user, near in _units_near(users, on or timezone.localdate()).items():
-        for proposal in (p for unit in near for p in by_unit.get(unit, ())):
-            found[user][proposal] = ConflictKind.UNIT
+    found: dict[int, Conflicts] = {user: {} for user in users}
+    rows = _declared(users, edition_id).union(
+        *_in_teams(users, edition_id), *_near(users, on or timezone.localdate())
+    )
+    for user, pk, told in sorted(rows, key=lambda row: LATER.index(kind_of(row[2]))):
+        for proposal in by_unit.get(pk, ()) if told == ConflictKind.UNIT else [pk]:
+            found[user][proposal] = kind_of(told)
     return found
 
 
-def _named(users: Collection[int], edition_id: int) -> QuerySet[Any, tuple[int, int, str]]:
-    """User, proposal, and what was declared or the role in the team; a member written down without
-    an account is the person of that name."""
+def kind_of(told: str) -> ConflictKind:
+    """Of what a row says: a kind that was declared, or a role in the team."""
+    return IN_TEAM[MemberRole(told)] if told in IN_TEAM else ConflictKind(told)
+
+
+Rows = QuerySet[Any, tuple[int, int, str]]  # user, proposal or unit, why
+
+
+def _declared(users: Collection[int], edition_id: int) -> Rows:
     declared = Conflict.objects.filter(juror__user__in=users, juror__edition=edition_id)
+    return declared.order_by().values_list("juror__user", "proposal", "kind")
+
+
+def _in_teams(users: Collection[int], edition_id: int) -> Iterator[Rows]:
+    """A member written down without an account is the person of that name."""
     members = Member.objects.filter(proposal__edition=edition_id).order_by()
+    yield members.filter(user__in=users).values_list("user", "proposal", "role")
     namesakes = User.objects.filter(pk__in=users, full_name__iexact=OuterRef("name"))
     nameless = members.filter(user=None).annotate(person=Subquery(namesakes.values("pk")[:1]))
-    return declared.order_by().values_list("juror__user", "proposal", "kind").union(
-        members.filter(user__in=users).values_list("user", "proposal", "role"),
-        nameless.exclude(person=None).values_list("person", "proposal", "role"),
-        all=True,
-    )  # fmt: skip
+    yield nameless.exclude(person=None).values_list("person", "proposal", "role")
 
 
-def _units_near(users: Collection[int], on: date) -> dict[int, set[int]]:
-    """User → own units of now or of late, with those near them."""
+def _near(users: Collection[int], on: date) -> Iterator[Rows]:
+    """Own units of now or of late, with those near them."""
     since = on.replace(year=on.year - YEARS_OF_OWN_UNIT, day=min(on.day, 28))
     held = Assignment.objects.filter(
         Q(valid_to=None) | Q(valid_to__gte=since), user__in=users, valid_from__lte=on
     ).exclude(role=Role.JURI)
-    found: dict[int, set[int]] = defaultdict(set)
-    for user, *units in held.order_by().values_list("user", "organization", *NEAR).distinct():
-        found[user].update(unit for unit in units if unit is not None)
-    return found
+    for path in NEAR:
+        rows = held.filter(**{f"{path}__isnull": False}).order_by()
+        yield rows.values_list("user", path, Value(ConflictKind.UNIT.value))

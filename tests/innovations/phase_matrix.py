@@ -149,7 +149,7 @@ class Row:
     opened: Opened
     args: Callable[[Cast], Iterable[Any]] = lambda _: ()
     query: Callable[[Cast], str] | str = ""
-    is_made: bool = False  # a file that takes its time: looked at in one phase
+    is_made: bool = False  # a document that takes its time: looked at in one phase
 
     def url(self, cast: Cast) -> str:
         name = self.page.split()[0]
@@ -374,19 +374,19 @@ MINUTES, RANKING = ("kompetisi-berita-acara",), ("kompetisi-peringkat",)
 COMMITTEE = ("kompetisi-lembar-panitia",)
 EXPORTS = (
     Row("reports:preview minutes", FREE_OFFICE, lambda _: MINUTES,
-        edition_asked(lambda cast: cast.running)),
+        edition_asked(lambda cast: cast.running), is_made=True),
     Row("reports:preview minutes ended", OFFICE_EVER, lambda _: MINUTES,
-        edition_asked(lambda cast: cast.ended)),
+        edition_asked(lambda cast: cast.ended), is_made=True),
     Row("reports:preview ranking", OFFICE_EVER, lambda _: RANKING,
-        edition_asked(lambda cast: cast.running)),
+        edition_asked(lambda cast: cast.running), is_made=True),
     Row("reports:preview ranking ended", READING, lambda _: RANKING,
-        edition_asked(lambda cast: cast.ended)),
+        edition_asked(lambda cast: cast.ended), is_made=True),
     Row("reports:preview committee", FREE_OFFICE, lambda _: COMMITTEE,
-        edition_asked(lambda cast: cast.running)),
+        edition_asked(lambda cast: cast.running), is_made=True),
     Row("reports:preview committee ended", FREE_OFFICE, lambda _: COMMITTEE,
-        edition_asked(lambda cast: cast.ended)),
+        edition_asked(lambda cast: cast.ended), is_made=True),
     Row("reports:preview evening", READING, lambda _: ("malam-penghargaan",),
-        lambda cast: f"?tahun={cast.ended.year}"),
+        lambda cast: f"?tahun={cast.ended.year}", is_made=True),
     Row("open_data:csv", ALL, lambda _: ("kompetisi",), lambda cast: f"?tahun={cast.ended.year}"),
     Row("open_data:json", ALL, lambda _: ("kompetisi",), lambda cast: f"?tahun={cast.ended.year}"),
 )  # fmt: skip

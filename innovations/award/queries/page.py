@@ -80,8 +80,8 @@ def stage_lines(judged: Judged, told: Collection[int], hidden: Collection[int]) 
 def result_page(edition: Edition, user: Any) -> ResultPage:
     """For who runs the competition; proposals in conflict with the reader are left out.
 
-    Eleven statements at most, whatever the number of proposals and sheets, sign-in and rights not
-    counted; a correction that is open adds its own.
+    Seven statements, whatever the number of proposals and sheets; one that is open to correction
+    asks more.
     """
     judged = judged_in(edition)
     units = [(row.organization_id, row.pk) for row in judged.proposals]

@@ -96,11 +96,11 @@ def test_the_world_championship_of_2017_in_ice_dance(secretary):
         for criterion, value in line["stages"]["penilaian"]["criteria"].items()
     }
     assert means == {
-        (row["entry"], row["criterion"]): row["published_trimmed_mean"] for row in scores
+        (row["entry"], row["criterion"]): two(row["published_trimmed_mean"]) for row in scores
     }
     published = {row["entry"]: row for row in rows("jury_isu_wc2017_lfs_results.csv")}
     assert {title: two(line["score"]) for title, line in found.items()} == {
-        title: row["published_component_total"] for title, row in published.items()
+        title: two(row["published_component_total"]) for title, row in published.items()
     }
     assert (len(means), len(published)) == (120, 24)
     ranks = {title: int(row["rank_published_total"]) for title, row in published.items()}
@@ -123,7 +123,9 @@ def test_a_hackathon_in_which_two_entries_had_one_juror_twice(secretary):
 
     found = lines(edition, secretary)
 
-    published = {r["entry"]: r["published_overall"] for r in rows("jury_riverhacks_published.csv")}
+    published = {
+        r["entry"]: two(r["published_overall"]) for r in rows("jury_riverhacks_published.csv")
+    }
     assert {title: two(line["score"]) for title, line in found.items()} == published
     assert (len(published), sum(line["by"] == "undian" for line in found.values()) > 0) == (
         20,
