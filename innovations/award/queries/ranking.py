@@ -235,8 +235,8 @@ def _ladder(line: Line, group: Group, stages: Sequence[Stage]) -> list[Fraction]
 def _tiers(found: GroupRanking, tiers: Sequence[Tier]) -> None:
     """The first places get the first tier, and so on; who shares a rank shares its tier."""
     bounds = list(accumulate(tier.places for tier in tiers))
-    for line in (line for line in found.lines if line.rank is not None):
-        given = bisect_left(bounds, line.rank)
+    for line in found.lines:
+        given = len(tiers) if line.rank is None else bisect_left(bounds, line.rank)
         line.tier = tiers[given] if given < len(tiers) else None
 
 
