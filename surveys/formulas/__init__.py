@@ -1,6 +1,12 @@
 """Pure functions of the satisfaction survey: index, grade, sample, margin."""
 
-from surveys.formulas.cycles import CyclePeriod, cycle_period, next_cycle_period, period_of_code
+from surveys.formulas.cycles import (
+    PARTS_OF_CYCLE,
+    CyclePeriod,
+    cycle_period,
+    next_cycle_period,
+    period_of_code,
+)
 from surveys.formulas.index import (
     ELEMENTS,
     GRADES,
@@ -20,7 +26,7 @@ from surveys.formulas.index import (
     sums_of_rows,
 )
 from surveys.formulas.review import level_reached, months_until
-from surveys.formulas.sample import margin_of_error, sample_size
+from surveys.formulas.sample import interval_of, margin_of_error, sample_size
 
 __all__ = [
     "ELEMENTS",
@@ -28,6 +34,7 @@ __all__ = [
     "HIGHEST",
     "LOWEST",
     "PARTS",
+    "PARTS_OF_CYCLE",
     "SCALE",
     "CyclePeriod",
     "Grade",
@@ -37,6 +44,7 @@ __all__ = [
     "index_of_means",
     "index_of_sums",
     "index_of_total",
+    "interval_of",
     "is_complete",
     "level_reached",
     "margin_of_error",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from organizations.exact import FormulaError, exact, rounded, to_exact
-from surveys.formulas.index import ELEMENTS, SCALE
+from surveys.formulas.index import ELEMENTS, HIGHEST, LOWEST, SCALE
 
 _CHI_SQUARE = Decimal("3.841")  # one degree of freedom, 95 %
 _EVEN = Decimal("0.25")  # P (1 - P) with P = 0.5
@@ -30,6 +30,23 @@ def sample_size(population: int) -> int:
     with exact():
         part = _CHI_SQUARE * _EVEN
         return int(rounded(part * population / (_ERROR_SQUARED * (population - 1) + part), 0))
+
+
+def interval_of(index: Decimal, margin: Decimal) -> tuple[Decimal, Decimal]:
+    """Lowest and highest index of the 95 % confidence interval, inside 25 to 100.
+
+    index - margin and index + margin of the unrounded figures, each rounded half up to two
+    decimals, once. Source: as `margin_of_error`.
+
+    >>> interval_of(Decimal("83.334"), Decimal("1.255"))
+    (Decimal('82.08'), Decimal('84.59'))
+    >>> interval_of(Decimal(99), Decimal(2))
+    (Decimal('97.00'), Decimal('100.00'))
+    """
+    with exact():
+        lowest = max(index - margin, Decimal(SCALE * LOWEST))
+        highest = min(index + margin, Decimal(SCALE * HIGHEST))
+    return rounded(lowest), rounded(highest)
 
 
 def margin_of_error(

@@ -1,4 +1,5 @@
-from .answer import Comment, PaperBatch, Period, Response, SecondEntry, TicketCode
+from .answer import PaperBatch, Period, Response
+from .apart import Comment, SecondEntry, TicketCode
 from .file import AnswerFile
 from .place import Service, ServicePledge, ServicePoint, ServiceStandard, ServiceUnit, StandardText
 from .questionnaire import Option, OptionText, Question, Questionnaire, QuestionText

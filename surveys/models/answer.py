@@ -1,4 +1,4 @@
-"""Periods, answers without a person, what is typed from paper, single-use codes, comments."""
+"""Periods, answers without a person, and the bundles that are typed from paper."""
 
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -11,7 +11,6 @@ from organizations.models import User
 from surveys.choices import (
     AgeGroup,
     BatchState,
-    CommentState,
     Cycle,
     Disability,
     Education,
@@ -20,15 +19,21 @@ from surveys.choices import (
     Mode,
     Occupation,
     PeriodState,
-    Settled,
     Sex,
 )  # fmt: skip
 from surveys.formulas import PARTS
+from surveys.period_names import label_of_code
 
+from .frozen import changed
 from .place import Service, ServicePoint, ServiceUnit
-from .questionnaire import Question, Questionnaire
+from .questionnaire import Questionnaire
 
 _ONE, _FOUR = PARTS, 4 * PARTS
+_OPEN = PeriodState.OPEN.value
+_CLOSED_CHANGED = changed(
+    "code", "cycle", "starts_on", "ends_on", "population", "closed_at", "closed_by_id"
+)
+_LARGEST = 99  # of a number in the JSON of an answer: no option has more, a telephone or NIK does
 
 
 class DateRange(Func):
@@ -76,9 +81,30 @@ class Period(models.Model):
                 violation_error_message="Periode ini bertumpang tindih dengan periode lain.",
             ),
         ]
+        triggers = [
+            # Answers are measured by the questionnaire and the arithmetic that the period began with.
+            pgtrigger.Protect(
+                name="begun_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(changed("unit_id", "questionnaire_id", "formula")),
+            ),
+            # What was closed is not opened again, and what its figures rest on stays.
+            pgtrigger.Protect(
+                name="closed_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    f"OLD.state <> '{_OPEN}' AND (NEW.state = '{_OPEN}' OR {_CLOSED_CHANGED})"
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.unit} {self.code}"
+        return f"{self.unit}, {self.label}"
+
+    @property
+    def label(self) -> str:
+        """As people call it: "Semester I 2026"."""
+        return label_of_code(self.code)
 
 
 class PaperBatch(models.Model):
@@ -197,20 +223,20 @@ class Response(models.Model):
                 when=pgtrigger.Before,
                 func=(
                     "PERFORM 1 FROM surveys_period WHERE id = COALESCE(NEW.period_id, OLD.period_id)"
-                    f" AND state = '{PeriodState.OPEN.value}' FOR SHARE;"
+                    f" AND state = '{_OPEN}' FOR SHARE;"
                     " IF NOT FOUND THEN RAISE EXCEPTION 'surveys: the period is closed'"
                     " USING ERRCODE = 'check_violation'; END IF;"
                     " RETURN COALESCE(NEW, OLD);"
                 ),
             ),
-            # Free text would bring persons back in.
+            # Free text would bring persons back in, and so would a long number.
             pgtrigger.Trigger(
                 name="numbers_only",
                 operation=pgtrigger.Insert,
                 when=pgtrigger.Before,
                 func=(
                     "IF jsonb_path_exists(jsonb_build_array(NEW.parts, NEW.local),"
-                    " '$.** ? (@.type() == \"string\")') THEN"
+                    f" '$.** ? (@.type() == \"string\" || @ > {_LARGEST})') THEN"
                     " RAISE EXCEPTION 'surveys: answers hold numbers only'"
                     " USING ERRCODE = 'check_violation'; END IF; RETURN NEW;"
                 ),
@@ -219,80 +245,3 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return f"Jawaban {self.pk}"
-
-
-class SecondEntry(models.Model):
-    """A paper form typed a second time, by another person, to see how well typing goes."""
-
-    batch = models.ForeignKey(PaperBatch, on_delete=models.CASCADE, related_name="second_entries")
-    row = models.PositiveIntegerField("baris")
-    values = models.JSONField("nilai")  # question code → 1 to 4
-    differed = models.JSONField("berbeda", default=list)  # question codes
-    settled = models.CharField("keputusan", max_length=8, choices=Settled, blank=True)
-    entered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        verbose_name = "entri ulang"
-        verbose_name_plural = "entri ulang"
-        ordering = ["batch", "row"]
-        constraints = [
-            models.UniqueConstraint(fields=["batch", "row"], name="surveys_second_entry_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.batch}, baris {self.row}"
-
-
-class TicketCode(models.Model):
-    """A single-use code as a keyed digest; that it was used is known, for which answer is not."""
-
-    point = models.ForeignKey(ServicePoint, on_delete=models.CASCADE, related_name="codes")
-    digest = models.CharField(max_length=64, unique=True)
-    sheet = models.PositiveIntegerField("lembar")
-    expires_on = models.DateField("berlaku sampai")
-    used_on = models.DateField("dipakai", null=True)
-
-    class Meta:
-        verbose_name = "kode sekali pakai"
-        verbose_name_plural = "kode sekali pakai"
-        ordering = ["point", "sheet", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.point}: lembar {self.sheet}"
-
-
-class Comment(models.Model):
-    """Free text, apart from the answer it came with. Nothing of it is public before it was read."""
-
-    period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="comments")
-    service = models.ForeignKey(Service, null=True, on_delete=models.PROTECT, related_name="+")
-    question = models.ForeignKey(Question, null=True, on_delete=models.PROTECT, related_name="+")
-    batch = models.ForeignKey(
-        PaperBatch,
-        verbose_name="bundel",
-        null=True,
-        on_delete=models.PROTECT,
-        related_name="comments",
-    )  # of paper: the bundle it was typed with, never the row
-    received_on = models.DateField("tanggal")
-    text = models.TextField("isi")
-    state = models.CharField(
-        "status", max_length=14, choices=CommentState, default=CommentState.WAITING
-    )
-    public_text = models.TextField("teks yang tayang", blank=True)
-    moderated_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    moderated_at = models.DateTimeField(null=True)
-
-    class Meta:
-        verbose_name = "saran responden"
-        verbose_name_plural = "saran responden"
-        ordering = ["-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(state=CommentState.SHOWN) | ~Q(public_text=""),
-                name="surveys_comment_shown_has_words",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"Saran {self.pk}"

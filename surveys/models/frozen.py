@@ -3,6 +3,12 @@
 import pgtrigger
 
 
+def changed(*columns: str) -> str:
+    """SQL: whether an update gives any of these columns another value."""
+    old, new = (", ".join(f"{row}.{name}" for name in columns) for row in ("OLD", "NEW"))
+    return f"(({old}) IS DISTINCT FROM ({new}))"
+
+
 def draft_only(table: str, draft: str, *path: str) -> pgtrigger.Trigger:
     """Rows may be added, changed or taken away only while the row of `table` above is a draft.
 

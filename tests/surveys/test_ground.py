@@ -10,6 +10,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.utils import InternalError, ProgrammingError
+from django.utils import timezone
 
 from organizations.models import User
 from surveys import reference
@@ -24,6 +25,7 @@ from surveys.models import (
     Snapshot,
     TicketCode,
 )  # fmt: skip
+from tests.factories.organizations import make_user
 from tests.factories.surveys import make_period, make_responses, make_service_unit
 
 pytestmark = pytest.mark.django_db
@@ -81,8 +83,40 @@ def test_an_answer_is_never_changed_but_may_be_taken_out_while_open():
     assert Response.objects.filter(period=period).delete()[0] == 2
 
 
+@pytest.mark.parametrize("state", sorted(PeriodState.frozen()))
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"state": PeriodState.OPEN}, {"code": "lain"}, {"cycle": "tahun"}, {"population": 7},
+        {"starts_on": date(2026, 1, 2)}, {"ends_on": date(2026, 6, 29)}, {"closed_at": None},
+        {"closed_by": None},
+    ],
+    ids=lambda change: next(iter(change)),
+)  # fmt: skip
+def test_what_the_figures_of_a_closed_period_rest_on_stays(state, change):
+    period = make_period(closed_at=timezone.now(), closed_by=make_user(), state=state)
+    row = Period.objects.filter(pk=period.pk)
+
+    assert "closed_stays" in refusal(lambda: row.update(**change))
+    row.update(state=PeriodState.PUBLISHED, published_at=timezone.now())
+    row.update(state=PeriodState.CLOSED, published_at=None)
+
+
+def test_a_period_keeps_its_unit_and_what_it_is_measured_by():
+    period = make_period()
+    other = Questionnaire.objects.create(code="lain", title="Lain", basis="Dasar")
+    row = Period.objects.filter(pk=period.pk)
+
+    for change in ({"questionnaire": other}, {"unit": make_service_unit()}, {"formula": "lain"}):
+        assert "begun_stays" in refusal(lambda change=change: row.update(**change))
+    row.update(population=7, ends_on=date(2026, 6, 29))
+
+
 @pytest.mark.parametrize("field", ["local", "parts"])
-@pytest.mark.parametrize("value", [{"a": "Budi"}, {"a": [1, "0812"]}, {"a": {"b": "x"}}])
+@pytest.mark.parametrize(
+    "value",
+    [{"a": "Budi"}, {"a": [1, "0812"]}, {"a": {"b": "x"}}, {"a": 100}, {"a": [3375012345670001]}],
+)
 def test_free_text_does_not_enter_an_answer(field, value):
     period = make_period()
 
@@ -90,7 +124,7 @@ def test_free_text_does_not_enter_an_answer(field, value):
 
     assert "numbers_only" in told
     assert not Response.objects.exists()
-    numbers = {"a": 2, "b": [1, 2]}
+    numbers = {"a": 2, "b": [1, 99]}
     make_responses(period, "333333333", **{field: numbers})
     assert Response.objects.values_list(field, flat=True).get() == numbers
 

@@ -22,7 +22,7 @@ from surveys.index.actions.closing import close_period, publish_period, withdraw
 from surveys.index.queries.results import live_result, result_of
 from surveys.index.queries.tallies import tallies_of, tally_by_period
 from surveys.instrument.actions.periods import open_period, period_for_answers
-from surveys.models import Period, Response
+from surveys.models import Period, Response, ServicePoint
 from tests.factories.organizations import make_user
 from tests.factories.surveys import (
     make_period,
@@ -137,6 +137,51 @@ def test_hidden_groups_are_together_enough_to_hide_each():
     found = live_result(period).services
 
     assert sorted(g.respondents or 0 for g in found) == [0, 0, 0, 12]
+
+
+def test_a_hidden_point_does_not_follow_from_its_service_and_the_points_beside_it():
+    unit = make_service_unit()
+    period, services = make_period(unit), [make_service(unit, f"Layanan {n}") for n in range(2)]
+    for place, count in enumerate((20, 3, 9, 25)):
+        service = services[place // 2]
+        point = make_point(unit, service=service, name=f"Loket {place}")
+        make_responses(period, *["333333333"] * count, service=service, point=point)
+
+    found = live_result(period)
+
+    assert [group.respondents for group in found.services] == [23, 34]
+    assert {g.label: g.respondents for g in found.points} == {
+        "Loket 0": None, "Loket 1": None, "Loket 2": 9, "Loket 3": 25,
+    }  # fmt: skip
+
+
+def test_what_is_hidden_stays_so_when_a_closed_unit_gives_its_point_to_another_service():
+    unit = make_service_unit()
+    period, service = make_period(unit), make_service(unit)
+    own, few = (make_point(unit, service=service) for _ in range(2))
+    make_responses(period, *["333333333"] * 20, service=service, point=own)
+    make_responses(period, *["333333333"] * 3, service=service, point=few)
+    make_responses(
+        period, *["333333333"] * 9, service=make_service(unit, "Lain"), point=make_point(unit)
+    )
+    with at(2026, 7, 2):
+        close_period(period=period, by=make_user(Role.BAGIAN_ORGANISASI))
+    ServicePoint.objects.filter(unit=unit).update(service=None)
+
+    found = result_of(Period.objects.get(pk=period.pk))
+
+    assert sorted(group.respondents or 0 for group in found.points) == [0, 0, 9]
+
+
+def test_the_interval_is_rounded_once_from_unrounded_figures():
+    period = make_period(population=0)
+    rows = ("444444333", "444333333", "444444333", "333333333", "333333333")
+    make_responses(period, *rows)
+
+    result = live_result(period)
+
+    assert (str(result.figure.index), str(result.margin)) == ("83.33", "7.30")
+    assert [str(end) for end in result.interval] == ["76.03", "90.64"]  # 83.333… + 7.304…
 
 
 def test_the_warning_says_how_many_are_missing_and_the_interval_stays_on_the_scale():

@@ -28,7 +28,7 @@ from surveys.models import PaperBatch, Period, ServiceUnit
 
 MOST_ERRORS = 200
 AT_ONCE = 5_000
-CLOSED = "Periode {code} sudah ditutup, jadi tidak menerima jawaban lagi."
+CLOSED = "{label} sudah ditutup, jadi tidak menerima jawaban lagi."
 NO_ROWS = "Berkas tidak berisi baris jawaban di bawah baris judul."
 COLUMNS = (
     "row", "client_key", "received_on", "service_id", "point_id", "flags", "sex", "age",
@@ -76,7 +76,7 @@ def look(*, source: Source, period: Period, by: User | None = None, told: Told =
     if by is not None:
         allow(permissions.can_manage(by, period.unit))
     if period.state != PeriodState.OPEN:
-        raise ImportProblem(CLOSED.format(code=period.code))
+        raise ImportProblem(CLOSED.format(label=period.label))
     reader, rows = _opened(source, period)
     errors: list[str] = []
     first: list[Answer] = []

@@ -26,7 +26,7 @@ from surveys.collection.queries.second import open_differences, to_type_again
 from surveys.collection.queries.shapes import Asked
 from surveys.models import Comment, PaperBatch, Period, Response, Service, ServicePoint
 
-CLOSED = "Periode {code} sudah ditutup. Kuesioner yang terlambat dientri ke periode berikutnya."
+CLOSED = "{label} sudah ditutup. Kuesioner yang terlambat dientri ke periode berikutnya."
 NOT_OPEN = "Entri bundel ini sudah selesai. Buka lagi lewat “Perbaiki entri”."
 NOT_YOURS = "Bundel ini dientri {name}. Buat bundel sendiri supaya jelas siapa yang mengentri."
 OUTSIDE = "Isi tanggal dalam periode ini ({first} sampai {last})."
@@ -237,7 +237,7 @@ def _hold_open(batch: PaperBatch) -> None:
 
 def _still_open(period: Period) -> None:
     if period.state != PeriodState.OPEN:
-        raise ValidationError(CLOSED.format(code=period.code))
+        raise ValidationError(CLOSED.format(label=period.label))
 
 
 def _record(batch: PaperBatch, act: str, summary: str, by: User) -> None:

@@ -78,7 +78,7 @@ def _checked_by(batch: PaperBatch, by: User) -> PaperBatch:
     if locked.entered_by_id == by.pk:
         raise PermissionDenied(SAME_PERSON)
     if locked.period.state != PeriodState.OPEN:
-        raise ValidationError(CLOSED.format(code=locked.period.code))
+        raise ValidationError(CLOSED.format(label=locked.period.label))
     if locked.state != BatchState.CHECKING:
         raise ValidationError(NOT_CHECKING)
     return locked

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, QuerySet
 
-from surveys.choices import Language, PeriodState
+from surveys.choices import BatchState, Language, PeriodState
 from surveys.collection.queries.second import values_of
 from surveys.collection.queries.shapes import shape_of
 from surveys.collection.queries.sheets import Item, items_of
@@ -32,6 +32,12 @@ def batches_of(unit: ServiceUnit) -> QuerySet[PaperBatch]:
 def open_periods(unit: ServiceUnit) -> QuerySet[Period]:
     """Those that take answers; a bundle of paper may belong to one that ended already."""
     return Period.objects.filter(unit=unit, state=PeriodState.OPEN).order_by("starts_on")
+
+
+def unaccepted(period: Period) -> int:
+    """How many bundles of paper are still typed or checked."""
+    waiting = (BatchState.OPEN, BatchState.CHECKING)
+    return PaperBatch.objects.filter(period=period, state__in=waiting).count()
 
 
 def rows_of(batch: PaperBatch) -> QuerySet[Response]:

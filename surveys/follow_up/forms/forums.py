@@ -14,13 +14,12 @@ from surveys.choices import ParticipantGroup
 from surveys.follow_up.actions.forums import MOST
 from surveys.follow_up.forms.plans import FILE_HINT
 from surveys.follow_up.queries.forums import closed_periods
-from surveys.index.queries.spans import label_of_code
 from surveys.models import Period, ServiceUnit
 
 
 class PeriodField(forms.ModelChoiceField):
     def label_from_instance(self, obj: Period) -> str:
-        return label_of_code(obj.code)
+        return obj.label
 
 
 class ForumForm(MarkedForm):

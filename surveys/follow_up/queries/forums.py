@@ -10,7 +10,6 @@ from django.db.models import Count, Q, QuerySet
 
 from surveys.choices import ForumPaper, ForumState, PeriodState
 from surveys.index.queries.plans import Share, share_of
-from surveys.index.queries.spans import label_of_code
 from surveys.models import FollowUp, Forum, ForumFile, ForumGroup, Period, ServiceUnit
 
 
@@ -25,7 +24,7 @@ class ForumPage:
     @property
     def about(self) -> str:
         """The results it spoke of, in words."""
-        return label_of_code(self.forum.period.code) if self.forum.period else ""
+        return self.forum.period.label if self.forum.period else ""
 
     @property
     def participants(self) -> int:

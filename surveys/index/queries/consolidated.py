@@ -14,8 +14,9 @@ from functools import cached_property
 
 from django.db.models import Q
 
+from organizations.small_cells import SMALL_CELL
 from surveys.choices import ElementOrder, PeriodState
-from surveys.index.queries.hiding import why_not_public
+from surveys.index.queries.hiding import UNIT_FOLLOWS, why_not_public
 from surveys.index.queries.kept import tallies_by_period
 from surveys.index.queries.results import ElementFigure, Figure, elements_of, figure_of, simple_mean
 from surveys.index.queries.spans import Span
@@ -71,6 +72,14 @@ class Consolidated:
     def why_not_public(self) -> str:
         """Why neither index is for everybody: too few answered; empty where both are."""
         return why_not_public(self.respondents)
+
+    @property
+    def why_part_not_public(self) -> str:
+        """The same of an OPD, whose units each have an index that everybody reads: too few answered
+        here, or at a unit that would follow from this index and those of the other units."""
+        few = (one.figure.respondents for one in self.assessed)
+        together = sum(count for count in few if count < SMALL_CELL)
+        return self.why_not_public or (UNIT_FOLLOWS if 0 < together < SMALL_CELL else "")
 
     @cached_property
     def pooled(self) -> Figure:

@@ -25,6 +25,7 @@ from surveys.choices import (
     Sex,
 )  # fmt: skip
 from surveys.formulas import PARTS, Grade
+from surveys.index.queries.hiding import hidden_places
 from surveys.index.queries.tallies import Tallies, Tally, tallies_of
 from surveys.models import Period, Service, ServicePoint
 
@@ -38,6 +39,7 @@ TOO_FEW = (
     "belum mewakili semua pengguna layanan."
 )
 UNNAMED = "Tidak diisi"
+SERVICE_OF = "service_of_point"  # in the names of a result; older snapshots have none
 GROUP_LABELS: dict[str, tuple[str, Mapping[str, str]]] = {
     "sex": ("Jenis kelamin", dict(Sex.choices)),
     "age": ("Usia", dict(AgeGroup.choices)),
@@ -95,7 +97,7 @@ class Result:
 
     period: Period
     tallies: Tallies
-    names: Mapping[str, Mapping[str, str]]  # of services and points as they were called
+    names: Mapping[str, Mapping[str, str]]  # of services and points as they were then
 
     @property
     def is_frozen(self) -> bool:
@@ -114,14 +116,16 @@ class Result:
         return figure_of(self.tallies.every)
 
     @cached_property
+    def _margin(self) -> Decimal | None:
+        every = self.tallies.every
+        return formulas.margin_of_error(
+            every.respondents, every.total, every.squares, self.period.population or None, PARTS
+        )
+
+    @property
     def margin(self) -> Decimal | None:
         """Half the 95 % interval, in points of the index."""
-        every = self.tallies.every
-        population = self.period.population or None
-        value = formulas.margin_of_error(
-            every.respondents, every.total, every.squares, population, PARTS
-        )
-        return rounded(value)
+        return rounded(self._margin)
 
     @cached_property
     def unflagged(self) -> Figure:
@@ -186,40 +190,51 @@ class Result:
 
     @property
     def interval(self) -> tuple[Decimal, Decimal] | None:
-        """Lowest and highest index that fit the sample, kept inside 25 to 100."""
-        index, margin = self.figure.index, self.margin
+        """Lowest and highest index that fit the sample, kept inside 25 to 100; each rounded once."""
+        index, margin = self.figure.exact, self._margin
         if index is None or margin is None:
             return None
-        lowest, highest = formulas.SCALE * formulas.LOWEST, formulas.SCALE * formulas.HIGHEST
-        return max(index - margin, Decimal(lowest)), min(index + margin, Decimal(highest))
+        return formulas.interval_of(index, margin)
 
     @cached_property
     def services(self) -> tuple[Group, ...]:
-        return self._groups("service_id", self.names["service_id"])
+        return self._groups("service_id", self.names["service_id"], self._hidden_places[0])
 
     @cached_property
     def points(self) -> tuple[Group, ...]:
-        return self._groups("point_id", self.names["point_id"])
+        return self._groups("point_id", self.names["point_id"], self._hidden_places[1])
+
+    @cached_property
+    def _hidden_places(self) -> tuple[frozenset[str], frozenset[str]]:
+        services, points = self._counts("service_id"), self._counts("point_id")
+        return hidden_places(services, points, self.names.get(SERVICE_OF, {}))
 
     def groups(self, column: str) -> tuple[Group, ...]:
         """Groups of respondents by a column of GROUP_LABELS."""
-        return self._groups(column, GROUP_LABELS[column][1])
+        counts = self._counts(column)
+        shown = dict(zip(counts, suppressed(list(counts.values())), strict=True))
+        hidden = frozenset(key for key, count in shown.items() if count is None)
+        return self._groups(column, GROUP_LABELS[column][1], hidden)
 
-    def _groups(self, column: str, labels: Mapping[str, str]) -> tuple[Group, ...]:
+    def _counts(self, column: str) -> dict[str, int]:
+        found = self.tallies.groups.get(column, {})
+        return {key: tally.respondents for key, tally in found.items()}
+
+    def _groups(
+        self, column: str, labels: Mapping[str, str], hidden: frozenset[str]
+    ) -> tuple[Group, ...]:
         found = self.tallies.groups.get(column, {})
         known = [key for key in labels if key in found]
         keys = [*known, *sorted(found.keys() - labels.keys())]
-        counts = [found[key].respondents for key in keys]
-        shown = suppressed(counts)
         return tuple(
-            self._group(key, labels.get(key, UNNAMED), found[key], count)
-            for key, count in zip(keys, shown, strict=True)
+            Group(key, labels.get(key, UNNAMED), None, None)
+            if key in hidden
+            else self._group(key, labels.get(key, UNNAMED), found[key])
+            for key in keys
         )
 
-    def _group(self, key: str, label: str, tally: Tally, shown: int | None) -> Group:
-        if shown is None:
-            return Group(key, label, None, None)
-        return Group(key, label, shown, figure_of(tally), self._elements_of(tally))
+    def _group(self, key: str, label: str, tally: Tally) -> Group:
+        return Group(key, label, tally.respondents, figure_of(tally), self._elements_of(tally))
 
     def _elements_of(self, tally: Tally) -> tuple[ElementFigure, ...]:
         return elements_of(tally, ElementOrder(self.period.questionnaire.element_order))
@@ -238,12 +253,15 @@ def live_result(period: Period) -> Result:
 
 
 def names_of(period: Period) -> dict[str, dict[str, str]]:
-    """What services and points of the unit are called today, by their key."""
+    """What services and points of the unit are called today, by their key; which serve one alone."""
     services = Service.objects.filter(unit=period.unit_id).values_list("pk", "name")
-    points = ServicePoint.objects.filter(unit=period.unit_id).values_list("pk", "name")
+    points = list(
+        ServicePoint.objects.filter(unit=period.unit_id).values_list("pk", "name", "service")
+    )
     return {
         "service_id": {str(pk): name for pk, name in services},
-        "point_id": {str(pk): name for pk, name in points},
+        "point_id": {str(pk): name for pk, name, _ in points},
+        SERVICE_OF: {str(pk): str(service) for pk, _, service in points if service},
     }
 
 

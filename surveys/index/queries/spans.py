@@ -1,4 +1,4 @@
-"""Calendar periods as units share them: what a code means, and what people call it."""
+"""Calendar periods as units share them, and the codes to choose from."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from datetime import date
 
 from django.db.models import Q
 
-from organizations.formatting import MONTHS, ROMAN, quarter_name
-from surveys.formulas import period_of_code
+from surveys.formulas import PARTS_OF_CYCLE, period_of_code
 from surveys.models import Period
-
-_PARTS = "bcdefghij"  # letters of further parts of a cycle
+from surveys.period_names import label_of_code
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ def span_of(code: str) -> Span | None:
 def span_codes(periods: Q | None = None) -> list[str]:
     """Codes that some unit surveyed in, and their years, newest first: one statement."""
     rows = Period.objects.filter(periods or Q()).order_by().values_list("code", flat=True)
-    found = {code.rstrip(_PARTS) for code in rows.distinct()}
+    found = {code.rstrip(PARTS_OF_CYCLE) for code in rows.distinct()}
     spans = [span for code in {*found, *(code[:4] for code in found)} if (span := span_of(code))]
     spans.sort(key=lambda span: (span.ends_on, span.ends_on - span.starts_on), reverse=True)
     return [span.code for span in spans]
@@ -54,26 +52,3 @@ def span_codes(periods: Q | None = None) -> list[str]:
 def labelled(codes: Iterable[str]) -> list[tuple[str, str]]:
     """Codes with what people call them, to choose from."""
     return [(code, label_of_code(code)) for code in codes]
-
-
-def label_of_code(code: str) -> str:
-    """A code as people say it; a further part of a period keeps its letter, other codes stay.
-
-    >>> label_of_code("2026-S1"), label_of_code("2026-T3"), label_of_code("2026-03")
-    ('Semester I 2026', 'Triwulan III 2026', 'Maret 2026')
-    >>> label_of_code("2026"), label_of_code("2026-S1b"), label_of_code("uji")
-    ('Tahun 2026', 'Semester I 2026 (bagian b)', 'uji')
-    """
-    whole = code.rstrip(_PARTS)
-    if period_of_code(whole) is None:
-        return code
-    year, _, rest = whole.partition("-")
-    if not rest:
-        said = f"Tahun {year}"
-    elif rest.isdecimal():
-        said = f"{MONTHS[int(rest) - 1].capitalize()} {year}"
-    else:
-        number = int(rest[1])
-        name = quarter_name(number) if rest[0] == "T" else f"Semester {ROMAN[number]}"
-        said = f"{name} {year}"
-    return said if code == whole else f"{said} (bagian {code[len(whole) :]})"

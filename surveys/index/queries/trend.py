@@ -14,7 +14,6 @@ from surveys.formulas import PARTS
 from surveys.index.queries.hiding import why_not_public
 from surveys.index.queries.kept import tallies_by_period
 from surveys.index.queries.results import Figure, figure_of
-from surveys.index.queries.spans import label_of_code
 from surveys.index.queries.tallies import Tally
 from surveys.models import Period, ServiceUnit
 
@@ -30,7 +29,7 @@ class TrendPoint:
 
     @property
     def label(self) -> str:
-        return label_of_code(self.period.code)
+        return self.period.label
 
     @property
     def why_not_public(self) -> str:

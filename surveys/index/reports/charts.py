@@ -12,8 +12,8 @@ from reports.rendering.charts import Year, history_chart
 from surveys.formulas import HIGHEST, SCALE
 from surveys.index.queries.consolidated import UnitFigure
 from surveys.index.queries.results import ElementFigure, Figure
-from surveys.index.queries.spans import label_of_code
 from surveys.index.queries.trend import TrendPoint
+from surveys.period_names import short_label_of_code
 
 MOST_COLUMNS, MOST_BARS = 8, 24
 WHOLE = SCALE * HIGHEST
@@ -49,7 +49,7 @@ def trend_chart(points: Sequence[TrendPoint], title: str) -> SafeString | None:
         return None
     columns = [
         Year(
-            f"{label_of_code(point.period.code)}{'*' if point.is_provisional else ''}",
+            f"{short_label_of_code(point.period.code)}{'*' if point.is_provisional else ''}",
             None,
             point.figure.index,
             "",

@@ -22,9 +22,9 @@ from surveys.choices import PeriodState
 from surveys.index.forms.document import CityPeriodForm, UnitPeriodForm
 from surveys.index.queries.comments import shown_comments
 from surveys.index.queries.consolidated import Consolidated, consolidated
-from surveys.index.queries.hiding import why_not_public
+from surveys.index.queries.hiding import OR_FOLLOWS, why_not_public
 from surveys.index.queries.results import Result, result_of
-from surveys.index.queries.spans import label_of_code, span_of
+from surveys.index.queries.spans import span_of
 from surveys.index.queries.trend import trend_of, until
 from surveys.index.reports import annexes
 from surveys.index.reports.additions import foreword_of, pictures_of
@@ -46,12 +46,11 @@ from surveys.index.reports.charts import (
     unit_caption,
     unit_chart,
 )
+from surveys.index.reports.long import LONG, long_table
 from surveys.index.reports.tables import (
-    LONG,
     consolidated_tables,
     element_table,
     index_table,
-    long_table,
     place_tables,
     processing_table,
     reason_table,
@@ -87,7 +86,7 @@ class SkmReport(PeriodReport, Report):
     def data(self, params: Mapping[str, Any]) -> ReportData:
         stamp, period = self.stamp(params), period_of(params)
         unit, result = period.unit, result_of(period)
-        trend, label = trend_of(unit, until(period)), label_of_code(period.code)
+        trend, label = trend_of(unit, until(period)), period.label
         mark = marked(is_final=result.is_frozen)
         people, places = respondent_tables(result), place_tables(result)
         figures = [
@@ -142,7 +141,7 @@ class WallSheet(PeriodReport, Report):
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
         stamp, period = self.stamp(params), period_of(params)
-        unit, result, label = period.unit, result_of(period), label_of_code(period.code)
+        unit, result, label = period.unit, result_of(period), period.label
         hidden = why_not_public(result.respondents)  # a wall is for everybody
         figures = [index_table(result), element_table(result.elements)]
         tables = [reason_table(hidden)] if hidden else figures
@@ -158,6 +157,7 @@ class WallSheet(PeriodReport, Report):
                     result.elements, spoken_elements(result.elements, label)
                 ),
                 "people": people,
+                "people_hidden": OR_FOLLOWS if any(one.is_hidden for one in people) else "",
                 "address": address.partition("://")[2],
                 "public_qr": qr_svg(address, f"Kode QR ke hasil survei {unit.name}"),
                 "is_public": period.state == PeriodState.PUBLISHED,

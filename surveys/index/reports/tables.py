@@ -5,9 +5,8 @@ A group too small to show is a dot, and said why; a unit nobody answered for say
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any
 
 from organizations.exact import percent, rounded
 from organizations.formatting import format_number
@@ -45,6 +44,7 @@ LABEL = Column("kinerja", "Kinerja", width=16, share=14)
 INDEX_COLUMNS = [NAME, COUNT, VALUE, GRADE, LABEL]
 SHARE = Column("bagian", "Bagian (%)", "quantity", share=11)
 KEPT = Column("status", "Keadaan", width=18, share=14)
+WHY = Column("keterangan", "Keterangan", width=60, share=70)  # why figures are not there
 
 
 def named(title: str) -> Column:
@@ -109,7 +109,8 @@ def processing_table(result: Result) -> Table:
         (
             "Bobot setiap unsur tepat 1/9. NRR dan NRR tertimbang dibulatkan hanya untuk dibaca; indeks "
             "dihitung dari jumlah nilai dan dibulatkan satu kali."
-        )
+        ),
+        f"Versi rumus yang tersimpan pada periode ini: {result.period.formula}.",
     ]
     return Table("pengolahan", "Pengolahan data", columns, rows, notes)
 
@@ -124,7 +125,8 @@ def group_table(name: str, title: str, groups: Iterable[Group], whole: int) -> T
 def _group(group: Group, whole: int) -> Row:
     if group.respondents is None or group.figure is None:
         hidden = ("responden", "bagian", "nilai", "mutu")
-        return {"nama": group.label, **{f"_{name}": DOT for name in hidden}}
+        dots = {f"{kind}{name}": DOT for name in hidden for kind in ("", "_")}
+        return {"nama": group.label, **dots, WHY.name: OR_FOLLOWS}
     return {
         "nama": group.label,
         "responden": group.respondents,
@@ -154,9 +156,8 @@ def index_table(result: Result) -> Table:
 
 def reason_table(why: str) -> Table:
     """In the place of figures that are not for everybody: why they are not."""
-    columns = [NAME, Column("keterangan", "Keterangan", width=60, share=70)]
-    row: Row = {"nama": "Semua jawaban lengkap", "keterangan": why}
-    return Table("indeks", "Indeks dan mutu", columns, [row])
+    row: Row = {"nama": "Semua jawaban lengkap", WHY.name: why}
+    return Table("indeks", "Indeks dan mutu", [NAME, WHY], [row])
 
 
 def _whole_row(result: Result) -> Row:
@@ -277,23 +278,3 @@ def consolidated_tables(found: Consolidated) -> list[Table]:
     elements = element_table(found.elements, "Nilai setiap unsur, semua jawaban")
     parts = [part_table(found)] if len(found.parts) > 1 else []
     return [method_table(found), *parts, unit_table(found), elements]
-
-
-LONG = "angka"
-
-
-def long_table(tables: Sequence[Table]) -> Table:
-    """All figures of these tables one under the other: the CSV; it is not printed."""
-    kinds: dict[str, Column] = {}
-    for table in tables:
-        for column in table.columns:
-            kinds.setdefault(column.name, Column(column.name, column.title, column.kind))
-    rows = [{"tabel": table.title, **_bare(row)} for table in tables for row in table.rows]
-    return Table(LONG, "Semua angka", [Column("tabel", "Tabel"), *kinds.values()], rows)
-
-
-def _bare(row: Mapping[str, Any]) -> Row:
-    """A row for a machine: without what is for print alone, but with the dots of hidden figures."""
-    found: Row = {name: value for name, value in row.items() if not name.startswith("_")}
-    hidden = {name[1:]: value for name, value in row.items() if value == DOT}
-    return found | hidden

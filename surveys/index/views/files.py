@@ -13,7 +13,7 @@ from reports.choices import CONTENT_TYPES, Format
 from reports.definitions import ReportData, Table
 from reports.rendering.delimited import render_csv
 from reports.rendering.workbook import render_xlsx
-from surveys.index.reports.tables import long_table
+from surveys.index.reports.long import long_table
 
 FORMATS = (Format.CSV, Format.XLSX)
 

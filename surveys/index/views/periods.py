@@ -14,9 +14,9 @@ from organizations.web import Crumb, TransitionView, buttons, page
 from organizations.workflow import left_to_others
 from reports.rendering.printed import printed_tables
 from surveys import permissions, states
+from surveys.collection.queries.batches import unaccepted
 from surveys.index.actions.closing import close_period, publish_period, withdraw_period
 from surveys.index.queries.results import Result, result_of
-from surveys.index.queries.spans import label_of_code
 from surveys.index.queries.trend import trend_of, until
 from surveys.index.reports.charts import element_chart, trend_chart
 from surveys.index.reports.tables import result_tables
@@ -42,7 +42,7 @@ class PeriodView(UnitView):
 
     @property
     def label(self) -> str:
-        return label_of_code(self.period.code)
+        return self.period.label
 
     @property
     def trail(self) -> list[Crumb]:
@@ -111,4 +111,5 @@ class PeriodMoveView(PeriodView, TransitionView):
             "label": self.label,
             "result": self.result,
             "is_early": obj.ends_on > timezone.localdate(),
+            "unaccepted": unaccepted(obj),
         }

@@ -16,13 +16,13 @@ from organizations.formatting import format_date
 from organizations.models import User
 from surveys import permissions
 from surveys.choices import PeriodState
-from surveys.formulas import CyclePeriod, cycle_period
+from surveys.formulas import PARTS_OF_CYCLE, CyclePeriod, cycle_period
 from surveys.instrument.queries.periods import FORMULA, current_period
 from surveys.instrument.queries.questionnaires import versions_in_use
 from surveys.models import Period, Questionnaire, ServiceUnit
 
-CLOSED_DAY = "Tanggal itu sudah termasuk periode {code} yang ditutup."
-HELD = "Tanggal itu sudah termasuk periode {code} ({first} sampai {last}). Periode tidak boleh tumpang tindih."
+CLOSED_DAY = "Tanggal itu sudah termasuk {label}, periode yang sudah ditutup."
+HELD = "Tanggal itu sudah termasuk {label} ({first} sampai {last}). Periode tidak boleh tumpang tindih."
 UNIT_OFF = "Unit ini sedang tidak dipakai. Aktifkan lagi unitnya lebih dulu."
 TOO_FAR = "Pilih tanggal paling jauh dua tahun dari hari ini"
 CLOSED_FIGURES = "Periode ini sudah ditutup; angkanya beku dan tidak dapat diubah."
@@ -43,7 +43,7 @@ def open_period(*, unit: ServiceUnit, day: date, by: User | None = None) -> Peri
     if found is not None:
         if found.state == PeriodState.OPEN:
             return found
-        raise ValidationError(CLOSED_DAY.format(code=found.code))
+        raise ValidationError(CLOSED_DAY.format(label=found.label))
     wanted = _free_part(locked, day)
     period = Period.objects.create(
         unit=locked,
@@ -107,7 +107,7 @@ def _code(unit: ServiceUnit, wanted: CyclePeriod) -> str:
             "code", flat=True
         )
     )
-    letters = ("", *"bcdefghij")
+    letters = ("", *PARTS_OF_CYCLE)
     return next(wanted.code + letter for letter in letters if wanted.code + letter not in taken)
 
 
@@ -122,7 +122,7 @@ def start_period(*, unit: ServiceUnit, day: date, by: User) -> Period:
     found = _of_day(ServiceUnit.objects.select_for_update().get(pk=unit.pk), day)
     if found is not None:
         first, last = format_date(found.starts_on), format_date(found.ends_on)
-        raise ValidationError({"day": HELD.format(code=found.code, first=first, last=last)})
+        raise ValidationError({"day": HELD.format(label=found.label, first=first, last=last)})
     return open_period(unit=unit, day=day, by=by)
 
 

@@ -16,10 +16,11 @@ from organizations.access import allow
 from organizations.actions.saving import free_slug, save_row
 from organizations.models import User
 from surveys import permissions
+from surveys.choices import PeriodState
 from surveys.instrument.actions.periods import period_for_answers
 from surveys.instrument.queries.periods import current_period
 from surveys.instrument.queries.points import ALPHABET, CODE_LENGTH
-from surveys.models import Service, ServicePoint, ServiceUnit
+from surveys.models import Period, Service, ServicePoint, ServiceUnit
 
 OF_ANOTHER_UNIT = "Pilih jenis layanan milik unit ini"
 PIN_SHORT = "PIN kios terdiri atas 4 sampai 8 angka"
@@ -47,9 +48,9 @@ def save_unit(
     if not saved.is_active:
         return saved
     period = current_period(saved, today) or period_for_answers(saved, today)
-    if before not in (None, saved.population) and period.population == before:
-        period.population = saved.population
-        period.save(update_fields=["population"])
+    if before not in (None, saved.population):  # one statement: it may be closed in this moment
+        running = Period.objects.filter(pk=period.pk, state=PeriodState.OPEN, population=before)
+        running.update(population=saved.population)
     return saved
 
 

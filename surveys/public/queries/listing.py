@@ -14,7 +14,6 @@ from surveys import formulas
 from surveys.choices import PeriodState, QuestionnaireState
 from surveys.formulas import Grade
 from surveys.index.queries.hiding import NOTHING, why_not_public
-from surveys.index.queries.spans import label_of_code
 from surveys.models import Period, Questionnaire, ServicePoint, ServiceUnit, Snapshot
 
 PUBLISHED = Q(state=PeriodState.PUBLISHED)
@@ -30,7 +29,7 @@ class Announced:
 
     @property
     def label(self) -> str:
-        return label_of_code(self.period.code)
+        return self.period.label
 
     @property
     def grade(self) -> Grade | None:

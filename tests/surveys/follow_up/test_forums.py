@@ -13,7 +13,6 @@ from surveys.choices import FollowUpState, ForumState
 from surveys.follow_up.actions.forums import publish_minutes, record_forum, save_forum
 from surveys.follow_up.actions.plans import save_plan
 from surveys.index.queries.plans import plans_of
-from surveys.index.queries.spans import label_of_code
 from surveys.models import FollowUp, Forum, ForumFile
 from tests.factories.organizations import make_unit
 from tests.factories.surveys import make_follow_up, make_forum, make_period, make_service_unit
@@ -63,7 +62,7 @@ def test_from_the_invitation_to_the_public_page(client, manager, head, period):
     assert forum.state == ForumState.PUBLISHED
     client.logout()
     text = client.get(url("public-forum", forum.pk)).content.decode()
-    assert label_of_code(period.code) in text
+    assert period.label in text
     assert period.code not in text
     for said in ("Antrean dibahas", "14 orang", "Menambah 20 kursi", "Direncanakan", "0 dari 1"):
         assert said in text

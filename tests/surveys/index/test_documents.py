@@ -70,7 +70,7 @@ def test_five_chapters_with_the_figures_of_the_page_and_the_plan(period, tmp_pat
     for words in (
         "BAB I Pendahuluan", "BAB V Penutup", "79,17", "50 dari 80 yang diperlukan", "78,74",
         "Menambah loket pagi", "Papan pengumuman", "Halaman portal ini", "Pengolahan data",
-        "Dijawab sangat cepat", "Belum sesuai".lower(),
+        "Dijawab sangat cepat", "Belum sesuai".lower(), "permenpan-14-2017",
     ):  # fmt: skip
         assert words in text, words
     assert "SEMENTARA" not in text
@@ -149,6 +149,18 @@ def test_a_wall_shows_no_index_of_very_few_and_none_without_flagged_answers(peri
     }
     assert figures["sedikit"] == []  # nor does the file carry what its page hides
     assert figures["pkm-uji"]
+
+
+def test_a_wall_says_why_a_group_is_a_dot(period, tmp_path):
+    other = make_period(make_service_unit(period.unit.organization, code="lain"))
+    make_responses(other, *["333333333"] * 20, sex="P")
+    assert "•" not in rendered(tmp_path, "skm-lembar", unit="lain", periode=other.code)
+
+    make_responses(other, *["333333333"] * 4, sex="L")
+    told = rendered(tmp_path, "skm-lembar", unit="lain", periode=other.code)
+
+    assert "Laki-laki •" in told
+    assert "• Disembunyikan: kurang dari 5 responden" in told
 
 
 def test_the_city_by_both_methods(period, tmp_path):

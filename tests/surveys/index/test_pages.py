@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 
 from organizations.choices import Role
 from organizations.models import City
-from surveys.choices import Flag, PeriodState
-from surveys.models import Period, Response
+from surveys.choices import BatchState, Flag, PeriodState
+from surveys.models import PaperBatch, Period, Response
 from tests.factories.organizations import make_city, make_unit, make_user
 from tests.factories.surveys import make_period, make_responses, make_service, make_service_unit
 from tests.surveys.test_index import SEKADAU
@@ -44,6 +44,40 @@ def text_of(response) -> str:
 def rows_of(response) -> list[dict[str, str]]:
     content = b"".join(response.streaming_content)
     return list(csv.DictReader(io.StringIO(content.decode())))
+
+
+def test_closing_says_which_paper_nobody_has_accepted(period, manager, client):
+    def asked() -> str:
+        return text_of(client.get(result_url(period, "close")))
+
+    for number, state in enumerate((BatchState.DONE, BatchState.WITHDRAWN), 1):
+        PaperBatch.objects.create(
+            period=period, number=number, filled_on=period.starts_on, state=state
+        )
+    assert "belum diterima" not in asked()
+
+    for number, state in enumerate((BatchState.OPEN, BatchState.CHECKING), 3):
+        PaperBatch.objects.create(
+            period=period, number=number, filled_on=period.starts_on, state=state
+        )
+    assert "2 bundel kertas belum diterima" in asked()
+
+
+def test_a_group_that_is_hidden_is_a_dot_in_files_too_and_says_why(period, manager, client):
+    make_responses(period, *["333333333"] * 20, sex="P")
+    make_responses(period, *["333333333"] * 4, sex="L")
+
+    rows = rows_of(client.get(result_url(period, "berkas", "csv")))
+    content = b"".join(client.get(result_url(period, "berkas", "xlsx")).streaming_content)
+
+    hidden = next(row for row in rows if row["nama"] == "Laki-laki")
+    assert {hidden[name] for name in ("responden", "bagian", "nilai", "mutu")} == {"•"}
+    assert "kurang dari 5 responden" in hidden["keterangan"]
+    book = load_workbook(io.BytesIO(content))
+    sheet = next(one for one in book if "Jenis kelamin" in one.title)
+    cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert ["Laki-laki", "•", "•", "•", "•"] in cells
+    assert any("kurang dari 5 responden" in str(row[0]) for row in cells)
 
 
 def test_page_csv_and_xlsx_say_the_same(period, manager, client):
