@@ -12,7 +12,11 @@
   // --- What is kept ------------------------------------------------------------------------------
 
   function kept() {
-    return JSON.parse(localStorage.getItem(NAME) || '{"sent": 0, "waiting": []}');
+    try {
+      return JSON.parse(localStorage.getItem(NAME)) || { sent: 0, waiting: [] };
+    } catch (refused) {
+      return { sent: 0, waiting: [] };
+    }
   }
 
   function keep(change) {
@@ -31,12 +35,12 @@
   }
 
   function show() {
-    one("no-storage").hidden = hasStorage;
-    if (!hasStorage) { one("count").textContent = ""; one("send").hidden = true; return; }
     var state = kept();
     var refused = state.waiting.filter(isRefused);
+    one("no-storage").hidden = hasStorage;
     one("count").textContent = state.sent + " terkirim, " + state.waiting.length + " menunggu"
       + (state.discarded ? ", " + state.discarded + " dibuang" : "");
+    if (!hasStorage && !state.waiting.length) one("count").textContent = "";
     one("send").hidden = !state.waiting.length;
     one("refused").hidden = !refused.length;
     if (refused.length) {
@@ -117,7 +121,7 @@
   }
 
   function send() {
-    if (sending || !hasStorage) return;
+    if (sending) return;
     var waiting = kept().waiting;
     if (!waiting.length) return;
     sending = true;
@@ -171,9 +175,10 @@
   }
 
   function missing(form) {
-    var names = new Set(filled(form).map(function (pair) { return pair[0]; }));
-    return Array.from(form.querySelectorAll("fieldset[data-required]")).filter(function (set) {
-      return !names.has(set.querySelector("input").name);
+    var given = filled(form).filter(function (pair) { return pair[1].trim(); });
+    var names = new Set(given.map(function (pair) { return pair[0]; }));
+    return Array.from(form.querySelectorAll("[data-required]")).filter(function (set) {
+      return !names.has(set.querySelector("input, textarea").name);
     });
   }
 
@@ -220,7 +225,7 @@
     if (!root.contains(form)) return;
     event.preventDefault();
     var lines = missing(form).map(function (set) {
-      return line(set.querySelector("legend").textContent.trim() + " " + form.dataset.missing, set.querySelector("input").id);
+      return line(set.querySelector("legend, label").textContent.trim() + " " + form.dataset.missing, set.querySelector("input, textarea").id);
     });
     if (lines.length) { complain(form, lines); return; }
     var seconds = Math.round((Date.now() - began) / 1000);

@@ -6,9 +6,17 @@ import pytest
 from django.contrib.auth.hashers import make_password
 from playwright.sync_api import Page, expect
 
+from organizations.choices import Role
 from organizations.models import Organization
-from surveys.choices import Language, Mode, PointKind
-from surveys.models import Response, ServicePoint
+from surveys.choices import Language, Mode, PointKind, QuestionKind
+from surveys.instrument.actions.questionnaires import (
+    QuestionWords,
+    activate_questionnaire,
+    copy_questionnaire,
+    save_question,
+)
+from surveys.models import Question, Response, ServicePoint, ServiceUnit
+from tests.factories.organizations import make_user
 from tests.factories.surveys import make_point, make_service, make_service_unit
 
 pytestmark = pytest.mark.journey
@@ -125,6 +133,59 @@ def test_storage_refused_is_said_and_nothing_thanked(demo_portal, point, open_pa
     phone.context.set_offline(False)
     phone.get_by_role("button", name="Kirim jawaban").click()  # what was chosen is still there
     thanked(phone, "Jawaban Anda sudah tersimpan.")
+    assert Response.objects.filter(point=point).count() == 1
+
+
+FULL = """
+    const store = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (name, text) {
+        if (text.length > (this.getItem(name) || "").length && window.isFull) throw new Error("quota");
+        store.call(this, name, text);
+    };
+"""
+
+
+def test_what_waits_is_sent_though_the_device_is_full(demo_portal, point, open_page) -> None:
+    phone = open_page(width=360, height=740)
+    phone.add_init_script(FULL)
+    offline_form(phone, demo_portal.url, point)
+    kept_by_worker(phone)
+    phone.context.set_offline(True)
+    answer(phone)
+    thanked(phone, KEPT)
+    phone.evaluate("window.isFull = true")
+    answer(phone)
+    expect(phone.get_by_role("alert")).to_contain_text("tidak tersimpan di perangkat")
+    expect(phone.get_by_text("0 terkirim, 1 menunggu")).to_be_visible()
+
+    phone.context.set_offline(False)
+    expect(phone.get_by_text("1 terkirim, 0 menunggu")).to_be_visible()
+    phone.get_by_role("button", name="Kirim jawaban").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Terima kasih")
+    expect(phone.get_by_text("2 terkirim, 0 menunggu")).to_be_visible()
+    assert Response.objects.filter(point=point).count() == 2
+
+
+def test_words_that_must_be_written_are_asked_for_before_the_answer_is_kept(
+    demo_portal, point, open_page
+) -> None:
+    by = make_user(Role.BAGIAN_ORGANISASI)
+    copy = copy_questionnaire(
+        questionnaire=point.unit.questionnaire, owner=point.unit.organization, by=by
+    )
+    words = QuestionWords("", QuestionKind.TEXT, True, {"id": "Apa yang paling membantu?"})
+    save_question(question=Question(questionnaire=copy), words=words, by=by)
+    ServiceUnit.objects.filter(pk=point.unit_id).update(
+        questionnaire=activate_questionnaire(questionnaire=copy, by=by), languages=["id"]
+    )
+    phone = open_page(width=360, height=740)
+    offline_form(phone, demo_portal.url, point)
+    answer(phone)
+
+    expect(phone.get_by_role("alert")).to_contain_text("Apa yang paling membantu? Belum dijawab")
+    phone.get_by_label("Apa yang paling membantu?").fill("Petugasnya")
+    phone.get_by_role("button", name="Kirim jawaban").click()
+    expect(phone.get_by_text("1 terkirim, 0 menunggu")).to_be_visible()
     assert Response.objects.filter(point=point).count() == 1
 
 

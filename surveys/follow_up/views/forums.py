@@ -96,6 +96,7 @@ class ForumEditView(ForumFormPage):
 
 
 class ForumCreateView(PlansFormPage):
+    once = True
     heading = "Rencanakan Forum Konsultasi Publik"
     done = "Forum tersimpan. Catat pelaksanaannya sesudah berlangsung."
 

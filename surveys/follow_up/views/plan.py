@@ -74,6 +74,7 @@ class PlanFormView(PlansFormPage):
 
 class PlanCreateView(PlanFormView):
     model = Period
+    once = True
     heading = "Buat rencana tindak lanjut"
     done = "Rencana tersimpan."
 
@@ -92,13 +93,14 @@ class PlanCreateView(PlanFormView):
 
     @property
     def lead(self) -> str:  # type: ignore[override]
-        return f"{self.unit.name}, hasil periode {self.row.code}"
+        return f"{self.unit.name}, hasil {self.row.label}"
 
 
 class AgreementCreateView(PlanFormView):
     """What a forum agreed on, of the result it spoke of where it spoke of one."""
 
     model = Forum
+    once = True
     form_class = AgreementForm
     heading = "Tambah kesepakatan"
     done = "Kesepakatan tersimpan."

@@ -35,11 +35,12 @@ class PublicationPage(PlansFormPage):
 
     @property
     def lead(self) -> str:  # type: ignore[override]
-        return f"{self.unit.name}, hasil periode {self.publication.period.code}"
+        return f"{self.unit.name}, hasil {self.publication.period.label}"
 
 
 class PublicationCreateView(PublicationPage):
     model = Period
+    once = True
     heading = "Catat publikasi hasil"
     form_class = PublicationForm
     done = "Publikasi tersimpan."

@@ -54,7 +54,7 @@ class PeriodOpenView(PeriodPage):
         return start_period(unit=self.unit, day=day, by=self.request.user)
 
     def said(self, saved: Any) -> str:
-        return f"Periode {saved.code} dibuka."
+        return f"{saved.label} dibuka."
 
 
 class PopulationView(PeriodPage):
@@ -64,7 +64,7 @@ class PopulationView(PeriodPage):
 
     @property
     def lead(self) -> str:  # type: ignore[override]
-        return f"{self.unit.name}, periode {self.row.code}"
+        return f"{self.unit.name}, {self.row.label}"
 
     def form(self, *given: Any) -> Any:
         return PopulationForm(*given, initial={"population": self.row.population})

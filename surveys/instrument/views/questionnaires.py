@@ -167,6 +167,7 @@ class QuestionnaireEditView(QuestionnaireForm):
 
 
 class QuestionnaireCopyView(QuestionnaireForm):
+    once = True
     heading = "Salin kuesioner"
     submit = "Salin"
     done = "Salinan dibuat sebagai konsep. Ubah pertanyaannya, lalu pakai."
@@ -197,6 +198,7 @@ class QuestionnaireCopyView(QuestionnaireForm):
 
 
 class QuestionCreateView(QuestionnaireForm):
+    once = True
     template = "surveys/instrument/question_form.html"
     heading = "Tambah pertanyaan"
     done = "Pertanyaan tersimpan."

@@ -66,6 +66,7 @@ class StandardPage(UnitFormPage):
 
 
 class StandardCreateView(StandardPage):
+    once = True
     """A new version begins with what stands in the newest one."""
 
     model = Service
