@@ -154,7 +154,7 @@ def _forum(place: Place, before: Period, last: Period, number: int, now: datetim
 
 def _invited(place: Place, period: Period, held_on: date, now: datetime) -> Forum:
     values = {
-        "topic": f"Hasil survei kepuasan {period.code}",
+        "topic": f"Hasil survei kepuasan {period.label}",
         "period": period,
         "held_on": held_on,
         "place": f"Aula {place.unit.name}",

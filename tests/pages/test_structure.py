@@ -1,5 +1,6 @@
 """What every page owes its reader: language, one heading, a title of its own, labels."""
 
+import re
 from collections import Counter
 from xml.etree.ElementTree import Element
 
@@ -14,6 +15,8 @@ from tests.pages.table import READABLE
 
 CONTROLS = {"input", "select", "textarea"}
 UNLABELLED = {"hidden", "submit", "button"}
+# The code of a survey period, for machines; not part of a file's name.
+PERIOD_CODE = re.compile(r"(?<![\w-])(?:19|20)\d\d-[ST][1-4]")
 FOREIGN_WORDS = ("This field", "Submit", "None</", "Traceback", "lorem", "TODO")
 
 
@@ -57,6 +60,8 @@ def test_page_has_its_bones(browse, target: Page) -> None:
     assert [word for word in FOREIGN_WORDS if word in text] == []
     for table in tree.find(".//main").iter("table"):
         assert table.find("caption") is not None, "a table without a caption"
+    if target.name.startswith(("surveys:", "performance:follow-up")):
+        assert PERIOD_CODE.findall(" ".join(tree.find(".//body").itertext())) == []
 
 
 def title_of(tree: Element) -> str:

@@ -78,7 +78,7 @@ class FollowUp:
         if self.kind == ADVICE:
             number = f" nomor {self.place}" if self.place else ""
             return f"LKPJ {self.place_id}{number}"
-        return self.place
+        return surveys.place_name(self.place) if self.is_survey else self.place
 
     @property
     def is_sakip(self) -> bool:

@@ -44,7 +44,7 @@ class FileForm(forms.Form):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         fields["period"].queryset = open_periods(unit)
-        fields["period"].label_from_instance = lambda period: period.code
+        fields["period"].label_from_instance = lambda period: period.label
 
 
 def our_columns() -> dict[str, str]:

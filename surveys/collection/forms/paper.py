@@ -45,7 +45,7 @@ class BatchForm(forms.Form):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         fields["period"].queryset = open_periods(unit)
-        fields["period"].label_from_instance = lambda period: period.code
+        fields["period"].label_from_instance = lambda period: period.label
         fields["service"].queryset = unit.services.filter(is_active=True)
         fields["point"].queryset = unit.points.filter(is_active=True)
 

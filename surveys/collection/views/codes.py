@@ -11,7 +11,6 @@ from django.urls import reverse
 from organizations.access import ALLOWED, allow, denied
 from organizations.models import City
 from organizations.web import Crumb, made_file
-from reports.rendering.document import logo_uri
 from reports.rendering.pdf import render_pdf
 from surveys.collection.actions.codes import NOT_TAKEN, draw_codes
 from surveys.collection.forms.codes import CodesForm
@@ -54,7 +53,6 @@ class PointCodesView(PointView, UnitFormPage):
         city = City.current()
         context = {
             "city": city,
-            "logo": logo_uri(city),
             "point": self.point,
             "unit": self.point.unit,
             "sheet": sheet,

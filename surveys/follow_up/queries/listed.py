@@ -15,6 +15,7 @@ from surveys.choices import Element, FollowUpState
 from surveys.follow_up.queries.plans import overdue
 from surveys.index.queries.plans import SETTLED
 from surveys.models import FollowUp
+from surveys.period_names import label_of_code
 
 UNIT = "unit__organization"  # the way from a row to its OPD
 FINISHED = Q(state__in=SETTLED)
@@ -44,6 +45,16 @@ def columns() -> dict[str, Any]:
         "place": Concat("unit__name", Value(", "), source, output_field=TextField()),
         "place_id": F("unit_id"),
     }
+
+
+def place_name(place: str) -> str:
+    """`place` of `columns` as people read it: the code of a period in words.
+
+    >>> place_name("Puskesmas Bendan, 2026-S1"), place_name("Puskesmas Bendan, Kursi tunggu")
+    ('Puskesmas Bendan, Semester I 2026', 'Puskesmas Bendan, Kursi tunggu')
+    """
+    unit, _, source = place.rpartition(", ")
+    return f"{unit}, {label_of_code(source)}"
 
 
 def state_name(state: str) -> str:

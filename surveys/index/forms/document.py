@@ -10,9 +10,10 @@ from django.core.exceptions import ValidationError
 from surveys.index.forms.period import PeriodField
 from surveys.index.queries.spans import span_codes
 from surveys.models import Period, ServiceUnit
+from surveys.period_names import label_of_code
 from surveys.permissions import documented_units
 
-NOT_THEN = "{unit} tidak bersurvei pada periode {code}. Hilangkan centangnya."
+NOT_THEN = "{unit} tidak bersurvei pada {label}. Hilangkan centangnya."
 NO_PERIOD = "Unit ini tidak bersurvei pada periode itu. Yang ada: {known}."
 
 
@@ -46,7 +47,7 @@ class UnitPeriodForm(forms.Form):
         if unit and code:
             periods = Period.objects.filter(unit=unit).order_by("-starts_on")
             if not periods.filter(code=code).exists():
-                known = ", ".join(periods.values_list("code", flat=True)[:8]) or "belum ada"
+                known = ", ".join(period.label for period in periods[:8]) or "belum ada"
                 self.add_error("periode", NO_PERIOD.format(known=known))
         return data
 
@@ -55,7 +56,7 @@ class UnitPeriodForm(forms.Form):
         unit, code = self.cleaned_data["unit"], self.cleaned_data["periode"]
         period = Period.objects.filter(unit=unit, code=code).first()
         if period is None:
-            raise ValidationError(NOT_THEN.format(unit=unit.name, code=code))
+            raise ValidationError(NOT_THEN.format(unit=unit.name, label=label_of_code(code)))
         return {
             "organization": unit.organization_id,
             "period": period.pk,

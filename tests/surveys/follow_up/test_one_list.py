@@ -52,7 +52,7 @@ def test_what_is_undone_stands_in_the_list_the_late_on_top(plans, unit):
         ]
         assert [line.is_overdue for line in lines] == [True, False, False]
         assert lines[1].status_name == "Dilaporkan selesai"
-        assert f"{unit.name}, 2026-S1" == lines[0].where
+        assert f"{unit.name}, Semester I 2026" == lines[0].where
 
 
 def test_filters_know_the_kind_and_the_status(plans, unit):

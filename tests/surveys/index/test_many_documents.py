@@ -84,7 +84,7 @@ def test_units_without_that_period_are_named_and_nothing_is_asked(client, units)
     answer = ask(client, units)
 
     assert answer.status_code == 400
-    assert "Puskesmas Baru tidak bersurvei pada periode 2026-S1" in answer.content.decode()
+    assert "Puskesmas Baru tidak bersurvei pada Semester I 2026" in answer.content.decode()
     assert not ReportBatch.objects.exists()
 
 

@@ -66,7 +66,7 @@ def test_past_period_is_opened_by_hand(client, manager, unit):
 
     period = Period.objects.get()
     assert period.starts_on <= day <= period.ends_on
-    assert period.code in client.get(url("period-list", unit.pk)).content.decode()
+    assert period.label in client.get(url("period-list", unit.pk)).content.decode()
 
 
 def test_population_of_a_period_until_it_is_closed(client, manager, unit):
