@@ -36,7 +36,7 @@ ENOUGH = (
     "Puskesmas Bendan", "Layanan Rumah Susun", "Layanan Tata Ruang", "Layanan Parkir dan Terminal",
     "Pusat Kesehatan Hewan", "Layanan Rehabilitasi Sosial",
 )  # fmt: skip  # reach their sample in the last three half-years
-SOURCE = "Survei demonstrasi {code}.csv"
+SOURCE = "Survei demonstrasi {label}.csv"
 AFTER_CLOSING, AFTER_PUBLISHING = timedelta(days=5), timedelta(days=14)
 
 
@@ -86,7 +86,7 @@ def _answers(place: Place, period: Period, number: int, last: date) -> None:
         with path.open("w", encoding="utf-8", newline="") as target:
             rows = answers.lines(found, days, place.services, place.points, seed)
             csv.writer(target, delimiter=";").writerows(rows)
-        source = Source(path, SOURCE.format(code=period.code))
+        source = Source(path, SOURCE.format(label=period.label))
         import_answers(source=source, period=period, by=place.manager)
 
 
