@@ -52,6 +52,7 @@ def continue_indicators(
     rows = Indicator.objects.active().filter(node__in=[node.pk for node in nodes])
     there = Indicator.objects.filter(node__in=[node.pk for node in made.values()])
     known = set(there.filter(predecessor__in=rows).values_list("predecessor", flat=True))
+    taken = set(there.values_list("node", "name"))
     fresh = [
         Indicator(
             node=made[row.node_id],
@@ -62,7 +63,10 @@ def continue_indicators(
             },
         )
         for row in rows
-        if row.pk not in known and row.pk not in left and row.node_id in made
+        if row.pk not in known
+        and row.pk not in left
+        and row.node_id in made
+        and (made[row.node_id].pk, (renamed or {}).get(row.pk, row.name)) not in taken
     ]
     Indicator.objects.bulk_create(fresh, batch_size=1000)
     _continue_relations({row.predecessor_id: row for row in fresh if row.predecessor_id})

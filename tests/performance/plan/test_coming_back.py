@@ -12,11 +12,13 @@ from performance.models import Indicator, PeriodTarget, PlanNode
 from performance.plan.actions.merging import merge_unit
 from performance.plan.actions.moves import move_programs
 from performance.plan.actions.plan import update_node
+from performance.plan.actions.roll import roll_all
 from performance.plan.queries.merging import GO_ON, merge_plan
 from performance.transfer.actions.transfer import look_at_file
 from performance.transfer.readers.state import Frame, load_state
 from performance.transfer.readers.workbook import build_template
 from tests.factories.organizations import make_unit
+from tests.factories.performance import make_period
 from tests.performance.plan.test_merging import NEXT, SHARED, YEAR
 from tests.performance.plan.test_merging_totals import City, Department, totals
 
@@ -142,3 +144,21 @@ def test_one_line_stands_once_a_year_in_a_unit(db):
         PlanNode.objects.create(**copy, valid_from_year=LATER)
     PlanNode.objects.filter(pk=node.pk).update(valid_to_year=NEXT)
     PlanNode.objects.create(**copy, valid_from_year=LATER)
+
+
+def test_a_plan_rolled_on_before_and_after_a_merger_stands_once(db):
+    city = City()
+    later = make_period(name="RPJMD 2027–2031", start_year=2027, end_year=2031)
+    units = [city.gone.unit, city.stays.unit]
+    first = PlanNode.objects.get(organization=city.gone.unit, code="X.XX.01").period
+
+    def roll() -> None:
+        roll_all(source=first, target=later, units=units, by=city.by)
+
+    roll()
+    merged(city, city.gone, city.stays, NEXT)
+    roll()
+
+    names = Indicator.objects.filter(node__period=later, node__organization=city.stays.unit)
+    told = list(names.filter(node__valid_to_year=None).values_list("node__code", "name"))
+    assert len(told) == len(set(told)) == 4
