@@ -173,7 +173,7 @@ def _entry(
         "source": original.source if original else "",
         "name": f"{name} (contoh)",
         "summary": f"Replikasi {name} untuk data contoh.",
-        "purpose": f"Memperlihatkan kompetisi dengan {name}.",
+        "purpose": f"Meniru {name}.",
         "category": Category.GOVERNANCE.value,
         "form": Form.SERVICE.value,
         "technology": Technology.NON_DIGITAL.value,

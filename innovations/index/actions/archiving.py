@@ -39,6 +39,7 @@ NOTHING = "Belum ada bukti yang dapat diunduh."
 TOO_MANY = "Masih ada lima arsip Anda yang sedang dibuat. Tunggu salah satunya selesai."
 TOO_SLOW = "Arsip terlalu lama dibuat. Unduh per inovasi dari halaman isiannya."
 NO_ROOM = "Server tidak memiliki ruang untuk menyusun arsip. Hubungi admin sistem, lalu ulangi."
+LOST = "Berkasnya hilang atau berubah di penyimpanan. Buat lagi."
 BROKEN = "Terjadi gangguan saat membuat arsip. Sebutkan nomor {pk} kepada admin sistem."
 
 
@@ -89,6 +90,12 @@ def make_archive(pk: int) -> None:
     except Exception:
         log.exception("archive %s was not made", pk)
         _fail(archive, BROKEN.format(pk=pk))
+
+
+def note_lost(archive: IndexArchive) -> None:
+    """Its file is gone or changed: who asks again gets another one."""
+    rows = IndexArchive.objects.filter(pk=archive.pk, sha256=archive.sha256)
+    rows.update(state=ArchiveState.FAILED, error=LOST)
 
 
 def sweep_archives(now: datetime) -> None:

@@ -7,13 +7,13 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from innovations.index.actions.archiving import request_archive
+from innovations.index.actions.archiving import note_lost, request_archive
 from innovations.index.queries.evidence import archive_of
 from innovations.index.views.base import INDEX, IndexEntryView, RoundView
 from innovations.models import IndexArchive, IndexEntry, IndexRound
 from innovations.permissions import index as rights
 from organizations.access import allow
-from organizations.storage import FileTrouble, checked
+from organizations.storage import FileLost, FileTrouble, checked
 from organizations.web import Crumb, StaffView, download, no_download, page
 
 ZIP = "application/zip"
@@ -69,6 +69,8 @@ class ArchiveFileView(ArchiveView):
         try:
             file = checked(archive.file.storage, archive.file.name, archive.sha256)
         except FileTrouble as trouble:
+            if isinstance(trouble, FileLost):
+                note_lost(archive)
             step = (AGAIN, Crumb("Halaman indeks inovasi", INDEX.url))
             return no_download(request, trouble, name=archive.file_name, next_step=step)
         return download(file, name=archive.file_name, mime=ZIP)

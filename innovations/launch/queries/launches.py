@@ -33,6 +33,12 @@ def public_launches() -> QuerySet[Launch]:
     )
 
 
+def launches_of(innovation: Innovation) -> QuerySet[Launch]:
+    """Those at which a public innovation was launched, as everybody may read them."""
+    held = Launch.objects.filter(state=LaunchState.HELD, innovations=innovation)
+    return held.order_by("held_on", "pk")
+
+
 @dataclass(frozen=True)
 class LaunchPage:
     launch: Launch

@@ -17,6 +17,7 @@ from innovations.choices import Affair, CheckInState, Ending, FileKind, Goal
 from innovations.citizens.queries.page import Voices, voices_of
 from innovations.citizens.queries.wishes import Replicators, replicators_of
 from innovations.journal.queries.living import Living, living_of
+from innovations.launch.queries.launches import launches_of
 from innovations.launch.queries.milestones import Step, steps_of
 from innovations.launch.queries.training import training_of
 from innovations.models import (
@@ -26,6 +27,7 @@ from innovations.models import (
     Comparison,
     Innovation,
     InnovationFile,
+    Launch,
     TrainingProject,
 )
 from innovations.public.queries.listing import Card, cards, photos
@@ -57,6 +59,7 @@ class PublicPage:
     living: Living  # what it does
     voices: Voices | None  # None: a reference, or one that leads on
     adopted: Adopted | None
+    launches: Sequence[Launch]  # held, the first one first
     training: TrainingProject | None
     steps: Sequence[Step]  # promised for the time after the launch
     life: Life | None  # of the city's own: does it live, and how is that known
@@ -105,6 +108,7 @@ def public_page(entry: Innovation, today: date) -> PublicPage:
         living=living_of(entry, today),
         voices=voices_of(entry) if _is_open(entry) else None,
         adopted=adopted(entry, today),
+        launches=list(launches_of(entry)),
         training=training_of(entry),
         steps=steps_of(entry, today),
         life=health_of_many([entry], today).get(entry.pk),

@@ -177,3 +177,12 @@ def test_after_a_day_the_file_is_nobodys(waiting):
 
     archiving.sweep_archives(timezone.now() + timedelta(hours=25))
     assert not IndexArchive.objects.exists()
+
+
+def test_when_the_file_itself_is_lost_another_is_made(client, proved, waiting):
+    archiving.make_archive(waiting.pk)
+    IndexArchive.objects.update(sha256="0" * 64)
+
+    assert client.get(url("index-archive-file", waiting.pk)).status_code == 410
+    assert "Berkasnya hilang" in client.get(waiting.get_absolute_url()).content.decode()
+    assert asked(client, "index-entry-archive", proved.pk) != waiting

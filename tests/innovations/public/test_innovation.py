@@ -10,11 +10,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from innovations import words
-from innovations.choices import CheckInState, Ending, InnovationState, Intake, Origin, Vitality
+from innovations.choices import (
+    CheckInState,
+    Ending,
+    InnovationState,
+    Intake,
+    LaunchState,
+    Origin,
+    Vitality,
+)
 from innovations.models import Application, FormerAddress, Innovation
 from tests.factories.complaints import reference_data
 from tests.factories.hostile import picture
-from tests.factories.innovations import make_check_in, make_innovation, make_steward
+from tests.factories.innovations import make_check_in, make_innovation, make_launch, make_steward
 from tests.factories.organizations import make_city
 from tests.innovations.public_objects import make_award, make_comparison, make_photo
 
@@ -225,3 +233,16 @@ def test_the_restricted_way_to_report_is_linked_while_it_goes_on(client):
     entry.ending, entry.ended_on = Ending.RETIRED, date(2026, 1, 1)
     entry.save()
     assert link not in client.get(entry.get_absolute_url()).content.decode()
+
+
+def test_its_page_leads_to_the_launches_that_were_held(client):
+    entry = make_innovation(name="SI BAJAK")
+    held = make_launch(entry, name="Peluncuran PKA", state=LaunchState.HELD)
+    make_launch(entry, name="BELUM JADI", state=LaunchState.PLANNED)
+    make_launch(make_innovation(), name="LAIN", state=LaunchState.HELD)
+
+    page = client.get(entry.get_absolute_url()).content.decode()
+
+    assert f'href="{reverse("innovations:public-launch", args=[held.pk])}">Peluncuran PKA' in page
+    assert "BELUM JADI" not in page
+    assert "LAIN" not in page
