@@ -19,7 +19,10 @@ LONGEST = timedelta(days=366)
 class AreaFileForm(forms.Form):
     file = UploadField(
         label="Berkas",
-        help_text="CSV atau XLSX dengan kolom kode, kelurahan, kecamatan; atau GeoJSON garis batas",
+        help_text=(
+            "CSV atau XLSX dengan kolom kode, kelurahan, kecamatan, dan kode kecamatan bila kode tanpa "
+            "titik; atau GeoJSON garis batas"
+        ),
         error_messages={"required": "Pilih berkas", "empty": "Berkas ini kosong"},
     )
 
