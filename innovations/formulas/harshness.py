@@ -6,14 +6,14 @@ so the strength of what was drawn stands beside it, and small draws are labelled
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from statistics import mean
 
 from innovations.formulas.scoring import printed
-from organizations.exact import exact, rounded, to_exact
+from organizations.exact import HUNDRED, Number, exact, rounded, to_exact
 
 FEWEST_SHEETS = 8  # below that a juror's mean says more about the draw than about the juror
 
@@ -58,8 +58,24 @@ def jurors_seen(totals: Totals) -> dict[str, JurorView]:
     }
 
 
-def normalised(totals: Totals) -> dict[str, Decimal]:
-    """Entry → mean over its jurors of z x spread of all + mean of all, two decimals.
+def normalised(stages: Sequence[tuple[Number, Totals]]) -> dict[str, Decimal]:
+    """Entry → Σ weight/100 x its evened score in each stage, rounded once to two decimals; only of
+    entries that were judged in every stage.
+
+    >>> normalised([(100, {"a": {"j": Fraction(80)}, "b": {"j": Fraction(90)}})])
+    {'a': Decimal('80.00'), 'b': Decimal('90.00')}
+    """
+    parts = [(to_exact(weight), evened(totals)) for weight, totals in stages]
+    whole = set.intersection(*(set(scores) for _, scores in parts)) if parts else set()
+    with exact():
+        return {
+            entry: rounded(sum((w * scores[entry] for w, scores in parts), Decimal()) / HUNDRED)
+            for entry in sorted(whole)
+        }
+
+
+def evened(totals: Totals) -> dict[str, Decimal]:
+    """Entry → mean over its jurors of z x spread of all + mean of all, not rounded.
 
     z = (total - mean of the juror) / standard deviation of the juror (population); a juror who gave
     everybody the same counts as z = 0.
@@ -78,7 +94,7 @@ def normalised(totals: Totals) -> dict[str, Decimal]:
             scores = [_z(total, by_juror[j]) for j, total in sheets.items()]
             if scores:
                 shifted = to_exact(middle.numerator) / middle.denominator
-                found[entry] = rounded(shifted + width * sum(scores, Decimal()) / len(scores))
+                found[entry] = shifted + width * sum(scores, Decimal()) / len(scores)
     return found
 
 

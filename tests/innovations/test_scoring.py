@@ -191,13 +191,21 @@ def test_normalising_takes_a_jurors_strictness_out():
         "C": {"mild": Fraction(80)},
         "D": {"mild": Fraction(90)},
     }
-    found = normalised(totals)
+    found = normalised([(100, totals)])
 
     assert found["A"] == found["C"] < found["B"] == found["D"]
-    assert normalised({}) == {}
+    assert normalised([(100, {})]) == normalised([]) == {}
 
 
 def test_a_juror_who_gave_everybody_the_same_moves_nobody():
-    found = normalised({"A": {"j": Fraction(70)}, "B": {"j": Fraction(70)}})
+    found = normalised([(100, {"A": {"j": Fraction(70)}, "B": {"j": Fraction(70)}})])
 
     assert found == {"A": Decimal("70.00"), "B": Decimal("70.00")}
+
+
+def test_what_is_evened_is_rounded_once_over_all_stages():
+    """80.005 and 80.004 by halves are 80.0045; rounded stage by stage they would be 80.01."""
+    stages = [(50, {"A": {"j": Fraction("80.005")}}), (50, {"A": {"j": Fraction("80.004")}})]
+
+    assert normalised(stages) == {"A": Decimal("80.00")}
+    assert normalised([*stages[:1], (50, {"B": {"j": Fraction(80)}})]) == {}

@@ -244,7 +244,7 @@ def _look_twice(
     found: GroupRanking, stages: Sequence[Stage], everything: dict[str, dict[str, Fraction]]
 ) -> None:
     """The second look: what every stage would say if all jurors were equally strict."""
-    weighed: dict[str, list[tuple[Decimal, Decimal]]] = defaultdict(list)
+    weighed = []
     for stage in stages:
         lines = [line for line in (*found.lines, *found.stopped) if stage.pk in line.stages]
         totals = {
@@ -254,10 +254,7 @@ def _look_twice(
             for line in lines
         }
         everything.update({f"{stage.pk}:{code}": row for code, row in totals.items()})
-        for code, value in normalised(totals).items():
-            weighed[code].append((stage.weight, value))
-    for line in found.lines:
-        parts = weighed.get(line.proposal.code, [])
-        if line.final is not None and len(parts) == len(stages):
-            score = scoring.final_score([(weight, Fraction(value)) for weight, value in parts])
-            line.normalised = scoring.printed(score)
+        weighed.append((stage.weight, totals))
+    scores = normalised(weighed)
+    for line in (line for line in found.lines if line.final is not None):
+        line.normalised = scores.get(line.proposal.code)

@@ -110,6 +110,7 @@ class AfterDetailView(ObjectedProposalView):
         user, row = request.user, self.proposal
         about = proposals_after(user, self.edition).filter(pk=proposal)
         objections = objections_about(about).prefetch_related("corrections")
+        lines = with_due(objections, self.edition)
         self.may_correct: Decision | None = None
         context = {
             "edition": self.edition,
@@ -123,9 +124,11 @@ class AfterDetailView(ObjectedProposalView):
                     buttons(MOVES, user, line.objection, url=self._move_url(line.objection)),
                     *self._correction(line.objection),
                 )
-                for line in with_due(objections, self.edition)
+                for line in lines
             ],
-            "may_object": bool(permissions.can_object(user, row)),
+            # One is answered before the next is filed.
+            "may_object": not any(line.waits for line in lines)
+            and bool(permissions.can_object(user, row)),
             "forwardings": row.forwardings.all(),
             "may_forward": bool(permissions.can_forward(user, row)),
         }

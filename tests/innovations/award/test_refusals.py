@@ -84,6 +84,8 @@ def test_a_head_objects_and_an_upheld_objection_lets_the_proposal_in(
         assert told in shown
     unit.post(url("objection-create", refused), {"text": "SK ada di halaman 3"})
     filed = Objection.objects.get()
+    waiting = unit.get(url("after-proposal", refused)).content.decode()
+    assert url("objection-create", refused) not in waiting
     assert OutgoingMail.objects.filter(to=secretary.email).exists()
 
     listed = office.get(reverse("innovations:objection-list", args=[edition.pk])).content.decode()
