@@ -11,7 +11,7 @@ from django.db.models import Prefetch, QuerySet
 from innovations.choices.competition import SheetState
 from innovations.jury.queries.judging import shown_title
 from innovations.jury.queries.stages import judged
-from innovations.models import Proposal, Score, Sheet, Stage
+from innovations.models import Proposal, Reply, Score, Sheet, Stage
 from innovations.permissions.conflicts import conflicts_of
 
 
@@ -20,7 +20,8 @@ def told(stage: Stage, user: Any) -> QuerySet[Proposal]:
     scores = Score.objects.select_related("criterion").order_by("criterion__order", "pk")
     sheets = Sheet.objects.filter(stage=stage, state=SheetState.SUBMITTED)
     sheets = sheets.select_related("juror__user").prefetch_related(
-        Prefetch("scores", scores), "replies__question"
+        Prefetch("scores", scores),
+        Prefetch("replies", Reply.objects.select_related("question").order_by("pk")),
     )
     rows = judged(stage).exclude(pk__in=conflicts_of(user.pk, stage.edition_id))
     return rows.prefetch_related(Prefetch("sheets", sheets.order_by("pk"), to_attr="sent"))
