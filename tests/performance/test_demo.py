@@ -109,7 +109,7 @@ def test_findings_are_whole_and_programs_keep_their_short_names(demo_city):
     assert all(value % 1 == 0 for row in found for value in row if value is not None)
     names = set(PlanNode.objects.filter(level=NodeLevel.PROGRAM).values_list("name", flat=True))
     assert "Program Pengelolaan Sumber Daya Air (SDA)" in names
-    assert not any(" Dan " in name for name in names)
+    assert "Program Pengendalian Pencemaran dan/atau Kerusakan Lingkungan Hidup" in names
 
 
 @pytest.mark.parametrize("email", ["kepala.dinkes@contoh.test", "pimpinan@contoh.test"])
