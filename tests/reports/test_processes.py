@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-import pikepdf
 import pytest
 from django.utils import timezone
 
@@ -22,7 +21,7 @@ from performance.evaluation.reports.lkjip import LkjipUnitReport
 from reports.actions import jobs, leases, queue
 from reports.actions.batches import request_batch
 from reports.choices import JobState
-from reports.models import DocumentPart, ReportJob
+from reports.models import ReportJob
 from tests.harness.database import instance
 from tests.harness.portal import Portal
 from tests.harness.waiting import wait_until
@@ -129,19 +128,6 @@ def test_a_frozen_worker_that_wakes_up_finds_its_document_made(demo_portal, requ
     assert [path.name for path in Path(made.file.path).parent.glob(f"{job.code}*")] == [
         Path(made.file.path).name
     ]
-
-
-def test_two_workers_make_the_parts_of_one_document(demo_portal, request_of):
-    held = DocumentPart.objects.filter(state=JobState.RUNNING)
-    with second_worker(demo_portal):
-        job = request_of(2021)
-        assert wait_until(lambda: held.count() == 2, 60), demo_portal.last_words()
-        job = wait(job, JobState.DONE)
-
-    assert (job.attempts, held.count()) == (1, 0)
-    with job.file.open() as file, pikepdf.open(file) as pdf:
-        assert len(pdf.pages) == job.pages > 20
-        assert pdf.check_pdf_syntax() == []
 
 
 def test_a_document_that_ends_every_worker_is_given_up(demo_portal, request_of):
