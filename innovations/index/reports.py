@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from innovations.choices.index import IndexPart
 from innovations.index.forms.document import IndexDocumentForm
-from innovations.index.queries.sets import round_of
+from innovations.index.queries.sets import round_of, told_most
 from innovations.index.queries.sheet import Line, Sheet, affair_names, kept, sheet_of
 from innovations.models import IndexRow, IndexSet
 from innovations.permissions.index import sees_city_index
@@ -112,6 +112,7 @@ class InnovationIndex(Report):
                 "name": City.current().name,
                 "year": year,
                 "sheet": sheet,
+                "most": told_most(round_.set, IndexPart.REGIONAL) if round_ else "",
                 "is_open": round_ is not None and round_.is_open,
                 "nothing": NOTHING.format(year=year),
                 "printed": [one for table in tables for one in printed_tables(table)],

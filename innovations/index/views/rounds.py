@@ -88,6 +88,7 @@ class RegionalView(RoundView):
             "round": round_,
             "lines": lines_of(round_, None),
             "regional": sheet_of(round_).regional,
+            "most": told_most(round_.set, IndexPart.REGIONAL),
             "may_fill": round_.is_open and bool(permissions.can_manage(request.user)),
         }
         return page(request, "innovations/index/regional.html", context, crumbs=self.trail)

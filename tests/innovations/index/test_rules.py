@@ -164,6 +164,8 @@ def test_a_completed_year_is_opened_scored_by_its_own_points_and_kept(desk, city
     # 24 + 6 + 6 + 9 + 12 of one innovation, divided by 10, and 0.38 for it: of 265
     assert sheet.lines[0].score == Decimal(57)
     assert sheet.index == Decimal("2.29")
+    change(desk, 2023, "16", weight="9")  # an open round keeps its weights
+    assert "dari 63" in desk.get(url("index-regional", 2023)).content.decode()
     assert "dari 126" in desk.get(entry.get_absolute_url()).content.decode()
     closed = close_round(round_=round_, by=city)
     assert sheet_of(closed).index == Decimal("2.29")
