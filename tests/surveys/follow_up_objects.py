@@ -31,7 +31,7 @@ LOST = {
 @once
 def announced_result(place: Place) -> Period:
     unit = service_unit(place)
-    found = make_period(unit, code="1999-S1", starts_on=date(1999, 1, 1), ends_on=date(1999, 6, 30))
+    found = make_period(unit, code="2001-S1", starts_on=date(2001, 1, 1), ends_on=date(2001, 6, 30))
     make_responses(found, "443444222")
     freeze(live_result(found))
     found.state, found.published_at = PeriodState.PUBLISHED, timezone.now()
@@ -47,7 +47,7 @@ def skm_plan(place: Place) -> FollowUp:
 @once
 def skm_publication(place: Place) -> Publication:
     return Publication.objects.create(
-        period=announced_result(place), medium=Medium.BOARD, published_on=date(1999, 7, 1)
+        period=announced_result(place), medium=Medium.BOARD, published_on=date(2001, 7, 1)
     )
 
 

@@ -30,7 +30,7 @@ def _more(place: Place) -> None:
     make_comment(period)
     objects.shown_comment(period)
     Publication.objects.create(
-        period=period, medium=Medium.BOARD, published_on=date(1999, 7, 2), note=f"Papan {number}"
+        period=period, medium=Medium.BOARD, published_on=date(2001, 7, 2), note=f"Papan {number}"
     )
     before = make_period(
         unit, code=f"{year}-T", starts_on=date(year, 1, 1), ends_on=date(year, 12, 31)

@@ -39,7 +39,7 @@ def secret():
 
 
 def at(name: str, row: SecretExport) -> str:
-    return reverse(f"complaints:secret-export-{name}", args=[row.pk])
+    return reverse(f"complaints:{name}", args=[row.pk])
 
 
 @pytest.fixture
@@ -58,12 +58,12 @@ def test_one_asks_another_agrees_and_the_file_is_taken_on_record(client, desk, c
 
     client.post(URL, ASKED)
     row = SecretExport.objects.get()
-    early = client.post(at("take", row))
+    early = client.post(at("secret-export-take", row))
     client.force_login(custodian)
     listed = client.get(LIST).content.decode()
-    client.post(at("decide", row), {"act": "setuju"})
+    client.post(at("secret-export-decide", row), {"act": "setuju"})
     client.force_login(desk)
-    answer = client.post(at("take", row))
+    answer = client.post(at("secret-export-take", row))
 
     assert early.status_code == 403
     assert "Rekapitulasi triwulan untuk Sekda" in listed
@@ -105,7 +105,7 @@ def test_a_file_that_is_not_open_is_not_given(client, desk, granted, change, wor
     SecretExport.objects.update(**change)
     client.force_login(desk)
 
-    answer = client.post(at("take", granted))
+    answer = client.post(at("secret-export-take", granted))
 
     assert answer.status_code == 403
     assert words in answer.content.decode()
@@ -117,10 +117,10 @@ def test_nobody_else_takes_it_and_whoever_lost_the_right_neither(client, desk, c
 
     for who in (colleague, custodian, make_user(Role.ADMIN_PENGHUBUNG, make_unit())):
         client.force_login(who)
-        assert client.post(at("take", granted)).status_code == 403
+        assert client.post(at("secret-export-take", granted)).status_code == 403
     desk.assignments.update(valid_to=timezone.localdate() - timedelta(days=1))
     client.force_login(desk)
-    assert client.post(at("take", granted)).status_code == 403
+    assert client.post(at("secret-export-take", granted)).status_code == 403
     assert not SecretRead.objects.exists()
 
 
@@ -134,7 +134,7 @@ def test_the_choice_that_was_granted_is_the_one_that_is_taken(client, desk, cust
     decide_secret_export(request=row, by=custodian, granted=True)
     client.force_login(desk)
 
-    answer = client.post(at("take", row))
+    answer = client.post(at("secret-export-take", row))
 
     assert answer.headers["Content-Disposition"].endswith('.xlsx"')
     assert [look.object_id for look in SecretRead.objects.all()] == [inside.pk]
