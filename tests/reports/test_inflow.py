@@ -18,7 +18,7 @@ from reports.rendering.pdf import render_pdf
 from reports.rendering.static import static_root
 from reports.rendering.typeface import portal_typeface
 
-ROW = '<tr{row}><th scope="row">Program {n}</th><td>Indikator<br>≥ {n} 🙂</td><td class="n">1.234,{n}</td></tr>'
+ROW = '<tr{row}><th scope="row">Program {n}</th><td>Indikator<br>≥ {n} ±</td><td class="n">1.234,{n}</td></tr>'
 HEAD = """<thead><tr><th scope="col" rowspan="2">Nama</th><th scope="colgroup" colspan="2">Hasil</th>
 </tr><tr><th scope="col">Indikator</th><th scope="col" class="n">Nilai</th></tr></thead>"""
 COLUMNS = '<colgroup><col class="w-name"><col><col class="w-num"></colgroup>'
