@@ -14,7 +14,7 @@ from datetime import timedelta
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db import DatabaseError, models, transaction
+from django.db import DatabaseError, IntegrityError, models, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -61,12 +61,12 @@ def owned() -> Iterator[tuple[type[models.Model], str]]:
 
 
 def give_everything(user: User) -> None:
-    """Where the database wants two people, the second column stays as it is; rows that are closed
-    stay as they are too."""
+    """Where the database wants two people, the second column stays as it is; rows a trigger holds,
+    because they are closed, stay too."""
     for model, name in owned():
         rows = model._default_manager
         try:
-            with transaction.atomic():
+            with suppress(IntegrityError), transaction.atomic():
                 rows.update(**{name: user})
         except DatabaseError:
             for pk in rows.values_list("pk", flat=True):
@@ -143,9 +143,10 @@ def told(answer) -> tuple[int, str]:
 
 
 def words(answer) -> str:
-    """The page without what differs between any two people: tokens, addresses, numbers."""
+    """The page without what differs between any two people or seconds: tokens, addresses, numbers."""
     page = answer.content.decode()
     page = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page)
     page = re.sub(r'"X-CSRFToken": ?"\w+"|csrf\w*="\w+"|X-CSRFToken[^}]*', "", page)
+    page = re.sub(r'name="began" value="[^"]*"', "", page)
     page = re.sub(r"orang\d+@contoh\.test", "surel", page)
     return re.sub(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}", "kunci", page)
