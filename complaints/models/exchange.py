@@ -8,6 +8,8 @@ from complaints.choices import ExchangeState
 from complaints.secrecy import EncryptedTextField
 from organizations.models import User
 
+from .asked import Asked
+
 
 class Sp4nBatch(models.Model):
     """One export file of SP4N-LAPOR!: its columns, its preview, what came of it.
@@ -45,7 +47,7 @@ class Sp4nBatch(models.Model):
         return self.file_name
 
 
-class SecretExport(models.Model):
+class SecretExport(Asked):
     """A file with secret reports: asked for with a reason, granted by another person for a day.
 
     The choice is kept, never the file.
@@ -53,18 +55,15 @@ class SecretExport(models.Model):
 
     chosen = models.JSONField("pilihan", default=dict)
     told = models.CharField("pilihan dalam kata", max_length=300)
-    reason = models.TextField("alasan")
-    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField("diminta", default=timezone.now)
-    decided_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    decided_at = models.DateTimeField("diputuskan", null=True)
-    is_granted = models.BooleanField("disetujui", default=False)
-    open_until = models.DateTimeField("dapat diunduh sampai", null=True)
 
-    class Meta:
+    class Meta(Asked.Meta):
+        abstract = False
         verbose_name = "permintaan ekspor rahasia"
         verbose_name_plural = "permintaan ekspor rahasia"
-        ordering = ["-pk"]
 
     def __str__(self) -> str:
         return f"Ekspor rahasia {self.pk}"
+
+    @property
+    def subject(self) -> str:
+        return f"Laporan yang {self.told}"

@@ -6,6 +6,7 @@ from django.utils import timezone
 from complaints.secrecy import EncryptedTextField
 from organizations.models import User
 
+from .asked import Asked
 from .complaint import Complaint
 
 
@@ -79,22 +80,19 @@ class Supporter(Contact):
         return f"{self.complaint} +{self.pk}"
 
 
-class IdentityRequest(models.Model):
+class IdentityRequest(Asked):
     """Opening the name behind an anonymous report: asked with a reason, granted by another."""
 
     complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="openings")
-    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField("diminta", default=timezone.now)
-    reason = models.TextField("alasan")
-    decided_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    decided_at = models.DateTimeField("diputuskan", null=True)
-    is_granted = models.BooleanField("dikabulkan", default=False)
-    open_until = models.DateTimeField("terbuka sampai", null=True)
 
-    class Meta:
+    class Meta(Asked.Meta):
+        abstract = False
         verbose_name = "permintaan membuka identitas"
         verbose_name_plural = "permintaan membuka identitas"
-        ordering = ["-pk"]
 
     def __str__(self) -> str:
         return f"{self.complaint}: {self.asked_by}"
+
+    @property
+    def subject(self) -> str:
+        return f"Laporan {self.complaint.number}"

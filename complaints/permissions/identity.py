@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from complaints.models import ChildReport, Complaint, IdentityRequest, SecretExport
+from complaints.models.asked import Asked
 from complaints.permissions import can_exchange, can_view, is_desk
 from organizations.access import ALLOWED, Decision, access_of, denied
 
@@ -38,7 +39,7 @@ def can_ask_name(user: Any, case: Complaint) -> Decision:
     return denied("Permintaan membuka identitas diajukan petugas pengaduan kota atau Inspektorat.")
 
 
-def can_grant_name(user: Any, request: IdentityRequest | SecretExport | None = None) -> Decision:
+def can_grant_name(user: Any, request: Asked | None = None) -> Decision:
     """Decides on names and on files with secret reports that others ask for."""
     if not access_of(user).has("complaints.grant_identity"):
         return denied("Permintaan ini diputuskan penjaga identitas.")

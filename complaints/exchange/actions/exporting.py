@@ -5,7 +5,7 @@ Secret reports are in it only when a second person has agreed.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,12 +18,12 @@ from complaints.clock.actions.moving import wanted
 from complaints.exchange.queries.export import chosen_cases, export_data
 from complaints.models import SecretExport, SecretRead
 from complaints.permissions import identity
+from complaints.staff.actions.asked import settled, tell_custodians
 from organizations import activity, moment
 from organizations.access import allow
 from organizations.actions.mail import tell
 from organizations.formatting import format_date, format_number
 from organizations.models import City, Organization, User
-from organizations.queries.holders import holders
 from reports.definitions import ReportData
 
 MOST = 20_000
@@ -31,7 +31,6 @@ TOO_MANY = f"Pilihan ini memuat lebih dari {format_number(MOST)} laporan. Persem
 NONE = "Tidak ada laporan pada pilihan ini."
 NONE_SUCH = "Tidak ada laporan rahasia pada pilihan ini. Unduh tanpa mencentang laporan rahasia."
 WHERE = "Ekspor SP4N-LAPOR!"
-OPEN_FOR = timedelta(hours=24)
 DECISIONS, EXPORT = "/kerja/pengaduan/ekspor-rahasia/", "/kerja/pengaduan/sp4n/ekspor/"
 
 
@@ -61,8 +60,7 @@ def ask_secret_export(*, by: User, reason: str, shape: str, **chosen: Any) -> Se
         asked_at=moment.now(),
     )
     _record(request, "ask", "Ekspor laporan rahasia diminta", by)
-    tell(
-        holders("complaints.grant_identity"),
+    tell_custodians(
         "Permintaan ekspor laporan rahasia",
         "Ada permintaan ekspor laporan rahasia yang menunggu keputusan Anda.",
         DECISIONS,
@@ -73,14 +71,8 @@ def ask_secret_export(*, by: User, reason: str, shape: str, **chosen: Any) -> Se
 @transaction.atomic
 def decide_secret_export(*, request: SecretExport, by: User, granted: bool) -> SecretExport:
     """Grant for 24 hours or refuse; by another person than the one who asked."""
-    held = SecretExport.objects.select_for_update(of=("self",)).get(pk=request.pk)
-    allow(identity.can_grant_name(by, held))
-    if held.decided_at is not None:
-        raise ValidationError("Permintaan ini sudah diputuskan.")
-    now = moment.now()
-    held.decided_by, held.decided_at, held.is_granted = by, now, granted
-    held.open_until = now + OPEN_FOR if granted else None
-    held.save()
+    rows = SecretExport.objects.select_related("asked_by")
+    held = settled(rows, request.pk, by=by, granted=granted)
     word = "disetujui" if granted else "ditolak"
     _record(held, "decide", f"Ekspor laporan rahasia {word}", by)
     subject = f"Ekspor laporan rahasia {word}"

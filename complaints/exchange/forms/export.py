@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from complaints.choices import Channel
 from complaints.staff.forms.acts import words
+from complaints.staff.forms.asked import DecisionForm
 from organizations.forms.dates import DayField
 from organizations.models import Organization
 
@@ -70,10 +71,5 @@ class ExportForm(forms.Form):
         return found
 
 
-class ExportDecisionForm(forms.Form):
-    act = forms.ChoiceField(
-        label="Keputusan",
-        choices=[("setuju", "Setujui; dapat diunduh selama 24 jam"), ("tolak", "Tolak permintaan")],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Pilih keputusan", "invalid_choice": "Pilih keputusan"},
-    )
+class ExportDecisionForm(DecisionForm):
+    GRANT = ("setuju", "Setujui; dapat diunduh selama 24 jam")

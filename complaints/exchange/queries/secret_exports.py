@@ -9,29 +9,17 @@ from django.db.models import QuerySet
 from complaints.models import SecretExport
 from organizations.panels import Reader, Task
 
-PAGE, OWN = 20, 5
+OWN = 5
 
 
-def _rows() -> QuerySet[SecretExport]:
+def asked() -> QuerySet[SecretExport]:
+    """The newest first, with who asked and who decided."""
     return SecretExport.objects.select_related("asked_by", "decided_by").order_by("-pk")
 
 
 def own(user: Any) -> list[SecretExport]:
     """The newest ones of a person."""
-    return list(_rows().filter(asked_by=user.pk)[:OWN])
-
-
-def asked(before: int | None) -> tuple[list[SecretExport], int | None]:
-    """One keyset page, the newest first, and the key of the next."""
-    rows = _rows().filter(pk__lt=before) if before else _rows()
-    found = list(rows[: PAGE + 1])
-    more = len(found) > PAGE
-    found = found[:PAGE]
-    return found, found[-1].pk if more else None
-
-
-def find(pk: int) -> SecretExport | None:
-    return _rows().filter(pk=pk).first()
+    return list(asked().filter(asked_by=user.pk)[:OWN])
 
 
 def export_tasks(reader: Reader) -> list[Task]:

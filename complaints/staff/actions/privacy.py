@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -15,15 +13,12 @@ from complaints.intake.actions import own
 from complaints.intake.queries.joined import root_of
 from complaints.models import Complaint, IdentityRequest, Reporter, SecretRead
 from complaints.permissions import identity
+from complaints.staff.actions.asked import settled, tell_custodians
 from complaints.staff.actions.basics import locked, say
 from complaints.staff.actions.watching import keep_read
-from organizations import activity, moment
+from organizations import activity
 from organizations.access import allow
-from organizations.actions.mail import tell
 from organizations.models import User
-from organizations.queries.holders import holders
-
-OPEN_FOR = timedelta(hours=24)
 
 
 @transaction.atomic
@@ -50,8 +45,7 @@ def ask_identity(*, case: Complaint, by: User, reason: str) -> IdentityRequest:
         raise ValidationError("Permintaan Anda sebelumnya masih menunggu keputusan.")
     request = IdentityRequest.objects.create(complaint=row, asked_by=by, reason=said)
     _record(row, "ask_identity", "Identitas pelapor diminta", by)
-    tell(
-        holders("complaints.grant_identity"),
+    tell_custodians(
         f"Laporan {row.number}: permintaan membuka identitas",
         "Ada permintaan membuka identitas pelapor yang menunggu keputusan Anda.",
         "/kerja/pengaduan/identitas/",
@@ -65,15 +59,8 @@ def decide_identity(*, request: IdentityRequest, by: User, granted: bool) -> Ide
 
     The reporter reads in the dialogue that the name was opened.
     """
-    rows = IdentityRequest.objects.select_for_update(of=("self",))
-    held = rows.select_related("complaint", "asked_by").get(pk=request.pk)
-    allow(identity.can_grant_name(by, held))
-    if held.decided_at is not None:
-        raise ValidationError("Permintaan ini sudah diputuskan.")
-    now = moment.now()
-    held.decided_by, held.decided_at, held.is_granted = by, now, granted
-    held.open_until = now + OPEN_FOR if granted else None
-    held.save()
+    rows = IdentityRequest.objects.select_related("complaint", "asked_by")
+    held = settled(rows, request.pk, by=by, granted=granted)
     row = held.complaint
     word = "dikabulkan" if granted else "ditolak"
     _record(row, "decide_identity", f"Permintaan identitas {word}", by)

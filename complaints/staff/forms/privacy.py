@@ -10,6 +10,7 @@ from complaints.choices import MessageState
 from complaints.formulas import blackened
 from complaints.models import Complaint
 from complaints.staff.forms.acts import CaseForm, words
+from complaints.staff.forms.asked import DecisionForm
 
 BOXES = 5
 
@@ -38,13 +39,8 @@ class NameReasonForm(forms.Form):
     reason = words("Untuk apa", "Tersimpan bersama nama Anda", rows=2, most=1_000)
 
 
-class DecisionForm(forms.Form):
-    act = forms.ChoiceField(
-        label="Keputusan",
-        choices=[("buka", "Buka identitas selama 24 jam"), ("tolak", "Tolak permintaan")],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Pilih keputusan", "invalid_choice": "Pilih keputusan"},
-    )
+class IdentityDecisionForm(DecisionForm):
+    GRANT = ("buka", "Buka identitas selama 24 jam")
 
 
 class ModerateForm(CaseForm):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from complaints.models import SecretRead
+from organizations.queries.keyset import newest_page
 
 PAGE = 40
 
@@ -14,9 +15,4 @@ def reads(before: int | None, words: str = "") -> tuple[list[SecretRead], int | 
     rows = SecretRead.objects.exclude(what=SecretRead.What.CHILD).select_related("reader")
     for word in words.split()[:4]:
         rows = rows.filter(Q(number__iexact=word) | Q(reader__full_name__icontains=word))
-    if before:
-        rows = rows.filter(pk__lt=before)
-    found = list(rows.order_by("-pk")[: PAGE + 1])
-    more = len(found) > PAGE
-    found = found[:PAGE]
-    return found, found[-1].pk if more else None
+    return newest_page(rows, before, PAGE)

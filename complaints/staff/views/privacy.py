@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from complaints import permissions
 from complaints.choices import ComplaintState
@@ -18,15 +17,15 @@ from complaints.staff.actions.privacy import (
     read_identity,
 )
 from complaints.staff.forms.privacy import (
-    DecisionForm,
+    IdentityDecisionForm,
     IdentityReasonForm,
     NameReasonForm,
     PrivacyForm,
 )
-from complaints.staff.queries.identity import asked, find_asked
+from complaints.staff.queries.identity import asked
+from complaints.staff.views.asked import AskedDecideView, AskedListView
 from complaints.staff.views.base import INBOX, CaseFormPage
-from organizations.access import allow
-from organizations.web import Crumb, FormPage, StaffView, marker, page
+from organizations.web import Crumb, page
 
 
 class CasePrivacyView(CaseFormPage):
@@ -92,47 +91,22 @@ class CaseNameView(UnmarkedPage):
         return response
 
 
-class IdentityListView(StaffView):
-    """Requests that wait, and those decided; nothing of the reports."""
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        allow(identity.can_grant_name(request.user))
-        rows, following = asked(marker(request))
-        context = {
-            "lines": [(row, bool(identity.can_grant_name(request.user, row))) for row in rows],
-            "following": following,
-        }
-        return page(request, "complaints/cases/identities.html", context, crumbs=[INBOX])
+class IdentityListView(AskedListView):
+    rows = staticmethod(asked)
+    heading = "Permintaan membuka identitas"
+    lead = "Pelapor anonim hanya dibuka bila ada alasan yang kuat, dan pelapor diberi tahu."
+    nothing = "Permintaan membuka identitas pelapor anonim muncul di sini."
+    granted = "dibuka sampai"
+    decide_name = "complaints:case-identity-decide"
 
 
-class IdentityDecideView(FormPage):
-    form_class = DecisionForm
-    template = "complaints/cases/identity_decide.html"
+class IdentityDecideView(AskedDecideView):
+    rows = staticmethod(asked)
+    form_class = IdentityDecisionForm
     heading = "Putuskan permintaan identitas"
-    submit = "Simpan keputusan"
     back = "/kerja/pengaduan/identitas/"
+    trail = (Crumb("Permintaan identitas", back),)
+    opened = "Identitas dibuka selama 24 jam."
 
-    @property
-    def trail(self) -> list[Crumb]:  # type: ignore[override]
-        return [Crumb("Permintaan identitas", self.back)]
-
-    @cached_property
-    def asked(self) -> IdentityRequest:
-        found = find_asked(self.kwargs["pk"])
-        if found is None:
-            raise Http404
-        return found
-
-    def decide(self) -> None:
-        allow(identity.can_grant_name(self.request.user))
-        allow(identity.can_grant_name(self.request.user, self.asked))
-
-    def save(self, form: DecisionForm) -> Any:
-        is_granted = form.cleaned_data["act"] == "buka"
-        return decide_identity(request=self.asked, by=self.request.user, granted=is_granted)
-
-    def said(self, saved: IdentityRequest) -> str:
-        return "Identitas dibuka selama 24 jam." if saved.is_granted else "Permintaan ditolak."
-
-    def context(self, form: Any) -> dict[str, Any]:
-        return {"asked": self.asked}
+    def save(self, form: IdentityDecisionForm) -> IdentityRequest:
+        return decide_identity(request=self.asked, by=self.request.user, granted=form.is_granted)

@@ -11,6 +11,7 @@ from complaints.formulas.personal import blackened
 from innovations import permissions
 from innovations.choices.citizens import CommentState
 from innovations.models import Comment, Innovation
+from organizations.queries.keyset import newest_page
 from organizations.texts import clean_lines, without_names
 
 PAGE, FEW = 20, 3
@@ -46,8 +47,7 @@ def tab_counts(user: Any) -> Mapping[str, int]:
 
 def keyset(rows: QuerySet[Comment], before: int | None) -> tuple[list[Comment], int | None]:
     """One page, and the key after which the next begins."""
-    found = list((rows.filter(pk__lt=before) if before else rows)[: PAGE + 1])
-    return found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else None
+    return newest_page(rows, before, PAGE)
 
 
 def proposal(text: str) -> str:

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from innovations import permissions
 from innovations.choices import WishState
 from innovations.models import Innovation, Wish
+from organizations.queries.keyset import newest_page
 from organizations.texts import folded
 
 PAGE = 50
@@ -25,8 +26,7 @@ def wishes_of(user: Any, state: str = "") -> QuerySet[Wish]:
 
 def wish_page(rows: QuerySet[Wish], before: int | None) -> tuple[list[Wish], int | None]:
     """One keyset page, and the key after which the next begins."""
-    found = list((rows.filter(pk__lt=before) if before else rows)[: PAGE + 1])
-    return found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else None
+    return newest_page(rows, before, PAGE)
 
 
 @dataclass(frozen=True)

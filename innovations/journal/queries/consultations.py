@@ -12,6 +12,7 @@ from innovations.models import Consultation, ConsultationDesk, Innovation
 from innovations.permissions import of_citizens
 from organizations.formatting import format_number
 from organizations.panels import Reader, Task
+from organizations.queries.keyset import newest_page
 
 PAGE = 50
 
@@ -27,9 +28,7 @@ def consultation_page(
     rows: QuerySet[Consultation], before: int | None
 ) -> tuple[list[Consultation], int | None]:
     """One keyset page, and the key after which the next begins."""
-    found = list((rows.filter(pk__lt=before) if before else rows)[: PAGE + 1])
-    more = len(found) > PAGE
-    return found[:PAGE], found[PAGE - 1].pk if more else None
+    return newest_page(rows, before, PAGE)
 
 
 def open_for_consultations(slug: str) -> Innovation | None:

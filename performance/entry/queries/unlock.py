@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from organizations.access import access_of
+from organizations.queries.keyset import newest_page
 from performance.models import UnlockRequest
 
 PAGE = 30
@@ -20,10 +21,7 @@ def _visible(user: Any) -> QuerySet[UnlockRequest]:
 
 def unlock_lines(user: Any, before: int | None) -> tuple[list[UnlockRequest], int | None]:
     """One keyset page, newest first, and the key of the next one."""
-    rows = _visible(user).order_by("-pk")
-    found = list(rows.filter(pk__lt=before)[: PAGE + 1] if before else rows[: PAGE + 1])
-    more = len(found) > PAGE
-    return found[:PAGE], found[PAGE - 1].pk if more else None
+    return newest_page(_visible(user), before, PAGE)
 
 
 def find_request(user: Any, pk: int) -> UnlockRequest | None:

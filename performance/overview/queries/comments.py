@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from organizations.queries.keyset import newest_page
 from performance import permissions
 from performance.models import Indicator, PublicComment
 
@@ -30,9 +31,4 @@ def comment_page(
     rows: QuerySet[PublicComment], before: int | None
 ) -> tuple[list[PublicComment], int | None]:
     """One keyset page and the key of the next one (None at the end)."""
-    if before:
-        rows = rows.filter(pk__lt=before)
-    found = list(rows[: PAGE + 1])
-    more = len(found) > PAGE
-    found = found[:PAGE]
-    return found, found[-1].pk if more and found else None
+    return newest_page(rows, before, PAGE)
