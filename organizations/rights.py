@@ -36,7 +36,7 @@ RIGHTS: dict[str, str] = {
     "complaints.manage": "Mengatur kategori, tenggat, eskalasi, dan templat pengaduan",
     "complaints.exchange": "Menukar data dengan SP4N-LAPOR!",
     "complaints.request_identity": "Meminta identitas pelapor anonim dibuka",
-    "complaints.grant_identity": "Memutuskan pembukaan identitas pelapor anonim",
+    "complaints.grant_identity": "Memutuskan pembukaan identitas pelapor anonim dan ekspor laporan rahasia",
     "complaints.view_secret_reads": "Membaca catatan siapa membuka laporan rahasia",
     "complaints.view_retention": "Melihat laporan mana yang masa simpannya habis",
     "complaints.protect_children": "Menangani laporan perlindungan anak",

@@ -12,6 +12,11 @@ from performance.choices import NodeLevel, PlanVersionState
 from performance.former import Key, in_order, lay_over
 
 
+def lasting_to(year: int) -> Q:
+    """Not ended before the year."""
+    return Q(valid_to_year__isnull=True) | Q(valid_to_year__gte=year)
+
+
 class FormerValueQuerySet(models.QuerySet):
     def in_year(self, year: int) -> FormerValueQuerySet:
         """The latest first, so that what is read last of a field was valid in the year."""
@@ -78,7 +83,7 @@ class PlanNodeQuerySet(YearQuerySet):
         return self.filter(
             ~Exists(later),
             Q(valid_from_year__isnull=True) | Q(valid_from_year__lte=year),
-            Q(valid_to_year__isnull=True) | Q(valid_to_year__gte=year),
+            lasting_to(year),
             period__start_year__lte=year,
             period__end_year__gte=year,
         ).as_of(year)
@@ -95,7 +100,7 @@ class NodeLinkQuerySet(models.QuerySet):
     def in_year(self, year: int) -> NodeLinkQuerySet:
         return self.filter(
             Q(valid_from_year__isnull=True) | Q(valid_from_year__lte=year),
-            Q(valid_to_year__isnull=True) | Q(valid_to_year__gte=year),
+            lasting_to(year),
         )
 
 

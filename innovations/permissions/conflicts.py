@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BigIntegerField, Func, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
 from innovations.choices.competition import ConflictKind, MemberRole
@@ -88,18 +89,26 @@ def kind_of(told: str) -> ConflictKind:
 Rows = QuerySet[Any, tuple[int, int, str]]  # user, proposal or unit, why
 
 
+class Each(Func):
+    """A row for every element of an array."""
+
+    function, set_returning = "unnest", True
+
+
 def _declared(users: Collection[int], edition_id: int) -> Rows:
     declared = Conflict.objects.filter(juror__user__in=users, juror__edition=edition_id)
     return declared.order_by().values_list("juror__user", "proposal", "kind")
 
 
 def _in_teams(users: Collection[int], edition_id: int) -> Iterator[Rows]:
-    """A member written down without an account is the person of that name."""
+    """A member written down without an account is everybody of that name."""
     members = Member.objects.filter(proposal__edition=edition_id).order_by()
     yield members.filter(user__in=users).values_list("user", "proposal", "role")
     namesakes = User.objects.filter(pk__in=users, full_name__iexact=OuterRef("name"))
-    nameless = members.filter(user=None).annotate(person=Subquery(namesakes.values("pk")[:1]))
-    yield nameless.exclude(person=None).values_list("person", "proposal", "role")
+    person = Each(ArraySubquery(namesakes.values("pk")), output_field=BigIntegerField())
+    yield (
+        members.filter(user=None).annotate(person=person).values_list("person", "proposal", "role")
+    )
 
 
 def _near(users: Collection[int], on: date) -> Iterator[Rows]:

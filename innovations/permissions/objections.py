@@ -84,7 +84,7 @@ def can_forward(user: Any, proposal: Proposal) -> Decision:
 
 
 def can_correct(user: Any, objection: Objection) -> Decision:
-    """Looks at an announced result again because an objection was right; not in conflict with it.
+    """Looks at an announced result again because an objection to it was right; not in conflict with it.
 
     What the administrative check rejected was never judged, so that no score can change.
     """
@@ -96,6 +96,8 @@ def can_correct(user: Any, objection: Objection) -> Decision:
         return denied("Koreksi dibuka dari sanggahan yang diterima.")
     if objection.proposal.state != ProposalState.PASSED:
         return denied(NEVER_JUDGED)
+    if not edition.results.filter(published_at__lte=objection.filed_at).exists():
+        return denied("Sanggahan ini bukan terhadap hasil yang diumumkan.")
     if open_correction(edition) is not None:
         return denied("Hasil edisi ini sedang dikoreksi.")
     return ALLOWED

@@ -22,13 +22,14 @@ from organizations.web.navigation import (
     navigation,
     shell,
 )
-from organizations.web.once import Sending
+from organizations.web.once import TWICE, Sending
 from organizations.web.pages import Crumb, QuietView, StaffView, page
 from organizations.web.tabs import Tab, tabs
 from organizations.web.transitions import Button, TransitionView, buttons
 
 __all__ = [
     "NAVIGATION",
+    "TWICE",
     "Button",
     "ConfirmPage",
     "Crumb",

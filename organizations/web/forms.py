@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import Any
 
 from django.contrib import messages
@@ -16,10 +17,9 @@ from psycopg.errors import UniqueViolation
 
 from organizations.editing import ChangedMeanwhile
 from organizations.texts import clean_text
-from organizations.web.once import Sending
+from organizations.web.once import TWICE, Sending
 from organizations.web.pages import Crumb, StaffView, page
 
-TWICE = "Isian yang sama sudah dikirim. Yang pertama yang disimpan."
 JUST_SAVED = "Isian yang sama baru saja disimpan. Lihat daftarnya sebelum menyimpan lagi."
 
 
@@ -102,19 +102,15 @@ class FormMixin(View):
         if sending and not sending.is_first():
             messages.info(request, TWICE)
             return redirect(self.back or request.path)
-        is_saved = False
         try:
-            saved = self.save(form)
-            is_saved = True
+            with sending.ending() if sending else nullcontext():
+                saved = self.save(form)
         except ChangedMeanwhile as error:
             return self.conflict(form, error)
         except ValidationError as error:
             return self.refuse(form, error)
         except IntegrityError as error:
             return self.refuse(form, just_saved(error))
-        finally:
-            if sending:
-                sending.end(saved=is_saved)
         return self.leave(saved)
 
     def leave(self, saved: Any) -> HttpResponse:

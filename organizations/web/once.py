@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.core.cache import cache
 from django.http import HttpRequest
 from redis.exceptions import RedisError
 
+TWICE = "Isian yang sama sudah dikirim. Yang pertama yang disimpan."
 RUNS, SAVED = "berjalan", "tersimpan"
 RUNS_SECONDS, KEPT_SECONDS = 30, 60
 WAIT_SECONDS, STEP_SECONDS = 8, 0.1
@@ -39,6 +42,16 @@ class Sending:
         except RedisError:
             self.key = ""
         return True
+
+    @contextmanager
+    def ending(self) -> Iterator[None]:
+        """Saved when the block ends well; after any error the same may be sent again."""
+        try:
+            yield
+        except BaseException:
+            self.end(saved=False)
+            raise
+        self.end(saved=True)
 
     def end(self, *, saved: bool) -> None:
         """Saved: the same is not saved again. Refused: it may be sent as it is."""

@@ -31,12 +31,12 @@ from reports.actions.signature_file import Signed, make_signed
 from reports.actions.staleness import refresh
 from reports.choices import SignatureState
 from reports.models import SignatureRequest, SigningBatch
+from reports.queries.signatures import LISTED
 from reports.queries.signing_setup import missing
 from reports.signing.service import Secret
 from reports.signing.troubles import DocumentRefused, SigningTrouble
 
 log = logging.getLogger(__name__)
-MOST = 50
 FIRST = timedelta(seconds=45)  # until the sweep looks whether a worker was woken
 TURN_SECONDS = 180  # a worker then wakes another for the rest
 NO_CACHE = "Penandatanganan sedang tidak dapat diteruskan. Coba lagi beberapa menit lagi."
@@ -67,8 +67,8 @@ def start_signing(
     """
     if sentence := missing():
         raise ValidationError(sentence)
-    if not 1 <= len(requests) <= MOST:
-        raise ValidationError(f"Pilih 1 sampai {MOST} dokumen.")
+    if not 1 <= len(requests) <= LISTED:
+        raise ValidationError(f"Pilih 1 sampai {LISTED} dokumen.")
     with transaction.atomic():
         batch, created = SigningBatch.objects.get_or_create(
             request_key=key, defaults={"person": by}

@@ -67,9 +67,9 @@ class Setter:
     def wrap(self, text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
         """The lines of a text no wider than `room` points; none of an empty one.
 
-        Line breaks of the text stay. A word wider than the room is cut. All lines but the last
-        end with a space, which is drawn and keeps the words apart for readers. A
-        word that is cut between two letters is parted by syllables where it can be.
+        Line breaks of the text stay. A line that ends between two words ends with a space, which is
+        drawn and keeps them apart for readers. A word wider than the room is cut: between two
+        letters by syllables where it can be.
         """
         key = (text, bold, size, room)
         found = self._wrapped.get(key)

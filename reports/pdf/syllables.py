@@ -1,7 +1,7 @@
 """Where an Indonesian word may be parted at the end of a line.
 
-A syllable begins with the consonant before a vowel; ng, ny, sy and kh are one consonant.
-Source: Ejaan yang Disempurnakan V (2022), on parting words.
+One consonant between vowels begins a syllable; of several the first ends one. ng, ny, sy and kh
+are one consonant. Source: Ejaan yang Disempurnakan V (2022), on parting words.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 BEGIN, END = 2, 3  # letters that stay before and after a break, at least
-PAIRS = ("ng", "ny", "sy", "kh")
-SYLLABLE = re.compile(r"(?<=[a-z])(?=(?:ng|ny|sy|kh|[bcdfghjklmnpqrstvwxz])[aeiou])", re.IGNORECASE)
+SHORTEST = 6  # letters of a word that is parted at all
+SOUND = "(?:ng|ny|sy|kh|[b-df-hj-np-tv-z])"
+BETWEEN = re.compile(rf"(?<=[aeiou])(?P<first>{SOUND})(?P<more>{SOUND}*)(?=[aeiou])", re.IGNORECASE)
 
 
 def breaks(word: str) -> list[int]:
@@ -19,10 +20,10 @@ def breaks(word: str) -> list[int]:
     >>> word = "Kemasyarakatan"
     >>> [word[:at] for at in breaks(word)]
     ['Ke', 'Kema', 'Kemasya', 'Kemasyara', 'Kemasyaraka']
+    >>> ["-".join((word[: breaks(word)[0]], word[breaks(word)[0] :])) for word in ("instansi", "infrastruktur")]
+    ['in-stansi', 'in-frastruktur']
     """
-    found = [match.start() for match in SYLLABLE.finditer(word)]
-    return [at for at in found if BEGIN <= at <= len(word) - END and not _is_pair(word, at)]
-
-
-def _is_pair(word: str, at: int) -> bool:
-    return word[at - 1 : at + 1].lower() in PAIRS
+    if len(word) < SHORTEST:
+        return []
+    found = (m.end("first") if m["more"] else m.start() for m in BETWEEN.finditer(word))
+    return [at for at in found if BEGIN <= at <= len(word) - END]

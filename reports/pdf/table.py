@@ -70,6 +70,10 @@ class TableWriter:
         """What a row takes of a page."""
         return self._height(row, self.lines(row))
 
+    def turns(self, row: Row) -> bool:
+        """Whether the row would begin a page."""
+        return self.height(row) + row.keep > self.flow.room
+
     def row(self, row: Row) -> None:
         lines = self.lines(row)
         height = self._height(row, lines)

@@ -16,11 +16,12 @@ from organizations.web import Crumb, FormPage, StaffView, TransitionView, page
 from organizations.workflow import Transition
 from reports import permissions, states
 from reports.actions.signatures import ask_signature_again, refuse_signature, request_signatures
-from reports.actions.signing import MOST, start_signing
+from reports.actions.signing import start_signing
 from reports.forms import AskSignatureForm, SignForm
 from reports.models import ReportJob, SignatureRequest, SigningBatch
 from reports.queries.jobs import visible
 from reports.queries.signatures import (
+    LISTED,
     Waiting,
     chosen,
     count_waiting,
@@ -87,7 +88,7 @@ class SignatureListView(StaffView):
             "ready": any(line.may for line in lines),
             "signed": signed_by(request.user),
             "missing": missing(),
-            "most": MOST,
+            "most": LISTED,
         }
         return page(request, "reports/signing/list.html", context, crumbs=CRUMBS)
 

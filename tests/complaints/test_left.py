@@ -16,7 +16,7 @@ NEW_YEAR = Calendar(frozenset({date(2026, 12, 25), date(2027, 1, 1)}), ZoneInfo(
     [
         (date(2026, 12, 24), date(2026, 12, 24), ("hari ini", "warning")),
         (date(2026, 12, 26), date(2026, 12, 26), ("hari ini", "warning")),  # a Saturday
-        (date(2026, 12, 24), date(2026, 12, 27), ("sampai 27 Desember 2026", "warning")),
+        (date(2026, 12, 24), date(2026, 12, 27), ("sisa 3 hari", "warning")),
         (date(2026, 12, 24), date(2026, 12, 28), ("sisa 1 hari kerja", "warning")),
         (date(2026, 12, 31), date(2027, 1, 5), ("sisa 2 hari kerja", "warning")),
         (date(2026, 12, 30), date(2027, 1, 5), ("sisa 3 hari kerja", "info")),

@@ -10,7 +10,6 @@ from django.utils import timezone
 from complaints.choices import ComplaintState
 from complaints.clock.queries.terms import Calendar, is_overdue, last_day_of
 from complaints.models import Complaint
-from organizations.formatting import format_date
 from organizations.formulas import count_working_days
 
 NEAR = 2
@@ -45,10 +44,10 @@ def _judged(case: Complaint, due: date, now: datetime, calendar: Calendar) -> Le
 
 def left_until(due: date, today: date, calendar: Calendar) -> tuple[str, str]:
     """ "sisa 3 hari kerja" and its tone, for a day that has not passed. A term of calendar days may
-    end on a day off: until then no working day is left, and it is not yet today."""
+    end on a day off: until then calendar days are left, and no working day."""
     if due == today:
         return "hari ini", "warning"
     days = count_working_days(today, due, calendar.holidays)
     if days == 0:
-        return f"sampai {format_date(due)}", "warning"
+        return f"sisa {(due - today).days} hari", "warning"
     return f"sisa {days} hari kerja", "warning" if days <= NEAR else "info"

@@ -49,11 +49,15 @@ def ask_secret_export(*, by: User, reason: str, shape: str, **chosen: Any) -> Se
     Raises ValidationError keyed "reason", or where the choice holds no secret report.
     """
     allow(permissions.can_exchange(by))
-    said = wanted(reason, "reason", "Tulis untuk apa laporan rahasia diperlukan.", 1_000)
+    said = wanted(reason, "reason", "Isi untuk apa laporan rahasia diperlukan", 1_000)
+    User.objects.select_for_update().get(pk=by.pk)  # two presses ask once
+    kept = {"shape": shape, **{name: _kept(value) for name, value in chosen.items()}}
+    if SecretExport.objects.filter(asked_by=by, decided_at=None, chosen=kept).exists():
+        raise ValidationError("Permintaan Anda yang sama masih menunggu keputusan.")
     if not chosen_cases(by, **chosen, with_secret=True).filter(is_secret=True).exists():
         raise ValidationError({"with_secret": NONE_SUCH})
     request = SecretExport.objects.create(
-        chosen={"shape": shape, **{name: _kept(value) for name, value in chosen.items()}},
+        chosen=kept,
         told=_said(**chosen, with_secret=True)[:300],
         reason=said,
         asked_by=by,

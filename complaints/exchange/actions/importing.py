@@ -17,6 +17,7 @@ from complaints.exchange.actions.rows import (
 from complaints.exchange.queries.names import Names
 from complaints.exchange.readers.columns import COLUMNS
 from complaints.models import Complaint
+from complaints.staff.queries.tracking import case_of_tracking
 from organizations.imports.kinds import NEW, REFUSED, THERE, Kind, Line
 from organizations.models import User
 from organizations.spreadsheets.columns import FileRow
@@ -54,8 +55,7 @@ def _shown(row: FileRow, values: Values) -> str:
 
 
 def _known(row: FileRow) -> Complaint | None:
-    number = row["sp4n_id"]
-    return Complaint.objects.filter(sp4n_id=number).first() if number else None
+    return case_of_tracking(row["sp4n_id"])
 
 
 REPORTS = Kind(

@@ -66,8 +66,6 @@ class ExportForm(forms.Form):
             raise ValidationError(
                 {"last": "Tanggal akhir harus sama dengan atau sesudah tanggal awal"}
             )
-        if found.get("with_secret") and not found.get("reason", "").strip():
-            self.add_error("reason", "Isi untuk apa laporan rahasia diperlukan")
         return found
 
 

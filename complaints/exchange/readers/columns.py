@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from complaints.choices import Channel, ComplaintClass, ComplaintState, Outcome
+from complaints.staff.queries.tracking import tracking_number
 from organizations.spreadsheets import columns
 from organizations.spreadsheets.columns import Column, NotRead
 from organizations.spreadsheets.table import Cell
@@ -103,7 +104,7 @@ def _state(cell: Cell) -> str:
 
 def number(cell: Cell) -> str:
     """A tracking number of SP4N-LAPOR!, without the sign people write before it."""
-    plain = columns.digits(40)(cell).lstrip("#")
+    plain = tracking_number(columns.digits(40)(cell))
     if not _NUMBER.fullmatch(plain):
         raise NotRead("bukan nomor SP4N-LAPOR!. Isi angka dan huruf saja")
     return plain

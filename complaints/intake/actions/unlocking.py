@@ -50,8 +50,8 @@ def unlock(
     """The ticket that opens with both; counts what does not fit.
 
     An unknown number, a wrong secret and a guessed number that does not exist look and cost the
-    same. Raises ValidationError, or ProofNeeded before the secret is looked at. Whoever guesses at
-    one number uses up nothing of what the network may try.
+    same. Raises ValidationError, or ProofNeeded before the secret is looked at. Tries
+    of a number that is locked, without work, use up nothing of what the network may try.
     """
     spelled = secrecy.spelled(number)
     about = f"lacak:{spelled}"

@@ -38,8 +38,8 @@ MOST_WORDS, NAMED = 6, 10_000  # so many matches of a search are named by their 
 COUNTED = 1_000  # beyond this a wide tab is not counted, only said to hold more
 EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 FAR = 10**15  # after every due date: without one a case comes last
-# Of a part, who reported the whole.
-REPORTER = Coalesce("reporter__shown_name", "split_from__reporter__shown_name")
+# Of a part, and of a part of a part, who reported the whole.
+REPORTER = Coalesce(*(f"{'split_from__' * above}reporter__shown_name" for above in range(4)))
 FIELDS = {"kategori": "category", "unit": "unit", "saluran": "channel", "jenis": "kind"}
 
 

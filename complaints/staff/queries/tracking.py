@@ -17,5 +17,4 @@ def tracking_number(typed: str) -> str:
 
 def case_of_tracking(number: str) -> Complaint | None:
     """The report of this number, whoever may read it; None for none."""
-    rows = Complaint.objects.filter(sp4n_id=number).only("number", "client_key")
-    return rows.first() if number else None
+    return Complaint.objects.filter(sp4n_id=number).first() if number else None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from organizations.formatting import format_number
 from organizations.spreadsheets.files import MAX_BYTES, TOO_LARGE, read_table
 from organizations.spreadsheets.table import ImportProblem, Table, plain_title
 
@@ -21,7 +22,9 @@ SHAPES = {"Polygon": 3, "MultiPolygon": 4}
 CODES, NAMES = ("kode", "code", "kode_kelurahan"), ("nama", "name", "kelurahan")
 _CODE = re.compile(r"[0-9][0-9.]{1,19}")
 MOST = 2_000
-TOO_MANY = "Berkas ini memuat lebih dari 2.000 baris. Bagi menjadi beberapa berkas."
+TOO_MANY = (
+    f"Berkas ini memuat lebih dari {format_number(MOST)} baris. Bagi menjadi beberapa berkas."
+)
 NOT_GEOJSON = (
     "Isi berkas bukan GeoJSON berisi FeatureCollection. Ekspor ulang dari aplikasi petanya."
 )

@@ -40,7 +40,7 @@ from complaints.staff.queries.bulk import (
 )
 from complaints.staff.views.base import INBOX
 from organizations.access import allow
-from organizations.web import Sending, StaffView, page
+from organizations.web import TWICE, Sending, StaffView, page
 
 RUN: dict[BulkAct, Callable[..., Done]] = {
     ROUTE: route_many,
@@ -77,9 +77,11 @@ class CaseBulkView(StaffView):
         if not form.is_valid():
             return self.show(form, status=400)
         sending = Sending(request)
-        if sending.is_first():
+        if not sending.is_first():
+            messages.info(request, TWICE)
+            return redirect(INBOX.url)
+        with sending.ending():
             self.say(self.act(form))
-            sending.end(saved=True)
         return redirect(INBOX.url)
 
     def say(self, done: Done) -> None:

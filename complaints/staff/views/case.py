@@ -24,7 +24,7 @@ from complaints.staff.views.base import INBOX, CaseView
 from organizations.access import allow
 from organizations.models import User
 from organizations.storage import FileTrouble, checked, evidence
-from organizations.web import Sending, add_errors, download, no_download, page
+from organizations.web import TWICE, Sending, add_errors, download, no_download, page
 
 
 class CaseDetailView(CaseView):
@@ -66,15 +66,16 @@ class CaseNoteView(CaseDetailView):
         form, sending = NoteForm(request.POST), Sending(request)
         if not form.is_valid():
             return self.show(form, status=400)
-        if sending.is_first():
-            try:
+        if not sending.is_first():
+            messages.info(request, TWICE)
+            return redirect(f"{self.case.get_absolute_url()}#catatan")
+        try:
+            with sending.ending():
                 told = write_note(case=self.case, by=request.user, text=form.cleaned_data["text"])
-            except ValidationError as error:
-                sending.end(saved=False)
-                add_errors(form, error)
-                return self.show(form, status=400)
-            sending.end(saved=True)
-            messages.success(request, _noted(told))
+        except ValidationError as error:
+            add_errors(form, error)
+            return self.show(form, status=400)
+        messages.success(request, _noted(told))
         return redirect(f"{self.case.get_absolute_url()}#catatan")
 
 

@@ -4,7 +4,7 @@ public pages show them; which unit lacks which item is not told."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -52,14 +52,12 @@ def _rows(
     checklist: AdoptionChecklist, facts: Facts, names: Mapping[int, str], day: date
 ) -> Iterator[dict[str, Cell]]:
     """Of the whole city, then of each kecamatan by name; of all items together, then of each."""
-    if not facts.on(day).whole.units:
-        return
     parts: list[tuple[str, Facts]] = [(EVERYWHERE, facts)]
-    by_place: dict[int, list[AdoptionUnit]] = {}
+    by_place: dict[str, list[AdoptionUnit]] = {}
     for unit in facts.units:
-        by_place.setdefault(district_of(unit), []).append(unit)
-    told = [(names.get(place, ELSEWHERE), units) for place, units in by_place.items()]
-    parts += [(name, replace(facts, units=units)) for name, units in _sorted(told)]
+        by_place.setdefault(names.get(district_of(unit), ELSEWHERE), []).append(unit)
+    names_told = sorted(by_place, key=lambda name: (name == ELSEWHERE, name))
+    parts += [(name, replace(facts, units=by_place[name])) for name in names_told]
     head = _head(checklist, day)
     for place, part in parts:
         found = part.on(day)
@@ -70,12 +68,6 @@ def _rows(
             if item.pk in found.items:
                 cells = _cells(found.items[item.pk])
                 yield {**head, "kecamatan": place, "butir": item.name, **cells}
-
-
-def _sorted(
-    told: Sequence[tuple[str, list[AdoptionUnit]]],
-) -> list[tuple[str, list[AdoptionUnit]]]:
-    return sorted(told, key=lambda pair: (pair[0] == ELSEWHERE, pair[0]))
 
 
 def _head(checklist: AdoptionChecklist, day: date) -> dict[str, Cell]:

@@ -1,4 +1,4 @@
-"""Objections of units to a result: filed by their head, answered by the secretariat."""
+"""Objections of units to a refusal or a result: filed by their head, answered by the secretariat."""
 
 from __future__ import annotations
 

@@ -66,6 +66,7 @@ class MinutesReport(Report):
     template_name = "reports/documents/form.html"
     body_template = "innovations/documents/minutes_body.html"
     form_class = EditionDocumentForm
+    is_personal = True  # holds every sheet; `can_request` is asked again of whoever asked for it
     aside = ("lembar", "peringkat.nomor", "peringkat.kategori", "peringkat.penentu")
 
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
@@ -109,6 +110,7 @@ class MinutesReport(Report):
 
 @REPORTS.file
 class RankingReport(MinutesReport):
+    is_personal = False  # says only what was announced
     slug = "kompetisi-peringkat"
     title = "Peringkat kompetisi"
     description = "Peringkat dan penghargaan yang sudah diumumkan."

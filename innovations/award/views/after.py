@@ -26,7 +26,6 @@ from innovations.competition.views.editions import EditionView
 from innovations.models import Correction, Objection, Proposal, Result
 from innovations.permissions import objections as permissions
 from innovations.states.competition import OBJECTION
-from organizations.access import Decision
 from organizations.web import Crumb, buttons, made_file, page, paged
 
 PER_PAGE = 50
@@ -111,7 +110,6 @@ class AfterDetailView(ObjectedProposalView):
         about = proposals_after(user, self.edition).filter(pk=proposal)
         objections = objections_about(about).prefetch_related("corrections")
         lines = with_due(objections, self.edition)
-        self.may_correct: Decision | None = None
         context = {
             "edition": self.edition,
             "proposal": row,
@@ -131,6 +129,7 @@ class AfterDetailView(ObjectedProposalView):
             and bool(permissions.can_object(user, row)),
             "forwardings": row.forwardings.all(),
             "may_forward": bool(permissions.can_forward(user, row)),
+            "can_return": bool(permissions.refusal_is_open(self.edition)),
         }
         return page(request, "innovations/award/after.html", context, crumbs=self.trail)
 
@@ -140,9 +139,7 @@ class AfterDetailView(ObjectedProposalView):
             return "", ""
         if found := list(objection.corrections.all()):
             return "", _told(found[0])
-        if self.may_correct is None:  # the same for every upheld objection to this proposal
-            self.may_correct = permissions.can_correct(self.request.user, objection)
-        decision = self.may_correct
+        decision = permissions.can_correct(self.request.user, objection)
         if decision:
             place = [self.edition.pk, self.proposal.pk, objection.pk]
             return reverse("innovations:correction-create", args=place), ""

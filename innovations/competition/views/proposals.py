@@ -27,7 +27,15 @@ from innovations.competition.queries.screening import not_met
 from innovations.competition.views.editions import EDITIONS, EditionView, edition_url
 from innovations.models import Proposal
 from innovations.permissions import competition, proposals
-from innovations.states.competition import ASK_REPAIR, PROPOSAL, REJECT, WITHDRAW
+from innovations.states.competition import (
+    ASK_REPAIR,
+    PROPOSAL,
+    READMIT,
+    REJECT,
+    RESUBMIT,
+    SUBMIT,
+    WITHDRAW,
+)
 from organizations import activity
 from organizations.access import allow
 from organizations.web import (
@@ -45,12 +53,8 @@ from organizations.workflow import Transition
 PER_PAGE = 50
 JUDGED = (ProposalState.REPAIR, ProposalState.PASSED, ProposalState.REJECTED)
 MOST_LINES = 30
-ELSEWHERE = (
-    "submit",
-    "resubmit",
-    "readmit",
-)  # have a page of their own, or follow from another act
-MOVES = {move.name: move for move in PROPOSAL if move.name not in ELSEWHERE}
+ELSEWHERE = (SUBMIT, RESUBMIT, READMIT)  # have a page of their own, or follow from another act
+MOVES = {move.name: move for move in PROPOSAL if move not in ELSEWHERE}
 
 
 def proposal_url(pk: int) -> str:

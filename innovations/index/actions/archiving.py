@@ -1,7 +1,7 @@
 """The evidence of a round as a file that a worker makes: asked for, made, thrown away after a day.
 
 The row is the promise; a wake only shortens the wait, and the sweep takes up what was not woken or
-lost its worker. While it is made each file renews the lease.
+lost its worker. While it is made a thread renews the lease.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import uuid
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import IO
 
@@ -27,10 +28,11 @@ from organizations import moment
 from organizations.models import User
 from organizations.storage import NotSaved, StorageAway, documents, stored
 from organizations.wake import wake
+from reports.actions.leases import LeaseLost, renewing
 
 log = logging.getLogger(__name__)
 TASK = "innovations.index_archive"
-LEASE = timedelta(minutes=2)
+LEASE, RENEW_SECONDS = timedelta(minutes=2), 30.0
 KEPT = timedelta(days=1)
 MOST_ATTEMPTS, MOST_WAITING = 3, 5
 MOST_WHILE_WRITING = 90  # the rest is putting the file away
@@ -41,10 +43,6 @@ TOO_SLOW = "Arsip terlalu lama dibuat. Unduh per inovasi dari halaman isiannya."
 NO_ROOM = "Server tidak memiliki ruang untuk menyusun arsip. Hubungi admin sistem, lalu ulangi."
 LOST = "Berkasnya hilang atau berubah di penyimpanan. Buat lagi."
 BROKEN = "Terjadi gangguan saat membuat arsip. Sebutkan nomor {pk} kepada admin sistem."
-
-
-class LeaseLost(Exception):
-    """Another worker has it; what was made here counts no more."""
 
 
 @transaction.atomic
@@ -135,11 +133,18 @@ def _held(archive: IndexArchive) -> QuerySet[IndexArchive]:
 
 
 def _make(archive: IndexArchive) -> None:
+    def renew() -> int:
+        return _held(archive).update(lease_until=Now() + LEASE)
+
     def tell(percent: int) -> None:
-        so_far = max(1, percent * MOST_WHILE_WRITING // 100)
-        if not _held(archive).update(progress=so_far, lease_until=Now() + LEASE):
+        if not _held(archive).update(progress=max(1, percent * MOST_WHILE_WRITING // 100)):
             raise LeaseLost
 
+    with renewing(renew, f"archive {archive.pk}", RENEW_SECONDS):
+        _write(archive, tell)
+
+
+def _write(archive: IndexArchive, tell: Callable[[int], None]) -> None:
     zipped = write_zip(list(evidence_of(archive.round, archive.entry)), tell)
     with zipped.content as content:
         digest, size = _measured(content)

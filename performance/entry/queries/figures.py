@@ -10,7 +10,7 @@ from organizations.formatting import format_number
 from performance import formulas
 from performance.entry.queries.brought import brought_until, brought_words
 from performance.entry.queries.marks import Mark, mark_of, unfilled
-from performance.entry.queries.source import IndicatorSource, NodeSource, Rupiah
+from performance.entry.queries.source import IndicatorSource, NodeSource, Rupiah, total_of
 from performance.formulas import Bounds
 from performance.words import parts_said, said
 
@@ -79,12 +79,6 @@ def money_figures(pagu: int | None, own: Rupiah, spent: Rupiah, quarter: int) ->
     before = total_of(spent[: quarter - 1])
     to_date = total_of(spent[:quarter])
     return MoneyFigures(pagu, before, own[quarter - 1], to_date, formulas.absorption(to_date, pagu))
-
-
-def total_of(values: Sequence[int | None]) -> int | None:
-    """Sum of the filled ones; None when none is filled."""
-    filled = [value for value in values if value is not None]
-    return sum(filled) if filled else None
 
 
 def summed(nodes: Sequence[NodeSource], quarter: int) -> MoneyFigures:

@@ -59,12 +59,13 @@ class NodeSource:
         if not self.brought:
             return self.rp
         together = zip(self.rp, *(part.typed for part in self.brought), strict=True)
-        first, second, third, fourth = map(_together, together)
+        first, second, third, fourth = map(total_of, together)
         return first, second, third, fourth
 
 
-def _together(parts: Iterable[Decimal | int | None]) -> int | None:
-    filled = [int(amount) for amount in parts if amount is not None]
+def total_of(values: Iterable[Decimal | int | None]) -> int | None:
+    """Sum of the filled ones; None when none is filled."""
+    filled = [int(value) for value in values if value is not None]
     return sum(filled) if filled else None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
@@ -27,7 +26,6 @@ from reports.rendering.charts import (
 )
 
 BARS_A_CHART = 14
-CODED = re.compile(r" [\d.]+$")  # the code behind the kind of a box
 YEARS_A_CHART = 6
 
 
@@ -72,33 +70,21 @@ def goal_charts(data: Lkjip) -> list[SafeString]:
 
 
 def measure_chart(measure: Measure) -> SafeString | None:
-    """Realisation and target of the years of a measure, of which the tables hold the last three:
-    its title says all of them."""
+    """Realisation and target of the years of a measure, of which the tables hold the last three."""
     indicator = measure.indicator
-    years = [history_year(point, indicator.scale) for point in _shown(measure.years)]
-    told = "; ".join(_spoken(year) for year in years)
-    title = f"{indicator.name} ({indicator.unit}) menurut tahun: {told}"
+    title = f"{indicator.name} ({indicator.unit}) menurut tahun"
     return years_chart(title, measure.years, indicator.scale)
-
-
-def _spoken(year: Year) -> str:
-    target = f", target {year.target_text}" if year.target_text else ""
-    return f"{year.label} {year.realized_text or 'belum ada realisasi'}{target}"
 
 
 def years_chart(title: str, points: Sequence[Any], scale: str = "") -> SafeString | None:
     """Columns a year, newest last; nothing to draw for a single year, nor for days."""
-    shown = _shown(points)
+    shown = list(points)[-YEARS_A_CHART:]
     if (
         scale == ValueScale.DATE
         or len([point for point in shown if point.realized is not None]) < 2
     ):
         return None
     return history_chart(title, [history_year(point, scale) for point in shown])
-
-
-def _shown(points: Sequence[Any]) -> list[Any]:
-    return list(points)[-YEARS_A_CHART:]
 
 
 def history_year(point: Any, scale: str = "") -> Year:
@@ -114,20 +100,8 @@ def history_year(point: Any, scale: str = "") -> Year:
 
 def plan_tree(data: Lkjip) -> list[SafeString]:
     """Tujuan › sasaran › program; one picture for each tujuan and each group of programs."""
-    roots = _branches(data)
     title = f"Pohon kinerja {data.unit.name}"
-    return [tree_chart(f"{title}: {_told(root)}", [root]) for root in roots]
-
-
-def _told(branch: Branch) -> str:
-    """A box with what hangs below it, in words; a group of last boxes by their names alone."""
-    said = f"{branch.kicker.lower()} {branch.text}"
-    if not branch.children:
-        return said
-    if any(child.children for child in branch.children):
-        return "; ".join([said, *map(_told, branch.children)])
-    kind = CODED.sub("", branch.children[0].kicker).lower()
-    return f"{said}, dengan {kind} {', '.join(child.text for child in branch.children)}"
+    return [tree_chart(title, [root]) for root in _branches(data)]
 
 
 def _branches(data: Lkjip) -> list[Branch]:

@@ -122,7 +122,8 @@ def _summary(data: Lkjip) -> str:
 def _goals(data: Lkjip) -> str:
     """How many of each kind the report measures, as in "1 tujuan dan 2 sasaran"."""
     kinds = Counter(LEVEL_WORDS[goal.node.level].lower() for goal in data.goals)
-    return " dan ".join(f"{number} {kind}" for kind, number in kinds.items())
+    *first, last = [f"{number} {kind}" for kind, number in kinds.items()] or ["0 program"]
+    return f"{', '.join(first)} dan {last}" if first else last
 
 
 def _background(data: Lkjip) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 
 from organizations import activity
 from organizations.access import allow
@@ -26,6 +25,7 @@ from performance.models import (
 )
 from performance.plan.actions.closed_units import require_nothing_handed_in
 from performance.plan.actions.continuation import continue_indicators
+from performance.querysets import lasting_to
 from performance.stamps import PLAN_YEAR, bump_stamp
 
 
@@ -84,7 +84,7 @@ def _require_room(nodes: Sequence[PlanNode], target: Organization, year: int) ->
     """The target has none of the lines any more; one that ended before may come back."""
     lines = {node.nomenclature_id: node for node in nodes if node.nomenclature_id}
     held = PlanNode.objects.filter(
-        Q(valid_to_year__isnull=True) | Q(valid_to_year__gte=year),
+        lasting_to(year),
         period=nodes[0].period,
         organization=target,
         nomenclature__in=lines,

@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from organizations.models import Organization
 from performance.choices import Accumulation, NodeLevel, Polarity
 from performance.models import Indicator, PlanNode, Realization
 from performance.plan.queries.joined import quarters_typed
+from performance.querysets import lasting_to
 
 GO_ON, JOIN, END = "lanjut", "gabung", "akhir"
 FATES = {
@@ -169,7 +170,7 @@ def _taken(
 ) -> dict[tuple[int, int | None], PlanNode]:
     """Lines the target has in the year, or later; work it gave up before comes back anew."""
     rows = PlanNode.objects.filter(
-        Q(valid_to_year__isnull=True) | Q(valid_to_year__gte=year),
+        lasting_to(year),
         organization=target,
         period__in={node.period_id for node in nodes},
         nomenclature__in={node.nomenclature_id for node in nodes if node.nomenclature_id},

@@ -80,7 +80,7 @@ def draw_table(flow: Flow, printed: PrintedTable, *, is_one: bool, below: float)
     sheet = flow.sheet
     for row, told in _rows(table, printed, below):
         if again := row.again:
-            is_first = flow.sheet is not sheet or table.height(row.row) > flow.room
+            is_first = flow.sheet is not sheet or table.turns(row.row)
             table.row(again if is_first else row.row)
         else:
             table.row(row.row)

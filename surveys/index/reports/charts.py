@@ -36,12 +36,6 @@ def element_chart(elements: Sequence[ElementFigure], title: str) -> SafeString |
     return count_chart(title, bars, highest=WHOLE) if bars else None
 
 
-def spoken_elements(elements: Sequence[ElementFigure], label: str) -> str:
-    """The title of a chart without a table beside it: it says its figures."""
-    told = (f"{one.element.label} {said(one.figure)}" for one in elements if one.mean is not None)
-    return f"Nilai setiap unsur, {label}: {'; '.join(told)}"
-
-
 def trend_chart(points: Sequence[TrendPoint], title: str) -> SafeString | None:
     """Columns of the last periods that have answers; nothing to draw for a single one."""
     known = [point for point in points if point.figure.respondents][-MOST_COLUMNS:]

@@ -41,7 +41,6 @@ from surveys.index.reports.base import (
 )
 from surveys.index.reports.charts import (
     element_chart,
-    spoken_elements,
     trend_chart,
     unit_caption,
     unit_chart,
@@ -153,9 +152,7 @@ class WallSheet(PeriodReport, Report):
             values={
                 **_shared(result, label),
                 "hidden": hidden,
-                "element_chart": element_chart(
-                    result.elements, spoken_elements(result.elements, label)
-                ),
+                "element_chart": element_chart(result.elements, f"Nilai setiap unsur, {label}"),
                 "people": people,
                 "people_hidden": OR_FOLLOWS if any(one.is_hidden for one in people) else "",
                 "address": address.partition("://")[2],

@@ -14,6 +14,7 @@ from organizations.web import Crumb, TransitionView, buttons, page
 from organizations.workflow import left_to_others
 from reports.rendering.printed import printed_tables
 from surveys import permissions, states
+from surveys.choices import PeriodState
 from surveys.collection.queries.batches import unaccepted
 from surveys.index.actions.closing import close_period, publish_period, withdraw_period
 from surveys.index.queries.results import Result, result_of
@@ -111,5 +112,5 @@ class PeriodMoveView(PeriodView, TransitionView):
             "label": self.label,
             "result": self.result,
             "is_early": obj.ends_on > timezone.localdate(),
-            "unaccepted": unaccepted(obj),
+            "unaccepted": unaccepted(obj) if obj.state == PeriodState.OPEN else 0,
         }

@@ -66,9 +66,9 @@ class StandardPage(UnitFormPage):
 
 
 class StandardCreateView(StandardPage):
-    once = True
     """A new version begins with what stands in the newest one."""
 
+    once = True
     model = Service
     heading = "Buat versi standar pelayanan"
     submit = "Simpan konsep"
@@ -99,6 +99,7 @@ class StandardCreateView(StandardPage):
 
 
 class StandardEditView(StandardCreateView):
+    once = False
     model = ServiceStandard
     path = "service__unit"
     heading = "Ubah konsep standar pelayanan"

@@ -5,7 +5,7 @@ import io
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -149,3 +149,14 @@ def test_without_a_secret_report_nothing_is_asked(client, desk):
     assert answer.status_code == 400
     assert "Tidak ada laporan rahasia pada pilihan ini" in answer.content.decode()
     assert not SecretExport.objects.exists()
+
+
+def test_the_same_request_is_asked_once_while_it_waits(desk, custodian, secret):
+    first = asked(desk)
+    with pytest.raises(ValidationError, match="masih menunggu keputusan"):
+        asked(desk)
+    assert OutgoingMail.objects.filter(to=custodian.email).count() == 1
+
+    decide_secret_export(request=first, by=custodian, granted=False)
+
+    assert asked(desk).pk != first.pk

@@ -13,6 +13,8 @@ from innovations.award.queries.content import digest_of
 from innovations.award.reports.committee import CommitteeReport
 from innovations.models import Question, Reply
 from organizations.choices import Role
+from reports.models import ReportJob
+from reports.permissions import can_view
 from tests.factories.competitions import make_desk_edition, make_juror, make_proposal, make_sheet
 from tests.factories.organizations import make_unit, make_user
 
@@ -105,3 +107,22 @@ def test_jurors_read_answers_and_advice_of_a_told_stage_and_no_note_to_the_commi
             assert told in page
     assert "Perlu pendampingan hukum" in office
     assert "Perlu pendampingan hukum" not in juror
+
+
+def test_what_the_jury_said_is_read_by_who_asked_for_it_alone(edition, secretary):
+    """A document made for one secretary is none for everybody who reads documents."""
+    unit = edition.proposals.get().organization
+    others = [
+        make_user(role, unit)
+        for role in (Role.BAPPEDA, Role.INSPEKTORAT, Role.PIMPINAN, Role.BAGIAN_ORGANISASI)
+    ]
+    seen = {}
+    for slug in ("kompetisi-lembar-panitia", "kompetisi-berita-acara", "kompetisi-peringkat"):
+        job = ReportJob.objects.create(
+            slug=slug, title=slug, format="pdf", params={"edition": edition.pk},
+            requester=secretary, stamp="x",
+        )  # fmt: skip
+        assert can_view(secretary, job)
+        seen[slug] = [bool(can_view(person, job)) for person in others]
+    assert seen["kompetisi-lembar-panitia"] == seen["kompetisi-berita-acara"] == [False] * 4
+    assert all(seen["kompetisi-peringkat"])

@@ -10,10 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from innovations.award.actions.objections import answer_objection, file_objection
-from innovations.award.actions.results import freeze
+from innovations.award.actions.results import announce, freeze
 from innovations.choices.competition import ObjectionState, PhaseKind, ProposalState, StageKind
 from innovations.jury.actions.drawing import draw_jurors
 from innovations.models import Objection, Proposal
+from innovations.permissions.objections import can_correct
 from innovations.states.competition import DISMISS, UPHOLD
 from organizations import moment
 from organizations.choices import Role
@@ -206,3 +207,22 @@ def test_an_edition_without_a_first_stage_told_takes_it_in_its_interview_only_wh
     head = make_user(Role.KEPALA_OPD, refused.organization)
 
     assert file_objection(proposal=refused, text="Keliru", by=head)
+
+
+def test_an_objection_that_let_a_proposal_in_opens_no_correction_later(
+    edition, secretary, mayor, filed
+):
+    """Nobody has objected to the result."""
+    answer_objection(objection=filed, transition=UPHOLD, note="SK memang ada", by=secretary)
+    for proposal in edition.proposals.all():
+        for juror in edition.jurors.all():
+            edition.stages.get().sheets.filter(proposal=proposal, juror=juror).delete()
+            make_sheet(proposal, juror, 80, 80)
+    announce(result=freeze(edition=edition, by=secretary), by=mayor)
+    objection = Objection.objects.get(pk=filed.pk)
+
+    assert not can_correct(secretary, objection)
+    assert (
+        "Koreksi hasil"
+        not in signed_in(secretary).get(url("after-proposal", filed.proposal)).content.decode()
+    )

@@ -217,3 +217,17 @@ def test_conflicts_of_everybody_are_found_in_two_statements(
         assert conflicts_of(chair.user_id, edition.pk) == {own.pk: ConflictKind.UNIT}
     with django_assert_num_queries(3):  # who the jurors are
         assert jurors_conflicts(edition.pk)[chair.user_id] == {own.pk: ConflictKind.UNIT}
+
+
+def test_everybody_of_the_name_is_in_conflict(edition):
+    """Nobody knows which of them was written down."""
+    proposal = make_proposal(edition)
+    Member.objects.create(proposal=proposal, role=MemberRole.MEMBER, name="Rina Sari")
+    both = [
+        make_juror(edition, make_user(Role.JURI, make_unit(), full_name=name)).user_id
+        for name in ("Rina Sari", "RINA SARI")
+    ]
+
+    found = jurors_conflicts(edition.pk)
+
+    assert [set(found[user]) for user in both] == [{proposal.pk}] * 2
