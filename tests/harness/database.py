@@ -6,6 +6,7 @@ is a copy of it, and so is the database after a test that commits.
 
 import contextlib
 import fcntl
+import math
 import os
 import shutil
 import tempfile
@@ -23,6 +24,7 @@ from django.test import TransactionTestCase
 from django.test.testcases import TestCase
 
 from config import embedded
+from organizations import clock
 
 TEMPLATE = "selaras_template"
 DEMO = "selaras_demo"
@@ -181,6 +183,12 @@ def django_db_setup(template_database: str, django_db_blocker: object) -> Iterat
     TransactionTestCase._fixture_teardown = flush
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         connection.close()
+
+
+@pytest.fixture(autouse=True)
+def _known_time_zone() -> None:
+    """No test meets the minute in which a process reads the city's time zone again."""
+    clock._known["zone"] = (math.inf, "")
 
 
 @pytest.fixture(autouse=True)
