@@ -145,7 +145,7 @@ class Reach:
         """Addresses by their names, reports by their slugs, commands and tasks by theirs."""
         words: dict[str, set[Place]] = defaultdict(set)
         for name, view in _views(get_resolver()):
-            words[name].add((view.__module__, view.__name__))
+            words[name].add((view.__module__, getattr(view, "__name__", type(view).__name__)))
         for module, tree in self.trees.items():
             if ".management.commands." in module or _files_something(tree):
                 place = "Command" if ".management.commands." in module else ""
