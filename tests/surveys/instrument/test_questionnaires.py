@@ -13,6 +13,7 @@ from surveys import reference
 from surveys.choices import Element, ElementOrder, Language, QuestionKind, QuestionnaireState
 from surveys.instrument.actions.periods import in_use
 from surveys.instrument.actions.questionnaires import (
+    IN_USE,
     QuestionWords,
     activate_questionnaire,
     copy_questionnaire,
@@ -243,6 +244,19 @@ def test_what_is_in_use_is_frozen_for_pages_and_database(client, desk, unit):
         Question.objects.create(questionnaire=used, code="baru", position=99, kind="teks")
     with pytest.raises(DatabaseError), transaction.atomic():
         Question.objects.filter(pk=question.pk).delete()
+
+
+def test_what_is_in_use_is_refused_in_words_before_the_database_does(desk, unit):
+    """A page opened while it was a draft, sent after somebody began to use it."""
+    used = unit.questionnaire
+    question = Question.objects.filter(questionnaire=used).first()
+    words = QuestionWords("waktu", "", True, {Language.INDONESIAN: "Lain?"})
+    with pytest.raises(ValidationError, match=IN_USE):
+        save_heading(questionnaire=used, values={"title": "x"}, by=desk)
+    with pytest.raises(ValidationError, match=IN_USE):
+        save_question(question=question, words=words, by=desk)
+    with pytest.raises(ValidationError, match=IN_USE):
+        delete_question(question=question, by=desk)
 
 
 def test_anonymity_is_no_setting_that_could_be_switched(client, desk, unit):

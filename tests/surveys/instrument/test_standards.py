@@ -14,7 +14,12 @@ from django.urls import reverse
 from organizations.choices import Role
 from organizations.models import Activity
 from surveys.choices import DraftState, StandardPart
-from surveys.instrument.actions.standards import publish_pledge, save_pledge
+from surveys.instrument.actions.standards import (
+    IN_USE,
+    publish_pledge,
+    save_pledge,
+    save_standard,
+)
 from surveys.instrument.queries.standards import standard_on
 from surveys.models import ServicePledge, ServiceStandard, StandardText
 from tests.factories.hostile import picture
@@ -89,7 +94,7 @@ def test_two_versions_from_one_day_are_refused(client, desk, unit):
     assert "Pilih tanggal lain" in answer.content.decode()
 
 
-def test_what_is_published_is_never_changed(client, manager, unit):
+def test_what_is_published_is_never_changed(client, desk, manager, unit):
     standard = make_standard(make_service(unit), 1, date(2025, 1, 1))
 
     answer = client.post(
@@ -99,6 +104,11 @@ def test_what_is_published_is_never_changed(client, manager, unit):
     assert answer.status_code == 403
     with pytest.raises(DatabaseError), transaction.atomic():
         StandardText.objects.filter(standard=standard).update(text="Mahal")
+    with pytest.raises(ValidationError, match=IN_USE):  # a page opened while it was a draft
+        save_standard(
+            standard=standard, decree="", valid_from=date(2025, 1, 1),
+            texts=texts(biaya="Mahal"), by=desk,
+        )  # fmt: skip
 
 
 def test_manager_writes_and_the_head_publishes(client, manager, unit):
