@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 
@@ -89,8 +90,8 @@ def changed(label: str, before: Any, after: Any) -> dict[str, Any]:
 def changes_of(row: models.Model, values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """What `values` would change on a row, by field, for `record`.
 
-    Labels are the model's own, with a capital letter; a choice and a yes or no are told by their
-    words, everything else as it is.
+    Labels are the model's own, with a capital letter; choices and a yes or no are told by their
+    words, several with commas, everything else as it is.
     """
     labels = labels_of(row, values)
     return {
@@ -105,7 +106,14 @@ def changes_of(row: models.Model, values: Mapping[str, Any]) -> dict[str, dict[s
 def _told(row: models.Model, name: str, value: Any) -> Any:
     if isinstance(value, bool):
         return "ya" if value else "tidak"
-    choices = dict(getattr(row._meta.get_field(name), "flatchoices", ()))
+    column = row._meta.get_field(name)
+    if isinstance(value, list) and isinstance(column, ArrayField):
+        return ", ".join(str(_worded(column.base_field, one)) for one in value)
+    return _worded(column, value)
+
+
+def _worded(column: Any, value: Any) -> Any:
+    choices = dict(getattr(column, "flatchoices", ()))
     return str(choices[value]) if choices and value in choices else value
 
 

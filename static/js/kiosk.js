@@ -28,16 +28,27 @@
     waits();
   }
 
-  function fetched(address, options) {
+  function fetched(address, options, lost) {
     if (busy) return;
     busy = true;
     fetch(address, options).then(function (response) { return response.text(); }).then(show).catch(function () {
-      window.dispatchEvent(new Event("survey:lost"));
+      lost();
       waits();
     }).finally(function () { busy = false; });
   }
 
-  function begin() { fetched(start, { cache: "no-store", credentials: "same-origin" }); }
+  function say() { window.dispatchEvent(new Event("survey:lost")); }
+
+  // Whoever comes next finds nothing of the person before, though no new form can be fetched.
+  function forget() {
+    var words = document.createElement("p");
+    words.className = "lead";
+    words.setAttribute("role", "status");
+    words.textContent = main().dataset.lost;
+    main().replaceChildren(words);
+  }
+
+  function begin() { fetched(start, { cache: "no-store", credentials: "same-origin" }, forget); }
 
   document.addEventListener("submit", function (event) {
     var form = event.target;
@@ -46,7 +57,7 @@
     var data = new FormData(form, event.submitter);
     fetched(form.action, {
       method: "POST", body: new URLSearchParams(data), credentials: "same-origin", cache: "no-store"
-    });
+    }, say);
   }, true);
   document.addEventListener("click", function (event) {
     var link = event.target.closest("[data-kiosk] a[href]");
@@ -55,6 +66,10 @@
     if (full) document.documentElement.requestFullscreen();
   });
   ["pointerdown", "keydown", "input"].forEach(function (name) { document.addEventListener(name, waits); });
+  window.addEventListener("online", function () { if (!main().querySelector("form, [data-done]")) begin(); });
+  // The browser's way back leads to the first page too, not to the PIN that was typed before it.
+  document.addEventListener("pointerdown", function () { history.pushState(null, "", start); }, { once: true });
+  window.addEventListener("popstate", function () { history.pushState(null, "", start); begin(); });
   window.addEventListener("pageshow", function (event) { if (event.persisted) location.replace(start); });
   history.replaceState(null, "", start);
   if (document.documentElement.requestFullscreen) {

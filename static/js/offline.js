@@ -212,11 +212,13 @@
   }
 
   function directly(form, entry) {
+    function isStill() { return entry.key === key; }  // nobody else has begun meanwhile
     token().then(function (csrf) { return post(entry, csrf); }).then(function (said) {
+      if (!isStill()) return;
       if (said.stored) thank(true);
       else complain(form, [line(said.error)]);
     }).catch(function () {
-      complain(form, [line("Jawaban belum terkirim dan tidak tersimpan di perangkat. Biarkan halaman ini terbuka, lalu tekan sekali lagi setelah ada jaringan.")]);
+      if (isStill()) complain(form, [line("Jawaban belum terkirim dan tidak tersimpan di perangkat. Biarkan halaman ini terbuka, lalu tekan sekali lagi setelah ada jaringan.")]);
     });
   }
 

@@ -240,7 +240,9 @@ def test_a_kiosk_without_a_network_says_so_once_and_begins_anew(place, open_page
         press(tablet, "Next")
         tablet.clock.run_for(4_000)
         expect(tablet.get_by_role("alert")).to_have_text(re.compile("There is no network"))
-    tablet.clock.run_for(61_000)  # it cannot begin anew
+    tablet.clock.run_for(61_000)  # it cannot begin anew, and shows nothing of the person before
+    expect(tablet.get_by_text("Formulir untuk orang berikutnya muncul")).to_be_visible()
+    expect(tablet.locator("input:checked")).to_have_count(0)
     tablet.context.set_offline(False)
     tablet.clock.run_for(61_000)
 

@@ -5,6 +5,7 @@ from datetime import date
 from organizations.activity import changes_of
 from organizations.models import Organization, User
 from performance.models import Indicator
+from surveys.models import ServiceUnit
 
 
 def test_only_what_differs_is_told_with_the_label_of_the_model():
@@ -33,3 +34,10 @@ def test_days_stay_days_and_an_unset_relation_is_nothing():
 
     assert found["valid_from"]["after"] == date(2026, 2, 1)
     assert "parent" not in found
+
+
+def test_several_choices_are_told_by_their_words():
+    found = changes_of(ServiceUnit(languages=["id"]), {"languages": ["id", "en"]})
+
+    assert found["languages"]["before"] == "Bahasa Indonesia"
+    assert found["languages"]["after"] == "Bahasa Indonesia, English"

@@ -16,15 +16,12 @@ from surveys.collection.actions.flags import Sender, flags_of
 from surveys.collection.actions.judging import Given, Values, judged, service_of
 from surveys.collection.queries.codes import digest_of
 from surveys.collection.queries.kept import is_stored
+from surveys.collection.queries.sentences import sentences_of
 from surveys.instrument.actions.periods import period_for_answers
 from surveys.models import Comment, Period, Response, ServicePoint, TicketCode
 
 LONGEST_SECONDS = 32_767  # what the column holds; who takes longer left the page open
 LONGEST_WAIT = 62  # days an answer may wait on a device and still belong to its own
-CODE_MISSING = "Isi kode dari karcis atau tanda terima Anda."
-CODE_UNKNOWN = "Kode ini tidak dikenal di titik layanan ini. Periksa lagi hurufnya."
-CODE_OVER = "Masa berlaku kode ini sudah habis."
-CODE_USED = "Kode ini sudah dipakai untuk satu jawaban."
 
 
 class CodeUsed(ValidationError):
@@ -67,7 +64,6 @@ def take_answer(
     )  # fmt: skip
     row = Response(
         point=point,
-        service_id=service,
         client_key=key,
         received_on=day,
         received_hour=now.hour if given.day is None else None,
@@ -75,18 +71,24 @@ def take_answer(
         language=given.language,
         seconds=None if given.seconds is None else min(given.seconds, LONGEST_SECONDS),
         flags=flags,
-        parts=values.parts,
-        local=values.local,
-        **values.scores,
-        **values.about,
     )
+    _fill(row, values, service)
     code = (digest_of(given.code), today) if point.needs_code else None
     try:
         return _store(row, period, values, code)
     except IntegrityError:  # closed meanwhile, or the same form once more
         if is_stored(key):
             return Taken(period, is_new=False)
-        return _store(row, period_for_answers(point.unit, day), values, code)
+        period = period_for_answers(point.unit, day)
+        values, service = _judged(point, period, given)  # it may ask by another version
+        _fill(row, values, service)
+        return _store(row, period, values, code)
+
+
+def _fill(row: Response, values: Values, service: int | None) -> None:
+    row.service_id, row.parts, row.local = service, dict(values.parts), dict(values.local)
+    for name, value in {**values.scores, **values.about}.items():
+        setattr(row, name, value)
 
 
 def _day(given: date | None, today: date) -> date:
@@ -101,7 +103,7 @@ def _store(row: Response, period: Period, values: Values, code: tuple | None) ->
     row.period = period
     row.save(force_insert=True)
     if code is not None:
-        _use_code(row.point_id, *code)
+        _use_code(row, *code)
     save_texts(row, values)
     return Taken(period)
 
@@ -122,26 +124,27 @@ def save_texts(row: Response, values: Values) -> None:
         )
 
 
-def _use_code(point: int | None, digest: str, today: date) -> None:
+def _use_code(row: Response, digest: str, today: date) -> None:
     """Spend the code: one statement, so that of two at once one comes too late."""
-    ours = TicketCode.objects.filter(point=point, digest=digest)
+    ours = TicketCode.objects.filter(point=row.point_id, digest=digest)
     if ours.filter(used_on=None, expires_on__gte=today).update(used_on=today):
         return
-    found = ours.first()
+    found, said = ours.first(), sentences_of(row.language)
     if found is None:
-        raise ValidationError({"code": CODE_UNKNOWN})
+        raise ValidationError({"code": said.code_unknown})
     if found.used_on:
-        raise CodeUsed({"code": CODE_USED})
-    raise ValidationError({"code": CODE_OVER})
+        raise CodeUsed({"code": said.code_used})
+    raise ValidationError({"code": said.code_over})
 
 
 def _judged(point: ServicePoint, period: Period, given: Given) -> tuple[Values, int | None]:
-    """The values and the service, or ValidationError with all that is wrong."""
+    """The values and the service, or ValidationError with all that is wrong, in the form's order."""
     errors: dict[str, str] = {}
-    values = judged(period.questionnaire_id, given, errors)
     service = service_of(point.service_id, point.unit_id, given, errors)
     if point.needs_code and not digest_of(given.code):
-        errors["code"] = CODE_UNKNOWN if given.code.strip() else CODE_MISSING
+        said = sentences_of(given.language)
+        errors["code"] = said.code_unknown if given.code.strip() else said.code_missing
+    values = judged(period.questionnaire_id, given, errors)
     if errors:
         raise ValidationError(errors)
     return values, service

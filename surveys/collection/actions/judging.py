@@ -7,28 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from organizations.formatting import format_number
 from organizations.texts import clean_text
-from surveys.choices import (
-    AgeGroup,
-    Disability,
-    Education,
-    Element,
-    Language,
-    Occupation,
-    Sex,
-)  # fmt: skip
+from surveys.choices import Element, Language
+from surveys.collection.queries.about import ABOUT
 from surveys.collection.queries.choosing import services_of
+from surveys.collection.queries.sentences import sentences_of
 from surveys.collection.queries.shapes import Asked, shape_of
 from surveys.formulas import PARTS
 
 LONGEST_COMMENT = 2_000
-ABOUT = {
-    "sex": Sex,
-    "age": AgeGroup,
-    "education": Education,
-    "occupation": Occupation,
-    "disability": Disability,
-}
 ABOUT_LABELS = {
     "sex": "Jenis kelamin",
     "age": "Usia",
@@ -36,11 +24,6 @@ ABOUT_LABELS = {
     "occupation": "Pekerjaan",
     "disability": "Disabilitas",
 }
-MISSING = "Pilih satu jawaban."
-NOT_OFFERED = "Jawaban ini tidak ada di antara pilihannya. Pilih lagi."
-NO_SERVICE = "Pilih layanan yang Anda terima."
-NOT_HERE = "Layanan ini tidak ada di unit ini. Pilih lagi."
-TOO_LONG = f"Tulis paling banyak {LONGEST_COMMENT:,} huruf.".replace(",", ".")
 
 
 @dataclass(frozen=True)
@@ -87,16 +70,16 @@ def judged(questionnaire_id: int, given: Given, errors: dict[str, str]) -> Value
 
 
 def _chosen(asked: Mapping[str, Asked], given: Given, errors: dict[str, str]) -> dict[str, int]:
-    chosen = {}
+    chosen, said = {}, sentences_of(given.language)
     for code, one in asked.items():
         if one.is_text:
             continue
         value = given.chosen.get(code)
         if value is None:
             if one.is_required:
-                errors[f"q_{code}"] = MISSING
+                errors[f"q_{code}"] = said.missing
         elif value not in one.values:
-            errors[f"q_{code}"] = NOT_OFFERED
+            errors[f"q_{code}"] = said.not_offered
         else:
             chosen[code] = value
     return chosen
@@ -111,15 +94,16 @@ def _texts(
         if one.is_text
     ]
     found: list[tuple[int | None, str]] = []
+    said = sentences_of(given.language)
     for name, pk, text in [("comment", None, given.comment), *written]:
         plain = clean_text(text)
         if len(plain) > LONGEST_COMMENT:
-            errors[name] = TOO_LONG
+            errors[name] = said.too_long.format(most=format_number(LONGEST_COMMENT))
         elif plain:
             found.append((pk, plain))
     for code, one in asked.items():
         if one.is_text and one.is_required and not given.written.get(code, "").strip():
-            errors.setdefault(f"q_{code}", "Isi jawaban Anda.")
+            errors.setdefault(f"q_{code}", said.not_written)
     return found
 
 
@@ -129,7 +113,8 @@ def service_of(own: int | None, unit_id: int, given: Given, errors: dict[str, st
         return own
     known = {pk for pk, _ in services_of(unit_id)}
     if known and given.service not in known:
-        errors["service"] = NO_SERVICE if given.service is None else NOT_HERE
+        said = sentences_of(given.language)
+        errors["service"] = said.no_service if given.service is None else said.not_here
     return given.service if known else None
 
 

@@ -14,7 +14,8 @@ from django.core import signing
 from django.http import QueryDict
 
 from surveys.choices import Language, Mode
-from surveys.collection.actions.judging import ABOUT, Given
+from surveys.collection.actions.judging import Given
+from surveys.collection.queries.about import ABOUT
 
 SALT = "surveys.answer"
 LONGEST = 4_000  # of any one field; longer ones are cut before they are looked at
@@ -35,8 +36,8 @@ class Filled:
         text = self.texts.get(name, "").strip()
         if not text:
             return None
-        is_number = text.isascii() and text.isdecimal() and len(text) <= 9
-        return int(text) if is_number else -1
+        number = number_of(text)
+        return -1 if number is None else number
 
     def seconds(self) -> int | None:
         """Since the form was opened; None when that moment is not ours."""
@@ -79,6 +80,12 @@ def read(data: QueryDict, languages: list[str]) -> Filled | None:
     if language not in languages:
         language = languages[0]
     return Filled(key, data.get("began", "")[:200], language, texts)
+
+
+def number_of(text: str) -> int | None:
+    """A whole number as a form sends it; None for anything else, and for one that is far too long."""
+    is_number = text.isascii() and text.isdecimal() and len(text) <= 9
+    return int(text) if is_number else None
 
 
 def began_at(signed: str) -> int | None:

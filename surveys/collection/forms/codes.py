@@ -10,9 +10,9 @@ from organizations.forms.dates import DayField
 class CodesForm(forms.Form):
     count = forms.IntegerField(
         label="Jumlah kode",
-        initial=48,
+        initial=60,
         min_value=1,
-        help_text="Satu halaman memuat 24 kode; paling banyak 960",
+        help_text="Satu halaman memuat 30 kode; paling banyak 960",
         error_messages={"required": "Isi jumlah kode", "invalid": "Tulis jumlah dengan angka"},
     )
     expires_on = DayField(label="Berlaku sampai")

@@ -9,9 +9,12 @@ from uuid import uuid4
 from django import forms
 
 from organizations.forms.dates import DayField
-from surveys.collection.actions.judging import ABOUT, ABOUT_LABELS, MISSING, Given
+from surveys.choices import Language
+from surveys.collection.actions.judging import ABOUT_LABELS, Given
 from surveys.collection.forms.answer import LONGEST
+from surveys.collection.queries.about import ABOUT
 from surveys.collection.queries.batches import open_periods
+from surveys.collection.queries.sentences import sentences_of
 from surveys.collection.queries.sheets import Item
 from surveys.models import ServiceUnit
 
@@ -69,7 +72,7 @@ def digit(item: Item, number: int) -> forms.CharField:
         label=f"{number}. {item.text}",
         help_text=options,
         required=item.is_required,
-        error_messages={"required": MISSING},
+        error_messages={"required": sentences_of(Language.INDONESIAN).missing},
         max_length=LONGEST,  # the action says which digits there are
         widget=forms.TextInput(attrs=attrs),
     )

@@ -9,8 +9,9 @@ from surveys.choices import Language
 
 @dataclass(frozen=True)
 class Words:
+    skip: str
     title: str
-    lead: str
+    lead: str  # "{total} pertanyaan …"
     begin: str
     service: str
     code: str
@@ -29,6 +30,7 @@ class Words:
     comment: str
     comment_hint: str
     assisted: str
+    yes: str
     check: str
     change: str
     not_answered: str
@@ -39,6 +41,7 @@ class Words:
     kept: str  # on the device, not yet with us
     next_person: str
     no_network: str
+    no_form: str  # of a kiosk: the next one cannot be fetched
     again: str
     report_lead: str
     report: str
@@ -49,8 +52,9 @@ class Words:
 
 WORDS = {
     Language.INDONESIAN: Words(
+        skip="Langsung ke isi",
         title="Nilai layanan kami",
-        lead="Sembilan pertanyaan, kurang dari satu menit.",
+        lead="{total} pertanyaan, sekitar satu menit.",
         begin="Mulai",
         service="Layanan apa yang Anda terima?",
         code="Kode sekali pakai",
@@ -69,6 +73,7 @@ WORDS = {
         comment="Saran atau keluhan (opsional)",
         comment_hint="Jangan tulis nama atau nomor telepon",
         assisted="Petugas membantu saya mengisi",
+        yes="Ya",
         check="Periksa jawaban Anda",
         change="Ubah",
         not_answered="Belum dijawab",
@@ -80,6 +85,7 @@ WORDS = {
         next_person="Orang berikutnya",
         no_network="Tidak ada jaringan. Jawaban Anda belum terkirim dan tetap di layar ini; "
         "tekan sekali lagi setelah ada jaringan.",
+        no_form="Tidak ada jaringan. Formulir untuk orang berikutnya muncul begitu ada jaringan.",
         again="Isi untuk layanan lain",
         report_lead="Saran Anda dibaca pengelola layanan, tetapi tidak dibalas. Bila ingin ditindaklanjuti "
         "dan dijawab, jadikan pengaduan. Pengaduan itu tidak dihubungkan dengan jawaban survei Anda.",
@@ -89,8 +95,9 @@ WORDS = {
         private="Jawaban disimpan tanpa nama, tanpa alamat, dan tanpa tanda perangkat.",
     ),
     Language.JAVANESE: Words(
+        skip="Langsung dhateng isi",
         title="Biji layanan kula",
-        lead="Sanga pitakenan, kirang saking setunggal menit.",
+        lead="{total} pitakenan, udakara setunggal menit.",
         begin="Wiwiti",
         service="Layanan punapa ingkang panjenengan tampi?",
         code="Kode sepisan ginakaken",
@@ -109,6 +116,7 @@ WORDS = {
         comment="Pamrayogi utawi wadulan (boten wajib)",
         comment_hint="Sampun nyerat asma utawi nomer telepon",
         assisted="Petugas mbiyantu kula ngisi",
+        yes="Inggih",
         check="Mangga dipunpriksa wangsulanipun",
         change="Gantos",
         not_answered="Dereng dipunwangsuli",
@@ -120,6 +128,7 @@ WORDS = {
         next_person="Tiyang salajengipun",
         no_network="Boten wonten jaringan. Wangsulan panjenengan dereng kakintun lan taksih ing layar punika; "
         "pencet malih menawi sampun wonten jaringan.",
+        no_form="Boten wonten jaringan. Formulir kangge tiyang salajengipun medal menawi wonten jaringan.",
         again="Isi kangge layanan sanes",
         report_lead="Pamrayogi panjenengan dipunwaos dening pengelola layanan, nanging boten dipunwangsuli. "
         "Menawi kersa dipuntindakaken lan dipunwangsuli, dadosaken wadulan. Wadulan punika boten "
@@ -130,8 +139,9 @@ WORDS = {
         private="Wangsulan kasimpen tanpa asma, tanpa alamat, lan tanpa tandha piranti.",
     ),
     Language.ENGLISH: Words(
+        skip="Skip to content",
         title="Rate our service",
-        lead="Nine questions, less than a minute.",
+        lead="{total} questions, about a minute.",
         begin="Start",
         service="Which service did you receive?",
         code="Single-use code",
@@ -150,6 +160,7 @@ WORDS = {
         comment="Suggestion or complaint (optional)",
         comment_hint="Please write no name and no telephone number",
         assisted="An officer helped me to fill this in",
+        yes="Yes",
         check="Check your answers",
         change="Change",
         not_answered="Not answered yet",
@@ -161,6 +172,7 @@ WORDS = {
         next_person="Next person",
         no_network="There is no network. Your answers have not been sent and stay on this screen; "
         "press once more when there is a network.",
+        no_form="There is no network. The form for the next person appears as soon as there is one.",
         again="Answer for another service",
         report_lead="Your suggestion is read by the office but not replied to. To have it handled and answered, "
         "make it a complaint. It is not linked to your survey answers.",

@@ -32,6 +32,7 @@ from surveys.collection.views.fields import (
     error_list,
     fields_on,
     hidden_fields,
+    lead_of,
     summary,
 )  # fmt: skip
 from surveys.instrument.queries.points import Refusal, point_of
@@ -143,6 +144,7 @@ class AnswerView(View):
         context = {
             **self.common(),
             "step": step,
+            "lead": lead_of(self.words, self.items),
             "is_first": step == self.steps[0],
             "is_check": step.name == CHECK,
             "is_question": bool(self._number(step)) and step != self.steps[0],

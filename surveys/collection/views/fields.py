@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from surveys.collection.actions.judging import ABOUT
 from surveys.collection.forms.answer import Filled
+from surveys.collection.queries.about import ABOUT, about_choices
 from surveys.collection.queries.choosing import Place
 from surveys.collection.queries.sheets import Item
 from surveys.collection.queries.steps import ABOUT as ABOUT_PAGE
@@ -27,16 +27,21 @@ class Line:
     step: str
 
 
+def lead_of(words: Words, items: Sequence[Item]) -> str:
+    """How much is asked, before the first question."""
+    return words.lead.format(total=sum(not item.is_text for item in items))
+
+
 def about_fields(words: Words, filled: Filled) -> list[dict[str, Any]]:
     """The coarse data of the respondent, each a list with "not told" first."""
     return [
         {
             "name": name,
             "label": getattr(words, name),
-            "choices": choices.choices,
+            "choices": about_choices(name, filled.language),
             "chosen": filled.texts.get(name, ""),
         }
-        for name, choices in ABOUT.items()
+        for name in ABOUT
     ]
 
 
@@ -69,12 +74,27 @@ def summary(
         names = dict(place.services)
         name = names.get(filled.chosen("service") or 0, words.not_answered)
         lines.append(Line(words.service, name, START))
+    if code := filled.texts.get("code", "").strip():
+        lines.append(Line(words.code, code, START))
     lines += [
         Line(item.text, _given(item, filled, words), step_of(steps, item.field)) for item in items
     ]
+    lines += _told(words, filled, steps)
     if comment := filled.texts.get("comment", "").strip():
         lines.append(Line(words.comment, comment, step_of(steps, "comment")))
     return lines
+
+
+def _told(words: Words, filled: Filled, steps: Sequence[Step]) -> list[Line]:
+    """What was told of the respondent; nothing where all of it was passed over."""
+    found = []
+    for name in ABOUT:
+        chosen = dict(about_choices(name, filled.language)).get(filled.texts.get(name, ""))
+        if chosen:
+            found.append(Line(getattr(words, name), chosen, step_of(steps, name)))
+    if filled.texts.get("assisted"):
+        found.append(Line(words.assisted, words.yes, step_of(steps, "assisted")))
+    return found
 
 
 def _given(item: Item, filled: Filled, words: Words) -> str:

@@ -20,11 +20,11 @@ from organizations.models import City
 from surveys.choices import Language, Mode
 from surveys.collection.actions.answering import take_answer
 from surveys.collection.actions.judging import Given
-from surveys.collection.forms.answer import Filled, fresh, read
+from surveys.collection.forms.answer import Filled, fresh, number_of, read
 from surveys.collection.queries.sheets import items_of
 from surveys.collection.queries.words import words_of
 from surveys.collection.views.answer import UNREADABLE, AnswerView
-from surveys.collection.views.fields import about_fields
+from surveys.collection.views.fields import about_fields, lead_of
 from surveys.collection.views.kiosk import OFFLINE_ASKED, is_begun, works_offline
 
 PIN_AGAIN = "Masukkan PIN unit lagi supaya jawaban yang menunggu dapat dikirim."
@@ -80,6 +80,7 @@ class OfflineView(AnswerView):
             "language": language,
             "label": Language(language).label,
             "words": words,
+            "lead": lead_of(words, items),
             "filled": filled,
             "items": items,
             "about": about_fields(words, filled),
@@ -88,10 +89,9 @@ class OfflineView(AnswerView):
 
 def _given(filled: Filled, request: HttpRequest) -> Given:
     """What was filled in without a network: the day and the seconds are those of the device."""
-    seconds = request.POST.get("seconds", "")
     return replace(
         filled.given(),
-        seconds=int(seconds) if seconds.isascii() and seconds.isdecimal() else None,
+        seconds=number_of(request.POST.get("seconds", "")),
         day=_day(request.POST.get("day", "")),
     )
 

@@ -13,7 +13,7 @@ from reports.rendering.document import logo_uri
 from reports.rendering.pdf import render_pdf
 from surveys import permissions
 from surveys.choices import Language
-from surveys.collection.actions.judging import ABOUT
+from surveys.collection.queries.about import ABOUT
 from surveys.collection.queries.choosing import place_of
 from surveys.collection.queries.sheets import items_of
 from surveys.collection.queries.words import words_of

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -65,6 +67,37 @@ def test_language_is_changed_in_the_middle(client, point):
     assert 'lang="en"' in page.content.decode()
     assert "How easy is the procedure here?" in page.content.decode()
     assert held(page)["q_persyaratan"] == "2"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("jv", ("9 pitakenan", "Jaler", "Boten wonten", "Wangsulan punika boten wonten")),
+        ("en", ("9 questions", "Male", "Self-employed", "This answer is not among the choices.")),
+    ],
+)
+def test_all_of_a_page_is_in_its_language(client, point, language, words):
+    point.unit.layout = Layout.SHEET
+    point.unit.save()
+
+    page = sent(client, point, language=language, q_waktu="5").content.decode()
+
+    assert [word for word in words if word not in page] == []
+    ours = ("Laki-laki", "Lainnya", "Langsung ke isi", "Pilih lagi")
+    assert [word for word in ours if word in page] == []
+
+
+def test_the_last_page_tells_all_that_will_be_sent(client, point):
+    page = sent(
+        client, point, act="change:periksa", sex="P", education="slta", assisted="1", age="7"
+    ).content.decode()
+
+    told = re.findall(r"<dt>(.*?)</dt>\s*<dd>(.*?)</dd>", page)
+    assert told[9:] == [
+        ("Jenis kelamin", "Perempuan"),
+        ("Pendidikan terakhir", "SLTA"),
+        ("Petugas membantu saya mengisi", "Ya"),
+    ]
 
 
 def test_a_question_left_out_is_asked_before_going_on(client, point):

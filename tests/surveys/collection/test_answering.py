@@ -12,11 +12,12 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from organizations import moment
-from surveys.choices import Flag, Mode, PeriodState, PointKind, QuestionKind
-from surveys.collection.actions import answering, judging
+from surveys.choices import Flag, Language, Mode, PeriodState, PointKind, QuestionKind
+from surveys.collection.actions import answering
 from surveys.collection.actions.answering import take_answer
 from surveys.collection.actions.flags import Sender
 from surveys.collection.actions.judging import Given
+from surveys.collection.queries.sentences import SENTENCES
 from surveys.models import Comment, Option, Period, Question, Response
 from tests.factories.surveys import (
     make_period,
@@ -27,6 +28,7 @@ from tests.factories.surveys import (
 from tests.surveys.collection.respondent import CODES
 
 pytestmark = pytest.mark.django_db
+SAID = SENTENCES[Language.INDONESIAN]
 DAY = datetime(2026, 3, 3, 3, tzinfo=UTC)  # a Tuesday, ten o'clock in Jakarta
 
 
@@ -79,7 +81,7 @@ def test_a_value_that_is_not_offered_is_refused_by_name(point, value):
 
     with pytest.raises(ValidationError) as found:
         take_answer(point=point, given=Given(chosen), key=uuid.uuid4())
-    assert found.value.message_dict == {"q_waktu": [judging.NOT_OFFERED]}
+    assert found.value.message_dict == {"q_waktu": [SAID.not_offered]}
     assert not Response.objects.exists()
 
 
@@ -89,7 +91,7 @@ def test_a_missing_answer_is_named(point):
 
     with pytest.raises(ValidationError) as found:
         take_answer(point=point, given=Given(chosen, comment="x"), key=uuid.uuid4())
-    assert found.value.message_dict == {"q_biaya": [judging.MISSING]}
+    assert found.value.message_dict == {"q_biaya": [SAID.missing]}
     assert not Comment.objects.exists()
 
 
@@ -107,7 +109,7 @@ def test_a_service_of_another_unit_is_refused():
     own, foreign = make_service(unit), make_service(make_service_unit())
     point = make_point(unit)
 
-    for service, words in ((foreign.pk, judging.NOT_HERE), (None, judging.NO_SERVICE)):
+    for service, words in ((foreign.pk, SAID.not_here), (None, SAID.no_service)):
         with pytest.raises(ValidationError, match=words):
             take(point, service=service)
     take(point, service=own.pk)
@@ -126,9 +128,10 @@ def test_a_period_closed_while_an_answer_is_saved_lets_none_be_lost(monkeypatch)
     unit = make_service_unit()
     point = make_point(unit, service=make_service(unit))
     period = make_period(unit)
-    judged = answering._judged
+    judged, asked = answering._judged, []
 
     def close_first(*args):
+        asked.append(args[1])
         Period.objects.filter(pk=period.pk).update(
             state=PeriodState.CLOSED, ends_on=date(2026, 3, 3)
         )
@@ -139,6 +142,7 @@ def test_a_period_closed_while_an_answer_is_saved_lets_none_be_lost(monkeypatch)
 
     assert taken.is_new
     assert taken.period.starts_on == date(2026, 3, 4)
+    assert asked == [period, taken.period]  # by the questionnaire of either
     assert Response.objects.get().period == taken.period
 
 

@@ -64,6 +64,13 @@ def test_a_day_nobody_can_have_waited_for_is_today(tablet, point, day):
     assert Response.objects.get().received_on == timezone.localdate()
 
 
+def test_seconds_that_are_no_number_are_not_told(tablet, point):
+    for seconds in ("9" * 5_000, "-3", "lama"):
+        assert "stored" in send(tablet, point, seconds=seconds).json()
+
+    assert set(Response.objects.values_list("seconds", flat=True)) == {None}
+
+
 def test_of_a_period_closed_meanwhile_it_goes_into_the_next(tablet, point):
     today = timezone.localdate()
     make_period(
