@@ -148,11 +148,24 @@ ARCHIVE = Transition(
     note_label="Alasan diarsipkan",
     tone="danger",
 )
+# It is about a child: only a frame without a word stays among the ordinary reports.
+PROTECT = Transition(
+    "protect",
+    sources=frozenset(S),
+    target=S.ARCHIVED,
+    label="Pindahkan ke perlindungan anak",
+    done="Dipindahkan ke penanganan terbatas",
+    rule=permissions.can_protect,
+    needs_note=True,
+    note_label="Mengapa dipindahkan",
+    tone="danger",
+    regulation="UU 11/2012 pasal 19",
+)
 COMPLAINT_TRANSITIONS = {
     move.name: move
     for move in (
         ROUTE, HAND_BACK, ASK, COMPLETE, RESUME, START, ANSWER, OBJECT, CLOSE, ACCEPT, LAPSE,
-        REOPEN, REOPEN_DESK, MERGE, ARCHIVE,
+        REOPEN, REOPEN_DESK, MERGE, ARCHIVE, PROTECT,
     )
 }  # fmt: skip
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from urllib.parse import unquote_to_bytes
 
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -46,7 +46,7 @@ def _check_values(values: Iterable[str]) -> None:
         if "\x00" in value:
             raise BadRequest("NUL")
         if len(value) > MOST_CHARACTERS:
-            raise BadRequest("too long")
+            raise RequestDataTooBig("too long")
 
 
 def _check_form(request: HttpRequest) -> None:

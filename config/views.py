@@ -1,4 +1,4 @@
-"""Error pages for people."""
+"""Error pages for people, and for programs where an address is theirs."""
 
 import logging
 
@@ -6,6 +6,8 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.html import format_html
+
+from complaints.open311.views.troubles import trouble_of
 
 log = logging.getLogger(__name__)
 
@@ -22,12 +24,13 @@ TOO_MUCH = {
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _error_page(request, 400, reason=TOO_MUCH.get(type(exception), ""))
+    told = trouble_of(request, 400, exception)
+    return told or _error_page(request, 400, reason=TOO_MUCH.get(type(exception), ""))
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A refusal carries the sentence of the rule that refused."""
-    return _error_page(request, 403, reason=str(exception))
+    return trouble_of(request, 403) or _error_page(request, 403, reason=str(exception))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -37,11 +40,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _error_page(request, 404)
+    return trouble_of(request, 404) or _error_page(request, 404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _error_page(request, 500)
+    return trouble_of(request, 500) or _error_page(request, 500)
 
 
 def _error_page(request: HttpRequest, status: int, reason: str = "") -> HttpResponse:

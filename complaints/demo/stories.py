@@ -256,8 +256,7 @@ class Story:
         if plot.fate == Fate.REOPENED:
             self.objected()
         is_silent = plot.fate == Fate.LAPSED or plot.happens("0.3", "silent")
-        is_supervised = self.case.kind == ComplaintClass.SUPERVISORY
-        if is_silent and not is_supervised:
+        if is_silent and self.may_lapse():
             with self.cast.at(self.after("11", "11.4", "lapsed")):
                 lapse_answered(now=self.at)
             return
@@ -265,6 +264,11 @@ class Story:
             accept_answer(case=self.case, now=self.at)
             if plot.happens("0.55", "rated"):
                 self.rated()
+
+    def may_lapse(self) -> bool:
+        category = self.case.category
+        is_supervised = self.case.kind == ComplaintClass.SUPERVISORY
+        return not is_supervised and not (category and category.needs_result_photo)
 
     def objected(self) -> None:
         """Not solved, or opened again after it was closed; the unit answers once more."""

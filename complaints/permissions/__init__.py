@@ -19,7 +19,9 @@ EVERY = Q(pk__isnull=False)
 DESK = "Ini tugas petugas pengaduan kota."
 NOT_YOURS = "Laporan ini ditangani perangkat daerah lain."
 ACCUSED = "Laporan ini menyangkut unit Anda sendiri, sehingga ditangani pihak lain."
-ERASED = "Isi laporan ini sudah dihapus menurut masa simpan."
+ERASED = (
+    "Isi laporan ini tidak ada lagi di sini: sudah dihapus menurut masa simpan atau dipindahkan."
+)
 BY_REPORTER = "Langkah ini hanya dapat dilakukan pelapor."
 
 
@@ -205,6 +207,11 @@ def can_moderate(user: Any, case: Complaint) -> Decision:
 def can_blacken(user: Any, case: Complaint) -> Decision:
     """Takes out of a report what tells who wrote it."""
     return denied(ERASED) if case.erased_at is not None else can_verify(user, case)
+
+
+def can_protect(user: Any, case: Complaint) -> Decision:
+    """Hands a report about a child over to the team that protects children."""
+    return denied(ERASED) if case.erased_at is not None else can_ask(user, case)
 
 
 def can_hold(user: Any, case: Complaint) -> Decision:

@@ -81,7 +81,7 @@ class HolderView(QuietView):
         )
         case = rows.filter(pk=held["case"]).first()
         follower = Supporter.objects.filter(pk=held["supporter"], complaint=held["case"]).first()
-        if case is None or (held["supporter"] and follower is None):
+        if case is None or case.erased_at is not None or (held["supporter"] and follower is None):
             return False
         self.case, self.supporter = case, follower
         return True

@@ -50,7 +50,10 @@ def document(name: str, told: Mapping[str, Any], form: str) -> HttpResponse:
 
 def refused(error: Refused, form: str) -> HttpResponse:
     row = {"code": str(error.status), "description": error.sentence}
-    return answer([row], ERRORS, form, status=error.status)
+    told = answer([row], ERRORS, form, status=error.status)
+    for name, value in error.headers.items():
+        told.headers[name] = value
+    return told
 
 
 def _told(row: Any) -> dict[str, Any]:

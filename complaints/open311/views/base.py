@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 from django.utils.text import slugify
@@ -32,8 +32,6 @@ class GeoReportView(View):
             answer = super().dispatch(request, *args, **kwargs)
         except Refused as error:
             answer = refused(error, self.form)
-        except RequestDataTooBig:
-            answer = refused(Refused(413, "The request is too large."), self.form)
         except ValidationError as error:
             answer = refused(
                 Refused(getattr(error, "status", 400), " ".join(error.messages)), self.form
@@ -42,7 +40,8 @@ class GeoReportView(View):
         return answer
 
     def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        raise Refused(405, f"{request.method} is not supported at this address.")
+        allowed = {"Allow": ", ".join(self._allowed_methods())}
+        raise Refused(405, f"{request.method} is not supported at this address.", allowed)
 
     def _require_format(self) -> None:
         if self.form not in FORMATS:

@@ -18,9 +18,10 @@ from complaints.open311.queries import services
 from complaints.open311.views.answers import REQUESTS, answer
 from complaints.open311.views.base import GeoReportView
 from complaints.secrecy import spelled
-from organizations.limits import within_limit
+from organizations.limits import AN_HOUR, within_limit
 from organizations.sender import address_of
 
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 POSTS_AN_HOUR = 600
 UNFETCHED = "Foto dari media_url tidak diambil; tambahkan lewat halaman lacak."
 
@@ -42,11 +43,14 @@ class RequestListView(GeoReportView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """The report is read by the city before it is public: a token stands for its number."""
+        if request.content_type not in FORMS:
+            raise Refused(415, f"Send {' or '.join(FORMS)}.")
         key = key_of(request.POST.get("api_key", "") or request.GET.get("api_key", ""))
         if key is None:
             raise Refused(403, "api_key is missing or not valid.")
         if not within_limit(f"open311:{key.pk}", address_of(request), most=POSTS_AN_HOUR):
-            raise Refused(429, "Too many reports with this api_key; try again in an hour.")
+            again = {"Retry-After": str(AN_HOUR)}
+            raise Refused(429, "Too many reports with this api_key; try again in an hour.", again)
         posted = read_posted(request.POST)
         content = repr((posted, _sender(request)))
         sent = Sent(key, request.headers.get("Idempotency-Key", ""), posted.text, content)

@@ -35,6 +35,7 @@ from complaints.staff.actions.basics import (
     unchanged,
 )
 from complaints.staff.actions.photos import drop_draft, keep_photo, with_photo
+from complaints.staff.queries.results import lacks_result
 from organizations import activity, moment
 from organizations.access import allow
 from organizations.actions.uploads import Taken
@@ -216,20 +217,12 @@ def close_case(
 
 
 def _check_closing(row: Complaint, outcome: str, taken: Taken | None) -> None:
-    wants = row.category is not None and row.category.needs_result_photo
-    if outcome == Outcome.SOLVED and wants and taken is None and not _has_result(row):
+    if outcome == Outcome.SOLVED and taken is None and lacks_result(row):
         raise ValidationError({"photo": "Lampirkan foto hasil pekerjaan untuk kategori ini."})
     if outcome == Outcome.SOLVED and row.unit_id is None:
         raise ValidationError(
             {"outcome": "Laporan yang belum diteruskan tidak dapat ditutup sebagai selesai."}
         )
-
-
-def _has_result(row: Complaint) -> bool:
-    """A photo of the result, sent since the reporter last sent the report back."""
-    results = row.attachments.filter(is_result=True, is_hidden=False)
-    since = row.run_began_at
-    return (results if since is None else results.filter(added_at__gte=since)).exists()
 
 
 def for_public(row: Complaint, words: str) -> str:

@@ -15,6 +15,7 @@ from complaints.formulas import only_forwards
 from complaints.models import Complaint, Message
 from complaints.staff.actions.basics import locked, say, tell_citizens
 from complaints.staff.actions.routing import archive_case
+from complaints.staff.queries.results import lacks_result, without_result
 from organizations import moment
 from organizations.each import each, in_batches
 
@@ -26,11 +27,13 @@ LAPSED = "Laporan ditutup karena tidak ada tanggapan sampai batas waktunya."
 
 
 def lapse_answered(*, now: datetime | None = None) -> int:
-    """Close what was answered and not objected to in time; never a report of supervision, nor one
-    whose answer only says that it was passed on: those hang in the daily summary."""
+    """Close what was answered and not objected to in time; never a report of supervision, one whose
+    answer only says that it was passed on, or one whose category wants a photo of the result that
+    nobody has sent: those hang in the daily summary."""
     now = now or moment.now()
     rows = Complaint.objects.filter(state=ComplaintState.ANSWERED, reply_until__lte=now)
-    keys = list(rows.exclude(kind=ComplaintClass.SUPERVISORY).values_list("pk", flat=True))
+    rows = rows.exclude(kind=ComplaintClass.SUPERVISORY).exclude(without_result())
+    keys = list(rows.values_list("pk", flat=True))
     ripe = (pk for batch in in_batches(keys) for pk in _ripe(batch))
     return each(ripe, lambda pk: _lapse(pk, now), work="lapse")
 
@@ -50,7 +53,7 @@ def _lapse(pk: int, now: datetime) -> bool:
     row = locked(Complaint(pk=pk))
     if row.state != ComplaintState.ANSWERED or row.kind == ComplaintClass.SUPERVISORY:
         return False
-    if row.reply_until is None or row.reply_until > now:
+    if row.reply_until is None or row.reply_until > now or lacks_result(row):
         return False
     answers = row.messages.filter(kind=MessageKind.ANSWER, state=MessageState.SENT)
     last = answers.order_by("-pk").first()

@@ -31,8 +31,7 @@ GONE = "Dihapus menurut masa simpan"
 BLANK: dict[str, Any] = {
     "subject": GONE, "text": "", "address": "", "look_first": "", "happened_on": None,
     "latitude": None, "longitude": None, "public_latitude": None, "public_longitude": None,
-    "public_subject": "", "public_text": "", "search": None, "client_key": None,
-    "reporter_wrote_at": None, "sp4n_state": "",
+    "public_subject": "", "public_text": "", "search": None, "reporter_wrote_at": None, "sp4n_state": "",
 }  # fmt: skip
 
 
@@ -64,6 +63,16 @@ def _erase(pk: int, due: QuerySet[Complaint], rule: RetentionRule, now: datetime
     case = Complaint.objects.select_for_update().filter(pk=pk, erased_at=None).first()
     if case is None or not due.filter(pk=pk).exists():
         return False
+    empty_case(case=case, now=now, secret_digest=secrets.token_hex(32), client_key=None)
+    _record(case, rule, case.unit)
+    return True
+
+
+def empty_case(*, case: Complaint, now: datetime, **more: Any) -> None:
+    """Take out of a locked report who reported, what was said, files and places, and set `more`.
+
+    Part of the caller's transaction; files go after it.
+    """
     _drop_files(storage.evidence(), _files_of(case))
     for rows in (
         case.attachments, case.messages, case.notes, case.notices, case.openings, case.followers,
@@ -77,12 +86,8 @@ def _erase(pk: int, due: QuerySet[Complaint], rule: RetentionRule, now: datetime
     case.pauses.update(reason="")
     case.segments.update(reason="")
     known = words.known_of(case)
-    Complaint.objects.filter(pk=pk).update(
-        **BLANK, secret_digest=secrets.token_hex(32), erased_at=now
-    )
+    Complaint.objects.filter(pk=case.pk).update(**{**BLANK, **more}, erased_at=now)
     words.forget(known)
-    _record(case, rule, case.unit)
-    return True
 
 
 def _files_of(case: Complaint) -> list[str]:

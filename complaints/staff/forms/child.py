@@ -10,7 +10,7 @@ from django import forms
 
 from complaints.choices import Channel
 from complaints.intake.forms.child import ChildReportForm
-from complaints.staff.forms.acts import words
+from complaints.staff.forms.acts import CaseForm, words
 from organizations.forms.moments import moment
 from organizations.models import User
 
@@ -32,6 +32,17 @@ class ChildNoteForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["note"].label = label
         self.fields["note"].required = needed
+
+
+class ProtectForm(CaseForm):
+    """Why an ordinary report is handed over to the team."""
+
+    reason = words("Mengapa dipindahkan", "Hanya dibaca tim perlindungan anak")
+    in_danger = forms.BooleanField(
+        label="Anak mungkin sedang dalam bahaya sekarang",
+        help_text="Tim diberi tahu bahwa ini mendesak. Bila perlu, telepon 129 atau 110 lebih dulu",
+        required=False,
+    )
 
 
 class ChildOfficerForm(forms.Form):

@@ -13,7 +13,6 @@ from django.utils import timezone
 from complaints.choices import Channel, ComplaintClass
 from complaints.models import Area, Category
 from complaints.staff.forms.acts import words
-from complaints.staff.queries.tracking import case_of_tracking, tracking_number
 from organizations.forms.moments import moment
 from organizations.forms.uploads import UploadField
 
@@ -147,13 +146,7 @@ class CaseEntryForm(forms.Form):
             self.add_error("phone", "Isi telepon untuk mengirim kabar lewat WhatsApp")
         if cleaned.get("sp4n_id") and cleaned.get("channel") != Channel.SP4N:
             self.add_error("sp4n_id", "Nomor ini hanya untuk laporan dari SP4N-LAPOR!")
-        known = case_of_tracking(cleaned.get("sp4n_id") or "")
-        if known and known.client_key != cleaned.get("client_key"):
-            self.add_error("sp4n_id", f"Nomor ini sudah dipakai laporan {known}")
         return cleaned
-
-    def clean_sp4n_id(self) -> str:
-        return tracking_number(self.cleaned_data["sp4n_id"])
 
     def clean_received_at(self) -> Any:
         at = self.cleaned_data["received_at"]

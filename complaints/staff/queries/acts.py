@@ -54,6 +54,7 @@ ACTS = (
     Act("words", "Hitamkan kata", permissions.can_blacken, frozenset(ComplaintState.values)),
     Act("moderate", "Atur tayangan", permissions.can_moderate, frozenset(ComplaintState.values)),
     Act("sp4n", "Nomor SP4N-LAPOR!", permissions.can_set_sp4n, frozenset(ComplaintState.values)),
+    _moved("protect", states.PROTECT),
     _moved("archive", states.ARCHIVE),
     Act("hold", "Tahan dari penghapusan", permissions.can_hold, frozenset(ComplaintState.values)),
     Act("release", "Lepas penahanan", permissions.can_release, frozenset(ComplaintState.values)),

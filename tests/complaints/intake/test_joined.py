@@ -16,7 +16,7 @@ from complaints.staff.actions.joining import merge_case, split_case
 from complaints.staff.actions.lapsing import lapse_answered
 from organizations.choices import Role
 from tests.complaints.intake.citizen import unlocked
-from tests.factories.complaints import SECRET, complaint, reference_data, reporter
+from tests.factories.complaints import SECRET, category, complaint, reference_data, reporter
 from tests.factories.organizations import make_city, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -173,7 +173,10 @@ def test_an_answer_that_only_passes_on_is_asked_about_and_stays_open(client, des
 
 def test_what_was_only_passed_on_never_closes_by_itself(desk):
     now = timezone.now() + timedelta(days=40)
-    passed, done = (complaint(unit=make_unit(), state=S.IN_PROGRESS) for _ in range(2))
+    passed, done = (
+        complaint(unit=make_unit(), state=S.IN_PROGRESS, category=category("lainnya"))
+        for _ in range(2)
+    )
     send_answer(case=passed, text=FORWARDED, by=desk)
     send_answer(case=done, text="Diteruskan ke PLN dan lampunya sudah menyala.", by=desk)
 

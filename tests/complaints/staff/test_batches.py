@@ -17,7 +17,7 @@ from organizations import each as running
 from organizations.choices import Role
 from organizations.models import OutgoingMail
 from tests.complaints.staff.test_ladder import LONG_AGO, NOON, city, late, step, tasks_of
-from tests.factories.complaints import complaint
+from tests.factories.complaints import category, complaint
 from tests.factories.organizations import make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,10 @@ def overdue() -> Complaint:
 
 
 def answered(text: str = "Lubang sudah ditambal.") -> Complaint:
-    case = complaint(state=S.ANSWERED, unit=make_unit(), reply_until=NOON - timedelta(hours=1))
+    until = NOON - timedelta(hours=1)
+    case = complaint(
+        state=S.ANSWERED, unit=make_unit(), reply_until=until, category=category("lainnya")
+    )
     case.messages.create(
         kind=MessageKind.ANSWER,
         state=MessageState.SENT,

@@ -19,7 +19,8 @@ from organizations.access import access_of
 from organizations.choices import Role
 from organizations.models import OutgoingMail
 from organizations.panels import Reader
-from tests.factories.complaints import complaint, reference_data
+from tests.factories.complaint_files import photo
+from tests.factories.complaints import category, complaint, reference_data
 from tests.factories.organizations import make_city, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -190,7 +191,10 @@ def test_what_is_stuck_stands_in_the_daily_summary_of_a_named_person():
 
 
 def test_an_answer_nobody_objects_to_closes_but_never_one_of_supervision():
-    fields = {"state": S.ANSWERED, "unit": make_unit(), "reply_until": NOON - timedelta(hours=1)}
+    fields = {
+        "state": S.ANSWERED, "unit": make_unit(), "reply_until": NOON - timedelta(hours=1),
+        "category": category("lainnya"),
+    }  # fmt: skip
     plain, weighty = complaint(**fields), complaint(**fields, kind="pengawasan")
 
     assert [lapse_answered(now=NOON), lapse_answered(now=NOON)] == [1, 0]
@@ -198,6 +202,25 @@ def test_an_answer_nobody_objects_to_closes_but_never_one_of_supervision():
     plain.refresh_from_db()
     weighty.refresh_from_db()
     assert (plain.state, plain.outcome, weighty.state) == (S.CLOSED, Outcome.SOLVED, S.ANSWERED)
+
+
+def test_what_wants_a_photo_of_the_result_never_closes_itself_without_one():
+    fields = {
+        "state": S.ANSWERED, "unit": make_unit(), "reply_until": NOON - timedelta(hours=1),
+        "category": category("foto", needs_result_photo=True),
+    }  # fmt: skip
+    bare, shown, hidden = complaint(**fields), complaint(**fields), complaint(**fields)
+    again, anew = complaint(**fields, run_began_at=NOON), complaint(**fields, run_began_at=NOON)
+    photo(shown, is_result=True)
+    photo(hidden, is_result=True, is_hidden=True)
+    photo(again, is_result=True, added_at=NOON - timedelta(seconds=1))  # of the former run
+    photo(anew, is_result=True, added_at=NOON)
+    photo(bare)
+
+    assert lapse_answered(now=NOON) == 2
+
+    closed = set(Complaint.objects.filter(state=S.CLOSED))
+    assert closed == {shown, anew}
 
 
 def test_what_is_not_completed_in_time_is_archived_and_the_reporter_reads_why():
