@@ -33,6 +33,7 @@ def read_csv(content: bytes, layouts: Sequence[Layout] = ()) -> Table:
         raise ImportProblem(
             f"Berkas berisi lebih dari {MAX_COLUMNS} kolom. Pakai templat dari halaman Impor."
         )
+    _require_titled(titles, lines[start + 1 :])
     return Table(
         titles,
         [(row, [Cell(cell) for cell in cells]) for row, cells in lines[start + 1 :]],
@@ -42,6 +43,17 @@ def read_csv(content: bytes, layouts: Sequence[Layout] = ()) -> Table:
             f"Teks dengan pemisah {NAMES.get(delimiter, delimiter)}, judul kolom di baris {number}.",
         ),
     )
+
+
+def _require_titled(titles: Sequence[str], lines: Lines) -> None:
+    """A row longer than its titles has been cut in the wrong place: every figure may be another's."""
+    for number, cells in lines:
+        if any(cell.strip() for cell in cells[len(titles) :]):
+            raise ImportProblem(
+                f"Baris {number} berisi {len(cells)} sel, sedangkan judulnya {len(titles)}. Mungkin koma "
+                "desimal terbaca sebagai pemisah: simpan sebagai XLSX atau CSV dengan titik koma, "
+                "atau hapus sel yang tidak berjudul."
+            )
 
 
 def _chosen(text: str, first: str, layouts: Sequence[Layout]) -> tuple[str, Lines, int]:

@@ -45,6 +45,18 @@ class Table:
     is_form: bool = False  # a printed form: rows that are no data stand in it
 
 
+def untitled_columns(table: Table) -> list[int]:
+    """Places of columns that hold something under no title, from 0."""
+    width = max((len(cells) for _, cells in table.rows), default=0)
+    titles = [*table.titles, *[""] * (width - len(table.titles))]
+    return [
+        place
+        for place, title in enumerate(titles)
+        if not title.strip()
+        and any(place < len(cells) and cells[place].text.strip() for _, cells in table.rows)
+    ]
+
+
 def plain_title(text: str) -> str:
     """A title without case, spaces and the marks of its column.
 

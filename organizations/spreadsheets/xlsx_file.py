@@ -52,8 +52,11 @@ def read_xlsx(content: bytes, layouts: Sequence[Layout]) -> Table:
         raise ImportProblem(ANSWERS.get(answer["error"], DAMAGED))
     sheet, start = _chosen(answer["sheets"], layouts)
     table = _table(sheet, start, answer["meta"])
-    hidden = tuple(_told_hidden(sheet, start, answer["sheets"]))
-    return replace(table, warnings=(*hidden, *table.warnings))
+    told = (
+        *_told_hidden(sheet, start, answer["sheets"]),
+        *_told_others(sheet, answer["sheets"], layouts),
+    )
+    return replace(table, warnings=(*told, *table.warnings))
 
 
 def inspect_envelope(content: bytes) -> None:
@@ -175,6 +178,17 @@ def _told_hidden(sheet: Any, start: int, sheets: Sequence[Any]) -> Iterator[str]
         yield f"{len(columns)} kolom tersembunyi ikut dibaca: {_shown(columns)}."
     if names := [f"“{one['name']}”" for one in sheets if one["hidden"] and one["rows"]]:
         yield f"{len(names)} lembar tersembunyi tidak dibaca: {_shown(names)}."
+
+
+def _told_others(sheet: Any, sheets: Sequence[Any], layouts: Sequence[Layout]) -> Iterator[str]:
+    """Visible sheets that could have been read as well."""
+    names = [
+        f"“{one['name']}”"
+        for one in sheets
+        if one is not sheet and not one["hidden"] and _titles_at(one, layouts) is not None
+    ]
+    if names:
+        yield f"{len(names)} lembar data lain tidak dibaca: {_shown(names)}."
 
 
 def _shown(names: Sequence[str]) -> str:

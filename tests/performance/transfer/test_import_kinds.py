@@ -369,3 +369,22 @@ def test_realisations_by_document_become_quarters():
     )
     wrong = [(*sipd_line(SUB, "")[:-1], "D", "15/01/2025", "1", "")]
     assert "bukan tanggal di tahun 2026" in refusal("a.xlsx", sheets({"L": [head, *wrong]}))
+
+
+def test_a_row_cut_at_a_decimal_comma_is_refused():
+    content = text(HEAD, (*ROW, "", "", "12", "5", "0"), sign=",")
+    assert "Baris 2 berisi 10 sel, sedangkan judulnya 9" in refusal("a.csv", content)
+    empty = text(HEAD, (*ROW, "", "", "12", "5", "", " "), sign=",")
+    assert row_of("a.csv", empty).values["tw3_rp"] == 5
+
+
+def test_what_stands_under_no_title_is_told():
+    rows = [[*HEAD, "", ""], [*filled(k=7), "", "catatan"]]
+    found = parsed("a.xlsx", sheets({"Data": rows}))
+    assert found.warnings == ["Isi kolom tanpa judul tidak dibaca: K."]
+
+
+def test_another_sheet_of_data_is_told():
+    made = {"Data": [HEAD, filled(k=7)], "Lama": [HEAD, filled(k=9)], "Catatan": [["x"]]}
+    found = parsed("a.xlsx", sheets(made))
+    assert found.warnings == ["1 lembar data lain tidak dibaca: “Lama”."]
