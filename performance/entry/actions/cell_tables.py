@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from organizations.formatting import QUARTERS
-from performance.entry.queries.source_sql import MERGING, MERGING_NODES, VALID_NODE
+from performance.entry.queries.source_sql import MERGING, VALID_NODE
 from performance.former import sql_in_year
 from performance.words import REACHED, SPENT
 
@@ -103,7 +103,7 @@ TABLES = {
             feed="''",
             owners="performance_plannode o JOIN performance_plannode n ON n.id = o.id",
             valid_node=f"o.level = 'subkegiatan' AND {VALID_NODE}",
-            parts=f"NULL, NULL, NULL, false, {_UNDER_TOTAL}, {MERGING_NODES}",
+            parts=f"NULL, NULL, NULL, false, {_UNDER_TOTAL}, {MERGING}",
             held_parts="",
         ),
         _UPSERT.format(

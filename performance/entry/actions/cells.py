@@ -74,7 +74,7 @@ class Row:
     per: int | None = None  # of the other quarters with parts: a year keeps its factor
     is_ratio: bool = False
     is_under_total: bool = False
-    is_merging: bool = False  # units merged in the year
+    is_merging: bool = False  # units merged or work moved in the year
 
     @classmethod
     def of(cls, columns: Sequence[Any]) -> Row:
@@ -101,7 +101,9 @@ class Written:
     values: dict[str, Decimal | None] = field(default_factory=dict)  # by cell name, as stored
     # Rupiah that changed under a stated total, and the unit's nodes once they were read.
     under_total: frozenset[int] = frozenset()
-    merging: dict[str, Decimal | None] = field(default_factory=dict)  # cells of a year of mergers
+    merging: dict[str, Decimal | None] = field(
+        default_factory=dict
+    )  # cells of a year of mergers and moves
     nodes: tuple[NodeSource, ...] = ()
 
     def with_(self, other: Written) -> Written:

@@ -103,7 +103,7 @@ def _require_agreed(
     key: EntryKey, cells: Sequence[Cell], written: Written, found: Absorbed
 ) -> None:
     """FiguresAsked where a cell has to be asked about and does not say so."""
-    questions = asked_about(key.year, key.quarter, written.merging)
+    questions = asked_about(key.year, key.quarter, written.merging, written.scales)
     if grown := {pk: by for pk, by in written.grown.items() if by > 0}:
         passed = over_pagu(key, written.nodes, grown), over_total(grown, found.raised)
         for name, words in (pair for told in passed for pair in told.items()):

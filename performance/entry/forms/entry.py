@@ -22,7 +22,7 @@ NUMERATOR, DENOMINATOR = "n", "d"  # the two inputs of a ratio, one cell
 _DAY = re.compile(r"^\d{1,2}[\s/.-]\d{1,2}[\s/.-]\d{4}$")
 KEEP_THEIRS = "dia"
 AGREED = (
-    "setuju-{}"  # the tick beside a cell that passes its pagu; it holds the figure it speaks of
+    "setuju-{}"  # the tick beside a cell that was asked about; it holds the figure it speaks of
 )
 NO_PERCENT = "pembilang dan penyebut diisi banyaknya, bukan persennya"
 LABELS, NOTE = Submission.narratives(), RowNote.narratives()
@@ -55,7 +55,8 @@ def parse_grid(data: Mapping[str, str], scale_of: ScaleOf = lambda _: "") -> Par
         agreed = data.get(AGREED.format(name), "").strip() == text.strip()
         try:
             if parts and text:
-                cells.append(Cell(kind, pk, None, int(version or 0), parts=_read_parts(*parts)))
+                both = _read_parts(*parts)
+                cells.append(Cell(kind, pk, None, int(version or 0), parts=both, is_agreed=agreed))
             else:
                 value, mark = _read(text, kind, pk, scale_of)
                 cells.append(Cell(kind, pk, value, int(version or 0), mark, is_agreed=agreed))

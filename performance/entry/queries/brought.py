@@ -1,20 +1,28 @@
 """Figures of a quarter that a unit typed before it joined: said beside the cell, and asked about.
 
 It adds up with what the receiving unit types of the same quarter; who types the total of both
-would count it twice.
+would count it twice. What came along with work that moved is replaced instead (`came`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 
 from organizations.formatting import format_number, format_rupiah, quarter_name
+from performance.entry.queries.came import Along, came_quantities, came_rupiah, rupiah
+from performance.entry.queries.came import Told as Words
 from performance.plan.queries.joined import Origin, brought_by, brought_rupiah, may_hold_both
+from performance.words import said
 
 Parts = Sequence[Origin]
 Told = Callable[[Decimal | int | None], str]
 KINDS = {"k": (brought_by, format_number), "rp": (brought_rupiah, format_rupiah)}
+CAME: dict[str, tuple[Along, Words]] = {
+    "k": (came_quantities, said),
+    "rp": (came_rupiah, rupiah),
+}
 
 
 def brought_until(parts: Parts, quarter: int) -> list[Decimal]:
@@ -42,18 +50,34 @@ def could_hold_both(value: Decimal | int | None, parts: Parts, quarter: int) -> 
 
 
 def asked_about(
-    year: int, quarter: int, typed: Mapping[str, Decimal | int | None]
+    year: int,
+    quarter: int,
+    typed: Mapping[str, Decimal | int | None],
+    scales: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, str]:
-    """Cell → question, of figures that might be the total of both; `typed` by cell as well."""
+    """Cell → question, of figures that might be the total of both, or that replace what came along.
+
+    `typed` and `scales` are by cell as well.
+    """
     found = {}
     for kind, (reader, told) in KINDS.items():
-        begin = f"{kind}-"
-        ids = [int(name.removeprefix(begin)) for name in typed if name.startswith(begin)]
+        ids = _ids(kind, typed)
         for pk, parts in (reader(ids, year) if ids else {}).items():
-            value = typed[f"{begin}{pk}"]
+            value = typed[f"{kind}-{pk}"]
             if could_hold_both(value, parts, quarter):
-                found[f"{begin}{pk}"] = question(value, parts, quarter, told)
+                found[f"{kind}-{pk}"] = question(value, parts, quarter, told)
+    for kind, (came, word) in CAME.items():
+        ids = _ids(kind, typed)
+        for pk, one in (came(ids, year) if ids else {}).items():
+            name = f"{kind}-{pk}"
+            words = one.question(typed[name], quarter, word, scales.get(name, ""))
+            found |= {name: words} if words else {}
     return found
+
+
+def _ids(kind: str, typed: Mapping[str, object]) -> list[int]:
+    begin = f"{kind}-"
+    return [int(name.removeprefix(begin)) for name in typed if name.startswith(begin)]
 
 
 def question(

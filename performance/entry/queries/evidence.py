@@ -26,9 +26,13 @@ def reusable_evidence(unit: Organization, key: EntryKey, indicator_id: int) -> Q
 
 
 def visible_evidence(user: Any, pk: int) -> Evidence | None:
-    """The file, if this person may read the working data of its unit, or the plan of the city."""
-    units = permissions.visible_organizations(user)
-    mine = Q(organization__in=Organization.objects.filter(units).values("pk"))
+    """The file, if this person may read the working data of its unit, or the plan of the city.
+
+    Work that moved takes its proofs along: who answers for the indicator now reads them too.
+    """
+    units = Organization.objects.filter(permissions.visible_organizations(user)).values("pk")
+    proves = EvidenceLink.objects.filter(indicator__organization__in=units, evidence=pk)
+    mine = Q(organization__in=units) | Q(pk__in=proves.values("evidence"))
     if permissions.can_view_city_plan(user):
         mine |= Q(organization=None)
     return Evidence.objects.filter(mine, pk=pk).first()

@@ -30,7 +30,7 @@ class IndicatorFigures:
     mark: Mark
     falls: bool
     lacks_parts: bool
-    brought: str = ""  # what a unit that joined typed of the quarter, in words
+    brought: str = ""  # what a unit typed of the quarter before it joined or gave the work away
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,12 @@ def indicator_figures(source: IndicatorSource, quarter: int) -> IndicatorFigures
         mark=unfilled(source, quarter) if current is None else mark_of(source, quarter, to_date),
         lacks_parts=source.accumulation == "ratio" and any(map(_lacks_parts, shown)),
         falls=_may_not_fall(source) and quarter in formulas.cumulative_falls(shown),
-        brought=brought_words(source.brought, quarter),
+        brought=brought_words(source.brought, quarter) or came_words(source, quarter),
     )
+
+
+def came_words(source: IndicatorSource, quarter: int) -> str:
+    return source.came.words(quarter, scale=source.scale) if source.came else ""
 
 
 def _lacks_parts(value: Decimal | None) -> bool:

@@ -13,6 +13,7 @@ from organizations.formatting import EMPTY, format_number, format_percent, forma
 from performance import formulas
 from performance.choices import Accumulation, NodeLevel
 from performance.entry.queries.brought import brought_words
+from performance.entry.queries.came import rupiah
 from performance.entry.queries.entry import Entry
 from performance.entry.queries.figures import (
     IndicatorFigures,
@@ -91,7 +92,9 @@ def node_line(
     if line["kind"] == "sub" and money:
         line |= _input("rp", node.pk, typed(money.current), node.row_version, typed_in)
         line["warnings"] = money_warnings(money)
-        line["brought"] = brought_words(node.brought, entry.key.quarter, format_rupiah)
+        quarter = entry.key.quarter
+        came = node.came.words(quarter, rupiah) if node.came else ""
+        line["brought"] = brought_words(node.brought, quarter, format_rupiah) or came
     return line | _shown_apart(line)
 
 

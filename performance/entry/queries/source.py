@@ -17,6 +17,7 @@ from django.db import connection
 from django.db.models import Model
 
 from performance.choices import PlanDocument, ValueScale
+from performance.entry.queries.came import Along, Came, came_quantities, came_rupiah
 from performance.entry.queries.source_sql import INDICATORS, NODES
 from performance.formulas import AchievementPolicy, Bounds, Plan, with_parts
 from performance.models import Indicator, PlanNode
@@ -24,7 +25,7 @@ from performance.plan.queries.joined import Origin, brought_by, brought_rupiah
 from performance.plan.queries.versions import PAIRS
 
 Source = TypeVar("Source", "NodeSource", "IndicatorSource")
-Reader = Callable[[Sequence[int], int], dict[int, list[Origin]]]
+Brought = Callable[[Sequence[int], int], dict[int, list[Origin]]]
 # Fields of a master the rows carry as they were in the year; order and band scale the statements
 # read.
 COPIED = {
@@ -52,6 +53,7 @@ class NodeSource:
     row_version: int
     updated_at: datetime | None
     brought: tuple[Origin, ...] = ()  # nodes of units that joined, with rupiah of the year
+    came: Came | None = None  # what the row held when the work moved here
 
     @property
     def spent(self) -> Rupiah:
@@ -98,6 +100,7 @@ class IndicatorSource:
     scale: str
     feed: str  # code of the source that fills it
     brought: tuple[Origin, ...] = ()  # units that joined and typed K of the year before
+    came: Came | None = None  # what the row held when the work moved here
 
     @property
     def plan(self) -> Plan:
@@ -144,7 +147,9 @@ def node_sources(key: EntryKey) -> list[NodeSource]:
     found = [
         _as_of(NodeSource(*(*row[:9], row[9:13], *row[13:-2])), PlanNode, row[-1]) for row in rows
     ]
-    return _with_brought(found, key.year, brought_rupiah) if rows and rows[0][-2] else found
+    if not rows or not rows[0][-2]:
+        return found
+    return _with_origins(found, key.year, brought_rupiah, came_rupiah)
 
 
 def own_nodes(key: EntryKey) -> list[NodeSource]:
@@ -158,12 +163,17 @@ def indicator_sources(key: EntryKey, only: Sequence[int] | None = None) -> list[
         cursor.execute(INDICATORS, key.parameters(only))
         rows = cursor.fetchall()
     found = [_as_of(_indicator(row[:-2]), Indicator, row[-1]) for row in rows]
-    return _with_brought(found, key.year, brought_by) if rows and rows[0][-2] else found
+    if not rows or not rows[0][-2]:
+        return found
+    return _with_origins(found, key.year, brought_by, came_quantities)
 
 
-def _with_brought(rows: list[Source], year: int, reader: Reader) -> list[Source]:
-    parts = reader([row.pk for row in rows], year)
-    return [replace(row, brought=tuple(parts.get(row.pk, ()))) for row in rows]
+def _with_origins(rows: list[Source], year: int, brought: Brought, along: Along) -> list[Source]:
+    ids = [row.pk for row in rows]
+    parts, came = brought(ids, year), along(ids, year)
+    return [
+        replace(row, brought=tuple(parts.get(row.pk, ())), came=came.get(row.pk)) for row in rows
+    ]
 
 
 def _indicator(row: tuple[Any, ...]) -> IndicatorSource:

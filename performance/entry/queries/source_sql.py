@@ -27,15 +27,16 @@ VALID_NODE = f"""
     AND (n.valid_to_year IS NULL OR n.valid_to_year >= %(year)s)
 """
 ACTIVE = sql_in_year("i", "is_active", "boolean")
-# Whether units merged in the year at all; which indicators what was brought belongs to is asked then.
-MERGING = """EXISTS (SELECT 1 FROM performance_indicatorjoin j
-       WHERE j.year = %(year)s AND j.adds_up)"""
-MERGING_NODES = "EXISTS (SELECT 1 FROM performance_nodejoin j WHERE j.year = %(year)s)"
+# Whether units merged or work moved in the year at all; what was brought is asked then.
+MERGING = """(EXISTS (SELECT 1 FROM performance_nodejoin j WHERE j.year = %(year)s)
+       OR EXISTS (SELECT 1 FROM performance_indicatorjoin j WHERE j.year = %(year)s)
+       OR EXISTS (SELECT 1 FROM performance_plannode m
+                   WHERE m.valid_from_year = %(year)s AND m.predecessor_id IS NOT NULL))"""
 _OWNER = sql_in_year("i", "organization", "bigint", suffix="_id")
 NODES = f"""{_CHAIN}
 SELECT n.id, n.parent_id, n.organization_id, n.level, n.code, n.name, n.program_id, n.kegiatan_id,
        p.amount, b.rp1, b.rp2, b.rp3, b.rp4, coalesce(b.row_version, 0), b.updated_at,
-       {MERGING_NODES}, {sql_former("n", "node")}
+       {MERGING}, {sql_former("n", "node")}
 FROM performance_plannode n
 LEFT JOIN LATERAL (
     SELECT p.amount FROM performance_pagu p JOIN chain ON chain.version = p.version_id

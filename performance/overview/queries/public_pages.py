@@ -11,7 +11,7 @@ from performance.evaluation.queries import results
 from performance.evaluation.queries.indicator_history import indicator_history
 from performance.models import Indicator
 from performance.overview.queries import public_units
-from performance.plan.queries.joined import joins_of
+from performance.plan.queries.joined import joins_of, told_of
 from performance.plan.queries.version_changes import target_changes
 from performance.sakip.queries.ranking import announced_results
 from reports.queries.published import published_documents
@@ -60,5 +60,5 @@ def indicator(row: Indicator) -> dict[str, Any]:
         "history": history,
         "latest": filled[-1] if filled else None,
         "changes": target_changes(row),
-        "origins": joins_of([row.pk], date.max.year).get(row.pk, []),
+        "origins": told_of(joins_of([row.pk], date.max.year).get(row.pk, ())),
     }

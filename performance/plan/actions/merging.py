@@ -20,6 +20,7 @@ from performance.models import Indicator, IndicatorJoin, NodeJoin, Pagu, PlanNod
 from performance.plan.actions.closed_units import require_nothing_handed_in
 from performance.plan.actions.continuation import continue_indicators
 from performance.plan.actions.moves import carry_plan, continue_node, owned_by, pass_joins_on
+from performance.plan.actions.rolled import count_once, lead_through
 from performance.plan.queries.merging import GO_ON, JOIN, MergePlan, merge_plan
 from performance.stamps import PLAN_YEAR, bump_stamp
 from performance.words import REACHED, in_quarter
@@ -119,11 +120,12 @@ def _merge(plan: MergePlan) -> Merged:
             done.moved += 1
     pairs = _indicators(plan, made)
     done.changes |= _left_out(plan)
-    carry_plan(moved, pairs, plan.year)
+    carry_plan(moved, pairs, plan.year, plan.target)
     for line in plan.lines:
         if line.target is not None:
             done.changes |= _join_pagu(line.node, line.target, plan)
     pass_joins_on(made, plan.year)
+    lead_through(moved, pairs)
     PlanNode.objects.filter(pk__in=made).update(valid_to_year=plan.year - 1)
     return done
 
@@ -156,13 +158,17 @@ def _indicators(plan: MergePlan, made: dict[int, PlanNode]) -> dict[int, int]:
     nodes = [line.node for line in plan.lines]
     pairs = continue_indicators(nodes, made, left=left, renamed=_renamed(plan))
     owned_by(pairs, plan.target)
+    joins = []
     for row in chosen:
         if row.fate == JOIN and row.namesake is not None:
-            IndicatorJoin.objects.create(
-                source=row.indicator, target=row.namesake, year=plan.year, adds_up=row.adds_up
+            joins.append(
+                IndicatorJoin.objects.create(
+                    source=row.indicator, target=row.namesake, year=plan.year, adds_up=row.adds_up
+                )
             )
             if row.adds_up:
                 _join_targets(row.indicator, row.namesake, plan.year)
+    count_once(joins)
     return pairs
 
 

@@ -13,18 +13,23 @@ from organizations.models import Organization, User
 from performance import permissions
 from performance.choices import NodeLevel
 from performance.models import (
+    BudgetRealization,
     CarriedRealization,
     CarriedSpending,
+    EvidenceLink,
     Indicator,
     NodeJoin,
     Pagu,
     PeriodBudget,
     PeriodTarget,
     PlanNode,
+    Realization,
+    RowNote,
     YearTarget,
 )
 from performance.plan.actions.closed_units import require_nothing_handed_in
 from performance.plan.actions.continuation import continue_indicators
+from performance.plan.actions.rolled import lead_through
 from performance.querysets import lasting_to
 from performance.stamps import PLAN_YEAR, bump_stamp
 
@@ -74,8 +79,9 @@ def _move_branch(program: PlanNode, target: Organization, year: int) -> int:
         made[node.pk] = continue_node(node, target, year, made, parent=None)
     pairs = continue_indicators(nodes, made)
     owned_by(pairs, target)
-    carry_plan(made, pairs, year)
+    carry_plan(made, pairs, year, target)
     pass_joins_on(made, year)
+    lead_through(made, pairs)
     PlanNode.objects.filter(pk__in=made).update(valid_to_year=year - 1)
     return len(made)
 
@@ -135,8 +141,10 @@ def pass_joins_on(made: Mapping[int, PlanNode], year: int) -> None:
         )
 
 
-def carry_plan(made: Mapping[int, PlanNode], pairs: Mapping[int, int], year: int) -> None:
-    """Targets, pagu and what is carried in from the year on stand at the new place.
+def carry_plan(
+    made: Mapping[int, PlanNode], pairs: Mapping[int, int], year: int, target: Organization
+) -> None:
+    """Targets, pagu, what is carried in and what was entered from the year on stand at the new place.
 
     Those of a yearly plan go there; those of a Renstra or RPJMD, and the end of the period, count
     at both places: the forms of the years before the move print them here, later ones there.
@@ -155,8 +163,32 @@ def carry_plan(made: Mapping[int, PlanNode], pairs: Mapping[int, int], year: int
     for spent in CarriedSpending.objects.filter(node__in=list(made), year__gte=year):
         spent.node = made[spent.node_id]
         spent.save(update_fields=["node"])
+    _carry_entered(made, pairs, year, target)
     for pagu in Pagu.objects.filter(node__in=list(made), year__gte=year).select_related("version"):
         _pass_on(pagu, node_id=made[pagu.node_id].pk)
+
+
+def _carry_entered(
+    made: Mapping[int, PlanNode], pairs: Mapping[int, int], year: int, target: Organization
+) -> None:
+    """What was typed of the year and not handed in: one row goes on, its history names the unit.
+
+    Left behind, a figure would be replaced by what the receiving unit types of the same quarter,
+    and would come back when that is cleared. Notes and proofs of the quarters go with it.
+    """
+    entered = {"indicator__in": list(pairs), "year__gte": year}
+    for row in Realization.objects.filter(**entered):
+        row.indicator_id = pairs[row.indicator_id]
+        row.organization = target
+        row.save(update_fields=["indicator", "organization"])
+    for model in (RowNote, EvidenceLink):
+        for said in model.objects.filter(**entered):
+            said.indicator_id = pairs[said.indicator_id]
+            said.save(update_fields=["indicator"])
+    for spent in BudgetRealization.objects.filter(node__in=list(made), year__gte=year):
+        spent.node = made[spent.node_id]
+        spent.organization = target
+        spent.save(update_fields=["node", "organization"])
 
 
 def _pass_on(row: YearTarget | Pagu, **place: int) -> None:

@@ -48,6 +48,16 @@ class Origin:
         return f"{self.unit} bergabung mulai {self.year}; realisasinya {until} tidak ikut"
 
 
+def told_of(origins: Iterable[Origin]) -> tuple[Origin, ...]:
+    """Those that joined, as people are told: of one that joined in two periods once."""
+    found: dict[tuple[str, int, bool], Origin] = {}
+    for one in origins:
+        key = (one.unit, one.year, one.adds_up)
+        if key not in found or one.brings(one.year):
+            found[key] = one
+    return tuple(found.values())
+
+
 def quarters_typed(values: Sequence[Decimal | None]) -> str:
     """The quarters something was typed in: "triwulan I dan II"; empty for none."""
     found = [ROMAN[n] for n, value in enumerate(values, start=1) if value is not None]

@@ -13,7 +13,14 @@ from performance.evaluation.queries.money import unit_money
 from performance.evaluation.queries.results import Frame
 from performance.evaluation.queries.row import Row
 from performance.evaluation.queries.years import evaluate_renstra
-from performance.models import CarriedRealization, Indicator, Pagu, PlanNode
+from performance.models import (
+    BudgetRealization,
+    CarriedRealization,
+    Indicator,
+    Pagu,
+    PlanNode,
+    Realization,
+)
 from performance.plan.actions.moves import move_programs
 from performance.plan.queries import rollup, versions
 from performance.stamps import bump_stamp, stamp_of
@@ -74,12 +81,13 @@ def test_a_program_that_moves_within_a_year_takes_its_quarters_along(office, tar
 
 
 def test_what_the_receiving_unit_adds_stands_beside_it_and_counts_once(office, target):
-    make_spending(successor(office), None, 150_000, 50_000)
-    make_realization(Indicator.objects.get(predecessor=office.indicators[0]), None, "5", "6")
+    BudgetRealization.objects.filter(node=successor(office)).update(rp2=150_000, rp3=50_000)
+    heir = Indicator.objects.get(predecessor=office.indicators[0])
+    Realization.objects.filter(indicator=heir).update(k2=5, k3=6)
 
     row = row_of(evaluate(target, YEAR, 4).rows)
 
-    assert row.rp == (400_000, 150_000, 50_000, None)  # the nearer figure of the second quarter
+    assert row.rp == (400_000, 150_000, 50_000, None)
     assert row.k == (3, 5, 6, None)
     assert row_of(evaluate_city(YEAR, 4).rows, NodeLevel.PROGRAM).rp == row.rp
     (year,) = [r for r in evaluate_renstra(target, YEAR).rows if r.level == NodeLevel.SUBKEGIATAN]
@@ -162,7 +170,7 @@ def test_a_figure_of_the_new_unit_leaves_the_old_one_alone(office, target):
 
 
 def test_public_pages_count_spending_where_the_program_goes_on(office, target):
-    make_submission(office.unit, 1, SubmissionState.ACCEPTED)
+    make_submission(target, 1, SubmissionState.ACCEPTED)
     money = unit_money([office.unit.pk, target.pk], Frame.read(YEAR))
 
     assert money[target.pk].spent == 400_000
