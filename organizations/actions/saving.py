@@ -86,8 +86,14 @@ def _replaced(row: models.Model, values: Mapping[str, Any]) -> dict[str, dict[st
 def mark_of(row: models.Model, names: Iterable[str]) -> str:
     """What a form was opened on: another one when somebody saves one of these fields."""
     fields: Any = {name: row._meta.get_field(name) for name in sorted(names)}
-    told = (f"{name}={field.value_from_object(row)}" for name, field in fields.items())
+    told = (f"{name}={_held(field, row)}" for name, field in fields.items())
     return sha256("\n".join(told).encode()).hexdigest()[:16]
+
+
+def _held(field: Any, row: models.Model) -> Any:
+    """The value of a field, of a list of other rows their numbers."""
+    value = field.value_from_object(row)
+    return sorted(one.pk for one in value) if field.many_to_many else value
 
 
 def require_unchanged(

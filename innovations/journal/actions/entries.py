@@ -13,11 +13,11 @@ from innovations import permissions as rights
 from innovations.choices.journal import JournalState
 from innovations.models import Innovation, JournalEntry, JournalPhoto
 from innovations.permissions import journal as permissions
-from innovations.registry.queries.listing import common_unit, named_for_history
+from innovations.registry.actions.events import save_event
+from innovations.registry.queries.listing import common_unit
 from innovations.states import journal as states
 from organizations import activity, moment
 from organizations.access import allow
-from organizations.actions.saving import save_row
 from organizations.actions.thumbnails import forget_small
 from organizations.actions.uploads import columns_of, taken_file
 from organizations.files import MEGABYTE, PHOTOS
@@ -48,23 +48,14 @@ def save_entry(
     by: User,
     mark: str = "",
 ) -> JournalEntry:
-    """A new activity, or the words of one; `mark` as in `save_row`."""
-    before: list[Innovation] = []
+    """A new activity, or the words of one; `mark` as in `save_event`."""
     if entry.pk is not None:
-        held = _locked(entry, by)
-        before = list(held.innovations.all())
+        _locked(entry, by)
     _check_innovations(innovations, by)
     _check_times(values)
     if entry.pk is None:
         entry.created_by = by
-    saved = save_row(
-        row=entry, values=values, by=by, organization=common_unit(innovations), mark=mark
-    )
-    saved.innovations.set(innovations)
-    if before and {row.pk for row in before} != {row.pk for row in innovations}:
-        told = named_for_history(before), named_for_history(innovations)
-        change = activity.changed("Inovasi", *told)
-        _tell(saved, "change", "Inovasi kegiatan diubah", by, changes={"innovations": change})
+    saved = save_event(event=entry, values=values, innovations=innovations, by=by, mark=mark)
     return _touch(saved)
 
 

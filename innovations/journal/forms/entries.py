@@ -8,15 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from innovations.choices.journal import JournalKind, JournalState
-from innovations.models import Innovation
-from innovations.registry.forms.fields import (
-    MOST_LINKS,
-    found_entries,
-    lines_of,
-    read_links,
-)
+from innovations.registry.forms.events import EventForm
+from innovations.registry.forms.fields import MOST_LINKS, lines_of, read_links
 from organizations.forms.dates import DayField
-from organizations.forms.marked import MarkedForm
 from organizations.forms.uploads import UploadField
 from organizations.forms.words import choice, clock, number, text
 
@@ -39,7 +33,7 @@ def _count(label: str) -> Any:
     return field
 
 
-class JournalEntryForm(MarkedForm):
+class JournalEntryForm(EventForm):
     innovations = text("Inovasi", 5_000, rows=2, hint="Nama inovasi di registri, satu setiap baris")
     kind = choice("Jenis kegiatan", JournalKind.choices)
     title = text("Judul", 200)
@@ -65,13 +59,6 @@ class JournalEntryForm(MarkedForm):
     served = _count("Orang dilayani")
     audience = _count("Penonton atau pendengar")
     is_public = forms.BooleanField(label="Tampil untuk umum", required=False, initial=True)
-
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.user = user
-
-    def clean_innovations(self) -> list[Innovation]:
-        return found_entries(self.user, self.cleaned_data["innovations"])
 
     def clean_topics(self) -> list[str]:
         topics = lines_of(self.cleaned_data["topics"])

@@ -21,16 +21,20 @@ from innovations.journal.queries.listing import entry_seen, staff_list
 from innovations.journal.queries.shown import shown_to_staff
 from innovations.models import JournalEntry, JournalPhoto
 from innovations.permissions import journal as permissions
+from innovations.registry.forms.events import held_values
+from innovations.registry.views.events import (
+    EventCreatePage,
+    EventFormPage,
+    EventTransitionView,
+    EventView,
+)
 from innovations.states import journal as states
 from organizations import activity
 from organizations.access import allow
-from organizations.actions.saving import mark_of
 from organizations.web import (
     ConfirmPage,
     Crumb,
-    FormPage,
     StaffView,
-    TransitionView,
     buttons,
     chosen,
     page,
@@ -39,15 +43,12 @@ from organizations.web import (
 from organizations.workflow import Transition
 
 ENTRIES = Crumb("Jurnal kegiatan", "/kerja/inovasi/kegiatan/")
+PAGE = "innovations:journal-detail"
 MOVES = {move.name: move for move in states.JOURNAL}
 WORDS = (
-    "kind", "title", "day", "begins_at", "last_day", "ends_at", "place", "story", "topics",
-    "links", "participants", "served", "audience", "is_public",
+    "kind", "title", "day", "begins_at", "last_day", "ends_at", "place", "story",
+    "participants", "served", "audience", "is_public",
 )  # fmt: skip
-
-
-def entry_url(pk: int) -> str:
-    return reverse("innovations:journal-detail", args=[pk])
 
 
 class JournalListView(StaffView):
@@ -64,24 +65,27 @@ class JournalListView(StaffView):
         return page(request, "innovations/journal/list.html", context)
 
 
-class JournalView(StaffView):
+class JournalView(EventView):
     """A page about an activity: 404 for whoever may not open it."""
 
+    home, page_name = ENTRIES, PAGE
+
+    @property
+    def subject(self) -> int:
+        """The number of the activity."""
+        return self.kwargs["pk"]
+
     @cached_property
-    def entry(self) -> JournalEntry:
-        found = entry_seen(self.request.user, self.kwargs["pk"])
+    def event(self) -> JournalEntry:
+        found = entry_seen(self.request.user, self.subject)
         if found is None:
             raise Http404
         return found
 
-    @property
-    def trail(self) -> list[Crumb]:
-        return [ENTRIES, Crumb(self.entry.title, entry_url(self.entry.pk))]
-
 
 class JournalDetailView(JournalView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        entry, user = self.entry, request.user
+        entry, user = self.event, request.user
         may = bool(permissions.manages_entry(user, entry))
         item = shown_to_staff([entry], user, timezone.localdate())[0]
         others = entry.innovations.count() - len(item.innovations)
@@ -101,78 +105,45 @@ def _move_url(pk: int, name: str) -> str:
     return reverse("innovations:journal-transition", args=[pk, name])
 
 
-class JournalCreateView(FormPage):
+class JournalCreateView(EventCreatePage):
     """`?inovasi=` names the first innovation of a new activity."""
 
+    page_name = PAGE
     heading = "Catat kegiatan"
-    once = True
     lead = "Yang sudah berlangsung, atau yang direncanakan."
     done = "Kegiatan tersimpan."
     trail = (ENTRIES,)
     back = ENTRIES.url
 
-    def decide(self) -> None:
-        allow(rights.can_begin(self.request.user))
-
-    def form(self, *given: Any) -> Any:
+    def form(self, *given: Any) -> JournalEntryForm:
         initial = {"innovations": self.request.GET.get("inovasi", "")[:120], "is_public": True}
         return JournalEntryForm(*given, user=self.request.user, initial=initial)
 
     def save(self, form: Any) -> JournalEntry:
-        values, mark = form.values(), form.cleaned_data["mark"]
-        rows, user = values.pop("innovations"), self.request.user
-        return save_entry(entry=self.subject(), values=values, innovations=rows, by=user, mark=mark)
-
-    def subject(self) -> JournalEntry:
-        return JournalEntry()
-
-    def after(self, saved: JournalEntry) -> str:
-        return entry_url(saved.pk)
+        return save_entry(entry=JournalEntry(), by=self.request.user, **form.told())
 
 
-class JournalFormPage(JournalView, FormPage):
-    def decide(self) -> None:
-        allow(permissions.manages_entry(self.request.user, self.entry))
-
-    @property
-    def back(self) -> str:  # type: ignore[override]
-        return entry_url(self.entry.pk)
-
-    @property
-    def lead(self) -> str:  # type: ignore[override]
-        return self.entry.title
+class JournalFormPage(JournalView, EventFormPage):
+    rule = permissions.manages_entry
 
 
-class JournalUpdateView(JournalFormPage, JournalCreateView):
+class JournalUpdateView(JournalFormPage):
     heading = "Ubah kegiatan"
+    done = "Kegiatan tersimpan."
 
-    def form(self, *given: Any) -> Any:
-        entry = self.entry
-        names = entry.innovations.order_by("name").values_list("slug", flat=True)
-        initial = {
-            **{name: getattr(entry, name) for name in WORDS},
-            "innovations": "\n".join(names),
-            "topics": "\n".join(entry.topics),
-            "links": "\n".join(entry.links),
-            "mark": mark_of(entry, WORDS),
-        }
+    def form(self, *given: Any) -> JournalEntryForm:
+        initial = held_values(self.event, WORDS, ("topics", "links"))
         return JournalEntryForm(*given, user=self.request.user, initial=initial)
 
-    def subject(self) -> JournalEntry:
-        return self.entry
+    def save(self, form: Any) -> JournalEntry:
+        return save_entry(entry=self.event, by=self.request.user, **form.told())
 
 
-class JournalTransitionView(JournalView, TransitionView):
+class JournalTransitionView(JournalView, EventTransitionView):
     transitions: ClassVar = MOVES
-
-    def get_object(self) -> JournalEntry:
-        return self.entry
 
     def move(self, obj: JournalEntry, transition: Transition, note: str) -> JournalEntry:
         return move_entry(entry=obj, transition=transition, by=self.request.user, note=note)
-
-    def success_url(self, obj: JournalEntry) -> str:
-        return entry_url(obj.pk)
 
 
 class JournalPhotoCreateView(JournalFormPage):
@@ -184,7 +155,7 @@ class JournalPhotoCreateView(JournalFormPage):
     def save(self, form: Any) -> JournalPhoto:
         given = form.cleaned_data
         user = self.request.user
-        return add_photo(entry=self.entry, upload=given["file"], caption=given["caption"], by=user)
+        return add_photo(entry=self.event, upload=given["file"], caption=given["caption"], by=user)
 
 
 class JournalPhotoMixin(JournalView):
@@ -195,19 +166,16 @@ class JournalPhotoMixin(JournalView):
             raise Http404
         return found
 
-    @cached_property
-    def entry(self) -> JournalEntry:
-        found = entry_seen(self.request.user, self.photo.entry_id)
-        if found is None:
-            raise Http404
-        return found
+    @property
+    def subject(self) -> int:
+        return self.photo.entry_id
 
 
 class JournalPhotoView(JournalPhotoMixin):
     """The stored photo, for those who work on the activity."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        self.entry  # noqa: B018 - 404 for whoever may not open it
+        self.event  # noqa: B018 - 404 for whoever may not open it
         return picture_response(request, self.photo)
 
 

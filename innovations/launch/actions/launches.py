@@ -12,7 +12,8 @@ from django.utils import timezone
 from innovations import permissions, states
 from innovations.choices import LaunchState
 from innovations.models import Innovation, Launch, Signatory
-from innovations.registry.queries.listing import common_unit, named_for_history
+from innovations.registry.actions.events import save_event
+from innovations.registry.queries.listing import common_unit
 from organizations import activity
 from organizations.access import allow
 from organizations.actions.saving import save_row
@@ -38,8 +39,7 @@ def save_launch(
     by: User,
     mark: str = "",
 ) -> Launch:
-    """A new launch or the words of one, with what is launched; `mark` as in `save_row`."""
-    before: list[Innovation] = []
+    """A new launch or the words of one, with what is launched; `mark` as in `save_event`."""
     if launch.pk is not None:
         held = Launch.objects.select_for_update().get(pk=launch.pk)
         allow(permissions.manages_launch(by, held))
@@ -47,24 +47,10 @@ def save_launch(
             raise ValidationError(CANCELLED)
         if held.state == LaunchState.HELD and values["held_on"] > timezone.localdate():
             raise ValidationError({"held_on": WAS_HELD})
-        before = list(held.innovations.all())
     _check(innovations, values["held_on"], by)
     if launch.pk is None:
         launch.created_by = by
-    unit = common_unit(innovations)
-    saved = save_row(row=launch, values=values, by=by, organization=unit, mark=mark)
-    saved.innovations.set(innovations)
-    if {row.pk for row in before} != {row.pk for row in innovations}:
-        told = named_for_history(before), named_for_history(innovations)
-        activity.record(
-            obj=saved,
-            verb=activity.verb_of(saved, "change"),
-            summary=f"Inovasi yang diluncurkan diubah: {saved}",
-            by=by,
-            organization=unit,
-            changes={"innovations": activity.changed("Inovasi", *told)},
-        )
-    return saved
+    return save_event(event=launch, values=values, innovations=innovations, by=by, mark=mark)
 
 
 def _check(innovations: Sequence[Innovation], held_on: Any, by: User) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from innovations.models import Innovation
-from innovations.registry.forms.fields import MOST_LINKS, found_entries, read_links
+from innovations.registry.forms.events import EventForm
+from innovations.registry.forms.fields import MOST_LINKS, read_links
 from organizations.forms.dates import DayField
 from organizations.forms.marked import MarkedForm
 from organizations.forms.words import text
 
 
-class LaunchForm(MarkedForm):
+class LaunchForm(EventForm):
     name = text("Acara", 200)
     held_on = DayField(label="Tanggal")
     place = text("Tempat", 200)
@@ -30,13 +28,6 @@ class LaunchForm(MarkedForm):
         rows=3,
         hint=f"Satu tautan setiap baris, paling banyak {MOST_LINKS}",
     )
-
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.user = user
-
-    def clean_innovations(self) -> list[Innovation]:
-        return found_entries(self.user, self.cleaned_data["innovations"])
 
     def clean_press(self) -> list[str]:
         return read_links(self.cleaned_data["press"])

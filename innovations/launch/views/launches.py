@@ -20,15 +20,20 @@ from innovations.launch.forms.launches import LaunchForm, SignatoryForm
 from innovations.launch.queries.launches import launch_of, launch_page, launches
 from innovations.launch.reports import commitment_sheet
 from innovations.models import Launch, Signatory
+from innovations.registry.forms.events import held_values
+from innovations.registry.views.events import (
+    EventCreatePage,
+    EventFormPage,
+    EventTransitionView,
+    EventView,
+)
 from organizations import activity
 from organizations.access import allow
 from organizations.forms.marked import marked
 from organizations.web import (
     ConfirmPage,
     Crumb,
-    FormPage,
     StaffView,
-    TransitionView,
     buttons,
     made_file,
     page,
@@ -37,14 +42,11 @@ from organizations.web import (
 from organizations.workflow import Transition
 
 LAUNCHES = Crumb("Peluncuran", "/kerja/inovasi/peluncuran/")
+PAGE = "innovations:launch-detail"
 PER_PAGE = 50
 MOVES = {move.name: move for move in states.LAUNCH}
 WORDS = ("name", "held_on", "place", "occasion", "decree")
 SIGNED = ("position", "institution", "promise", "signed_on")
-
-
-def launch_url(pk: int) -> str:
-    return reverse("innovations:launch-detail", args=[pk])
 
 
 class LaunchListView(StaffView):
@@ -55,25 +57,23 @@ class LaunchListView(StaffView):
         return page(request, "innovations/launch/list.html", context)
 
 
-class LaunchView(StaffView):
+class LaunchView(EventView):
     """A page about a launch: 404 where there is none, 403 for whoever has no work here."""
 
+    home, page_name = LAUNCHES, PAGE
+
     @cached_property
-    def launch(self) -> Launch:
+    def event(self) -> Launch:
         allow(permissions.can_open(self.request.user))
         found = launch_of(self.kwargs["pk"])
         if found is None:
             raise Http404
         return found
 
-    @property
-    def trail(self) -> list[Crumb]:
-        return [LAUNCHES, Crumb(self.launch.name, launch_url(self.launch.pk))]
-
 
 class LaunchDetailView(LaunchView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        launch, user = self.launch, request.user
+        launch, user = self.event, request.user
         may = bool(permissions.manages_launch(user, launch))
         found = launch_page(launch, user)
         context = {
@@ -91,75 +91,41 @@ def _move_url(pk: int, name: str) -> str:
     return reverse("innovations:launch-transition", args=[pk, name])
 
 
-class LaunchCreateView(FormPage):
+class LaunchCreateView(EventCreatePage):
+    page_name = PAGE
     heading = "Catat peluncuran"
-    once = True
     done = "Peluncuran tersimpan."
     trail = (LAUNCHES,)
     back = LAUNCHES.url
 
-    def decide(self) -> None:
-        allow(permissions.can_begin(self.request.user))
-
-    def form(self, *given: Any) -> Any:
+    def form(self, *given: Any) -> LaunchForm:
         return LaunchForm(*given, user=self.request.user)
 
     def save(self, form: Any) -> Launch:
-        values, mark = form.values(), form.cleaned_data["mark"]
-        rows, user = values.pop("innovations"), self.request.user
-        return save_launch(
-            launch=self.subject(), values=values, innovations=rows, by=user, mark=mark
-        )
-
-    def subject(self) -> Launch:
-        return Launch()
-
-    def after(self, saved: Launch) -> str:
-        return launch_url(saved.pk)
+        return save_launch(launch=Launch(), by=self.request.user, **form.told())
 
 
-class LaunchFormPage(LaunchView, FormPage):
-    def decide(self) -> None:
-        allow(permissions.manages_launch(self.request.user, self.launch))
-
-    @property
-    def back(self) -> str:  # type: ignore[override]
-        return launch_url(self.launch.pk)
-
-    @property
-    def lead(self) -> str:  # type: ignore[override]
-        return self.launch.name
+class LaunchFormPage(LaunchView, EventFormPage):
+    rule = permissions.manages_launch
 
 
-class LaunchUpdateView(LaunchFormPage, LaunchCreateView):
+class LaunchUpdateView(LaunchFormPage):
     heading = "Ubah peluncuran"
+    done = "Peluncuran tersimpan."
 
-    def form(self, *given: Any) -> Any:
-        launch = self.launch
-        names = launch.innovations.order_by("name").values_list("slug", flat=True)
-        initial = {
-            **{name: getattr(launch, name) for name in WORDS},
-            "innovations": "\n".join(names),
-            "press": "\n".join(launch.press),
-            **marked(launch, (*WORDS, "press")),
-        }
+    def form(self, *given: Any) -> LaunchForm:
+        initial = held_values(self.event, WORDS, ("press",))
         return LaunchForm(*given, user=self.request.user, initial=initial)
 
-    def subject(self) -> Launch:
-        return self.launch
+    def save(self, form: Any) -> Launch:
+        return save_launch(launch=self.event, by=self.request.user, **form.told())
 
 
-class LaunchTransitionView(LaunchView, TransitionView):
+class LaunchTransitionView(LaunchView, EventTransitionView):
     transitions: ClassVar = MOVES
-
-    def get_object(self) -> Launch:
-        return self.launch
 
     def move(self, obj: Launch, transition: Transition, note: str) -> Launch:
         return move_launch(launch=obj, transition=transition, by=self.request.user, note=note)
-
-    def success_url(self, obj: Launch) -> str:
-        return launch_url(obj.pk)
 
 
 class SignatoryCreateView(LaunchFormPage):
@@ -168,7 +134,7 @@ class SignatoryCreateView(LaunchFormPage):
 
     @cached_property
     def signatory(self) -> Signatory:
-        return Signatory(launch=self.launch)
+        return Signatory(launch=self.event)
 
     def form(self, *given: Any) -> Any:
         held = self.signatory
@@ -194,7 +160,7 @@ class SignatoryUpdateView(SignatoryCreateView):
         return found
 
     @cached_property
-    def launch(self) -> Launch:
+    def event(self) -> Launch:
         return self.signatory.launch
 
 
@@ -216,5 +182,5 @@ class SignatoryDeleteView(SignatoryUpdateView, ConfirmPage):
 
 class CommitmentSheetView(LaunchView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        content = commitment_sheet(launch_page(self.launch, request.user))
+        content = commitment_sheet(launch_page(self.event, request.user))
         return made_file(content, name=f"komitmen-peluncuran-{pk}.pdf")

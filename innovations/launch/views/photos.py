@@ -30,7 +30,7 @@ class PhotoCreateView(LaunchFormPage):
     def save(self, form: Any) -> LaunchPhoto:
         given = form.cleaned_data
         return add_photo(
-            launch=self.launch, caption=given["caption"], upload=given["file"],
+            launch=self.event, caption=given["caption"], upload=given["file"],
             by=self.request.user,
         )  # fmt: skip
 
@@ -53,7 +53,7 @@ class PhotoDeleteView(LaunchFormPage, ConfirmPage):
         return _found(self.kwargs["pk"])
 
     @cached_property
-    def launch(self) -> Launch:
+    def event(self) -> Launch:
         return self.photo.launch
 
     @property

@@ -143,6 +143,25 @@ def test_two_who_change_a_launch_at_once(client, unit, city):
     assert Launch.objects.get().place == "Alun-alun"
 
 
+def test_two_who_change_what_is_launched_at_once(client, unit, city):
+    """The list of innovations is guarded as the words are."""
+    launch = make_launch(make_innovation(unit, name="SI BAJAK"), held_on=date(2025, 6, 17))
+    make_innovation(unit, name="KAK HUBIN")
+    form = client.get(url("launch-update", launch.pk)).context["form"]
+    first = written(innovations="SI BAJAK\nKAK HUBIN")
+    client.post(url("launch-update", launch.pk), {**first, "mark": form["mark"].value()})
+
+    later = written(place="Alun-alun", mark=form["mark"].value())
+    answer = client.post(url("launch-update", launch.pk), later)
+
+    assert answer.status_code == 409
+    assert "Inovasi: “KAK HUBIN, SI BAJAK”" in answer.content.decode()
+    assert launch.innovations.count() == 2
+    again = {**later, "mark": answer.context["form"]["mark"].value()}
+    assert client.post(url("launch-update", launch.pk), again).status_code == 302
+    assert launch.innovations.count() == 1
+
+
 def test_what_is_still_to_come_was_not_held(client, unit, city):
     launch = make_launch(make_innovation(unit), held_on=date(2099, 1, 1))
 
