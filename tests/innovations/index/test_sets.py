@@ -9,10 +9,12 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from innovations.formulas import rule_of
-from innovations.index.actions.rounds import open_round
+from innovations.index.actions.rounds import change_set, open_round
 from innovations.index.queries.sets import missing_of
-from innovations.models import IndexRound, IndexSet
+from innovations.models import IndexRound, IndexRow, IndexSet
 from innovations.reference import load
+from organizations import activity
+from organizations.models import Activity
 
 pytestmark = pytest.mark.django_db
 FIELDS = {
@@ -41,7 +43,7 @@ def test_the_rows_of_2026_add_up_to_what_the_letter_says():
     assert len(rows.get(number="33").bases) == 6
 
 
-@pytest.mark.parametrize("year", [2026, 2027])
+@pytest.mark.parametrize("year", [2026, 2027, 2028, 2029])
 def test_the_sets_and_the_formula_say_the_same(year):
     found = IndexSet.objects.get(year=year)
 
@@ -59,12 +61,34 @@ def test_what_a_year_does_not_tell_is_said_and_nothing_is_opened(year, lacking, 
     assert not IndexRound.objects.exists()
 
 
-def test_loading_again_keeps_what_the_city_filled_in():
-    IndexSet.objects.filter(year=2027).update(divisor=15)
+def test_loading_again_changes_nothing():
+    before = list(IndexRow.objects.values_list("pk"))
     load()
 
-    assert IndexSet.objects.get(year=2027).divisor == 15
-    assert IndexSet.objects.filter(year=2027).count() == 1
+    assert list(IndexRow.objects.values_list("pk")) == before
+    assert not Activity.objects.filter(object_type="innovations.indexset").exists()
+
+
+@pytest.mark.parametrize("touched", [None, "changed", "opened"])
+def test_a_newer_release_brings_what_it_knows_and_leaves_what_the_city_did(city, touched):
+    """What the sources tell is the portal's; the rules are, until the city changes or uses them."""
+    found = IndexSet.objects.get(year=2026)
+    if touched == "changed":
+        change_set(index_set=found, values={"divisor": 11}, mark="", by=city)
+    elif touched == "opened":
+        open_round(index_set=found, by=city)
+    IndexSet.objects.filter(year=2026).update(facts=["Yang lama."], basis="Surat lama")
+    found.rows.filter(number="18").update(weight=1)
+
+    load()
+
+    held = IndexSet.objects.get(year=2026)
+    assert held.facts[0].startswith("15 indikator")
+    assert (held.basis, held.rows.get(number="18").weight) == (
+        ("Surat lama", 1) if touched else (found.basis, 2)
+    )
+    assert held.divisor == (11 if touched == "changed" else 12)
+    assert "diperbarui dengan yang disertakan" in activity.history_of(held)[0].summary
 
 
 def test_a_year_is_opened_once_its_window_is_known(client, city):
