@@ -10,7 +10,8 @@ from innovations.models import FormerAddress, Innovation
 LONGEST = 110  # room for a number behind it
 # Words of public addresses.
 RESERVED = {
-    "peluncuran", "berkas", "umpan", "langganan", "kalender", "kegiatan", "kompetisi", "penghargaan",
+    "peluncuran", "pelatihan", "berkas", "umpan", "langganan", "kalender", "kegiatan", "kompetisi",
+    "penghargaan",
 }  # fmt: skip
 _LOCK = 20831
 

@@ -11,6 +11,8 @@ from django.urls import reverse
 from innovations import words
 from innovations.choices import InnovationState, Origin
 from innovations.models import Application, FormerAddress, Innovation
+from innovations.registry.actions.addresses import give_address
+from innovations.urls import urlpatterns
 from organizations import activity
 from organizations.models import OutgoingMail
 from tests.factories.innovations import make_innovation, make_launch
@@ -207,10 +209,21 @@ def test_an_old_name_used_again_leads_to_both(client, unit, operator):
     assert list(first.former_addresses.values_list("slug", flat=True)) == ["sipintar-baru"]
 
 
-def test_a_name_that_is_a_word_of_addresses_gets_a_number(client, unit, operator):
-    client.post(url("innovation-create"), written(unit, name="Peluncuran"))
+WORDS_OF_ADDRESSES = {
+    entry.pattern._route.split("/")[1]
+    for entry in urlpatterns
+    if entry.pattern._route.startswith("inovasi/")
+}
 
-    assert Innovation.objects.get().slug == "peluncuran-2"
+
+@pytest.mark.parametrize("word", sorted(w for w in WORDS_OF_ADDRESSES if w.isalpha()))
+def test_a_name_that_is_a_word_of_addresses_gets_a_number(word):
+    """Whatever pages stand beside those of innovations."""
+    entry = Innovation(name=word.title())
+
+    give_address(entry)
+
+    assert entry.slug == f"{word}-2"
 
 
 def test_the_same_purpose_in_many_more_words_is_found_by_its_words(client, unit, operator):
