@@ -169,6 +169,8 @@ def can_ask(user: Any, case: Complaint) -> Decision:
 
 def can_note(user: Any, case: Complaint) -> Decision:
     """Writes internal notes: whoever works on the case, and the inspectors who may read it."""
+    if case.erased_at is not None:
+        return denied(ERASED)
     if access_of(user).has("complaints.view_supervisory") and can_view(user, case):
         return ALLOWED
     return can_ask(user, case)

@@ -55,7 +55,7 @@ STAFF_PAGES = (
     Page(f"{C}case-identity-list", frozenset({PJG})),
     Page(f"{C}case-identity-decide", frozenset({PJG}), opening),
     Page(f"{C}retention", DESK | {Role.ADMIN_SISTEM}),
-    Page(f"{C}case-protect", HANDLERS, numbered(case), foreign=DESK),
+    Page(f"{C}case-protect", HANDLERS, numbered(case), foreign=DESK, steady="what follows from it"),
     Page(f"{C}case-hold", DESK, numbered(case), foreign=DESK),
     Page(f"{C}case-release", DESK, numbered(held), foreign=DESK),
     Page(f"{C}area-import", DESK),

@@ -39,8 +39,7 @@ class ProtectForm(CaseForm):
 
     reason = words("Mengapa dipindahkan", "Hanya dibaca tim perlindungan anak")
     in_danger = forms.BooleanField(
-        label="Anak mungkin sedang dalam bahaya sekarang",
-        help_text="Tim diberi tahu bahwa ini mendesak. Bila perlu, telepon 129 atau 110 lebih dulu",
+        label="Anak mungkin sedang dalam bahaya: tim diberi tahu bahwa ini mendesak",
         required=False,
     )
 

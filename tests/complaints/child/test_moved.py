@@ -112,6 +112,7 @@ def test_the_frame_says_nothing_and_only_the_desk_sees_it(case, officer, unit, c
     page = client.get(case.get_absolute_url()).content.decode()
     assert "Dipindahkan ke penanganan terbatas" in page
     assert "perlindungan/" not in page
+    assert client.post(at("note", case), {"text": "Anak itu"}).status_code == 403
 
 
 def test_the_public_page_is_gone(case, officer, client):
