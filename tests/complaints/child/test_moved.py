@@ -232,3 +232,13 @@ def test_the_page_moves_it(case, officer, client):
     assert "Isi mengapa dipindahkan" in refused.content.decode()
     assert "hanya tim perlindungan anak" in answer.content.decode()
     assert ChildReport.objects.get(number=case.number).in_danger
+
+
+def test_a_part_that_has_gone_before_holds_nothing_up(case, officer, unit):
+    part = complaint(state=ComplaintState.ROUTED, unit=unit, split_from=case)
+    moved(part, officer)
+
+    moved(case, officer)
+
+    assert ChildReport.objects.count() == 2
+    opened(Client(), part, SECRET)
