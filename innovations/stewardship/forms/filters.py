@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from innovations.choices import Health
 from innovations.registry.forms.filters import ALL, EntryFilterForm
+from innovations.stewardship.queries.listing import UNUSED, USED
 from organizations.forms.words import choice
+
+USES = [(USED, "Dipakai"), (UNUSED, "Hanya ada")]
 
 
 class RegistryFilterForm(EntryFilterForm):
     keadaan = choice("Keadaan", [*ALL, *Health.choices], required=False)
+    aplikasi = choice("Aplikasi", [*ALL, *USES], required=False)

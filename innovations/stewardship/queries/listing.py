@@ -1,14 +1,18 @@
-"""The health of listed innovations; what the head has not seen and references have none."""
+"""The health of listed innovations, and who uses those that are applications.
+
+What the head has not seen and references have no health.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from innovations.choices import Health, InnovationState
-from innovations.models import Innovation
+from innovations.choices import CheckInState, Health, InnovationState
+from innovations.models import Application, CheckIn, Innovation
 from innovations.stewardship.queries.health import Life, health_of_many
 
 
@@ -29,3 +33,21 @@ def of_health(rows: QuerySet[Innovation], health: str, today: date) -> QuerySet[
     own = rows.filter(organization__isnull=False, state__in=InnovationState.settled())
     lives = health_of_many(own, today)
     return rows.filter(pk__in=[pk for pk, life in lives.items() if life.health == health])
+
+
+USED, UNUSED = "dipakai", "hanya-ada"
+USES = {USED: Q(used_by__gt=0), UNUSED: Q(used_by=None) | Q(used_by=0)}
+
+
+def with_users(rows: QuerySet[Innovation], asked: str) -> QuerySet[Innovation]:
+    """Each with `is_application` and, of an application, `used_by`: what the newest answer says,
+    else what its entry says; none where neither does. `asked` leaves applications that are used,
+    or that only exist."""
+    answers = CheckIn.objects.filter(innovation=OuterRef("pk"), state=CheckInState.ANSWERED)
+    newest = answers.order_by("-answered_at", "-pk").values("users")[:1]
+    application = Application.objects.filter(innovation=OuterRef("pk"))
+    rows = rows.annotate(
+        is_application=Exists(application),
+        used_by=Coalesce(Subquery(newest), Subquery(application.values("users"))),
+    )
+    return rows.filter(USES[asked], is_application=True) if asked in USES else rows

@@ -9,7 +9,7 @@ from innovations import permissions
 from innovations.registry.queries.listing import listed, units_seen
 from innovations.registry.queries.stale import stale_since
 from innovations.stewardship.forms.filters import RegistryFilterForm
-from innovations.stewardship.queries.listing import lives_of, of_health
+from innovations.stewardship.queries.listing import lives_of, of_health, with_users
 from organizations.access import allow
 from organizations.web import StaffView, chosen, page, paged
 
@@ -25,6 +25,7 @@ class EntryListView(StaffView):
         filters = RegistryFilterForm(request.GET or None, units=units_seen(request.user))
         asked = chosen(filters)
         rows = of_health(listed(request.user, asked), str(asked.get("keadaan") or ""), today)
+        rows = with_users(rows, str(asked.get("aplikasi") or ""))
         found = paged(request, rows, PER_PAGE)
         shown = list(found["page"].object_list)
         stale = stale_since(shown, timezone.now())
