@@ -4,8 +4,8 @@
   "use strict";
   var root = document.querySelector("[data-offline]");
   if (!root) return;
-  var ADDRESS = root.dataset.offline, NAME = "survei-luring:" + ADDRESS, AGAIN = 30000, THANKS = 8000;
-  var key = "", began = 0, sending = false, timer = null, hasStorage = true;
+  var ADDRESS = root.dataset.offline, NAME = "survei-luring:" + ADDRESS, AGAIN = 30000, THANKS = 8000, IDLE = 120000;
+  var key = "", began = 0, sending = false, timer = null, idle = null, isHeld = false, hasStorage = true;
 
   function one(name, inside) { return (inside || root).querySelector("[data-" + name + "]"); }
 
@@ -164,10 +164,17 @@
 
   function begin() {
     clearTimeout(timer);
+    isHeld = false;
     key = newKey();
     began = Date.now();
     draw(document.querySelector("template[data-language]").dataset.language);
     window.scrollTo(0, 0);
+  }
+
+  // A form that was left alone is nobody's; one that could not be sent stays, it is nowhere else.
+  function waits() {
+    clearTimeout(idle);
+    idle = setTimeout(function () { if (!isHeld) begin(); }, IDLE);
   }
 
   function filled(form) {
@@ -218,7 +225,8 @@
       if (said.stored) thank(true);
       else complain(form, [line(said.error)]);
     }).catch(function () {
-      if (isStill()) complain(form, [line("Jawaban belum terkirim dan tidak tersimpan di perangkat. Biarkan halaman ini terbuka, lalu tekan sekali lagi setelah ada jaringan.")]);
+      isHeld = isHeld || isStill();
+      if (isStill()) complain(form, [line(form.dataset.lost)]);
     });
   }
 
@@ -246,11 +254,14 @@
     else if ("discardSure" in button.dataset) discard();
     else send();
   });
+  ["pointerdown", "keydown", "input"].forEach(function (name) { document.addEventListener(name, waits); });
   window.addEventListener("online", send);
   setInterval(send, AGAIN);
-  if ("serviceWorker" in navigator) navigator.serviceWorker.register(root.dataset.worker).catch(function () { /* the page still works while it stays open */ });
   root.hidden = false;
   keep(function () { /* asks whether anything is kept at all */ });
   begin();
   send();
+  try {
+    navigator.serviceWorker.register(root.dataset.worker).catch(function () { /* the page still works while it stays open */ });
+  } catch (refused) { /* nor where the browser knows none */ }
 })();

@@ -24,6 +24,7 @@ WIDER = "document.documentElement.scrollWidth - document.documentElement.clientW
 PIN = "2468"
 NO_STORAGE = """
     Object.defineProperty(window, "localStorage", { get() { throw new Error("refused"); } });
+    Object.defineProperty(navigator, "serviceWorker", { get() { return undefined; } });
 """
 
 
@@ -128,7 +129,7 @@ def test_storage_refused_is_said_and_nothing_thanked(demo_portal, point, open_pa
     assert axe(phone) == []
     phone.context.set_offline(True)
     answer(phone)
-    expect(phone.get_by_role("alert")).to_contain_text("belum terkirim dan tidak tersimpan")
+    expect(phone.get_by_role("alert")).to_contain_text("belum terkirim dan tetap di layar ini")
     expect(phone.get_by_role("heading", level=1)).not_to_have_text("Terima kasih")
     phone.context.set_offline(False)
     phone.get_by_role("button", name="Kirim jawaban").click()  # what was chosen is still there
@@ -228,3 +229,21 @@ def test_what_the_server_refuses_is_taken_along_and_discarded(
     phone.reload()
     expect(phone.get_by_text("0 terkirim, 0 menunggu, 1 dibuang")).to_be_visible()
     assert not Response.objects.filter(point=point).exists()
+
+
+def test_a_form_left_alone_begins_anew_one_that_could_not_be_sent_stays(
+    demo_portal, point, open_page
+) -> None:
+    phone = open_page(width=360, height=740)
+    phone.add_init_script(NO_STORAGE)
+    phone.clock.install()
+    offline_form(phone, demo_portal.url, point)
+    phone.get_by_role("radio").first.check()
+    phone.clock.run_for(121_000)
+    expect(phone.locator("input:checked")).to_have_count(0)
+
+    phone.context.set_offline(True)
+    answer(phone)
+    expect(phone.get_by_role("alert")).to_contain_text("belum terkirim")
+    phone.clock.run_for(121_000)
+    expect(phone.locator("input:checked")).to_have_count(9)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import uuid4
 
 from django import forms
 
 from organizations.forms.dates import DayField
-from surveys.choices import Language
 from surveys.collection.actions.judging import ABOUT_LABELS, Given
 from surveys.collection.forms.answer import LONGEST
 from surveys.collection.queries.about import ABOUT
 from surveys.collection.queries.batches import open_periods
-from surveys.collection.queries.sentences import sentences_of
 from surveys.collection.queries.sheets import Item
 from surveys.models import ServiceUnit
 
@@ -65,17 +63,29 @@ class RowRemoveForm(forms.Form):
 
 
 def digit(item: Item, number: int) -> forms.CharField:
-    """A field of one digit; what no option has is told by the action."""
+    """A field of one digit; what is wrong with it is told with its number."""
     options = ", ".join(f"{choice.value} {choice.text}" for choice in item.choices)
     attrs = {"inputmode": "numeric", "maxlength": 2, "autocomplete": "off", "data-digit": ""}
     return forms.CharField(
         label=f"{number}. {item.text}",
         help_text=options,
         required=item.is_required,
-        error_messages={"required": sentences_of(Language.INDONESIAN).missing},
-        max_length=LONGEST,  # the action says which digits there are
+        error_messages={"required": f"Nomor {number}: belum diisi"},
+        max_length=LONGEST,
+        validators=[_offered(item, number)],
         widget=forms.TextInput(attrs=attrs),
     )
+
+
+def _offered(item: Item, number: int) -> Callable[[str], None]:
+    values = [str(choice.value) for choice in item.choices]
+
+    def check(text: str) -> None:
+        if text.strip() not in values:
+            wanted = f"{', '.join(values[:-1])}, atau {values[-1]}"
+            raise forms.ValidationError(f"Nomor {number}: isi {wanted}, bukan {text[:20]}")
+
+    return check
 
 
 class DigitsForm(forms.Form):

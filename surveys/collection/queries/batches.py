@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count, F, QuerySet
@@ -17,6 +18,7 @@ from surveys.models import PaperBatch, Period, Response, ServiceUnit
 class Row:
     number: int
     values: list[int | None]  # in the order of the questions
+    is_covered: bool = False  # whoever types it again does not see what was typed first
 
 
 def batches_of(unit: ServiceUnit) -> QuerySet[PaperBatch]:
@@ -45,9 +47,11 @@ def rows_of(batch: PaperBatch) -> QuerySet[Response]:
     return batch.responses.order_by(F("row").desc())
 
 
-def shown_rows(batch: PaperBatch, rows: list[Response]) -> list[Row]:
+def shown_rows(batch: PaperBatch, rows: list[Response], covered: Collection[int] = ()) -> list[Row]:
     asked = shape_of(batch.period.questionnaire_id)
-    return [Row(row.row or 0, list(values_of(row, asked).values())) for row in rows]
+    return [
+        Row(row.row or 0, list(values_of(row, asked).values()), row.row in covered) for row in rows
+    ]
 
 
 def scored_items(questionnaire_id: int) -> list[Item]:

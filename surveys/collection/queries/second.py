@@ -10,7 +10,9 @@ from math import ceil
 
 from django.conf import settings
 
+from surveys.choices import Language
 from surveys.collection.queries.shapes import Asked, shape_of
+from surveys.collection.queries.sheets import items_of
 from surveys.formulas import PARTS
 from surveys.models import PaperBatch, Response, SecondEntry
 
@@ -54,20 +56,33 @@ def to_type_again(batch: PaperBatch) -> list[int]:
 
 
 def open_differences(batch: PaperBatch) -> list[Difference]:
-    entries = batch.second_entries.filter(settled="").exclude(differed=[])
-    rows = {row.row: row for row in batch.responses.filter(row__in=entries.values("row"))}
-    asked = shape_of(batch.period.questionnaire_id)
+    entries = list(batch.second_entries.filter(settled="").exclude(differed=[]).order_by("row"))
+    if not entries:
+        return []
+    questionnaire = batch.period.questionnaire_id
+    numbers = [entry.row for entry in entries]
+    rows = {row.row: row for row in batch.responses.filter(row__in=numbers)}
+    asked, named = shape_of(questionnaire), _names(questionnaire)
     return [
-        _difference(entry, values_of(rows[entry.row], asked), asked)
-        for entry in entries.order_by("row")
+        _difference(entry, values_of(rows[entry.row], asked), named)
+        for entry in entries
         if entry.row in rows
     ]
 
 
+def _names(questionnaire_id: int) -> dict[str, str]:
+    """Code → number and wording, as on the paper."""
+    items = [item for item in items_of(questionnaire_id, Language.INDONESIAN) if item.choices]
+    return {item.code: f"{number}. {item.text}" for number, item in enumerate(items, 1)}
+
+
 def _difference(
-    entry: SecondEntry, first: Mapping[str, int | None], asked: Mapping[str, Asked]
+    entry: SecondEntry, first: Mapping[str, int | None], named: Mapping[str, str]
 ) -> Difference:
-    values = [(code, first.get(code), entry.values.get(code)) for code in entry.differed]
+    values = [
+        (named[code], first.get(code), entry.values.get(code))
+        for code in sorted(entry.differed, key=list(named).index)
+    ]
     return Difference(entry.row, values)
 
 

@@ -110,17 +110,18 @@ class BatchDetailView(BatchPage):
         found = paged(request, rows_of(batch), PER_PAGE)
         is_typing = batch.state == BatchState.OPEN and batch.period.state == PeriodState.OPEN
         is_paper = batch.mode == Mode.PAPER
+        may_check = batch.state == BatchState.CHECKING and batch.entered_by_id != user.pk
+        second = second_of(batch) if is_paper and batch.state != BatchState.WITHDRAWN else None
+        covered = second.left if second and may_check else []
         context = {
             "base": found["base"],
             "page": found["page"],
-            "rows": shown_rows(batch, list(found["page"])),
+            "rows": shown_rows(batch, list(found["page"]), covered),
             "questions": scored_items(batch.period.questionnaire_id),
             "batch": batch,
-            "second": second_of(batch)
-            if is_paper and batch.state != BatchState.WITHDRAWN
-            else None,
+            "second": second,
             "may_type": is_typing and batch.entered_by_id == user.pk,
-            "may_check": batch.state == BatchState.CHECKING and batch.entered_by_id != user.pk,
+            "may_check": may_check,
             "choices": Settled.choices,
             "buttons": self._buttons(),
             "others": left_to_others(MOVES.values(), user, batch) if is_paper else [],

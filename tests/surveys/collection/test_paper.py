@@ -106,7 +106,7 @@ def test_a_wrong_digit_is_named_and_the_others_stay(desk, batch, wrong):
     assert page.status_code == 400
     assert "Tetap ada" in text
     assert re.search(r'name="q_produk" value="4"', text)
-    assert "Pilih satu jawaban" in text or "tidak ada di antara pilihannya" in text
+    assert "Nomor 3: isi 1, 2, 3, atau 4" in text or "Nomor 3: belum diisi" in text
     assert not Response.objects.exists()
 
 
@@ -188,6 +188,18 @@ def second(client, finished, other):
 
 def again(client, batch, row, digits="333343334"):
     return client.post(f"/kerja/survei/bundel/{batch.pk}/baris/{row}/ulang/", answers(digits))
+
+
+def test_what_was_typed_first_is_covered_until_it_is_typed_again(second, finished):
+    def covered():
+        page = second.get(f"/kerja/survei/bundel/{finished.pk}/").content.decode()
+        return page.count("Terlihat sesudah dientri ulang"), page
+
+    assert covered()[0] == 3
+    again(second, finished, sample_of(finished)[0], "333343331")
+    left, page = covered()
+    assert left == 2
+    assert "9. Bagaimana penanganan pengaduan" in page  # what differs, as on the paper
 
 
 def test_a_tenth_is_typed_again_by_another_person(second, finished, clerk):
