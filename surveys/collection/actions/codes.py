@@ -18,7 +18,7 @@ from surveys.collection.queries.codes import digest_of, new_code
 from surveys.instrument.queries.points import takes_answers
 from surveys.models import ServicePoint, TicketCode
 
-MOST = 960  # of one sheet: 32 pages
+MOST = 960  # of one sheet: 26 pages
 PAST = "Tanggal ini sudah lewat. Pilih hari ini atau sesudahnya."
 NOT_TAKEN = (
     "Titik layanan ini sedang tidak menerima jawaban, jadi tidak ada kode untuk dicetak. Nyalakan "

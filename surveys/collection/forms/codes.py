@@ -10,9 +10,9 @@ from organizations.forms.dates import DayField
 class CodesForm(forms.Form):
     count = forms.IntegerField(
         label="Jumlah kode",
-        initial=60,
+        initial=72,
         min_value=1,
-        help_text="Satu halaman memuat 30 kode; paling banyak 960",
+        help_text="Satu halaman memuat 36 kode; paling banyak 960",
         error_messages={"required": "Isi jumlah kode", "invalid": "Tulis jumlah dengan angka"},
     )
     expires_on = DayField(label="Berlaku sampai")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
 
+import pikepdf
 import pytest
 from django.contrib.auth.hashers import make_password
 from django.test import Client
@@ -83,12 +85,13 @@ def test_only_digests_are_kept_and_the_sheet_is_printed_once(client, point, mana
     until = timezone.localdate() + timedelta(days=7)
     address = f"/kerja/survei/titik/{point.pk}/kode/"
 
-    response = client.post(address, {"count": "24", "expires_on": f"{until:%d/%m/%Y}"})
+    response = client.post(address, {"count": "72", "expires_on": f"{until:%d/%m/%Y}"})
 
     assert response["Content-Type"] == "application/pdf"
-    assert response.content.startswith(b"%PDF")
+    with pikepdf.open(BytesIO(response.content)) as document:
+        assert len(document.pages) == 2  # none is left empty
     assert {len(row.digest) for row in TicketCode.objects.all()} == {64}
-    assert "24" in client.get(address).content.decode()
+    assert "72" in client.get(address).content.decode()
     wrong = client.post(address, {"count": "0", "expires_on": "kemarin"})
     assert wrong.status_code == 400
 

@@ -21,6 +21,7 @@ from surveys.models import Comment, PaperBatch, Response, SecondEntry
 from tests.factories.organizations import make_user
 from tests.factories.surveys import make_period, make_point, make_service, make_service_unit
 from tests.surveys.collection.respondent import answers
+from tests.surveys.objects import add_forms
 
 pytestmark = pytest.mark.django_db
 
@@ -172,8 +173,8 @@ def test_a_day_to_come_makes_no_bundle(desk, period):
 
 @pytest.fixture
 def finished(desk, batch):
-    for _ in range(30):
-        typed(desk, batch)
+    for number in range(1, 31):
+        add_forms(batch, number)
     act(desk, batch, "finish-typing")
     batch.refresh_from_db()
     assert batch.state == BatchState.CHECKING
