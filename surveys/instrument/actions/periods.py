@@ -74,14 +74,14 @@ def in_use(questionnaire: Questionnaire) -> Questionnaire:
 
 
 def period_for_answers(unit: ServiceUnit, day: date) -> Period:
-    """The open period of a day, opened now where nobody has yet; of a day that was closed, that
-    of the day after."""
-    found = current_period(unit, day)
-    if found is not None:
-        return found
-    closed = _of_day(unit, day)
-    first = day if closed is None else closed.ends_on + timedelta(days=1)
-    return open_period(unit=unit, day=first)
+    """The open period of a day, opened now where nobody has yet; of a day that was closed, the
+    first one after it that is not closed too."""
+    while (found := current_period(unit, day)) is None:
+        closed = _of_day(unit, day)
+        if closed is None or closed.state == PeriodState.OPEN:  # opened meanwhile
+            return open_period(unit=unit, day=day)
+        day = closed.ends_on + timedelta(days=1)
+    return found
 
 
 def _of_day(unit: ServiceUnit, day: date) -> Period | None:

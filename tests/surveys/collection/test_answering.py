@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from organizations import moment
-from surveys.choices import Flag, Language, Mode, PeriodState, PointKind, QuestionKind
+from surveys.choices import Cycle, Flag, Language, Mode, PeriodState, PointKind, QuestionKind
 from surveys.collection.actions import answering
 from surveys.collection.actions.answering import take_answer
 from surveys.collection.actions.flags import Sender
@@ -121,6 +121,20 @@ def test_an_answer_after_closing_belongs_to_the_next_period(point):
 
     taken = take(point)
     assert (taken.period.starts_on, taken.period.state) == (date(2026, 3, 4), PeriodState.OPEN)
+
+
+def test_an_answer_that_waited_long_passes_every_closed_period(point):
+    """January and February were closed before the device met a network in March."""
+    for month, last in ((1, 31), (2, 28)):
+        make_period(
+            point.unit, code=f"2026-0{month}", cycle=Cycle.MONTH, starts_on=date(2026, month, 1),
+            ends_on=date(2026, month, last), state=PeriodState.CLOSED,
+        )  # fmt: skip
+
+    taken = take(point, mode=Mode.OFFLINE, day=date(2026, 1, 20))
+
+    assert (taken.period.starts_on, taken.period.state) == (date(2026, 3, 1), PeriodState.OPEN)
+    assert Response.objects.get().received_on == date(2026, 1, 20)
 
 
 @pytest.mark.django_db(transaction=True)
