@@ -19,6 +19,7 @@ class NumberField(forms.Field):
     """A number with a decimal comma; empty is None, never zero. Rounded half up at `decimals`."""
 
     widget = forms.TextInput
+    not_whole = "Isi bilangan bulat, tanpa koma"
 
     def __init__(
         self,
@@ -58,12 +59,14 @@ class NumberField(forms.Field):
 
     def _fitted(self, number: Decimal) -> Decimal:
         if self.decimals == 0 and number != number.to_integral_value():
-            raise ValidationError("Rupiah harus bilangan bulat")
+            raise ValidationError(self.not_whole)
         return number.quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP)
 
 
 class RupiahField(NumberField):
     """Whole rupiah, not negative."""
+
+    not_whole = "Rupiah harus bilangan bulat"
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("negative", "Rupiah tidak boleh negatif")

@@ -25,6 +25,7 @@ def test_a_number_as_people_type_it(typed, number):
         (NumberField(), "banyak", "banyak"),
         (NumberField(allow_negative=False), "-1", "Angka tidak boleh negatif"),
         (NumberField(), "9" * 19, "Angka terlalu besar"),
+        (NumberField(decimals=0), "1,5", "Isi bilangan bulat, tanpa koma"),
         (RupiahField(), "12,5", "Rupiah harus bilangan bulat"),
         (RupiahField(), "-1", "Rupiah tidak boleh negatif"),
         (YearField(), "20", "antara 2000 dan 2100"),

@@ -90,7 +90,8 @@ def freeze(*, edition: Edition, by: User) -> Result:
     """Everything as it is now, hashed; ties only a lottery can part are drawn with a stored seed.
 
     In a correction it becomes the next version beside the announced one, which stays until the new
-    one is announced; a lottery of before keeps its seed.
+    one is announced. A lottery is drawn once in an edition: also after a result was taken back its
+    seed stays, or one could freeze until one likes who won.
     Raises ValidationError naming the first missing score, which never counts as zero, or the stage
     that still runs with fewer jurors than it gives each proposal.
     """
@@ -105,10 +106,8 @@ def freeze(*, edition: Edition, by: User) -> Result:
     judged = judged_in(held)
     first = ranking_of(judged)
     _require_whole(judged, first, by)
-    old_seed = former.seed if former else ""
-    seed = ""
-    if any(group.tied for group in first.groups):
-        seed = old_seed or secrets.token_hex(16)
+    is_tied = any(group.tied for group in first.groups)
+    seed = (_drawn_before(held) or secrets.token_hex(16)) if is_tied else ""
     found = ranking_of(judged, seed) if seed else first
     content = content_of(found, seed)
     last = held.results.aggregate(last=Max("number"))["last"] or 0
@@ -127,6 +126,12 @@ def freeze(*, edition: Edition, by: User) -> Result:
         organization=None,
     )
     return result
+
+
+def _drawn_before(edition: Edition) -> str:
+    """The seed of the first lottery of an edition; empty before one."""
+    drawn = edition.results.exclude(seed="").order_by("number").values_list("seed", flat=True)
+    return drawn.first() or ""
 
 
 def _require_whole(judged: Judged, found: Ranking, by: User) -> None:

@@ -12,8 +12,10 @@ from typing import Any
 from django.utils import timezone
 
 from innovations.award.forms.document import EditionDocumentForm
+from innovations.award.queries.minutes import ENDS, course, criteria, panel, weighs_in_percent
 from innovations.award.queries.page import corrections_of, hidden_numbers, places, public_result
-from innovations.choices.competition import EditionState
+from innovations.choices.competition import EditionState, SheetState, StageKind
+from innovations.formulas.standing import BY_LADDER, BY_LOT, BY_SCORE
 from innovations.models import Edition, Result
 from innovations.permissions import competition, results
 from organizations.access import Decision, denied
@@ -54,6 +56,15 @@ SHEETS = (
     Column("kriteria", "Kriteria", width=36),
     Column("nilai", "Nilai", "quantity", width=12),
 )
+PANEL = (
+    Column("nama", "Nama", width=30),
+    Column("kedudukan", "Kedudukan", width=14),
+    Column("unsur", "Unsur", width=20),
+    Column("instansi", "Instansi", width=36),
+)
+# How the place of an entry was told from that of an equal one.
+PARTED = {BY_SCORE: "Nilai", BY_LADDER: "Kriteria penentu", BY_LOT: "Undian"}
+SHORT_ENDS = {SheetState.RECUSED: "Mundur"}
 
 
 @REPORTS.file
@@ -93,16 +104,18 @@ class MinutesReport(Report):
         edition = chosen_edition(params)
         held = held_result(edition) if edition else None
         told = f"{edition and edition.state}:{f'{held.number}:{held.digest}' if held else ''}"
+        if held is not None and self.is_personal:
+            told = f"{told}:{panel(held)!r}"  # a juror may be called otherwise since
         return hashlib.sha256(told.encode()).hexdigest()
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
         edition = chosen_edition(params)
         held = held_result(edition) if edition else None
         found = _data(edition, held, self, params, NOTHING)
-        sheets = _sheets(held.content) if held else []
         return replace(
             found,
-            tables=[*found.tables, Table("lembar", "Lembar nilai", SHEETS, sheets)],
+            values={**found.values, **_told(held)},
+            tables=[*found.tables, *_tables(held)],
             signers=_signers(held) if held else (),
             place_date=_place(held) if held else "",
         )
@@ -181,7 +194,6 @@ def _data(
             "edition": edition,
             "result": result,
             "groups": groups,
-            "sheets": _counts(result.content) if result else [],
             "corrections": corrections_of(edition, result) if edition and result else [],
             "nothing": nothing,
         },
@@ -203,7 +215,7 @@ def _rows(groups: list[dict[str, Any]]) -> list[dict[str, Cell]]:
             "perangkat_daerah": line["unit"],
             "kategori": line["category"],
             "nilai": line["score"],
-            "penentu": line["by"],
+            "penentu": PARTED[line["by"]],
             "penghargaan": line["tier"] or "",
         }
         for group in groups
@@ -211,11 +223,41 @@ def _rows(groups: list[dict[str, Any]]) -> list[dict[str, Cell]]:
     ]
 
 
+def _told(result: Result | None) -> dict[str, Any]:
+    """What the minutes say beside the places."""
+    if result is None:
+        return {}
+    return {
+        "criteria": criteria(result.content),
+        "in_percent": weighs_in_percent(result.content),
+        "course": course(result.content),
+        "heads": [SHORT_ENDS.get(state, str(state.label)) for state in ENDS],
+        "panel": panel(result),
+    }
+
+
+def _tables(result: Result | None) -> list[Table]:
+    sheets = _sheets(result.content) if result else []
+    jurors: list[dict[str, Cell]] = [
+        {
+            "nama": row.name,
+            "kedudukan": row.place,
+            "unsur": row.element,
+            "instansi": row.institution,
+        }
+        for row in (panel(result) if result else ())
+    ]
+    return [
+        Table("lembar", "Lembar nilai", SHEETS, sheets),
+        Table("juri", "Juri", PANEL, jurors),
+    ]
+
+
 def _sheets(content: Mapping[str, Any]) -> list[dict[str, Cell]]:
     """Every score, by the number of its juror: the committee knows who that is."""
     return [
         {
-            "tahap": sheet["stage"],
+            "tahap": str(StageKind(sheet["stage"]).label),
             "nomor": sheet["proposal"],
             "juri": f"Juri {sheet['juror']}",
             "kriteria": name,
@@ -224,14 +266,6 @@ def _sheets(content: Mapping[str, Any]) -> list[dict[str, Cell]]:
         for sheet in content["sheets"]
         for name, value in sheet["scores"].items()
     ]
-
-
-def _counts(content: Mapping[str, Any]) -> list[tuple[str, int]]:
-    """How many sheets of each state the result follows from."""
-    counts: dict[str, int] = {}
-    for sheet in content["sheets"]:
-        counts[sheet["state"]] = counts.get(sheet["state"], 0) + 1
-    return sorted(counts.items())
 
 
 def _figures(edition: Edition, groups: list[dict[str, Any]]) -> list[Figure]:

@@ -23,6 +23,7 @@ SECRETARY = "Sekretariat kompetisi tidak menjadi juri pada edisi yang sama."
 SECOND_CHAIR = "Ketua juri sudah ada. Ubah yang lama lebih dulu."
 TWICE = "Orang ini sudah menjadi juri edisi ini."
 LEFT = "Juri ini sudah berhenti."
+GONE = "Orang ini sudah berhenti sebagai juri edisi ini, jadi tidak diundang lagi. Tambahkan juri lain."
 NO_REASON = "Isi alasan berhenti"
 
 
@@ -36,10 +37,10 @@ def save_juror(*, juror: Juror, values: Mapping[str, Any], by: User, mark: str =
     person = values.get("user")
     if person is not None and access_of(person).has("innovations.run_competition"):
         raise ValidationError({"user": SECRETARY})
-    if person is not None and edition.jurors.filter(user=person).exclude(pk=juror.pk).exists():
-        raise ValidationError({"user": TWICE})
-    others = edition.jurors.exclude(pk=juror.pk).filter(left_on=None)
-    if values.get("is_chair") and others.filter(is_chair=True).exists():
+    others = edition.jurors.exclude(pk=juror.pk)
+    if person is not None and (same := others.filter(user=person).first()) is not None:
+        raise ValidationError({"user": TWICE if same.left_on is None else GONE})
+    if values.get("is_chair") and others.filter(left_on=None, is_chair=True).exists():
         raise ValidationError({"is_chair": SECOND_CHAIR})
     return save_row(row=juror, values=values, by=by, organization=None, mark=mark)
 

@@ -112,6 +112,20 @@ def test_equal_scores_follow_the_ladder_and_then_the_lot(edition, jurors, secret
     assert [(t, r) for t, _, r in places(edition, result.seed)] == drawn
 
 
+def test_a_lottery_is_not_drawn_again_until_one_likes_it(edition, jurors, secretary):
+    for title in "ABCDE":
+        scored(edition, jurors, title, (80, 80), (80, 80))
+    result = freeze(edition=edition, by=secretary)
+    drawn = list(result.standings.order_by("rank").values_list("proposal", flat=True))
+
+    for _ in range(2):
+        reopen(result=result, by=secretary, note="Salah ketik")
+        result = freeze(edition=edition, by=secretary)
+
+    again = result.standings.order_by("rank").values_list("proposal", flat=True)
+    assert (list(again), result.number) == (drawn, 3)
+
+
 def test_what_is_frozen_stays_and_its_digest_proves_it(edition, jurors, secretary, mayor):
     scored(edition, jurors, "A", (90, 90), (90, 80))
     result = freeze(edition=edition, by=secretary)
@@ -277,6 +291,29 @@ def test_the_minutes_bear_the_day_of_the_result(edition, jurors, secretary):
 
     data = MinutesReport().data({"edition": edition.pk})
     assert data.place_date.endswith(format_date(timezone.localdate(result.frozen_at)))
+
+
+def test_the_minutes_tell_rules_panel_and_course_in_words(edition, jurors, secretary):
+    scored(edition, jurors, "Inovasi", (90, 90), (90, 80))
+    proposal = edition.proposals.get()
+    make_sheet(proposal, make_juror(edition), state=SheetState.RECUSED)
+    Juror.objects.filter(pk=jurors[1].pk).update(is_chair=True)
+    freeze(edition=edition, by=secretary)
+    report, params = MinutesReport(), {"edition": edition.pk}
+
+    found = report.data(params).values
+    criteria = [(row.stage, row.name, row.weight) for row in found["criteria"]]
+    assert criteria[0] == ("Penilaian proposal", "Kebaruan", Decimal(60))
+    assert [row.name for row in found["panel"]] == [str(jurors[1]), str(jurors[0])]
+    assert [(row.weight, row.proposals, row.counts) for row in found["course"]] == [
+        (Decimal(100), 1, [2, 0, 1, 0])
+    ]
+    tables = {table.name: list(table.rows) for table in report.data(params).tables}
+    assert tables["lembar"][0]["tahap"] == "Penilaian proposal"
+    assert tables["peringkat"][0]["penentu"] == "Nilai"
+    stamp = report.stamp(params)
+    Juror.objects.filter(pk=jurors[0].pk).update(institution="Universitas lain")
+    assert report.stamp(params) != stamp
 
 
 def test_a_running_stage_with_too_few_jurors_is_not_frozen(edition, jurors, secretary):
