@@ -160,11 +160,9 @@ def _team(found: ProposalPage) -> Iterator[Condition]:
 
 
 def _title(proposal: Proposal) -> Iterator[Condition]:
-    alike = [
-        row for row in same_title(proposal) if row.title.casefold() != proposal.title.casefold()
-    ]
-    same = len(same_title(proposal)) > len(alike)
-    if same:
+    near = same_title(proposal)
+    alike = [row for row in near if row.title.casefold() != proposal.title.casefold()]
+    if len(near) > len(alike):
         yield Condition(False, "Proposal lain pada edisi ini memakai judul yang sama.")
     elif alike:
         yield Condition(

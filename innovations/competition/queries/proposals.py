@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import Upper
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from innovations.choices.competition import ProposalState
 from innovations.formulas.eligibility import word_count
@@ -110,10 +109,11 @@ def written(proposal: Proposal) -> list[Written]:
 
 
 def same_title(proposal: Proposal) -> Sequence[Proposal]:
-    """Others of the edition with the same or almost the same title."""
+    """Others of the edition with the same or almost the same title, those with the same first."""
     near = Q(title__trigram_similar=proposal.title) | Q(title__iexact=proposal.title)
     rows = Proposal.objects.filter(ALIVE, near, edition=proposal.edition_id)
-    return list(rows.exclude(pk=proposal.pk).annotate(upper=Upper("title"))[:5])
+    other = Case(When(title__iexact=proposal.title, then=0), default=1)
+    return list(rows.exclude(pk=proposal.pk).order_by(other, "pk")[:5])
 
 
 @dataclass(frozen=True)

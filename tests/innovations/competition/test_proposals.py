@@ -325,6 +325,14 @@ def test_a_similar_title_warns_and_the_same_one_hinders(edition, proposal):
     assert "memakai judul yang sama" in left(proposal)
 
 
+def test_the_same_title_hinders_behind_many_similar_ones(edition, proposal):
+    for place in range(6):
+        make_proposal(edition, title=f"{proposal.title} {place}")
+    make_proposal(edition, title=proposal.title)
+
+    assert "memakai judul yang sama" in left(proposal)
+
+
 def test_the_list_is_of_the_own_unit_and_filtered(client, edition, operator, proposal):
     make_proposal(edition, title="MILIK LAIN")
     sent = make_proposal(edition, proposal.organization, title="SUDAH DIKIRIM")
