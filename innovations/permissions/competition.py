@@ -15,6 +15,7 @@ from innovations.models import Edition, Juror, Phase, Proposal
 from innovations.permissions.conflicts import conflicts_of
 from organizations import moment
 from organizations.access import ALLOWED, Decision, access_of, denied
+from organizations.formatting import format_datetime
 
 CITY = "Ini tugas sekretariat kompetisi di Bagian Organisasi."
 JUDGES = "Ini tugas juri edisi ini."
@@ -57,8 +58,11 @@ def during(edition: Edition, *kinds: str, at: datetime | None = None) -> Decisio
     names = " atau ".join(str(PhaseKind(kind).label).lower() for kind in kinds)
     if not phases:
         return denied(f"Edisi ini tidak memiliki tahap {names}.")
-    if all(second < phase.opens_at for phase in phases):
-        return denied(f"Tahap {names} belum dibuka.")
+    first, last = min(p.opens_at for p in phases), max(p.closes_at for p in phases)
+    if second < first:
+        return denied(f"Tahap {names} belum dibuka, mulai {format_datetime(first)}.")
+    if second >= last:
+        return denied(f"Tahap {names} sudah ditutup {format_datetime(last)}.")
     return denied(f"Tahap {names} tidak sedang berlangsung.")
 
 

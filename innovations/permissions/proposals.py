@@ -77,6 +77,12 @@ def can_write_proposal(user: Any, proposal: Proposal) -> Decision:
     return denied("Proposal ini sudah dikirim.")
 
 
+def is_to_be_written(user: Any, proposal: Proposal) -> bool:
+    """The person's own draft or returned proposal, whether its phase is on or not."""
+    is_own = bool(can_enter(user, proposal.organization_id))
+    return is_own and proposal.state in ProposalState.writable()
+
+
 def can_withdraw_proposal(user: Any, proposal: Proposal) -> Decision:
     """Before the result is frozen."""
     decision = can_enter(user, proposal.organization_id)

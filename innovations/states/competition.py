@@ -234,5 +234,6 @@ DISMISS = Transition(
     rule=objections.can_answer_objection,
     needs_note=True,
     note_label="Jawaban",
+    tone="danger",
 )
 OBJECTION = (UPHOLD, DISMISS)

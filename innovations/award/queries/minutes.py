@@ -75,7 +75,7 @@ def course(content: Mapping[str, Any]) -> list[CourseLine]:
     judged: Counter[str] = Counter()
     for group in content["groups"]:
         for line in (*group["places"], *group["stopped"]):
-            judged.update(line["stages"])
+            judged.update(list(line["stages"]))
     sheets: dict[str, Counter[SheetState]] = {kind: Counter() for kind in weights}
     for sheet in content["sheets"]:
         sheets[sheet["stage"]][SheetState(sheet["state"])] += 1

@@ -64,11 +64,13 @@ class ResultPage:
 
 
 def stage_lines(judged: Judged, told: Collection[int], hidden: Collection[int]) -> list[StageLine]:
-    """Counts of sheets of what is still judged and not in conflict with the reader."""
+    """Counts of sheets of what is still judged and not in conflict with the reader; as on the board
+    of a stage an abstention is neither sent nor owed."""
     sent, total = Counter[int](), Counter[int]()
     counted = {row.pk for row in judged.passed if row.pk not in hidden}
+    due = SheetState.seated() - {SheetState.ABSTAINED}
     for sheet in judged.sheets:
-        if sheet.proposal in counted and sheet.state in SheetState.seated():
+        if sheet.proposal in counted and sheet.state in due:
             total[sheet.stage] += 1
             sent[sheet.stage] += not sheet.is_owed
     return [

@@ -163,11 +163,19 @@ def _place(
             continue
         rule = rules[stage.pk, found.group.pk]
         given = sheets.get((stage.pk, proposal.pk), [])
+        if not given and all(key[0] != stage.pk for key in sheets):
+            _say_once(found, f"{stage.get_kind_display()}: belum ada lembar nilai")
+            continue
         if reasons := _missing(proposal, stage, rule, given):
             found.blocked.extend(reasons)
             continue
         line.stages[stage.pk] = _figures(stage, rule, given)
     (found.stopped if stopped else found.lines).append(line)
+
+
+def _say_once(found: GroupRanking, reason: str) -> None:
+    if reason not in found.blocked:
+        found.blocked.append(reason)
 
 
 def _missing(

@@ -22,11 +22,11 @@ def remind_units(*, edition: Edition, by: User) -> int:
     """Mail to whoever writes proposals of each of these units; returns how many are new today."""
     allow(permissions.can_run(by))
     allow(permissions.during(edition, PhaseKind.REGISTRATION))
-    subject, text = reminder_words(edition)
     path, day = f"/kerja/kompetisi/{edition.pk}/proposal/", timezone.localdate()
     count = 0
     for unit in silent_units(by, edition):
         people = holders_inside("innovations.edit", unit)
+        subject, text = reminder_words(edition, unit.name)
         key = f"kompetisi-ingat:{edition.pk}:{unit.pk}:{day}"
         count += remind(people, subject, text, path, key=key)
     if count:

@@ -175,7 +175,8 @@ class ProposalDetailView(ProposalView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         proposal, user = self.proposal, request.user
         found = proposal_page(proposal)
-        may_write = bool(proposals.can_write_proposal(user, proposal))
+        writing = proposals.can_write_proposal(user, proposal)
+        may_write = bool(writing)
         may_check = bool(proposals.can_check(user, proposal))
         moves = {n: m for n, m in MOVES.items() if m is not ASK_REPAIR or not proposal.was_repaired}
         context = {
@@ -183,6 +184,7 @@ class ProposalDetailView(ProposalView):
             "proposal": proposal,
             "found": found,
             "may_write": may_write,
+            "waits": writing.reason if proposals.is_to_be_written(user, proposal) else "",
             "conditions": conditions(found) if may_write else [],
             "may_check": may_check,
             "may_mask": bool(proposals.can_mask(user, proposal)),

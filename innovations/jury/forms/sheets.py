@@ -41,9 +41,11 @@ class SheetForm(forms.Form):
         self.criteria, self.questions = criteria, questions
         for row in criteria:
             low, high, step = map(format_number, (row.lowest, row.highest, row.step))
-            self.fields[f"score_{row.pk}"] = NumberField(
+            score: Any = NumberField(
                 label=f"Nilai {row.name}", help_text=f"{low} sampai {high}, kelipatan {step}"
             )
+            score.is_needed_later = True  # a draft may lack it, what is sent may not
+            self.fields[f"score_{row.pk}"] = score
             self.fields[f"words_{row.pk}"] = text(
                 f"Alasan nilai {row.name}", 600, required=False, rows=2
             )

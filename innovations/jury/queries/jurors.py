@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from innovations.choices.competition import ProposalState, SheetState
 from innovations.models import Edition, Juror, Proposal
@@ -17,7 +17,8 @@ def jurors(edition: Edition, user: Any) -> QuerySet[Juror]:
     counted = Q(sheets__state__in=SheetState.seated()) & ~Q(sheets__proposal__in=list(hidden))
     held = Count("sheets", filter=counted)
     rows = edition.jurors.select_related("user").annotate(held=held)
-    return rows.order_by("left_on", "-is_chair", "user__full_name", "pk")
+    stays_first = F("left_on").asc(nulls_first=True)
+    return rows.order_by(stays_first, "-is_chair", "user__full_name", "pk")
 
 
 def handled(edition: Edition, user: Any) -> QuerySet[Proposal]:

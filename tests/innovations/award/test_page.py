@@ -9,11 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from innovations.award.actions.results import freeze
-from innovations.choices.competition import SheetState
+from innovations.award.queries.ranking import ranking
+from innovations.choices.competition import PhaseKind, SheetState
 from innovations.models import Sheet
 from organizations.choices import Role
 from tests.factories.competitions import (
     make_desk_edition,
+    make_edition,
     make_juror,
     make_proposal,
     make_sheet,
@@ -112,3 +114,20 @@ def test_places_of_a_tier_end_where_its_number_ends(edition, page):
     assert [(line.proposal.title, str(line.tier)) for line in lines] == [
         ("A", "Terbaik"), ("B", "Harapan"), ("C", "Harapan"), ("D", "None"),
     ]  # fmt: skip
+
+
+def test_an_abstention_is_neither_sent_nor_owed(edition, page):
+    judged(edition, [make_juror(edition) for _ in range(2)], "A")
+    make_sheet(edition.proposals.get(), make_juror(edition), state=SheetState.ABSTAINED)
+
+    assert "2 dari 2 lembar terkirim" in " ".join(page().content.decode().split())
+
+
+def test_a_stage_nobody_has_begun_is_said_once(client, secretary):
+    edition = make_edition(PhaseKind.DESK)
+    judged(edition, [make_juror(edition) for _ in range(2)], "A", "B")
+
+    (group,) = ranking(edition.pk).groups
+    assert group.blocked == ["Presentasi dan wawancara: belum ada lembar nilai"]
+    with pytest.raises(ValidationError, match="belum ada lembar nilai"):
+        freeze(edition=edition, by=secretary)

@@ -18,6 +18,7 @@ from innovations.competition.queries.eligibility import conditions, hindrances
 from innovations.competition.queries.proposals import enterable, proposal_page
 from innovations.models import Award, Edition, Member, Paper, Proposal, ProposalText
 from organizations.choices import Role
+from organizations.formatting import format_datetime
 from tests.factories.competitions import make_edition, make_proposal, set_calendar
 from tests.factories.hostile import paper, saved
 from tests.factories.innovations import make_innovation
@@ -211,7 +212,7 @@ def test_the_closing_second_is_too_late_for_the_form(client, operator, proposal,
 
 def test_the_closing_second_is_too_late_for_the_action(operator, proposal, at_closing):
     at_closing(0)
-    with pytest.raises(PermissionDenied, match="tidak sedang berlangsung"):
+    with pytest.raises(PermissionDenied, match="sudah ditutup"):
         submit_proposal(proposal=proposal, by=operator)
     at_closing(-1)
     assert submit_proposal(proposal=proposal, by=operator).number == 1
@@ -365,3 +366,15 @@ def test_two_in_the_last_second_get_two_numbers():
         found = [one.result(60) for one in sent]
 
     assert sorted(row.number for row in found) == [1, 2]
+
+
+def test_what_is_returned_says_from_when_on_it_can_be_repaired(client, operator, edition, proposal):
+    Proposal.objects.update(
+        state=ProposalState.REPAIR, number=1, copy={}, submitted_at=timezone.now()
+    )
+    set_calendar(edition, PhaseKind.SCREENING)
+    opens = edition.phases.get(kind=PhaseKind.REPAIR).opens_at
+
+    shown = client.get(url("proposal-detail", proposal.pk)).content.decode()
+
+    assert f"Tahap perbaikan proposal belum dibuka, mulai {format_datetime(opens)}." in shown

@@ -12,8 +12,10 @@ from django.utils import timezone
 from innovations.choices.competition import MemberRole, SheetState
 from innovations.jury.actions.drawing import appoint, draw_jurors
 from innovations.jury.actions.jurors import declare_conflict, leave
+from innovations.jury.queries.jurors import jurors
 from innovations.models import Conflict, Juror, Member
 from innovations.permissions.conflicts import conflicts_of
+from innovations.permissions.jury import can_score
 from organizations.choices import Role
 from organizations.models import Assignment
 from tests.factories.competitions import make_juror, make_proposal, make_sheet
@@ -204,3 +206,24 @@ class TestSecretaryInConflict:
         page = office.get(at("edition-detail", edition.pk)).content.decode()
 
         assert juror.user.full_name not in page
+
+
+def test_who_left_stands_last_and_is_not_invited_again(office, edition, secretary):
+    first, second = make_juror(edition), make_juror(edition)
+    leave(juror=first, reason="Pindah", by=secretary)
+
+    assert list(jurors(edition, secretary)) == [second, first]
+    typed = {"user": first.user.email, "kind": "akademisi", "institution": "Kampus"}
+    again = office.post(reverse("innovations:juror-create", args=[edition.pk]), typed)
+    assert "sudah berhenti sebagai juri" in again.content.decode()
+
+
+def test_a_juror_judges_by_the_seat_whatever_the_office(edition):
+    """Neither a role nor an assignment of today is asked for; the seat alone gives the right."""
+    sheet = make_sheet(make_proposal(edition), make_juror(edition))
+    sheet.juror.user.assignments.all().delete()
+
+    assert can_score(sheet.juror.user, sheet)
+    Juror.objects.update(left_on=timezone.localdate())
+    sheet.juror.refresh_from_db()
+    assert not can_score(sheet.juror.user, sheet)
