@@ -9,7 +9,7 @@ from organizations.formatting import format_datetime
 ANY = "(Nama perangkat daerah)"
 
 
-def reminder_words(edition: Edition, unit: str = ANY) -> tuple[str, str]:
+def reminder_words(edition: Edition, unit: str) -> tuple[str, str]:
     """Subject and text. The unit is named: heads of a unit are told of what stands below it too."""
     closing = closing_of(edition)
     until = f" sebelum {format_datetime(closing)} {zone_name()}" if closing else ""

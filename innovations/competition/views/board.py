@@ -11,7 +11,7 @@ from innovations.choices.competition import PhaseKind
 from innovations.competition.actions.reminding import remind_units
 from innovations.competition.queries.mails import outbox
 from innovations.competition.queries.proposals import silent_units, unit_board
-from innovations.competition.queries.reminders import reminder_words
+from innovations.competition.queries.reminders import ANY, reminder_words
 from innovations.competition.views.editions import EditionView
 from innovations.permissions import competition as permissions
 from organizations.access import allow
@@ -65,8 +65,9 @@ class BoardRemindView(EditionView, ConfirmPage):
         allow(permissions.during(self.edition, PhaseKind.REGISTRATION))
 
     def context(self, form: Any) -> dict[str, Any]:
-        subject, words = reminder_words(self.edition)
         units = silent_units(self.request.user, self.edition)
+        first = units[0].name if units else ANY
+        subject, words = reminder_words(self.edition, first)
         return {**super().context(form), "subject": subject, "words": words, "units": units}
 
     def save(self, form: Any) -> int:
