@@ -7,7 +7,7 @@ from innovations.registry.forms.filters import ALL, EntryFilterForm
 from innovations.stewardship.queries.listing import UNUSED, USED
 from organizations.forms.words import choice
 
-USES = [(USED, "Dipakai"), (UNUSED, "Hanya ada")]
+USES = [(USED, "Dipakai"), (UNUSED, "Belum ada pengguna")]
 
 
 class RegistryFilterForm(EntryFilterForm):

@@ -11,7 +11,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from innovations.choices import CheckInState, Health, InnovationState
+from innovations.choices import CheckInState, Ending, Health, InnovationState
 from innovations.models import Application, CheckIn, Innovation
 from innovations.stewardship.queries.health import Life, health_of_many
 
@@ -40,14 +40,17 @@ USES = {USED: Q(used_by__gt=0), UNUSED: Q(used_by=None) | Q(used_by=0)}
 
 
 def with_users(rows: QuerySet[Innovation], asked: str) -> QuerySet[Innovation]:
-    """Each with `is_application` and, of an application, `used_by`: what the newest answer says,
-    else what its entry says; none where neither does. `asked` leaves applications that are used,
-    or that only exist."""
+    """Each with `is_application` (of the city itself) and `used_by`: what the newest answer says,
+    else what the entry says; none where neither does. `asked` leaves those of the city's own
+    applications that go on and are used, or that only exist."""
     answers = CheckIn.objects.filter(innovation=OuterRef("pk"), state=CheckInState.ANSWERED)
     newest = answers.order_by("-answered_at", "-pk").values("users")[:1]
-    application = Application.objects.filter(innovation=OuterRef("pk"))
+    own = Innovation.objects.owned()
+    application = Application.objects.filter(innovation=OuterRef("pk"), innovation__in=own)
     rows = rows.annotate(
         is_application=Exists(application),
         used_by=Coalesce(Subquery(newest), Subquery(application.values("users"))),
     )
-    return rows.filter(USES[asked], is_application=True) if asked in USES else rows
+    if asked not in USES:
+        return rows
+    return rows.filter(USES[asked], is_application=True, ending=Ending.NONE)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from innovations.choices import CheckInState, InnovationState
+from innovations.choices import CheckInState, Ending, InnovationState, Origin
 from innovations.models import Application
 from organizations.choices import Role
 from tests.factories.innovations import make_check_in, make_innovation, make_steward
@@ -42,6 +42,10 @@ def test_applications_that_are_used_and_those_that_only_exist(client):
     make_city()
     used, left, told, silent = (make_innovation(name=n) for n in ("A", "B", "C", "D"))
     make_innovation(name="BUKAN APLIKASI")
+    over = make_innovation(name="Y", ending=Ending.RETIRED, ended_on=date(2026, 1, 5))
+    other = make_innovation(name="Z", origin=Origin.REFERENCE, source="Kota Batu")
+    for entry in (over, other):
+        Application.objects.create(innovation=entry, users=3)
     for entry, users in ((used, 0), (left, 90), (told, 40), (silent, None)):
         Application.objects.create(innovation=entry, users=users)
     make_check_in(used, "2025-S2", state=CheckInState.ANSWERED, users=0, **answered(1))
@@ -58,9 +62,9 @@ def test_applications_that_are_used_and_those_that_only_exist(client):
 
     assert names("dipakai") == ["A", "C"]
     assert names("hanya-ada") == ["B", "D"]
-    assert len(names("")) == 5
+    assert len(names("")) == 7
     text = " ".join(client.get(url).content.decode().split())
-    assert text.count("Aplikasi, ") == 4
+    assert text.count("Aplikasi, ") == 5  # the one that has ended, too
     for words in (
         "1.200 pengguna",
         "40 pengguna",
