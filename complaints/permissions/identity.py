@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from complaints.models import ChildReport, Complaint, IdentityRequest, SecretExport
 from complaints.models.asked import Asked
-from complaints.permissions import can_exchange, can_view, is_desk
+from complaints.permissions import ERASED, can_exchange, can_view, is_desk
 from organizations.access import ALLOWED, Decision, access_of, denied
 
 HIDDEN = "Pelapor memilih anonim. Identitasnya hanya dibuka lewat permintaan beralasan."
@@ -34,6 +34,8 @@ def can_see_name(user: Any, case: Complaint) -> Decision:
 
 
 def can_ask_name(user: Any, case: Complaint) -> Decision:
+    if case.erased_at is not None:
+        return denied(ERASED)
     if access_of(user).has("complaints.request_identity") and can_view(user, case):
         return ALLOWED
     return denied("Permintaan membuka identitas diajukan petugas pengaduan kota atau Inspektorat.")

@@ -10,7 +10,7 @@ from complaints.open311.views.answers import refused
 
 BELOW = "/open311/"
 SENTENCES = {
-    400: "The request cannot be read: NUL, text that is not UTF-8, or a broken form.",
+    400: "The request cannot be read: NUL, text that is not UTF-8, a broken form or another host.",
     403: "This request is not allowed.",
     404: "There is nothing at this address; discovery tells where the service is.",
     413: "The request is too large.",

@@ -53,7 +53,7 @@ def team(unit):
 def case(unit, officer):
     """Shown to the public, spoken about, with a photo."""
     row = complaint(
-        state=ComplaintState.IN_PROGRESS, unit=unit, shown=True,
+        state=ComplaintState.IN_PROGRESS, unit=unit, shown=True, is_anonymous=True,
         subject="TANDAJUDULqx di sekolah", text="TANDATEKSqx dipukul gurunya",
         address="TANDATEMPATqx", latitude="-6.9", longitude="109.67", client_key=uuid4(),
     )  # fmt: skip
@@ -112,7 +112,9 @@ def test_the_frame_says_nothing_and_only_the_desk_sees_it(case, officer, unit, c
     page = client.get(case.get_absolute_url()).content.decode()
     assert "Dipindahkan ke penanganan terbatas" in page
     assert "perlindungan/" not in page
+    assert "Minta identitas dibuka" not in page
     assert client.post(at("note", case), {"text": "Anak itu"}).status_code == 403
+    assert client.post(at("identity", case), {"reason": "Anak itu"}).status_code == 403
 
 
 def test_the_public_page_is_gone(case, officer, client):
