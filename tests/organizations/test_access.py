@@ -8,8 +8,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from organizations.access import NOBODY, access_of
-from organizations.choices import Role
+from organizations.access import NOBODY, access_of, label_of
+from organizations.choices import AppointmentKind, Role
 from organizations.models import Organization, User
 from tests.factories.organizations import make_assignment, make_unit, make_user
 
@@ -55,3 +55,12 @@ def test_rights_are_those_of_the_day_asked_about():
     assert access_of(user).allows(VIEW, unit.pk)
     assert not access_of(user).allows(VIEW, None)
     assert access_of(user, today - timedelta(days=1)).allows(VIEW, None)
+
+
+def test_the_history_names_a_person_with_the_position_of_today():
+    user, unit = make_user(full_name="Nama Uji"), make_unit()
+    assert label_of(user, []) == "Nama Uji"
+    held = make_assignment(
+        user, Role.KEPALA_OPD, unit, position="Kepala Dinas", appointment=AppointmentKind.PLT
+    )
+    assert label_of(user, [held]) == "Nama Uji (Plt. Kepala Dinas)"

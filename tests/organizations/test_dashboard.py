@@ -62,6 +62,18 @@ def test_a_new_domain_adds_tasks_and_panels_without_touching_another(sources):
     assert len(seen) == 1
 
 
+def test_what_stands_above_the_tasks_stands_there_once(sources):
+    def panel(title: str, **fields: bool) -> Panel:
+        return Panel("performance/dashboard/tiles.html", {"name": "x", "title": title}, **fields)
+
+    part = Part(panels=[panel("Di bawah"), panel("Di atas", is_above=True)])
+    sources.DASHBOARD.file(Source("one", lambda _: part, order=1))
+    shown = signed_in(Role.ADMIN_SISTEM).get(reverse("dashboard")).context["dashboard"]
+
+    assert [one.panel["title"] for one in shown.above] == ["Di atas"]
+    assert [one.panel["title"] for one in shown.panels] == ["Di bawah"]
+
+
 def test_who_has_nothing_to_do_reads_what_the_first_source_says(sources):
     client = signed_in(Role.JURI)
     assert "sedang disiapkan" in client.get(reverse("dashboard")).content.decode()
