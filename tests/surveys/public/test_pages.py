@@ -98,6 +98,9 @@ def test_an_earlier_period_is_read_with_nothing_later_beside_it(unit, announce, 
     assert "91,67" not in earlier
     assert "91,67" in newest
     assert "Sem. I 2026" in newest  # the trend
+    listed = shown(client, f"/survei/?opd={unit.organization_id}")
+    assert "91,67" in listed
+    assert "50,00" not in listed
     assert client.get(of(unit, "?periode=2019-S1")).status_code == 404
 
 
@@ -205,6 +208,7 @@ def test_a_typed_code_opens_its_form_and_a_wrong_one_says_why(unit, client):
 
 def test_units_are_found_by_name_opd_and_service(unit, client):
     make_service(unit, "Paspor hewan")
+    make_service(unit, "Telegram", is_active=False)
     other = make_service_unit(make_unit(), name="Unit lain")
     make_service_unit(make_unit(), name="Unit mati", is_active=False)
 
@@ -213,7 +217,8 @@ def test_units_are_found_by_name_opd_and_service(unit, client):
     assert unit.name in found
     assert other.name not in found
     assert other.name in shown(client, f"/survei/?opd={other.organization_id}")
-    assert "Tidak ada yang cocok" in shown(client, "/survei/?kata=tidakada")
+    for word in ("tidakada", "telegram"):  # the latter is given no more
+        assert "Tidak ada yang cocok" in shown(client, f"/survei/?kata={word}")
     assert client.get("/survei/?opd=x&kata=" + "a" * 99).status_code == 200
 
 

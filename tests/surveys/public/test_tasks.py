@@ -35,6 +35,7 @@ def test_the_manager_is_told_what_to_close_and_to_read(unit):
     assert early["Periksa saran responden"].startswith("1 saran")
     assert set(late) == {"Periksa saran responden", "Responden masih kurang"}
     assert set(after) == {"Periksa saran responden", "Tutup periode survei"}
+    assert "Tutup periode survei" not in told(manager, period.ends_on)  # its last day is not over
 
 
 def test_the_head_announces_what_another_person_closed(unit):
