@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.test import Client
 
 from organizations.choices import Role
-from performance.choices import NodeLevel, PlanDocument, SubmissionState
+from performance.choices import AgreementState, NodeLevel, PlanDocument, SubmissionState
 from performance.datasets import budget_rows, performance_rows
 from performance.entry.queries.entry import load_entry
 from performance.entry.queries.source import EntryKey
 from performance.evaluation.queries.indicator_history import indicator_history
-from performance.models import Indicator, PerformanceSettings, PlanNode
+from performance.models import (
+    Indicator,
+    PerformanceAgreement,
+    PerformanceSettings,
+    PlanNode,
+    PlanVersion,
+)
 from performance.overview.queries import public_pages
 from performance.overview.queries.summaries import summarize
 from reports.registry import REPORTS
@@ -60,9 +67,19 @@ class Book:
             make_spending(sub, 100_000, 200_000, 300_000, 150_000)
         for quarter in range(1, 5):
             make_submission(self.unit, quarter, SubmissionState.ACCEPTED, CLOSED)
+        self._agree()
         PerformanceSettings.objects.get_or_create(pk=PerformanceSettings.SINGLETON_ID)
         self.client, self.analyst = Client(), make_user(Role.BAPPEDA, self.other)
         self.client.force_login(self.analyst)
+
+    def _agree(self) -> None:
+        """The agreement of the closed year, signed; documents speak of it."""
+        version = PlanVersion.objects.get(document=PlanDocument.RENJA, year=CLOSED)
+        row = PerformanceAgreement.objects.create(
+            organization=self.unit, year=CLOSED, version=version, state=AgreementState.SIGNED,
+            signed_on=date(CLOSED, 1, 15),
+        )  # fmt: skip
+        row.indicators.set(self.indicators[1:3])
 
     def _measured(self, node: PlanNode) -> Indicator:
         row = make_indicator(node, self.unit, is_iku=node.level == NodeLevel.SASARAN_PD)

@@ -144,9 +144,10 @@ def _agreement_figures(data: Lkjip) -> Iterator[Figure]:
     if held is None:
         return
     names = [m.indicator.name for m in data.all_measures() if data.is_agreed(m)]
+    whose = data.unit.short_name if held.organization_id else "Kota"  # as it was called then
     yield Figure(
         key=f"agreement:{data.unit.pk or 0}:{data.year}",
-        label=str(held),
+        label=f"Perjanjian Kinerja {whose} {data.year}",
         value=f"{held.version}, {held.signed_on}: {'; '.join(names)}",
         url=held.get_absolute_url(),
     )

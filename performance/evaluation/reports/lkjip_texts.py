@@ -191,7 +191,7 @@ def _signed(data: Lkjip) -> str:
     held = data.agreement
     if held is None or held.signed_on is None:
         return ""
-    day, unit = held.signed_on, held.organization
+    day, unit = held.signed_on, data.unit if held.organization_id else None
     head = signature("", unit, f"Kepala {unit.name}", day) if unit else None
     who = head or mayor("", day, data.year)
     name = f"{who.name}, {who.position}," if who.name else who.position

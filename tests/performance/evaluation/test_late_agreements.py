@@ -35,10 +35,11 @@ def test_the_mayors_own_neither(book):
 
 
 def test_a_draft_left_over_goes_no_further(book):
-    left = PerformanceAgreement.objects.create(
-        organization=book.unit, year=CLOSED, version=choose_version(CLOSED, "terbaru")
+    left = PerformanceAgreement.objects.get(
+        organization=book.unit, version=choose_version(CLOSED, "terbaru")
     )
-    left.indicators.set([book.indicators[2]])
+    left.state = AgreementState.DRAFT
+    left.save(update_fields=["state"])
     head = make_user(Role.KEPALA_OPD, book.unit)
     with pytest.raises(ValidationError, match="tidak disusun"):
         move_agreement(agreement=left, transition=CHECK_AGREEMENT, by=head)
