@@ -25,7 +25,7 @@ def settle_remainders(changes: Changes) -> None:
             stated = _stated(changes, key)
             _absorb(changes, key, stated, earlier, totals)
             if stated:
-                _settle(changes, key, stated, totals)
+                _settle(changes, key, _unknown(changes, key, stated, earlier, totals), totals)
             totals.forget(key)
 
 
@@ -61,6 +61,19 @@ def _absorb(changes: Changes, key: str, stated: Figures, earlier: Totals, totals
                 f"{format_number(remainder)} → {format_number(left_over)}, karena rinciannya ada di "
                 "berkas ini."
             )
+
+
+def _unknown(
+    changes: Changes, key: str, stated: Figures, earlier: Totals, totals: Totals
+) -> Figures:
+    """Without totals that are those of the details already: a form of the portal states each."""
+    held = changes.before.rp.get(key, {})
+    return {
+        name: value
+        for name, value in stated.items()
+        if held.get(name) is not None
+        or not value == earlier.of_children(key, name) == totals.of_children(key, name)
+    }
 
 
 def _settle(changes: Changes, key: str, stated: Figures, totals: Totals) -> None:

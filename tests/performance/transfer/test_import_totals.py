@@ -14,6 +14,7 @@ from organizations.choices import Role
 from organizations.models import Activity
 from organizations.spreadsheets.table import ImportProblem
 from performance import reference
+from performance.choices import SubmissionState
 from performance.evaluation.queries.evaluation import evaluate
 from performance.models import BudgetRealization, Nomenclature, Pagu, PlanNode
 from performance.plan.actions.budgets import save_pagu
@@ -26,6 +27,7 @@ from tests.factories.performance import (
     make_pagu,
     make_period,
     make_spending,
+    make_submission,
     make_version,
     make_window,
 )
@@ -68,6 +70,16 @@ def test_a_file_with_the_missing_child_takes_from_the_remainder(unit):
     assert looked.preview.questions == []
     told = "Pagu 1.02.02.2.01 yang belum dirinci: 40 → 0, karena rinciannya ada di berkas ini."
     assert told in looked.preview.warnings
+
+
+def test_totals_that_are_those_of_the_details_change_nothing(unit):
+    """As the portal's own form states them, beside a remainder of another column."""
+    bring(unit, row(KEGIATAN, 2, target_renstra_rp="500"), row(ONE, 3, target_renstra_rp="300"))
+    bring(unit, row(ONE, 3, tw1_rp="30", tw2_rp="0"))
+    make_submission(unit, 1, SubmissionState.ACCEPTED)
+    looked = bring(unit, row(KEGIATAN, 2, tw1_rp="30", tw2_rp="0", target_renstra_rp="500"))
+    assert looked.preview.counts["berubah"] == 0
+    assert not BudgetRealization.objects.filter(is_remainder=True).exists()
 
 
 def test_a_third_file_that_does_not_fit_asks_and_saves_nothing_unasked(unit):
