@@ -73,6 +73,7 @@ def _move_branch(program: PlanNode, target: Organization, year: int) -> int:
     nodes = sorted(branch, key=lambda node: (list(NodeLevel.values).index(node.level), node.pk))
     if any(node.valid_to_year is not None and node.valid_to_year < year for node in nodes):
         raise ValidationError(f"{program} sudah berakhir sebelum tahun {year}.")
+    _require_in_period(program, year)
     _require_room(nodes, target, year)
     made: dict[int, PlanNode] = {}
     for node in nodes:
@@ -84,6 +85,18 @@ def _move_branch(program: PlanNode, target: Organization, year: int) -> int:
     lead_through(made, pairs)
     PlanNode.objects.filter(pk__in=made).update(valid_to_year=year - 1)
     return len(made)
+
+
+def _require_in_period(program: PlanNode, year: int) -> None:
+    """Work goes on within its period; later years are those of the period it is rolled on to."""
+    period = program.period
+    if year > period.end_year:
+        raise ValidationError(
+            {
+                "year": f"{program} milik {period} yang berakhir {period.end_year}. Lanjutkan rencana "
+                f"ke periode yang memuat {year}, lalu pindahkan program dari sana."
+            }
+        )
 
 
 def _require_room(nodes: Sequence[PlanNode], target: Organization, year: int) -> None:

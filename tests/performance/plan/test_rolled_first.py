@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from performance.models import Indicator, PlanningPeriod, PlanNode, Realization
+from performance.plan.actions.moves import move_programs
 from performance.plan.actions.roll import roll_all
 from performance.plan.queries.joined import joins_of, told_of
 from performance.plan.queries.past import pasts_of
@@ -82,3 +84,12 @@ def test_rupiah_of_the_new_period_hang_on_the_same_line(city):
     later = PlanNode.objects.get(organization=city.gone.unit, code=SHARED, period=city.later)
     assert later.predecessor == old
     assert Realization.objects.filter(indicator__node=old).count() == 0
+
+
+def test_a_program_goes_nowhere_in_years_after_its_period(city):
+    program = PlanNode.objects.get(pk=city.gone.program.pk)
+    with pytest.raises(ValidationError, match="berakhir 2026"):
+        move_programs(
+            programs=[program], target=make_unit(), year=LATER, by=city.by, reason="Perda"
+        )
+    assert not PlanNode.objects.filter(period=city.first, valid_from_year=LATER).exists()
