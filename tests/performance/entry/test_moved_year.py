@@ -13,6 +13,7 @@ from organizations.choices import Role
 from organizations.models import Organization
 from organizations.spreadsheets.table import ImportProblem
 from performance.entry.forms.entry import parse_grid
+from performance.entry.queries.came import came_quantities
 from performance.entry.queries.evidence import visible_evidence
 from performance.evaluation.queries.city import evaluate_city
 from performance.evaluation.queries.evaluation import evaluate
@@ -95,7 +96,8 @@ def test_what_was_typed_of_the_year_goes_along_with_its_note_and_proof(work):
     assert EvidenceLink.objects.get().indicator == work.count
     assert (work.printed(), work.totals()) == (3, work.before)
     assert Realization.objects.get(year=NEXT, k1=3).organization == work.unit
-    assert BudgetRealization.objects.get(year=NEXT).node == work.sub
+    spent = BudgetRealization.objects.get(year=NEXT)
+    assert (spent.node, spent.organization) == (work.sub, work.unit)
 
 
 def test_the_receiving_unit_reads_the_proof_it_took_over(work):
@@ -134,9 +136,14 @@ def test_the_same_figure_and_another_quarter_are_not_asked_about(work):
 
 def test_a_program_that_moves_twice_within_the_year_keeps_its_figure_once(work):
     last = make_unit()
+    Realization.objects.filter(year=NEXT, k1=3).update(k2=4)
     work.go(work.unit, last)
     assert Realization.objects.get(year=NEXT, k1=3).organization == last
     assert work.totals() == work.before
+    heir = Indicator.objects.get(predecessor=work.count)
+    (came,) = came_quantities([heir.pk], NEXT).values()
+    assert (came.unit, came.typed) == (work.unit.short_name, (3, 4, None, None))
+    assert came_quantities([heir.pk], NEXT - 1) == {}
 
 
 def row(work: Moved, tw1: str) -> ImportRow:
@@ -166,9 +173,11 @@ def test_years_before_the_move_stay_where_they_were_typed(db):
     city = City()
     away = make_unit()
     before = Realization.objects.filter(indicator=city.gone.counts[0]).count()
+    spent = BudgetRealization.objects.filter(node=city.gone.subs[0]).count()
     programs = PlanNode.objects.filter(organization=city.gone.unit, level="program")
     move_programs(programs=list(programs), target=away, year=NEXT, by=city.by, reason="Perda")
     assert Realization.objects.filter(indicator=city.gone.counts[0]).count() == before == 2
+    assert BudgetRealization.objects.filter(node=city.gone.subs[0]).count() == spent == 1
 
 
 def test_a_ratio_is_agreed_to_by_both_its_parts():

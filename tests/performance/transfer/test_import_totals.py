@@ -82,6 +82,13 @@ def test_totals_that_are_those_of_the_details_change_nothing(unit):
     assert not BudgetRealization.objects.filter(is_remainder=True).exists()
 
 
+def test_a_stated_total_of_the_details_settles_what_was_left(unit):
+    bring(unit, row(KEGIATAN, 2, tw1_rp="50"), row(ONE, 3, tw1_rp="30"))
+    bring(unit, row(KEGIATAN, 2, tw1_rp="30"))
+    left = BudgetRealization.objects.filter(is_remainder=True, rp1__gt=0)
+    assert not left.exists()
+
+
 def test_a_third_file_that_does_not_fit_asks_and_saves_nothing_unasked(unit):
     bring(unit, row(KEGIATAN, pagu_rp="100"), row(ONE, 3, pagu_rp="60"))
     bring(unit, row(TWO, pagu_rp="40"))
