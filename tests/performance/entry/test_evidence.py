@@ -15,6 +15,8 @@ from PIL import Image
 
 from organizations.choices import Role
 from performance.choices import SubmissionState
+from performance.entry.queries.evidence import evidence_of, link_of
+from performance.entry.queries.source import EntryKey
 from performance.models import (
     Evidence,
     EvidenceLink,
@@ -117,6 +119,16 @@ def test_only_readers_of_the_unit_download_it(office):
     bappeda = Client()
     bappeda.force_login(make_user(Role.BAPPEDA))
     assert b"".join(bappeda.get(url).streaming_content)
+
+
+def test_a_proof_is_of_its_quarter_alone(office):
+    send(office, pdf())
+    link = EvidenceLink.objects.get()
+    here = EntryKey(office.unit.pk, link.year, link.quarter)
+    assert (evidence_of(here, link.indicator_id), link_of(here, link.pk)) == ([link], link)
+    for year, quarter in ((link.year, link.quarter % 4 + 1), (link.year + 1, link.quarter)):
+        there = EntryKey(office.unit.pk, year, quarter)
+        assert (evidence_of(there, link.indicator_id), link_of(there, link.pk)) == ([], None)
 
 
 def test_a_proof_is_let_go_after_a_question(office):
