@@ -231,6 +231,16 @@ def test_render_report_says_what_is_wrong(office, tmp_path, param, words):
     assert not (tmp_path / "a.csv").exists()
 
 
+def test_the_command_takes_the_format_from_the_ending(office, tmp_path):
+    from django.core.management import call_command
+
+    given, out = [f"opd={office.unit.code}", "tahun=2025"], tmp_path / "e81.xlsx"
+
+    call_command("render_report", "e81", param=given, out=str(out))
+
+    assert out.read_bytes().startswith(b"PK")
+
+
 def test_a_preview_has_an_address_without_the_token_of_the_form(office):
     url = reverse("reports:preview", args=["e81"])
     asked = {"opd": office.unit.code, "tahun": 2025, "triwulan": 2}

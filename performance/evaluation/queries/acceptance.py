@@ -74,6 +74,15 @@ class Acceptance:
         """The mark behind a title."""
         return f" ({self.mark})" if self.mark else ""
 
+    def up_to(self, quarter: int, *, year_word: str = "") -> str:
+        """How far a form asked for a quarter reaches: never past the last one with figures.
+
+        `year_word` stands before the year: "Triwulan III Tahun 2026 (SEMENTARA)".
+        """
+        until = quarter_name(min(quarter, self.last_quarter or quarter))
+        mark = f" ({PROVISIONAL})" if self.mark and self.last_quarter else self.marked
+        return f"{until} {year_word}{self.year}{mark}"
+
     @property
     def notes(self) -> tuple[str, ...]:
         """One sentence for each quarter that is shown and not accepted, with whose it is."""

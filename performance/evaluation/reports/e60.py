@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from organizations.formatting import QUARTERS, ROMAN, quarter_name
+from organizations.formatting import QUARTERS, ROMAN
 from organizations.models import City
 from organizations.queries.signers import place_and_date
 from performance.evaluation.queries.city import CityEvaluation, evaluate_city
@@ -97,18 +97,17 @@ class E60Report(CityReport, Report):
         stamp = city_stamp(year)
         form = evaluate_city(year, quarter, printed_levels(params))
         day = day_of_report(params, None, form.acceptance)
-        mark = form.acceptance.marked
-        city, until = City.as_of(year), quarter_name(quarter)
-        title = f"Formulir E.60 {city.name} {until} {year}{mark}"
+        city, until = City.as_of(year), form.acceptance.up_to(quarter)
+        title = f"Formulir E.60 {city.name} {until}"
         remark = f"{form.accepted} dari {len(form.units)} perangkat daerah sudah diterima"
         return ReportData(
             title=title,
-            subtitle=f"Evaluasi terhadap hasil RKPD {city.name} sampai {until} {year}{mark}",
+            subtitle=f"Evaluasi terhadap hasil RKPD {city.name} sampai {until}",
             values={
                 "heading": [
                     "Formulir E.60",
                     "Evaluasi terhadap Hasil RKPD",
-                    f"{city.name} sampai {until} Tahun {year}{mark}",
+                    f"{city.name} sampai {form.acceptance.up_to(quarter, year_word='Tahun ')}",
                 ],
                 "remark": remark,
             },

@@ -103,20 +103,20 @@ class E81Report(UnitReport, Report):
         year, quarter = params["year"], params["quarter"]
         stamp = stamp_of(unit.pk, year)
         form = evaluate(unit, year, quarter)
-        mark = form.acceptance.marked
-        until, day = quarter_name(quarter), day_of_report(params, unit, form.acceptance)
+        day = day_of_report(params, unit, form.acceptance)
+        city, until = City.as_of(year).name, form.acceptance.up_to(quarter)
         signers = (
             signature("Disusun oleh", unit, f"Kepala {unit.name}", day),
             signature("Dievaluasi oleh", planning_agency(year), "Kepala Bappeda", day),
         )
         return ReportData(
-            title=f"Formulir E.81 {unit.name} {until} {year}{mark}",
-            subtitle=f"Evaluasi terhadap hasil Renja {unit.name} sampai {until} {year}{mark}",
+            title=f"Formulir E.81 {unit.name} {until}",
+            subtitle=f"Evaluasi terhadap hasil Renja {unit.name} sampai {until}",
             values={
                 "heading": [
                     "Formulir E.81",
                     f"Evaluasi terhadap Hasil Renja {unit.name}",
-                    f"{City.as_of(year).name} sampai {until} Tahun {year}{mark}",
+                    f"{city} sampai {form.acceptance.up_to(quarter, year_word='Tahun ')}",
                 ],
                 "remark": _statuses(form),
             },

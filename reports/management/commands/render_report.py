@@ -1,4 +1,4 @@
-"""`render_report SLUG --param key=value … --format pdf --out FILE`: one document, now."""
+"""`render_report SLUG --param key=value … --out FILE`: one document, now."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--param", action="append", default=[], metavar="nama=nilai", help="mis. tahun=2025"
         )
-        parser.add_argument("--format", default="pdf", choices=Format.values)
+        parser.add_argument(
+            "--format", choices=Format.values, help="bawaan: akhiran --out, lalu pdf"
+        )
         parser.add_argument("--out", required=True, help="berkas hasil, atau - untuk layar")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -30,15 +32,22 @@ class Command(BaseCommand):
         if found is None:
             known = ", ".join(report.slug for report in REPORTS.all())
             raise CommandError(f"Laporan “{options['slug']}” tidak dikenal. Yang ada: {known}.")
-        if options["format"] not in found.formats:
-            raise CommandError(f"{found.title} tidak dibuat sebagai {options['format'].upper()}.")
+        fmt = options["format"] or _ending(options["out"])
+        if fmt not in found.formats:
+            raise CommandError(f"{found.title} tidak dibuat sebagai {fmt.upper()}.")
         report = found()
         try:
             params = report.resolve(dict(_pair(text) for text in options["param"]))
-            _, content = render_now(report, params, options["format"])
+            _, content = render_now(report, params, fmt)
         except ReportError as error:
             raise CommandError(str(error)) from error
         _write(options["out"], content)
+
+
+def _ending(out: str) -> str:
+    """The format a file name asks for; a PDF where it names none."""
+    ending = Path(out).suffix.removeprefix(".").lower()
+    return ending if ending in Format.values else Format.PDF
 
 
 def _pair(text: str) -> tuple[str, str]:

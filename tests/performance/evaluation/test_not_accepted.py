@@ -56,6 +56,9 @@ def office(db) -> Office:
     return place
 
 
+QUARTERLY = ("e81", "e60")
+
+
 def made(slug: str, office: Office, of_unit: bool, more: dict[str, Any]):
     report = REPORTS.find(slug)()
     data = report.data({"organization": office.unit.pk if of_unit else None, "year": YEAR, **more})
@@ -67,10 +70,15 @@ def test_a_quarter_that_came_back_is_named_wherever_it_is_shown(office, slug, of
     data, page = made(slug, office, of_unit, more)
     note = "Triwulan III belum diterima: dikembalikan."
     assert data.is_draft
-    assert "SEMENTARA, s.d. triwulan III" in data.title
-    assert "SEMENTARA, s.d. triwulan III" in (
-        data.subtitle or data.title
-    )  # where no heading is given
+    # Forms of a quarter name it once, and never one that has no figures.
+    mark = (
+        f"Triwulan III {YEAR} (SEMENTARA)" if slug in QUARTERLY else "SEMENTARA, s.d. triwulan III"
+    )
+    assert mark in data.title
+    assert mark in (data.subtitle or data.title)  # where no heading is given
+    assert "Triwulan IV" not in data.title + data.subtitle + " ".join(
+        data.values.get("heading", ())
+    )
     assert note in page
     assert any(note in text for table in data.tables for text in table.notes)  # XLSX too
 
