@@ -262,6 +262,27 @@ def test_whoever_closed_leaves_the_publication_to_another_person():
     assert result_of(withdrawn).is_frozen
 
 
+def test_closed_before_its_first_day_it_is_one_day_long():
+    unit = make_service_unit()
+    period = make_period(
+        unit, code="2026-S2", starts_on=date(2026, 7, 1), ends_on=date(2026, 12, 31)
+    )
+    with at(2026, 6, 20):
+        closed = close_period(period=period, by=make_user(Role.BAGIAN_ORGANISASI))
+
+    assert (closed.starts_on, closed.ends_on) == (date(2026, 7, 1), date(2026, 7, 1))
+
+
+def test_a_period_takes_the_days_of_its_cycle_whatever_lies_far_before_and_after():
+    unit = make_service_unit()
+    make_period(unit, code="2024", starts_on=date(2024, 1, 1), ends_on=date(2024, 12, 31))
+    make_period(unit, code="2028", starts_on=date(2028, 1, 1), ends_on=date(2028, 12, 31))
+    with at(2026, 3, 2):
+        opened = open_period(unit=unit, day=date(2026, 3, 2))
+
+    assert (opened.starts_on, opened.ends_on) == (date(2026, 1, 1), date(2026, 6, 30))
+
+
 def test_closed_early_it_ends_today_and_the_rest_of_the_cycle_is_the_next():
     unit = make_service_unit()
     period = make_period(unit)

@@ -50,13 +50,10 @@ BOTTOM = (
     (
         "tindak_lanjut_rkpd",
         "Tindak lanjut yang diperlukan dalam RKPD berikutnya",
-        "follow_up_quarter",
-    ),
-    (
-        "tindak_lanjut_rpjmd",
-        "Tindak lanjut yang diperlukan dalam RPJMD berikutnya",
         "follow_up_plan",
     ),
+    # Nobody is asked for it each quarter: an empty row to write in.
+    ("tindak_lanjut_rpjmd", "Tindak lanjut yang diperlukan dalam RPJMD berikutnya", ""),
 )
 
 
@@ -129,13 +126,14 @@ def _rows(form: YearsEvaluation) -> Iterator[dict[str, Cell]]:
         yield {**cells, "_style": ""} if row.level == NodeLevel.PROGRAM else cells
     yield from closing_rows(form)
     for level, label, name in BOTTOM:
-        yield story(level, label, gathered(form.entries, name, form.units))
+        yield story(level, label, gathered(form.entries, name, form.units) if name else "")
 
 
 def _notes(form: YearsEvaluation) -> list[str]:
     return [
         *running_rules(form.acceptance, by_direction=False),
         formula_note(form, with_end=True),
+        "Tindak lanjut dalam RPJMD berikutnya tidak ditanyakan tiap triwulan; tuliskan menjelang akhir RPJMD.",
         means_rule(form.average_level, form.averages_k[-1], form.averages_rp[-1]),
         (
             "Target program yang tidak dirinci di RPJMD memakai target Renstra, lalu Renja, "

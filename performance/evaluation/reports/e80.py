@@ -53,13 +53,10 @@ BOTTOM = (
     (
         "tindak_lanjut_renja",
         "Usulan tindak lanjut pada Renja perangkat daerah berikutnya",
-        "follow_up_quarter",
-    ),
-    (
-        "tindak_lanjut_renstra",
-        "Usulan tindak lanjut pada Renstra perangkat daerah berikutnya",
         "follow_up_plan",
     ),
+    # Nobody is asked for it each quarter: an empty row to write in.
+    ("tindak_lanjut_renstra", "Usulan tindak lanjut pada Renstra perangkat daerah berikutnya", ""),
 )
 
 
@@ -144,7 +141,7 @@ def _rows(form: YearsEvaluation) -> Iterator[dict[str, Cell]]:
     yield from once(map(year_cells, form.rows), "sasaran")
     yield from closing_rows(form)
     for level, label, name in BOTTOM:
-        yield story(level, label, getattr(form.last, name, "") if form.last else "")
+        yield story(level, label, getattr(form.last, name) if form.last and name else "")
 
 
 def _notes(form: YearsEvaluation) -> list[str]:
@@ -153,6 +150,7 @@ def _notes(form: YearsEvaluation) -> list[str]:
         formula_note(form, with_end=False),
         means_rule(form.average_level, form.averages_k[-1], form.averages_rp[-1]),
         "Target tahunan Renstra yang belum dirinci memakai target Renja tahun itu.",
+        "Usulan pada Renstra berikutnya tidak ditanyakan tiap triwulan; tuliskan menjelang akhir Renstra.",
         *scale_rules(row.scale for row in form.rows),
         *yearly_rules(form.versions, (row.indicator_id for row in form.rows), form.year),
     ]

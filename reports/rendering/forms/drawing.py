@@ -48,7 +48,7 @@ def _draw_tables(flow: Flow, data: ReportData, closing: Closing) -> None:
     for place, printed in enumerate(found):
         is_last = place == len(found) - 1
         if printed.part > 1:
-            flow.turn()
+            flow.need(flow.area.height / 2)
         elif place:
             flow.need(40 * MM)
         below = closing.below(printed.notes) if is_last else 0

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from innovations.choices import Ending, HandoverState, Health, InnovationState
 from innovations.models import Application, Handover, Innovation
@@ -106,6 +107,25 @@ def test_what_is_missing_or_cannot_be_is_said_at_its_field(city, old, heir, fiel
     assert set(refused.value.message_dict) == {field}
     old.refresh_from_db()
     assert old.ending == Ending.NONE
+
+
+def test_what_ends_today_may_be_told_today(city, old, heir):
+    merged(old, heir, city, on=timezone.localdate())
+
+    old.refresh_from_db()
+    assert old.ended_on == timezone.localdate()
+
+
+def test_only_two_that_go_on_and_are_public_overlap(old, heir):
+    own = Application.objects.create(innovation=old)
+    for number, fields in enumerate(
+        ({"ending": Ending.RETIRED, "ended_on": DAY}, {"state": InnovationState.DRAFT})
+    ):
+        other = make_innovation(name=f"KEBUN {number}", purpose="Murid menanam.", **fields)
+        Application.objects.create(innovation=other).overlaps.add(heir)
+        own.overlaps.add(other)
+
+    assert not suspects().exists()
 
 
 def test_not_into_itself_and_no_draft(city, old, heir):

@@ -9,12 +9,14 @@ from uuid import uuid4
 
 import pikepdf
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
 from organizations.choices import Role
 from organizations.models import Activity
 from surveys.choices import BatchState, Flag, Mode, PeriodState, Settled
+from surveys.collection.actions.paper import open_batch
 from surveys.collection.queries.second import sample_of
 from surveys.formulas import cycle_period
 from surveys.models import Comment, PaperBatch, Response, SecondEntry
@@ -156,6 +158,14 @@ def test_a_day_outside_the_period_makes_no_bundle(desk, period, day, words):
 
     assert page.status_code == 400
     assert words in page.content.decode()
+    assert not PaperBatch.objects.exists()
+
+
+def test_a_service_of_another_unit_makes_no_bundle(period, clerk):
+    foreign = make_service(make_service_unit())
+    with pytest.raises(ValidationError) as refused:
+        open_batch(period=period, filled_on=timezone.localdate(), by=clerk, service=foreign)
+    assert list(refused.value.message_dict) == ["service"]
     assert not PaperBatch.objects.exists()
 
 

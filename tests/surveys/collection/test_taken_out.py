@@ -15,7 +15,7 @@ from surveys.collection.actions.paper import remove_row, withdraw_batch
 from surveys.index.actions.closing import close_period
 from surveys.models import AnswerFile, Comment, PaperBatch, Response, SecondEntry
 from tests.factories.organizations import make_user
-from tests.factories.surveys import make_comment, make_period
+from tests.factories.surveys import make_comment, make_period, make_service
 from tests.harness.elsewhere import other_people, waiting
 from tests.surveys.collection import test_import_page as importing
 from tests.surveys.collection import test_paper as paper
@@ -63,6 +63,17 @@ def test_where_no_one_comment_is_meant_nothing_is_taken_out(desk, batch, words, 
     assert page.status_code == 400
     assert said in page.content.decode()
     assert (Response.objects.count(), Comment.objects.count()) == (2, 2)
+
+
+def test_a_comment_of_another_service_is_not_meant(desk, batch, unit):
+    one, two = make_service(unit, name="Loket satu"), make_service(unit, name="Loket dua")
+    paper.typed(desk, batch, service=one.pk, comment="Loket lama")
+    paper.typed(desk, batch, service=two.pk, comment="Loket ramai")
+
+    remove(desk, batch, 1, "Loket")
+
+    assert [row.service for row in Response.objects.all()] == [two]
+    assert [row.text for row in Comment.objects.all()] == ["Loket ramai"]
 
 
 def test_a_comment_that_was_read_is_not_taken_out(desk, batch):
