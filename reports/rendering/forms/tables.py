@@ -32,6 +32,7 @@ UNDER_HEADING = 24 * MM  # room for headings below it and a first row
 TAIL = 3  # rows that the signatures stand with
 MOST_COLUMNS = 32  # side by side; what is wider is printed in parts of so many
 EMPTY = "Belum ada data"
+COUNTED = "no"  # running numbers stand in the middle, away from the words beside them
 
 
 class Ready(NamedTuple):
@@ -148,6 +149,8 @@ def _row(row: PrintedRow, printed: PrintedTable) -> Row:
         for named in (row.style == "named",)
         for at, cell in enumerate(row.cells)
     ]
+    if printed.columns[0].name == COUNTED and row.style != "total":
+        cells[0] = cells[0]._replace(align="middle")
     keep = UNDER_HEADING if row.style == "heading" else 0
     return Row(cells, FILLS.get(row.style), keep)
 
