@@ -156,7 +156,7 @@ def test_what_waits_is_sent_though_the_device_is_full(demo_portal, point, open_p
     thanked(phone, KEPT)
     phone.evaluate("window.isFull = true")
     answer(phone)
-    expect(phone.get_by_role("alert")).to_contain_text("tidak tersimpan di perangkat")
+    expect(phone.get_by_role("alert")).to_contain_text("belum terkirim dan tetap di layar ini")
     expect(phone.get_by_text("0 terkirim, 1 menunggu")).to_be_visible()
 
     phone.context.set_offline(False)

@@ -65,7 +65,7 @@ def _lines(quarters: Collection[int]) -> str:
 def efficiency(data: Lkjip) -> str:
     return (
         "Efisiensi dibaca dari selisih capaian kinerja dan serapan anggaran: lebih dari 5 poin "
-        "berarti efisien, antara −5 dan 5 cukup efisien, kurang dari −5 tidak efisien. Sisa "
+        "berarti efisien, antara -5 dan 5 cukup efisien, kurang dari -5 tidak efisien. Sisa "
         "anggaran disebut efisiensi hanya bila target tercapai (capaian paling sedikit 100%)."
     )
 
@@ -99,7 +99,7 @@ def conclusion(data: Lkjip) -> str:
         )
     said = f"Kinerja {data.unit.name} {so_far(data)} berpredikat {data.band}. {reached(data)}"
     short = [m for m in data.all_measures() if is_short(m)]
-    if short:
+    if short and len(short) < len(data.all_measures()):  # else it was just said of all
         said += f" Yang belum mencapainya: {names_of(short)}."
     return said
 
@@ -120,7 +120,7 @@ def _of_entries(data: Lkjip) -> list[str]:
         text = (submission.follow_up_plan or submission.follow_up_quarter).strip()
         if text:
             said[text].append(quarter_name(quarter))
-    return [f"• {text} ({', '.join(quarters)})" for text, quarters in said.items()]
+    return [f"• {text} (ditulis pada {' dan '.join(quarters)})" for text, quarters in said.items()]
 
 
 def _of_goals(data: Lkjip) -> list[str]:

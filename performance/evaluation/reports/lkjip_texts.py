@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from organizations.formatting import format_date, quarter_name
 from organizations.models import City
 from performance.evaluation.queries.lkjip import Lkjip
+from performance.evaluation.queries.measures import Measure
 from performance.evaluation.reports.base import signature
 from performance.evaluation.reports.city import mayor
 from performance.evaluation.reports.lkjip_closing import (
@@ -22,7 +23,13 @@ from performance.evaluation.reports.lkjip_closing import (
     reached,
     so_far,
 )
-from performance.evaluation.reports.lkjip_words import analysis, names_of, unwritten, weak
+from performance.evaluation.reports.lkjip_words import (
+    analysis,
+    names_of,
+    unwritten,
+    weak,
+    what_is_said,
+)
 from performance.evaluation.reports.rules import AGAINST_YEAR, PUBLIC_RULE
 from performance.evaluation.reports.scope import LEVEL_WORDS
 from performance.models import DocumentText
@@ -112,11 +119,19 @@ def _summary(data: Lkjip) -> str:
     measured = f"mengukur kinerjanya pada {_goals(data)}"
     lines = [f"Pada {so_far(data)}, {data.unit.name} {measured}. {reached(data)}"]
     if low := weak(data):
-        lines.append(
-            f"Yang memerlukan perhatian: {names_of(low)}. Sebab dan jalan keluarnya ada pada "
-            "bagian 3.2."
-        )
+        lines.append(f"Yang memerlukan perhatian: {names_of(low)}. {_where_told(low)}")
     return "\n\n".join(lines)
+
+
+def _where_told(low: list[Measure]) -> str:
+    """Where causes and remedies stand, and for which indicators the entries name none."""
+    untold = [measure for measure in low if not what_is_said(measure)]
+    if not untold:
+        return "Sebab dan jalan keluarnya ada pada bagian 3.2."
+    whose = "semuanya" if len(untold) == len(low) else names_of(untold)
+    return (
+        f"Catatan pengisian belum menyebut sebab dan jalan keluar untuk {whose}; lihat bagian 3.2."
+    )
 
 
 def _goals(data: Lkjip) -> str:

@@ -70,7 +70,7 @@ def analysis(goal: Goal) -> str:
         return unwritten("Indikator pada bagian ini belum ditetapkan.")
     said: dict[str, list[str]] = defaultdict(list)
     for measure in goal.measures:
-        text = _told(measure)
+        text = what_is_said(measure)
         if text:
             said[text].append(measure.indicator.name)
     parts = [f"{listed(names)}. {text}" for text, names in said.items()]
@@ -83,7 +83,7 @@ def analysis(goal: Goal) -> str:
     return "\n\n".join(parts) or unwritten("Hal yang membuat target ini tercapai.")
 
 
-def _told(measure: Measure) -> str:
+def what_is_said(measure: Measure) -> str:
     found = [(label, explained(measure, name)) for name, label in LABELS]
     return " ".join(f"{label}: {text}" for label, text in found if text)
 

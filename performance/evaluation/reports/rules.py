@@ -66,7 +66,8 @@ def running_rules(acceptance: Acceptance, *, by_direction: bool = True) -> list[
         return [*acceptance.notes]
     until = f"s.d. {quarter_name(acceptance.last_quarter)} {acceptance.year}"
     except_sums = (
-        " Jumlah yang makin rendah makin baik dibandingkan dengan target s.d. triwulan itu."
+        " Indikator yang dijumlahkan dan makin rendah makin baik dibandingkan dengan target s.d. "
+        "triwulan itu."
         if by_direction
         else ""
     )

@@ -33,10 +33,13 @@ def _extremes(lhe: Lhe) -> str:
     shares = [(share, name) for share, name in reached if share is not None]
     if len(shares) < 2 or max(shares)[0] == min(shares)[0]:
         return ""
-    (high, best), (low, worst) = max(shares), min(shares)
+    high, low = max(shares)[0], min(shares)[0]
+    best, worst = (
+        " dan ".join(name.lower() for share, name in shares if share == one) for one in (high, low)
+    )
     return (
-        f"Bagian bobot yang diraih paling besar pada {best.lower()} ({format_percent(high)}) dan "
-        f"paling kecil pada {worst.lower()} ({format_percent(low)})."
+        f"Bagian bobot yang diraih paling besar pada {best} ({format_percent(high)}) dan "
+        f"paling kecil pada {worst} ({format_percent(low)})."
     )
 
 

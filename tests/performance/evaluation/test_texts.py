@@ -103,6 +103,21 @@ def test_a_near_miss_asks_for_no_attention(office):
     assert "perhatian: Indeks layanan" in text(office, "ikhtisar")
 
 
+def test_the_summary_leads_only_to_words_that_are_there(office):
+    index = Indicator.objects.get(name="Indeks layanan")
+    Realization.objects.filter(indicator=index, year=YEAR).update(k4="50")
+    assert "belum menyebut sebab dan jalan keluar untuk semuanya" in text(office, "ikhtisar")
+    assert "Yang belum mencapainya" not in text(office, "simpulan")  # it is the only one
+    RowNote.objects.create(indicator=index, year=YEAR, quarter=4, inhibiting="Antrean panjang.")
+    assert "jalan keluarnya ada pada bagian 3.2." in text(office, "ikhtisar")
+
+
+def test_the_steps_say_when_they_were_written(office):
+    for quarter in (2, 4):
+        make_submission(office.unit, quarter, follow_up_plan="Menambah loket.")
+    assert "• Menambah loket. (ditulis pada Triwulan II dan Triwulan IV)" in text(office, "langkah")
+
+
 def test_the_same_words_of_many_units_share_a_line(db):
     units = [make_unit(short_name=f"U{number}") for number in range(7)]
     rows = [make_submission(unit, 4, inhibiting_factors="Hujan.") for unit in units]
