@@ -144,22 +144,26 @@ def _row(row: PrintedRow, printed: PrintedTable) -> Row:
         return Row([label, Cell(row.text, printed.story_rest)], size=size)
     is_bold = row.style in BOLD
     label_at = 0 if row.style == "total" and row.cells[0].columns > 1 else printed.label_at
+    counted = 0 if printed.columns[0].name == COUNTED and row.style != "total" else None
     cells = [
-        _cell(cell, is_label=at == label_at, is_bold=is_bold or (named and at == label_at))
+        _cell(
+            cell,
+            is_label=at == label_at,
+            is_bold=is_bold or (named and at == label_at),
+            is_counted=at == counted,
+        )
         for named in (row.style == "named",)
         for at, cell in enumerate(row.cells)
     ]
-    if printed.columns[0].name == COUNTED and row.style != "total":
-        cells[0] = cells[0]._replace(align="middle")
     keep = UNDER_HEADING if row.style == "heading" else 0
     return Row(cells, FILLS.get(row.style), keep)
 
 
-def _cell(cell: PrintedCell, *, is_label: bool, is_bold: bool) -> Cell:
+def _cell(cell: PrintedCell, *, is_label: bool, is_bold: bool, is_counted: bool) -> Cell:
     return Cell(
         cell.text,
         cell.columns,
-        align="right" if cell.is_number else "left",
+        align="middle" if is_counted else "right" if cell.is_number else "left",
         bold=is_bold,
         scope="Row" if is_label and cell.text else "",
         is_figure=cell.is_number and not cell.is_words,
