@@ -133,6 +133,10 @@ def _notes(form: YearsEvaluation) -> list[str]:
     return [
         *running_rules(form.acceptance, by_direction=False),
         formula_note(form, with_end=True),
+        (
+            "Di mana realisasi tahun lalu dibawa sebagai satu jumlah, capaian akhir memakainya "
+            "seperti E.60, bukan jumlah kolom tahunnya; baris yang berbeda disebut dalam XLSX."
+        ),
         "Tindak lanjut dalam RPJMD berikutnya tidak ditanyakan tiap triwulan; tuliskan menjelang akhir RPJMD.",
         means_rule(form.average_level, form.averages_k[-1], form.averages_rp[-1]),
         (
