@@ -6,9 +6,11 @@ submitted → verified → accepted.
 
 from __future__ import annotations
 
+import contextlib
 import email
 import re
 import time
+from collections.abc import Iterator
 from email.message import Message
 from email.policy import default
 from pathlib import Path
@@ -53,17 +55,23 @@ def sheet(path: Path, rows: list[list[str]]) -> Path:
     return path
 
 
+def written(folder: Path) -> Iterator[bytes]:
+    """Every message; a file that is being put in its place comes with the next look."""
+    for file in folder.glob("*"):
+        with contextlib.suppress(FileNotFoundError):
+            yield from file.read_bytes().split(b"-" * 79 + b"\n")
+
+
 def mailed_link(folder: Path, address: str) -> str:
     """The password link in the invitation to the address, waited for."""
     deadline = time.monotonic() + 180
     while time.monotonic() < deadline:
-        for file in folder.glob("*"):
-            for part in file.read_bytes().split(b"-" * 79 + b"\n"):
-                message: Message = email.message_from_bytes(part, policy=default)
-                if message["To"] == address:
-                    found = re.search(r"http\S+/sandi/\S+", message.get_content())
-                    if found:
-                        return found.group()
+        for part in written(folder):
+            message: Message = email.message_from_bytes(part, policy=default)
+            if message["To"] == address:
+                found = re.search(r"http\S+/sandi/\S+", message.get_content())
+                if found:
+                    return found.group()
         time.sleep(0.5)
     pytest.fail(f"no invitation to {address}")
 

@@ -79,9 +79,10 @@ def _names(questionnaire_id: int) -> dict[str, str]:
 def _difference(
     entry: SecondEntry, first: Mapping[str, int | None], named: Mapping[str, str]
 ) -> Difference:
+    order = {code: place for place, code in enumerate(named)}
     values = [
-        (named[code], first.get(code), entry.values.get(code))
-        for code in sorted(entry.differed, key=list(named).index)
+        (named.get(code, code), first.get(code), entry.values.get(code))
+        for code in sorted(entry.differed, key=lambda code: order.get(code, len(order)))
     ]
     return Difference(entry.row, values)
 

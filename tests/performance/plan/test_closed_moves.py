@@ -23,6 +23,11 @@ def move(book: Book, year: int):
     return book.client.post(url, data)
 
 
+def lengthened(book: Book) -> None:
+    """The period goes on after the years that were reported."""
+    PlanningPeriod.objects.filter(pk=book.program.period_id).update(end_year=RUNNING + 2)
+
+
 def merge(book: Book, year: int):
     url = reverse("performance:merge-unit", args=[book.unit.code])
     data = {"target": book.other.pk, "year": year, "reason": "Perda"}
@@ -45,6 +50,7 @@ def test_work_stays_where_it_was_reported(book, do):
 
 @pytest.mark.parametrize("state", [SubmissionState.SUBMITTED, SubmissionState.VERIFIED])
 def test_a_quarter_handed_in_by_either_unit_keeps_a_move_from_its_year(book, state):
+    lengthened(book)
     target = make_unit()
     make_submission(target, 1, state, RUNNING)
     url = reverse("performance:move-programs", args=[book.unit.code])
@@ -59,6 +65,7 @@ def test_a_quarter_handed_in_by_either_unit_keeps_a_move_from_its_year(book, sta
 
 
 def test_a_year_before_one_that_was_reported_is_closed_too(book):
+    lengthened(book)
     make_submission(book.unit, 2, SubmissionState.ACCEPTED, RUNNING + 1)
     assert move(book, RUNNING).status_code == 400
     assert move(book, RUNNING + 2).status_code == 302
