@@ -24,13 +24,12 @@ TOO_MUCH = {
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    told = trouble_of(request, 400, exception)
-    return told or _error_page(request, 400, reason=TOO_MUCH.get(type(exception), ""))
+    return _error_page(request, 400, exception, reason=TOO_MUCH.get(type(exception), ""))
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A refusal carries the sentence of the rule that refused."""
-    return trouble_of(request, 403) or _error_page(request, 403, reason=str(exception))
+    return _error_page(request, 403, exception, reason=str(exception))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -40,14 +39,18 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return trouble_of(request, 404) or _error_page(request, 404)
+    return _error_page(request, 404, exception)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return trouble_of(request, 500) or _error_page(request, 500)
+    return _error_page(request, 500)
 
 
-def _error_page(request: HttpRequest, status: int, reason: str = "") -> HttpResponse:
+def _error_page(
+    request: HttpRequest, status: int, error: Exception | None = None, reason: str = ""
+) -> HttpResponse:
+    if told := trouble_of(request, status, error):
+        return told
     number = getattr(request, "number", "")
     context = {"request_number": number, "reason": reason, "status": status}
     if status not in WITHOUT_REQUEST:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -206,3 +206,25 @@ def labels_of(model: Any, names: Iterable[str]) -> dict[str, str]:
     """Fields of a model with the labels it gives them, as forms and lists print them."""
     labels = {name: str(model._meta.get_field(name).verbose_name) for name in names}
     return {name: label[:1].upper() + label[1:] for name, label in labels.items()}
+
+
+def enumerated(words: Sequence[str]) -> str:
+    """Words as a sentence lists them; empty for none.
+
+    >>> enumerated(["tujuan", "sasaran", "program"])
+    'tujuan, sasaran, dan program'
+    """
+    *first, last = words or [""]
+    if len(first) > 1:
+        return f"{', '.join(first)}, dan {last}"
+    return f"{first[0]} dan {last}" if first else last
+
+
+def first_of(names: Sequence[str], most: int) -> str:
+    """The first of many names, and how many more there are.
+
+    >>> first_of(["A", "B", "C"], 2)
+    'A, B, dan 1 lagi'
+    """
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f", dan {more} lagi" if more > 0 else "")

@@ -11,6 +11,7 @@ from typing import Any
 
 from organizations import child
 from organizations.files import BUSY
+from organizations.formatting import first_of
 from organizations.spreadsheets.csv_file import MAX_COLUMNS, MAX_ROWS, TOO_MANY
 from organizations.spreadsheets.formats import meaning_of
 from organizations.spreadsheets.table import Cell, ImportProblem, Layout, Table, header_place
@@ -192,16 +193,13 @@ def _told_others(sheet: Any, sheets: Sequence[Any], layouts: Sequence[Layout]) -
 
 
 def _shown(names: Sequence[str]) -> str:
-    rest = len(names) - HIDDEN_SHOWN
-    return ", ".join(names[:HIDDEN_SHOWN]) + (f", dan {rest} lagi" if rest > 0 else "")
+    return first_of(names, HIDDEN_SHOWN)
 
 
 def _told_results(results: Sequence[str]) -> str:
-    shown = ", ".join(results[:RESULTS_SHOWN])
-    rest = len(results) - RESULTS_SHOWN
     return (
         f"{len(results)} sel berisi rumus; yang dipakai adalah hasil yang tersimpan di berkas: "
-        f"{shown}{f', dan {rest} lagi' if rest > 0 else ''}."
+        f"{first_of(results, RESULTS_SHOWN)}."
     )
 
 

@@ -65,7 +65,7 @@ def protect_case(
 
     The team is told that there is something to read, the unit that the number is no longer its
     own; the reporter reads it on the page of the ticket, by no mail. Raises PermissionDenied,
-    ValidationError keyed "reason", FileTrouble when a storage does not answer.
+    ValidationError keyed "reason", StorageAway when a storage does not answer.
     """
     with ExitStack() as written, transaction.atomic():
         row = locked(case, mark)

@@ -101,9 +101,8 @@ class Written:
     values: dict[str, Decimal | None] = field(default_factory=dict)  # by cell name, as stored
     # Rupiah that changed under a stated total, and the unit's nodes once they were read.
     under_total: frozenset[int] = frozenset()
-    merging: dict[str, Decimal | None] = field(
-        default_factory=dict
-    )  # cells of a year of mergers and moves
+    # Cells of a year of mergers and moves.
+    merging: dict[str, Decimal | None] = field(default_factory=dict)
     nodes: tuple[NodeSource, ...] = ()
 
     def with_(self, other: Written) -> Written:

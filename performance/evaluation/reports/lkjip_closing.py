@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from decimal import Decimal
 
-from organizations.formatting import quarter_name
+from organizations.formatting import enumerated, quarter_name
 from performance.evaluation.queries.lkjip import LAST, Lkjip
 from performance.evaluation.queries.row import Row
 from performance.evaluation.reports.city import listed
@@ -120,7 +120,7 @@ def _of_entries(data: Lkjip) -> list[str]:
         text = (submission.follow_up_plan or submission.follow_up_quarter).strip()
         if text:
             said[text].append(quarter_name(quarter))
-    return [f"• {text} (ditulis pada {' dan '.join(quarters)})" for text, quarters in said.items()]
+    return [f"• {text} (ditulis pada {enumerated(quarters)})" for text, quarters in said.items()]
 
 
 def _of_goals(data: Lkjip) -> list[str]:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from organizations.formatting import format_date, quarter_name
+from organizations.formatting import enumerated, format_date, quarter_name
 from organizations.models import City
 from performance.evaluation.queries.lkjip import Lkjip
 from performance.evaluation.queries.measures import Measure
@@ -137,8 +137,7 @@ def _where_told(low: list[Measure]) -> str:
 def _goals(data: Lkjip) -> str:
     """How many of each kind the report measures, as in "1 tujuan dan 2 sasaran"."""
     kinds = Counter(LEVEL_WORDS[goal.node.level].lower() for goal in data.goals)
-    *first, last = [f"{number} {kind}" for kind, number in kinds.items()] or ["0 program"]
-    return f"{', '.join(first)} dan {last}" if first else last
+    return enumerated([f"{number} {kind}" for kind, number in kinds.items()] or ["0 program"])
 
 
 def _background(data: Lkjip) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from organizations.exact import percent
-from organizations.formatting import format_number, format_percent
+from organizations.formatting import enumerated, format_number, format_percent
 from performance import formulas
 from performance.formulas.band_schemes import AKIP
 from performance.sakip.queries.lhe import Lhe
@@ -35,7 +35,7 @@ def _extremes(lhe: Lhe) -> str:
         return ""
     high, low = max(shares)[0], min(shares)[0]
     best, worst = (
-        " dan ".join(name.lower() for share, name in shares if share == one) for one in (high, low)
+        enumerated([name.lower() for share, name in shares if share == one]) for one in (high, low)
     )
     return (
         f"Bagian bobot yang diraih paling besar pada {best} ({format_percent(high)}) dan "

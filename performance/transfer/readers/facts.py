@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from organizations.formatting import first_of
 from organizations.models import Organization
 from organizations.spreadsheets.table import Cell, ImportProblem, Table, plain_title
 from organizations.texts import clean_text, code_text, folded
@@ -138,9 +139,7 @@ def _other_year(said: str, chosen: int) -> str:
 
 
 def _told(foreign: Counter[str]) -> str:
-    shown = [f"{name} ({count} baris)" for name, count in foreign.most_common(SHOWN)]
-    rest = len(foreign) - len(shown)
-    return ", ".join(shown) + (f", dan {rest} lagi" if rest > 0 else "")
+    return first_of([f"{name} ({count} baris)" for name, count in foreign.most_common()], SHOWN)
 
 
 def _text(cells: list[Cell], place: int) -> str:

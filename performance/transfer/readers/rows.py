@@ -16,14 +16,13 @@ from organizations.spreadsheets.table import (
     ImportProblem,
     Table,
     plain_title,
-    untitled_columns,
 )
-from organizations.spreadsheets.xlsx_file import column_letter
 from organizations.texts import clean_text, code_text, folded
 from organizations.values import Convention, NumberError, number_text, why_no_number
 from performance.choices import BUDGET_LEVELS
 from performance.transfer.readers import columns
 from performance.transfer.readers.beside import beside_the_table
+from performance.transfer.readers.unread import unread
 
 TWO_IN_ONE = re.compile(r"^\s*1\s*[.)].+?\s2\s*[.)]", re.DOTALL)
 CLOSING = re.compile(
@@ -102,22 +101,11 @@ def parse_table(table: Table, decimals: Convention | None = None) -> ParsedRows:
             row = _RowReader(number, named, parsed, convention, is_form=table.is_form).read()
             if row is not None:
                 parsed.rows.append(row)
-    _tell_unread(table, parsed)
+    parsed.warnings += unread(table, parsed.left_out)
     if not parsed.rows and not parsed.errors:
         parsed.errors.append("Berkas tidak berisi baris data di bawah baris judul.")
     refuse_repeats(parsed.rows, parsed.errors)
     return parsed
-
-
-def _tell_unread(table: Table, parsed: ParsedRows) -> None:
-    """Rows and columns of the file that nothing is taken from."""
-    if parsed.left_out:
-        shown, rest = ", ".join(parsed.left_out[:12]), len(parsed.left_out) - 12
-        more = f", dan {rest} lagi" if rest > 0 else ""
-        parsed.warnings.append(f"Baris yang bukan baris rencana tidak dibaca: {shown}{more}.")
-    if untitled := [] if table.is_form else untitled_columns(table):
-        letters = ", ".join(column_letter(place) for place in untitled[:10])
-        parsed.warnings.append(f"Isi kolom tanpa judul tidak dibaca: {letters}.")
 
 
 @dataclass

@@ -16,7 +16,7 @@ from surveys.collection.actions.flags import Sender, flags_of
 from surveys.collection.actions.judging import Given, Values, judged, service_of
 from surveys.collection.queries.codes import digest_of
 from surveys.collection.queries.kept import is_stored
-from surveys.collection.queries.sentences import sentences_of
+from surveys.collection.queries.words import words_of
 from surveys.instrument.actions.periods import period_for_answers
 from surveys.models import Comment, Period, Response, ServicePoint, TicketCode
 
@@ -129,7 +129,7 @@ def _use_code(row: Response, digest: str, today: date) -> None:
     ours = TicketCode.objects.filter(point=row.point_id, digest=digest)
     if ours.filter(used_on=None, expires_on__gte=today).update(used_on=today):
         return
-    found, said = ours.first(), sentences_of(row.language)
+    found, said = ours.first(), words_of(row.language)
     if found is None:
         raise ValidationError({"code": said.code_unknown})
     if found.used_on:
@@ -142,7 +142,7 @@ def _judged(point: ServicePoint, period: Period, given: Given) -> tuple[Values, 
     errors: dict[str, str] = {}
     service = service_of(point.service_id, point.unit_id, given, errors)
     if point.needs_code and not digest_of(given.code):
-        said = sentences_of(given.language)
+        said = words_of(given.language)
         errors["code"] = said.code_unknown if given.code.strip() else said.code_missing
     values = judged(period.questionnaire_id, given, errors)
     if errors:

@@ -12,8 +12,8 @@ from organizations.texts import clean_text
 from surveys.choices import Element, Language
 from surveys.collection.queries.about import ABOUT
 from surveys.collection.queries.choosing import services_of
-from surveys.collection.queries.sentences import sentences_of
 from surveys.collection.queries.shapes import Asked, shape_of
+from surveys.collection.queries.words import words_of
 from surveys.formulas import PARTS
 
 LONGEST_COMMENT = 2_000
@@ -70,7 +70,7 @@ def judged(questionnaire_id: int, given: Given, errors: dict[str, str]) -> Value
 
 
 def _chosen(asked: Mapping[str, Asked], given: Given, errors: dict[str, str]) -> dict[str, int]:
-    chosen, said = {}, sentences_of(given.language)
+    chosen, said = {}, words_of(given.language)
     for code, one in asked.items():
         if one.is_text:
             continue
@@ -94,7 +94,7 @@ def _texts(
         if one.is_text
     ]
     found: list[tuple[int | None, str]] = []
-    said = sentences_of(given.language)
+    said = words_of(given.language)
     for name, pk, text in [("comment", None, given.comment), *written]:
         plain = clean_text(text)
         if len(plain) > LONGEST_COMMENT:
@@ -113,7 +113,7 @@ def service_of(own: int | None, unit_id: int, given: Given, errors: dict[str, st
         return own
     known = {pk for pk, _ in services_of(unit_id)}
     if known and given.service not in known:
-        said = sentences_of(given.language)
+        said = words_of(given.language)
         errors["service"] = said.no_service if given.service is None else said.not_here
     return given.service if known else None
 

@@ -23,8 +23,8 @@ from surveys.collection.actions.answering import save_texts
 from surveys.collection.actions.flags import is_straight
 from surveys.collection.actions.judging import Given, judged, scores_of, service_of
 from surveys.collection.queries.second import open_differences, to_type_again
-from surveys.collection.queries.sentences import sentences_of
 from surveys.collection.queries.shapes import Asked
+from surveys.collection.queries.words import words_of
 from surveys.models import Comment, PaperBatch, Period, Response, Service, ServicePoint
 
 CLOSED = "{label} sudah ditutup. Kuesioner yang terlambat dientri ke periode berikutnya."
@@ -63,7 +63,7 @@ def open_batch(
     _still_open(period)
     errors = {}
     if service is not None and service.unit_id != unit.pk:
-        errors["service"] = sentences_of(Language.INDONESIAN).not_here
+        errors["service"] = words_of(Language.INDONESIAN).not_here
     if not period.starts_on <= filled_on <= period.ends_on:
         first, last = format_date(period.starts_on), format_date(period.ends_on)
         errors["filled_on"] = OUTSIDE.format(first=first, last=last)

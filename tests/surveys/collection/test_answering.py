@@ -17,7 +17,7 @@ from surveys.collection.actions import answering
 from surveys.collection.actions.answering import take_answer
 from surveys.collection.actions.flags import Sender
 from surveys.collection.actions.judging import Given
-from surveys.collection.queries.sentences import SENTENCES
+from surveys.collection.queries.words import WORDS
 from surveys.models import Comment, Option, Period, Question, Response
 from tests.factories.surveys import (
     make_period,
@@ -28,7 +28,7 @@ from tests.factories.surveys import (
 from tests.surveys.collection.respondent import CODES
 
 pytestmark = pytest.mark.django_db
-SAID = SENTENCES[Language.INDONESIAN]
+SAID = WORDS[Language.INDONESIAN]
 DAY = datetime(2026, 3, 3, 3, tzinfo=UTC)  # a Tuesday, ten o'clock in Jakarta
 
 
