@@ -101,6 +101,17 @@ def test_pressed_twice_is_one_row(desk, batch):
     assert Response.objects.count() == 1
 
 
+def test_the_key_of_a_form_in_another_bundle_is_no_row_of_this_one(desk, batch, period):
+    key = str(uuid4())
+    typed(desk, batch, key=key)
+    other = PaperBatch.objects.create(
+        period=period, number=2, filled_on=batch.filled_on, entered_by=batch.entered_by
+    )
+
+    assert typed(desk, other, key=key).status_code == 409
+    assert Response.objects.get().batch == batch
+
+
 @pytest.mark.parametrize("wrong", ["", "0", "5", "x", "33"])
 def test_a_wrong_digit_is_named_and_the_others_stay(desk, batch, wrong):
     page = typed(desk, batch, q_waktu=wrong, comment="Tetap ada")
