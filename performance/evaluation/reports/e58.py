@@ -70,7 +70,7 @@ class E58Report(CityReport, Report):
     formats = FORMATS
     landscape = True
     is_form = True
-    unseen = ("node:*:before", "indicator:*:before")
+    unseen = ("node:*:before", "indicator:*:before", "text:*:follow_up_quarter")
 
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
         refuse_unknown(natural, ("tahun", DAY))

@@ -73,7 +73,7 @@ class E80Report(UnitReport, Report):
     formats = FORMATS
     landscape = True
     is_form = True
-    unseen = ("node:*:before", "indicator:*:before")
+    unseen = ("node:*:before", "indicator:*:before", "text:*:follow_up_quarter")
     per_unit = True
 
     def resolve(self, natural: Mapping[str, str]) -> dict[str, Any]:
