@@ -14,7 +14,6 @@ from django.urls import reverse
 from organizations.access import access_of
 from organizations.actions.sessions import touch_session
 from organizations.clock import use_city_time
-from organizations.queries.people import has_second_factor
 
 NOTE_SECONDS = 30
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -68,7 +67,7 @@ def _needed_step(request: HttpRequest) -> HttpResponse | None:
     open_paths = (reverse("organizations:token"), reverse("organizations:logout"), "/static/")
     if request.path.startswith(open_paths) or request.user.is_verified():
         return None
-    if has_second_factor(request.user):
+    if request.user.has_second_factor:  # read by organizations.backends
         return redirect("organizations:token")
     setup = reverse("organizations:second-factor")
     needs = settings.SECOND_FACTOR_REQUIRED and not request.path.startswith(setup)

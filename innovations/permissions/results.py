@@ -61,11 +61,13 @@ def can_announce(user: Any, result: Result) -> Decision:
 
 def can_see_result(user: Any, edition: Edition) -> Decision:
     """The secretariat, or who announces what it has frozen."""
+    return can_run(user) or can_see_held(user, holding_result(edition))
+
+
+def can_see_held(user: Any, held: Result | None) -> Decision:
+    """The same of what was read: the result that holds."""
     decision = can_run(user)
-    if decision:
-        return decision
-    held = holding_result(edition)
-    return can_announce(user, held) if held else decision
+    return can_announce(user, held) if held and not decision else decision
 
 
 def can_conclude(user: Any, edition: Edition) -> Decision:

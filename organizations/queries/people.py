@@ -38,9 +38,7 @@ def people(
         wanted = wanted.filter(organization=unit) if unit else wanted
         wanted = wanted.filter(role=role) if role else wanted
         rows = rows.filter(Exists(wanted))
-    rows = rows.annotate(
-        has_second_factor=Exists(TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True))
-    )
+    rows = rows.annotate(has_second_factor=second_factor())
     if state:
         rows = rows.filter(is_active=state != INACTIVE)
     if state == INVITED:
@@ -52,9 +50,9 @@ def people(
     return rows.prefetch_related(Prefetch("assignments", today, to_attr="current"))
 
 
-def has_second_factor(user: User) -> bool:
-    """Whether a code is asked for when this person signs in."""
-    return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+def second_factor() -> Exists:
+    """For a statement about people: whether a code is asked for when a person signs in."""
+    return Exists(TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True))
 
 
 def administrators() -> list[User]:

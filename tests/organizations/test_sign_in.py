@@ -92,6 +92,26 @@ def test_the_second_factor_stands_before_every_page(client, user):
     assert other.get(right.url).status_code == 200
 
 
+def test_a_second_factor_holds_who_is_signed_in_elsewhere(client, user):
+    """From the next page on, also where the session is older than it."""
+    other = Client()
+    sign_in(other, user)
+    assert other.get(reverse("dashboard")).status_code == 200
+
+    set_up(client, user)
+
+    assert other.get(reverse("dashboard")).url == reverse("organizations:token")
+    assert client.get(reverse("dashboard")).status_code == 200
+
+
+def test_an_account_switched_off_is_out_at_once(client, user):
+    sign_in(client, user)
+
+    User.objects.filter(pk=user.pk).update(is_active=False)
+
+    assert client.get(reverse("dashboard")).url.startswith(reverse("organizations:login"))
+
+
 def test_a_recovery_code_works_once(client, user):
     code = set_up(client, user)[0]
     for attempt, status in ((1, 302), (2, 400)):

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from innovations.award.queries.announced import announced
 from innovations.award.queries.difference import Change, differences
 from innovations.award.queries.judged import Judged, judged_in
 from innovations.award.queries.ranking import Ranking, ranking_of
-from innovations.choices.competition import EditionState, ResultState, SheetState, StageKind
+from innovations.choices.competition import ResultState, SheetState, StageKind
 from innovations.competition.queries.screening import waiting_said
 from innovations.models import Correction, Edition, Result, Stage
 from innovations.permissions.conflicts import conflicts_of
@@ -79,20 +81,31 @@ def stage_lines(judged: Judged, told: Collection[int], hidden: Collection[int]) 
     ]
 
 
-def result_page(edition: Edition, user: Any) -> ResultPage:
-    """For who runs the competition; proposals in conflict with the reader are left out.
+def results_of(edition: Edition) -> list[Result]:
+    """All of an edition, the newest first, each with `is_looked_at`: whether what was announced is
+    being corrected. One statement."""
+    open_ones = Correction.objects.filter(edition=OuterRef("edition"), closed_at=None)
+    rows = edition.results.annotate(is_looked_at=Exists(open_ones))
+    return list(rows.select_related("frozen_by", "published_by", "correction", "corrects"))
 
-    Seven statements, whatever the number of proposals and sheets; one that is open to correction
-    asks more.
+
+def held_among(rows: Sequence[Result]) -> Result | None:
+    """The frozen or published one, as `permissions.results.holding_result`."""
+    return next((row for row in rows if row.state not in ResultState.gone()), None)
+
+
+def result_page(edition: Edition, user: Any, results: Sequence[Result]) -> ResultPage:
+    """For who runs the competition, of an edition and its `results_of`; proposals in conflict with
+    the reader are left out.
+
+    Six statements, whatever the number of proposals and sheets; one that is being corrected asks
+    one more.
     """
     judged = judged_in(edition)
     units = [(row.organization_id, row.pk) for row in judged.proposals]
     hidden = frozenset(conflicts_of(user.pk, edition.pk, units=units))
-    results = list(
-        edition.results.select_related("frozen_by", "published_by", "correction", "corrects")
-    )
-    held = next((row for row in results if row.state not in ResultState.gone()), None)
-    correction = _open_correction(edition)
+    held = held_among(results)
+    correction = _open_correction(edition, results)
     told = judged.told
     stages = stage_lines(judged, told, hidden)
     found = ranking_of(judged, held.seed if held else "", hidden) if told else None
@@ -108,9 +121,8 @@ def result_page(edition: Edition, user: Any) -> ResultPage:
     )  # fmt: skip
 
 
-def _open_correction(edition: Edition) -> Correction | None:
-    """There is none before the announcement."""
-    if edition.state != EditionState.PUBLISHED:
+def _open_correction(edition: Edition, results: Sequence[Any]) -> Correction | None:
+    if not any(row.is_looked_at for row in results):
         return None
     rows = edition.corrections.filter(closed_at=None)
     return rows.select_related("objection__proposal", "opened_by").first()

@@ -14,9 +14,11 @@ from innovations.award.queries.page import (
     ResultPage,
     corrections_of,
     former_result,
+    held_among,
     places,
     public_result,
     result_page,
+    results_of,
 )
 from innovations.choices.competition import ResultState, StageKind
 from innovations.competition.queries.editions import public_editions
@@ -40,9 +42,10 @@ class ResultView(EditionView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         edition, user = self.edition, request.user
-        allow(results.can_see_result(user, edition))
+        rows = results_of(edition)
+        allow(results.can_see_held(user, held_among(rows)))
         may_run = bool(competition.can_run(user))
-        found = result_page(edition, user)
+        found = result_page(edition, user, rows)
         held, correction = found.held, found.correction
         may_freeze = may_run and found.is_open
         context = {
