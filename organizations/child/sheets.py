@@ -108,7 +108,7 @@ def take_results(rows: list, content: bytes, name: str, max_columns: int) -> Non
 
 
 def spread_merged(rows: list, areas: list, max_columns: int) -> None:
-    """A merged value belongs to every row it covers; in other columns it is marked `m`."""
+    """A merged value belongs to every row it covers: [r, text, …the cell]; in other columns it is marked `m`."""
     lines = dict(rows)
     numbers = [number for number, _ in rows]
     for left, top, right, bottom in areas:
@@ -122,7 +122,8 @@ def spread_merged(rows: list, areas: list, max_columns: int) -> None:
                 if (number, place) == (top, left - 1):
                     continue
                 line += [["s", ""] for _ in range(place + 1 - len(line))]
-                line[place] = list(source) if place == left - 1 else ["m", source[1]]
+                is_own = place == left - 1
+                line[place] = ["r", source[1], *source] if is_own else ["m", source[1]]
 
 
 def part_of(content: bytes, path: str) -> bytes:

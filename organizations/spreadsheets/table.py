@@ -12,6 +12,9 @@ Layout = tuple[str, ...]
 """Patterns of titles, in their plain form; a row of titles has one cell for each of them."""
 
 
+COVERED = "tertutup sel gabungan. Pisahkan selnya, lalu isi masing-masing"
+
+
 class ImportProblem(Exception):
     """The file cannot be taken; `messages` are complete Indonesian sentences."""
 
@@ -30,6 +33,7 @@ class Cell:
     is_day: bool = False  # a date of the spreadsheet; `text` is then an ISO day
     mark: str = ""  # what its number format shows beside the number: "%" or "Rp"
     is_covered: bool = False  # lies under a merged cell that begins in another column
+    is_repeated: bool = False  # says again what a merged cell says that begins in a row above
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ class Table:
     above: list[list[str]] = field(default_factory=list)  # what stands over the row of titles
     notes: tuple[str, ...] = ()  # how the file was read: sheet, row of titles, separator
     is_form: bool = False  # a printed form: rows that are no data stand in it
+    sheet: str = ""  # the name of the sheet it stands in
 
 
 def untitled_columns(table: Table) -> list[int]:

@@ -166,6 +166,7 @@ def _table(sheet: dict[str, Any], start: int, meta: dict[str, str]) -> Table:
         warnings=(_told_results(results),) if results else (),
         above=[[cell[1] for cell in line] for _, line in rows[:start]],
         notes=(f"Lembar “{sheet['name']}”, judul kolom di baris {number}.",),
+        sheet=sheet["name"],
     )
 
 
@@ -212,6 +213,8 @@ def _cell(given: Sequence[str], name: str) -> Cell:
         more = list(given[2:])
     if kind == "m":
         return Cell("", is_covered=True)
+    if kind == "r":
+        return replace(_cell(given[2:], name), is_repeated=True)
     if kind == "d":
         return Cell(text[:10], trouble=where + TROUBLES[kind], is_day=True)
     if kind in TROUBLES:

@@ -20,6 +20,12 @@ _YEAR = re.compile(
     r"(?:tahun(?:\s+anggaran)?|t\.?a\.?|triwulan\s+[ivx1-4]+)\s*:?\s*(2[.,]?0\d\d)(?!\s*[-–/]\s*20)",
     re.IGNORECASE,
 )
+_SHEET_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_SCALED = re.compile(  # "(dalam ribuan rupiah)", "juta rupiah", "Rp juta", "(Rp 000)"
+    r"\bdalam\s+(?:ribu|juta|mil[iy]ar)an\b|\b(?:ribu|juta|mil[iy]ar)(?:an)?\s+(?:rupiah|rp)\b"
+    r"|\brp\.?\s*(?:ribu|juta|mil[iy]ar)(?:an)?\b|\brp\.?\s*,?000\b",
+    re.IGNORECASE,
+)
 SHOWN = 10
 WORKS = ("kode_sub_kegiatan", "kode_subkegiatan")
 NAMELESS = "tanpa KODE SKPD"
@@ -59,6 +65,8 @@ def own_rows(table: Table, target: Target) -> Table:
     """The rows of the target; others are named. ImportProblem where the file is for another."""
     _require_meta(table.meta, target)
     _require_titles([text for line in table.above for text in line], target)
+    _require_sheet(table.sheet, target.year)
+    _require_whole_rupiah(table)
     places = {plain_title(title): place for place, title in enumerate(table.titles)}
     _require_years(table, places, target.year)
     codes = [places[name] for name in CODES if name in places]
@@ -117,6 +125,28 @@ def _require_titles(texts: Iterable[str], target: Target) -> None:
         longest = max(others, key=len)
         raise ImportProblem(
             f"Judul berkas menyebut {longest}, bukan {target.name}. Pilih perangkat daerah yang sesuai."
+        )
+
+
+def _require_sheet(name: str, year: int) -> None:
+    """A sheet called after a year, or after a period, holds that year."""
+    years = sorted(map(int, _SHEET_YEAR.findall(name)))
+    if years and not years[0] <= year <= years[-1]:
+        raise ImportProblem(
+            f"Lembar bernama “{name}”, sedangkan tahun yang dipilih {year}. Pilih tahun yang "
+            "sesuai, atau ubah nama lembarnya."
+        )
+
+
+def _require_whole_rupiah(table: Table) -> None:
+    """No thousands or millions: over the table, in a title, or in a note under it."""
+    filled = ([cell.text for cell in cells if cell.text.strip()] for _, cells in table.rows)
+    notes = [texts for texts in filled if len(texts) == 1]
+    said = (text for line in [*table.above, table.titles, *notes] for text in line)
+    if scaled := next((text for text in said if _SCALED.search(text)), ""):
+        raise ImportProblem(
+            f"Berkas menyebut “{scaled.strip()[:60]}”, sedangkan portal membaca rupiah penuh. "
+            "Tulis rupiah penuh, lalu hapus keterangan itu."
         )
 
 

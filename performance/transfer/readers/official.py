@@ -33,7 +33,8 @@ LEFT_OUT = (
 def is_official(table: Table) -> bool:
     names = [plain_title(title) for title in table.titles]
     is_own_csv = set(names) >= {*OWN, "realisasi_renstra_k"}
-    has_pairs = sum(name in ("k", "rp") for name in names) >= MOST_BARE
+    below = [plain_title(cell.text) for cell in table.rows[0][1]] if table.rows else []
+    has_pairs = any(sum(n in ("k", "rp") for n in line) >= MOST_BARE for line in (names, below))
     is_bare = not {"level", "tingkat"} & set(names) and header_place([names], [E81]) == 0
     return is_own_csv or has_pairs or is_bare
 
@@ -124,7 +125,7 @@ def _column(parts: Sequence[str]) -> str:
             return "nama"
         if part.startswith("indikator"):
             return "indikator"
-        if column_name(part) in ("level", "kode", "satuan", "polaritas", "akumulasi"):
+        if column_name(part) in ("level", "kode", "nama", "satuan", "polaritas", "akumulasi"):
             return column_name(part)
     return ""
 

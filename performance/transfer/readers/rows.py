@@ -12,6 +12,7 @@ from organizations.ranges import split_range
 from organizations.spreadsheets.cells import CLEAR, read_k, read_rp
 from organizations.spreadsheets.convention import convention_of
 from organizations.spreadsheets.table import (
+    COVERED,
     Cell,
     ImportProblem,
     Table,
@@ -209,14 +210,19 @@ class _RowReader:
             cell = self.cells.get(name)
             if cell is None:
                 continue
-            if cell.is_covered:
-                wanted = "tertutup sel gabungan. Pisahkan selnya, lalu isi masing-masing"
-                self._error(name, "", wanted)
+            if cell.is_covered or (cell.is_repeated and not self._is_one_amount(name)):
+                self._error(name, cell.text.strip(), COVERED)
             elif cell.trouble:
                 self.parsed.errors.append(f"Baris {self.number}, kolom {name}: {cell.trouble}.")
             elif cell.text.strip():
                 self._value(name, cell, found)
         return found
+
+    def _is_one_amount(self, name: str) -> bool:
+        """Rupiah of one node, merged over the rows of its indicators: said again, counted once."""
+        above = self.parsed.rows[-1].code if self.parsed.rows else ""
+        code = code_text(self.cells.get("kode", Cell("")).text)
+        return name in columns.RP_COLUMNS and bool(code) and code == above
 
     def _value(self, name: str, cell: Cell, found: dict[str, Any]) -> None:
         if number_text(cell.text) == CLEAR:

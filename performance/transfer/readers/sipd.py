@@ -16,7 +16,14 @@ from decimal import Decimal
 from organizations.formatting import format_rupiah
 from organizations.spreadsheets.cells import read_rp
 from organizations.spreadsheets.convention import convention_of
-from organizations.spreadsheets.table import Cell, ImportProblem, Layout, Table, plain_title
+from organizations.spreadsheets.table import (
+    COVERED,
+    Cell,
+    ImportProblem,
+    Layout,
+    Table,
+    plain_title,
+)
 from organizations.texts import clean_text, code_text
 from organizations.values import Convention, NumberError
 from performance.transfer.readers.columns import QUARTER_RP
@@ -122,6 +129,9 @@ class _Lines:
             return
         if cell.trouble:
             self._wrong(number, place, cell.text.strip(), cell.trouble)
+            return
+        if cell.is_repeated:  # one amount over several lines would be added several times
+            self._wrong(number, place, cell.text.strip(), COVERED)
             return
         try:
             value = read_rp(cell, self.convention)

@@ -241,6 +241,39 @@ REFUSED = {
         sheets({"Data": [HEAD, filled(None, None, 5)]}, merged=["H2:I2"]),
         "tertutup sel gabungan",
     ),
+    "one amount over the rows of two nodes": (
+        "a.xlsx",
+        sheets(
+            {"Data": [HEAD, filled(rp=500), (ROW[0], OTHER, *ROW[2:], "", "", 1, "")]},
+            merged=["I2:I3"],
+        ),
+        "Baris 3, kolom tw3_rp: “500” tertutup sel gabungan",
+    ),
+    "one quantity over the rows of two indicators": (
+        "a.xlsx",
+        sheets({"Data": [HEAD, filled(k=5), ("", "", "", "Dua", "%")]}, merged=["A2:A3", "H2:H3"]),
+        "Baris 3, kolom tw3_k: “5” tertutup sel gabungan",
+    ),
+    "one amount over two accounts of SIPD": (
+        "a.xlsx",
+        sheets({"Data": [SIPD_HEAD, sipd_line(SUB, 7), sipd_line(SUB, "")]}, merged=["K2:K3"]),
+        "Baris 3, kolom PAGU: “7” tertutup sel gabungan",
+    ),
+    "thousands said over the table": (
+        "a.csv",
+        text(["(dalam ribuan rupiah)"], HEAD, filled(k="1", rp="500")),
+        "Berkas menyebut “(dalam ribuan rupiah)”, sedangkan portal membaca rupiah penuh",
+    ),
+    "millions said under it": (
+        "a.csv",
+        text(HEAD, filled(k="1", rp="500"), ["*) Rp juta"]),
+        "Berkas menyebut “*) Rp juta”",
+    ),
+    "a sheet called after another year": (
+        "a.xlsx",
+        sheets({"TW III 2025": [HEAD, filled(k=1)]}),
+        "Lembar bernama “TW III 2025”, sedangkan tahun yang dipilih 2026",
+    ),
     "a title that names another year": (
         "a.csv",
         text(["EVALUASI RENJA TAHUN ANGGARAN 2025"], HEAD, filled("1")),
@@ -318,6 +351,19 @@ def test_how_a_file_was_read_is_told():
     )
     assert "1 sel berisi rumus" in parsed("a.xlsx", results).warnings[0]
     assert "F2 = 12" in parsed("a.xlsx", results).warnings[0]
+
+
+def test_rupiah_of_one_node_may_be_merged_over_its_indicators():
+    lines = [HEAD, filled(k=1, rp=500), (*ROW[:3], "Indikator dua", "%", "", "", 2, "")]
+    found = parsed("a.xlsx", sheets({"Data 2021-2026": lines}, merged=["I2:I3"]))
+    assert [row.values["tw3_rp"] for row in found.rows] == [500, 500]
+
+
+def test_titles_in_two_rows_may_stand_beside_level_and_code():
+    over = ("Level", "Kode", "Nama", "Indikator Kinerja", "Satuan", "Target", "", "Triwulan III")
+    lines = [over, ("", "", "", "", "", "K", "Rp", "K", "Rp"), filled(10, 900, 7, 500)]
+    found = row_of("a.xlsx", sheets({"Data": lines}))
+    assert found.values == values(target_k="10", pagu_rp="900", tw3_k="7", tw3_rp="500")
 
 
 def test_a_merged_value_belongs_to_every_row_it_covers():
