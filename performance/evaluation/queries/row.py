@@ -12,7 +12,6 @@ from performance.choices import Accumulation, ValueScale
 from performance.formulas import Bounds, Measured
 from performance.models import Indicator, PeriodTarget, YearTarget
 from performance.plan.queries import rollup
-from performance.plan.queries.joined import told_of
 from performance.plan.queries.past import Past, adds_years
 from performance.plan.queries.policies import end_of, plan_of, policy_of
 from performance.plan.queries.rollup import Money
@@ -121,7 +120,7 @@ def build_row(
         target_high=plan_of(indicator, target).year.high if indicator else None,
         notes=(
             *_notes(indicator, k.end, k.planned, money or Money(), annual.problem),
-            *(origin.note() for origin in told_of((past or Past()).origins)),
+            *(past or Past()).told(),
         ),
         scale=indicator.scale if indicator else "",
         weight=(indicator.weight if indicator else None) or Decimal(1),

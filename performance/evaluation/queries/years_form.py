@@ -173,7 +173,7 @@ class YearsForm:
             to_date=past.to_date(indicator, self.year),
             since=since,
             carried=past.carried[since] if since else None,
-            origins=past.origins,
+            told=past.told(),
         )
 
     def _spending(self, node: PlanNode) -> Spending:

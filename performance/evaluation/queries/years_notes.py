@@ -9,7 +9,6 @@ from organizations.formatting import format_rupiah
 from performance.choices import Polarity, ValueScale
 from performance.evaluation.queries.years_row import Quantities, Spending
 from performance.models import Indicator
-from performance.plan.queries.joined import told_of
 from performance.words import said
 
 
@@ -21,7 +20,7 @@ def notes_of(
             yield "Target tahunan belum ditetapkan"
         yield from _direction(indicator)
         yield from _carried_k(k, indicator.scale, years)
-        yield from (origin.note() for origin in told_of(k.origins))
+        yield from k.told
     yield from _carried_rp(rp, years, year)
 
 

@@ -22,7 +22,6 @@ from performance.models import (
     YearTarget,
 )
 from performance.plan.queries import versions
-from performance.plan.queries.joined import Origin
 from performance.plan.queries.policies import end_of, plan_of
 
 Values = tuple[Decimal | None, ...]
@@ -81,7 +80,7 @@ class Quantities:
     to_date: Decimal | None = None
     since: int | None = None  # the year into which `carried` was brought
     carried: Decimal | None = None
-    origins: tuple[Origin, ...] = ()  # indicators that joined
+    told: tuple[str, ...] = ()  # of indicators that joined
 
     @classmethod
     def none(cls, years: int) -> Quantities:

@@ -67,10 +67,17 @@ class RollForm(forms.Form):
         return Organization.objects.get(pk=chosen) if chosen.isdecimal() else None
 
 
+class ProgramsField(forms.ModelMultipleChoiceField):
+    """Programs with their period: the same program stands in each."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj} ({obj.period})"
+
+
 class MoveForm(forms.Form):
     """Programs of a unit, the unit they go to, and from when."""
 
-    programs = forms.ModelMultipleChoiceField(
+    programs = ProgramsField(
         PlanNode.objects.none(),
         label="Program yang pindah",
         widget=forms.CheckboxSelectMultiple,
@@ -99,7 +106,9 @@ class MoveForm(forms.Form):
             organization=unit, level=NodeLevel.PROGRAM, valid_to_year=None
         )
         programs: Any = self.fields["programs"]
-        programs.queryset = rows.select_related("organization").order_by("code")
+        programs.queryset = rows.select_related("organization", "period").order_by(
+            "-period__start_year", "code"
+        )
         target: Any = self.fields["target"]
         target.queryset = Organization.objects.reporting().exclude(pk=unit.pk)
 

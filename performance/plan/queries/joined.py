@@ -39,10 +39,15 @@ class Origin:
         """Whether it had K of the year already."""
         return self.year == year and any(value is not None for value in self.typed)
 
-    def note(self) -> str:
-        until = f"s.d. {self.year - 1}"
-        if begun := quarters_typed(self.typed):
-            until += f" dan {begun} {self.year} yang sudah diisinya"
+    def note(self, first: int) -> str:
+        """What of it stands in figures that begin with the year `first`; empty where nothing can."""
+        before = f"s.d. {self.year - 1}" if self.year > first else ""
+        begun = quarters_typed(self.typed) if self.year >= first else ""
+        if begun:
+            begun += f" {self.year} yang sudah diisinya"
+        until = " dan ".join(filter(None, (before, begun)))
+        if not until:
+            return ""
         if self.adds_up:
             return f"Termasuk target dan realisasi {self.unit} {until}"
         return f"{self.unit} bergabung mulai {self.year}; realisasinya {until} tidak ikut"

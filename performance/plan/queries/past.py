@@ -10,7 +10,7 @@ from performance import formulas
 from performance.choices import Accumulation
 from performance.models import CarriedRealization, Indicator, Realization
 from performance.plan.queries import lineage
-from performance.plan.queries.joined import Origin, joins_of, with_joined_quarters
+from performance.plan.queries.joined import Origin, joins_of, told_of, with_joined_quarters
 from performance.plan.queries.versions import current_period
 
 
@@ -47,6 +47,10 @@ class Past:
         found = [past.before(indicator, year) for past in self.joined]
         parts = zip(units, found, strict=True)
         return [(unit, amount) for unit, amount in parts if amount is not None]
+
+    def told(self) -> tuple[str, ...]:
+        """What is said of those that joined; a plan that began after that says nothing."""
+        return tuple(filter(None, (one.note(self.first) for one in told_of(self.origins))))
 
     def joined_before(self, indicator: Indicator, year: int) -> Decimal | None:
         """The part of column 6 that those that joined reached."""

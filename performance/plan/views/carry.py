@@ -120,16 +120,18 @@ class MoveView(UnitToolPage):
     def form(self, *given: Any) -> MoveForm:
         return MoveForm(*given, unit=self.unit, initial={"year": timezone.localdate().year + 1})
 
-    def save(self, form: MoveForm) -> tuple[int, Organization]:
+    def save(self, form: MoveForm) -> tuple[int, Organization, int]:
         values = {**form.cleaned_data, "programs": list(form.cleaned_data["programs"])}
-        return move_programs(by=self.request.user, **values), values["target"]
+        moved = move_programs(by=self.request.user, **values)
+        return moved, values["target"], values["year"]
 
-    def said(self, saved: tuple[int, Organization]) -> str:
-        number, target = saved
-        return f"{number} simpul pindah ke {target}."
+    def said(self, saved: tuple[int, Organization, int]) -> str:
+        number, target, year = saved
+        return f"{number} simpul pindah ke {target} mulai {year}."
 
-    def after(self, saved: tuple[int, Organization]) -> str:
-        return reverse("performance:plan", args=[saved[1].code])
+    def after(self, saved: tuple[int, Organization, int]) -> str:
+        _, target, year = saved
+        return f"{reverse('performance:plan', args=[target.code])}?tahun={year}"
 
 
 class MappingView(FormPage):

@@ -63,18 +63,18 @@ class MergeView(UnitToolPage):
             "ends": data["ends"],
         }
 
-    def save(self, form: MergeForm) -> tuple[Merged, Organization]:
+    def save(self, form: MergeForm) -> tuple[Merged, Organization, int]:
         values = self.values(form)
         expected = form.cleaned_data["mark"] or "belum dilihat"
-        return merge_unit(**values, expected=expected), values["target"]
+        return merge_unit(**values, expected=expected), values["target"], values["year"]
 
     def refuse(self, form: MergeForm, error: ValidationError) -> HttpResponse:
         """Show what would happen now beside why it did not."""
         self.put_errors(form, error)
         return self.preview(form, status=400)
 
-    def said(self, saved: tuple[Merged, Organization]) -> str:
-        done, target = saved
+    def said(self, saved: tuple[Merged, Organization, int]) -> str:
+        done, target, _ = saved
         self.unit.refresh_from_db(fields=["valid_to"])
         last = self.unit.valid_to
         ended = (
@@ -87,5 +87,6 @@ class MergeView(UnitToolPage):
             f"bergabung. {ended}"
         )
 
-    def after(self, saved: tuple[Merged, Organization]) -> str:
-        return reverse("performance:plan", args=[saved[1].code])
+    def after(self, saved: tuple[Merged, Organization, int]) -> str:
+        _, target, year = saved
+        return f"{reverse('performance:plan', args=[target.code])}?tahun={year}"

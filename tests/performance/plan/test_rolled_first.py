@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
+from performance.choices import NodeLevel
+from performance.evaluation.queries.evaluation import evaluate
+from performance.evaluation.queries.years import evaluate_renstra
 from performance.models import Indicator, PlanningPeriod, PlanNode, Realization
 from performance.plan.actions.moves import move_programs
 from performance.plan.actions.roll import roll_all
@@ -93,3 +99,29 @@ def test_a_program_goes_nowhere_in_years_after_its_period(city):
             programs=[program], target=make_unit(), year=LATER, by=city.by, reason="Perda"
         )
     assert not PlanNode.objects.filter(period=city.first, valid_from_year=LATER).exists()
+
+
+def test_a_plan_that_begins_after_the_merger_says_nothing_of_it(city):
+    merged(city, city.gone, city.stays, NEXT)
+
+    assert [r.notes for r in evaluate(city.stays.unit, NEXT, 4).rows if told(r.notes)]
+    assert not [r.notes for r in evaluate(city.stays.unit, LATER, 4).rows if told(r.notes)]
+    assert not [r.notes for r in evaluate_renstra(city.stays.unit, LATER).rows if told(r.notes)]
+
+
+def told(notes: Iterable[str]) -> bool:
+    return any("bergabung" in note or "Termasuk" in note for note in notes)
+
+
+def test_the_page_of_moves_tells_the_periods_apart_and_leads_to_the_year(city, client):
+    client.force_login(city.by)
+    page = reverse("performance:move-programs", args=[city.gone.unit.code])
+    shown = client.get(page).content.decode()
+    assert all(f"({period})" in shown for period in (city.first, city.later))
+
+    programs = PlanNode.objects.filter(
+        organization=city.gone.unit, period=city.later, level=NodeLevel.PROGRAM
+    )
+    given = {"programs": programs.values_list("pk", flat=True), "target": make_unit().pk}
+    answer = client.post(page, {**given, "year": LATER, "reason": "Perda"})
+    assert answer.url.endswith(f"?tahun={LATER}")
