@@ -8,10 +8,12 @@ from typing import Any
 
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from bench import twins
 from bench.cases import Case, Result, Size
 from complaints import reference
+from innovations.stewardship.actions.keeping import keep_all
 from organizations.choices import Role
 from tests.factories.organizations import make_city, make_unit, make_user
 from tests.harness import database
@@ -39,25 +41,48 @@ WITH few AS (
 INSERT INTO innovations_innovation (origin, organization_id, source, name, expansion, slug, summary,
   category, form, technology, initiator, initiator_position, stage, affairs, goals, theme,
   trial_on, implemented_on, problem, idea, purpose, benefit, outcome, how_to_copy, beneficiaries,
-  place, contact, video_url, website, state, remark, published_at, ending, ending_reason,
+  place, contact, intake, video_url, website, kept_health, state, remark, published_at, ending, ending_reason,
   created_by_id, created_at, changed_at, search)
 SELECT 'sendiri', units[1 + n %% array_length(units, 1)], '', 'INOVASI ' || n, '',
   'inovasi-' || n, words, categories[1 + floor(r * 5)::int], 'pelayanan',
   CASE WHEN n %% 3 = 0 THEN 'digital' ELSE 'non_digital' END, 'opd', '', stages[1 + n %% 3],
   ARRAY[affairs[1 + n %% 5]], ARRAY[1 + n %% 17], '', NULL, date '2020-01-01' + n %% 2000, words,
-  words, words, words, '', '', '', '', '', '', '', 'tayang', '', now() - n * interval '10 minutes',
+  words, words, words, '', '', '', '', '', '', '', '', '', 'tayang', '', now() - n * interval '10 minutes',
   '', '', person, now(), now(),
   to_tsvector('simple', words || CASE WHEN n %% (%(rows)s / 20) = 0 THEN ' langka' ELSE '' END)
     || to_tsvector('indonesian', words)
-  FROM told, few
+  FROM told, few;
+INSERT INTO innovations_steward (innovation_id, assignment_id, since)
+SELECT entry.id, held.id, held.valid_from
+  FROM innovations_innovation entry,
+       (SELECT id, valid_from FROM organizations_assignment ORDER BY id LIMIT 1) held
+ WHERE entry.id %% 20 > 0;
+INSERT INTO innovations_checkin (innovation_id, period, asked_on, due_on, state, vitality, numbers,
+  evidence, trouble, answered_at)
+SELECT id, '2026-S1', current_date - 60, current_date - 30, 'dijawab',
+  (ARRAY['berhenti','berkembang','berlanjut'])[least(3, 1 + id %% 30)], '', '', '',
+  now() - interval '40 days'
+  FROM innovations_innovation WHERE id %% 10 > 0;
 """
 ASKED: Mapping[str, Mapping[str, Any]] = {
     "semua": {},
     "kategori": {"kategori": "kesehatan"},
     "urusan dan tahapan": {"urusan": "2.16", "tahapan": "uji_coba"},
     "tahun": {"tahun": "2021"},
+    "keadaan": {"keadaan": "berjalan"},
+    "keadaan yang jarang": {"keadaan": "berhenti"},
+    "keadaan dan kategori": {"keadaan": "perhatian", "kategori": "kesehatan"},
+    "keadaan, kata umum": {"keadaan": "berjalan", "kata": "kata1"},
+    "perangkat daerah": {"opd": "1.05.0.00.0.00.01.0000"},
+    "jenis": {"jenis": "digital"},
+    "bentuk": {"bentuk": "pelayanan"},
+    "asal": {"asal": "sendiri"},
+    "penghargaan": {"penghargaan": "nasional"},
+    "tujuan": {"tpb": "3"},
     "kata umum": {"kata": "kata1"},
     "kata umum, kategori": {"kata": "kata1", "kategori": "ekonomi"},
+    "kata sedang": {"kata": "kata420"},  # some 900 of a hundred thousand, 9 of a thousand
+    "tahun dan perangkat daerah": {"tahun": "2021", "opd": "1.05.0.00.0.00.01.0000"},
     "kata langka": {"kata": "langka"},
     "kata tidak ada": {"kata": "zzqqxx"},
     "lanjutan": {"sesudah": "inovasi-500"},
@@ -77,6 +102,7 @@ def _build() -> None:
             make_user(Role.BAGIAN_ORGANISASI, units[0])
             with connection.cursor() as cursor:
                 cursor.execute(STATEMENTS, {"rows": rows})
+            keep_all(timezone.localdate())
             connection.close()  # VACUUM is for a session of its own
             with connection.cursor() as cursor:
                 cursor.execute("VACUUM ANALYZE")

@@ -5,6 +5,7 @@ from innovations.journal.queries.consultations import consultation_tasks
 from innovations.jury.queries.tasks import jury_tasks
 from innovations.launch.queries.tasks import launch_tasks
 from innovations.registry.queries.tasks import registry_tasks
+from innovations.stewardship.queries.overview import overview_panels
 from innovations.stewardship.queries.tasks import stewardship_tasks
 from organizations.panels import DASHBOARD, Part, Reader, Source
 
@@ -18,7 +19,7 @@ def launch(reader: Reader) -> Part:
 
 
 def stewardship(reader: Reader) -> Part:
-    return Part(stewardship_tasks(reader))
+    return Part(stewardship_tasks(reader), overview_panels(reader))
 
 
 def citizens(reader: Reader) -> Part:

@@ -26,11 +26,11 @@ entry("Tonggak", "milestone-board", "check", 24, "innovations.view")
 entry("Kabar semester", "check-in-list", "bell", 30, "innovations.view")
 entry(
     "Tanpa penanggung jawab", "steward-orphans", "people", 40,
-    ("innovations.verify", "innovations.publish"),
+    ("innovations.verify", "innovations.publish", "innovations.oversee"),
 )  # fmt: skip
-entry("Penyederhanaan", "steward-overlaps", "sliders", 50, "innovations.manage")
+entry("Penyederhanaan", "steward-overlaps", "sliders", 50, "innovations.oversee")
 entry("Perangkat daerah penerus", "innovation-heirs", "people", 55, "innovations.manage")
-entry("Keberlanjutan", "sustainability", "check", 60, "innovations.manage")
+entry("Keberlanjutan", "sustainability", "check", 60, "innovations.oversee")
 entry("Komentar inovasi", "comment-list", "comment", 43, "innovations.edit")
 entry("Minat mereplikasi", "wish-list", "people", 45, "innovations.edit")
 entry("Indeks inovasi", "index-list", "chart", 70, "innovations.view")

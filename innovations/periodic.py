@@ -14,10 +14,12 @@ from innovations.index.actions.archiving import make_archive, sweep_archives
 from innovations.journal.actions.consultations import forget_consultations
 from innovations.registry.actions.units import move_to_successors
 from innovations.stewardship.actions.asking import run_check_ins
+from innovations.stewardship.actions.keeping import keep_all
 from innovations.stewardship.actions.milestones import run_milestones
 from organizations.schedule import SCHEDULE, PeriodicWork
 
 SCHEDULE.file(PeriodicWork("inovasi: kabar semester", "innovations.check_ins", every=1800))
+SCHEDULE.file(PeriodicWork("inovasi: keadaan", "innovations.health", every=900))
 SCHEDULE.file(PeriodicWork("inovasi: unit penerus", "innovations.units", every=3600))
 SCHEDULE.file(PeriodicWork("inovasi: kontak peminat", "innovations.forget_contacts", every=21_600))
 SCHEDULE.file(PeriodicWork("inovasi: surel pengikut", TASK, every=300))
@@ -30,6 +32,11 @@ SCHEDULE.file(PeriodicWork("inovasi: arsip bukti", "innovations.archives", every
 @shared_task(name="innovations.check_ins", soft_time_limit=240, time_limit=270)
 def check_ins() -> None:
     run_check_ins()
+
+
+@shared_task(name="innovations.health", soft_time_limit=240, time_limit=270)
+def health() -> None:
+    keep_all(timezone.localdate())
 
 
 @shared_task(name="innovations.units", soft_time_limit=240, time_limit=270)

@@ -52,6 +52,7 @@ RIGHTS: dict[str, str] = {
     "innovations.verify": "Memverifikasi inovasi, memutuskan perubahannya, dan menunjuk penanggung jawab",
     "innovations.publish": "Menayangkan atau menyembunyikan inovasi",
     "innovations.manage": "Mengelola rujukan, angkatan pelatihan, penyederhanaan, dan keadaan inovasi",
+    "innovations.oversee": "Membaca ikhtisar inovasi kota, yang bertumpang-tindih, dan keberlanjutannya",
     "innovations.run_competition": "Menyiapkan kompetisi, memeriksa proposal, mengatur juri, membekukan hasil",
     "innovations.judge": "Menilai proposal kompetisi sebagai juri",
     "innovations.announce_result": "Mengumumkan hasil kompetisi",

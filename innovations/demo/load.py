@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.utils import timezone
+
 from innovations.demo import (
     adoption,
     citizens,
@@ -16,6 +18,7 @@ from innovations.demo import (
     promises,
     stewards,
 )  # fmt: skip
+from innovations.stewardship.actions.keeping import keep_all
 from organizations.demo.registry import DemoCity
 
 ROOMS = (
@@ -39,3 +42,4 @@ def steps(_city: DemoCity) -> int:
 def load(city: DemoCity) -> Iterator[str]:
     for room in ROOMS:
         yield from room.load(city)
+    keep_all(timezone.localdate())

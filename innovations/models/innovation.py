@@ -15,6 +15,7 @@ from innovations.choices import (
     Ending,
     FileKind,
     Form,
+    Health,
     Initiator,
     InnovationState,
     Intake,
@@ -101,6 +102,8 @@ class Innovation(models.Model):
         db_persist=True,
     )
     search = SearchVectorField(null=True, editable=False)
+    # What the facts said last; only narrows searches of very many (stewardship.actions.keeping).
+    kept_health = models.CharField(max_length=10, choices=Health, blank=True, editable=False)
 
     objects = InnovationQuerySet.as_manager()
 
@@ -146,6 +149,10 @@ class Innovation(models.Model):
             models.Index(
                 fields=["state", "is_from_elsewhere", "-published_at", "-id"],
                 name="innovations_newest",
+            ),
+            models.Index(
+                fields=["kept_health", "state", "is_from_elsewhere", "-published_at", "-id"],
+                name="innovations_newest_of_health",
             ),
         ]
 

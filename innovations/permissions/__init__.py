@@ -29,6 +29,7 @@ NOT_YOURS = "Inovasi ini milik perangkat daerah lain."
 EDITORS = "Ini tugas operator atau kepala perangkat daerah pemilik inovasi."
 HEADS = "Ini diputuskan kepala perangkat daerah pemilik inovasi."
 CITY = "Ini tugas Bagian Organisasi."
+LEADERS = "Ini dibaca pimpinan kota, Bappeda, dan Bagian Organisasi."
 NO_STEWARD = "Rujukan dari daerah lain tidak memiliki penanggung jawab di kota ini."
 NOT_OURS = "Rujukan dari daerah lain tidak disederhanakan di kota ini."
 APPOINTS = "Ini tugas penanggung jawab inovasi, kepala perangkat daerahnya, atau Bagian Organisasi."
@@ -55,6 +56,11 @@ def can_open(user: Any) -> Decision:
 def can_manage(user: Any) -> Decision:
     """References, launches of several units, simplification, judgements of health."""
     return ALLOWED if access_of(user).has("innovations.manage") else denied(CITY)
+
+
+def can_oversee(user: Any) -> Decision:
+    """Reads what becomes of the city's innovations: its leaders, and who works for them."""
+    return ALLOWED if access_of(user).has("innovations.oversee") else denied(LEADERS)
 
 
 def _holds(user: Any, right: str, innovation: Innovation, reason: str) -> Decision:
@@ -205,12 +211,17 @@ def appointable_innovations(user: Any) -> Q:
     return Q(organization__in=frozenset().union(*units))
 
 
-def sees_orphans(user: Any) -> Decision:
+def appoints_anywhere(user: Any) -> Decision:
     """Somebody whose innovations may be handed over: a head, or Bagian Organisasi."""
     access = access_of(user)
     if access.has("innovations.verify") or access.has("innovations.publish"):
         return ALLOWED
     return denied("Ini tugas kepala perangkat daerah atau Bagian Organisasi.")
+
+
+def sees_orphans(user: Any) -> Decision:
+    """Whoever hands some over, and the leaders, who only read."""
+    return ALLOWED if can_oversee(user) else appoints_anywhere(user)
 
 
 def answers_handover(user: Any, handover: Handover) -> Decision:

@@ -25,6 +25,7 @@ urlpatterns = [
         name="steward-orphans",
     ),
     path(f"{BASE}/penyederhanaan/", simplifying.OverlapListView.as_view(), name="steward-overlaps"),
+    path(f"{ONE}/bandingkan/", simplifying.OverlapCompareView.as_view(), name="steward-compare"),
     path(f"{ONE}/sederhanakan/", simplifying.SimplifyView.as_view(), name="steward-simplify"),
     path(
         f"{BASE}/keberlanjutan/", sustainability.SustainabilityView.as_view(), name="sustainability"

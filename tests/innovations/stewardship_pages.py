@@ -12,6 +12,7 @@ CITY = frozenset({ORG})
 READERS = frozenset({OPR, KPL, ORG, BPD, PIM})
 CITY_READERS = frozenset({ORG, BPD, PIM})
 WRITERS = frozenset({OPR, KPL, ORG})
+LEADERS = frozenset({ORG, BPD, PIM})
 HEADS = frozenset({KPL, ORG})
 
 
@@ -37,11 +38,12 @@ STEWARDSHIP_PAGES = (
     Page(f"{I}handover-create", HEADS, held, foreign=CITY),
     Page(f"{I}handover-transition", HEADS, _withdraw, foreign=CITY),
     Page(f"{I}steward-health", CITY, held, foreign=CITY),
-    Page(f"{I}steward-orphans", HEADS),
-    Page(f"{I}steward-overlaps", CITY),
+    Page(f"{I}steward-orphans", HEADS | LEADERS),
+    Page(f"{I}steward-overlaps", LEADERS),
+    Page(f"{I}steward-compare", LEADERS, held, foreign=LEADERS),
     Page(f"{I}steward-simplify", CITY, held, foreign=CITY),
-    Page(f"{I}sustainability", CITY),
-    Page(f"{I}sustainability-file", CITY, lambda _: [timezone.localdate().year], is_file=True),
+    Page(f"{I}sustainability", LEADERS),
+    Page(f"{I}sustainability-file", LEADERS, lambda _: [timezone.localdate().year], is_file=True),
     Page(f"{I}check-in-list", READERS),
     Page(f"{I}check-in-answer", WRITERS, _asked, foreign=CITY),
 )

@@ -13,7 +13,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
-from django.utils import timezone
 
 from innovations.choices import (
     Affair,
@@ -26,8 +25,7 @@ from innovations.choices import (
     Stage,
     Technology,
 )  # fmt: skip
-from innovations.models import Award, Innovation
-from innovations.stewardship.queries.health import health_of_many
+from innovations.models import Award
 from organizations.models import Organization
 
 
@@ -48,13 +46,14 @@ class Match:
     goals: Sequence[int]
     implemented_on: date | None
     awards: Sequence[str]
+    health: str  # of the city's own
     rank: float = 0
-    health: str = ""  # of the city's own
 
 
 MATCHED = (
     "pk", "slug", "published_at", "organization__code", "category", "form", "technology", "stage",
     "origin", "affairs", "goals", "implemented_on", "levels",
+    "kept_health",
 )  # fmt: skip
 
 
@@ -74,12 +73,6 @@ def _labels(choices: Any) -> dict[str, str]:
     return {str(value): label for value, label in choices.choices}
 
 
-def _of_health(health: str) -> list[int]:
-    own = Innovation.objects.listed().owned()
-    lives = health_of_many(own, timezone.localdate())
-    return [pk for pk, life in lives.items() if life.health == health]
-
-
 UNIT, YEAR, HEALTH = "opd", "tahun", "keadaan"
 KINDS = (
     Kind("kategori", "Kategori", lambda m: [m.category], lambda v: Q(category=v),
@@ -88,7 +81,7 @@ KINDS = (
     Kind("urusan", "Urusan", lambda m: m.affairs, lambda v: Q(affairs__contains=[v]),
          _labels(Affair)),
     Kind("tahapan", "Tahapan", lambda m: [m.stage], lambda v: Q(stage=v), _labels(Stage)),
-    Kind(HEALTH, "Keadaan", lambda m: [m.health], lambda v: Q(pk__in=_of_health(v)),
+    Kind(HEALTH, "Keadaan", lambda m: [m.health], lambda v: Q(kept_health=v),
          _labels(Health), in_order=True),
     Kind("jenis", "Jenis", lambda m: [m.technology], lambda v: Q(technology=v),
          _labels(Technology)),

@@ -12,6 +12,7 @@ from innovations import permissions, states
 from innovations.choices import CheckInState, Ending, Vitality
 from innovations.models import CheckIn, FormerAnswer, Innovation
 from innovations.stewardship.actions.handovers import today
+from innovations.stewardship.actions.keeping import keep_health
 from organizations import activity, moment
 from organizations.access import allow
 from organizations.models import User
@@ -35,10 +36,12 @@ def answer_check_in(*, check_in: CheckIn, values: Mapping[str, Any], by: User) -
     if innovation.ending != Ending.NONE:
         raise ValidationError(ENDED)
     _require(innovation, values)
-    return perform(
+    answered = perform(
         check_in, states.ANSWER, by=by, organization=innovation.organization,
         updates={**values, "answered_by": by, "answered_at": moment.now()},
     )  # fmt: skip
+    keep_health(innovation)
+    return answered
 
 
 def _require(innovation: Innovation, values: Mapping[str, Any]) -> None:
@@ -92,4 +95,5 @@ def correct_check_in(
         changes=changes,
         reason=reason.strip(),
     )
+    keep_health(innovation)
     return held

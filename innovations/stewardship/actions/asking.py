@@ -10,6 +10,7 @@ from innovations import states
 from innovations.choices import CheckInState
 from innovations.formulas import HalfYear, half_year_of
 from innovations.models import CheckIn, Innovation
+from innovations.stewardship.actions.keeping import keep_health
 from innovations.stewardship.queries.check_ins import (
     CITY,
     HEAD,
@@ -79,6 +80,7 @@ def _climb(row: CheckIn, now: datetime) -> None:
         return
     if row.state == CheckInState.ASKED:
         perform(row, states.MISS, by=None, organization=row.innovation.organization)
+        keep_health(row.innovation)
     if row.escalated_at is None:
         reached = _tell(row, HEAD, "kepala", today)
         _note(row, escalated_at=now, **({"city_told_at": now} if reached == CITY else {}))

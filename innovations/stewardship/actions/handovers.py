@@ -12,6 +12,7 @@ from django.utils import timezone
 from innovations import permissions, states
 from innovations.choices import Ending, HandoverState
 from innovations.models import Handover, Innovation, Steward
+from innovations.stewardship.actions.keeping import keep_health
 from innovations.stewardship.queries.orphans import has_lapsed
 from innovations.stewardship.queries.stewards import holding_of, takers_of
 from organizations import activity, moment
@@ -121,6 +122,7 @@ def confirm_handover(*, handover: Handover, by: User) -> Handover:
         former.until = max(former.since, last)
         former.save(update_fields=["until"])
     Steward.objects.create(innovation=innovation, assignment=moved.taker, since=day)
+    keep_health(innovation)
     activity.record(
         obj=innovation,
         verb=activity.verb_of(innovation, "steward"),

@@ -11,6 +11,7 @@ from innovations import permissions
 from innovations.choices import Ending, Health
 from innovations.models import HealthNote, Innovation
 from innovations.stewardship.actions.handovers import today
+from innovations.stewardship.actions.keeping import keep_health
 from organizations import activity, moment
 from organizations.access import allow
 from organizations.models import User
@@ -39,6 +40,7 @@ def judge_health(
         innovation=locked, health=health, reason=reason.strip(), until=until, by=by,
         at=moment.now(),
     )  # fmt: skip
+    keep_health(locked)
     activity.record(
         obj=locked,
         verb=activity.verb_of(locked, "judge"),

@@ -11,6 +11,7 @@ from innovations import permissions, words
 from innovations.choices import Ending, HandoverState, InnovationState
 from innovations.models import Handover, Innovation
 from innovations.stewardship.actions.handovers import address_of, lapse, today
+from innovations.stewardship.actions.keeping import keep_health
 from innovations.stewardship.queries.stewards import holding_of
 from organizations import activity, moment
 from organizations.access import allow
@@ -65,6 +66,7 @@ def decide(
     row.ending_reason = "" if decision == KEEP else reason.strip()
     row.successor = heir
     row.save(update_fields=["ending", "ended_on", "ending_reason", "successor"])
+    keep_health(row)
     for changed in (row, *([former] if former is not None and former != heir else [])):
         words.index(changed)
     activity.record(

@@ -21,6 +21,7 @@ STEWARD, HEAD, CITY = 0, 1, 2  # the rungs of the ladder
 UNANSWERED = (CheckInState.ASKED, CheckInState.MISSED)
 TABS: dict[str, tuple[str, Q]] = {
     "": ("Menunggu jawaban", Q(state__in=UNANSWERED)),
+    "lewat": ("Lewat batas", Q(state=CheckInState.MISSED)),
     "dijawab": ("Dijawab", Q(state=CheckInState.ANSWERED)),
 }
 
@@ -46,7 +47,7 @@ def check_ins_of(user: Any, tab: str) -> QuerySet[CheckIn]:
     """The questions about innovations the person may open, the newest half-year first."""
     seen = Innovation.objects.filter(permissions.visible_innovations(user))
     rows = CheckIn.objects.filter(TABS[tab][1], innovation__in=seen)
-    if not tab:
+    if tab != "dijawab":
         rows = rows.filter(innovation__in=asked_innovations())
     rows = rows.select_related("innovation__organization")
     return rows.order_by("-period", "innovation__name", "pk")

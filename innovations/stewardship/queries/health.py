@@ -47,6 +47,10 @@ class Life:
         return _answered_on(self.heard)
 
 
+# What the rules read of an innovation itself: `.only(*READ)` leaves its long texts where they are.
+READ = ("organization_id", "ending", "implemented_on", "published_at", "created_at", "kept_health")
+
+
 def health_of_many(innovations: Iterable[Innovation], today: date) -> dict[int, Life]:
     """The health of each of the city's own innovations; three statements however many there are.
 

@@ -77,10 +77,14 @@ def to_be_held() -> InnovationQuerySet:
     return Innovation.objects.owned().going().filter(state__in=InnovationState.settled())
 
 
+def unheld(on: date) -> InnovationQuerySet:
+    """Those without a steward, of the whole city."""
+    return to_be_held().exclude(stewarded(on)).select_related("organization")
+
+
 def orphans(user: Any, on: date) -> InnovationQuerySet:
     """Those without a steward, of the units whose innovations the person may hand over."""
-    rows = to_be_held().filter(permissions.appointable_innovations(user))
-    return rows.exclude(stewarded(on)).select_related("organization")
+    return unheld(on).filter(permissions.appointable_innovations(user))
 
 
 def takers_of(innovation: Innovation, on: date) -> list[Assignment]:

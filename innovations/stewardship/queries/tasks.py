@@ -49,7 +49,7 @@ def _missed(reader: Reader) -> Task | None:
 
 
 def _orphans(reader: Reader) -> Task | None:
-    if not permissions.sees_orphans(reader.user):
+    if not permissions.appoints_anywhere(reader.user):
         return None
     count = orphans(reader.user, reader.on).count()
     if not count:

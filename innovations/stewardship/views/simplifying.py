@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from innovations import permissions
 from innovations.models import Innovation
-from innovations.registry.views.base import REGISTRY
+from innovations.registry.views.base import REGISTRY, EntryView
 from innovations.stewardship.actions.simplifying import decide
 from innovations.stewardship.forms.simplifying import DecisionForm
 from innovations.stewardship.queries.overlaps import (
@@ -29,11 +29,26 @@ PER_PAGE = 50
 
 class OverlapListView(StaffView):
     def get(self, request: HttpRequest) -> HttpResponse:
-        allow(permissions.can_manage(request.user))
+        allow(permissions.can_oversee(request.user))
         found = paged(request, suspects(), PER_PAGE)
-        lines = suspect_lines(found["page"].object_list)
+        context = {
+            **found,
+            "lines": suspect_lines(found["page"].object_list),
+            "may_decide": bool(permissions.can_manage(request.user)),
+        }
         template = "innovations/stewardship/overlaps.html"
-        return page(request, template, {**found, "lines": lines}, crumbs=[REGISTRY])
+        return page(request, template, context, crumbs=[REGISTRY])
+
+
+class OverlapCompareView(EntryView):
+    """Side by side, to be read."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        allow(permissions.can_oversee(request.user))
+        shown = [self.entry, *suggested(self.entry, request.user)][:MOST_COLUMNS]
+        context = {"entry": self.entry, "sides": sides(shown, timezone.localdate())}
+        template = "innovations/stewardship/compare.html"
+        return page(request, template, context, crumbs=self.trail)
 
 
 class SimplifyView(StewardFormPage):

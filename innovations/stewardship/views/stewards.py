@@ -106,12 +106,12 @@ class HealthJudgeView(StewardFormPage):
 
 
 class OrphanListView(StaffView):
-    """Innovations that nobody answers for, of the units the person may hand them over in."""
+    """Innovations that nobody answers for: the city's for its leaders, else those of the own units."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         allow(permissions.sees_orphans(request.user))
         today = timezone.localdate()
         found = paged(request, orphan_rows(request.user, today), PER_PAGE)
-        lines = orphan_lines(found["page"].object_list, today)
+        lines = orphan_lines(request.user, found["page"].object_list, today)
         template = "innovations/stewardship/orphans.html"
         return page(request, template, {**found, "lines": lines}, crumbs=[REGISTRY])

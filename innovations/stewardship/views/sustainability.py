@@ -19,7 +19,7 @@ PER_PAGE = 50
 
 class SustainabilityView(StaffView):
     def get(self, request: HttpRequest) -> HttpResponse:
-        allow(permissions.can_manage(request.user))
+        allow(permissions.can_oversee(request.user))
         today = timezone.localdate()
         years = years_of(today)
         year = chosen_year(request, today.year, years)
@@ -36,7 +36,7 @@ class SustainabilityView(StaffView):
 
 class SustainabilityFileView(StaffView):
     def get(self, request: HttpRequest, year: int) -> HttpResponse:
-        allow(permissions.can_manage(request.user))
+        allow(permissions.can_oversee(request.user))
         if year not in years_of(timezone.localdate()):
             raise Http404
         content = render_csv(sustainability_table(fates(of_year(year), year), year))
