@@ -34,7 +34,13 @@ NOTHING = "Belum ada inovasi tayang dengan daftar adopsi menurut pilihan ini."
 FULFILLED = (
     Column("memenuhi", "Memenuhi", "integer", width=12),
     Column("dari", "Dari", "integer", width=10),
-    Column("bagian", "Persen", "percent", width=10),
+    Column("bagian", "Bagian", "percent", width=10),
+)
+# Of a group the share is the mean of its units, not the first number by the second.
+MEANS = (
+    Column("memenuhi", "Memenuhi semuanya", "integer", width=12),
+    Column("dari", "Dari", "integer", width=10),
+    Column("bagian", "Rata-rata pemenuhan", "percent", width=14),
 )
 ITEMS = (
     Column("inovasi", "Inovasi", width=24),
@@ -44,7 +50,7 @@ ITEMS = (
 PLACES = (
     Column("inovasi", "Inovasi", width=24),
     Column("kecamatan", "Kecamatan", width=30),
-    *FULFILLED,
+    *MEANS,
 )
 EARNED = (
     Column("inovasi", "Inovasi", width=24),

@@ -122,7 +122,7 @@ class InnovationIndex(Report):
             stamp=stamp,
             file_stem=f"indeks-inovasi-{year}",
             year=year,
-            is_draft=round_ is not None and round_.is_open,
+            is_draft=round_ is None or round_.is_open,
             letterhead=None,
         )
 

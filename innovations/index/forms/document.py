@@ -16,10 +16,10 @@ class IndexDocumentForm(forms.Form):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["tahun"]
-        years = IndexSet.objects.values_list("year", flat=True)
+        reported = IndexRound.objects.order_by("-set__year").values_list("set__year", flat=True)
+        years = list(reported) or list(IndexSet.objects.values_list("year", flat=True))
         field.choices = [(str(year), str(year)) for year in years]
-        last = IndexRound.objects.values_list("set__year", flat=True).first()
-        field.initial = str(last) if last else None
+        field.initial = str(years[0]) if years else None
 
     def params(self) -> dict[str, Any]:
         return {"year": int(self.cleaned_data["tahun"])}

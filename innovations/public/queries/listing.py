@@ -16,7 +16,7 @@ from innovations import words
 from innovations.choices import FileKind
 from innovations.models import Award, Innovation, InnovationFile
 from innovations.public.queries.facets import BY_NAME, MATCHED, Facet, Match, facets, failing
-from innovations.stewardship.queries.health import READ, health_of_many
+from innovations.stewardship.queries.health import READ, are_many, health_of_many
 
 PAGE = 24
 # So many matches are read, counted and sorted in one statement. Beyond, the number is only said
@@ -105,7 +105,7 @@ def _matches(rows: QuerySet[Innovation], query: SearchQuery | None) -> list[Matc
 
 def _with_health(found: list[Match]) -> list[Match]:
     """What the facts say now; in a city of very many what is kept of them. At most five statements."""
-    if Innovation.objects.listed().order_by().values("pk")[: COUNTED + 1].count() > COUNTED:
+    if are_many():
         return found
     keys = [match.pk for match in found if match.unit]
     own = Innovation.objects.filter(pk__in=keys).only(*READ)

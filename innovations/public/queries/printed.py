@@ -10,6 +10,7 @@ from innovations.models import Innovation, InnovationFile
 from innovations.public.queries.listing import cards
 from innovations.querysets import InnovationQuerySet
 from organizations import storage
+from organizations.formatting import format_date
 
 # Pictures are printed as they were uploaded: a larger one, or more than all these, is left out.
 MOST_BYTES, ALL_BYTES = 400_000, 8_000_000
@@ -24,6 +25,20 @@ class Block:
     awards: Sequence[str]
     picture: str = ""  # as inline data: documents may read no file outside static/
     caption: str = ""
+
+    @property
+    def facts(self) -> str:
+        """Owner, stage, category, since when, and its end: one line."""
+        entry = self.entry
+        began = entry.implemented_on
+        told = (
+            entry.organization.name if entry.organization else entry.source,
+            entry.get_stage_display(),
+            entry.get_category_display(),
+            f"sejak {format_date(began)}" if began else "",
+            entry.get_ending_display() if entry.ending else "",
+        )
+        return " · ".join(str(one) for one in told if one)
 
 
 def in_catalogue(organization: int | None, category: str) -> InnovationQuerySet:

@@ -51,6 +51,15 @@ class Life:
 READ = ("organization_id", "ending", "implemented_on", "published_at", "created_at", "kept_health")
 
 
+MANY = 1_000
+
+
+def are_many() -> bool:
+    """More public innovations than can be told by their facts at every look: lists and counts of
+    the whole city then go by what is kept of them."""
+    return Innovation.objects.listed().order_by().values("pk")[: MANY + 1].count() > MANY
+
+
 def health_of_many(innovations: Iterable[Innovation], today: date) -> dict[int, Life]:
     """The health of each of the city's own innovations; three statements however many there are.
 

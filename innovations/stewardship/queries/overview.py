@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,11 +15,13 @@ from innovations import permissions
 from innovations.choices import CheckInState, Health, InnovationState
 from innovations.models import Innovation
 from innovations.stewardship.queries.check_ins import open_check_ins
+from innovations.stewardship.queries.health import READ, are_many, health_of_many
 from innovations.stewardship.queries.listing import UNUSED, USED, with_users
 from innovations.stewardship.queries.stewards import unheld
 from organizations.formatting import format_number, format_rupiah_short
 from organizations.panels import Panel, Reader, Tile
 
+TOLD = (Health.RUNNING, Health.ATTENTION, Health.STOPPED, Health.UNKNOWN)
 TEMPLATE = "innovations/stewardship/dashboard.html"
 
 
@@ -34,7 +37,7 @@ class Uses:
 @dataclass(frozen=True)
 class Overview:
     total: int  # the city's own that everybody may see, but for merged ones
-    healths: dict[str, int]
+    healths: Counter[str]
     orphans: int
     late: int  # half-yearly questions past their day
     used: Uses
@@ -42,19 +45,26 @@ class Overview:
 
 
 def overview(on: date) -> Overview:
-    """Five statements. Healths are those kept beside each; what is not kept yet is unknown."""
-    own = Innovation.objects.listed().owned()
-    kept = own.order_by().values_list("kept_health").annotate(found=Count("pk"))
-    healths = dict(kept)
-    healths[Health.UNKNOWN] = healths.get(Health.UNKNOWN, 0) + healths.pop("", 0)
+    """Nine statements however many innovations there are."""
+    healths = _healths(on)
     return Overview(
-        total=sum(healths.values()),
+        total=healths.total(),
         healths=healths,
         orphans=unheld(on).count(),
         late=open_check_ins().filter(state=CheckInState.MISSED).count(),
         used=_uses(USED),
         unused=_uses(UNUSED),
     )
+
+
+def _healths(on: date) -> Counter[str]:
+    """By the facts; of very many by what is kept, where what is not kept yet is unknown."""
+    own = Innovation.objects.listed().owned()
+    if not are_many():
+        lives = health_of_many(own.only(*READ), on).values()
+        return Counter(life.health.value for life in lives)
+    kept = own.order_by().values_list("kept_health").annotate(found=Count("pk"))
+    return Counter({health or Health.UNKNOWN.value: found for health, found in kept})
 
 
 def _uses(asked: str) -> Uses:
@@ -78,33 +88,27 @@ def overview_panels(reader: Reader) -> list[Panel]:
 
 
 def _life_tiles(found: Overview) -> list[Tile]:
-    total = format_number(found.total)
+    of = f"dari {format_number(found.total)} inovasi kota"
+    orphans, late = reverse("innovations:steward-orphans"), reverse("innovations:check-in-list")
     return [
-        Tile("berjalan", found.healths.get(Health.RUNNING, 0), f"dari {total} inovasi kota",
-             _catalogue(Health.RUNNING)),
-        Tile("perlu perhatian", found.healths.get(Health.ATTENTION, 0),
-             "kabarnya terlewat atau tak ada yang menjawab", _catalogue(Health.ATTENTION)),
-        Tile("berhenti", found.healths.get(Health.STOPPED, 0), "menurut kabar atau keputusan kota",
-             _catalogue(Health.STOPPED)),
-        Tile("tanpa penanggung jawab", found.orphans, "penugasannya berakhir atau belum ditunjuk",
-             reverse("innovations:steward-orphans")),
-        Tile("kabar semester lewat batas", found.late, "belum dijawab",
-             f"{reverse('innovations:check-in-list')}?tab=lewat"),
-    ]  # fmt: skip
+        *(Tile(str(one.label), found.healths[one], of, _catalogue(one)) for one in TOLD),
+        Tile("Tanpa penanggung jawab", found.orphans, "termasuk yang belum tayang", orphans),
+        Tile("Kabar lewat batas", found.late, "belum dijawab", f"{late}?tab=lewat"),
+    ]
 
 
 def _use_tiles(found: Overview) -> list[Tile]:
     return [
-        Tile("aplikasi dipakai", found.used.count, _cost(found.used), _registry(USED)),
-        Tile("aplikasi hanya ada", found.unused.count, _cost(found.unused), _registry(UNUSED)),
+        Tile("Aplikasi dipakai", found.used.count, _cost(found.used), _registry(USED)),
+        Tile("Aplikasi hanya ada", found.unused.count, _cost(found.unused), _registry(UNUSED)),
     ]
 
 
 def _cost(uses: Uses) -> str:
-    if not uses.count:
-        return ""
+    if uses.unpriced == uses.count:
+        return "biayanya belum ditulis" if uses.count else ""
     said = f"{format_rupiah_short(uses.cost)} setahun"
-    return f"{said}; {uses.unpriced} belum ditulis biayanya" if uses.unpriced else said
+    return f"{said}; {format_number(uses.unpriced)} tanpa biaya" if uses.unpriced else said
 
 
 def _catalogue(health: str) -> str:

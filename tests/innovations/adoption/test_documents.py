@@ -32,6 +32,8 @@ def test_the_document_says_what_the_page_says_and_knows_when_it_is_old(school_li
     items, places, earned = (list(table.rows) for table in found.tables)
     assert [row["memenuhi"] for row in items] == [1, 0, 0]
     assert [row["bagian"] for row in places] == [Decimal("16.67")]
+    heads = [table.columns[-1].title for table in found.tables[:2]]
+    assert heads == ["Bagian", "Rata-rata pemenuhan"]  # 16.67 is not 0 of 2
     assert [row["satuan"] for row in earned] == [one.name]
     assert found.stamp != stamp
 

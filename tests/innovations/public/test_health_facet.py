@@ -12,6 +12,7 @@ from innovations.choices import CheckInState
 from innovations.public.queries import listing
 from innovations.public.queries.listing import catalogue
 from innovations.stewardship.actions.keeping import keep_all
+from innovations.stewardship.queries import health
 from tests.factories.innovations import make_check_in, make_innovation, make_steward
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,7 @@ def test_the_number_beside_a_health_is_what_the_list_then_shows(asked):
 @pytest.mark.usefixtures("city")
 def test_where_there_are_too_many_to_count_the_list_is_right_all_the_same(monkeypatch):
     monkeypatch.setattr(listing, "COUNTED", 1)
+    monkeypatch.setattr(health, "MANY", 1)
     keep_all(timezone.localdate())
 
     found = catalogue("", {"keadaan": "berjalan"}, "")

@@ -12,6 +12,7 @@ from django.utils import timezone
 from innovations.choices import CheckInState, Ending, InnovationState
 from innovations.models import Application, Innovation
 from innovations.stewardship.actions.keeping import keep_all
+from innovations.stewardship.queries import health
 from innovations.stewardship.queries.overview import overview_panels
 from organizations.access import access_of
 from organizations.choices import Role
@@ -62,19 +63,22 @@ def tiles(user: User) -> list[Tile]:
     return panels[0].panel["tiles"] if panels else []
 
 
+@pytest.mark.parametrize("many", [1_000, 1])
 @pytest.mark.usefixtures("city")
-def test_every_figure_has_its_list_behind_it(client):
+def test_every_figure_has_its_list_behind_it(client, monkeypatch, many):
+    monkeypatch.setattr(health, "MANY", many)
     mayor = make_user(Role.PIMPINAN)
     client.force_login(mayor)
     found = {tile.label: tile for tile in tiles(mayor)}
 
     assert {label: tile.value for label, tile in found.items()} == {
-        "berjalan": 3, "perlu perhatian": 2, "berhenti": 2, "tanpa penanggung jawab": 1,
-        "kabar semester lewat batas": 2, "aplikasi dipakai": 2, "aplikasi hanya ada": 1,
+        "Berjalan": 3, "Perlu perhatian": 2, "Berhenti": 2, "Belum ada kabar": 0,
+        "Tanpa penanggung jawab": 1, "Kabar lewat batas": 2, "Aplikasi dipakai": 2,
+        "Aplikasi hanya ada": 1,
     }  # fmt: skip
-    assert found["berjalan"].note == "dari 7 inovasi kota"
-    assert found["aplikasi dipakai"].note == "Rp4,0 juta setahun; 1 belum ditulis biayanya"
-    assert found["aplikasi hanya ada"].note == "Rp75,0 juta setahun"
+    assert found["Berjalan"].note == "dari 7 inovasi kota"
+    assert found["Aplikasi dipakai"].note == "Rp4,0 juta setahun; 1 tanpa biaya"
+    assert found["Aplikasi hanya ada"].note == "Rp75,0 juta setahun"
     for tile in found.values():
         shown = client.get(tile.url).context
         listed = shown["found"].count if "found" in shown else shown["page"].paginator.count
@@ -91,7 +95,7 @@ def test_only_leaders_have_it_and_they_are_given_nothing_to_do(client):
     words = client.get("/dasbor/").content.decode()
     orphans = client.get(reverse("innovations:steward-orphans")).content.decode()
 
-    assert "aplikasi hanya ada" in words
+    assert "Aplikasi hanya ada" in words
     assert "Tunjuk penanggung jawab" not in words
     assert "Menunggu kepala perangkat daerah" in orphans
     assert "/serah-terima/" not in orphans
