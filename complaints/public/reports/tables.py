@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from complaints.public.queries.cards import OUTCOMES, PARTS, Card, Cards
@@ -10,10 +11,14 @@ from organizations.exact import plain, rounded
 from reports.definitions import Cell, Column, Figure, Table
 
 DOT = "•"
-WHY_HIDDEN = (
-    "Tanda • berarti tidak ditampilkan: jumlahnya 1 sampai 4, atau dapat dihitung dari jumlah lain; angka sekecil "
-    "itu dapat menunjuk seseorang."
+WHY = (
+    "jumlahnya 1 sampai 4, atau dapat dihitung dari jumlah lain, dan angka sekecil itu dapat "
+    "menunjuk seseorang"
 )
+WHY_HIDDEN = f"Tanda {DOT} berarti tidak ditampilkan: {WHY}."
+NO_LINE = "Tidak diberi baris sendiri: {}. Sebabnya: " + WHY + "."
+AS_ABOVE = "Yang tidak diberi baris sendiri sama dengan tabel Ketepatan waktu."
+UNTOLD = "Tidak dirinci"
 COUNTED = (
     "Dihitung laporan yang ditayangkan. Laporan rahasia, yang belum atau tidak ditayangkan, digabung "
     "ke laporan lain, dan diarsipkan tidak dihitung."
@@ -22,6 +27,14 @@ SUMS = (
     "Tepat waktu, terlambat, berjalan, lewat tenggat, dan ditutup tanpa jawaban berjumlah sama "
     "dengan yang diterima. Persen dihitung dari yang diterima dan tidak dipaksa berjumlah 100."
 )
+DAYS = (
+    "Lama jawaban dihitung dalam hari kerja: separuh laporan yang dijawab, dan 90 persennya, tidak "
+    "lebih lama dari angka ini."
+)
+ENDS = (
+    "Selesai, tidak terselesaikan, dan bukan kewenangan kota adalah tiga hasil yang berbeda; bersama "
+    "yang belum ditutup berjumlah sama dengan yang diterima."
+)
 TIME_TITLES = {
     "received": ("diterima", "Diterima"),
     "in_time": ("tepat_waktu", "Dijawab tepat waktu"),
@@ -29,7 +42,7 @@ TIME_TITLES = {
     "running": ("berjalan", "Masih berjalan"),
     "overdue": ("lewat_tenggat", "Lewat tenggat"),
     "other": ("tanpa_jawaban", "Ditutup tanpa jawaban"),
-    "median": ("nilai_tengah", "Nilai tengah (hari kerja)"),
+    "median": ("nilai_tengah", "Separuh dijawab dalam (hari kerja)"),
     "p90": ("persen_90", "90 persen dijawab dalam (hari kerja)"),
 }
 OUTCOME_TITLES = {
@@ -48,9 +61,10 @@ def time_table(found: Cards) -> Table:
     ]
     share = Column("persen_tepat_waktu", "Tepat waktu dari diterima (%)", "percent", share=9)
     columns.insert(3, share)
-    rows = [_line(card, TIME_TITLES, with_share=True) for card in found.lines]
+    rows = [_line(card, TIME_TITLES, with_share=True) for card in _told(found)]
     rows[-1]["_style"] = "total"
-    notes = [SUMS, COUNTED, *([WHY_HIDDEN] if found.is_hidden else [])]
+    untold = [card.name for card in found.lines[:-1] if card.received is None]
+    notes = [SUMS, COUNTED, DAYS, *_unlisted(untold), *_dotted(rows)]
     return Table("waktu", "Ketepatan waktu", columns, rows, notes)
 
 
@@ -59,9 +73,10 @@ def outcome_table(found: Cards) -> Table:
         Column("opd", "Perangkat daerah", width=44, share=20),
         *(Column(*titles, "integer", share=10) for titles in OUTCOME_TITLES.values()),
     ]
-    rows = [_line(card, OUTCOME_TITLES) for card in found.lines]
+    rows = [_line(card, OUTCOME_TITLES) for card in _told(found)]
     rows[-1]["_style"] = "total"
-    notes = ["Tiga hasil dihitung terpisah.", *([WHY_HIDDEN] if found.is_hidden else [])]
+    as_above = [AS_ABOVE] if len(rows) < len(found.lines) else []
+    notes = [ENDS, *as_above, *_dotted(rows)]
     return Table("hasil", "Hasil laporan", columns, rows, notes)
 
 
@@ -77,12 +92,31 @@ def group_table(found: Breakdown) -> Table:
             found.name: group.label,
             **_cell("jumlah", group.count),
             **_cell("dari", found.whole),
-            **_cell("persen", rounded(group.share), is_hidden=group.count is None),
+            "persen": rounded(group.share),
         }
         for group in found.groups
+        if group.count is not None
     ]
+    untold = [group.label for group in found.groups if group.count is None]
+    if not rows and found.is_hidden:
+        rows = [{found.name: UNTOLD, **{f"_{name}": DOT for name in ("jumlah", "persen")}}]
+        rows[0] |= _cell("dari", found.whole)
     title = f"Laporan menurut {found.title.lower()}"
-    return Table(found.name, title, columns, rows, [WHY_HIDDEN] if found.is_hidden else [])
+    return Table(found.name, title, columns, rows, [*_unlisted(untold), *_dotted(rows)])
+
+
+def _told(found: Cards) -> list[Card]:
+    """The lines that say something, the last one always: a row of nothing but dots helps nobody."""
+    *lines, whole = found.lines
+    return [*(card for card in lines if card.received is not None), whole]
+
+
+def _unlisted(names: Sequence[str]) -> list[str]:
+    return [NO_LINE.format("; ".join(names))] if names else []
+
+
+def _dotted(rows: Sequence[Mapping[str, Cell]]) -> list[str]:
+    return [WHY_HIDDEN] if any(DOT in row.values() for row in rows) else []
 
 
 def figures(found: Cards) -> list[Figure]:

@@ -41,12 +41,17 @@ def find_case(user: Any, number: str) -> Complaint | None:
 
 @dataclass(frozen=True)
 class Due:
-    """A step of the clock: until when, whether it was kept, and what is left."""
+    """A step of the clock: until when, whether it was kept, and what is left.
+
+    `done` is the day it was taken; `is_waited_for` says that it still may be.
+    """
 
     label: str
     day: date | None
     words: str
     tone: str
+    done: date | None
+    is_waited_for: bool
 
 
 @dataclass(frozen=True)
@@ -172,19 +177,26 @@ def _dues(case: Complaint, now: datetime, calendar: Calendar) -> list[Due]:
 
 
 def _due(step: _Step, paused_at: datetime | None, now: datetime, calendar: Calendar) -> Due:
+    day = last_day_of(step.due)
+    done = timezone.localtime(step.kept, calendar.zone).date() if step.kept else None
+    words, tone = _judged(step, paused_at, now, calendar)
+    return Due(step.label, day, words, tone, done, step.is_waited_for and done is None)
+
+
+def _judged(
+    step: _Step, paused_at: datetime | None, now: datetime, calendar: Calendar
+) -> tuple[str, str]:
     day, due = last_day_of(step.due), step.due
     assert day is not None and due is not None  # noqa: S101, PT018 - steps without one are left out
     if step.kept is not None:
-        words, tone = KEPT if formulas.is_kept(step.kept, due) else LATE
-        return Due(step.label, day, words, tone)
+        return KEPT if formulas.is_kept(step.kept, due) else LATE
     if not step.is_waited_for:
-        return Due(step.label, day, "", "neutral")
+        return "", "neutral"
     if not formulas.is_kept(paused_at or now, due):
-        return Due(step.label, day, *LATE)
+        return LATE
     if paused_at:
-        return Due(step.label, day, "jeda", "neutral")
-    today = timezone.localtime(now, calendar.zone).date()
-    return Due(step.label, day, *left_until(day, today, calendar))
+        return "jeda", "neutral"
+    return left_until(day, timezone.localtime(now, calendar.zone).date(), calendar)
 
 
 def _reporter_of(case: Complaint) -> Reporter | None:

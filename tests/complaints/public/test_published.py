@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -14,8 +16,9 @@ from complaints.choices import ComplaintState
 from complaints.models import Area, Complaint
 from complaints.public.queries.cards import OUTCOMES, PARTS, Card, Cards
 from complaints.public.queries.periods import Period
+from complaints.public.queries.statistics import Breakdown, Group
 from complaints.public.reports.monthly import span_of
-from complaints.public.reports.tables import figures, time_table
+from complaints.public.reports.tables import figures, group_table, time_table
 from reports.rendering.printed import printed_tables
 from tests.factories.complaints import category, complaint, reference_data, reporter
 from tests.factories.organizations import make_city, make_unit
@@ -140,6 +143,37 @@ def test_a_share_that_is_kept_back_is_a_dot_and_one_of_nothing_is_blank(numbers,
     place = [column.name for column in found.columns].index("persen_tepat_waktu")
     (row,) = found.rows()
     assert row.cells[place].text == printed
+
+
+def test_a_line_of_nothing_but_dots_is_named_below_the_table():
+    told, untold = card(received=7, in_time=None, late=None), replace(card(received=None), name="B")
+    table = time_table(Cards(Period(2025), [untold, told], replace(told, code="")))
+    assert [row["opd"] for row in table.rows] == ["Dinas", "Dinas"]
+    assert table.notes[-2].startswith(
+        "Tidak diberi baris sendiri: B. Sebabnya: jumlahnya 1 sampai 4"
+    )
+    assert table.notes[-1].startswith("Tanda • berarti")
+
+
+def test_groups_too_small_to_tell_are_named_without_a_line():
+    lines = [
+        Group("Sampah", 7, Decimal(70)),
+        Group("Parkir", None, None),
+        Group("Pasar", None, None),
+    ]
+    table = group_table(Breakdown("kategori", "Kategori", lines, 10))
+    assert [row["kategori"] for row in table.rows] == ["Sampah"]
+    assert [note.split(".")[0] for note in table.notes] == [
+        "Tidak diberi baris sendiri: Parkir; Pasar"
+    ]
+
+
+@pytest.mark.parametrize("whole", [9, None])
+def test_a_breakdown_that_tells_nothing_says_so(whole):
+    lines = [Group("Parkir", None, None)] if whole else []
+    table = group_table(Breakdown("kategori", "Kategori", lines, whole))
+    assert [row["kategori"] for row in table.rows] == ["Tidak dirinci"]
+    assert table.notes[-1].startswith("Tanda • berarti")
 
 
 def test_figures_are_named_in_words():
