@@ -93,10 +93,10 @@ def test_paper_says_what_was_done_when_and_what_not_yet(unit):
     due = format_date(last_day_of(case.resolve_due_at))
 
     running = printed_dues(case, desk)
-    case.state = S.CLOSED
+    case.state, case.closed_at = S.MERGED, sent
     ended = printed_dues(case, desk)
 
     assert running["Diperiksa dan diteruskan"].startswith("6 Maret 2025, tepat waktu (paling")
     assert running["Tanggapan pertama perangkat daerah"].startswith("12 Maret 2025, terlambat")
     assert running["Selesai ditanggapi"] == f"Belum, terlambat (paling lambat {due})"
-    assert ended["Selesai ditanggapi"].startswith("Tidak sampai dilakukan, laporan ditutup")
+    assert ended["Selesai ditanggapi"].startswith("Tidak sampai dilakukan, laporan digabung")

@@ -166,7 +166,8 @@ class _Step:
 
 def _dues(case: Complaint, now: datetime, calendar: Calendar) -> list[Due]:
     is_open = case.state in ComplaintState.open()
-    ended = None if is_open else case.answered_at or case.closed_at
+    closed = case.closed_at if case.state == ComplaintState.CLOSED else None  # not where it joined
+    ended = None if is_open else case.answered_at or closed
     first = "Tanggapan pertama perangkat daerah"
     steps = (
         _Step("Diperiksa dan diteruskan", case.verify_due_at, case.routed_at, is_open),
