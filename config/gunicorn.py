@@ -5,7 +5,9 @@ from config import env
 _host, _port = env.text("HOST", "127.0.0.1"), env.number("PORT", 8000)
 
 bind = f"[{_host}]:{_port}" if ":" in _host else f"{_host}:{_port}"
-worker_class = "gthread"
+worker_class = "config.web_worker.WebWorker"
+# The longest line gunicorn reads at all: what is shorter is answered by Django, in the format asked for.
+limit_request_line = 8190
 workers = env.number("WEB_WORKERS", 2)
 threads = env.number("WEB_THREADS", 4)
 timeout = 60
