@@ -16,6 +16,7 @@ from complaints.clock.queries.ladder import (
     Ladder,
     days_late,
     due_steps,
+    next_step,
     officer_for,
     reached,
     reached_of,
@@ -123,8 +124,7 @@ def escalate_by_hand(*, case: Complaint, by: User) -> Escalation:
     if row.state not in ComplaintState.open():
         raise ValidationError("Hanya laporan yang masih berjalan dapat dieskalasikan.")
     steps = Ladder.read().of(row)
-    known = reached(row)
-    step = next((one for one in steps if one.level not in known), None)
+    step = next_step(row, steps)
     if step is None:
         raise ValidationError(ALL_TOLD if steps else "Jenjang eskalasi belum diatur.")
     return reach(row, step, steps, now=moment.now(), by=by)

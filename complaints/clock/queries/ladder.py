@@ -71,6 +71,12 @@ def due_steps(steps: Iterable[LadderStep], reached: Iterable[int], late: int) ->
     return [step for step in steps if step.after_days <= late and step.level not in known]
 
 
+def next_step(case: Complaint, steps: Sequence[LadderStep]) -> LadderStep | None:
+    """The lowest step that nobody was told of since the report was last sent back."""
+    known = reached(case)
+    return next((step for step in steps if step.level not in known), None)
+
+
 def officer_for(step: LadderStep, steps: Sequence[LadderStep], case: Complaint) -> User | None:
     """The officer of the step; whoever switched notices off, left or may not know is passed over
     for the next one up the ladder. None at its end."""

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from complaints import formulas
 from complaints.choices import ComplaintState
 from complaints.clock.queries.terms import Calendar, is_overdue, last_day_of
 from complaints.models import Complaint
@@ -30,6 +31,30 @@ def left_of(case: Complaint, now: datetime, calendar: Calendar) -> Left:
     if due is None or case.state not in ComplaintState.open():
         return Left(due, "", "neutral")
     return _judged(case, due, now, calendar)
+
+
+def left_to_officers(case: Complaint, now: datetime, calendar: Calendar) -> Left:
+    """The same, but a step before the end that is late or near is named in its place."""
+    left = left_of(case, now, calendar)
+    step, due = _step_before(case)
+    if due is None or case.paused_at or is_overdue(case, now):
+        return left
+    if not formulas.is_kept(now, due):
+        return Left(left.due, f"{step} terlambat", "danger")
+    last = last_day_of(due)
+    if last is None or (left.due and last >= left.due):
+        return left
+    words, tone = left_until(last, timezone.localtime(now, calendar.zone).date(), calendar)
+    return Left(left.due, f"{step} {words}", tone) if tone == "warning" else left
+
+
+def _step_before(case: Complaint) -> tuple[str, datetime | None]:
+    """What is to be done first, and by when: None where nothing stands before the end."""
+    if case.state == ComplaintState.RECEIVED and case.routed_at is None:
+        return "penerusan", case.verify_due_at
+    if case.state in ComplaintState.with_unit() and case.first_answered_at is None:
+        return "tanggapan pertama", case.respond_due_at
+    return "", None
 
 
 def _judged(case: Complaint, due: date, now: datetime, calendar: Calendar) -> Left:

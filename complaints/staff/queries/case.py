@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from complaints import formulas, secrecy
 from complaints.choices import ComplaintState, MessageState
-from complaints.clock.queries.left import Left, left_of, left_until
+from complaints.clock.queries.left import Left, left_to_officers, left_until
 from complaints.clock.queries.terms import Calendar, last_day_of
 from complaints.intake.queries.joined import root_of
 from complaints.models import (
@@ -95,7 +95,7 @@ def case_file(user: Any, case: Complaint) -> CaseFile:
     related = Complaint.objects.filter(visible_cases(user)).exclude(pk=case.pk)
     return CaseFile(
         case=case,
-        left=left_of(case, now, calendar),
+        left=left_to_officers(case, now, calendar),
         dues=_dues(case, now, calendar),
         reporter=shown(case, reporter),
         messages=[row for row in said if row.state == MessageState.SENT],

@@ -25,7 +25,7 @@ from django.db.models.functions import Cast, Coalesce, Extract
 
 from complaints import secrecy
 from complaints.choices import ComplaintState
-from complaints.clock.queries.left import Left, left_of
+from complaints.clock.queries.left import Left, left_to_officers
 from complaints.clock.queries.terms import Calendar
 from complaints.models import Category, Complaint
 from complaints.models.complaint import SPOKEN
@@ -288,7 +288,7 @@ def _lines(rows: Sequence[Any], moment: Moment) -> list[Line]:
             case=row,
             title=listed_title(row),
             reporter="Anonim" if row.is_anonymous else row.reporter_shown or "Tanpa nama",
-            left=left_of(row, moment.now, calendar),
+            left=left_to_officers(row, moment.now, calendar),
             tone=ComplaintState.tone_of(row.state),
         )
         for row in rows

@@ -6,6 +6,7 @@ from typing import Any
 
 from complaints import permissions, states
 from complaints.choices import ComplaintState
+from complaints.clock.queries.ladder import Ladder, next_step, officer_for
 from complaints.models import Complaint, Escalation
 from complaints.staff.actions.joining import merge_case, split_case
 from complaints.staff.actions.routing import escalate_case
@@ -59,6 +60,16 @@ class CaseEscalateView(CaseFormPage):
     template = "complaints/cases/escalate.html"
     heading = "Eskalasikan laporan"
     submit = "Eskalasikan"
+
+    def context(self, form: Any) -> dict[str, Any]:
+        steps = Ladder.read().of(self.case)
+        step = next_step(self.case, steps)
+        return {
+            "case": self.case,
+            "told": self.case.escalations.filter(run=self.case.run).select_related("officer"),
+            "step": step,
+            "officer": officer_for(step, steps, self.case) if step else None,
+        }
 
     def save(self, form: CaseForm) -> Escalation:
         mark = form.cleaned_data["mark"]

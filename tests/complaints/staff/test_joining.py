@@ -118,3 +118,20 @@ def test_a_start_that_somebody_else_pressed_first_is_said(client, desk):
 
     assert answer.status_code == 200
     assert "Status sudah berubah" in answer.content.decode()
+
+
+def test_the_page_of_an_escalation_says_who_is_next_until_nobody_is(client, desk):
+    head = make_user(Role.PIMPINAN)
+    LadderStep.objects.create(level=2, title="Sekretaris Daerah", officer=head)
+    case = complaint(unit=make_unit(), state=S.IN_PROGRESS)
+    at = reverse("complaints:case-escalate", args=[case.number])
+    client.force_login(desk)
+
+    before = client.get(at)
+    client.post(at, {"mark": before.context["form"]["mark"].value()})
+    after = client.get(at).content.decode()
+
+    assert f"{head.full_name} diberi tahu sekarang juga" in before.content.decode()
+    assert f"Jenjang 2, Sekretaris Daerah: {head.full_name}" in after
+    assert "Semua jenjang eskalasi laporan ini sudah diberi tahu." in after
+    assert '<button type="submit" class="btn btn-primary">' not in after.partition("<main")[2]
