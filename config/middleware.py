@@ -5,7 +5,8 @@ import secrets
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
 
 from config import logs
@@ -50,6 +51,22 @@ def response_headers(get_response: Handler) -> Handler:
             add_never_cache_headers(response)
         elif (has_session or response.cookies) and not _is_static(request):
             _keep_private(response)
+        return response
+
+    return middleware
+
+
+def opened_by_hand(get_response: Handler) -> Handler:
+    """An address of a button alone, opened after a reload or a sign-in, is a page that says so.
+
+    Django's answer has no words: the browser would show nothing at all.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        is_opened = request.method == "GET" and isinstance(response, HttpResponseNotAllowed)
+        if is_opened and not response.content:
+            response.content = render_to_string("405.html", request=request)
         return response
 
     return middleware

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "organizations.middleware.city_time",
     "organizations.middleware.session_guard",
     "django_htmx.middleware.HtmxMiddleware",
+    "config.middleware.opened_by_hand",
 ]
 
 ROOT_URLCONF = "config.urls"

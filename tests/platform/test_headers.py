@@ -77,3 +77,10 @@ def test_log_line_cannot_be_forged():
     logs.RequestIdFilter().filter(record)
 
     assert "satu\\x0d\\x0a2026 INFO dua" in logs.LineFormatter().format(record)
+
+
+def test_the_address_of_a_button_opened_by_hand_is_a_page_and_not_nothing(db, client):
+    answer = client.get("/keluar/")
+
+    assert (answer.status_code, answer["Allow"]) == (405, "POST, OPTIONS")
+    assert "Tekan tombolnya lagi" in answer.content.decode()

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 
 from complaints.choices import ComplaintClass
+from complaints.formulas import words_of
 from complaints.intake.forms.report import ContactForm
 from complaints.models import Area, Category
 from complaints.public.queries.listing import STATUSES
@@ -85,6 +86,12 @@ class PublicFilterForm(forms.Form):
     @property
     def is_narrowed(self) -> bool:
         return any(self.data.get(name) for name in self.fields if name != "kata")
+
+    def clean_kata(self) -> str:
+        typed: str = self.cleaned_data["kata"]
+        if typed and not words_of(typed):
+            raise ValidationError("Tulis kata dengan huruf atau angka, misalnya “lampu”")
+        return typed
 
     def clean_titik(self) -> tuple[Decimal, Decimal] | None:
         """A place of the map, as "-6.888,109.675"."""

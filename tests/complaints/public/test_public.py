@@ -72,6 +72,13 @@ def test_each_filter_narrows_the_list(client):
     assert listed(client, status="terlambat") == listed(client, status="berjalan") == [other.number]
 
 
+@pytest.mark.parametrize("asked", ["%", "_", "';--", "🕳️"])
+def test_signs_alone_are_no_search_and_said_so(client, asked):
+    shown()
+    answer = client.get("/pengaduan/", {"kata": asked})
+    assert "Tulis kata dengan huruf atau angka" in answer.content.decode()
+
+
 def test_a_number_is_found_however_it_is_written(client):
     case = shown()
     Complaint.objects.filter(pk=case.pk).update(number="SK-7M2K-9QTX")
