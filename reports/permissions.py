@@ -17,6 +17,10 @@ NOTHING = Q(pk__in=())
 # Documents of one person that wait or are being made, whatever way they were asked for.
 MOST_AWAITED = 20
 MOST_IN_BATCHES = 200
+DRAFT = (
+    "Dokumen ini masih draf: ada angka yang belum diterima atau bagian yang belum ditulis. Lengkapi, "
+    "lalu buat dokumen baru."
+)
 
 
 def visible_jobs(user: Any, among: Q | None = None) -> Q:
@@ -106,7 +110,7 @@ def can_publish(user: Any, job: ReportJob) -> Decision:
     if job.format == Format.DOCX:
         return denied("Salinan untuk disunting tidak ditayangkan. Tayangkan PDF-nya.")
     if job.is_draft:
-        return denied("Dokumen ini masih draf: ada angka yang belum diterima.")
+        return denied(DRAFT)
     return ALLOWED
 
 
@@ -117,7 +121,7 @@ def can_be_signed(job: ReportJob) -> Decision:
     if job.state != JobState.DONE or job.file_lost_at is not None:
         return denied("Dokumen ini belum selesai dibuat.")
     if job.is_draft:
-        return denied("Dokumen ini masih draf: ada angka yang belum diterima.")
+        return denied(DRAFT)
     if job.is_stale:
         return denied(
             "Angka dokumen ini sudah berubah sejak dibuat. Buat dokumen baru, lalu minta tanda tangan."

@@ -63,6 +63,22 @@ def test_a_term_and_what_is_said_of_it_are_one_item(told):
     ]
 
 
+def test_a_list_of_contents_has_entries_with_one_link_each():
+    page = page_of(
+        '<nav class="toc"><h1>Daftar isi</h1><ul><li><a href="#a">Bab I</a></li>'
+        '<li><a href="#b">Bab II</a></li></ul></nav><h1 id="a">Bab I</h1><h1 id="b">Bab II</h1>'
+    )
+    with pikepdf.open(io.BytesIO(render_pdf(page).content)) as pdf:
+        contents = kinds(read(pdf), "TOC")[0]
+        links = [a for page in pdf.pages for a in page.get("/Annots", ())]
+    assert [one.kind for one in contents.elements] == ["TOCI", "TOCI"]
+    entries = [kinds(one, "Reference")[0].elements[0] for one in contents.elements]
+    assert [one.kind for one in entries] == ["Link", "Link"]
+    assert [len(one.links) for one in entries] == [1, 1]
+    assert entries[0].text.startswith("Bab I")
+    assert len(links) == 2
+
+
 def test_a_link_over_lines_is_one_and_says_where_it_leads(told):
     (link,) = (one for one in kinds(told, "Link") if one.text.startswith("ke awal"))
     assert len(link.links) > 1

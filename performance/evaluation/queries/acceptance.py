@@ -50,6 +50,8 @@ class Acceptance:
     last_quarter: int  # the last one of the year with figures, or accepted; 0 for none
     is_whole: bool  # the quarter is accepted for every unit that owes it
     open: tuple[Filled, ...] = ()  # shown, but not accepted
+    reached: int = 0  # units that owe the last quarter and have figures in it, or are accepted
+    owing: int = 0  # units that owe a quarter
 
     @property
     def is_draft(self) -> bool:
@@ -61,13 +63,19 @@ class Acceptance:
         return 0 < self.last_quarter < QUARTERS[-1]
 
     @property
+    def is_partial(self) -> bool:
+        """Only some of several units have come as far as the last quarter."""
+        return self.reached < self.owing
+
+    @property
     def mark(self) -> str:
         """What stands on every part of a document that is not final; else empty."""
         if self.is_whole and not self.open:
             return ""
         if not self.last_quarter:
             return f"{PROVISIONAL}, belum ada realisasi"
-        return f"{PROVISIONAL}, s.d. triwulan {ROMAN[self.last_quarter]}"
+        some = "sebagian " if self.is_partial else ""
+        return f"{PROVISIONAL}, {some}s.d. triwulan {ROMAN[self.last_quarter]}"
 
     @property
     def marked(self) -> str:
@@ -85,16 +93,25 @@ class Acceptance:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """One sentence for each quarter that is shown and not accepted, with whose it is."""
+        """How many units have come as far as the last quarter where not all have; and one sentence
+        for each quarter that is shown and not accepted, with whose it is."""
         found: dict[tuple[int, int], dict[str, list[str]]] = {}
         for row in sorted(self.open, key=_place):
             states = found.setdefault((row.year, row.quarter), defaultdict(list))
             states[row.state_text] += self._named(row)
-        return tuple(
+        told = tuple(
             f"{quarter_name(quarter)}{'' if year == self.year else f' {year}'} belum diterima: "
             f"{'; '.join(_with(state, names) for state, names in states.items())}."
             for (year, quarter), states in found.items()
         )
+        return (*self._some(), *told)
+
+    def _some(self) -> Iterator[str]:
+        if self.last_quarter and self.is_partial:
+            yield (
+                f"{quarter_name(self.last_quarter)} baru berisi angka {self.reached} dari "
+                f"{self.owing} perangkat daerah; angka yang lain sampai triwulan yang terakhir diisi."
+            )
 
     def _named(self, row: Filled) -> Iterator[str]:
         """A document of one unit does not name that unit again."""
@@ -169,15 +186,17 @@ def read_acceptance(
     ids = [unit.pk for unit in units]
     filled = _filled(ids, since or year - HISTORY_YEARS + 1, year, quarter)
     done = _accepted(ids, year, quarter)
-    owing = due_in(year, quarter).filter(pk__in=ids)
-    late = owing.exclude(pk__in=[unit for unit, number in done if number == quarter])
-    quarters = {row.quarter for row in filled if row.year == year} | {q for _, q in done}
+    owing = set(due_in(year, quarter).filter(pk__in=ids).values_list("pk", flat=True))
+    told = {(row.unit_id, row.quarter) for row in filled if row.year == year} | done
+    last = max((number for _, number in told), default=0)
     return Acceptance(
         units=frozenset(ids),
         year=year,
-        last_quarter=max(quarters, default=0),
-        is_whole=not late.exists(),
+        last_quarter=last,
+        is_whole=owing <= {unit for unit, number in done if number == quarter},
         open=tuple(row for row in filled if not row.is_accepted),
+        reached=len(owing & {unit for unit, number in told if number == last}),
+        owing=len(owing),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from organizations.formatting import QUARTERS
 from performance import formulas
 from performance.choices import NodeLevel
 from performance.evaluation.queries.evaluation import Evaluation
@@ -45,7 +46,7 @@ def goal_of(node: PlanNode, sources: Sources, form: Evaluation, scheme: BandSche
     pagu = sum_filled(row.pagu_rp for row in programs)
     spent = sum_filled(row.columns.col12_rp for row in programs)
     absorbed = formulas.absorption(spent, pagu)
-    whole = None if form.acceptance.is_running else mean.value  # a part of a year saves nothing
+    whole = None if _is_part(measures, form) else mean.value  # a part of a year saves nothing
     return Goal(
         node=node,
         measures=measures,
@@ -61,6 +62,14 @@ def goal_of(node: PlanNode, sources: Sources, form: Evaluation, scheme: BandSche
         efficiency=formulas.efficiency_difference(whole, absorbed),
         leftover=formulas.rounded(formulas.leftover_efficiency(whole, spent, pagu), 2),
     )
+
+
+def _is_part(measures: Iterable[Measure], form: Evaluation) -> bool:
+    """The year still runs, or is not accepted and lacks the last quarter of an indicator."""
+    if form.acceptance.is_running:
+        return True
+    lasts = [m.now.last_quarter for m in measures if m.now.realized is not None]
+    return bool(form.acceptance.mark) and min(lasts, default=QUARTERS[-1]) < QUARTERS[-1]
 
 
 def mean_of_measures(measures: Iterable[Measure]) -> formulas.Mean:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
+from organizations.formatting import quarter_name
 from organizations.models import Organization
 from performance import formulas
 from performance.choices import NodeLevel, PlanDocument
@@ -96,6 +97,36 @@ class Lkjip:
         return self.form.acceptance.last_quarter
 
     @property
+    def measured_quarter(self) -> int:
+        """The last quarter of the year an indicator of a goal has a figure of; 0 for none."""
+        return max((m.now.last_quarter for m in self.all_measures()), default=0)
+
+    @property
+    def part_quarter(self) -> int:
+        """How far the indicators go where that is not yet the whole year; else 0."""
+        quarter = self.measured_quarter
+        return quarter if self.provisional and quarter < LAST else 0
+
+    def is_part(self, measure: Measure) -> bool:
+        """A figure of a part of the year: not one to be held against whole years."""
+        return bool(self.provisional) and 0 < measure.now.last_quarter < LAST
+
+    @property
+    def waits_for_quarters(self) -> bool:
+        """Some goal is not yet judged by what it cost: its year is not complete."""
+        return any(g.programs and g.exact is not None and g.efficiency is None for g in self.goals)
+
+    @property
+    def year_name(self) -> str:
+        """The year at the head of a column of the indicators, with how far it goes."""
+        return year_up_to(self.year, self.part_quarter)
+
+    def year_of(self, measure: Measure) -> str:
+        """The same of one indicator; empty where it needs no saying."""
+        quarter = measure.now.last_quarter
+        return year_up_to(self.year, quarter) if self.is_part(measure) else ""
+
+    @property
     def provisional(self) -> str:
         """What stands on every part of the document until the whole year is accepted."""
         return self.form.acceptance.mark
@@ -119,6 +150,10 @@ class Lkjip:
 
     def all_measures(self) -> list[Measure]:
         return [measure for goal in self.goals for measure in goal.measures]
+
+    def judged_measures(self) -> list[Measure]:
+        """The rows the average is made of, and what is said of the year with it."""
+        return [measure for measure in self.all_measures() if self.is_agreed(measure)]
 
     def indicator_ids(self) -> set[int]:
         """Every indicator the document prints."""
@@ -281,6 +316,11 @@ def _evidence(unit: Organization, year: int) -> tuple[EvidenceLink, ...]:
     rows = EvidenceLink.objects.filter(indicator__organization=unit, year=year)
     rows = rows.select_related("evidence", "indicator")
     return tuple(rows.order_by("quarter", "indicator__order", "indicator_id", "pk"))
+
+
+def year_up_to(year: int, quarter: int) -> str:
+    """A year, or how much of it: "2026 s.d. Triwulan II"."""
+    return f"{year} s.d. {quarter_name(quarter)}" if quarter else str(year)
 
 
 def _decimal(value: int | None) -> Decimal | None:

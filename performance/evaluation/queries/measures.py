@@ -50,6 +50,11 @@ class YearFigure:
     def first(self) -> Bounds:
         return Bounds(self.first_target, self.first_high)
 
+    @property
+    def last_quarter(self) -> int:
+        """The last quarter with a figure; 0 for none."""
+        return max((n for n, value in enumerate(self.quarters, 1) if value is not None), default=0)
+
 
 @dataclass(frozen=True)
 class QuarterNote:

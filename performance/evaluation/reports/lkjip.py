@@ -28,6 +28,7 @@ from performance.evaluation.reports.lkjip_city import goal_money, supporters
 from performance.evaluation.reports.lkjip_print import (
     empty_quarter,
     last_three,
+    late_measures,
     printed_goal,
     printed_line,
     quarter_lines,
@@ -37,7 +38,7 @@ from performance.evaluation.reports.lkjip_print import (
 from performance.evaluation.reports.lkjip_review import statement
 from performance.evaluation.reports.lkjip_tables import tables
 from performance.evaluation.reports.lkjip_texts import Section, sections
-from performance.evaluation.reports.lkjip_words import paragraphs
+from performance.evaluation.reports.lkjip_words import MARK, is_unwritten, paragraphs
 from performance.evaluation.reports.rules import problem_rules, rules_of
 from performance.stamps import city_stamp, stamp_of
 from reports.definitions import Report, ReportData, Signer
@@ -55,12 +56,14 @@ class LkjipReport:
 
     def build(self, data: Lkjip, stamp: str, signer: Signer, day: date) -> ReportData:
         words, name, year = sections(data), data.unit.name, data.year
+        unwritten = unwritten_titles(words)
         mark = data.form.acceptance.marked
         return ReportData(
             title=f"LKjIP {name} Tahun {year}{mark}",
             subtitle=f"Laporan Kinerja Instansi Pemerintah {name} Tahun {year}{mark}",
             values={
                 **values_of(data, words),
+                "notes": (*data.not_accepted, *unwritten),
                 **statement(reviewed(data.unit.pk, year)),
                 "place_date": place_and_date(day, year),
             },
@@ -71,7 +74,7 @@ class LkjipReport:
             organization_id=data.unit.pk,
             year=year,
             signers=(signer,),
-            is_draft=data.form.is_draft,
+            is_draft=data.form.is_draft or bool(unwritten),
             versions=data.form.versions,
         )
 
@@ -123,6 +126,12 @@ class LkjipCityReport(LkjipReport, CityReport, Report):
         return self.build(data, stamp, mayor("", day, year), day)
 
 
+def unwritten_titles(words: list[Section]) -> list[str]:
+    """The sentence that names the sections a report waits for; empty where all are written."""
+    titles = [section.title for section in words if is_unwritten(section.text)]
+    return [f"Ditandai {MARK}: {'; '.join(titles)}."] if titles else []
+
+
 def values_of(data: Lkjip, words: list[Section]) -> dict[str, Any]:
     """The template context: every figure as it is printed."""
     text = {section.key: paragraphs(section.text) for section in words}
@@ -134,7 +143,7 @@ def values_of(data: Lkjip, words: list[Section]) -> dict[str, Any]:
             "promised": [line for line in printed if line["is_agreed"]],
             "text": text[f"analisis-{goal.node.pk}"],
             "supporters": supporters(goal) if data.is_city else [],
-            "charts": [(m, measure_chart(m)) for m in goal.measures],
+            "charts": [(m, data.year_of(m), measure_chart(m)) for m in goal.measures],
             "number": number,
         }
         for number, goal in enumerate(data.goals, start=1)
@@ -150,6 +159,7 @@ def values_of(data: Lkjip, words: list[Section]) -> dict[str, Any]:
         "goal_money": goal_money(data) if data.is_city else [],
         "years": years,
         "last_three": last_three(years),
+        "late_measures": late_measures(data),
         "bands": data.scheme.bands,
         "lines": [printed_line(row) for row in data.form.rows if not row.is_heading],
         "quarter_lines": quarter_lines(data),

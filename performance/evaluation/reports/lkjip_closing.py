@@ -72,23 +72,25 @@ def efficiency(data: Lkjip) -> str:
 
 def reached(data: Lkjip) -> str:
     """How many of the indicators reached their target, in one sentence."""
-    filled = [m for m in data.all_measures() if m.now.achievement is not None]
+    judged = data.judged_measures()
+    filled = [m for m in judged if m.now.achievement is not None]
     if not filled:
         return "Realisasinya belum terisi."
     done = sum(1 for m in filled if (m.now.achievement or 0) >= TARGET)
-    total = len(data.all_measures())
+    total, named = len(judged), " Perjanjian Kinerja" if data.has_others else ""
+    target = "target setahun" if data.part_quarter else "target"
     if done == total:
-        return f"Seluruh {done} indikator mencapai atau melampaui target."
+        return f"Seluruh {done} indikator{named} mencapai atau melampaui {target}."
     if not done:
-        return f"Dari {total} indikator belum ada yang mencapai target."
-    return f"{done} dari {total} indikator mencapai atau melampaui target."
+        return f"Dari {total} indikator{named} belum ada yang mencapai {target}."
+    return f"{done} dari {total} indikator{named} mencapai atau melampaui {target}."
 
 
 def so_far(data: Lkjip) -> str:
     """The time that is spoken of; a year that runs is not judged as a whole."""
-    if not data.form.acceptance.is_running:
+    if not data.part_quarter:
         return f"tahun {data.year}"
-    return f"tahun {data.year} sampai {quarter_name(data.last_quarter)}"
+    return f"tahun {data.year} sampai {quarter_name(data.part_quarter)}"
 
 
 def conclusion(data: Lkjip) -> str:
@@ -98,8 +100,8 @@ def conclusion(data: Lkjip) -> str:
             "realisasinya belum terisi."
         )
     said = f"Kinerja {data.unit.name} {so_far(data)} berpredikat {data.band}. {reached(data)}"
-    short = [m for m in data.all_measures() if is_short(m)]
-    if short and len(short) < len(data.all_measures()):  # else it was just said of all
+    short = [m for m in data.judged_measures() if is_short(m)]
+    if short and len(short) < len(data.judged_measures()):  # else it was just said of all
         said += f" Yang belum mencapainya: {names_of(short)}."
     return said
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from decimal import Decimal
 from typing import Any
 
-from organizations.formatting import QUARTERS
+from organizations.formatting import QUARTERS, quarter_name
 from performance import formulas
 from performance.choices import NodeLevel, Polarity, SubmissionState
 from performance.entry.queries.marks import NOT_FILLED, NOT_OPEN
@@ -17,10 +18,11 @@ from performance.formulas import NOTHING
 from performance.words import achieved, bounds_said, said
 
 
-def change_word(measure: Measure) -> str:
-    """Up, down or equal against the latest earlier year, and whether that is better."""
+def change_word(measure: Measure, data: Lkjip) -> str:
+    """Up, down or equal against the latest earlier year, and whether that is better; nothing of a
+    part of a year."""
     before, now = measure.before, measure.now.realized
-    if before is None or before.realized is None or now is None:
+    if before is None or before.realized is None or now is None or data.is_part(measure):
         return ""
     if now == before.realized:
         return "Tetap"
@@ -47,6 +49,7 @@ def printed_goal(goal: Goal, years: list[int], data: Lkjip) -> list[dict[str, An
     return [
         {
             **_printed_measure(measure, years),
+            "change": change_word(measure, data) or "–",
             "is_agreed": data.is_agreed(measure),
             "weight": _weight(measure) if data.is_agreed(measure) else "",
         }
@@ -73,7 +76,6 @@ def _printed_measure(measure: Measure, years: list[int]) -> dict[str, Any]:
         "progress": percent(measure.progress, measure.progress_problem),
         "standard": number(measure.indicator.national_standard, scale=scale),
         "gap": "–" if scale else number(measure.standard_gap),
-        "change": change_word(measure) or "–",
         "years": [
             (number(point.realized, scale=scale), percent(point.achievement, point.problem))
             for point in _points(measure, last_three(years))
@@ -124,14 +126,36 @@ def _quarter_line(
 def quarter_money(data: Lkjip) -> list[dict[str, Any]]:
     """Rupiah of every sub kegiatan as it was typed, and the sum of the unit; the city's in one line."""
     total = [number(None if rp is None else Decimal(rp)) for rp in data.form.total.quarters]
-    if data.is_city:
-        return [{"name": "Semua perangkat daerah", "cells": total}]
+    if isinstance(data.form, CityForm):
+        return [
+            {"name": "Semua perangkat daerah", "cells": total},
+            {"name": "Perangkat daerah yang sudah mengisi", "cells": _spenders(data.form)},
+        ]
     rows = [
         {"name": f"{row.full_code} {row.name}", "cells": [number(value) for value in row.rp]}
         for row in data.form.rows
         if row.level == NodeLevel.SUBKEGIATAN and row.has_money
     ]
     return [*rows, {"name": "Jumlah", "cells": total, "is_total": True}]
+
+
+def _spenders(form: CityForm) -> list[str]:
+    """How many of the units have rupiah in each quarter."""
+    ids = {unit.pk for unit in form.units}
+    spent = [
+        ids & {row.organization_id for row in form.rows if row.rp[quarter - 1] is not None}
+        for quarter in QUARTERS
+    ]
+    return [f"{len(units)} dari {len(ids)}" if units else "–" for units in spent]
+
+
+def late_measures(data: Lkjip) -> list[tuple[str, list[str]]]:
+    """Indicators whose figures end before the quarter the others reach, by that quarter."""
+    reached, found = data.measured_quarter, defaultdict[str, list[str]](list)
+    for measure in data.all_measures():
+        if 0 < measure.now.last_quarter < reached:
+            found[quarter_name(measure.now.last_quarter)].append(measure.indicator.name)
+    return sorted(found.items())
 
 
 def unit_statuses(data: Lkjip) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def tables(data: Lkjip) -> list[Table]:
                 *(percent_text(f"capaian_{y}_persen", f"Capaian {y} (%)") for y in years),
                 Column("perubahan", "Perubahan", width=12),
             ),
-            _measures(data, lambda m: _t2(m, years)),
+            _measures(data, lambda m: _t2(m, years, data)),
         ),
         Table("target_akhir", "Target akhir periode", _T3, _measures(data, _t3)),
         Table("standar", "Standar nasional", _T4, _measures(data, _t4)),
@@ -94,7 +94,7 @@ def _t1(data: Lkjip, measure: Measure) -> Line:
     }
 
 
-def _t2(measure: Measure, years: list[int]) -> Line:
+def _t2(measure: Measure, years: list[int], data: Lkjip) -> Line:
     points = {point.year: point for point in measure.years}
     line: Line = {}
     for year in years:
@@ -102,7 +102,7 @@ def _t2(measure: Measure, years: list[int]) -> Line:
         realized = point.realized if point else None
         line[f"realisasi_{year}"] = on_scale(realized, measure.indicator.scale)
         line[f"capaian_{year}_persen"] = _percent(point)
-    line["perubahan"] = change_word(measure)
+    line["perubahan"] = change_word(measure, data)
     return line
 
 

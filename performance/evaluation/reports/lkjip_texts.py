@@ -98,9 +98,7 @@ def _span(data: Lkjip) -> str:
     if not data.provisional:
         return f"selama tahun {data.year}"
     mark = f"laporan ini {data.provisional}"
-    if not data.last_quarter:
-        return f"tahun {data.year} ({mark})"
-    return f"tahun {data.year} sampai {quarter_name(data.last_quarter)} ({mark})"
+    return f"tahun {data.year} ({mark})"
 
 
 def _checked(data: Lkjip) -> str:
@@ -216,9 +214,7 @@ def _signed(data: Lkjip) -> str:
 
 
 def _end(data: Lkjip) -> str:
-    if data.provisional and data.last_quarter:
-        return quarter_name(data.last_quarter)
-    return "akhir tahun"
+    return quarter_name(data.part_quarter) if data.part_quarter else "akhir tahun"
 
 
 def _results(data: Lkjip) -> str:
@@ -231,7 +227,7 @@ def _results(data: Lkjip) -> str:
 
 def _running(data: Lkjip) -> str:
     """Which of the two targets a year that still runs is measured by."""
-    if not data.form.acceptance.is_running:
+    if not data.part_quarter:
         return ""
     return f" Realisasi itu {AGAINST_YEAR}. {PUBLIC_RULE}"
 

@@ -31,6 +31,11 @@ def unwritten(what: str) -> str:
     return f"{MARK} {what}"
 
 
+def is_unwritten(text: str) -> bool:
+    """Some paragraph of a section still waits for its words."""
+    return any(line.startswith(MARK) for line in text.splitlines())
+
+
 def paragraphs(text: str) -> SafeString:
     """A section as printed: lines with a bullet are a list, what nobody has written is marked."""
     found = BULLETS.sub(_list, linebreaks(text, autoescape=True))

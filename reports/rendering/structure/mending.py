@@ -2,7 +2,8 @@
 
 1. What goes on on the next page is one element; a head that is repeated there is no content, nor
    is what HTML hides from readers.
-2. Items of lists have a mark and a body; terms and what is said of them stand in one item.
+2. Items of lists have a mark and a body; terms and what is said of them stand in one item. A list
+   of contents has entries, each one reference with one link.
 3. Cells of heads say what they head (ISO 14289-1, 7.5), lists how they are counted (7.6).
 4. Elements that say nothing are left out: lines, boxes of layout, what is empty.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reports.rendering.structure.element import Element, Kid
+from reports.rendering.structure.element import Annotation, Element, Kid
 
 INLINE = frozenset(("Span", "Link", "Reference"))
 # May hold drawn pieces directly.
@@ -82,6 +83,9 @@ def _without_repeats(kids: Iterable[Kid]) -> Iterator[Kid]:
 def _list(element: Element) -> None:
     if element.tag == "dl":
         element.kids = list(_paired(element.elements))
+    elif element.tag == "nav" and "toc" in element.says("class").split():
+        _contents(element)
+        return
     elif element.kind == "LI":
         marks = [kid for kid in element.elements if kid.kind == "Lbl"]
         rest = [kid for kid in element.kids if kid not in marks]
@@ -91,6 +95,41 @@ def _list(element: Element) -> None:
         element.kids = [*marks, *rest]
     for kid in element.elements:
         _list(kid)
+
+
+def _contents(element: Element) -> None:
+    """Lists in a list of contents: entries that hold a link (ISO 32000-1, 14.8.4.3)."""
+    for found in element.elements:
+        if found.kind == "L":
+            found.kind, found.attributes = "TOC", {}
+            found.kids = [_entry(item) for item in found.elements]
+        else:
+            _contents(found)
+
+
+def _entry(item: Element) -> Element:
+    """Title and number of the page were boxes with a link each: the first one covers the line."""
+    item.kind = "TOCI"
+    links = list(_links(item))
+    for link in links:
+        _keep(link, next((p for p in link.pieces() if isinstance(p, Annotation)), None))
+    item.kids = [Element("Reference", kids=[link]) for link in links]
+    return item
+
+
+def _keep(element: Element, link: Annotation | None) -> None:
+    """One link of those in an element."""
+    element.kids = [k for k in element.kids if not isinstance(k, Annotation) or k is link]
+    for found in element.elements:
+        _keep(found, link)
+
+
+def _links(element: Element) -> Iterator[Element]:
+    for found in element.elements:
+        if found.kind == "Link":
+            yield found
+        else:
+            yield from _links(found)
 
 
 def _paired(items: Iterable[Element]) -> Iterator[Element]:

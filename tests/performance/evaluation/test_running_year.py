@@ -49,7 +49,7 @@ def test_a_part_of_a_year_saves_nothing(office):
     (goal,) = load_lkjip(office.unit, YEAR).goals
     assert (goal.efficiency, goal.leftover) == (None, None)
     _, page = made("lkjip-opd", office)
-    assert f"diisi sesudah tahun {YEAR} berakhir" in page
+    assert f"diisi sesudah angka triwulan IV {YEAR} lengkap" in page
     assert "<td>Efisien</td>" not in page
 
     fill_the_year(office)
@@ -58,6 +58,7 @@ def test_a_part_of_a_year_saves_nothing(office):
     assert goal.leftover == Decimal("90.00")
     _, page = made("lkjip-opd", office)
     assert "<td>Efisien</td>" in page
+    assert "diisi sesudah angka" not in page
 
 
 def test_the_conclusion_speaks_of_the_time_that_has_passed(office):

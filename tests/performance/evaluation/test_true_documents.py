@@ -98,7 +98,7 @@ def test_the_foreword_of_a_running_year_speaks_of_no_whole_year(office):
     accept(office, 1, 2)
     _, page = made("lkjip-opd", office)
     assert f"selama tahun {YEAR}" not in page
-    assert f"tahun {YEAR} sampai Triwulan II (laporan ini SEMENTARA, s.d. triwulan II)" in page
+    assert f"anggaran tahun {YEAR} (laporan ini SEMENTARA, s.d. triwulan II)" in page
 
 
 @pytest.mark.parametrize("whole_city", [False, True])
