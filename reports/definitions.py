@@ -201,6 +201,10 @@ class Report:
         """May this person ask for this document? Deny by default."""
         raise TypeError(f"{type(self).__name__} does not say this")
 
+    def why_not_public(self, params: Mapping[str, Any]) -> str:
+        """Why a finished document is not for everybody, without a full stop; empty where it is."""
+        return ""
+
     def stamp(self, params: Mapping[str, Any]) -> str:
         """A short text that changes whenever figures of these parameters may have changed."""
         raise TypeError(f"{type(self).__name__} does not say this")

@@ -18,8 +18,8 @@ NOTHING = Q(pk__in=())
 MOST_AWAITED = 20
 MOST_IN_BATCHES = 200
 DRAFT = (
-    "Dokumen ini masih draf: ada angka yang belum diterima atau bagian yang belum ditulis. Lengkapi, "
-    "lalu buat dokumen baru."
+    "Dokumen ini masih draf: ada angka yang belum diterima, hasil yang belum diumumkan, atau bagian "
+    "yang belum ditulis. Lengkapi, lalu buat dokumen baru."
 )
 
 
@@ -111,7 +111,9 @@ def can_publish(user: Any, job: ReportJob) -> Decision:
         return denied("Salinan untuk disunting tidak ditayangkan. Tayangkan PDF-nya.")
     if job.is_draft:
         return denied(DRAFT)
-    return ALLOWED
+    report = REPORTS.find(job.slug)
+    why = report().why_not_public(job.params) if report else ""
+    return denied(f"Dokumen ini tidak ditayangkan. {why}.") if why else ALLOWED
 
 
 def can_be_signed(job: ReportJob) -> Decision:

@@ -182,6 +182,7 @@ STYLES = (
     ("css/document-survey.css", 'class="tickets"'),
     ("css/document-survey.css", '<table class="survey-form'),
     ("css/document-survey.css", 'class="photos"'),
+    ("css/document-survey.css", 'class="chapter-on"'),
 )
 
 

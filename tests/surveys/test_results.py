@@ -16,11 +16,12 @@ from django.test.utils import CaptureQueriesContext
 from organizations import moment
 from organizations.choices import Role
 from organizations.exact import rounded
-from surveys.choices import Element, Flag, PeriodState
+from surveys.choices import Element, Flag, Mode, PeriodState
 from surveys.formulas import PARTS
 from surveys.index.actions.closing import close_period, publish_period, withdraw_period
 from surveys.index.queries.results import live_result, result_of
 from surveys.index.queries.tallies import tallies_of, tally_by_period
+from surveys.index.reports.tables import whole_table
 from surveys.instrument.actions.periods import open_period, period_for_answers
 from surveys.models import Period, Response, ServicePoint
 from tests.factories.organizations import make_user
@@ -101,6 +102,28 @@ def test_flagged_answers_count_and_the_index_without_them_stands_beside():
     assert (result.figure.index, result.unflagged.index) == (75, 50)
     assert (result.respondents, result.flagged) == (4, 2)
     assert result.flags == [(Flag.STRAIGHT.label, 2), (Flag.FAST.label, 1)]
+
+
+def test_a_flag_does_not_tell_the_group_that_is_hidden():
+    """Assisted answers are a group of respondents and bear a flag."""
+    period = make_period()
+    make_responses(period, *["333333333"] * 20)
+    make_responses(period, *["222222222"] * 2, mode=Mode.ASSISTED, flags=Flag.ASSISTED)
+    alone = live_result(period)
+    make_responses(period, *["333333333"] * 9, flags=Flag.STRAIGHT)
+    make_responses(period, *["333333333"] * 7, flags=Flag.FAST)
+    beside = live_result(period)
+    make_responses(period, *["222222222"] * 3, mode=Mode.ASSISTED, flags=Flag.ASSISTED)
+    enough = live_result(period)
+
+    assert alone.flags == [(Flag.ASSISTED.label, None)]
+    assert alone.hides_flagged
+    assert [row.get("responden") for row in whole_table(alone).rows] == [22, "•", "•", 0]
+    assert dict(beside.flags) == {
+        Flag.STRAIGHT.label: 9, Flag.FAST.label: None, Flag.ASSISTED.label: None,
+    }  # fmt: skip
+    assert not beside.hides_flagged
+    assert dict(enough.flags)[Flag.ASSISTED.label] == 5
 
 
 def test_small_groups_are_hidden_and_one_more_so_that_none_follows():

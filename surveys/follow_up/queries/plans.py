@@ -12,9 +12,10 @@ from django.db.models import Count, Q, QuerySet
 
 from surveys.choices import CommentState, Element, FollowUpState, PeriodState
 from surveys.follow_up.queries.review import Measure, measures_of
+from surveys.index.queries.figures import ElementFigure
 from surveys.index.queries.plans import Share, carried_into, plans_of, share_of, shares_by
 from surveys.index.queries.publications import Shown, publications_of
-from surveys.index.queries.results import ElementFigure, Result, result_of
+from surveys.index.queries.results import Result, result_of
 from surveys.instrument.queries.units import page_by_name, units_of
 from surveys.models import Comment, FollowUp, Period, ServiceUnit, Snapshot
 

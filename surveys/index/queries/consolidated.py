@@ -16,9 +16,9 @@ from django.db.models import Q
 
 from organizations.small_cells import SMALL_CELL
 from surveys.choices import ElementOrder, PeriodState
-from surveys.index.queries.hiding import UNIT_FOLLOWS, why_not_public
+from surveys.index.queries.figures import ElementFigure, Figure, elements_of, figure_of, simple_mean
+from surveys.index.queries.hiding import UNIT_FOLLOWS, why_not_public, why_not_shown
 from surveys.index.queries.kept import tallies_by_period
-from surveys.index.queries.results import ElementFigure, Figure, elements_of, figure_of, simple_mean
 from surveys.index.queries.spans import Span
 from surveys.index.queries.tallies import Tally, added
 from surveys.models import Period, ServiceUnit
@@ -40,6 +40,11 @@ class UnitFigure:
     @cached_property
     def figure(self) -> Figure:
         return figure_of(self.tally)
+
+    @property
+    def why_not_shown(self) -> str:
+        """Why its index stands in no table of units: few answered; empty for none at all."""
+        return why_not_shown(self.figure.respondents)
 
     @property
     def is_provisional(self) -> bool:
@@ -81,6 +86,20 @@ class Consolidated:
         together = sum(count for count in few if count < SMALL_CELL)
         return self.why_not_public or (UNIT_FOLLOWS if 0 < together < SMALL_CELL else "")
 
+    @property
+    def why_not_shown(self) -> str:
+        """As `why_not_public`; empty where nobody answered, which is no secret."""
+        return why_not_shown(self.respondents)
+
+    @property
+    def why_part_not_shown(self) -> str:
+        return self.why_part_not_public if self.respondents else ""
+
+    @cached_property
+    def shown(self) -> tuple[UnitFigure, ...]:
+        """Units whose own index may stand beside that of others."""
+        return tuple(one for one in self.assessed if not one.why_not_shown)
+
     @cached_property
     def pooled(self) -> Figure:
         return figure_of(self.tally)
@@ -98,11 +117,16 @@ class Consolidated:
     def is_provisional(self) -> bool:
         return any(one.is_provisional for one in self.units)
 
+    @property
+    def states(self) -> frozenset[str]:
+        """Of all the periods in it."""
+        return frozenset(period.state for one in self.units for period in one.periods)
+
     @cached_property
     def grades(self) -> tuple[tuple[str, int], ...]:
-        """How many units have each grade, best first; grades of nobody are left out."""
+        """How many shown units have each grade, best first; grades of nobody are left out."""
         found: dict[str, int] = defaultdict(int)
-        for one in self.assessed:
+        for one in self.shown:
             if one.figure.grade:
                 found[one.figure.grade.letter] += 1
         return tuple(sorted(found.items()))

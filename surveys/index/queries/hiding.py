@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from organizations.small_cells import SMALL_CELL, hidden_by_sums
+from surveys.choices import Flag
 
+ALL_FLAGGED = "all"  # beside the names of flags
 Place = tuple[str, str]  # "service", "point", "unit" or "elsewhere", and its key
 Sum = tuple[Place, list[Place]]  # a total and its parts
 NOTHING = "Belum ada data"
@@ -19,6 +21,11 @@ def why_not_public(respondents: int) -> str:
     if respondents >= SMALL_CELL:
         return ""
     return TOO_FEW if respondents else NOTHING
+
+
+def why_not_shown(respondents: int) -> str:
+    """Why figures of somebody are hidden; empty where they are shown, or where nobody answered."""
+    return why_not_public(respondents) if respondents else ""
 
 
 def hidden_places(
@@ -50,3 +57,20 @@ def hidden_places(
         frozenset(key for kind, key in hidden if kind == "service"),
         frozenset(key for kind, key in hidden if kind == "point"),
     )
+
+
+def hidden_flags(flags: Mapping[str, int], flagged: int) -> frozenset[str]:
+    """Which numbers of flagged answers are not shown where the group of assisted answers is not.
+
+    An assisted answer bears a flag, so that its flag alone would tell the group; so would
+    ALL_FLAGGED, the number of answers with any flag, were it the only one.
+
+    >>> sorted(hidden_flags({"ASSISTED": 2, "FAST": 0}, 2))
+    ['ASSISTED', 'all']
+    >>> sorted(hidden_flags({"ASSISTED": 2, "FAST": 9, "HOURS": 7}, 16))
+    ['ASSISTED', 'HOURS']
+    """
+    counts = {name: count for name, count in flags.items() if count}
+    known = frozenset({str(Flag.ASSISTED.name)}) & counts.keys()
+    sums = [(ALL_FLAGGED, list(counts))]
+    return hidden_by_sums({ALL_FLAGGED: flagged, **counts}, sums, 1, already=known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -16,7 +16,6 @@ from surveys.choices import (
     AgeGroup,
     Disability,
     Education,
-    Element,
     ElementOrder,
     Flag,
     Mode,
@@ -24,8 +23,15 @@ from surveys.choices import (
     PeriodState,
     Sex,
 )  # fmt: skip
-from surveys.formulas import PARTS, Grade
-from surveys.index.queries.hiding import hidden_places
+from surveys.formulas import PARTS
+from surveys.index.queries.figures import (
+    ElementFigure,
+    Figure,
+    Group,
+    elements_of,
+    figure_of,
+)  # fmt: skip
+from surveys.index.queries.hiding import ALL_FLAGGED, hidden_flags, hidden_places
 from surveys.index.queries.tallies import Tallies, Tally, tallies_of
 from surveys.models import Period, Service, ServicePoint
 
@@ -51,47 +57,6 @@ GROUP_LABELS: dict[str, tuple[str, Mapping[str, str]]] = {
 
 
 @dataclass(frozen=True)
-class Figure:
-    """An index with what it rests on; rounded once. Nothing where nobody answered."""
-
-    respondents: int
-    exact: Decimal | None
-
-    @property
-    def index(self) -> Decimal | None:
-        return rounded(self.exact)
-
-    @property
-    def grade(self) -> Grade | None:
-        return formulas.grade_of(self.exact)
-
-
-@dataclass(frozen=True)
-class ElementFigure:
-    """NRR of an element, its value x 25 and grade; `number` is that of the questionnaire."""
-
-    element: Element
-    number: int
-    mean: Decimal | None
-    figure: Figure
-
-
-@dataclass(frozen=True)
-class Group:
-    """A group of respondents, a service or a point; hidden when too small to show."""
-
-    key: str
-    label: str
-    respondents: int | None  # None: hidden
-    figure: Figure | None
-    elements: tuple[ElementFigure, ...] = ()
-
-    @property
-    def is_hidden(self) -> bool:
-        return self.respondents is None
-
-
-@dataclass(frozen=True)
 class Result:
     """All figures of a period, from the same tallies whether they are frozen or live."""
 
@@ -102,6 +67,10 @@ class Result:
     @property
     def is_frozen(self) -> bool:
         return self.period.state in PeriodState.frozen()
+
+    @property
+    def is_announced(self) -> bool:
+        return self.period.state == PeriodState.PUBLISHED
 
     @property
     def respondents(self) -> int:
@@ -139,9 +108,25 @@ class Result:
         return self.respondents - self.unflagged.respondents
 
     @property
-    def flags(self) -> list[tuple[str, int]]:
-        """Label and number of answers of every flag that occurs."""
-        return [(Flag[name].label, count) for name, count in self.tallies.flags.items() if count]
+    def flags(self) -> list[tuple[str, int | None]]:
+        """Label and number of answers of every flag that occurs; None: hidden."""
+        return [
+            (Flag[name].label, None if name in self._hidden_flags else count)
+            for name, count in self.tallies.flags.items()
+            if count
+        ]
+
+    @property
+    def hides_flagged(self) -> bool:
+        """Whether the flagged answers are so few of one flag that their number tells a group."""
+        return ALL_FLAGGED in self._hidden_flags
+
+    @cached_property
+    def _hidden_flags(self) -> frozenset[str]:
+        assisted = any(
+            group.key == Mode.ASSISTED for group in self.groups("mode") if group.is_hidden
+        )
+        return hidden_flags(self.tallies.flags, self.flagged) if assisted else frozenset()
 
     @cached_property
     def elements(self) -> tuple[ElementFigure, ...]:
@@ -263,30 +248,6 @@ def names_of(period: Period) -> dict[str, dict[str, str]]:
         "point_id": {str(pk): name for pk, name, _ in points},
         SERVICE_OF: {str(pk): str(service) for pk, _, service in points if service},
     }
-
-
-def figure_of(tally: Tally) -> Figure:
-    return Figure(tally.respondents, formulas.index_of_total(tally.total, tally.respondents, PARTS))
-
-
-def elements_of(tally: Tally, order: ElementOrder) -> tuple[ElementFigure, ...]:
-    """The nine elements, U1 to U9 of an order."""
-    numbered = enumerate(order.elements(), 1)
-    return tuple(_element(element, number, tally) for number, element in numbered)
-
-
-def simple_mean(figures: Iterable[Figure]) -> Figure:
-    """The mean of units' own indexes, each counted once; units without answers are left out."""
-    found = [figure for figure in figures if figure.respondents]
-    mean = formulas.mean_index(figure.exact for figure in found)
-    return Figure(sum(figure.respondents for figure in found), mean)
-
-
-def _element(element: Element, number: int, tally: Tally) -> ElementFigure:
-    total = tally.sums.get(element.value, 0)
-    mean = formulas.element_mean(total, tally.respondents, PARTS)
-    exact = None if mean is None else mean * formulas.SCALE
-    return ElementFigure(element, number, mean, Figure(tally.respondents, exact))
 
 
 def as_json(result: Result) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,9 +12,9 @@ from organizations.exact import rounded
 from surveys import formulas
 from surveys.choices import PeriodState
 from surveys.formulas import PARTS
-from surveys.index.queries.hiding import why_not_public
+from surveys.index.queries.figures import Figure, figure_of
+from surveys.index.queries.hiding import why_not_public, why_not_shown
 from surveys.index.queries.kept import tallies_by_period
-from surveys.index.queries.results import Figure, figure_of
 from surveys.index.queries.tallies import Tally
 from surveys.models import Period, ServiceUnit
 
@@ -35,6 +36,10 @@ class TrendPoint:
     def why_not_public(self) -> str:
         return why_not_public(self.figure.respondents)
 
+    def is_hidden_from(self, period: Period) -> bool:
+        """Whether too few answered for it to stand in tables about another period."""
+        return self.period != period and bool(why_not_shown(self.figure.respondents))
+
     @property
     def is_provisional(self) -> bool:
         return self.period.state not in PeriodState.frozen()
@@ -49,6 +54,11 @@ def trend_of(unit: ServiceUnit, periods: Q | None = None) -> list[TrendPoint]:
     found = list(reversed(rows))
     tallies = tallies_by_period(found)
     return [_point(period, tallies.get(period.pk, Tally())) for period in found]
+
+
+def shown_beside(points: Iterable[TrendPoint], period: Period) -> list[TrendPoint]:
+    """Those that may be drawn in what is told of a period."""
+    return [point for point in points if not point.is_hidden_from(period)]
 
 
 def until(period: Period) -> Q:

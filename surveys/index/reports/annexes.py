@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from organizations.formatting import format_date, quarter_name
 from reports.definitions import Cell, Column, Table
-from surveys.index.queries.plans import carried_into, plans_of
 from surveys.index.queries.publications import publications_of
 from surveys.index.reports.tables import named
 from surveys.instrument.queries.questionnaires import items
@@ -19,16 +18,16 @@ STATE = Column("status", "Keadaan", width=16, share=18)
 ACTION = Column("kegiatan", "Kegiatan", width=44, share=34)
 
 
-def plan_table(period: Period) -> Table:
+def plan_table(plans: Sequence[FollowUp]) -> Table:
     columns = [named("Unsur prioritas"), ACTION, WHEN, OWNER, STATE]
-    rows = _plans(plans_of(period))
+    rows = _plans(plans)
     return Table("rencana", "Rencana tindak lanjut", columns, rows)
 
 
-def carried_table(period: Period) -> Table:
+def carried_table(plans: Sequence[FollowUp]) -> Table:
     outcome = Column("hasil", "Hasil", width=36, share=26)
     columns = [named("Unsur"), ACTION, WHEN, STATE, outcome]
-    rows = _plans(carried_into(period))
+    rows = _plans(plans)
     return Table("tindak-lanjut-lalu", "Tindak lanjut hasil sebelumnya", columns, rows)
 
 

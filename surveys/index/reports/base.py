@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -29,7 +29,25 @@ from surveys.models import (
 GROUP = ReportGroup("Survei kepuasan", "Survei kepuasan masyarakat", order=40)
 REGULATION = "PermenPANRB 14/2017"
 NO_DOCUMENTS = "Peran Anda tidak mencakup dokumen."
-PROVISIONAL = "SEMENTARA: periode ini masih menerima jawaban"
+_OPEN, _CLOSED = PeriodState.OPEN, PeriodState.CLOSED
+OF_A_PERIOD = {
+    _OPEN: "SEMENTARA: periode ini masih menerima jawaban",
+    _CLOSED: "SEMENTARA: hasil ini belum diumumkan",
+}
+OF_MANY = {
+    _OPEN: "SEMENTARA: ada unit yang masih menerima jawaban",
+    _CLOSED: "SEMENTARA: hasil sebagian unit belum diumumkan",
+}
+
+
+def provisional(states: Collection[str], words: Mapping[PeriodState, str] = OF_A_PERIOD) -> str:
+    """Why what stands on these periods is not final; empty where every one was announced."""
+    return next((said for state, said in words.items() if state in states), "")
+
+
+def marked(words: str) -> str:
+    """What stands behind the title of a result that is not final, by `provisional`."""
+    return " (SEMENTARA)" if words else ""
 
 
 class PeriodReport:
@@ -93,7 +111,7 @@ def hash_of(rows: Iterable[Iterable[Any]]) -> str:
 def _words(period: Period) -> str:
     """Changes with what is printed of plans, publications and comments."""
     plans = FollowUp.objects.filter(unit=period.unit_id).order_by("pk").values_list(
-        "pk", "state", "due_on", "action", "owner", "issue", "outcome"
+        "pk", "state", "due_on", "action", "owner", "issue", "outcome", "done_on"
     )  # fmt: skip
     media = Publication.objects.filter(period=period).order_by("pk").values_list()
     words = Foreword.objects.filter(period=period).values_list("text")
@@ -126,6 +144,9 @@ def result_figures(result: Result) -> list[Figure]:
 
 
 def consolidated_figures(found: Consolidated) -> list[Figure]:
+    """Those that the pages show: hidden ones are not carried either."""
+    if found.why_not_shown:
+        return []
     about = f"skm-kota:{found.span.code}"
     whole = (
         Figure(f"{about}:tertimbang", "Tertimbang responden", plain(found.pooled.index) or ""),
@@ -135,5 +156,6 @@ def consolidated_figures(found: Consolidated) -> list[Figure]:
     units = (
         Figure(f"{about}:{one.unit.code}", one.unit.name, plain(one.figure.index) or "")
         for one in found.units
+        if not one.why_not_shown
     )
     return [*whole, *units]

@@ -11,7 +11,7 @@ from reports.rendering.bars import CountBar, count_chart
 from reports.rendering.charts import Year, history_chart
 from surveys.formulas import HIGHEST, SCALE
 from surveys.index.queries.consolidated import UnitFigure
-from surveys.index.queries.results import ElementFigure, Figure
+from surveys.index.queries.figures import ElementFigure, Figure
 from surveys.index.queries.trend import TrendPoint
 from surveys.period_names import short_label_of_code
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from organizations.access import Decision
 from organizations.models import City
 from organizations.queries.signers import place_and_date, signer_for
+from organizations.small_cells import SMALL_CELL
 from reports.definitions import FORMATS, Report, ReportData, ReportError, Signer, Table
 from reports.registry import REPORTS
 from reports.rendering.codes import qr_svg
@@ -22,19 +23,24 @@ from surveys.choices import PeriodState
 from surveys.index.forms.document import CityPeriodForm, UnitPeriodForm
 from surveys.index.queries.comments import shown_comments
 from surveys.index.queries.consolidated import Consolidated, consolidated
-from surveys.index.queries.hiding import OR_FOLLOWS, why_not_public
-from surveys.index.queries.results import Result, result_of
+from surveys.index.queries.figures import Group
+from surveys.index.queries.hiding import OR_FOLLOWS, why_not_public, why_not_shown
+from surveys.index.queries.plans import SETTLED, carried_into, plans_of
+from surveys.index.queries.publications import publications_of
+from surveys.index.queries.results import GROUP_LABELS, Result, result_of
 from surveys.index.queries.spans import span_of
-from surveys.index.queries.trend import trend_of, until
+from surveys.index.queries.trend import shown_beside, trend_of, until
 from surveys.index.reports import annexes
 from surveys.index.reports.additions import foreword_of, pictures_of
 from surveys.index.reports.base import (
     GROUP,
-    PROVISIONAL,
+    OF_MANY,
     REGULATION,
     PeriodReport,
     consolidated_figures,
+    marked,
     period_of,
+    provisional,
     refuse_unknown,
     result_figures,
     stamp_of,
@@ -45,9 +51,9 @@ from surveys.index.reports.charts import (
     unit_caption,
     unit_chart,
 )
+from surveys.index.reports.city_tables import consolidated_tables
 from surveys.index.reports.long import LONG, long_table
 from surveys.index.reports.tables import (
-    consolidated_tables,
     element_table,
     index_table,
     place_tables,
@@ -57,9 +63,10 @@ from surveys.index.reports.tables import (
     trend_table,
     whole_table,
 )
-from surveys.models import Period, ServiceUnit
+from surveys.models import FollowUp, Period, ServiceUnit
 
 FORMATS_NOTE = "CSV dan XLSX berisi angka, bukan jawaban perorangan."
+OF_FEW = f"Isinya indeks dari kurang dari {SMALL_CELL} responden"
 Printed = dict[str, Sequence[PrintedTable]]
 
 
@@ -82,19 +89,27 @@ class SkmReport(PeriodReport, Report):
     def title_for(self, params: Mapping[str, Any]) -> str:
         return f"{self.title}: {period_of(params).unit.name}"
 
+    def why_not_public(self, params: Mapping[str, Any]) -> str:
+        """It holds the index of the unit however few answered; what everybody reads does not."""
+        return OF_FEW if why_not_shown(result_of(period_of(params)).respondents) else ""
+
     def data(self, params: Mapping[str, Any]) -> ReportData:
         stamp, period = self.stamp(params), period_of(params)
         unit, result = period.unit, result_of(period)
         trend, label = trend_of(unit, until(period)), period.label
-        mark = marked(is_final=result.is_frozen)
+        why = provisional([period.state])
+        mark = marked(why)
+        plans = plans_of(period)
         people, places = respondent_tables(result), place_tables(result)
         figures = [
             whole_table(result), element_table(result.elements), *places, *people,
-            trend_table(trend),
+            trend_table(trend, period),
         ]  # fmt: skip
+        carried = carried_into(period)
+        day = _told_until(period, [*plans, *carried])
         others = [
-            processing_table(result), annexes.schedule_table(period), annexes.plan_table(period),
-            annexes.carried_table(period), annexes.publication_table(period),
+            processing_table(result), annexes.schedule_table(period), annexes.plan_table(plans),
+            annexes.carried_table(carried), annexes.publication_table(period),
             annexes.question_table(period),
         ]  # fmt: skip
         return ReportData(
@@ -103,11 +118,14 @@ class SkmReport(PeriodReport, Report):
             values={
                 **_shared(result, label),
                 "t": _by_name([*figures, *others]),
+                "plans": plans,
+                "has_open_plans": any(plan.state not in SETTLED for plan in plans),
                 "people": [one for table in people for one in printed_tables(table)],
                 "places": [one for table in places for one in printed_tables(table)],
                 "element_chart": element_chart(result.elements, f"Nilai setiap unsur, {label}"),
-                "trend_chart": trend_chart(trend, f"Indeks {unit.name} setiap periode"),
-                "trend": trend,
+                "trend_chart": trend_chart(
+                    shown_beside(trend, period), f"Indeks {unit.name} setiap periode"
+                ),
                 "comments": shown_comments(period),
                 "foreword": foreword_of(period),
                 "pictures": pictures_of(period),
@@ -119,9 +137,9 @@ class SkmReport(PeriodReport, Report):
             file_stem=f"skm-{unit.code}-{period.code}",
             organization_id=unit.organization_id,
             year=period.starts_on.year,
-            signers=(_signer(period),),
-            place_date=_place(period),
-            is_draft=not result.is_frozen,
+            signers=(_signer(period, day),),
+            place_date=place_and_date(day, (day or period.ends_on).year),
+            is_draft=bool(why),
         )
 
 
@@ -141,23 +159,23 @@ class WallSheet(PeriodReport, Report):
     def data(self, params: Mapping[str, Any]) -> ReportData:
         stamp, period = self.stamp(params), period_of(params)
         unit, result, label = period.unit, result_of(period), period.label
+        why = provisional([period.state])
         hidden = why_not_public(result.respondents)  # a wall is for everybody
         figures = [index_table(result), element_table(result.elements)]
         tables = [reason_table(hidden)] if hidden else figures
         address = f"{settings.SITE_URL}{reverse('surveys:public-unit', args=[unit.pk])}"
-        groups = (*result.groups("sex"), *result.groups("education"))
-        people = [] if hidden else [group for group in groups if group.key]
+        people = [] if hidden else _people(result)
         return ReportData(
-            title=f"Hasil survei {unit.name} {label}{marked(is_final=result.is_frozen)}",
+            title=f"Hasil survei {unit.name} {label}{marked(why)}",
             values={
                 **_shared(result, label),
                 "hidden": hidden,
                 "element_chart": element_chart(result.elements, f"Nilai setiap unsur, {label}"),
                 "people": people,
-                "people_hidden": OR_FOLLOWS if any(one.is_hidden for one in people) else "",
+                "people_hidden": OR_FOLLOWS if _is_hidden(people) else "",
                 "address": address.partition("://")[2],
                 "public_qr": qr_svg(address, f"Kode QR ke hasil survei {unit.name}"),
-                "is_public": period.state == PeriodState.PUBLISHED,
+                "is_public": result.is_announced,
             },
             tables=[*tables, long_table(tables)],
             figures=[] if hidden else result_figures(result),
@@ -165,7 +183,7 @@ class WallSheet(PeriodReport, Report):
             file_stem=f"lembar-skm-{unit.code}-{period.code}",
             organization_id=unit.organization_id,
             year=period.starts_on.year,
-            is_draft=not result.is_frozen,
+            is_draft=bool(why),
             letterhead=unit,
         )
 
@@ -208,33 +226,30 @@ class SkmCityReport(Report):
             raise ReportError("Periode dokumen ini tidak dikenal.")
         city = City.current()
         found = consolidated(city.name, span)
-        tables = consolidated_tables(found)
+        tables, why = consolidated_tables(found), provisional(found.states, OF_MANY)
         return ReportData(
-            title=f"Laporan SKM {city.name} {span.label}{marked(is_final=not found.is_provisional)}",
-            values=_city_values(found, tables),
+            title=f"Laporan SKM {city.name} {span.label}{marked(why)}",
+            values=_city_values(found, tables, why),
             tables=[*tables, long_table(tables)],
             figures=consolidated_figures(found),
             stamp=stamp,
             file_stem=f"skm-kota-{span.code}",
             year=span.starts_on.year,
-            is_draft=found.is_provisional,
+            is_draft=bool(why),
         )
 
 
-def marked(*, is_final: bool) -> str:
-    """What stands behind the title of a result that may still change."""
-    return "" if is_final else " (SEMENTARA)"
-
-
-def _city_values(found: Consolidated, tables: Sequence[Table]) -> dict[str, Any]:
+def _city_values(found: Consolidated, tables: Sequence[Table], why: str) -> dict[str, Any]:
+    elements = () if found.why_not_shown else found.elements
     return {
         "found": found,
         "label": found.span.label,
-        "provisional": PROVISIONAL if found.is_provisional else "",
+        "provisional": why,
         "t": _by_name(tables),
-        "unit_caption": unit_caption(found.assessed),
-        "unit_chart": unit_chart(found.assessed, f"Indeks unit layanan, {found.span.label}"),
-        "element_chart": element_chart(found.elements, f"Nilai setiap unsur, {found.span.label}"),
+        "unit_caption": unit_caption(found.shown),
+        "unit_chart": unit_chart(found.shown, f"Indeks unit layanan, {found.span.label}"),
+        "few": len(found.assessed) - len(found.shown),
+        "element_chart": element_chart(elements, f"Nilai setiap unsur, {found.span.label}"),
     }
 
 
@@ -244,7 +259,7 @@ def _shared(result: Result, label: str) -> dict[str, Any]:
         "period": result.period,
         "unit": result.period.unit,
         "label": label,
-        "provisional": "" if result.is_frozen else PROVISIONAL,
+        "provisional": provisional([result.period.state]),
     }
 
 
@@ -252,19 +267,31 @@ def _by_name(tables: Sequence[Table]) -> Printed:
     return {table.name.replace("-", "_"): printed_tables(table) for table in tables}
 
 
-def _closed_on(period: Period) -> date | None:
-    return timezone.localdate(period.closed_at) if period.closed_at else None
+def _people(result: Result) -> list[tuple[str, list[Group]]]:
+    """Who answered, for the wall: by sex and by education, without those who did not say."""
+    lines = (
+        (GROUP_LABELS[name][0], [one for one in result.groups(name) if one.key])
+        for name in ("sex", "education")
+    )
+    return [(label, groups) for label, groups in lines if groups]
 
 
-def _place(period: Period) -> str:
-    """Signed when the result was frozen; until then the day stays open."""
-    day = _closed_on(period)
-    return place_and_date(day, (day or period.ends_on).year)
+def _is_hidden(people: Sequence[tuple[str, Sequence[Group]]]) -> bool:
+    return any(group.is_hidden for _, groups in people for group in groups)
 
 
-def _signer(period: Period) -> Signer:
+def _told_until(period: Period, plans: Sequence[FollowUp]) -> date | None:
+    """The last day of which the report tells: it is signed no earlier; open until announced."""
+    if period.state != PeriodState.PUBLISHED or period.closed_at is None:
+        return None
+    media = (shown.day for shown in publications_of(period))
+    done = (plan.done_on for plan in plans if plan.done_on)
+    return max(timezone.localdate(period.closed_at), *media, *done)
+
+
+def _signer(period: Period, day: date | None) -> Signer:
     owner = period.unit.organization
-    official = signer_for(owner, _closed_on(period) or period.ends_on)
+    official = signer_for(owner, day or period.ends_on)
     if official is None:
         return Signer("", f"Kepala {owner.name}", "")
     return Signer("", official.position, official.name, official.rank, official.employee_number)

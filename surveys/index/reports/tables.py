@@ -11,27 +11,15 @@ from decimal import Decimal
 from organizations.exact import percent, rounded
 from organizations.formatting import format_number
 from reports.definitions import Cell, Column, Table
-from surveys.choices import PeriodState
 from surveys.formulas import ELEMENTS
-from surveys.index.queries.consolidated import (
-    HOW_POOLED,
-    HOW_SIMPLE,
-    POOLED,
-    SIMPLE,
-    Consolidated,
-    UnitFigure,
-)  # fmt: skip
-from surveys.index.queries.hiding import OR_FOLLOWS
-from surveys.index.queries.results import (
-    GROUP_LABELS,
-    ElementFigure,
-    Figure,
-    Group,
-    Result,
-)  # fmt: skip
+from surveys.index.queries.figures import ElementFigure, Figure, Group
+from surveys.index.queries.hiding import OR_FOLLOWS, TOO_FEW
+from surveys.index.queries.results import GROUP_LABELS, Result
 from surveys.index.queries.trend import TrendPoint
+from surveys.models import Period
 
 DOT = "•"
+HIDDEN = f"{DOT} {OR_FOLLOWS}."
 NO_DATA = "belum ada data"
 PROVISIONAL = "sementara"
 Row = dict[str, Cell]
@@ -45,6 +33,16 @@ INDEX_COLUMNS = [NAME, COUNT, VALUE, GRADE, LABEL]
 SHARE = Column("bagian", "Bagian (%)", "quantity", share=11)
 KEPT = Column("status", "Keadaan", width=18, share=14)
 WHY = Column("keterangan", "Keterangan", width=60, share=70)  # why figures are not there
+
+
+def dots(*names: str) -> Row:
+    """Hidden cells: a dot on paper and in files."""
+    return {f"{kind}{name}": DOT for name in names for kind in ("", "_")}
+
+
+def few_notes(rows: Iterable[Row]) -> list[str]:
+    """What the dots of a table mean, where it has any."""
+    return [f"{DOT} {TOO_FEW}."] if any(WHY.name in row for row in rows) else []
 
 
 def named(title: str) -> Column:
@@ -118,15 +116,14 @@ def processing_table(result: Result) -> Table:
 def group_table(name: str, title: str, groups: Iterable[Group], whole: int) -> Table:
     found = list(groups)
     rows = [_group(group, whole) for group in found]
-    notes = [f"{DOT} {OR_FOLLOWS}."] if any(group.is_hidden for group in found) else []
+    notes = [HIDDEN] if any(group.is_hidden for group in found) else []
     return Table(name, title, [named(title), COUNT, SHARE, VALUE, GRADE], rows, notes)
 
 
 def _group(group: Group, whole: int) -> Row:
     if group.respondents is None or group.figure is None:
-        hidden = ("responden", "bagian", "nilai", "mutu")
-        dots = {f"{kind}{name}": DOT for name in hidden for kind in ("", "_")}
-        return {"nama": group.label, **dots, WHY.name: OR_FOLLOWS}
+        cells = dots("responden", "bagian", "nilai", "mutu")
+        return {"nama": group.label, **cells, WHY.name: OR_FOLLOWS}
     return {
         "nama": group.label,
         "responden": group.respondents,
@@ -169,99 +166,48 @@ def whole_table(result: Result) -> Table:
     """The index with all answers and without those that bear a sign."""
     rows: list[Row] = [
         _whole_row(result),
-        {"nama": "Tanpa jawaban bertanda", "responden": result.unflagged.respondents}
-        | figure_cells(result.unflagged),
-        *({"nama": f"Bertanda: {label}", "responden": count} for label, count in result.flags),
+        {"nama": "Tanpa jawaban bertanda", **_unflagged(result)},
+        *({"nama": f"Bertanda: {label}", **_count(count)} for label, count in result.flags),
         {"nama": "Tidak lengkap, tidak dihitung", "responden": result.incomplete},
     ]
     notes = [
         (
             "Tanda hanya penanda kejanggalan. Jawaban bertanda tetap dihitung; satu jawaban dapat "
             "memiliki beberapa tanda."
-        )
+        ),
+        *([HIDDEN] if any(WHY.name in row for row in rows) else []),
     ]
     return Table("indeks", "Indeks dan mutu data", INDEX_COLUMNS, rows, notes)
 
 
-def trend_table(points: Sequence[TrendPoint]) -> Table:
+def _unflagged(result: Result) -> Row:
+    if result.hides_flagged:
+        return dots("responden", "nilai", "mutu", "kinerja") | {WHY.name: OR_FOLLOWS}
+    return {"responden": result.unflagged.respondents, **figure_cells(result.unflagged)}
+
+
+def _count(count: int | None) -> Row:
+    return dots("responden") | {WHY.name: OR_FOLLOWS} if count is None else {"responden": count}
+
+
+def trend_table(points: Sequence[TrendPoint], period: Period) -> Table:
+    """Up to a period; of the others those that too few answered are hidden."""
     margin = Column("galat", "Selang ±", "quantity", share=10)
     rows = [
         {
             "nama": point.label,
             "responden": point.figure.respondents,
-            **figure_cells(point.figure),
-            **fixed("galat", point.margin),
+            **(
+                dots("nilai", "mutu", "galat") | {WHY.name: TOO_FEW}
+                if point.is_hidden_from(period)
+                else {**figure_cells(point.figure), **fixed("galat", point.margin)}
+            ),
             "status": point.period.get_state_display(),
         }
         for point in points
     ]
     columns = [named("Periode"), COUNT, VALUE, GRADE, margin, KEPT]
-    return Table("tren", "Indeks setiap periode", columns, rows)
-
-
-def method_table(found: Consolidated) -> Table:
-    """Both methods, each with what it is."""
-    n = len(found.assessed)
-    rows: list[Row] = [
-        {"nama": POOLED, "responden": found.respondents, **figure_cells(found.pooled)},
-        {"nama": SIMPLE, "responden": found.respondents, **figure_cells(found.simple)},
-    ]
-    notes = [
-        f"{POOLED}: {HOW_POOLED}. {SIMPLE}: {HOW_SIMPLE}.",
-        f"{n} dari {len(found.units)} unit layanan ada nilainya.",
-    ]
-    title = f"Indeks {found.name}"
-    return Table("metode", title, [NAME, COUNT, VALUE, GRADE, LABEL], rows, notes)
-
-
-def part_table(found: Consolidated) -> Table:
-    """Each OPD by both methods."""
-    columns = [
-        named("Perangkat daerah"),
-        Column("unit", "Unit dinilai", "integer", share=9),
-        COUNT,
-        Column("tertimbang", POOLED, "quantity", share=12),
-        Column("rata_rata", SIMPLE, "quantity", share=12),
-        GRADE,
-    ]
-    rows = [_part(part) for part in found.parts]
-    notes = [f"Mutu dari nilai “{POOLED.lower()}”."]
-    return Table("opd", "Indeks setiap perangkat daerah", columns, rows, notes)
-
-
-def _part(part: Consolidated) -> Row:
-    grade = part.pooled.grade
-    row: Row = {"nama": part.name, "unit": len(part.assessed), "responden": part.respondents}
-    for name, figure in (("tertimbang", part.pooled), ("rata_rata", part.simple)):
-        row |= fixed(name, figure.index) if figure.respondents else {f"_{name}": NO_DATA}
-    return row | {"mutu": grade.letter if grade else None}
-
-
-def unit_table(found: Consolidated) -> Table:
-    columns = [
-        named("Unit layanan"), Column("opd", "Perangkat daerah", width=30, share=24),
-        COUNT, VALUE, GRADE, KEPT,
-    ]  # fmt: skip
-    return Table("unit", "Indeks setiap unit layanan", columns, [_unit(one) for one in found.units])
-
-
-def _unit(one: UnitFigure) -> Row:
-    return {
-        "nama": one.unit.name,
-        "opd": one.unit.organization.name,
-        "responden": one.figure.respondents,
-        **figure_cells(one.figure),
-        "status": _state(one),
-    }
-
-
-def _state(one: UnitFigure) -> str:
-    if one.is_provisional:
-        return PROVISIONAL
-    if not one.periods:
-        return "tidak ada periode"
-    told = all(period.state == PeriodState.PUBLISHED for period in one.periods)
-    return "diumumkan" if told else "ditutup, belum diumumkan"
+    return Table("tren", "Indeks setiap periode", columns, rows, few_notes(rows))
 
 
 def result_tables(result: Result, trend: Sequence[TrendPoint]) -> list[Table]:
@@ -270,11 +216,5 @@ def result_tables(result: Result, trend: Sequence[TrendPoint]) -> list[Table]:
         element_table(result.elements),
         *place_tables(result),
         *respondent_tables(result),
-        trend_table(trend),
+        trend_table(trend, result.period),
     ]
-
-
-def consolidated_tables(found: Consolidated) -> list[Table]:
-    elements = element_table(found.elements, "Nilai setiap unsur, semua jawaban")
-    parts = [part_table(found)] if len(found.parts) > 1 else []
-    return [method_table(found), *parts, unit_table(found), elements]

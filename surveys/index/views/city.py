@@ -16,8 +16,9 @@ from surveys import permissions
 from surveys.index.forms.span import SpanForm
 from surveys.index.queries.consolidated import Consolidated, consolidated
 from surveys.index.queries.spans import span_codes
+from surveys.index.reports.base import OF_MANY, marked, provisional
 from surveys.index.reports.charts import element_chart, unit_caption, unit_chart
-from surveys.index.reports.tables import consolidated_tables
+from surveys.index.reports.city_tables import consolidated_tables
 from surveys.index.views.files import figures_file
 from surveys.instrument.queries.units import organizations_of
 from surveys.instrument.views.base import DESK
@@ -57,13 +58,15 @@ class ResultsView(StaffView):
         context: dict[str, Any] = {"filters": self.filters, "found": found}
         if found is not None:
             label = found.span.label
+            elements = () if found.why_not_shown else found.elements
             context |= {
+                "provisional": provisional(found.states, OF_MANY),
                 "tables": [
                     one for table in consolidated_tables(found) for one in printed_tables(table)
                 ],
-                "unit_caption": unit_caption(found.assessed),
-                "units": unit_chart(found.assessed, f"Indeks unit layanan, {label}"),
-                "elements": element_chart(found.elements, f"Nilai setiap unsur, {label}"),
+                "unit_caption": unit_caption(found.shown),
+                "units": unit_chart(found.shown, f"Indeks unit layanan, {label}"),
+                "elements": element_chart(elements, f"Nilai setiap unsur, {label}"),
             }
         return page(request, "surveys/index/results.html", context, crumbs=[DESK])
 
@@ -72,7 +75,9 @@ class ResultsFileView(ResultsView):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         allow(permissions.can_open(request.user))
         found = self.found
-        tables = consolidated_tables(found) if found else []
-        label, code = (found.span.label, found.span.code) if found else ("", "kosong")
-        title = f"Hasil survei {found.name if found else ''} {label}"
-        return figures_file(kwargs["fmt"], title, f"skm-{code}", tables)
+        if found is None:
+            return figures_file(kwargs["fmt"], "Hasil survei", "skm-kosong", [])
+        mark = marked(provisional(found.states, OF_MANY))
+        title = f"Hasil survei {found.name} {found.span.label}{mark}"
+        tables = consolidated_tables(found)
+        return figures_file(kwargs["fmt"], title, f"skm-{found.span.code}", tables)

@@ -17,8 +17,10 @@ from surveys import permissions, states
 from surveys.choices import PeriodState
 from surveys.collection.queries.batches import unaccepted
 from surveys.index.actions.closing import close_period, publish_period, withdraw_period
+from surveys.index.queries.hiding import OR_FOLLOWS
 from surveys.index.queries.results import Result, result_of
-from surveys.index.queries.trend import trend_of, until
+from surveys.index.queries.trend import shown_beside, trend_of, until
+from surveys.index.reports.base import marked, provisional
 from surveys.index.reports.charts import element_chart, trend_chart
 from surveys.index.reports.tables import result_tables
 from surveys.index.views.files import figures_file
@@ -62,9 +64,12 @@ class PeriodResultsView(PeriodView):
             "unit": self.unit,
             "label": self.label,
             "result": result,
+            "hidden_note": OR_FOLLOWS,
             "tables": [one for table in tables for one in printed_tables(table)],
             "elements": element_chart(result.elements, f"Nilai setiap unsur, {self.label}"),
-            "trend": trend_chart(trend, f"Indeks {self.unit.name} setiap periode"),
+            "trend": trend_chart(
+                shown_beside(trend, period), f"Indeks {self.unit.name} setiap periode"
+            ),
             "buttons": buttons(
                 MOVES, request.user, period, url=lambda name: f"{address}{name}/", ask=True
             ),
@@ -82,7 +87,7 @@ class PeriodFileView(PeriodView):
     def get(self, request: HttpRequest, pk: int, fmt: str) -> HttpResponse:
         period = self.period
         tables = result_tables(self.result, trend_of(self.unit, until(period)))
-        title = f"Hasil survei {self.unit.name} {self.label}"
+        title = f"Hasil survei {self.unit.name} {self.label}{marked(provisional([period.state]))}"
         return figures_file(fmt, title, f"skm-{self.unit.code}-{period.code}", tables)
 
 

@@ -12,8 +12,8 @@ from organizations.exact import rounded
 from reports.definitions import Cell
 from surveys.choices import Element, PeriodState
 from surveys.formulas import PARTS, element_mean, sample_size
+from surveys.index.queries.figures import figure_of
 from surveys.index.queries.hiding import why_not_public
-from surveys.index.queries.results import figure_of
 from surveys.index.queries.tallies import Tally
 from surveys.models import Snapshot
 

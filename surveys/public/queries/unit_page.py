@@ -11,9 +11,10 @@ from complaints.clock.queries.ratings import Ratings, ratings_of
 from organizations.small_cells import SMALL_CELL
 from surveys.choices import Extra, FollowUpState
 from surveys.index.queries.comments import shown_comments
+from surveys.index.queries.figures import Group
 from surveys.index.queries.hiding import OR_FOLLOWS, why_not_public
 from surveys.index.queries.plans import public_plans
-from surveys.index.queries.results import GROUP_LABELS, Group, Result, result_of
+from surveys.index.queries.results import GROUP_LABELS, Result, result_of
 from surveys.index.queries.trend import PUBLISHED, TrendPoint, trend_of, until
 from surveys.instrument.queries.standards import pledge_on, public_services
 from surveys.models import FollowUp, Period, Service, ServicePledge, ServicePoint, ServiceUnit

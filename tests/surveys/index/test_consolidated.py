@@ -17,8 +17,9 @@ from surveys.choices import PeriodState
 from surveys.index.actions.closing import close_period
 from surveys.index.queries.consolidated import consolidated
 from surveys.index.queries.spans import span_codes, span_of
-from surveys.index.queries.trend import PUBLISHED, trend_of, until
-from surveys.index.reports.tables import PROVISIONAL, unit_table
+from surveys.index.queries.trend import PUBLISHED, shown_beside, trend_of, until
+from surveys.index.reports.city_tables import PROVISIONAL, unit_table
+from surveys.index.reports.tables import trend_table
 from surveys.models import Period
 from tests.factories.organizations import make_unit, make_user
 from tests.factories.surveys import make_period, make_responses, make_service_unit
@@ -143,13 +144,16 @@ def test_the_trend_has_the_number_behind_each_point_and_nothing_later():
     assert found[1].margin > 0
     assert [p.period for p in trend_of(unit, until(before))] == [before]
     assert trend_of(unit, PUBLISHED) == []
+    rows = trend_table(found, period).rows  # its own is shown, that of two people beside it is not
+    assert [row["nilai"] for row in rows] == ["•", Decimal("62.50")]
+    assert shown_beside(found, period) == [found[1]]
 
 
 def test_the_chart_of_units_says_how_many_it_shows(client):
     opd = make_unit()
     for number in range(26):
         period = make_period(make_service_unit(opd, name=f"Unit {number}"))
-        make_responses(period, "333333333")
+        make_responses(period, *["333333333"] * 5)
     client.force_login(make_user(Role.BAGIAN_ORGANISASI))
 
     page = client.get("/kerja/survei/hasil/").content.decode()

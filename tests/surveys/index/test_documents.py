@@ -13,9 +13,13 @@ from django.core.management import CommandError, call_command
 from organizations import moment
 from organizations.choices import Role
 from organizations.queries.signers import OPEN_DAY
+from reports.choices import Format, JobState
+from reports.definitions import ReportData
+from reports.models import ReportJob
+from reports.permissions import can_publish
 from reports.registry import REPORTS
 from reports.rendering.document import marked_page
-from surveys.choices import CommentState, Flag, Medium
+from surveys.choices import CommentState, Flag, FollowUpState, Medium
 from surveys.index.actions.closing import close_period, publish_period
 from surveys.models import FollowUp, Period, Publication
 from tests.factories.organizations import make_assignment, make_city, make_unit, make_user
@@ -30,6 +34,8 @@ from tests.factories.surveys import (
 from tests.surveys.test_index import SEKADAU
 
 pytestmark = pytest.mark.django_db
+WIB = ZoneInfo("Asia/Jakarta")
+UNIT = {"unit": "pkm-uji", "periode": "2026-S1"}
 
 
 @pytest.fixture
@@ -76,29 +82,83 @@ def test_five_chapters_with_the_figures_of_the_page_and_the_plan(period, tmp_pat
     assert "SEMENTARA" not in text
 
 
-def test_it_is_signed_by_the_head_of_the_day_on_which_it_was_closed(period):
-    """Closed at one in the morning, the day before in the clock of the world."""
+def told(slug: str, **params: str) -> ReportData:
+    report = REPORTS.find(slug)()
+    return report.data(report.resolve(params))
+
+
+def page_of(slug: str, data: ReportData) -> str:
+    return " ".join(marked_page(REPORTS.find(slug)(), data).split())
+
+
+def test_it_is_signed_on_the_last_day_that_it_tells_of_by_the_head_of_that_day(period):
+    """Announced at one in the morning, the day before in the clock of the world."""
     owner = period.unit.organization
     former, head = make_user(full_name="Kepala Lama"), make_user(full_name="Kepala Baru")
     signs = {"signs_documents": True}
     last, first = date(2026, 6, 30), date(2026, 7, 1)
     make_assignment(former, Role.KEPALA_OPD, owner, valid_to=last, **signs)
     make_assignment(head, Role.KEPALA_OPD, owner, valid_from=first, **signs)
-    with moment.at(datetime(2026, 7, 1, 1, tzinfo=ZoneInfo("Asia/Jakarta"))):
-        close_period(period=period, by=make_user(Role.BAGIAN_ORGANISASI))
-    skm = REPORTS.find("skm")()
+    with moment.at(datetime(2026, 6, 30, 10, tzinfo=WIB)):
+        done = close_period(period=period, by=make_user(Role.BAGIAN_ORGANISASI))
+    with moment.at(datetime(2026, 7, 1, 1, tzinfo=WIB)):
+        done = publish_period(period=done, by=make_user(Role.BAGIAN_ORGANISASI))
 
-    data = skm.data(skm.resolve({"unit": "pkm-uji", "periode": "2026-S1"}))
+    data = told("skm", **UNIT)
+    Publication.objects.create(period=done, medium=Medium.BOARD, published_on=date(2026, 7, 9))
+    shown = told("skm", **UNIT)
+    make_follow_up(done, state=FollowUpState.CONFIRMED, done_on=date(2026, 8, 3))
+    acted = told("skm", **UNIT)
 
     assert [signer.name for signer in data.signers] == [head.full_name]
     assert data.place_date.endswith(", 1 Juli 2026")
-    assert data.place_date in marked_page(skm, data)
+    assert data.place_date in page_of("skm", data)
+    assert shown.place_date.endswith(", 9 Juli 2026")
+    assert acted.place_date.endswith(", 3 Agustus 2026")
+
+
+def test_what_is_closed_and_not_announced_is_a_draft_and_not_signed_yet(period):
+    done = close_period(period=period, by=make_user(Role.BAGIAN_ORGANISASI))
+    asked = {"skm": UNIT, "skm-lembar": UNIT, "skm-kota": {"periode": "2026-S1"}}
+    before = {slug: told(slug, **params) for slug, params in asked.items()}
+    publish_period(period=done, by=make_user(Role.BAGIAN_ORGANISASI))
+    after = {slug: told(slug, **params) for slug, params in asked.items()}
+
+    for slug, data in before.items():
+        assert data.is_draft, slug
+        assert data.title.endswith("(SEMENTARA)"), slug
+        assert "SEMENTARA: hasil" in page_of(slug, data), slug
+    assert before["skm"].place_date.endswith(OPEN_DAY)
+    for slug, data in after.items():
+        assert not data.is_draft, slug
+        assert "SEMENTARA" not in page_of(slug, data), slug
+
+
+def test_nothing_is_promised_where_there_is_no_plan(period):
+    done, promise = closed(period), "dilaksanakan dan hasilnya dimuat"
+
+    assert promise not in page_of("skm", told("skm", **UNIT))
+    plan = make_follow_up(done)
+    assert promise in page_of("skm", told("skm", **UNIT))
+    FollowUp.objects.filter(pk=plan.pk).update(state=FollowUpState.DROPPED)
+    assert promise not in page_of("skm", told("skm", **UNIT))
+
+
+def test_a_report_about_very_few_is_not_for_everybody(period):
+    few = make_period(make_service_unit(period.unit.organization, code="sedikit"))
+    make_responses(few, *["333333333"] * 4)
+    skm = REPORTS.find("skm")()
+    params = skm.resolve({"unit": "sedikit", "periode": few.code})
+    job = ReportJob(slug="skm", params=params, state=JobState.DONE, format=Format.PDF)
+    analyst = make_user(Role.BAPPEDA)
+
+    assert "kurang dari 5 responden" in can_publish(analyst, job).reason
+    make_responses(few, "333333333")
+    assert can_publish(analyst, job)
 
 
 def test_the_day_of_an_open_period_is_left_to_the_pen(period):
-    skm = REPORTS.find("skm")()
-    data = skm.data(skm.resolve({"unit": "pkm-uji", "periode": "2026-S1"}))
-    assert data.place_date.endswith(OPEN_DAY)
+    assert told("skm", **UNIT).place_date.endswith(OPEN_DAY)
 
 
 def test_an_open_period_is_provisional_and_csv_has_the_same_figures(period, tmp_path):
@@ -172,6 +232,22 @@ def test_the_city_by_both_methods(period, tmp_path):
     for words in ("Tertimbang responden", "Rata-rata unit", "64,58", "Kantor Lain", "SEMENTARA"):
         assert words in text, words
     assert "2 dari 2 unit layanan" in text
+
+
+def test_a_unit_of_very_few_is_no_line_among_units(period):
+    few = make_period(make_service_unit(make_unit(name="Dinas Lain"), name="Kantor Kecil"))
+    make_responses(few, *["222222222"] * 4)
+    make_responses(period, *["444444444"] * 3)
+
+    data = told("skm-kota", periode="2026-S1")
+    page = page_of("skm-kota", data)
+    lines = [row for table in data.tables for row in table.rows if row["nama"] == "Kantor Kecil"]
+
+    assert [(line["nilai"], line["mutu"]) for line in lines] == [("•", "•")] * 2  # form and CSV
+    assert "kurang dari 5 responden" in lines[1]["keterangan"]
+    assert "50,00" not in page
+    assert "1 unit tidak dinilai sendiri" in page
+    assert "Kantor Kecil" not in {figure.label for figure in data.figures}
 
 
 def test_words_that_are_printed_move_the_stamp_so_that_a_corrected_document_is_made_anew(period):

@@ -186,9 +186,9 @@ def test_statements_do_not_grow_with_answers(
 
 
 def test_the_city_page_shows_both_methods_and_an_opd_only_its_own(period, client):
-    make_responses(period, *["444444444"] * 3)
+    make_responses(period, *["444444444"] * 15)
     other = make_period(make_service_unit(make_unit(name="Dinas Lain")))
-    make_responses(other, "222222222")
+    make_responses(other, *["222222222"] * 5)
     client.force_login(make_user(Role.BAGIAN_ORGANISASI))
 
     url = reverse("surveys:results")

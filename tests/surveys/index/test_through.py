@@ -11,6 +11,8 @@ from django.core.management import call_command
 
 from organizations.choices import Role
 from organizations.formatting import format_number
+from organizations.small_cells import SMALL_CELL
+from surveys.index.actions.closing import close_period, publish_period
 from surveys.index.queries.results import result_of
 from tests.factories.organizations import make_city, make_unit, make_user
 from tests.factories.surveys import make_period, make_responses, make_service_unit
@@ -57,6 +59,14 @@ def test_from_the_file_to_page_and_pdf(client, tmp_path, rows, index, grade):
     shown = text_of(client.get(result_url(period)))
     printed = rendered(tmp_path, "skm", unit="uji", periode="2026-S1")
 
+    done = close_period(period=period, by=make_user(Role.BAGIAN_ORGANISASI))
+    publish_period(period=done, by=make_user(Role.BAGIAN_ORGANISASI))
+    client.logout()
+    public = text_of(client.get(f"/survei/unit/{period.unit.pk}/"))
+
+    hidden = len(rows) < SMALL_CELL  # then everybody reads why, and no index
+    assert (f"<dd>{index}</dd>" in public) is not hidden
+    assert ("kurang dari 5 responden" in public) is hidden
     assert f"<dd>{index}</dd>" in shown
     assert f"{index}, mutu pelayanan {grade}" in printed
     assert f"dari {len(rows)} responden" in printed
