@@ -12,7 +12,7 @@ class CodesForm(forms.Form):
         label="Jumlah kode",
         initial=72,
         min_value=1,
-        help_text="Satu halaman memuat 36 kode; paling banyak 960",
+        help_text="Satu halaman memuat sekitar 36 kode; paling banyak 960",
         error_messages={"required": "Isi jumlah kode", "invalid": "Tulis jumlah dengan angka"},
     )
     expires_on = DayField(label="Berlaku sampai")

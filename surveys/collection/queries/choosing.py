@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from organizations.formatting import format_date
 from surveys.instrument.queries.periods import current_period
 from surveys.instrument.queries.questionnaires import versions_in_use
 from surveys.models import Period, Service, ServicePoint
@@ -18,14 +17,11 @@ class Place:
     period: Period | None  # None: the first answer opens it
     services: list[tuple[int, str]]  # empty where the point has its own, or the unit none
 
-    def note(self, today: date) -> str:
-        """Where an answer of today belongs to a period that has not begun."""
+    def begins_after(self, today: date) -> date | None:
+        """Its first day, where an answer of today belongs to a period that has not begun."""
         if self.period is None or self.period.starts_on <= today:
-            return ""
-        return (
-            "Periode survei yang lalu sudah ditutup. Jawaban Anda masuk periode yang dimulai "
-            f"{format_date(self.period.starts_on)}."
-        )
+            return None
+        return self.period.starts_on
 
 
 def place_of(point: ServicePoint, today: date) -> Place:

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from organizations.formatting import format_date
 from surveys.choices import Language
+
+ENGLISH_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,8 @@ class Words:
     listen: str
     language: str
     private: str
+    later: str  # the answer belongs to a period that begins on {day}
+    unreadable: str
     # Why an answer was not taken.
     missing: str
     not_offered: str
@@ -104,6 +113,9 @@ WORDS = {
         listen="Dengarkan",
         language="Bahasa",
         private="Jawaban disimpan tanpa nama, tanpa alamat, dan tanpa tanda perangkat.",
+        later="Periode survei yang lalu sudah ditutup. Jawaban Anda masuk periode yang dimulai "
+        "{day}.",
+        unreadable="Formulir ini tidak lengkap sampai kepada kami. Mulai lagi dari awal.",
         missing="Pilih satu jawaban.",
         not_offered="Jawaban ini tidak ada di antara pilihannya. Pilih lagi.",
         no_service="Pilih layanan yang Anda terima.",
@@ -158,6 +170,9 @@ WORDS = {
         listen="Mirengaken",
         language="Basa",
         private="Wangsulan kasimpen tanpa asma, tanpa alamat, lan tanpa tandha piranti.",
+        later="Periode survei ingkang kapengker sampun dipuntutup. Wangsulan panjenengan mlebet "
+        "periode ingkang dipunwiwiti {day}.",
+        unreadable="Formulir punika boten jangkep dumugi ing kula. Mangga dipunwiwiti malih.",
         missing="Mangga milih setunggal wangsulan.",
         not_offered="Wangsulan punika boten wonten ing pilihan. Mangga milih malih.",
         no_service="Mangga milih layanan ingkang panjenengan tampi.",
@@ -211,6 +226,9 @@ WORDS = {
         listen="Listen",
         language="Language",
         private="Answers are stored without name, address or trace of your device.",
+        later="The last survey period is closed. Your answers belong to the period that begins on "
+        "{day}.",
+        unreadable="This form did not reach us whole. Please begin again.",
         missing="Choose one answer.",
         not_offered="This answer is not among the choices. Choose again.",
         no_service="Choose the service you received.",
@@ -227,3 +245,14 @@ WORDS = {
 
 def words_of(language: str) -> Words:
     return WORDS[Language(language)]
+
+
+def day_in(language: str, day: date) -> str:
+    """A day as the language writes it; Javanese takes the Indonesian months.
+
+    >>> day_in("en", date(2027, 1, 1)), day_in("jv", date(2027, 1, 1))
+    ('1 January 2027', '1 Januari 2027')
+    """
+    if language != Language.ENGLISH:
+        return format_date(day)
+    return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}"

@@ -24,9 +24,10 @@ from surveys.collection.actions.answering import Taken, take_answer
 from surveys.collection.actions.flags import Sender
 from surveys.collection.forms.answer import fresh, read
 from surveys.collection.queries.choosing import Place, place_of
+from surveys.collection.queries.refused import refused_words
 from surveys.collection.queries.sheets import Item, items_of
 from surveys.collection.queries.steps import CHECK, Step, neighbour, step_of, steps_of
-from surveys.collection.queries.words import words_of
+from surveys.collection.queries.words import day_in, words_of
 from surveys.collection.views.fields import (
     about_fields,
     error_list,
@@ -40,7 +41,6 @@ from surveys.models import ServicePoint
 
 ANSWERED = "sudah"  # a cookie without a number: this browser has answered here
 ANSWERED_SECONDS = 6 * 3600
-UNREADABLE = "Formulir ini tidak lengkap sampai kepada kami. Mulai lagi dari awal."
 STATUS = {Refusal.UNKNOWN: 404, Refusal.CALLED_IN: 410, Refusal.OFF: 410}
 
 
@@ -72,7 +72,7 @@ class AnswerView(View):
         filled = read(request.POST, self.languages)
         if filled is None:
             self.filled = fresh(self.languages[0])
-            return self.show(self.steps[0].name, {"": UNREADABLE}, status=400)
+            return self.show(self.steps[0].name, {"": self.words.unreadable}, status=400)
         self.filled = filled
         act, _, wanted = request.POST.get("act", "").partition(":")
         here = request.POST.get("step", "")
@@ -160,7 +160,7 @@ class AnswerView(View):
             "summary": summary(self.words, self.items, self.steps, self.filled, self.place)
             if step.name == CHECK
             else [],
-            "period_note": self.place.note(timezone.localdate()),
+            "period_note": self._period_note(),
         }
         response = HttpResponse(render_to_string(self.template, context), status=status)
         return response if step == self.steps[0] else self.begins_anew(response, "step")
@@ -234,6 +234,10 @@ class AnswerView(View):
             "error": errors.get(item.field, ""),
         }
 
+    def _period_note(self) -> str:
+        begins = self.place.begins_after(timezone.localdate())
+        return self.words.later.format(day=day_in(self.filled.language, begins)) if begins else ""
+
     def _services(self) -> list[dict[str, Any]]:
         chosen = self.filled.chosen("service")
         return [
@@ -241,6 +245,9 @@ class AnswerView(View):
         ]
 
     def _refused(self, refusal: Refusal) -> HttpResponse:
-        context = {"refusal": refusal, "city": City.current()}
+        request = self.request
+        asked = request.POST.get("language") or request.GET.get("bahasa", "")
+        told = refused_words(refusal, asked)
+        context = {"refused": told, "filled": told, "city": City.current()}
         content = render_to_string("surveys/collection/answer/refused.html", context)
         return HttpResponse(content, status=STATUS[refusal])

@@ -58,7 +58,7 @@ class PointCodesView(PointView, UnitFormPage):
             "sheet": sheet,
             "codes": [shown(code) for code in codes],
             "expires_on": self.expires_on,
-            "address": address_of(self.point),
+            "address": address_of(self.point).partition("://")[2].rstrip("/"),
         }
         html = render_to_string("surveys/collection/codes_print.html", context)
         name = f"kode-{self.point.code.lower()}-{sheet}.pdf"

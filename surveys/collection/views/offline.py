@@ -23,7 +23,7 @@ from surveys.collection.actions.judging import Given
 from surveys.collection.forms.answer import Filled, fresh, number_of, read
 from surveys.collection.queries.sheets import items_of
 from surveys.collection.queries.words import words_of
-from surveys.collection.views.answer import UNREADABLE, AnswerView
+from surveys.collection.views.answer import AnswerView
 from surveys.collection.views.fields import about_fields, lead_of
 from surveys.collection.views.kiosk import OFFLINE_ASKED, is_begun, works_offline
 
@@ -60,7 +60,7 @@ class OfflineView(AnswerView):
             return JsonResponse({"error": PIN_AGAIN}, status=403)
         filled = read(request.POST, self.languages)
         if filled is None:
-            return JsonResponse({"error": UNREADABLE}, status=400)
+            return JsonResponse({"error": words_of(self.languages[0]).unreadable}, status=400)
         try:
             take_answer(
                 point=self.point, given=_given(filled, request), key=filled.key, mode=Mode.OFFLINE

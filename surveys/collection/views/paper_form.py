@@ -19,6 +19,7 @@ from surveys.collection.queries.sheets import items_of
 from surveys.collection.queries.words import words_of
 from surveys.instrument.queries.points import takes_answers
 from surveys.instrument.views.points import PointView
+from surveys.models import Questionnaire
 
 
 class PaperFormView(PointView):
@@ -35,6 +36,7 @@ class PaperFormView(PointView):
             "logo": logo_uri(city),
             "unit": self.unit,
             "point": point,
+            "questionnaire": Questionnaire.objects.get(pk=place.questionnaire),
             "questions": [item for item in items if item.choices],
             "texts": [item for item in items if item.is_text],
             "services": [name for _, name in place.services],

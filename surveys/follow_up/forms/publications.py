@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from django import forms
@@ -18,6 +19,7 @@ from surveys.follow_up.queries.review import Item
 
 LEVELS = range(6)
 MOST = Decimal("99999.99")
+OUT_OF_ORDER = "Batas tingkat {level} harus {word} dari batas tingkat di bawahnya"
 WEB = "Tulis alamat lengkap, misalnya https://contoh.go.id/skm"
 
 
@@ -60,6 +62,7 @@ class LevelsForm(forms.Form):
 
     def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.is_at_most = item.item.is_at_most
         known = {row.level: row for row in item.levels}
         word = "paling banyak" if item.item.is_at_most else "paling sedikit"
         for level in LEVELS:
@@ -78,6 +81,16 @@ class LevelsForm(forms.Form):
             label="Semua tingkat sudah diperiksa dengan naskah instrumennya", required=False
         )
         self.initial |= {"basis": item.basis, "is_checked": item.is_checked}
+
+    def clean(self) -> dict[str, Any]:
+        """A higher level asks for more: bounds that fall would give the better level to less."""
+        data = super().clean() or {}
+        bounds = [(n, data[f"bound{n}"]) for n in LEVELS if data.get(f"bound{n}") is not None]
+        for (_, before), (level, bound) in pairwise(bounds):
+            if bound >= before if self.is_at_most else bound <= before:
+                word = "kurang" if self.is_at_most else "lebih"
+                self.add_error(f"bound{level}", OUT_OF_ORDER.format(level=level, word=word))
+        return data
 
     def rows(self) -> list[tuple[Decimal | None, str]]:
         given = self.cleaned_data

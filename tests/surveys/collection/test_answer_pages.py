@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils import timezone
 from complaints.models import Draft
 from organizations.models import City
 from surveys.choices import Flag, Layout, Mode, PeriodState
+from surveys.collection.queries.words import day_in
 from surveys.collection.views.answer import ANSWERED
 from surveys.instrument.queries.points import sign_point
 from surveys.models import Comment, Response
@@ -199,8 +201,19 @@ def test_a_point_that_is_off_says_so(client, point):
     assert "<form" not in page.content.decode()
 
 
-def test_an_unknown_code_is_no_page(client):
-    assert client.get("/s/TIDAKADA/").status_code == 404
+def test_an_unknown_code_is_no_page_in_the_language_asked_for(client):
+    for language, said in (
+        ("", "tidak dikenal"), ("jv", "boten dipuntepangi"), ("en", "is not known"),
+        ("xx", "tidak dikenal"),
+    ):  # fmt: skip
+        page = client.get("/s/TIDAKADA/", {"bahasa": language})
+        sent = client.post("/s/TIDAKADA/", {"language": language})
+        assert (page.status_code, sent.status_code) == (404, 404)
+        for answer in (page, sent):
+            assert said in answer.content.decode()
+            assert f'<html lang="{language if language in ("jv", "en") else "id"}">' in (
+                answer.content.decode()
+            )
 
 
 def test_after_closing_the_page_says_which_period_takes_the_answer(client, point, clock_day):
@@ -211,6 +224,9 @@ def test_after_closing_the_page_says_which_period_takes_the_answer(client, point
     sent(client, point)
 
     assert "Periode survei yang lalu sudah ditutup" in client.get(path(point)).content.decode()
+    page = client.get(path(point), {"bahasa": "en"}).content.decode()
+    begins = clock_day + timedelta(days=1)
+    assert f"the period that begins on {day_in('en', begins)}." in page
 
 
 @pytest.fixture

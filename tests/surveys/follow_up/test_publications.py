@@ -131,6 +131,9 @@ def test_the_city_fills_and_checks_the_levels(client, unit):
     assert wrong.status_code == 400
     assert "Tulis batasnya dengan angka" in wrong.content.decode()
     assert client.post(page, {**data, "bound2": "-1"}).status_code == 400
+    for bound in ("50,5", "9"):  # as much as the level below it, or less
+        fallen = client.post(page, {**data, "bound4": bound}).content.decode()
+        assert "Batas tingkat 4 harus lebih dari batas tingkat di bawahnya" in fallen
     assert ReviewLevel.objects.filter(label="Uraian 2").count() == 0
 
     client.post(page, {**data, "is_checked": "on"})

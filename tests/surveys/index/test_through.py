@@ -66,7 +66,7 @@ def test_from_the_file_to_page_and_pdf(client, tmp_path, rows, index, grade):
 
     hidden = len(rows) < SMALL_CELL  # then everybody reads why, and no index
     assert (f"<dd>{index}</dd>" in public) is not hidden
-    assert ("kurang dari 5 responden" in public) is hidden
+    assert ("Angka periode ini disembunyikan" in public) is hidden
     assert f"<dd>{index}</dd>" in shown
     assert f"{index}, mutu pelayanan {grade}" in printed
     assert f"dari {len(rows)} responden" in printed
