@@ -12,12 +12,13 @@ from django.utils import timezone
 
 from organizations import activity
 from organizations.access import allow
-from organizations.formatting import format_date
+from organizations.formatting import first_of, format_date
 from organizations.models import Organization, User
 from organizations.workflow import Transition, perform
 from performance.choices import AgreementState
 from performance.entry.actions.evidence import taken_evidence
 from performance.evaluation.queries.agreed import candidates
+from performance.evaluation.queries.agreement import read_agreement
 from performance.models import Indicator, PerformanceAgreement
 from performance.permissions.agreements import can_draft
 from performance.plan.queries.agreement_versions import choose_version
@@ -25,6 +26,7 @@ from performance.plan.queries.closed_years import closed_for
 from performance.stamps import bump_stamp
 from performance.states import AGREE_AGREEMENT, CHECK_AGREEMENT, RETURN_AGREEMENT, SIGN_AGREEMENT
 
+SHOWN = 5  # names in one sentence
 NO_PLAN = "Belum ada target tahun {year}. Isi target Renja lebih dulu."
 NOT_DRAFT = "Perjanjian ini {state} dan tidak disusun lagi. Minta dikembalikan lebih dulu."
 NOT_OWN = "Pilih indikator tujuan, sasaran, atau program unit ini."
@@ -33,6 +35,10 @@ NO_INDICATOR = "Pilih paling sedikit satu indikator."
 TOO_LATE = (
     "Angka tahun {year} sudah diterima sampai akhir tahun dan rata-rata di dokumennya tetap. Perjanjian "
     "Kinerja tahun itu tidak disusun atau ditandatangani lagi."
+)
+NO_TARGET = (
+    "Target {year} belum diisi: {names}. Isi targetnya, atau kembalikan perjanjian ini dan keluarkan "
+    "indikator itu."
 )
 NO_FUTURE = "Tanggal penandatanganan paling lambat hari ini."
 
@@ -85,6 +91,14 @@ def _require_running(owner: int | None, year: int) -> None:
         raise ValidationError(TOO_LATE.format(year=year))
 
 
+def _require_targets(agreement: PerformanceAgreement) -> None:
+    """A promise without a target is none, and signing would lock it empty."""
+    found = read_agreement(agreement.organization, agreement.year, agreement.version)
+    empty = [row.indicator.name for row in found.promises if row.target is None]
+    if empty:
+        raise ValidationError(NO_TARGET.format(year=agreement.year, names=first_of(empty, SHOWN)))
+
+
 def move_agreement(
     *, agreement: PerformanceAgreement, transition: Transition, by: User, note: str = ""
 ) -> PerformanceAgreement:
@@ -93,6 +107,9 @@ def move_agreement(
         _require_running(agreement.organization_id, agreement.year)
     if transition is SIGN_AGREEMENT:
         raise ValidationError("Unggah naskah bertanda tangan beserta tanggalnya.")
+    allow(transition.rule(by, agreement))
+    if transition is not RETURN_AGREEMENT:
+        _require_targets(agreement)
     updates: dict[Transition, dict[str, Any]] = {
         CHECK_AGREEMENT: {"checked_by": by},
         AGREE_AGREEMENT: {"agreed_by": by},
@@ -120,6 +137,7 @@ def sign_agreement(
     """Keep the signed scan with its day: from now on every average stands for this agreement."""
     allow(SIGN_AGREEMENT.rule(by, agreement))
     _require_running(agreement.organization_id, agreement.year)
+    _require_targets(agreement)
     if signed_on > timezone.localdate():
         raise ValidationError({"signed_on": NO_FUTURE})
     unit = agreement.organization

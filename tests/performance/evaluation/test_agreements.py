@@ -128,6 +128,23 @@ def test_nothing_is_signed_before_it_is_agreed_or_without_a_scan(office):
     assert PerformanceAgreement.objects.get().state == AgreementState.AGREED
 
 
+def test_nothing_without_a_target_is_promised(office):
+    bare = make_indicator(make_node(office.unit, "sasaran_pd"), name="Tanpa target")
+    draft(office, goal(), bare)
+    head, organ = make_user(Role.KEPALA_OPD, office.unit), make_user(Role.BAGIAN_ORGANISASI)
+    told = press(office, head, "check")
+    assert told.status_code == 400
+    assert f"Target {YEAR} belum diisi: Tanpa target." in told.text
+
+    make_target(bare, 5)
+    assert [press(office, *step).status_code for step in ((head, "check"), (organ, "agree"))] == [
+        302,
+        302,
+    ]
+    YearTarget.objects.filter(indicator=bare).delete()
+    assert "belum diisi: Tanpa target" in sign(office).text
+
+
 def test_an_agreement_locks_the_targets_it_promises(office):
     url = go("indicator-targets", goal().pk)
     data = targets(baseline="", end_target="", **{f"{YEAR}_target": "3"})
