@@ -122,7 +122,7 @@ class IndicatorForm(FromYearMixin):
     feed_source = forms.ChoiceField(
         label="Diisi otomatis dari",
         required=False,
-        help_text="Selama triwulan dibuka, portal mengambil nilainya sendiri",
+        help_text="Berlaku segera pada semua triwulan yang masih dibuka; portal mengambil nilainya sendiri",
     )
     feed_unit = forms.ModelChoiceField(
         Organization.objects.reporting(),

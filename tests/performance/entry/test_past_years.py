@@ -7,6 +7,7 @@ from django.utils import timezone
 from organizations.models import Activity, OutgoingMail
 from performance.choices import SubmissionState
 from performance.entry.queries.locks import locked_quarters
+from performance.entry.queries.past_years import past_year
 from performance.models import Submission
 from performance.transfer.actions.transfer import import_file
 from tests.factories.organizations import make_unit, make_user
@@ -61,6 +62,20 @@ def test_every_quarter_with_figures_is_accepted_and_locked(client, bappeda):
     assert told.changes[half.code]["after"] == "triwulan I, II"
     assert Activity.objects.filter(verb="performance.submission.accept-past").count() == 6
     assert OutgoingMail.objects.count() == 0
+
+
+def test_only_what_stands_in_the_year_itself_is_counted(bappeda):
+    unit = unit_with_figures(1, 2)
+    row = unit.indicators.get()
+    for year in (YEAR - 1, YEAR + 1):
+        make_realization(row, 7, 8, 9, year=year)
+        make_submission(unit, 1, SubmissionState.ACCEPTED, year=year)
+        make_submission(unit, 2, SubmissionState.SUBMITTED, year=year)
+
+    found = past_year(YEAR)
+
+    assert [(line.unit, line.quarters, line.figures) for line in found.units] == [(unit, (1, 2), 2)]
+    assert (found.accepted, found.under_way) == (0, 0)
 
 
 def test_whoever_brought_the_figures_does_not_accept_them(client, bappeda):

@@ -21,7 +21,13 @@ from performance.models import Indicator, Pagu, PerformanceAgreement, PlanVersio
 from performance.plan.queries.renewals import renewals
 from performance.plan.queries.versions import versions_of
 from tests.factories.organizations import make_unit, make_user
-from tests.factories.performance import make_indicator, make_node, make_revision, make_target
+from tests.factories.performance import (
+    make_indicator,
+    make_node,
+    make_revision,
+    make_target,
+    make_version,
+)
 from tests.performance.entry.test_entry import YEAR, Office
 from tests.performance.evaluation.test_agreements import of, page, signed
 from tests.performance.evaluation.test_true_documents import made
@@ -91,6 +97,24 @@ def test_a_version_that_leaves_the_promise_alone_asks_for_nothing(office):
         "Susun Perjanjian Kinerja Perubahan"
         not in office.client.get(page(office, "agreement")).text
     )
+
+
+def test_only_what_is_promised_and_planned_for_the_year_counts(office):
+    version = revised()
+    goal = Indicator.objects.get(name="IKU sasaran_pd")
+    make_target(goal, 9, YEAR + 1, version=version)  # of another year, in the same version
+    assert renewals(EVERYBODY, YEAR) == []
+
+    revised_now = YearTarget.objects.filter(version=version, indicator=goal, year=YEAR)
+    assert revised_now.update(target=4) == 1
+    last = PerformanceAgreement.objects.create(
+        organization=make_unit(),
+        year=YEAR - 1,
+        version=make_version(PlanDocument.RENJA, YEAR - 1),
+        state=AgreementState.SIGNED,
+    )
+    last.indicators.add(goal)
+    assert [row.agreement.year for row in renewals(EVERYBODY, YEAR)] == [YEAR]
 
 
 def test_pagu_of_the_programs_counts_as_well(office):
