@@ -4,6 +4,7 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +12,14 @@ from django.utils import timezone
 from complaints.choices import Author, ComplaintState, MessageKind, Outcome
 from complaints.clock.queries.figures import completion_share, in_time_share
 from complaints.datasets import complaint_rows, complaint_stamp
-from complaints.models import Attachment, Complaint, IdentityRequest, RetentionRule
+from complaints.models import (
+    Attachment,
+    Complaint,
+    IdentityRequest,
+    OriginalWords,
+    Rating,
+    RetentionRule,
+)
 from complaints.public.queries.cards import cards
 from complaints.public.queries.periods import Period
 from complaints.public.queries.statistics import breakdowns
@@ -65,7 +73,9 @@ def test_everything_that_says_who_or_what_is_gone_and_the_frame_stays(
         public_subject=MARK, public_text=MARK, publicity="tayang", answered_at=now,
     )  # fmt: skip
     reporter(case, name=MARK)
-    file = photo(case).file.name
+    row = photo(case)
+    row.redacted.save("hitam.jpg", ContentFile(b"x"))
+    files = row.file.name, row.redacted.name
     case.messages.create(
         kind=MessageKind.REPLY, author=Author.REPORTER, text=MARK, public_text=MARK
     )
@@ -75,6 +85,8 @@ def test_everything_that_says_who_or_what_is_gone_and_the_frame_stays(
     case.followers.create(secret_digest=MARK, name=MARK)
     case.notices.create(channel="surel", subject=MARK, body=MARK, key=MARK)
     Complaint.objects.filter(pk=case.pk).update(sp4n_id="123")
+    Rating.objects.create(complaint=case, stars=4, text=MARK)
+    OriginalWords.objects.create(complaint=case, subject="x", text="x", changed_by=make_user())
 
     with django_capture_on_commit_callbacks(execute=True):
         assert (total(now), removed(now), removed(now)) == (1, 1, 0)
@@ -86,7 +98,10 @@ def test_everything_that_says_who_or_what_is_gone_and_the_frame_stays(
     assert kept.erased_at == now
     assert dumped().count(MARK) == 0
     assert not Attachment.objects.exists()
-    assert not evidence().exists(file)
+    assert not OriginalWords.objects.exists()
+    assert not any(evidence().exists(file) for file in files)
+    assert kept.rating.stars == 4
+    assert kept.secret_digest != case.secret_digest
     line = Activity.objects.get(verb="complaints.complaint.erase")
     assert case.number in line.summary
 
