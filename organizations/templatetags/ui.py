@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from django import template
+from django.forms import BaseForm
 from django.template.context import RequestContext
 from django.templatetags.static import static
 from django.utils import timezone
@@ -89,6 +90,12 @@ def figur(text: str, label: str = "") -> str:
     if found is not None:
         return formatting.format_number(found)
     return formatting.stored_day(text or "") or text
+
+
+@register.filter
+def punya_berkas(form: BaseForm) -> bool:
+    """Whether files came with it: `form.files` in a template is a field of that name first."""
+    return bool(form.files)
 
 
 @register.filter

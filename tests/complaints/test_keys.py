@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from complaints.intake.actions.child import add_child_message
 from complaints.models import ChildReport, Reporter
-from complaints.secrecy import opened_bytes
+from complaints.secrecy import opened_bytes, shortened
 from complaints.staff.actions.child import open_child_file
 from organizations.choices import Role
 from organizations.storage import protected
@@ -95,3 +95,7 @@ def test_a_file_that_is_gone_does_not_stop_the_rotation(client, settings, capsys
     assert "1 nilai atau berkas tidak dapat dibuka" in capsys.readouterr().err
     settings.CHILD_KEYS = [NEW]
     assert ChildReport.objects.get(pk=report.pk).text == MARKERS["text"]
+
+
+def test_a_long_name_is_shortened_to_three_letters():
+    assert shortened("raden ajeng sri wahyuni") == "R*** A*** S***"

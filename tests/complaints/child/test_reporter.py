@@ -57,6 +57,15 @@ def test_one_sentence_is_enough(client):
     assert ChildReport.objects.get().text == "Tolong"
 
 
+@pytest.mark.parametrize("count", [0, 1])
+def test_only_who_chose_a_file_is_told_to_choose_it_again(client, count):
+    data = {"text": " ", "client_key": str(uuid4()), "files": [picture()][:count]}
+
+    body = client.post("/lapor/anak/", data).content.decode()
+
+    assert body.count("Berkas yang tadi dipilih belum tersimpan") == count
+
+
 def test_nothing_typed_is_lost_when_what_happened_is_missing(client):
     response = client.post(
         "/lapor/anak/", {**MARKERS, "text": " ", "client_key": str(uuid4()), "files": [picture()]}

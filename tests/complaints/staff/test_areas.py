@@ -1,7 +1,7 @@
 """Areas from a file and senders kept out: whole or nothing, in sentences."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -97,10 +97,21 @@ def test_a_sender_is_kept_out_until_a_day_and_the_contact_is_not_kept(client):
     ban, now = Ban.objects.get(), timezone.now()
     mark = fingerprint_of(phone="+62 812 3456 7890")
     assert is_kept_out(mark, now)
-    assert not is_kept_out(mark, now + timedelta(days=12))
+    last = timezone.make_aware(datetime.combine(until, time.max))
+    assert is_kept_out(mark, last)
+    assert not is_kept_out(mark, last + timedelta(seconds=1))
     assert "34567" not in f"{ban.told}{ban.fingerprint}"
     client.post(reverse("complaints:ban-lift", args=[ban.pk]))
     assert not is_kept_out(mark, now)
+
+
+def test_an_address_that_is_kept_out_is_told_by_its_first_letter(client):
+    until = timezone.localdate() + timedelta(days=10)
+    data = {"contact": "budi.s@contoh.test", "until": until.isoformat(), "reason": "Uji"}
+
+    client.post(reverse("complaints:ban-create"), data)
+
+    assert Ban.objects.get().told == "b***@contoh.test"
 
 
 @pytest.mark.parametrize("days", [0, 400])

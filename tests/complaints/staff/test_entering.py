@@ -49,6 +49,14 @@ def test_every_channel_keeps_when_it_was_received_and_who_entered_it(client, off
     assert case.reporter.shown_name == "S*** W***"
 
 
+def test_a_refused_form_says_that_its_files_are_to_be_chosen_again(client, officer):
+    with_file = given(text="", files=[SimpleUploadedFile("a.jpg", b"x")])
+
+    pages = [client.post(URL, data).content.decode() for data in (with_file, given(text=""))]
+
+    assert ["Pilih lagi berkasnya" in page for page in pages] == [True, False]
+
+
 def test_without_a_gateway_whatsapp_is_not_offered_and_the_report_is_entered(
     client, officer, settings
 ):

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from complaints.choices import Author, ComplaintState, MessageKind, Outcome
+from complaints.choices import Author, ComplaintClass, ComplaintState, MessageKind, Outcome
 from complaints.clock.queries.figures import completion_share, in_time_share
 from complaints.datasets import complaint_rows, complaint_stamp
 from complaints.models import (
@@ -232,3 +232,11 @@ def test_the_page_shows_the_dry_run_to_admin_and_desk(client, now):
         assert "1 laporan lain sudah cukup lama" in page
     client.force_login(make_user(Role.PIMPINAN))
     assert client.get(reverse("complaints:retention")).status_code == 403
+
+
+def test_a_nearer_rule_that_keeps_longer_holds_against_a_wider_one(now):
+    rule(12)
+    rule(120, kind=ComplaintClass.SUPERVISORY)
+    ended(2000, kind=ComplaintClass.SUPERVISORY)
+
+    assert (total(now), removed(now)) == (0, 0)
