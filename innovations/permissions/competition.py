@@ -19,6 +19,8 @@ from organizations.formatting import format_datetime
 
 CITY = "Ini tugas sekretariat kompetisi di Bagian Organisasi."
 JUDGES = "Ini tugas juri edisi ini."
+ANNOUNCED = "Hasil edisi ini sudah diumumkan, jadi hanya masa sanggah yang masih dapat diubah."
+PAST = "Tahap {phase} sudah ditutup pada {moment}, jadi tidak diubah lagi."
 CONFLICT = "Anda memiliki benturan kepentingan dengan proposal ini."
 
 
@@ -83,9 +85,31 @@ def can_change_rules(user: Any, edition: Edition) -> Decision:
 
 
 def can_move_phases(user: Any, edition: Edition) -> Decision:
+    """The calendar as far as it is still to come; after the announcement the time of objections."""
     decision = can_run(user)
     if decision and edition.state == EditionState.CANCELLED:
         return denied("Edisi ini dibatalkan.")
+    return decision
+
+
+def can_cancel(user: Any, edition: Edition) -> Decision:
+    decision = can_move_phases(user, edition)
     if decision and edition.state == EditionState.PUBLISHED:
         return denied("Hasil edisi ini sudah diumumkan.")
     return decision
+
+
+def moves_still(phase: Phase, announced_at: datetime | None, now: datetime) -> Decision:
+    """Whether a phase of an opened edition may move: as long as it is not over, after the
+    announcement only the time of objections.
+
+    One that ended before the announcement gave nobody a right, so that it moves still.
+    """
+    is_of_objections = phase.kind == PhaseKind.OBJECTION
+    if announced_at is not None and not is_of_objections:
+        return denied(ANNOUNCED)
+    is_unused = is_of_objections and (announced_at is None or phase.closes_at <= announced_at)
+    if phase.closes_at > now or is_unused:
+        return ALLOWED
+    name, closed = phase.get_kind_display().lower(), format_datetime(phase.closes_at)
+    return denied(PAST.format(phase=name, moment=closed))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from innovations.choices.competition import EditionState, ResultState
@@ -16,6 +17,12 @@ ANNOUNCES = "Hasil diumumkan pimpinan, bukan yang membekukannya."
 def holding_result(edition: Edition) -> Result | None:
     """The frozen or published one; of a correction that is frozen but not announced this one."""
     return edition.results.exclude(state__in=ResultState.gone()).order_by("-number").first()
+
+
+def announced_at(edition: Edition) -> datetime | None:
+    """When the edition's result was announced, the first of several."""
+    rows = edition.results.filter(published_at__isnull=False).order_by("published_at")
+    return rows.values_list("published_at", flat=True).first()
 
 
 def open_correction(edition: Edition) -> Correction | None:

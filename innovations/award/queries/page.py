@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 
 from innovations.award.queries.announced import announced
 from innovations.award.queries.difference import Change, differences
 from innovations.award.queries.judged import Judged, judged_in
 from innovations.award.queries.ranking import Ranking, ranking_of
-from innovations.choices.competition import ResultState, SheetState, StageKind
+from innovations.choices.competition import PhaseKind, ResultState, SheetState, StageKind
 from innovations.competition.queries.screening import waiting_said
-from innovations.models import Correction, Edition, Result, Stage
+from innovations.models import Correction, Edition, Phase, Result, Stage
 from innovations.permissions.conflicts import conflicts_of
 from innovations.permissions.results import judging_stands
+from organizations import moment
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class ResultPage:
     waits: str = ""  # what the administrative check has not decided
     is_open: bool = False  # sheets may still change, so a result may be frozen
     hidden: frozenset[str] = frozenset()  # numbers in conflict with the reader
+    objections_ended: datetime | None = None  # before what is frozen was announced
 
     @property
     def told(self) -> frozenset[int]:
@@ -82,10 +85,13 @@ def stage_lines(judged: Judged, told: Collection[int], hidden: Collection[int]) 
 
 
 def results_of(edition: Edition) -> list[Result]:
-    """All of an edition, the newest first, each with `is_looked_at`: whether what was announced is
-    being corrected. One statement."""
+    """All of an edition, the newest first, each with `is_looked_at` (whether what was announced is
+    being corrected) and `objections_end` (when the time of objections does). One statement."""
     open_ones = Correction.objects.filter(edition=OuterRef("edition"), closed_at=None)
-    rows = edition.results.annotate(is_looked_at=Exists(open_ones))
+    phases = Phase.objects.filter(edition=OuterRef("edition"), kind=PhaseKind.OBJECTION)
+    rows = edition.results.annotate(
+        is_looked_at=Exists(open_ones), objections_end=Subquery(phases.values("closes_at"))
+    )
     return list(rows.select_related("frozen_by", "published_by", "correction", "corrects"))
 
 
@@ -118,6 +124,7 @@ def result_page(edition: Edition, user: Any, results: Sequence[Result]) -> Resul
         changes=_changes(judged, held, hidden),
         is_open=bool(judging_stands(edition, held, correction)),
         hidden=frozenset(row.code for row in judged.proposals if row.pk in hidden),
+        objections_ended=_ended_unused(held),
     )  # fmt: skip
 
 
@@ -126,6 +133,14 @@ def _open_correction(edition: Edition, results: Sequence[Any]) -> Correction | N
         return None
     rows = edition.corrections.filter(closed_at=None)
     return rows.select_related("objection__proposal", "opened_by").first()
+
+
+def _ended_unused(held: Any) -> datetime | None:
+    """When the time of objections to a first result ended that is not announced yet."""
+    if held is None or held.state != ResultState.FROZEN or held.corrects_id is not None:
+        return None
+    ended: datetime | None = held.objections_end
+    return ended if ended is not None and ended <= moment.now() else None
 
 
 def _changes(judged: Judged, held: Result | None, hidden: frozenset[int]) -> list[Change]:

@@ -20,11 +20,12 @@ from innovations.award.queries.letter import Letter, letter_of
 from innovations.award.queries.objections import objections_about, with_due
 from innovations.award.queries.page import public_result
 from innovations.award.reports.papers import certificate_pdf, letter_pdf
-from innovations.choices.competition import EditionState, ObjectionState
+from innovations.choices.competition import EditionState, ObjectionState, PhaseKind
 from innovations.competition.queries.editions import public_editions
 from innovations.competition.views.editions import EditionView
 from innovations.models import Correction, Objection, Proposal, Result
 from innovations.permissions import objections as permissions
+from innovations.permissions.competition import phase_of
 from innovations.states.competition import OBJECTION
 from organizations.web import Crumb, buttons, made_file, page, paged
 
@@ -114,6 +115,7 @@ class AfterDetailView(ObjectedProposalView):
             "edition": self.edition,
             "proposal": row,
             "is_ended": self.announced is not None,
+            "phase": phase_of(self.edition, PhaseKind.OBJECTION) if self.announced else None,
             "letter": self.letter,
             "certificate": self.certificate,
             "objections": [

@@ -9,13 +9,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from innovations.choices.competition import EditionState
+from innovations.choices.competition import EditionState, PhaseKind
 from innovations.competition.actions.rules import Bands, write_anchors, write_rules
 from innovations.competition.queries.faults import faults, order_faults
 from innovations.competition.queries.rules import rules_of, whole
 from innovations.competition.queries.samples import template
 from innovations.models import Criterion, Edition, Phase
 from innovations.permissions import competition as permissions
+from innovations.permissions.results import announced_at
 from innovations.states.competition import OPEN
 from organizations import activity, moment
 from organizations.access import allow
@@ -25,7 +26,6 @@ from organizations.models import User
 from organizations.workflow import Transition, perform
 
 NOT_READY = "Edisi belum dapat dibuka. {first}"
-PAST = "Tahap {phase} sudah ditutup pada {moment}, jadi tidak diubah lagi."
 BEGUN = "Tahap {phase} sudah berjalan, jadi pembukaannya tidak diubah lagi."
 NO_REASON = "Isi alasan jadwal diubah"
 USED = "Bagian ini sudah dipakai, jadi tidak dapat dihapus."
@@ -104,19 +104,19 @@ def _held_draft(edition: Edition, by: User) -> Edition:
 def save_phase(
     *, edition: Edition, phase: Phase, values: Mapping[str, Any], by: User, reason: str = ""
 ) -> Phase:
-    """A phase of the calendar. In an open edition only what is to come moves, with its reason."""
+    """A phase of the calendar. In an opened edition only what is to come moves, with its reason;
+    after the announcement only the time of objections."""
     held = Edition.objects.select_for_update().get(pk=edition.pk)
     allow(permissions.can_move_phases(by, held))
-    if held.state != EditionState.OPEN:
-        allow(permissions.can_change_rules(by, held))
-    else:
-        _require_movable(phase, values, reason)
+    is_draft = held.state == EditionState.DRAFT
+    if not is_draft:
+        _require_movable(held, phase, values, reason)
     moved = Phase(pk=phase.pk, edition=held, **values)
     others = [row for row in held.phases.all() if row.pk != phase.pk]
     if found := next(order_faults([*others, moved]), ""):
         raise ValidationError(found)
     saved = save_row(row=phase, values=values, by=by, organization=None)
-    if held.state == EditionState.OPEN:
+    if not is_draft:
         activity.record(
             obj=held,
             verb=activity.verb_of(phase, "move"),
@@ -128,22 +128,31 @@ def save_phase(
     return saved
 
 
-def _require_movable(phase: Phase, values: Mapping[str, Any], reason: str) -> None:
-    now = moment.now()
+def _require_movable(
+    edition: Edition, phase: Phase, values: Mapping[str, Any], reason: str
+) -> None:
+    now, announced = moment.now(), announced_at(edition)
+    if announced is not None and values["kind"] != PhaseKind.OBJECTION:
+        raise ValidationError({"kind": permissions.ANNOUNCED})
     if phase.pk is not None:
         stored = Phase.objects.get(pk=phase.pk)
-        name = stored.get_kind_display().lower()
-        if stored.closes_at <= now:
-            said = PAST.format(phase=name, moment=format_datetime(stored.closes_at))
-            raise ValidationError(said)
-        if stored.opens_at <= now and values["kind"] != stored.kind:
-            raise ValidationError({"kind": BEGUN.format(phase=name)})
-        if stored.opens_at <= now and values["opens_at"] != stored.opens_at:
-            raise ValidationError({"opens_at": BEGUN.format(phase=name)})
+        if not (still := permissions.moves_still(stored, announced, now)):
+            raise ValidationError(still.reason)
+        _require_begun_stays(stored, values, now)
     if _minute(values["closes_at"]) < _minute(now):
         raise ValidationError({"closes_at": BACK})
     if not reason.strip():
         raise ValidationError({"reason": NO_REASON})
+
+
+def _require_begun_stays(stored: Phase, values: Mapping[str, Any], now: datetime) -> None:
+    """What goes on already keeps its kind and its beginning."""
+    begun = BEGUN.format(phase=stored.get_kind_display().lower())
+    if not stored.is_on(now):
+        return
+    for name in ("kind", "opens_at"):
+        if values[name] != getattr(stored, name):
+            raise ValidationError({name: begun})
 
 
 def _minute(at: datetime) -> datetime:

@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from innovations.choices.competition import EditionState, PhaseKind, ProposalState
 from innovations.models import Edition, Phase
-from innovations.permissions.competition import visible_editions
+from innovations.permissions.competition import moves_still, visible_editions
+from innovations.permissions.results import announced_at
+from organizations import moment
 from organizations.choices import TimeZone
 from organizations.models import City
 
@@ -46,11 +48,29 @@ class PhaseLine:
 
 
 def calendar(edition: Edition, now: datetime | None = None) -> list[PhaseLine]:
-    moment = now or timezone.now()
+    at = now or timezone.now()
     return [
-        PhaseLine(phase, phase.is_on(moment), phase.closes_at <= moment)
+        PhaseLine(phase, phase.is_on(at), phase.closes_at <= at)
         for phase in sorted(edition.phases.all(), key=lambda phase: phase.opens_at)
     ]
+
+
+def movable(edition: Edition) -> frozenset[int]:
+    """Phases that whoever runs the competition may still move."""
+    phases = edition.phases.all()
+    if edition.state == EditionState.DRAFT:
+        return frozenset(phase.pk for phase in phases)
+    announced, now = announced_at(edition), moment.now()
+    return frozenset(phase.pk for phase in phases if moves_still(phase, announced, now))
+
+
+def is_addable(edition: Edition) -> bool:
+    """Whether the calendar lacks a phase; after the announcement only the time of objections."""
+    known = {phase.kind for phase in edition.phases.all()}
+    wanted = set(PhaseKind)
+    if edition.state == EditionState.PUBLISHED:
+        wanted = {PhaseKind.OBJECTION}
+    return not wanted <= known
 
 
 def closing_of(edition: Edition, kind: str = PhaseKind.REGISTRATION) -> datetime | None:

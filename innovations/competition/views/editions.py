@@ -21,6 +21,8 @@ from innovations.competition.queries.editions import (
     calendar,
     edition_of,
     editions,
+    is_addable,
+    movable,
     part_rows,
     zone_name,
 )
@@ -91,6 +93,7 @@ class EditionDetailView(EditionView):
         edition, user = self.edition, request.user
         is_draft = edition.state == EditionState.DRAFT
         may_change = bool(competition.can_change_rules(user, edition))
+        may_move = bool(competition.can_move_phases(user, edition))
         context = {
             "edition": edition,
             "parts": part_rows(PARTS, edition),
@@ -100,7 +103,9 @@ class EditionDetailView(EditionView):
             "may_change": may_change,
             "may_see_result": not is_draft and bool(results.can_see_result(user, edition)),
             "may_run": bool(competition.can_run(user)),
-            "may_move": bool(competition.can_move_phases(user, edition)),
+            "may_move": may_move,
+            "movable": movable(edition) if may_move else (),
+            "may_add": may_move and is_addable(edition),
             "may_list": not is_draft and bool(proposals.can_list_proposals(user)),
             "buttons": buttons(
                 MOVES, user, edition, ask=True,
