@@ -30,6 +30,10 @@ from organizations.access import ALLOWED, Decision, access_of, denied
 
 SAID = frozenset({SheetState.SUBMITTED, SheetState.ABSTAINED})
 NOT_TOLD = "Nilai baru terlihat sesudah semua juri mengirim lembarnya."
+TOLD_STAYS = (
+    "Nilai tahap ini sudah terlihat, jadi lembar hanya dikeluarkan bila jurinya ternyata memiliki "
+    "benturan kepentingan. Catat benturannya di daftar juri."
+)
 DISMISSES = (
     "Anda memiliki benturan kepentingan dengan proposal edisi ini, jadi juri diberhentikan "
     "anggota sekretariat yang lain."
@@ -210,11 +214,20 @@ def can_unlock_sheet(user: Any, sheet: Sheet) -> Decision:
 
 
 def can_exclude_sheet(user: Any, sheet: Sheet) -> Decision:
-    """Takes out a sheet whose juror turns out to be in conflict, or leaves; sent ones are kept."""
+    """Takes out a sheet whose juror turns out to be in conflict, or leaves; sent ones are kept.
+
+    Once the scores are told only a conflict takes one out, or whoever reads them all would choose
+    which of them count.
+    """
     decision = can_handle(user, sheet.proposal)
-    if not decision:
+    if decision:
+        decision = judging_is_open(sheet.stage.edition)
+    if not decision or open_correction(sheet.stage.edition) is not None:
         return decision
-    return judging_is_open(sheet.stage.edition)
+    in_conflict_now = sheet.proposal_id in conflicts_of(sheet.juror.user_id, sheet.stage.edition_id)
+    if stage_is_told(sheet.stage) and not in_conflict_now:
+        return denied(TOLD_STAYS)
+    return decision
 
 
 def is_over(stage: Stage) -> bool:

@@ -12,8 +12,15 @@ from innovations.award.actions.results import announce, freeze
 from innovations.award.queries.announced import competition_rows
 from innovations.award.queries.certificates import code_of
 from innovations.award.reports.results import MinutesReport
-from innovations.choices.competition import PhaseKind, ResultState, SheetState, StageKind
+from innovations.choices.competition import (
+    ConflictKind,
+    PhaseKind,
+    ResultState,
+    SheetState,
+    StageKind,
+)
 from innovations.jury.actions.drawing import appoint
+from innovations.jury.actions.jurors import declare_conflict
 from innovations.jury.actions.sheets import exclude, save_sheet, send_sheet, unlock
 from innovations.models import Award, Correction, Result, Sheet, Tier
 from innovations.states.competition import UPHOLD
@@ -230,7 +237,10 @@ def test_a_proposal_that_lost_all_its_scores_gets_another_juror(client, secretar
     first, second = make_juror(edition), make_juror(edition)
     kept, bare = make_proposal(edition), make_proposal(edition)
     make_sheet(kept, first, 80, 80)
-    exclude(sheet=make_sheet(bare, first, 70, 70), note="Benturan", by=secretary)
+    sheet = make_sheet(bare, first, 70, 70)
+    with pytest.raises(PermissionDenied, match="Nilai tahap ini sudah terlihat"):
+        exclude(sheet=sheet, note="Nilainya terlalu rendah", by=secretary)
+    declare_conflict(juror=first, proposal=bare, kind=ConflictKind.FAMILY, note="", by=secretary)
     set_calendar(edition, phase)
     stage = edition.stages.get()
     given = {"stage": stage, "reason": "Juri pengganti", "by": secretary}
