@@ -93,10 +93,18 @@ def stage_is_told(stage: Stage) -> bool:
     return stage.pk in told_stages(stage.edition)
 
 
-def told_stages(edition: Edition) -> frozenset[int]:
+def was_told(stage: Stage) -> bool:
+    """Told now, or until a late juror was appointed: what everybody has read is not changed, though
+    the late one must not read it."""
+    return stage.pk in told_stages(stage.edition, before_late=True)
+
+
+def told_stages(edition: Edition, *, before_late: bool = False) -> frozenset[int]:
     """The same of all stages of an edition, in three statements."""
     passed = Proposal.objects.filter(edition=edition, state=ProposalState.PASSED).order_by()
     sheets = Sheet.objects.filter(proposal__in=passed).order_by()
+    if before_late:
+        sheets = sheets.exclude(is_late=True, state__in=SheetState.owed())
     return told_among(
         with_closing(edition.stages.all()),
         passed.values_list("pk", "is_shortlisted"),
@@ -186,7 +194,7 @@ def can_drop_photo(user: Any, photo: VisitPhoto) -> Decision:
         return denied("Foto dihapus yang mengunggahnya.")
     if not judging_is_open(appearance.stage.edition):
         return denied("Hasil edisi ini sudah dibekukan.")
-    if stage_is_told(appearance.stage):
+    if was_told(appearance.stage):
         return denied("Nilai tahap ini sudah terlihat semua juri, jadi fotonya tetap.")
     return ALLOWED
 
@@ -208,7 +216,7 @@ def can_unlock_sheet(user: Any, sheet: Sheet) -> Decision:
         return denied("Juri ini sudah berhenti, jadi lembarnya tidak dibuka kembali.")
     if open_correction(sheet.stage.edition) is not None:
         return judging_is_open(sheet.stage.edition)
-    if stage_is_told(sheet.stage):
+    if was_told(sheet.stage):
         return denied("Nilai tahap ini sudah terlihat semua juri, jadi tidak dapat dibuka lagi.")
     return during(sheet.stage.edition, sheet.stage.kind)
 
@@ -225,7 +233,7 @@ def can_exclude_sheet(user: Any, sheet: Sheet) -> Decision:
     if not decision or open_correction(sheet.stage.edition) is not None:
         return decision
     in_conflict_now = sheet.proposal_id in conflicts_of(sheet.juror.user_id, sheet.stage.edition_id)
-    if stage_is_told(sheet.stage) and not in_conflict_now:
+    if was_told(sheet.stage) and not in_conflict_now:
         return denied(TOLD_STAYS)
     return decision
 

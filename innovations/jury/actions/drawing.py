@@ -142,13 +142,15 @@ def _asked(
 def appoint(*, stage: Stage, proposal: Proposal, juror: Juror, reason: str, by: User) -> Sheet:
     """One juror for one proposal by hand; a conflict is refused, whatever the way it came.
 
-    Once the scores are told or the phase has closed only for what nobody has scored, or no result
+    Once the scores were told or the phase has closed only for what nobody has scored, or no result
     would ever come; such a sheet is late and may be written after its phase.
     """
     _held(stage, by)
     allow(jury.can_handle(by, proposal))
-    is_late = jury.is_over(stage) or open_correction(stage.edition) is not None
-    if (is_late or jury.stage_is_told(stage)) and not jury.is_unscored(stage, proposal):
+    is_late = (
+        jury.is_over(stage) or jury.was_told(stage) or open_correction(stage.edition) is not None
+    )
+    if is_late and not jury.is_unscored(stage, proposal):
         raise ValidationError({"proposal": HAS_SCORES})
     if not judged(stage).filter(pk=proposal.pk).exists():
         raise ValidationError({"proposal": NOT_JUDGED})
