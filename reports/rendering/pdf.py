@@ -179,6 +179,7 @@ STYLES = (
     ("css/document-award.css", 'class="certificate"'),
     ("css/document-award.css", 'class="paper"'),
     ("css/document-award.css", '<table class="survey-form places-form'),
+    ("css/document-award.css", '<table class="survey-form honour-form'),
     ("css/document-survey.css", 'class="tickets"'),
     ("css/document-survey.css", '<table class="survey-form'),
     ("css/document-survey.css", 'class="photos"'),

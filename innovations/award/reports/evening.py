@@ -60,7 +60,12 @@ class EveningReport(Report):
         title = f"Malam penghargaan {year}" if year else self.title
         return ReportData(
             title=title,
-            values={"title": title, "honours": honours, "nothing": NOTHING},
+            values={
+                "title": title,
+                "honours": honours,
+                "nothing": NOTHING,
+                "is_empty": not honours,
+            },
             tables=[
                 Table("penghargaan", "Penghargaan", COLUMNS, _rows(honours) or [{"nama": NOTHING}])
             ],

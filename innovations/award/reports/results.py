@@ -196,6 +196,7 @@ def _data(
             "groups": groups,
             "corrections": corrections_of(edition, result) if edition and result else [],
             "nothing": nothing,
+            "is_empty": result is None,  # what says nothing vouches for nothing
         },
         tables=[Table("peringkat", "Peringkat", COLUMNS, _rows(groups) or [{"judul": nothing}])],
         figures=_figures(edition, groups) if edition else [],

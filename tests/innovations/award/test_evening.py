@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from tests.factories.competitions import make_desk_edition
 from tests.factories.organizations import make_city, make_unit
 from tests.factories.sakip import YEAR, Case
 
@@ -18,6 +19,12 @@ URL, HALL = "/inovasi/penghargaan/{}/", "/inovasi/penghargaan/{}/layar/"
 @pytest.fixture(autouse=True)
 def city():
     return make_city()
+
+
+def printed(tmp_path, slug, *params):
+    path = tmp_path / "dokumen.html"
+    call_command("render_report", slug, param=[*params], format="html", out=str(path))
+    return path.read_text()
 
 
 def written(tmp_path, *params):
@@ -90,3 +97,21 @@ def test_the_document_says_what_the_page_says(ended, tmp_path):
     assert [(row["penghargaan"], row["nama"]) for row in rows] == [
         ("Terbaik", "Antar obat"), ("Harapan", "Lapor cepat"),
     ]  # fmt: skip
+    page = printed(tmp_path, "malam-penghargaan", "tahun=2026")
+    assert page.count("<caption>") == 2
+    assert page.index("Antar obat") < page.index("Lapor cepat") < page.index("Kode dokumen")
+
+
+@pytest.mark.parametrize(
+    "slug", ["malam-penghargaan", "kompetisi-berita-acara", "kompetisi-peringkat"]
+)
+def test_a_document_that_says_nothing_vouches_for_nothing(tmp_path, slug):
+    """Neither an edition without a result nor a year without an award has a code to verify."""
+    edition = make_desk_edition()
+    param = "tahun=2031" if slug == "malam-penghargaan" else f"edisi={edition.slug}"
+
+    page = printed(tmp_path, slug, param)
+
+    assert "Belum ada penghargaan" in page or "belum d" in page
+    assert "Kode dokumen" not in page
+    assert "running-code" not in page
