@@ -81,6 +81,7 @@ class ObjectionTransitionView(ObjectedProposalView, TransitionView):
     def more(self, obj: Objection) -> dict[str, Any]:
         upheld = self.kwargs["transition"] == UPHOLD.name
         return {
+            "asked": obj.text,
             "letter": answer_letter(obj),
             "follows": READMITS if upheld and readmits(obj) else "",
         }

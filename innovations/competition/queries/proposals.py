@@ -109,9 +109,13 @@ def written(proposal: Proposal) -> list[Written]:
 
 
 def same_title(proposal: Proposal) -> Sequence[Proposal]:
-    """Others of the edition with the same or almost the same title, those with the same first."""
+    """Others of the edition with the same or almost the same title, those with the same first.
+
+    Of other units what was handed in: a draft is its unit's own, and keeps nobody out.
+    """
     near = Q(title__trigram_similar=proposal.title) | Q(title__iexact=proposal.title)
-    rows = Proposal.objects.filter(ALIVE, near, edition=proposal.edition_id)
+    told = ~Q(state=ProposalState.DRAFT) | Q(organization=proposal.organization_id)
+    rows = Proposal.objects.filter(ALIVE, near, told, edition=proposal.edition_id)
     other = Case(When(title__iexact=proposal.title, then=0), default=1)
     return list(rows.exclude(pk=proposal.pk).order_by(other, "pk")[:5])
 

@@ -66,6 +66,7 @@ def test_the_head_files_and_the_secretariat_answers(client, proposal, head, secr
     asked = client.get(move).content.decode()
     assert "Sanggahan dijawab: Yang menyanggah" in asked  # the mail, before it goes
     assert head.full_name in asked
+    assert "Nilai kami keliru." in asked
     empty = client.post(move, {"note": " "})
     assert empty.status_code == 400
     assert Objection.objects.get().state == ObjectionState.FILED
