@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from datetime import date
 from typing import Any
 
@@ -233,6 +234,12 @@ def test_the_commitment_sheet_is_a_pdf_with_or_without_signatories(client, unit,
 
     assert answer.headers["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")
+    told = subprocess.run(
+        ["pdftotext", "-", "-"], input=answer.content, capture_output=True, check=True
+    )
+    words = told.stdout.decode()
+    assert ("Tanggal: …" in words) is not is_empty  # with room to sign and to write the day
+    assert ("Belum ada penanda tangan" in words) is is_empty
 
 
 def test_drafts_of_other_units_are_only_counted(client, unit, operator):
