@@ -8,12 +8,10 @@ from typing import Any
 
 from django.db import connection
 from django.test import Client
-from django.utils import timezone
 
 from bench import twins
 from bench.cases import Case, Result, Size
 from complaints import reference
-from innovations.stewardship.actions.keeping import keep_all
 from organizations.choices import Role
 from tests.factories.organizations import make_city, make_unit, make_user
 from tests.harness import database
@@ -60,9 +58,12 @@ SELECT entry.id, held.id, held.valid_from
 INSERT INTO innovations_checkin (innovation_id, period, asked_on, due_on, state, vitality, numbers,
   evidence, trouble, answered_at)
 SELECT id, '2026-S1', current_date - 60, current_date - 30, 'dijawab',
-  (ARRAY['berhenti','berkembang','berlanjut'])[least(3, 1 + id %% 30)], '', '', '',
+  (ARRAY['berhenti','berkembang','berlanjut'])[least(3, 1 + (id + 29) %% 30)], '', '', '',
   now() - interval '40 days'
   FROM innovations_innovation WHERE id %% 10 > 0;
+UPDATE innovations_innovation SET kept_health = CASE
+  WHEN id %% 20 = 0 THEN 'perhatian' WHEN id %% 10 = 0 THEN 'belum'
+  WHEN id %% 30 = 1 THEN 'berhenti' ELSE 'berjalan' END;
 """
 ASKED: Mapping[str, Mapping[str, Any]] = {
     "semua": {},
@@ -102,7 +103,6 @@ def _build() -> None:
             make_user(Role.BAGIAN_ORGANISASI, units[0])
             with connection.cursor() as cursor:
                 cursor.execute(STATEMENTS, {"rows": rows})
-            keep_all(timezone.localdate())
             connection.close()  # VACUUM is for a session of its own
             with connection.cursor() as cursor:
                 cursor.execute("VACUUM ANALYZE")

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from innovations.choices import CheckInState, Ending, Health, InnovationState
 from innovations.models import Application, CheckIn, Innovation
-from innovations.stewardship.queries.health import Life, health_of_many
+from innovations.stewardship.queries.health import READ, Life, are_many, health_of_many
 
 
 def lives_of(
@@ -31,7 +31,9 @@ def of_health(rows: QuerySet[Innovation], health: str, today: date) -> QuerySet[
     if health not in Health.values:
         return rows
     own = rows.filter(organization__isnull=False, state__in=InnovationState.settled())
-    lives = health_of_many(own, today)
+    if are_many():
+        return own.filter(kept_health=health)
+    lives = health_of_many(own.only(*READ), today)
     return rows.filter(pk__in=[pk for pk, life in lives.items() if life.health == health])
 
 

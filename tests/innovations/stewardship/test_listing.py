@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from innovations.choices import CheckInState, Ending, InnovationState, Origin
 from innovations.models import Application
+from innovations.stewardship.actions.keeping import keep_all
+from innovations.stewardship.queries import health
 from organizations.choices import Role
 from tests.factories.innovations import make_check_in, make_innovation, make_steward
 from tests.factories.organizations import make_city, make_user
@@ -18,12 +20,16 @@ from tests.factories.organizations import make_city, make_user
 pytestmark = pytest.mark.django_db
 
 
-def test_filtered_by_health_and_drafts_have_none(client):
+@pytest.mark.parametrize("many", [1_000, 1])
+def test_filtered_by_health_and_drafts_have_none(client, monkeypatch, many):
+    """By the facts, or where there are very many by what is kept of them."""
+    monkeypatch.setattr(health, "MANY", many)
     make_city()
     orphan = make_innovation(name="TANPA PENANGGUNG JAWAB")
     held = make_innovation(name="BARU TAYANG")
     make_steward(held)
     make_innovation(name="MASIH KONSEP", state=InnovationState.DRAFT)
+    keep_all(timezone.localdate())
     client.force_login(make_user(Role.BAGIAN_ORGANISASI))
     url = reverse("innovations:innovation-list")
     every = client.get(url).content.decode()
