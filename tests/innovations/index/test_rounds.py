@@ -15,8 +15,10 @@ from innovations.choices.index import IndexEntryState
 from innovations.index.actions.answers import save_answer
 from innovations.index.actions.entries import report_innovation
 from innovations.index.actions.rounds import change_set, close_round
+from innovations.index.forms.document import IndexDocumentForm
 from innovations.index.queries.candidates import candidate_of, eligible
 from innovations.index.queries.sheet import sheet_of
+from innovations.index.reports import InnovationIndex
 from innovations.models import IndexEntry, IndexRound, IndexSet, Innovation
 from tests.factories.innovation_index import fill_mandatory, make_answer, make_index_entry
 from tests.factories.innovations import make_innovation
@@ -145,3 +147,10 @@ def test_nothing_is_written_into_a_closed_round(city, operator, entry, round_202
         change_set(index_set=round_2026.set, values={"divisor": 5}, mark="", by=city)
     with pytest.raises(ValidationError, match="sudah ditutup"):
         close_round(round_=round_2026, by=city)
+
+
+def test_a_document_is_of_a_year_that_was_reported_else_a_draft(entry):
+    years = [value for value, _ in IndexDocumentForm(user=None).fields["tahun"].choices if value]
+
+    assert years == [str(entry.round.year)]
+    assert InnovationIndex().data({"year": 2023}).is_draft
