@@ -277,3 +277,31 @@ def test_a_stranger_cannot_have_mails_sent_again_and_again(client):
         AreaFollow.objects.all().delete()  # stopped, or dropped as unconfirmed
 
     assert len(mail.outbox) == ASKED_A_DAY
+
+
+def test_one_address_follows_at_most_twenty_areas(client):
+    first = follow(client)
+    for number in range(2, 21):
+        area = Area.objects.create(code=f"33.75.01.20{number:02d}", name=f"Kelurahan {number}")
+        values = {"token": f"t{number}", "token_digest": f"t{number}", "confirmed_at": MORNING}
+        AreaFollow.objects.create(area=area, fingerprint=first.fingerprint, **values)
+
+    assert ask(client, area="33.75.01").status_code == 200
+    assert AreaFollow.objects.count() == 20
+
+
+def test_who_only_knows_the_address_does_not_change_how_often_mail_comes(client):
+    row = follow(client)
+
+    ask(client, every="mingguan")
+
+    row.refresh_from_db()
+    assert row.every == "harian"
+
+
+def test_a_confirmation_that_waits_holds_no_digest_back(client, areas):
+    row = follow(client)
+    Notice.objects.create(follow=row, channel="surel", subject="Sudah", body="", key="uji")
+    shown(MORNING - timedelta(hours=5), area=areas[1])
+
+    assert queue_digests(now=MORNING) == 1
