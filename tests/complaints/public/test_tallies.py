@@ -17,7 +17,14 @@ from complaints.public.actions.tallies import fold_changes, recount_all
 from complaints.public.queries.cards import cards
 from complaints.public.queries.periods import Period
 from complaints.public.queries.statistics import breakdowns
-from complaints.public.queries.tallies import KEYS, counted_now, counts, counts_by_month, summed
+from complaints.public.queries.tallies import (
+    KEYS,
+    counted_now,
+    counts,
+    counts_by_month,
+    summed,
+    version,
+)
 from tests.factories.complaints import category, complaint, reference_data
 from tests.factories.organizations import make_city, make_unit
 
@@ -99,9 +106,12 @@ def test_the_recount_finds_a_count_that_is_wrong_and_mends_it(cases):
     assert recount_all() == 0
     wrong = Tally.objects.filter(count__gt=0).first()
     Tally.objects.filter(pk=wrong.pk).update(count=99)
+    read = version()
 
     assert recount_all() == 1
+    assert (mended := version()) != read  # figures kept in the cache are old now
     assert recount_all() == 0
+    assert version() == mended
     assert_exact()
 
 
