@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import openpyxl
 import pytest
@@ -55,6 +55,22 @@ def test_main_and_sub_category_state_and_dates_are_those_of_sp4n(desk, client):
     assert row["status"] == "Tidak terselesaikan"
     assert row["tanggal_laporan"] == "03/09/2024"
     assert row["instansi"] == unit.name
+
+
+def test_a_report_that_joined_another_ended_as_that_one_did(desk, client):
+    main = case(state=ComplaintState.CLOSED, closed_at=DAY, outcome=Outcome.NOT_OURS)
+    other = case(state=ComplaintState.MERGED, merged_into=main)
+
+    row = next(row for row in rows(client) if row["nomor_portal"] == other.number)
+
+    assert (row["status"], row["tanggal_selesai"]) == ("Bukan kewenangan", "03/09/2024")
+
+
+@pytest.mark.parametrize(("last", "count"), [("2/9/2024", 1), ("3/9/2024", 2)])
+def test_the_last_day_of_the_choice_belongs_to_it(desk, client, last, count):
+    case()
+    case(received_at=DAY - timedelta(days=1))
+    assert len(rows(client, last=last)) == count
 
 
 def test_no_reporter_is_ever_in_it(desk, client):
