@@ -110,7 +110,7 @@ def save_phase(
     allow(permissions.can_move_phases(by, held))
     is_draft = held.state == EditionState.DRAFT
     if not is_draft:
-        _require_movable(held, phase, values, reason)
+        values = _movable(held, phase, values, reason)
     moved = Phase(pk=phase.pk, edition=held, **values)
     others = [row for row in held.phases.all() if row.pk != phase.pk]
     if found := next(order_faults([*others, moved]), ""):
@@ -128,9 +128,10 @@ def save_phase(
     return saved
 
 
-def _require_movable(
+def _movable(
     edition: Edition, phase: Phase, values: Mapping[str, Any], reason: str
-) -> None:
+) -> Mapping[str, Any]:
+    """The values as they may be saved; a form says minutes, what goes on keeps its second."""
     now, announced = moment.now(), announced_at(edition)
     if announced is not None and values["kind"] != PhaseKind.OBJECTION:
         raise ValidationError({"kind": permissions.ANNOUNCED})
@@ -138,21 +139,23 @@ def _require_movable(
         stored = Phase.objects.get(pk=phase.pk)
         if not (still := permissions.moves_still(stored, announced, now)):
             raise ValidationError(still.reason)
-        _require_begun_stays(stored, values, now)
+        if stored.is_on(now):
+            _require_begun_stays(stored, values)
+            values = {**values, "opens_at": stored.opens_at}
     if _minute(values["closes_at"]) < _minute(now):
         raise ValidationError({"closes_at": BACK})
     if not reason.strip():
         raise ValidationError({"reason": NO_REASON})
+    return values
 
 
-def _require_begun_stays(stored: Phase, values: Mapping[str, Any], now: datetime) -> None:
+def _require_begun_stays(stored: Phase, values: Mapping[str, Any]) -> None:
     """What goes on already keeps its kind and its beginning."""
     begun = BEGUN.format(phase=stored.get_kind_display().lower())
-    if not stored.is_on(now):
-        return
-    for name in ("kind", "opens_at"):
-        if values[name] != getattr(stored, name):
-            raise ValidationError({name: begun})
+    if values["kind"] != stored.kind:
+        raise ValidationError({"kind": begun})
+    if _minute(values["opens_at"]) != _minute(stored.opens_at):
+        raise ValidationError({"opens_at": begun})
 
 
 def _minute(at: datetime) -> datetime:

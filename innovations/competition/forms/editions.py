@@ -92,7 +92,7 @@ class PhaseForm(forms.Form):
     kind = choice("Tahap", PhaseKind.choices)
     opens_at = moment("Dibuka")
     closes_at = moment("Ditutup", hint="Tepat pada saat ini tidak dapat lagi")
-    reason = text("Alasan jadwal diubah", 500, required=False, hint="Wajib bila edisi berjalan")
+    reason = text("Alasan jadwal diubah", 500, required=False, hint="Wajib sesudah edisi dibuka")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -18,7 +18,7 @@ from innovations.award.queries.objections import ObjectionLine
 from innovations.award.queries.page import corrections_of, result_page, results_of
 from innovations.award.queries.ranking import ranking
 from innovations.choices.competition import PhaseKind, StageKind
-from innovations.models import Objection, Result, Sheet, Stage
+from innovations.models import Objection, Result, Score, Sheet, Stage
 from innovations.states.competition import UPHOLD
 from organizations import moment
 from organizations.choices import Role
@@ -84,15 +84,19 @@ def test_a_frozen_correction_tells_no_change_of_what_is_in_conflict(correcting, 
     assert changed(near) == ["Judul A"]
 
 
-def test_a_result_that_was_taken_back_has_no_certificates(client, ended):
+def test_a_result_that_was_taken_back_has_no_certificates(client, ended, secretary, mayor):
     """It was never announced, so that nothing of it was corrected."""
-    result = ended("A", until="reopen")
-    code = code_of(result.digest, result.edition.proposals.get().code)
+    taken_back = ended("Judul A", until="reopen")
+    edition, proposal = taken_back.edition, taken_back.edition.proposals.get()
+    Score.objects.update(value=70)
+    announced = announce(result=freeze(edition=edition, by=secretary), by=mayor)
 
-    answer = client.get(reverse("innovations:public-certificate", args=[result.edition.slug, code]))
+    def status(result):
+        code = code_of(result.digest, proposal.code)
+        place = [edition.slug, code]
+        return client.get(reverse("innovations:public-certificate", args=place)).status_code
 
-    assert answer.status_code == 404
-    assert "dikoreksi" not in answer.content.decode()
+    assert (status(announced), status(taken_back)) == (200, 404)
 
 
 def test_a_call_is_told_from_its_first_second_to_before_its_last(monkeypatch):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from innovations.choices.competition import EditionState, MemberRole, PhaseKind, ProposalState
@@ -61,6 +61,15 @@ def test_a_phase_is_closed_at_this_minute(edition, city):
     minute = now.replace(second=0, microsecond=0)
 
     assert moved(phase, city, closes_at=minute).closes_at == minute
+
+
+def test_what_goes_on_keeps_the_minute_it_began_in(edition, city):
+    phase = edition.phases.get(kind=PhaseKind.SCREENING)
+    began = phase.opens_at.replace(second=0, microsecond=0)
+
+    with pytest.raises(ValidationError, match="sudah berjalan"):
+        moved(phase, city, opens_at=began - timedelta(minutes=1))
+    assert moved(phase, city, opens_at=began).opens_at == phase.opens_at
 
 
 def test_what_is_being_repaired_is_decided_from_the_end_of_repairs_on(edition, unit, monkeypatch):
