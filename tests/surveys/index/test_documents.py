@@ -250,6 +250,21 @@ def test_a_unit_of_very_few_is_no_line_among_units(period):
     assert "Kantor Kecil" not in {figure.label for figure in data.figures}
 
 
+def test_a_city_of_very_few_has_no_index(period):
+    """The quarter in which four answered: neither method, nor elements, nor carried figures."""
+    days = {"starts_on": date(2025, 7, 1), "ends_on": date(2025, 9, 30)}
+    few = make_period(period.unit, code="2025-T3", cycle="triwulan", **days)
+    make_responses(few, *["222222222"] * 4)
+
+    data = told("skm-kota", periode="2025-T3")
+
+    [method] = [table for table in data.tables if table.name == "metode"]
+    assert [row["nilai"] for row in method.rows] == ["•", "•"]
+    assert "unsur" not in {table.name for table in data.tables}
+    assert data.figures == []
+    assert "50,00" not in page_of("skm-kota", data)
+
+
 def test_words_that_are_printed_move_the_stamp_so_that_a_corrected_document_is_made_anew(period):
     unit, plan = period.unit, make_follow_up(period)
     shown = Publication.objects.create(
