@@ -39,7 +39,13 @@ from .kemenkeu import (
 )
 from .measured import NOT_FILLED, Measured, measured, measured_at, measured_in_year
 from .parts import Share, parts_of, per_of, share, with_parts
-from .quarters import is_missing, quarter_targets_agree, quarters_until, target_to_quarter
+from .quarters import (
+    is_missing,
+    last_filled,
+    quarter_targets_agree,
+    quarters_until,
+    target_to_quarter,
+)
 from .rollup import Mean, mean_of, sum_of, weighted_mean
 from .running import cumulative_falls, increments_of, running_totals
 from .sakip import (
@@ -117,6 +123,7 @@ __all__ = [
     "kemenkeu_efficiency",
     "kemenkeu_limited",
     "kemenkeu_score",
+    "last_filled",
     "leftover_efficiency",
     "legend",
     "limited",

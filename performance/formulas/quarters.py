@@ -27,6 +27,18 @@ def quarters_until(values: Sequence[Amount | None], quarter: int) -> tuple[Amoun
     return (*values[:quarter], *[None] * (QUARTERS - quarter))
 
 
+def last_filled(values: Sequence[object]) -> int:
+    """The last quarter with a figure: what is known so far ends there; 0 where none is filled.
+
+    A quarter, 1 to 4, or 0.
+    Source: this project's reading, see docs/formulas/evaluation.md.
+
+    >>> last_filled([1, None, 0, None]), last_filled([None] * 4)
+    (3, 0)
+    """
+    return max((n for n, value in enumerate(values, start=1) if value is not None), default=0)
+
+
 def target_to_quarter(
     year_target: Number | None, quarter_targets: Values, quarter: int, accumulation: str
 ) -> Decimal | None:

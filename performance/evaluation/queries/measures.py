@@ -53,7 +53,7 @@ class YearFigure:
     @property
     def last_quarter(self) -> int:
         """The last quarter with a figure; 0 for none."""
-        return max((n for n, value in enumerate(self.quarters, 1) if value is not None), default=0)
+        return formulas.last_filled(self.quarters)
 
 
 @dataclass(frozen=True)
@@ -201,7 +201,7 @@ def _year_figure(indicator: Indicator, year: int, sources: Sources) -> YearFigur
     row = sources.pasts[indicator.pk].held.get(year)
     quarters = row.quarters if row else (None,) * 4
     realized = formulas.accumulate(quarters, indicator.accumulation)
-    last = max((n for n, value in enumerate(quarters, start=1) if value is not None), default=4)
+    last = formulas.last_filled(quarters) or len(quarters)
     found = formulas.measured_in_year(
         plan, realized, last, policy_of(indicator), indicator.accumulation
     )

@@ -98,7 +98,8 @@ def build_row(
     if indicator is not None:
         k = _quantities(indicator, period, target, past or Past(), year, quarter)
     columns = _columns(indicator, period, k, rp)
-    annual = _annual(indicator, target, columns.col12_k, quarter)
+    reached = formulas.last_filled(k.quarters) or quarter
+    annual = _annual(indicator, target, columns.col12_k, reached)
     return Row(
         indicator=indicator.name if indicator else "",
         unit=indicator.unit if indicator else "",
@@ -185,7 +186,11 @@ def met(
 def _annual(
     indicator: Indicator | None, target: YearTarget | None, realized: Decimal | None, quarter: int
 ) -> Measured:
-    """Achievement of the year's target, by the indicator's own policy."""
+    """Achievement of the year's target, by the indicator's own policy.
+
+    `quarter` is the last one the indicator has a figure of: a form of the year is also read before
+    its end, and a sum that should stay small is praised for no quarter that is still to come.
+    """
     if indicator is None or target is None:
         return formulas.NOT_FILLED
     policy, plan = policy_of(indicator), plan_of(indicator, target)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from decimal import Decimal
 
 from organizations.formatting import enumerated, quarter_name
+from performance import formulas
 from performance.evaluation.queries.lkjip import LAST, Lkjip
 from performance.evaluation.queries.row import Row
 from performance.evaluation.reports.city import listed
@@ -40,7 +41,7 @@ def _reported(data: Lkjip) -> dict[int | None, int]:
     """The last quarter with rupiah of every unit."""
     found: dict[int | None, int] = defaultdict(int)
     for row in data.programs:
-        last = max((n for n, rp in enumerate(row.rp, start=1) if rp is not None), default=0)
+        last = formulas.last_filled(row.rp)
         found[row.organization_id] = max(found[row.organization_id], last)
     return {unit: quarter for unit, quarter in found.items() if quarter}
 

@@ -8,11 +8,12 @@ import pytest
 
 from organizations.models import Organization
 from performance.choices import Accumulation, NodeLevel, Polarity
+from performance.evaluation.queries.evaluation import evaluate
 from performance.evaluation.queries.lkjip import load_city_lkjip, load_lkjip
 from performance.evaluation.reports.city import city_unit
 from performance.evaluation.reports.lkjip_closing import budget, conclusion
 from performance.evaluation.reports.lkjip_texts import sections
-from performance.models import BudgetRealization, Realization
+from performance.models import BudgetRealization, Realization, YearTarget
 from reports.registry import REPORTS
 from tests.factories.organizations import make_city, make_unit
 from tests.factories.performance import (
@@ -172,3 +173,20 @@ def test_pictures_say_what_no_table_holds(office):
     assert f"Indeks layanan (Dokumen) menurut tahun. {YEAR - 4}: 66, target 70; " in page
     assert f"; {YEAR}: 82, target 80" in page
     assert "SASARAN: Sasaran uji" in page
+
+
+def test_a_sum_that_should_stay_small_is_measured_against_what_is_due_in_every_document(office):
+    row = office.indicators[0]
+    Realization.objects.filter(indicator=row).delete()
+    YearTarget.objects.filter(indicator=row).delete()
+    type(row).objects.filter(pk=row.pk).update(polarity=Polarity.LOWER, accumulation="sum")
+    make_target(row, 12, q1=2, q2=3, q3=3, q4=4)
+    make_realization(row, 2, 3)
+
+    for form in (evaluate(office.unit, YEAR, 4), evaluate(office.unit, YEAR, 2)):
+        (line,) = [line for line in form.rows if line.indicator_id == row.pk]
+        assert line.annual_k == 100
+
+    Realization.objects.filter(indicator=row).update(k3=3, k4=4)
+    (line,) = [r for r in evaluate(office.unit, YEAR, 4).rows if r.indicator_id == row.pk]
+    assert line.annual_k == 100
