@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.template.loader import render_to_string
 from django.utils import timezone
 from openpyxl import load_workbook
 
@@ -143,6 +144,16 @@ def test_a_share_that_is_kept_back_is_a_dot_and_one_of_nothing_is_blank(numbers,
     place = [column.name for column in found.columns].index("persen_tepat_waktu")
     (row,) = found.rows()
     assert row.cells[place].text == printed
+
+
+@pytest.mark.parametrize(("in_time", "said"), [(None, "•"), (0, "0,00%")])
+def test_a_share_that_is_kept_back_is_a_dot_on_the_page_too(in_time, said):
+    row = render_to_string(
+        "complaints/public/card_row.html", {"card": card(received=12, in_time=in_time)}
+    )
+    share = row.partition('data-label="Bagian tepat waktu"')[2].partition("</td>")[0]
+    assert said in share
+    assert "–" not in share
 
 
 def test_a_line_of_nothing_but_dots_is_named_below_the_table():
