@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
@@ -29,9 +30,9 @@ from innovations.models import Award
 from organizations.models import Organization
 
 
-@dataclass(frozen=True)
-class Match:
-    """What the facets count of one innovation, and its place in the list."""
+class Match(NamedTuple):
+    """What the facets count of one innovation, and its place in the list; a tuple, because up to
+    a thousand are made for a page."""
 
     pk: int
     slug: str
@@ -59,7 +60,8 @@ MATCHED = (
 
 @dataclass(frozen=True)
 class Kind:
-    """A facet: its name in addresses, its title, the values of an innovation, the rows it leaves."""
+    """A facet: its name in addresses, its title, the values of an innovation, each once, the rows
+    it leaves."""
 
     name: str
     title: str
@@ -78,7 +80,7 @@ KINDS = (
     Kind("kategori", "Kategori", lambda m: [m.category], lambda v: Q(category=v),
          _labels(Category)),
     Kind(UNIT, "Perangkat daerah", lambda m: [m.unit or ""], lambda v: Q(organization__code=v), {}),
-    Kind("urusan", "Urusan", lambda m: m.affairs, lambda v: Q(affairs__contains=[v]),
+    Kind("urusan", "Urusan", lambda m: set(m.affairs), lambda v: Q(affairs__contains=[v]),
          _labels(Affair)),
     Kind("tahapan", "Tahapan", lambda m: [m.stage], lambda v: Q(stage=v), _labels(Stage)),
     Kind(HEALTH, "Keadaan", lambda m: [m.health], lambda v: Q(kept_health=v),
@@ -90,10 +92,10 @@ KINDS = (
     Kind(YEAR, "Tahun penerapan",
          lambda m: [str(m.implemented_on.year)] if m.implemented_on else [],
          lambda v: Q(implemented_on__year=int(v)), {}),
-    Kind("penghargaan", "Penghargaan", lambda m: m.awards,
+    Kind("penghargaan", "Penghargaan", lambda m: set(m.awards),
          lambda v: Q(pk__in=Award.objects.filter(level=v).values("innovation")),
          _labels(AwardLevel), in_order=True),
-    Kind("tpb", "Tujuan TPB/SDGs", lambda m: [str(goal) for goal in m.goals],
+    Kind("tpb", "Tujuan TPB/SDGs", lambda m: {str(goal) for goal in m.goals},
          lambda v: Q(goals__contains=[int(v)]), _labels(Goal), in_order=True),
 )  # fmt: skip
 BY_NAME = {kind.name: kind for kind in KINDS}
@@ -144,14 +146,20 @@ def _units(counts: Mapping[str, Counter[str]] | None, asked: Mapping[str, str]) 
 
 
 def _counts(matches: Iterable[Match], asked: Mapping[str, str]) -> dict[str, Counter[str]]:
-    counts: dict[str, Counter[str]] = {kind.name: Counter() for kind in KINDS}
+    """Of a facet: what fits all that was chosen, and what fits all but that facet's own value."""
+    fitting: list[Match] = []
+    but_one: dict[str, list[Match]] = {kind.name: [] for kind in KINDS}
     for match in matches:
         missing = failing(match, asked)
-        if len(missing) > 1:
-            continue
-        for kind in [BY_NAME[name] for name in missing] or KINDS:
-            counts[kind.name].update(value for value in set(kind.values(match)) if value)
-    return counts
+        if not missing:
+            fitting.append(match)
+        elif len(missing) == 1:
+            but_one[missing[0]].append(match)
+    return {kind.name: _counted(kind, chain(fitting, but_one[kind.name])) for kind in KINDS}
+
+
+def _counted(kind: Kind, matches: Iterable[Match]) -> Counter[str]:
+    return Counter(value for match in matches for value in kind.values(match) if value)
 
 
 def _facet(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -111,7 +111,9 @@ def _with_health(found: list[Match]) -> list[Match]:
     own = Innovation.objects.filter(pk__in=keys).only(*READ)
     lives = health_of_many(own, timezone.localdate())
     return [
-        replace(match, health=lives[match.pk].health.value) if match.pk in lives else match
+        match._replace(health=lives[match.pk].health.value)  # noqa: SLF001 - of every named tuple
+        if match.pk in lives
+        else match
         for match in found
     ]
 
