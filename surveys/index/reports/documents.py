@@ -91,7 +91,8 @@ class SkmReport(PeriodReport, Report):
 
     def why_not_public(self, params: Mapping[str, Any]) -> str:
         """It holds the index of the unit however few answered; what everybody reads does not."""
-        return OF_FEW if why_not_shown(result_of(period_of(params)).respondents) else ""
+        period = Period.objects.filter(pk=params["period"]).first()
+        return OF_FEW if period and why_not_shown(result_of(period).respondents) else ""
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
         stamp, period = self.stamp(params), period_of(params)

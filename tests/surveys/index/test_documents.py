@@ -19,7 +19,7 @@ from reports.models import ReportJob
 from reports.permissions import can_publish
 from reports.registry import REPORTS
 from reports.rendering.document import marked_page
-from surveys.choices import CommentState, Flag, FollowUpState, Medium
+from surveys.choices import CommentState, Flag, FollowUpState, Medium, PeriodState
 from surveys.index.actions.closing import close_period, publish_period
 from surveys.models import FollowUp, Period, Publication
 from tests.factories.organizations import make_assignment, make_city, make_unit, make_user
@@ -109,12 +109,17 @@ def test_it_is_signed_on_the_last_day_that_it_tells_of_by_the_head_of_that_day(p
     shown = told("skm", **UNIT)
     make_follow_up(done, state=FollowUpState.CONFIRMED, done_on=date(2026, 8, 3))
     acted = told("skm", **UNIT)
+    days = {"starts_on": date(2025, 7, 1), "ends_on": date(2025, 12, 31)}
+    earlier = make_period(period.unit, code="2025-S2", state=PeriodState.CLOSED, **days)
+    make_follow_up(earlier, state=FollowUpState.CONFIRMED, done_on=date(2026, 8, 20))
+    carried = told("skm", **UNIT)
 
     assert [signer.name for signer in data.signers] == [head.full_name]
     assert data.place_date.endswith(", 1 Juli 2026")
     assert data.place_date in page_of("skm", data)
     assert shown.place_date.endswith(", 9 Juli 2026")
     assert acted.place_date.endswith(", 3 Agustus 2026")
+    assert carried.place_date.endswith(", 20 Agustus 2026")
 
 
 def test_what_is_closed_and_not_announced_is_a_draft_and_not_signed_yet(period):
