@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from organizations import activity
 from organizations.choices import Role
@@ -54,6 +55,14 @@ def test_a_medium_is_noted_changed_and_taken_back(client, manager, period):
     assert [line.verb.rsplit(".", 1)[-1] for line in lines.order_by("pk")] == [
         "create", "change", "delete",
     ]  # fmt: skip
+
+
+def test_the_last_day_of_the_period_and_today_are_days_to_publish(client, manager, period):
+    for day in (period.ends_on, timezone.localdate()):
+        client.post(
+            url("publication-create", period.pk), {**BOARD, "published_on": f"{day:%d/%m/%Y}"}
+        )
+        assert Publication.objects.filter(published_on=day).exists()
 
 
 @pytest.mark.parametrize(
