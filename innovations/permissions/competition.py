@@ -92,6 +92,15 @@ def can_move_phases(user: Any, edition: Edition) -> Decision:
     return decision
 
 
+def can_add_phase(user: Any, edition: Edition) -> Decision:
+    """After the announcement only a time of objections, where there is none."""
+    decision = can_move_phases(user, edition)
+    is_over = edition.state == EditionState.PUBLISHED
+    if decision and is_over and phase_of(edition, PhaseKind.OBJECTION) is not None:
+        return denied(ANNOUNCED)
+    return decision
+
+
 def can_cancel(user: Any, edition: Edition) -> Decision:
     decision = can_move_phases(user, edition)
     if decision and edition.state == EditionState.PUBLISHED:

@@ -64,15 +64,6 @@ def movable(edition: Edition) -> frozenset[int]:
     return frozenset(phase.pk for phase in phases if moves_still(phase, announced, now))
 
 
-def is_addable(edition: Edition) -> bool:
-    """Whether the calendar lacks a phase; after the announcement only the time of objections."""
-    known = {phase.kind for phase in edition.phases.all()}
-    wanted = set(PhaseKind)
-    if edition.state == EditionState.PUBLISHED:
-        wanted = {PhaseKind.OBJECTION}
-    return not wanted <= known
-
-
 def closing_of(edition: Edition, kind: str = PhaseKind.REGISTRATION) -> datetime | None:
     """When a phase closes; of registration the day ages are counted back from."""
     return next((p.closes_at for p in edition.phases.all() if p.kind == kind), None)

@@ -21,7 +21,6 @@ from innovations.competition.queries.editions import (
     calendar,
     edition_of,
     editions,
-    is_addable,
     movable,
     part_rows,
     zone_name,
@@ -105,7 +104,7 @@ class EditionDetailView(EditionView):
             "may_run": bool(competition.can_run(user)),
             "may_move": may_move,
             "movable": movable(edition) if may_move else (),
-            "may_add": may_move and is_addable(edition),
+            "may_add": bool(competition.can_add_phase(user, edition)),
             "may_list": not is_draft and bool(proposals.can_list_proposals(user)),
             "buttons": buttons(
                 MOVES, user, edition, ask=True,
@@ -181,7 +180,7 @@ class EditionTransitionView(EditionView, TransitionView):
 
 class PhaseCreateView(EditionFormPage):
     heading = "Tambah jadwal edisi"
-    rule = competition.can_move_phases
+    rule = competition.can_add_phase
     done = "Jadwal tersimpan."
 
     @cached_property
@@ -205,6 +204,7 @@ class PhaseCreateView(EditionFormPage):
 
 class PhaseUpdateView(PhaseCreateView):
     heading = "Ubah jadwal edisi"
+    rule = competition.can_move_phases
 
     @cached_property
     def phase(self) -> Phase:

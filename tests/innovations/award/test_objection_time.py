@@ -133,6 +133,10 @@ def test_the_page_offers_what_the_action_takes(client, edition, secretary, mayor
     }
     assert offered == {PhaseKind.OBJECTION}
     assert "Tambah jadwal" not in page
+    add = reverse("innovations:edition-phase-create", args=[edition.pk])
+    assert client.get(add).status_code == 403
+    edition.phases.filter(kind=PhaseKind.OBJECTION).delete()
+    assert client.get(add).status_code == 200
     edition.refresh_from_db()
     assert not can_cancel(secretary, edition), "moving is not cancelling"
 
