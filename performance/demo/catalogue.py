@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,11 @@ SHORT = (
     *("B3", "DPRD", "KB", "KS", "KSP", "LLAJ", "MAA", "MHA"),
     *("MPU", "PHA", "PPLH", "PSU", "SDA", "SDM", "UMKM", "USP"),
 )
+# What the official list holds for other regions alone, and for the secretariat of the council.
+ELSEWHERE = re.compile(
+    r"Aceh|Yogyakarta|Keistimewaan|Papua|Otonomi Khusus|\bProvinsi\b", re.IGNORECASE
+)
+COUNCIL, COUNCIL_FIELD = re.compile(r"\bDPRD\b"), "4.02"
 WORD = re.compile(r"\w+")
 SPM = "Permendagri 59/2021 tentang Standar Pelayanan Minimal"
 
@@ -45,7 +51,8 @@ class Catalogue:
         entry = self.by_code.get(bidang)
         if entry is None:
             return []
-        return [c for c in self.children[entry.pk] if c.level == NomenclatureLevel.PROGRAM]
+        found = [c for c in self.children[entry.pk] if c.level == NomenclatureLevel.PROGRAM]
+        return [program for program in found if not ELSEWHERE.search(program.name)]
 
 
 def spoken(name: str) -> str:
@@ -66,7 +73,8 @@ def _spoken_word(found: re.Match[str]) -> str:
 
 def chosen_subs(catalogue: Catalogue, unit: DemoUnit) -> list[Nomenclature]:
     """About fifty sub kegiatan: the support program first, then the unit's own fields."""
-    support = _spread(catalogue, catalogue.by_code["X.XX.01"], SUPPORT_SHARE)
+    others = (ELSEWHERE,) if COUNCIL_FIELD in unit.fields else (ELSEWHERE, COUNCIL)
+    support = _spread(catalogue, catalogue.by_code["X.XX.01"], SUPPORT_SHARE, others)
     own: list[Nomenclature] = []
     programs = [p for bidang in unit.fields for p in catalogue.programs_of(bidang)]
     programs = [p for p in programs if not p.code.endswith(".01")] or programs
@@ -74,22 +82,37 @@ def chosen_subs(catalogue: Catalogue, unit: DemoUnit) -> list[Nomenclature]:
     for index, program in enumerate(programs):
         left = SUBS_PER_UNIT - SUPPORT_SHARE - len(own)
         share = -(-left // (len(programs) - index))
-        own += _spread(catalogue, program, share)
+        own += _spread(catalogue, program, share, others)
     missing = SUBS_PER_UNIT - len(support) - len(own)
     if missing > 0:
-        support = _spread(catalogue, catalogue.by_code["X.XX.01"], len(support) + missing)
+        support = _spread(catalogue, catalogue.by_code["X.XX.01"], len(support) + missing, others)
     return support + own
 
 
-def _spread(catalogue: Catalogue, program: Nomenclature, wanted: int) -> list[Nomenclature]:
-    """Take sub kegiatan round the kegiatan of a program until enough are taken."""
-    queues = [list(catalogue.children[kegiatan.pk]) for kegiatan in catalogue.children[program.pk]]
+def _spread(
+    catalogue: Catalogue,
+    program: Nomenclature,
+    wanted: int,
+    others: Collection[re.Pattern[str]],
+) -> list[Nomenclature]:
+    """Take sub kegiatan round the kegiatan of a program until enough are taken; those with such
+    names are other people's."""
+    queues = [
+        _own(catalogue.children[kegiatan.pk], others)
+        for kegiatan in _own(catalogue.children[program.pk], others)
+    ]
     taken: list[Nomenclature] = []
     while len(taken) < wanted and any(queues):
         for queue in queues:
             if queue and len(taken) < wanted:
                 taken.append(queue.pop(0))
     return sorted(taken, key=lambda entry: entry.code)
+
+
+def _own(
+    entries: Iterable[Nomenclature], others: Collection[re.Pattern[str]]
+) -> list[Nomenclature]:
+    return [e for e in entries if not any(pattern.search(e.name) for pattern in others)]
 
 
 @cache

@@ -41,6 +41,13 @@ def test_the_city_is_as_big_as_a_real_one(demo_city):
     assert Evidence.objects.count() >= 31
 
 
+def test_the_city_plans_nothing_of_other_regions(demo_city):
+    for name in ("Aceh", "Yogyakarta", "Papua", "Keistimewaan", "Provinsi "):
+        assert not PlanNode.objects.filter(name__icontains=name).exists(), name
+    councils = PlanNode.objects.filter(name__contains="DPRD", code__startswith="X.XX.01")
+    assert set(councils.values_list("organization__short_name", flat=True)) <= {"Setwan"}
+
+
 def test_everything_is_marked_as_demonstration(demo_city, capsys):
     assert City.current().is_demo
     for user in User.objects.all():

@@ -78,7 +78,7 @@ def _known(lhe: Lhe, url: str) -> Iterator[Figure]:
     work, base = lhe.work, f"sakip-work:{lhe.unit.pk}:{lhe.year}"
     counts = {
         "goals": ("Jumlah tujuan dan sasaran", text_of(len(work.goals))),
-        "measures": ("Jumlah indikator", text_of(work.measures)),
+        "measures": ("Jumlah indikator", text_of(len(work.all_measures()))),
         "measured": ("Indikator terisi", text_of(work.measured)),
         "programs": ("Jumlah program", text_of(len(work.programs))),
         "achievement": ("Rata-rata capaian indikator (%)", text_of(work.achievement)),

@@ -159,12 +159,13 @@ def overview(lhe: Lhe) -> str:
         return "\n\n".join(parts)
     aims = f" pada {len(work.goals)} tujuan dan sasaran" if work.has_goals else ""
     said = (
-        f"Tahun {lhe.year} {lhe.unit.name} mengukur {work.measures} indikator{aims} "
+        f"Tahun {lhe.year} {lhe.unit.name} mengukur {len(work.all_measures())} indikator{aims} "
         f"dan menjalankan {len(work.programs)} program."
     )
+    promised = " Perjanjian Kinerja" if work.agreed is not None else ""
     if work.achievement is not None:
         said += (
-            f" Rata-rata capaian {work.measured} indikator yang terisi "
+            f" Rata-rata capaian {work.measured} indikator{promised} yang terisi "
             f"{format_percent(work.achievement)}{f' ({work.band})' if work.band else ''}."
         )
     if work.absorption is not None:
