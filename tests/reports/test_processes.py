@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+import pikepdf
 import pytest
 from django.utils import timezone
 
@@ -21,7 +22,7 @@ from performance.evaluation.reports.lkjip import LkjipUnitReport
 from reports.actions import jobs, leases, queue
 from reports.actions.batches import request_batch
 from reports.choices import JobState
-from reports.models import ReportJob
+from reports.models import DocumentPart, ReportJob
 from tests.harness.database import instance
 from tests.harness.portal import Portal
 from tests.harness.waiting import wait_until
@@ -128,6 +129,33 @@ def test_a_frozen_worker_that_wakes_up_finds_its_document_made(demo_portal, requ
     assert [path.name for path in Path(made.file.path).parent.glob(f"{job.code}*")] == [
         Path(made.file.path).name
     ]
+
+
+def test_two_workers_make_the_parts_of_one_document(demo_portal, request_of):
+    first = worker_of(demo_portal)
+    held = DocumentPart.objects.filter(state=JobState.RUNNING)
+    signal_group(first, signal.SIGSTOP)  # until the second is ready
+    with second_worker(demo_portal):
+        try:
+            job = request_of(2021)
+            assert wait_until(lambda: taken(job), 90), demo_portal.last_words()
+        finally:
+            signal_group(first, signal.SIGCONT)
+        assert wait_until(lambda: held.count() == 2, 60), demo_portal.last_words()
+        job = wait(job, JobState.DONE)
+
+    assert (job.attempts, held.count()) == (1, 0)
+    with job.file.open() as file, pikepdf.open(file) as pdf:
+        assert len(pdf.pages) == job.pages > 20
+        assert pdf.check_pdf_syntax() == []
+
+
+def taken(job: ReportJob) -> bool:
+    """Whether a worker has it; a call that a stopped one was handed is made again."""
+    queue.sweep()
+    time.sleep(0.2)
+    job.refresh_from_db()
+    return job.state == JobState.RUNNING
 
 
 def test_a_document_that_ends_every_worker_is_given_up(demo_portal, request_of):
