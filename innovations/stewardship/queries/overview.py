@@ -44,9 +44,11 @@ class Overview:
     unused: Uses
 
 
-def overview(on: date) -> Overview:
-    """Nine statements however many innovations there are."""
+def overview(on: date) -> Overview | None:
+    """Nine statements however many innovations there are; None before there are any."""
     healths = _healths(on)
+    if not healths:
+        return None
     return Overview(
         total=healths.total(),
         healths=healths,
@@ -82,7 +84,7 @@ def overview_panels(reader: Reader) -> list[Panel]:
     if not permissions.can_oversee(reader.user):
         return []
     found = overview(reader.on)
-    if not found.total:
+    if found is None:
         return []
     return [Panel(TEMPLATE, {"tiles": [*_life_tiles(found), *_use_tiles(found)]})]
 
