@@ -58,6 +58,12 @@ def test_units_objects_and_words_narrow_the_list(client, lines):
     assert shown(client, q="kedua", orang="rina") == []
 
 
+def test_every_line_says_which_unit_it_is_about(client, lines):
+    unit = lines["rina"].organization
+    page = client.get(reverse(URL), {"q": "pertama"}).content.decode()
+    assert f"· {unit.name} ·" in " ".join(page.split())
+
+
 def test_days_are_those_of_the_city(client, lines):
     today = timezone.localdate()
     day = f"{today.day}/{today.month}/{today.year}"
