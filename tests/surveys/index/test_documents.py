@@ -19,9 +19,10 @@ from reports.models import ReportJob
 from reports.permissions import can_publish
 from reports.registry import REPORTS
 from reports.rendering.document import marked_page
+from surveys import permissions
 from surveys.choices import CommentState, Flag, FollowUpState, Medium, PeriodState
 from surveys.index.actions.closing import close_period, publish_period
-from surveys.models import FollowUp, Period, Publication
+from surveys.models import FollowUp, Period, Publication, ServiceUnit
 from tests.factories.organizations import make_assignment, make_city, make_unit, make_user
 from tests.factories.surveys import (
     make_comment,
@@ -320,6 +321,17 @@ def test_who_may_ask(period):
     assert not skm.can_request(foreign, params)
     assert not city.can_request(own, {"organization": None})
     assert city.can_request(make_user(Role.BAGIAN_ORGANISASI), {"organization": None})
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_units_to_choose_from_are_those_that_may_be_asked_for(period, role):
+    """Some roles ask for documents and read no surveys, and the other way round."""
+    unit = period.unit
+    user = make_user(role, unit.organization)
+
+    listed = ServiceUnit.objects.filter(permissions.documented_units(user), pk=unit.pk).exists()
+
+    assert listed is bool(permissions.can_request_report(user, unit.organization_id))
 
 
 def test_the_form_names_the_periods_of_the_unit(period, client):
