@@ -100,7 +100,12 @@ def test_new_number_of_users_reaches_the_running_period(client, manager, unit):
     client.post(url("unit-edit", unit.pk), given(unit, name=unit.name, population=100))
     client.post(url("unit-edit", unit.pk), given(unit, name=unit.name, population=500))
 
-    assert Period.objects.get(unit=unit).population == 500
+    period = Period.objects.get(unit=unit)
+    assert period.population == 500
+    client.post(url("period-population", period.pk), {"population": "320"})  # its own number
+    client.post(url("unit-edit", unit.pk), given(unit, name=unit.name, population=900))
+    period.refresh_from_db()
+    assert period.population == 320
 
 
 def test_clerk_reads_and_does_not_change(client, unit):
