@@ -253,6 +253,8 @@ COMPETITION = (
     Row("edition-phase-create ended", NOBODY, ended),
     Row("edition-phase-update", OFFICE_EVER,
         lambda cast: [*running(cast), cast.running.phases.get(kind=OBJ).pk]),
+    Row("edition-phase-update ended", OFFICE_EVER,
+        lambda cast: [*ended(cast), cast.ended.phases.get(kind=OBJ).pk]),
     Row("edition-part-create", NOBODY, lambda cast: [*running(cast), "kategori"]),
     Row("edition-part-create draft", OFFICE_EVER, lambda cast: [*draft(cast), "kategori"]),
     Row("edition-part-update", OFFICE_EVER,
