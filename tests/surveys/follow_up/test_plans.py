@@ -77,6 +77,12 @@ def test_a_plan_from_the_offer_to_the_list(client, manager, period, later):
 
 
 @pytest.mark.usefixtures("manager")
+def test_a_plan_may_be_due_today(client, manager, period):
+    client.post(url("plan-create", period.pk), written(timezone.localdate()))
+
+    assert FollowUp.objects.filter(due_on=timezone.localdate()).exists()
+
+
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [
