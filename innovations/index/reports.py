@@ -114,6 +114,7 @@ class InnovationIndex(Report):
                 "sheet": sheet,
                 "most": told_most(round_.set, IndexPart.REGIONAL) if round_ else "",
                 "is_open": round_ is not None and round_.is_open,
+                "is_empty": sheet is None,
                 "nothing": NOTHING.format(year=year),
                 "printed": [one for table in tables for one in printed_tables(table)],
             },

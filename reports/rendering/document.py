@@ -135,7 +135,8 @@ def csv_table(report: Report, data: ReportData) -> Table:
 
 
 def frame_of(data: ReportData, code: str) -> Frame:
-    """What stands on every page of a drawn form."""
+    """What stands on every page of a drawn form; one that says nothing vouches for nothing."""
+    code = "" if data.values.get("is_empty") else code
     city = City.as_of(data.year)
     address = verify_address(code) if code else ""
     moment = timezone.localtime()

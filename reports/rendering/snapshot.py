@@ -18,7 +18,7 @@ from typing import Any
 from reports.definitions import Cell, Column, Figure, ReportData, Signer, Table
 
 CODE_MARK = "0KODE-DOKUMEN0"
-HEADERS = ("heading", "remark")  # what a drawn form's page needs beside its tables
+HEADERS = ("heading", "remark", "is_empty")  # what a drawn form's page needs beside its tables
 LETTERHEAD = ("name", "address", "phone", "website")
 QR_MARK = "<!--simbol-qr-->"
 

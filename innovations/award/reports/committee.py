@@ -77,7 +77,7 @@ class CommitteeReport(MinutesReport):
         title = f"{self.title} {edition.name}" if edition else self.title
         return ReportData(
             title=title,
-            values={"heading": [title]},
+            values={"heading": [title], "is_empty": held is None},
             tables=list(_tables(held)),
             figures=[],
             stamp=self.stamp(params),

@@ -8,6 +8,9 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from innovations.award.reports.committee import CommitteeReport
+from reports.rendering.document import frame_of
+from reports.rendering.snapshot import pack, unpack
 from tests.factories.competitions import make_desk_edition
 from tests.factories.organizations import make_city, make_unit
 from tests.factories.sakip import YEAR, Case
@@ -103,15 +106,28 @@ def test_the_document_says_what_the_page_says(ended, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "slug", ["malam-penghargaan", "kompetisi-berita-acara", "kompetisi-peringkat"]
+    "slug", ["malam-penghargaan", "kompetisi-berita-acara", "kompetisi-peringkat", "iid"]
 )
 def test_a_document_that_says_nothing_vouches_for_nothing(tmp_path, slug):
-    """Neither an edition without a result nor a year without an award has a code to verify."""
+    """Neither an edition without a result nor a year without an award or a reported index has a
+    code to verify."""
     edition = make_desk_edition()
-    param = "tahun=2031" if slug == "malam-penghargaan" else f"edisi={edition.slug}"
+    params = {"malam-penghargaan": "tahun=2031", "iid": "tahun=2026"}
+    param = params.get(slug, f"edisi={edition.slug}")
 
     page = printed(tmp_path, slug, param)
 
     assert "Belum ada penghargaan" in page or "belum d" in page
     assert "Kode dokumen" not in page
     assert "running-code" not in page
+
+
+def test_a_drawn_form_that_says_nothing_has_no_code_either():
+    report = CommitteeReport()
+    data = report.data(report.resolve({"edisi": make_desk_edition().slug}))
+
+    kept, _ = unpack(pack(data, "").content, "")
+
+    for found in (data, kept):
+        frame = frame_of(found, "ABCD-EFGH-JKLM")
+        assert (frame.code, frame.qr, frame.verify_url) == ("", None, "")
