@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from organizations.models import Organization
+from performance.evaluation.queries.annual_report import Lkjip
 from performance.evaluation.queries.city import CityEvaluation, evaluate_city
-from performance.evaluation.queries.lkjip import CITY_DOCUMENTS, Lkjip, load_city_lkjip, load_lkjip
+from performance.evaluation.queries.lkjip import CITY_DOCUMENTS, load_city_lkjip, load_lkjip
 from performance.evaluation.queries.row import Row
 from performance.models import (
     AssistanceTask,

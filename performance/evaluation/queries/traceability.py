@@ -8,8 +8,8 @@ from decimal import Decimal
 from django.urls import reverse
 
 from organizations.formatting import ROMAN
+from performance.evaluation.queries.annual_report import Lkjip
 from performance.evaluation.queries.evaluation import Evaluation
-from performance.evaluation.queries.lkjip import Lkjip
 from performance.evaluation.queries.measures import Measure, YearFigure
 from performance.evaluation.queries.row import Row
 from performance.evaluation.queries.traceability_rules import rule_figures

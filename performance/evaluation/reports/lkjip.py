@@ -8,7 +8,8 @@ from typing import Any
 
 from organizations.formatting import QUARTERS
 from organizations.queries.signers import place_and_date
-from performance.evaluation.queries.lkjip import Lkjip, load_city_lkjip, load_lkjip
+from performance.evaluation.queries.annual_report import Lkjip
+from performance.evaluation.queries.lkjip import load_city_lkjip, load_lkjip
 from performance.evaluation.queries.reviews import reviewed
 from performance.evaluation.queries.traceability import TRACED, lkjip_figures
 from performance.evaluation.reports.base import (

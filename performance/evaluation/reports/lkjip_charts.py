@@ -10,8 +10,9 @@ from django.utils.safestring import SafeString
 
 from organizations.formatting import format_percent
 from performance.choices import NodeLevel, ValueScale
+from performance.evaluation.queries.annual_report import Lkjip
 from performance.evaluation.queries.goals import Goal
-from performance.evaluation.queries.lkjip import AIMS, Lkjip
+from performance.evaluation.queries.lkjip import AIMS
 from performance.evaluation.queries.measures import Measure
 from performance.evaluation.queries.row import Row
 from performance.words import NOT_COMPUTED, bounds_said, said

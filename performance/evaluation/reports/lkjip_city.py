@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from performance import formulas
+from performance.evaluation.queries.annual_report import Lkjip
 from performance.evaluation.queries.goals import Goal, sum_filled
-from performance.evaluation.queries.lkjip import Lkjip
 from performance.evaluation.queries.row import Row
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from organizations.formatting import enumerated, quarter_name
 from performance import formulas
-from performance.evaluation.queries.lkjip import LAST, Lkjip
+from performance.evaluation.queries.annual_report import LAST, Lkjip
 from performance.evaluation.queries.row import Row
 from performance.evaluation.reports.city import listed
 from performance.evaluation.reports.lkjip_words import explained, is_short, names_of, unwritten

@@ -10,8 +10,8 @@ from organizations.formatting import QUARTERS, quarter_name
 from performance import formulas
 from performance.choices import NodeLevel, Polarity, SubmissionState
 from performance.entry.queries.marks import NOT_FILLED, NOT_OPEN
+from performance.evaluation.queries.annual_report import CityForm, Lkjip
 from performance.evaluation.queries.goals import Goal
-from performance.evaluation.queries.lkjip import CityForm, Lkjip
 from performance.evaluation.queries.measures import Measure
 from performance.evaluation.queries.row import Row, Values
 from performance.formulas import NOTHING

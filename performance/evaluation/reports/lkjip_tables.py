@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from performance import formulas
-from performance.evaluation.queries.lkjip import Lkjip
+from performance.evaluation.queries.annual_report import Lkjip
 from performance.evaluation.queries.measures import Measure, YearFigure
 from performance.evaluation.reports.columns import target_cell, whose
 from performance.evaluation.reports.lkjip_columns import (

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from organizations.formatting import enumerated, format_date, quarter_name
 from organizations.models import City
-from performance.evaluation.queries.lkjip import Lkjip
+from performance.evaluation.queries.annual_report import Lkjip
 from performance.evaluation.queries.measures import Measure
 from performance.evaluation.reports.base import signature
 from performance.evaluation.reports.city import mayor

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
+from performance.evaluation.queries.annual_report import Lkjip
 from performance.evaluation.queries.goals import Goal
-from performance.evaluation.queries.lkjip import Lkjip
 from performance.evaluation.queries.measures import Measure
 from performance.evaluation.reports.city import listed
 from performance.formulas import TARGET

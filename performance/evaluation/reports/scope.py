@@ -11,8 +11,9 @@ from organizations.access import Decision
 from organizations.models import Organization
 from performance import permissions
 from performance.choices import BUDGET_LEVELS
+from performance.evaluation.queries.annual_report import Lkjip
 from performance.evaluation.queries.goals import Goal
-from performance.evaluation.queries.lkjip import Lkjip, load_city_lkjip, load_lkjip
+from performance.evaluation.queries.lkjip import load_city_lkjip, load_lkjip
 from performance.evaluation.reports.base import (
     number_of,
     refuse_unknown,

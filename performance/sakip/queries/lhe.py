@@ -9,7 +9,8 @@ from decimal import Decimal
 from organizations.models import Organization
 from performance import formulas
 from performance.choices import SakipLayer, SakipState
-from performance.evaluation.queries.lkjip import Lkjip, load_lkjip
+from performance.evaluation.queries.annual_report import Lkjip
+from performance.evaluation.queries.lkjip import load_lkjip
 from performance.models import SakipEvaluation, SakipRecommendation
 from performance.sakip.queries.facts import Fact, facts_of
 from performance.sakip.queries.proofs import recommendations_of
