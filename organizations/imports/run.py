@@ -7,6 +7,7 @@ happen, clashes of assignments included. No mail leaves before the second step.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +29,7 @@ from organizations.spreadsheets.table import ImportProblem
 
 KINDS = {kind.name: kind for kind in (UNITS, USERS)}
 MOST_ROWS = 1000
+_ROW = re.compile(r"Baris (\d+)")
 TOO_MANY = f"Berkas berisi lebih dari {MOST_ROWS} baris. Bagi menjadi beberapa berkas."
 DONE = "Impor ini sudah diselesaikan. Unggah berkasnya lagi bila perlu."
 MOVED_ON = "Data portal berubah sejak diperiksa. Hasil periksanya sudah diperbarui; lihat lagi."
@@ -58,7 +60,7 @@ def look(*, kind: Kind, name: str, content: bytes, by: User | None) -> Looked:
     errors = list(parsed.errors)
     lines = _try(kind, parsed.rows, by, errors)
     if errors:
-        raise ImportProblem(errors)
+        raise ImportProblem(_in_order(errors))
     return Looked(parsed.rows, lines, parsed.warnings)
 
 
@@ -84,6 +86,16 @@ def _save(kind: Kind, rows: Sequence[FileRow], by: User | None, errors: list[str
     return sorted(lines, key=lambda line: line.number)
 
 
+def _in_order(errors: Sequence[str]) -> list[str]:
+    """From the first row of the file to the last; what is said of the whole file first."""
+
+    def row(said: str) -> int:
+        found = _ROW.match(said)
+        return int(found[1]) if found else 0
+
+    return sorted(errors, key=row)
+
+
 @transaction.atomic
 def apply(*, kind: Kind, rows: Sequence[FileRow], by: User | None) -> list[Line]:
     """Save all rows, or raise ImportProblem and save none; new people are invited by mail."""
@@ -91,7 +103,7 @@ def apply(*, kind: Kind, rows: Sequence[FileRow], by: User | None) -> list[Line]
     errors: list[str] = []
     lines = _save(kind, rows, by, errors)
     if errors:
-        raise ImportProblem(errors)
+        raise ImportProblem(_in_order(errors))
     return lines
 
 

@@ -120,6 +120,8 @@ def test_every_wrong_unit_is_named_at_once():
     assert "Baris 7, kolom berlaku_sejak: “kapan-kapan” bukan tanggal" in said
     assert "Baris 8, kolom nama: kosong. Isi nama lengkap unit" in said
     assert "Baris 8, kolom mengisi_evaluasi: “mungkin” tidak dikenal" in said
+    rows = [int(sentence.split(",")[0].removeprefix("Baris ")) for sentence in found]
+    assert rows == sorted(rows)  # as the file is read
 
 
 def test_children_of_a_wrong_unit_are_not_called_orphans():
