@@ -50,7 +50,7 @@ def test_the_tiles_of_the_dashboard_count_what_their_lists_hold(demo_city):
     reader = Client()
     reader.force_login(User.objects.get(email="bappeda@contoh.test"))
     page = reader.get(reverse("dashboard")).content.decode()
-    tiles = re.findall(r'class="tile" href="([^"]+)">\s*<strong>(\d+)</strong>', page)
+    tiles = re.findall(r'class="tile" href="(/kinerja/[^"]+)">\s*<strong>(\d+)</strong>', page)
     assert len(tiles) == 6 + len(RULES)
     for url, number in tiles:
         listed = reader.get(url.replace("&amp;", "&")).content.decode()

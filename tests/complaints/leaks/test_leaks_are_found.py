@@ -143,8 +143,7 @@ def test_a_word_in_a_log(logged: list[str]) -> None:
 @pytest.mark.parametrize("form", Format.values)
 def test_a_word_in_a_document(form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cards, "DESK", WORD)
-    case = Complaint.objects.filter(publicity=Publicity.SHOWN).first()
-    Complaint.objects.filter(pk=case.pk).update(unit=None)
+    Complaint.objects.filter(publicity=Publicity.SHOWN).update(unit=None)
     out = tmp_path / f"laporan.{form}"
     asked = [f"tahun={timezone.localdate().year}"]
     call_command("render_report", "pengaduan-bulanan", param=asked, format=form, out=str(out))

@@ -83,6 +83,7 @@ def test_a_plan_may_be_due_today(client, manager, period):
     assert FollowUp.objects.filter(due_on=timezone.localdate()).exists()
 
 
+@pytest.mark.usefixtures("manager")
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [
