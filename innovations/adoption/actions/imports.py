@@ -8,6 +8,9 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
 from complaints.intake.queries.areas import areas_in_use
 from innovations.adoption.actions.marks import refusal
 from innovations.adoption.actions.setup import PROOF, today
@@ -31,6 +34,7 @@ from organizations.spreadsheets import columns
 from organizations.spreadsheets.columns import Column, FileRow, wrong_cell
 
 UNITS, MARKS = "adopsi-satuan", "adopsi-isian"
+_page = URLValidator(schemes=["http", "https"])
 UNIT_COLUMNS = (
     Column("kode", columns.digits(20), "kode satuan, misalnya NPSN, sel berformat teks", True),
     Column("nama", columns.text(160), "nama lengkap satuan", True, width=44),
@@ -234,6 +238,9 @@ class MarkRows:
 
 def _link(cell: Any) -> str:
     found = columns.text(300)(cell)
-    if found and not found.startswith(("https://", "http://")):
-        raise columns.NotRead("bukan tautan. Tulis lengkap, dimulai dengan https://")
+    try:
+        if found:
+            _page(found)
+    except ValidationError as error:
+        raise columns.NotRead("bukan tautan. Tulis lengkap, dimulai dengan https://") from error
     return found

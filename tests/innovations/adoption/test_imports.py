@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -141,4 +142,18 @@ def test_a_link_without_its_date_is_said_and_nothing_is_saved(client, school_lis
 
     assert "mekanisme_bukti" in page
     assert "tanggal butirnya (kolom mekanisme) kosong" in page
+    assert not AdoptionMark.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["javascript:alert(1)", "data:text/html,x", "ftp://contoh.test/sk", "https://", "//a.test"],
+)
+def test_a_link_that_is_none_is_said_and_nothing_is_saved(client, school_list, link):
+    one = school_list.schools[0]
+    answer = upload(client, school_list, MARKS, f"{one.code};{one.name};2/2/2026;{link};")
+
+    assert answer.status_code == 400
+    assert "bukan tautan. Tulis lengkap, dimulai dengan https://" in answer.content.decode()
+    assert not FileImport.objects.exists()
     assert not AdoptionMark.objects.exists()
