@@ -188,6 +188,7 @@ def test_the_counts_of_tangerang_selatan_come_out():
     ("row", "words"),
     [
         ({"isi": ""}, "kolom isi: kosong"),
+        ({"isi": "kata " * 20_000}, "lebih dari 10000 huruf. Ringkas isinya"),
         (
             {"kategori": "infrastruktur pendukung"},
             "kolom kategori: “infrastruktur pendukung” tidak",

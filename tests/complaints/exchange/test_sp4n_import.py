@@ -112,6 +112,7 @@ def test_a_changed_state_there_is_noted_and_moves_nothing_here(desk):
     [
         ({"Tracking_ID": ""}, "kolom Tracking ID: kosong"),
         ({"Status": "beres"}, "kolom Status: “beres” tidak dikenal"),
+        ({"Isi_Laporan": "kata " * 20_000}, "lebih dari 10000 huruf. Ringkas isinya"),
         ({"Status": ""}, "kolom Status: kosong"),
         ({"Isi_Laporan": ""}, "kolom Isi Laporan: kosong. Laporan ini belum ada di sini"),
         ({"Sub_Kategori": "PIRING TERBANG", "Kategori_Utama": "ANTARIKSA"}, "tidak ada di portal"),

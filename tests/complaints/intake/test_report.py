@@ -1,5 +1,6 @@
 """Reporting from first page to receipt, and following it; without JavaScript."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -172,6 +173,19 @@ def test_emergency_is_told_before_writing(client):
     page = client.get("/lapor/kejadian/").content.decode()
     assert "telepon 112 lebih dulu" in page
     assert 'href="tel:112"' in page
+
+
+def test_every_category_that_warns_does_so_with_its_numbers_to_call(client):
+    told = set()
+    for row in Category.objects.exclude(stop_message=""):
+        go(client, "kategori", category=row.pk)
+        page = client.get("/lapor/kejadian/").content.decode()
+        numbers = set(re.findall(r"\b1\d\d\b", row.stop_message))
+        assert row.stop_message in page
+        assert numbers == set(re.findall(r'href="tel:(\d+)">Telepon', page)), row.code
+        told |= numbers
+
+    assert told == {"110", "112", "119", "129"}
 
 
 def test_wanted_news_needs_an_address(client):

@@ -7,10 +7,16 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from complaints.choices import ComplaintState
-from complaints.models import Complaint
-from complaints.staff.actions.routing import route_case
+from complaints.clock.actions.ladder import escalate_by_hand
+from complaints.intake.actions.dialogue import add_message
+from complaints.intake.actions.following import follow_report
+from complaints.models import Complaint, LadderStep
+from complaints.staff.actions.answering import draft_answer
+from complaints.staff.actions.notes import write_note
+from complaints.staff.actions.routing import delegate_case, route_case
 from organizations.choices import Role
 from organizations.models import OutgoingMail, User
 from tests.factories.complaints import complaint, reference_data
@@ -63,3 +69,35 @@ def test_the_link_leads_to_the_case_after_the_officer_has_another_mail_address(t
     officer.save()
 
     assert followed(mail, "kini@contoh.test") == case.get_absolute_url()
+
+
+@pytest.mark.parametrize("is_secret", [False, True])
+def test_every_mail_about_a_report_opens_it_for_whoever_gets_it(is_secret):
+    """A link that its reader may not follow is a dead one."""
+    make_city()
+    reference_data()
+    unit, now = make_unit(), timezone.now()
+    desk, head = make_user(Role.BAGIAN_ORGANISASI), make_user(Role.PIMPINAN)
+    answers = make_user(Role.ADMIN_PENGHUBUNG, unit)
+    operator = make_user(Role.OPERATOR_OPD, unit, email="dina.sari@contoh.test")
+    make_user(Role.KEPALA_OPD, unit)  # answers for the unit and reads no secret
+    for level, officer in enumerate((head, desk), start=1):
+        LadderStep.objects.create(level=level, title="Uji", officer=officer)
+    case = complaint(shown=not is_secret, is_secret=is_secret)
+
+    case = route_case(case=case, unit=unit, by=desk)
+    case = delegate_case(case=case, officer=operator, by=answers)
+    write_note(case=case, text="@dina.sari mohon dicek", by=answers)
+    draft_answer(case=case, text="Sudah ditambal.", by=operator)
+    add_message(case=case, text="Masih berlubang", now=now)
+    if not is_secret:
+        supporter = follow_report(case=case).supporter
+        add_message(case=case, text="Di sini juga", now=now, supporter=supporter)
+    escalate_by_hand(case=case, by=answers)
+
+    told = [mail for mail in OutgoingMail.objects.all() if case.number in mail.subject]
+    for mail in told:
+        assert followed(mail, mail.to) == case.get_absolute_url(), mail.subject
+    assert len({mail.subject for mail in told}) == (6 if is_secret else 7)
+    ladder = desk if is_secret else head
+    assert {mail.to for mail in told} >= {answers.email, operator.email, ladder.email}

@@ -13,6 +13,7 @@ from innovations.choices.launch import MilestoneState
 from innovations.models import Innovation, Milestone
 from innovations.stewardship.actions.milestones import run_milestones
 from organizations.choices import Role
+from organizations.files import MAX_BYTES
 from organizations.models import OutgoingMail, User
 from tests.factories.hostile import picture
 from tests.factories.innovations import make_innovation, make_milestone, make_steward
@@ -119,6 +120,20 @@ def test_without_good_evidence_nothing_is_reported(client, innovation, operator,
     assert "Sudah jalan" in answer.content.decode()
     row.refresh_from_db()
     assert row.state == MilestoneState.PLANNED
+
+
+def test_evidence_over_the_limit_is_refused_and_the_words_stay(client, innovation, operator):
+    row = make_milestone(innovation)
+    large = SimpleUploadedFile("sop.pdf", b"%PDF-1.4" + b"0" * MAX_BYTES)
+    given = {"done_on": "1 Juni 2026", "note": "Sudah jalan", "file": large}
+
+    answer = client.post(url("report", row.pk), given)
+
+    assert answer.status_code == 400
+    assert "maksimal 10 MB" in answer.content.decode()
+    assert "Sudah jalan" in answer.content.decode()
+    row.refresh_from_db()
+    assert (row.state, row.file.name) == (MilestoneState.PLANNED, "")
 
 
 def test_a_moved_target_keeps_the_first_day_in_sight(client, innovation, operator):

@@ -20,6 +20,7 @@ from innovations.choices import (
     Vitality,
 )
 from innovations.models import Application, FormerAddress, Innovation
+from innovations.registry.actions.writing import write
 from tests.factories.complaints import reference_data
 from tests.factories.hostile import picture
 from tests.factories.innovations import make_check_in, make_innovation, make_launch, make_steward
@@ -155,6 +156,23 @@ def test_an_old_address_used_again_is_the_new_one_and_a_draft_does_not_take_it(c
     draft.save(update_fields=["state"])
 
     assert client.get("/inovasi/lama/").status_code == 200
+
+
+def test_both_are_read_when_the_former_name_of_one_is_the_name_of_another(client):
+    """Whatever becomes of the second, the first stays where it was."""
+    first = make_innovation(name="SIPINTAR", slug="sipintar", summary="Belajar dari rumah.")
+    write(first, {"name": "SIPINTAR BARU"})
+    second = make_innovation(name="LAIN", slug="lain", summary="Parkir tanpa tunai.")
+    write(second, {"name": "SIPINTAR"})
+
+    assert client.get("/inovasi/sipintar/").url == first.get_absolute_url()
+    assert "Belajar dari rumah." in shown(client, first)
+    assert "Parkir tanpa tunai." in shown(client, second)
+    for state in (InnovationState.DRAFT, InnovationState.HIDDEN):
+        Innovation.objects.filter(pk=second.pk).update(state=state)
+        assert client.get(second.get_absolute_url()).status_code == 404
+        assert client.get("/inovasi/sipintar/").url == first.get_absolute_url()
+        assert "Belajar dari rumah." in shown(client, first)
 
 
 @pytest.mark.parametrize("state", sorted(set(InnovationState.values) - {"tayang"}))

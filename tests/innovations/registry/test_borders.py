@@ -15,6 +15,7 @@ from innovations.registry.actions.writing import write
 from innovations.registry.queries.completeness import needed
 from innovations.registry.queries.similar import similar_to
 from innovations.registry.queries.stale import stale_since
+from innovations.urls import urlpatterns
 from organizations.choices import Role
 from tests.factories.innovations import make_innovation, make_launch
 from tests.factories.organizations import make_user
@@ -76,3 +77,11 @@ def test_what_is_sent_back_was_verified_by_nobody():
 
     row.refresh_from_db()
     assert (row.state, row.verified_by, row.remark) == (InnovationState.DRAFT, None, "Lengkapi")
+
+
+def test_no_address_takes_a_whole_entry_away():
+    """A draft of the same name cannot take the published one with it."""
+    taking = {entry.name for entry in urlpatterns if "hapus" in str(entry.pattern)}
+
+    assert "comparison-delete" in taking
+    assert not {name for name in taking if name.startswith(("innovation", "reference", "entry"))}

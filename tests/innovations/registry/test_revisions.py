@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from innovations.models import Innovation, Revision
 from innovations.registry.actions.writing import write
 from organizations import activity
 from organizations.models import OutgoingMail
-from tests.factories.innovations import make_innovation
+from tests.factories.innovations import make_innovation, make_launch
 
 pytestmark = pytest.mark.django_db
 
@@ -148,6 +149,28 @@ def test_bad_proposals_are_told_and_kept_nowhere(client, entry, operator, change
     assert answer.status_code == 400
     assert said in answer.content.decode()
     assert not Revision.objects.exists()
+
+
+def test_a_beginning_after_the_launch_is_refused_when_proposed_and_when_accepted(
+    client, entry, operator, head
+):
+    """Also where the launch was entered while the revision waited."""
+    Innovation.objects.update(trial_on=None)
+    revision = proposed(client, entry, implemented_on="3 Juli 2024")
+    make_launch(entry, held_on=date(2024, 6, 10))
+
+    late = form_of(client, entry, implemented_on="3 Juli 2024")
+    client.force_login(head)
+    accepted = move(client, revision, "accept")
+    move(client, revision, "refuse", "Tanggalnya keliru")
+    client.force_login(operator)
+    again = client.post(url("revision-create", entry.pk), late)
+
+    for answer in (accepted, again):
+        assert answer.status_code == 400
+        assert "tidak boleh sesudah peluncurannya, 10 Juni 2024" in answer.content.decode()
+    entry.refresh_from_db()
+    assert entry.implemented_on == date(2024, 6, 3)
 
 
 def test_one_waits_at_a_time_and_two_editors_are_told(client, entry, operator):
