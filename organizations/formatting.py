@@ -141,18 +141,6 @@ def quarter_choices() -> list[tuple[int, str]]:
     return [(quarter, quarter_name(quarter)) for quarter in QUARTERS]
 
 
-def plain_number(value: Decimal | int | None) -> str:
-    """A stored figure as a person would type it: decimal comma, no thousands; "" for none.
-
-    >>> plain_number(Decimal("1234.500000"))
-    '1234,5'
-    """
-    if value is None:
-        return ""
-    text = f"{value:f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
-
-
 _STORED = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,28})?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d[+-]\d\d:\d\d)?", re.ASCII)
 _YEAR_LABEL = re.compile(r"(?i)^tahun( awal| akhir)?$|(sejak|sampai|mulai) tahun$")

@@ -187,6 +187,18 @@ def rupiah_problem(value: Decimal, mark: str = "") -> str:
     return "negatif. Rupiah tidak boleh negatif" if value < 0 else ""
 
 
+def plain_number(value: Decimal | int | None) -> str:
+    """A stored figure as a person would type it: decimal comma, no thousands; "" for none.
+
+    >>> plain_number(Decimal("1234.500000"))
+    '1234,5'
+    """
+    if value is None:
+        return ""
+    text = f"{value:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+
+
 def is_percent(unit: str) -> bool:
     """Whether a unit of measure is a percentage, however it is written.
 

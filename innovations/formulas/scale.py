@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from organizations.exact import HUNDRED, Number, exact, to_exact
+from organizations.values import plain_number as said
 
 Band = tuple[Decimal, Decimal]  # from, to; both may be given
 
@@ -39,14 +40,17 @@ def band_fault(lowest: Decimal, highest: Decimal, step: Decimal, bands: Sequence
     due = lowest
     for begin, end in sorted(bands):
         if begin > due:
-            return f"Nilai {due} sampai sebelum {begin} belum memiliki penjelasan."
+            return f"Nilai {said(due)} sampai sebelum {said(begin)} belum memiliki penjelasan."
         if begin < due:
-            return f"Nilai {begin} memiliki dua penjelasan."
+            return f"Nilai {said(begin)} memiliki dua penjelasan."
         if not is_on_scale(end, lowest, highest, step):
-            return f"Batas {end} tidak ada pada skala {lowest} sampai {highest}, kelipatan {step}."
+            return (
+                f"Batas {said(end)} tidak ada pada skala {said(lowest)} sampai {said(highest)}, "
+                f"kelipatan {said(step)}."
+            )
         with exact():
             due = end + step
     with exact():
         if bands and due != highest + step:
-            return f"Nilai {due} sampai {highest} belum memiliki penjelasan."
+            return f"Nilai {said(due)} sampai {said(highest)} belum memiliki penjelasan."
     return ""

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from organizations.formatting import parse_number, plain_number
-from organizations.values import NumberError
+from organizations.formatting import parse_number
+from organizations.values import NumberError, plain_number
 
 LARGEST = Decimal(10) ** 18
 FIRST_YEAR, LAST_YEAR = 2000, 2100

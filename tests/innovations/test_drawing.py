@@ -94,6 +94,18 @@ def test_the_words_beside_the_scores_leave_no_hole(bands, fault):
     assert band_fault(Decimal(0), Decimal(40), Decimal(1), band(*bands)) == fault
 
 
+def test_what_lacks_words_is_said_as_people_write_numbers():
+    """As the database keeps them, with three decimals: 5.000 would be read as five thousand."""
+    scale = (Decimal("0.000"), Decimal("10.000"), Decimal("0.500"))
+
+    assert band_fault(*scale, band(("0.000", "4.500"), ("5.500", "10.000"))) == (
+        "Nilai 5 sampai sebelum 5,5 belum memiliki penjelasan."
+    )
+    assert band_fault(*scale, band(("0.000", "4.250"))) == (
+        "Batas 4,25 tidak ada pada skala 0 sampai 10, kelipatan 0,5."
+    )
+
+
 def test_a_value_between_two_steps_is_not_on_the_scale():
     scale = (Decimal(0), Decimal(40), Decimal(1))
 

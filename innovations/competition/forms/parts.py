@@ -26,10 +26,10 @@ from innovations.models import (
     Stage,
     Tier,
 )
-from organizations.formatting import parse_number, plain_number
+from organizations.formatting import parse_number
 from organizations.forms.figures import NumberField
 from organizations.forms.words import choice, number, text
-from organizations.values import NumberError
+from organizations.values import NumberError, plain_number
 
 BAND = re.compile(
     r"^\s*(?P<low>[\d.,]+)\s*(?:-|–|sampai)\s*(?P<high>[\d.,]+)\s*[:=]\s*(?P<label>.+)$"

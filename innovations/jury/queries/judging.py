@@ -21,7 +21,7 @@ from innovations.models import (
     Sheet,
     Stage,
 )
-from organizations.formatting import plain_number
+from organizations.values import plain_number
 
 
 def shown_title(stage: Stage, proposal: Proposal) -> str:

@@ -10,8 +10,8 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 
 from organizations.access import access_of
-from organizations.formatting import plain_number
 from organizations.models import Activity, Organization
+from organizations.values import plain_number
 from performance import permissions
 from performance.choices import PlanDocument
 from performance.feeds import feed_name
