@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 MONTHS = {"bulan": 1, "triwulan": 3, "semester": 6, "tahun": 12}
 _LETTERS = {"triwulan": "T", "semester": "S"}
-PARTS_OF_CYCLE = "bcdefghij"  # letters of further parts of one cycle
+PARTS_OF_CYCLE = "bcdefghijklmnopqrstuvwxyz"  # letters of further parts of one cycle
 _CODE = re.compile(r"(20[0-9]{2})(?:-(?:([0-9]{2})|([TS])([1-4])))?")
 
 

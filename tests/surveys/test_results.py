@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -318,6 +318,19 @@ def test_closed_early_it_ends_today_and_the_rest_of_the_cycle_is_the_next():
         ("2026-S1", date(2026, 1, 1), date(2026, 5, 20)),
     ]
     assert period_for_answers(unit, date(2026, 5, 20)).code == "2026-S1b"
+
+
+def test_a_cycle_has_as_many_parts_as_somebody_closes_early():
+    unit, by = make_service_unit(cycle="tahun"), make_user(Role.BAGIAN_ORGANISASI)
+    period = open_period(unit=unit, day=date(2026, 1, 1))
+    for number in range(28):
+        day = date(2026, 1, 1) + timedelta(days=number)
+        with moment.at(datetime(day.year, day.month, day.day, 10, tzinfo=WIB)):
+            close_period(period=period, by=by)
+        period = unit.periods.get(state=PeriodState.OPEN)
+
+    assert (period.code, period.starts_on) == ("2026bd", date(2026, 1, 29))
+    assert period.label == "Tahun 2026 (bagian bd)"
 
 
 def test_a_change_of_the_cycle_takes_the_days_that_are_left():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import date, timedelta
+from itertools import product
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -101,13 +102,14 @@ def _free_part(unit: ServiceUnit, day: date) -> CyclePeriod:
 
 
 def _code(unit: ServiceUnit, wanted: CyclePeriod) -> str:
-    """The code of the cycle; of a further part of the same one, with a letter."""
+    """The code of the cycle; of a further part of the same one with a letter, then with two: more
+    than a year has days."""
     taken = set(
         Period.objects.filter(unit=unit, code__startswith=wanted.code).values_list(
             "code", flat=True
         )
     )
-    letters = ("", *PARTS_OF_CYCLE)
+    letters = ("", *PARTS_OF_CYCLE, *map("".join, product(PARTS_OF_CYCLE, repeat=2)))
     return next(wanted.code + letter for letter in letters if wanted.code + letter not in taken)
 
 
