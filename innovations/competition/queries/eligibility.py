@@ -11,7 +11,12 @@ from django.utils import timezone
 from innovations.choices import InnovationState, Origin
 from innovations.choices.competition import EditionState, MemberRole, ResultState
 from innovations.competition.queries.editions import closing_of
-from innovations.competition.queries.proposals import ALIVE, ProposalPage, same_title
+from innovations.competition.queries.proposals import (
+    ALIVE,
+    ProposalPage,
+    same_title,
+    similar_before,
+)
 from innovations.formulas.eligibility import is_old_enough, months_later
 from innovations.models import Award, Proposal, Standing
 from organizations.formatting import format_date, format_number
@@ -167,4 +172,10 @@ def _title(proposal: Proposal) -> Iterator[Condition]:
     elif alike:
         yield Condition(
             False, "Ada proposal lain yang judulnya mirip; pastikan berbeda.", warns=True
+        )
+    if before := similar_before(proposal):
+        yield Condition(
+            False,
+            f"Pada {before.edition} ada proposal inovasi lain yang judulnya mirip; pastikan berbeda.",
+            warns=True,
         )

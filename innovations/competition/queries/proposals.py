@@ -120,6 +120,14 @@ def same_title(proposal: Proposal) -> Sequence[Proposal]:
     return list(rows.exclude(pk=proposal.pk).order_by(other, "pk")[:5])
 
 
+def similar_before(proposal: Proposal) -> Proposal | None:
+    """The latest of another edition and another innovation with almost the same title, handed in."""
+    near = Q(title__trigram_similar=proposal.title) | Q(title__iexact=proposal.title)
+    rows = Proposal.objects.filter(ALIVE, near, state__in=ProposalState.handed_in())
+    rows = rows.exclude(edition=proposal.edition_id).exclude(innovation=proposal.innovation_id)
+    return rows.select_related("edition").order_by("-edition__year", "-pk").first()
+
+
 @dataclass(frozen=True)
 class UnitLine:
     """A unit on the board "satu instansi satu inovasi"."""

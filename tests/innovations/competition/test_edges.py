@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from innovations.choices.competition import EditionState, MemberRole, PhaseKind, ProposalState
@@ -132,3 +133,59 @@ def test_a_draft_of_another_unit_hinders_nobody(edition, unit):
     assert not hinders(make_unit(), ProposalState.DRAFT)
     assert hinders(make_unit(), ProposalState.SUBMITTED)
     assert hinders(unit, ProposalState.DRAFT)
+
+
+def test_a_later_closing_counts_at_once_for_age_and_rights(
+    edition, unit, operator, city, monkeypatch
+):
+    set_calendar(edition, PhaseKind.REGISTRATION)
+    edition.phases.exclude(kind=PhaseKind.REGISTRATION).delete()
+    phase, proposal = edition.phases.get(), draft(edition, unit)
+    former, day = phase.closes_at, timezone.localdate(phase.closes_at)
+    entry = proposal.innovation
+    entry.implemented_on = day.replace(year=day.year - 1, day=min(day.day, 28)) + timedelta(days=3)
+    entry.save()
+
+    def hinders():
+        found = proposal.__class__.objects.get(pk=proposal.pk)
+        return hindrances(conditions(proposal_page(found)))
+
+    assert ["Umur" in words for words in hinders()] == [True]
+    moved(phase, city, closes_at=former + timedelta(days=5))
+
+    assert hinders() == []
+    monkeypatch.setattr(moment, "now", lambda: former)
+    assert submit_proposal(proposal=proposal, by=operator).number == 1
+
+
+def test_an_earlier_closing_ends_the_rights_at_once(client, edition, unit, operator, city):
+    set_calendar(edition, PhaseKind.REGISTRATION)
+    phase, proposal = edition.phases.get(kind=PhaseKind.REGISTRATION), draft(edition, unit)
+    minute = timezone.now().replace(second=0, microsecond=0)
+
+    moved(phase, city, closes_at=minute)
+
+    client.force_login(operator)
+    address = reverse("innovations:proposal-submit", args=[proposal.pk])
+    assert client.post(address, {"agreed": "on"}).status_code == 403
+    with pytest.raises(PermissionDenied, match="sudah ditutup"):
+        submit_proposal(proposal=proposal, by=operator)
+
+
+def test_a_title_like_one_of_another_innovation_in_an_earlier_edition_is_warned_of(edition, unit):
+    """The same innovation enters again under its own title; drafts of others are not told."""
+    former = make_edition(name="KOVABLIK terdahulu", year=2024)
+    proposal = draft(edition, unit, title="Antar obat ke rumah")
+
+    def warned():
+        told = conditions(proposal_page(proposal))
+        assert not any("judul" in words for words in hindrances(told))
+        return any("KOVABLIK terdahulu" in one.text for one in told if one.warns)
+
+    assert not warned()
+    make_proposal(former, unit, title="Antar obat ke rumah", innovation=proposal.innovation)
+    for state in (ProposalState.DRAFT, ProposalState.WITHDRAWN):
+        make_proposal(former, title="Antar obat ke rumah", state=state)
+    assert not warned()
+    make_proposal(former, title="ANTAR OBAT KE RUMAH WARGA")
+    assert warned()
