@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import partial
 
 import pytest
@@ -12,10 +13,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from innovations.award.actions.results import announce, freeze
+from innovations.award.queries.content import digest_of
 from innovations.award.queries.ranking import ranking
 from innovations.choices.competition import PhaseKind, SheetState
-from innovations.models import Sheet
+from innovations.models import Criterion, Group, Sheet, Tier
 from organizations.choices import Role
+from organizations.formatting import format_number
 from tests.factories.competitions import (
     make_desk_edition,
     make_edition,
@@ -154,3 +157,77 @@ def test_a_stage_nobody_has_begun_is_said_once(client, secretary):
     assert group.blocked == ["Presentasi dan wawancara: belum ada lembar nilai"]
     with pytest.raises(ValidationError, match="belum ada lembar nilai"):
         freeze(edition=edition, by=secretary)
+
+
+def test_a_score_far_from_the_others_is_marked_for_a_talk(edition, page):
+    jurors = [make_juror(edition) for _ in range(3)]
+    for title, last in (("Jauh", 50), ("Dekat", 75)):
+        judged(edition, jurors[:2], title)
+        make_sheet(edition.proposals.get(title=title), jurors[2], last, last)
+
+    shown = page().content.decode()
+    rows = {title: shown.partition(title)[2].split("</tr>")[0] for title in ("Jauh", "Dekat")}
+
+    assert ["Selisih besar" in rows[title] for title in rows] == [True, False]
+    for figure in ("70,00", "80,00", "50,00"):  # mean, median, lowest
+        assert figure in rows["Jauh"]
+
+
+def test_what_even_jurors_would_give_stands_beside_and_moves_no_place(edition, page):
+    """The strict one drew the better two; the places follow what was given."""
+    strict, mild = make_juror(edition), make_juror(edition)
+    for title, juror, score in (
+        ("A", strict, 60), ("B", strict, 70), ("C", mild, 80), ("D", mild, 90),
+    ):  # fmt: skip
+        judged(edition, [juror], title, score=score)
+
+    answer = page()
+    (group,) = answer.context["found"].ranking.groups
+    evened = {line.proposal.title: line.normalised for line in group.lines}
+
+    assert [line.proposal.title for line in group.lines] == ["D", "C", "B", "A"]
+    assert evened["B"] == evened["D"] > evened["A"] == evened["C"]
+    assert "bukan penentu" in answer.content.decode()
+    assert f'data-label="Bila sama ketat">{format_number(evened["B"], 2)}<' in (
+        answer.content.decode()
+    )
+
+
+def test_groups_are_ranked_apart_each_by_its_own_criteria(edition):
+    """Nine of ten in one group is no place below sixty of a hundred in the other."""
+    other = Group.objects.create(edition=edition, code="replikasi", name="Replikasi", order=2)
+    Criterion.objects.create(
+        stage=edition.stages.get(), group=other, name="Ditiru", weight=100, highest=10, order=1
+    )
+    Tier.objects.create(group=other, name="Replikasi terbaik", places=1, order=1)
+    juror = make_juror(edition)
+    judged(edition, [juror], "Umum", score=60)
+    make_sheet(make_proposal(edition, title="Replika", group=other), juror, 9)
+
+    found = [
+        [(line.proposal.title, str(line.shown), line.rank, line.tier.name) for line in group.lines]
+        for group in ranking(edition.pk).groups
+    ]
+
+    assert found == [
+        [("Umum", "60.00", 1, "Terbaik")], [("Replika", "90.00", 1, "Replikasi terbaik")],
+    ]  # fmt: skip
+
+
+def test_the_digest_covers_every_weight_and_every_score(edition, secretary):
+    judged(edition, [make_juror(edition)], "A", score=80)
+
+    content = freeze(edition=edition, by=secretary).content
+
+    (rows,) = content["rules"]["groups"][0]["criteria"].values()
+    assert [Decimal(row["weight"]) for row in rows] == [60, 40]
+    (sheet,) = content["sheets"]
+    assert {name: Decimal(value) for name, value in sheet["scores"].items()} == {
+        "Kebaruan": 80, "Bermanfaat": 80,
+    }  # fmt: skip
+    whole = digest_of(content)
+    for spot, name in ((rows[0], "weight"), (sheet["scores"], "Kebaruan")):
+        spot[name] = "1"
+        changed = digest_of(content)
+        assert changed != whole
+        whole = changed

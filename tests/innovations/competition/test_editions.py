@@ -15,17 +15,25 @@ from innovations.competition.actions.editions import (
     create_edition,
     drop_part,
     move_edition,
+    save_criterion,
     save_part,
     save_phase,
 )
+from innovations.competition.forms.parts import PARTS
 from innovations.competition.queries.faults import faults
 from innovations.competition.queries.rules import rules_of, whole
 from innovations.competition.queries.samples import templates
-from innovations.models import Criterion, Edition, Phase
+from innovations.models import Criterion, Edition, Phase, Question
 from innovations.permissions.competition import during
 from innovations.states.competition import CANCEL, OPEN
 from organizations.choices import Role
-from tests.factories.competitions import make_edition, make_proposal, set_calendar
+from tests.factories.competitions import (
+    make_edition,
+    make_juror,
+    make_proposal,
+    make_sheet,
+    set_calendar,
+)
 from tests.factories.organizations import make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +87,32 @@ def test_a_whole_draft_opens_and_its_rules_are_fixed(draft, secretary):
         drop_part(edition=draft, part=category, by=secretary)
 
 
+@pytest.mark.parametrize("word", PARTS)
+def test_no_part_of_the_rules_is_touched_once_the_call_is_open(client, secretary, word):
+    edition = make_edition(PhaseKind.DESK)
+    Question.objects.create(stage=edition.stages.first(), text="Layak nasional?")
+    row, before = PARTS[word].rows(edition).first(), rules_of(whole(edition.pk))
+    client.force_login(secretary)
+
+    for name, args in (("create", []), ("update", [row.pk]), ("delete", [row.pk])):
+        address = reverse(f"innovations:edition-part-{name}", args=[edition.pk, word, *args])
+        assert client.post(address, {"order": "9"}).status_code == 403, name
+
+    assert rules_of(whole(edition.pk)) == before
+
+
+def test_a_criterion_stays_as_it_was_when_scoring_began(secretary):
+    edition = make_edition(PhaseKind.DESK)
+    make_sheet(make_proposal(edition), make_juror(edition), 80, 80)
+    criterion, before = edition.stages.first().criteria.first(), rules_of(whole(edition.pk))
+
+    with pytest.raises(PermissionDenied, match="sudah tetap sejak dibuka"):
+        save_criterion(
+            edition=edition, criterion=criterion, values={"weight": 10}, bands=[], by=secretary
+        )
+    assert rules_of(whole(edition.pk)) == before
+
+
 def lacks(draft, *words):
     return [fault for fault in faults(whole(draft.pk)) if all(word in fault for word in words)]
 
@@ -108,7 +142,7 @@ def test_a_hole_between_the_words_of_scores_does_not_open(draft):
     criterion = Criterion.objects.filter(stage__edition=draft).first()
     criterion.anchors.filter(lowest=51).update(lowest=52)
 
-    assert lacks(draft, "Nilai 51", "belum memiliki penjelasan")
+    assert lacks(draft, "Nilai 51 sampai sebelum 52 belum memiliki penjelasan")
 
 
 def test_two_criteria_with_the_same_place_on_the_ladder_do_not_open(draft):

@@ -14,7 +14,7 @@ from innovations.choices.competition import PhaseKind, StageKind
 from innovations.models import Appearance, Juror, Stage, VisitPhoto
 from organizations.choices import Role
 from tests.factories.competitions import make_juror, make_proposal, make_sheet, set_calendar
-from tests.factories.hostile import picture
+from tests.factories.hostile import picture, telling_jpeg
 from tests.factories.organizations import make_user
 from tests.innovations.jury_objects import make_appearance, make_visit_photo
 
@@ -125,6 +125,20 @@ def test_photos_are_taken_in_and_shown_to_who_may(office, edition, talks):
         client = Client()
         client.force_login(person)
         assert client.get(at("visit-photo", photo.pk)).status_code == 403
+
+
+def test_a_photo_of_a_visit_tells_nothing_of_its_camera_and_place(office, edition, talks):
+    row = make_appearance(talks)
+    upload = SimpleUploadedFile("kunjungan.jpg", telling_jpeg(), "image/jpeg")
+
+    office.post(
+        at("visit-photo-create", edition.pk, talks.pk, row.pk), {"file": upload, "caption": "Loket"}
+    )
+
+    photo = VisitPhoto.objects.get()
+    kept = b"".join(office.get(at("visit-photo", photo.pk)).streaming_content)
+    assert kept.startswith(b"\xff\xd8")
+    assert b"RAHASIA" not in kept
 
 
 def test_a_photo_is_taken_away_by_who_uploaded_it_until_the_stage_is_told(

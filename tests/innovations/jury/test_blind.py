@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
@@ -13,6 +15,7 @@ from innovations.models import Member, Paper, ProposalFile
 from organizations.choices import Role
 from organizations.models import OutgoingMail
 from tests.factories.competitions import make_juror, make_proposal, make_sheet
+from tests.factories.innovations import make_innovation
 from tests.factories.organizations import make_assignment, make_unit, make_user
 
 NAMES = (
@@ -21,6 +24,10 @@ NAMES = (
     "Mentor Penanda",
     "berkas-penanda",
     "video-penanda",
+    "Nama Registri Penanda",
+    "ringkasan-penanda",
+    "Pembuat Penanda",
+    "pembuat-penanda@contoh.test",
 )
 
 
@@ -33,9 +40,12 @@ def proposal(edition, desk):
     desk.is_blind = True
     desk.save(update_fields=["is_blind"])
     unit = make_unit(name=NAMES[0], short_name="Dinas Penanda")
+    writer = make_user(Role.OPERATOR_OPD, unit, full_name=NAMES[7], email=NAMES[8])
+    entry = {"name": NAMES[5], "summary": NAMES[6]}
     found = make_proposal(
-        edition, unit, title=NAMES[1], blind_title="Layanan tanpa antre",
-        video_url="https://contoh.test/video-penanda",
+        edition, unit, title=NAMES[1], blind_title="Layanan tanpa antre", copy=entry,
+        video_url="https://contoh.test/video-penanda", created_by=writer, submitted_by=writer,
+        innovation=make_innovation(unit, created_by=writer, **entry),
     )  # fmt: skip
     Member.objects.create(proposal=found, name=NAMES[2], role=MemberRole.MENTOR)
     ProposalFile.objects.create(
@@ -73,7 +83,9 @@ def test_no_page_a_juror_opens_tells_whose_it_is(edition, desk, proposal, role, 
     told += [f"{mail.subject} {mail.body}" for mail in OutgoingMail.objects.all()]
     assert not [name for name in NAMES for text in told if name in text]
     # Where all units stand in a choice, at least nothing else of the proposal does.
-    choices = [client.get(url).content.decode() for url in ("/dasbor/", "/riwayat/?q=penanda")]
+    listed = f"{at('proposal-list', edition.pk)}?opd={proposal.organization.pk}&status=lolos"
+    searched = ("/dasbor/", "/riwayat/?q=penanda", listed)
+    choices = [client.get(url).content.decode() for url in searched]
     assert not [name for name in NAMES[1:] for text in choices if name in text]
 
 
@@ -104,3 +116,16 @@ def test_the_board_names_what_is_not_masked_yet(office, edition, desk, proposal)
 
     assert at("proposal-blind", plain.pk) in page
     assert at("proposal-blind", proposal.pk) not in page
+
+
+def test_neither_the_printed_sheet_nor_its_file_name_tells_whose_it_is(
+    proposal, juror, jury_client
+):
+    paper = jury_client.get(at("judging-offline", make_sheet(proposal, juror).pk))
+
+    read = subprocess.run(
+        ["pdftotext", "-", "-"], input=paper.content, capture_output=True, check=True
+    )
+    told = " ".join(read.stdout.decode().split()) + paper["Content-Disposition"]
+    assert "Layanan tanpa antre" in told
+    assert not [name for name in NAMES if name in told]

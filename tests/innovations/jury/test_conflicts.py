@@ -16,8 +16,9 @@ from innovations.jury.actions.drawing import appoint, draw_jurors
 from innovations.jury.actions.jurors import declare_conflict, leave
 from innovations.jury.actions.reminding import remind_jurors
 from innovations.jury.actions.sheets import exclude, unlock
-from innovations.models import Juror, Member, Sheet
+from innovations.models import Juror, Member, Sheet, Stage
 from innovations.permissions.conflicts import conflicts_of, jurors_conflicts
+from organizations.actions.mail import send_waiting
 from organizations.choices import Role, SuccessionKind
 from organizations.models import OutgoingMail, Succession
 from tests.factories.competitions import make_juror, make_proposal, make_sheet
@@ -132,7 +133,7 @@ def test_the_order_of_a_list_tells_no_score(edition, juror, jury_client):
 
 
 def test_markup_in_titles_and_names_is_inert(edition, juror, jury_client, office, secretary):
-    """In pages and mails (pretalx 2026.1)."""
+    """In pages and the search of the staff (pretalx 2026.1)."""
     bad = "<img src=x onerror=alert(1)>"
     unit = make_unit(name=f"Dinas {bad}")
     proposal = make_proposal(edition, unit, title=f"Judul {bad} [klik](http://jahat.test)")
@@ -149,6 +150,21 @@ def test_markup_in_titles_and_names_is_inert(edition, juror, jury_client, office
         assert "<img src=x" not in text
         assert 'href="http://jahat.test' not in text
     assert "&lt;img src=x" in pages[0].content.decode()
+
+
+def test_markup_and_line_ends_in_names_are_inert_in_mails(edition, juror, secretary, mailoutbox):
+    """A mail is plain text to whom it is for alone, whatever an edition is called."""
+    bad = "Lomba <img src=x>\r\nBcc: jahat@contoh.test\r\n\r\n[klik](http://jahat.test)"
+    type(edition).objects.filter(pk=edition.pk).update(name=bad)
+    make_sheet(make_proposal(edition), juror)
+
+    remind_jurors(stage=Stage.objects.get(edition=edition, kind=StageKind.DESK), by=secretary)
+    send_waiting()
+
+    (sent,) = mailoutbox
+    assert sent.recipients() == [juror.user.email]
+    assert len(sent.subject.splitlines()) == 1
+    assert (sent.content_subtype, sent.alternatives) == ("plain", [])
 
 
 def test_what_may_be_judged_opens_the_list_in_which_it_is_judged(edition):

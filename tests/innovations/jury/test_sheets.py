@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from innovations.choices.competition import PhaseKind, SheetState, StageKind
-from innovations.jury.actions.sheets import digest_of, send_sheet
-from innovations.models import Question
+from innovations.jury.actions.sheets import digest_of, save_sheet, send_sheet
+from innovations.models import Criterion, Group, Question
 from organizations.choices import Role
 from organizations.editing import ChangedMeanwhile
 from tests.factories.competitions import make_juror, make_proposal, make_sheet, set_calendar
@@ -203,3 +203,33 @@ def test_the_dashboard_leads_to_what_is_owed_also_without_the_role_of_a_juror(cl
     assert "1 lembar nilai menunggu Anda kirim." in client.get("/dasbor/").content.decode()
     set_calendar(edition, PhaseKind.INTERVIEW)
     assert "lembar nilai menunggu" not in client.get("/dasbor/").content.decode()
+
+
+def test_what_the_registry_says_later_is_read_by_no_juror(jury_client, sheet):
+    entry = sheet.proposal.innovation
+    entry.name, entry.summary, entry.problem = "NAMA KEMUDIAN", "Ringkasan kemudian", "Kemudian"
+    entry.save()
+
+    page = jury_client.get(at("judging-sheet", sheet.pk)).content.decode()
+
+    assert sheet.proposal.title in page
+    assert "kemudian" not in page.lower()
+
+
+def test_scores_are_taken_for_the_criteria_of_the_own_group_and_on_their_scale(sheet, juror):
+    """Whatever the form: the action asks the rules itself."""
+    group = Group.objects.create(edition=sheet.stage.edition, code="lain", name="Lain", order=2)
+    foreign = Criterion.objects.create(
+        stage=sheet.stage, group=group, name="Ditiru", weight=100, order=1
+    )
+    own = sheet.stage.criteria.filter(group=sheet.proposal.group).first()
+    given = {"replies": {}, "comment": "", "note": "", "version": 0, "by": juror.user}
+
+    for value in (Decimal(101), Decimal(-1), Decimal("70.5")):
+        with pytest.raises(ValidationError, match="kelipatan"):
+            save_sheet(sheet=sheet, scores={own.pk: (value, "")}, **given)
+    saved = save_sheet(
+        sheet=sheet, scores={own.pk: (Decimal(0), ""), foreign.pk: (Decimal(5), "")}, **given
+    )
+
+    assert list(saved.scores.values_list("criterion", "value")) == [(own.pk, 0)]

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from innovations.choices.competition import ConflictKind, PhaseKind, SheetState,
 from innovations.jury.actions import appearances as visits
 from innovations.jury.actions.drawing import appoint, draw_jurors
 from innovations.jury.actions.jurors import declare_conflict, leave
-from innovations.jury.actions.sheets import exclude, unlock
+from innovations.jury.actions.sheets import exclude, save_sheet, send_sheet, unlock
 from innovations.jury.queries.appearances import clashes
 from innovations.jury.queries.jurors import handled, jurors
 from innovations.jury.queries.stages import own_sheets, stage_board
@@ -61,6 +62,32 @@ def test_a_sheet_given_against_a_conflict_is_not_listed(edition):
 
     assert [sheet.proposal for sheet in own_sheets(person)] == [kept]
     assert own.pk not in conflicts_of(person.pk, edition.pk), "the seat of a juror is no unit"
+
+
+def test_a_sheet_given_against_a_conflict_gives_nothing_and_holds_up_the_stage_until_taken_out(
+    office, edition, desk, secretary, judged
+):
+    """However it came there: its juror writes no score, the board names it, nothing is told."""
+    person = make_user(Role.OPERATOR_OPD, judged.organization)
+    given = make_sheet(judged, make_juror(edition, person))
+    assert not stage_is_told(desk)
+    client = Client()
+    client.force_login(person)
+
+    assert client.get(reverse("innovations:judging-sheet", args=[given.pk])).status_code == 403
+    words = {"scores": {}, "replies": {}, "comment": "", "note": "", "version": 0}
+    with pytest.raises(PermissionDenied, match="benturan kepentingan"):
+        save_sheet(sheet=given, by=person, **words)
+    with pytest.raises(PermissionDenied, match="benturan kepentingan"):
+        send_sheet(sheet=given, version=0, by=person)
+    assert stage_board(desk, secretary).conflicts == [(given, ConflictKind.UNIT)]
+    shown = office.get(reverse("innovations:stage-detail", args=[edition.pk, desk.pk]))
+    assert "Benturan kepentingan yang baru diketahui" in shown.content.decode()
+
+    exclude(sheet=given, note="Perangkat daerah sendiri", by=secretary)
+
+    assert stage_board(desk, secretary).conflicts == []
+    assert stage_is_told(desk)
 
 
 def test_the_board_names_what_lacks_jurors_and_what_lacks_scores(edition, desk, secretary, judged):

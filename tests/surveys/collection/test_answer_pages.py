@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import timedelta
 
@@ -254,6 +255,17 @@ def test_with_consent_the_comment_begins_a_complaint_that_knows_no_answer(client
     assert response.url == "/lapor/kategori/"
     assert "Petugas meminta uang" in Draft.objects.get().answers
     assert "Petugas meminta uang" in client.get("/lapor/kejadian/").content.decode()
+
+
+def test_nothing_that_leads_to_the_answer_goes_into_the_complaint(client, point):
+    page = sent(client, point, comment="Petugas meminta uang").content.decode()
+    offer = page.partition('action="/lapor/tulisan/"')[2].partition("</form>")[0]
+    more = {"key": Response.objects.get().client_key, "point": point.code, "q_waktu": "1"}
+
+    client.post("/lapor/tulisan/", {"text": "Petugas meminta uang", **more})
+
+    assert set(re.findall(r'name="(\w+)"', offer)) == {"csrfmiddlewaretoken", "text"}
+    assert json.loads(Draft.objects.get().answers) == {"text": "Petugas meminta uang"}
 
 
 def test_no_comment_no_offer_of_a_complaint(client, point):

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from datetime import timedelta
 from io import BytesIO
+from uuid import uuid4
 
 import pikepdf
 import pytest
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
 from organizations.choices import Role
 from surveys.choices import Flag, Layout, Mode
+from surveys.collection.actions.answering import CodeUsed, take_answer
 from surveys.collection.actions.codes import draw_codes
+from surveys.collection.actions.judging import Given
+from surveys.instrument.queries.points import sign_point
 from surveys.models import Comment, Response, TicketCode
 from tests.factories.organizations import make_unit, make_user
-from tests.factories.surveys import make_point, make_service, make_service_unit
-from tests.surveys.collection.respondent import answers, held, path, sent
+from tests.factories.surveys import make_period, make_point, make_service, make_service_unit
+from tests.harness.elsewhere import other_people, waiting
+from tests.surveys.collection.respondent import CODES, answers, held, path, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +84,37 @@ def test_missing_foreign_and_expired_codes_are_refused(client, point, manager):
         assert words in page.content.decode()
     assert not Response.objects.exists()
     assert not TicketCode.objects.exclude(used_on=None).exists()
+
+
+def test_a_signed_address_and_a_kiosk_ask_for_the_code_too(client, point, manager):
+    begin(client, point)
+    for address in (kiosk(point), path(point, sign_point(point))):
+        code = drawn(point, manager)[0]
+        for given, status in (("", 400), (code, 200), (code, 409)):
+            form = {**held(client.get(address)), **answers(), "code": given, "act": "send"}
+            assert client.post(address, form).status_code == status, (address, given)
+
+    assert Response.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_use_one_code_at_once_one_is_too_late(point, manager):
+    today = timezone.localdate()
+    make_period(point.unit, starts_on=today, ends_on=today)
+    code = drawn(point, manager, count=1)[0]
+    given = Given(dict.fromkeys(CODES, 3), code=code)
+
+    with other_people() as start:
+        with transaction.atomic():
+            TicketCode.objects.select_for_update().get()
+            both = [
+                start(lambda: take_answer(point=point, given=given, key=uuid4())) for _ in range(2)
+            ]
+            assert waiting(2)
+        troubles = [one.exception(60) for one in both]
+
+    assert {type(trouble) for trouble in troubles} == {type(None), CodeUsed}
+    assert Response.objects.count() == 1
 
 
 def test_only_digests_are_kept_and_the_sheet_is_printed_once(client, point, manager):

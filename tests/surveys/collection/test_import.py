@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import Workbook
 
 from organizations.exact import rounded
@@ -170,6 +172,19 @@ def test_a_look_saves_nothing(file):
 
     assert "1 baris dapat diimpor" in said
     assert not Response.objects.exists()
+
+
+def test_a_long_file_asks_no_more_often_than_a_short_one(file):
+    period = year()
+
+    def asked(rows):
+        path = file(*["2024-02-01,,L,1,2,3,4,1,2,3,4,1"] * rows, name=f"{rows}.csv")
+        with CaptureQueriesContext(connection) as seen:
+            run(path, period)
+        return len(seen)
+
+    assert asked(600) == asked(2)
+    assert Response.objects.count() == 602
 
 
 def test_xlsx(tmp_path):

@@ -13,7 +13,7 @@ from organizations import storage
 from organizations.choices import Role
 from organizations.models import Activity
 from surveys.models import Foreword, PeriodPhoto
-from tests.factories.hostile import picture
+from tests.factories.hostile import picture, telling_jpeg
 from tests.factories.organizations import make_city, make_unit, make_user
 from tests.factories.surveys import make_period, make_responses, make_service_unit
 
@@ -152,3 +152,16 @@ def test_who_only_reads_adds_nothing(client, period):
 
     assert send(client, period).status_code == 403
     assert not Foreword.objects.exists()
+
+
+def test_a_photo_of_the_report_tells_nothing_of_its_camera_and_place(desk, period):
+    told = SimpleUploadedFile("loket.jpg", telling_jpeg(), "image/jpeg")
+    assert b"RAHASIA" in told.read()
+    told.seek(0)
+
+    send(desk, period, file=told, caption="Loket")
+
+    row = PeriodPhoto.objects.get()
+    kept = b"".join(desk.get(f"/kerja/survei/foto/{row.pk}/").streaming_content)
+    assert kept.startswith(b"\xff\xd8")
+    assert b"RAHASIA" not in kept

@@ -11,12 +11,18 @@ from django.db import connection, transaction
 from organizations.choices import Role
 from organizations.exact import rounded
 from organizations.formatting import format_number
-from surveys.choices import QuestionKind
+from surveys.choices import Flag, QuestionKind
 from surveys.index.actions.closing import close_period, publish_period
 from surveys.index.queries.results import result_of
 from surveys.models import Option, Question, QuestionText
 from tests.factories.organizations import make_city, make_unit, make_user
-from tests.factories.surveys import make_period, make_responses, make_service_unit
+from tests.factories.surveys import (
+    make_period,
+    make_point,
+    make_responses,
+    make_service,
+    make_service_unit,
+)
 from tests.surveys.index.test_documents import rendered
 from tests.surveys.index.test_pages import result_url, rows_of
 from tests.surveys.test_index import SEKADAU
@@ -77,3 +83,26 @@ def test_figures_are_equal_also_with_words_and_with_local_questions_left_empty(c
         lacking = [name for name, text in read.items() if shown not in text]
         assert lacking == [], found.element
     assert "Parkirnya" not in public + told + printed
+
+
+def test_every_row_of_the_results_on_the_desk_stands_in_the_document(client, tmp_path):
+    """Groups of respondents, services, points and the trend too, in the same words and figures."""
+    make_city()
+    unit = make_service_unit(make_unit(), code="uji")
+    period, service = make_period(unit), make_service(unit)
+    point = make_point(unit, service=service)
+    make_responses(period, *SEKADAU[:40], sex="P", age="20-29", service=service, point=point)
+    make_responses(period, *SEKADAU[40:], sex="L", education="slta", flags=Flag.FAST)
+    close_period(period=period, by=make_user(Role.BAGIAN_ORGANISASI))
+    client.force_login(make_user(Role.PENGELOLA_SURVEI, unit.organization))
+
+    def told(rows):
+        names = ("tabel", "nama", "unsur", "responden", "nilai", "mutu")
+        return {tuple(row[name] for name in names) for row in rows}
+
+    desk = told(rows_of(client.get(result_url(period, "berkas", "csv"))))
+    written = rendered(tmp_path, "skm", "csv", unit="uji", periode=period.code)
+    document = told(csv.DictReader(io.StringIO(written.lstrip("\ufeff"))))
+
+    assert len(desk) > 20
+    assert desk - document == set()

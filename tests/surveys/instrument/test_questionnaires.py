@@ -8,9 +8,18 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from surveys import reference
-from surveys.choices import Element, ElementOrder, Language, QuestionKind, QuestionnaireState
+from surveys.choices import (
+    Element,
+    ElementOrder,
+    Language,
+    Layout,
+    QuestionKind,
+    QuestionnaireState,
+)
+from surveys.index.actions.closing import close_period
 from surveys.instrument.actions.periods import in_use
 from surveys.instrument.actions.questionnaires import (
     IN_USE,
@@ -35,8 +44,9 @@ from surveys.models import (
     Questionnaire,
     QuestionText,
     Response,
+    ServiceUnit,
 )
-from tests.factories.surveys import make_period
+from tests.factories.surveys import make_period, make_point, make_service
 
 pytestmark = pytest.mark.django_db
 
@@ -215,6 +225,21 @@ def test_a_new_version_replaces_and_running_periods_keep_theirs(client, desk, dr
     assert active.state == QuestionnaireState.RETIRED
     assert in_use(active) == draft
     assert period.questionnaire == active
+
+
+def test_respondents_are_asked_by_the_version_their_period_began_with(client, desk, draft, unit):
+    today = timezone.localdate()
+    period = make_period(unit, starts_on=today, ends_on=today)
+    ServiceUnit.objects.update(layout=Layout.SHEET)
+    address = f"/s/{make_point(unit, service=make_service(unit)).code}/"
+    question = Question.objects.get(questionnaire=draft, element="waktu")
+    client.post(url("question-edit", question.pk), typed(text_id="Bunyi yang baru?"))
+
+    client.post(url("questionnaire-move", draft.pk, "activate"))
+
+    assert "Bunyi yang baru?" not in client.get(address).content.decode()
+    close_period(period=period, by=desk)
+    assert "Bunyi yang baru?" in client.get(address).content.decode()
 
 
 def test_what_units_ask_by_is_not_stopped(client, desk, unit):
