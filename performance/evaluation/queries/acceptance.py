@@ -63,6 +63,11 @@ class Acceptance:
         return 0 < self.last_quarter < QUARTERS[-1]
 
     @property
+    def is_unfinished(self) -> bool:
+        """More may come: the year runs, or is not accepted as a whole."""
+        return self.is_running or bool(self.mark)
+
+    @property
     def is_partial(self) -> bool:
         """Only some of several units have come as far as the last quarter."""
         return self.reached < self.owing

@@ -90,11 +90,11 @@ class Lkjip:
     def part_quarter(self) -> int:
         """How far the indicators go where that is not yet the whole year; else 0."""
         quarter = self.measured_quarter
-        return quarter if self.provisional and quarter < LAST else 0
+        return quarter if self.form.acceptance.is_unfinished and quarter < LAST else 0
 
     def is_part(self, measure: Measure) -> bool:
         """A figure of a part of the year: not one to be held against whole years."""
-        return bool(self.provisional) and 0 < measure.now.last_quarter < LAST
+        return self.form.acceptance.is_unfinished and 0 < measure.now.last_quarter < LAST
 
     @property
     def waits_for_quarters(self) -> bool:

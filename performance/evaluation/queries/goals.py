@@ -65,11 +65,9 @@ def goal_of(node: PlanNode, sources: Sources, form: Evaluation, scheme: BandSche
 
 
 def _is_part(measures: Iterable[Measure], form: Evaluation) -> bool:
-    """The year still runs, or is not accepted and lacks the last quarter of an indicator."""
-    if form.acceptance.is_running:
-        return True
+    """More may come, and an indicator lacks the last quarter."""
     lasts = [m.now.last_quarter for m in measures if m.now.realized is not None]
-    return bool(form.acceptance.mark) and min(lasts, default=QUARTERS[-1]) < QUARTERS[-1]
+    return form.acceptance.is_unfinished and min(lasts, default=QUARTERS[-1]) < QUARTERS[-1]
 
 
 def mean_of_measures(measures: Iterable[Measure]) -> formulas.Mean:

@@ -3,8 +3,11 @@ years; and a report that still waits for its words."""
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from organizations.models import Organization
 from performance.choices import NodeLevel
 from performance.evaluation.queries.lkjip import load_city_lkjip, load_lkjip
 from performance.evaluation.reports.city import city_unit
@@ -120,3 +123,16 @@ def test_a_closed_report_that_waits_for_words_is_a_draft(office):
     data, page = made("lkjip-opd", office)
     assert not data.is_draft
     assert "Belum ditulis" not in page
+
+
+def test_a_unit_that_ended_within_the_year_is_spoken_of_up_to_its_end(office):
+    """All of its quarters are accepted, so that nothing is provisional; half a year is no whole one."""
+    make_spending(office.subs[0], 1, 1)
+    Organization.objects.filter(pk=office.unit.pk).update(valid_to=date(YEAR, 6, 30))
+    accept(office, 1, 2)
+    data = load_lkjip(office.unit, YEAR)
+    assert data.provisional == ""
+    assert f"tahun {YEAR} sampai Triwulan II berpredikat" in conclusion(data)
+    (goal,) = data.goals
+    assert goal.efficiency is None
+    assert change_word(data.all_measures()[0], data) == ""
