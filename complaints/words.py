@@ -106,6 +106,13 @@ def query(asked: str, book: Vocabulary | None = None) -> SearchQuery | None:
     return reduce(and_, found) if found else None
 
 
+def is_common(asked: str, book: Vocabulary | None = None) -> bool:
+    """Words were asked for, and every one of them is a stop word: nothing is left to look for."""
+    if not words_of(asked):
+        return False
+    return not (book or Vocabulary.read()).kept(asked)
+
+
 def _of_word(word: str, book: Vocabulary) -> SearchQuery:
     forms = [SearchQuery(word, config=RAW, search_type="plain")]
     if meant := book.means.get(word):

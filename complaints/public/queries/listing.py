@@ -47,12 +47,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Listing:
-    """A page of the list. `count` is None where there are more than COUNTED."""
+    """A page of the list. `count` is None where there are more than COUNTED; `is_common` where the
+    search had stop words alone, and so left out nothing."""
 
     lines: list[Line]
     following: str
     count: int | None
     respelled: str
+    is_common: bool
 
 
 def listing(filters: Mapping[str, Any], after: str) -> Listing:
@@ -74,6 +76,7 @@ def listing(filters: Mapping[str, Any], after: str) -> Listing:
         following=shown[-1].number if len(found) > PAGE else "",
         count=len(keys) if keys is not None else None,
         respelled=words.respelled(asked) if nothing else "",
+        is_common=words.is_common(asked),
     )
 
 

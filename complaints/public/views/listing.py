@@ -11,6 +11,7 @@ from django.views import View
 from complaints.public.forms import PublicFilterForm
 from complaints.public.queries.listing import COUNTED, listing
 from complaints.public.queries.points import points
+from complaints.words import is_common
 from organizations.web import Crumb, chosen, page
 
 HOME = Crumb("Beranda", "/")
@@ -34,9 +35,10 @@ class PublicMapView(View):
     """The page works without JavaScript as a way to the list."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        form, _ = filters_of(request)
+        form, asked = filters_of(request)
         context = {
             "filters": form,
+            "is_common": is_common(str(asked.get("kata") or "")),
             "tiles": settings.MAP_TILES,
             "attribution": settings.MAP_ATTRIBUTION,
             "query": request.GET.urlencode(),

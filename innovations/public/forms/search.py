@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
+from complaints.words import words_of
 from innovations.public.queries.facets import KINDS, UNIT, YEAR
 from organizations.forms.dates import EARLIEST, LATEST
 from organizations.forms.units import UnitField
@@ -28,6 +30,12 @@ class CatalogueForm(forms.Form):
         super().__init__(*args, **kwargs)
         for kind in KINDS:
             self.fields[kind.name] = _field(kind.name, kind.title, kind.labels)
+
+    def clean_kata(self) -> str:
+        typed: str = self.cleaned_data["kata"]
+        if typed and not words_of(typed):
+            raise ValidationError("Tulis kata dengan huruf atau angka, misalnya “antrean”")
+        return typed
 
     @property
     def is_used(self) -> bool:

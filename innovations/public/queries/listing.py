@@ -34,13 +34,15 @@ class Card:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """A page of it. `count` is None where there are more than COUNTED."""
+    """A page of it. `count` is None where there are more than COUNTED; `is_common` where the search
+    had stop words alone, and so left out nothing."""
 
     cards: list[Card]
     following: str
     count: int | None
     facets: list[Facet]
     nearest: list[Innovation]
+    is_common: bool
 
     @property
     def narrows(self) -> bool:
@@ -76,6 +78,7 @@ def catalogue(asked: str, chosen: Mapping[str, str], after: str) -> Catalogue:
         count=None if found is None else len(found),
         facets=facets(searched_for, chosen),
         nearest=list(words.nearest(asked)) if query is not None and found == [] else [],
+        is_common=query is None and spelled.is_common(asked),
     )
 
 

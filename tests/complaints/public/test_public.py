@@ -79,6 +79,20 @@ def test_signs_alone_are_no_search_and_said_so(client, asked):
     assert "Tulis kata dengan huruf atau angka" in answer.content.decode()
 
 
+@pytest.mark.parametrize("page", [LIST, "/pengaduan/peta/"])
+def test_stop_words_alone_are_said_to_be_no_search(client, page):
+    reference_data()
+    case, told = shown(kind="aspirasi"), "ada di hampir semua tulisan"
+    shown()
+
+    answer = client.get(page, {"kata": "Yang, di", "jenis": "aspirasi"}).content.decode()
+
+    assert f"Kata “Yang, di” {told}" in answer
+    assert told not in client.get(page, {"kata": "yang berlubang"}).content.decode()
+    assert told not in client.get(page).content.decode()
+    assert listed(client, kata="Yang, di", jenis="aspirasi") == [case.number]
+
+
 def test_a_number_is_found_however_it_is_written(client):
     case = shown()
     Complaint.objects.filter(pk=case.pk).update(number="SK-7M2K-9QTX")

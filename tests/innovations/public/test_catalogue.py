@@ -54,6 +54,24 @@ def test_the_number_found_is_said_with_the_words(client):
     assert "LAIN" not in text
 
 
+def test_stop_words_alone_are_said_to_be_no_search(client):
+    indexed(name="SIAP KAWAL", summary="Dokumentasi yang baik.")
+
+    text = shown(client, "?kata=yang+dan")
+
+    assert "Kata “yang dan” ada di hampir semua tulisan" in text
+    assert "1 inovasi memuat" not in text
+    assert "ada di hampir semua" not in shown(client, "?kata=yang+baik")
+
+
+@pytest.mark.parametrize("asked", ["%25", "…", "';--"])
+def test_signs_alone_are_no_search_and_said_so(client, asked):
+    indexed(name="SIAP KAWAL")
+    text = shown(client, f"?kata={asked}")
+    assert "Tulis kata dengan huruf atau angka" in text
+    assert "memuat" not in text
+
+
 def test_what_is_named_so_stands_before_what_only_tells_of_it():
     indexed(name="LAIN", summary="Memakai kartu sehat.", published_at=timezone.now())
     indexed(name="KARTU SEHAT", published_at=timezone.now() - timedelta(days=400))
