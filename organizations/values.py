@@ -20,6 +20,10 @@ PERCENT, RUPIAH = "%", "Rp"
 LONGEST = 40
 LIMIT = Decimal(10) ** 17
 TOO_LARGE = "terlalu besar. Periksa jumlah nolnya"
+DIGITS_LOST = (
+    "berisi lebih dari 15 digit, padahal lembar kerja hanya menyimpan 15 digit sebuah angka. Ubah "
+    "format sel menjadi teks, lalu ketik ulang angkanya"
+)
 SHEET_DIGITS = Context(prec=15)  # a spreadsheet keeps and shows no more digits of a number
 
 _COMMA = re.compile(r"^([1-9]\d{0,2}(\.\d{3})+|\d+)(,\d+)?$", re.ASCII)
@@ -120,10 +124,16 @@ def read_number(text: str, convention: Convention | None = Convention.COMMA) -> 
 def read_sheet_number(text: str) -> Decimal:
     """A number a spreadsheet typed itself, with the digits it can keep.
 
+    A whole number that needs more has lost some, or the next program that saves it loses them.
+
     >>> read_sheet_number("0.30000000000000004"), read_sheet_number("700.0")
     (Decimal('0.3'), Decimal('700'))
     """
-    return Decimal(f"{SHEET_DIGITS.create_decimal(text).normalize(SHEET_DIGITS):f}")
+    given = Decimal(text)
+    kept = SHEET_DIGITS.create_decimal(text).normalize(SHEET_DIGITS)
+    if kept != given and given == given.to_integral_value():
+        raise NumberError(DIGITS_LOST, f"{given:f}".removesuffix(".0"))
+    return Decimal(f"{kept:f}")
 
 
 def find_convention(texts: Iterable[str]) -> Found:

@@ -5,6 +5,7 @@ Options: the most rows and the most columns. The answer holds `meta` and `sheets
 `error` in one word; or an `error` of the file.
 """
 
+import datetime as dt
 import io
 import json
 import re
@@ -49,7 +50,7 @@ def answer(content: bytes, max_rows: str, max_columns: str) -> bytes:
 
 
 def cell_of(cell: object) -> list:
-    """[kind, text]: n number, s text, f formula, d date, b yes/no, e error value.
+    """[kind, text]: n number, s text, f formula, d date, t hour, b yes/no, e error value.
 
     A number with a format that may mean something has the format as a third part.
     """
@@ -59,6 +60,8 @@ def cell_of(cell: object) -> list:
     kind = cell.data_type
     if kind in ("f", "e", "b"):
         return [kind, str(value)[:80]]
+    if isinstance(value, (dt.time, dt.timedelta)):
+        return ["t", str(value)[:40]]
     if kind == "d" or cell.is_date:
         return ["d", str(value)[:40]]
     if kind == "n":

@@ -18,6 +18,7 @@ TOO_MANY = (
 )
 NAMES = {";": "titik koma", ",": "koma", "\t": "tab", "|": "garis tegak"}
 WINDOWS = "Huruf berkas dibaca sebagai Windows-1252. Periksa nama yang memakai huruf khusus."
+ARMED = tuple(f"'{sign}" for sign in "=+-@\t\r\0")
 _SEP = re.compile(r"^sep=(.)\r?\n", re.IGNORECASE)
 Lines = list[tuple[int, list[str]]]
 
@@ -86,7 +87,7 @@ def _lines(text: str, delimiter: str, *, has_name: bool) -> Lines:
                 continue
             if len(lines) > MAX_ROWS:
                 raise ImportProblem(TOO_MANY)
-            lines.append((number, cells))
+            lines.append((number, [_disarmed(cell) for cell in cells]))
     except csv.Error:
         raise ImportProblem(
             f"Baris {number + 1} tidak terbaca sebagai CSV: periksa tanda kutip yang tidak berpasangan."
@@ -94,6 +95,11 @@ def _lines(text: str, delimiter: str, *, has_name: bool) -> Lines:
     if not lines:
         raise ImportProblem("Berkas kosong. Pakai templat dari halaman Impor.")
     return lines
+
+
+def _disarmed(cell: str) -> str:
+    """Without the mark that keeps a spreadsheet from running a text; our own exports carry it."""
+    return cell[1:] if cell.startswith(ARMED) else cell
 
 
 def _decoded(content: bytes) -> tuple[str, tuple[str, ...]]:

@@ -15,7 +15,7 @@ from organizations.formatting import first_of
 from organizations.spreadsheets.csv_file import MAX_COLUMNS, MAX_ROWS, TOO_MANY
 from organizations.spreadsheets.formats import meaning_of
 from organizations.spreadsheets.table import Cell, ImportProblem, Layout, Table, header_place
-from organizations.values import read_sheet_number
+from organizations.values import NumberError, read_sheet_number
 
 RESULTS_SHOWN, HIDDEN_SHOWN = 8, 20
 SCRIPT = child.HERE / "sheets.py"
@@ -41,6 +41,7 @@ TROUBLES = {
     "f": "berisi rumus; salin lalu tempel sebagai nilai",
     "shortened": "memakai format angka yang menyembunyikan ribuan atau juta; ubah format sel menjadi angka biasa",
     "d": "berisi tanggal; ubah format sel menjadi angka atau teks, lalu ketik ulang",
+    "t": "berisi jam; ubah format sel menjadi angka atau teks, lalu ketik ulang",
     "b": "berisi nilai benar/salah; isi dengan angka atau teks",
 }
 
@@ -231,7 +232,10 @@ def _number(text: str, number_format: str, where: str) -> Cell:
     if meaning.is_shortened:
         return Cell(text, is_numeric=True, trouble=where + TROUBLES["shortened"])
     if meaning.is_scaled:
-        text = f"{read_sheet_number(text) * 100:f}"
+        try:
+            text = f"{read_sheet_number(text) * 100:f}"
+        except NumberError as error:
+            return Cell(text, is_numeric=True, trouble=where + error.why)
     text = text.removesuffix(".0")
     return Cell(text, is_numeric=True, mark=meaning.mark)
 

@@ -51,7 +51,8 @@ class DataSetView(View):
         years = data_set.years()
         text = self.request.GET.get("tahun", "")
         if not text:
-            return years[0] if years else 0
+            filled = (year for year in years if any(data_set.rows(year, 0, 1)))
+            return next(filled, years[0] if years else 0)
         if not text.isdecimal() or int(text) not in years:
             known = ", ".join(map(str, years)) or "belum ada"
             raise BadRequest(f"Tahun “{text}” tidak tersedia. Yang ada: {known}.")

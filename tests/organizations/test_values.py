@@ -133,6 +133,15 @@ def test_a_sheet_s_own_numbers_have_the_digits_it_shows():
     assert read_sheet_number("0.30000000000000004") == Decimal("0.3")
     assert read_sheet_number("114213000.00000001") == 114213000
     assert read_sheet_number("1e+16") == 10**16
+    assert read_sheet_number("-123456789012345.0") == -123456789012345
+
+
+@pytest.mark.parametrize(
+    "lost", ["1234567890123456", "1.2345678901234568e+16", "-9007199254740993"]
+)
+def test_digits_a_sheet_cannot_keep_are_no_number(lost):
+    with pytest.raises(NumberError, match="lebih dari 15 digit"):
+        read_sheet_number(lost)
 
 
 def test_a_mark_must_go_with_the_unit_of_measure():

@@ -17,6 +17,7 @@ from organizations.models import City
 from performance.choices import SubmissionState
 from performance.models import Indicator, Submission
 from reports.datasets import DATA_SETS
+from tests.factories.performance import make_window
 from tests.reports.conftest import QUARTER, YEAR
 
 
@@ -44,6 +45,14 @@ def test_only_accepted_quarters_are_published(accepted):
     assert found[0]["kode_opd"] == accepted.unit.code
     spent = rows(fetch("anggaran"))  # rupiah stand in a quarter that is still open
     assert {(row["triwulan"], row["realisasi_rp"]) for row in spent} == {(str(QUARTER), "")}
+
+
+def test_without_a_year_the_newest_that_has_rows_is_given(accepted):
+    make_window(1, YEAR + 1)
+    (row, *_) = rows(fetch("kinerja", tahun=""))
+    assert row["tahun"] == str(YEAR)
+    assert json.loads(Client().get("/data/kinerja.json").content)["meta"]["tahun"] == YEAR
+    assert rows(fetch("kinerja", tahun=str(YEAR + 1))) == []  # asked for, it stays empty
 
 
 def test_a_quarter_without_spending_keeps_its_pagu(accepted):

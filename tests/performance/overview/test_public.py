@@ -255,6 +255,12 @@ def test_an_accepted_quarter_without_a_figure_does_not_show_the_one_before(clien
     assert (result.achievement, result.band, result.realized) == (None, "", None)
     assert "Belum diisi" in page
     assert "101,98" not in page
+    make_target(indicator, 100, year=YEAR - 1)
+    make_realization(indicator, 50, 60, 70, 90, year=YEAR - 1)
+    make_submission(unit, 4, ACCEPTED, year=YEAR - 1)
+    own = client.get(reverse("performance:public-indicator", args=[indicator.pk])).content.decode()
+    assert "Belum diisi" in own
+    assert "101,98" not in own
 
 
 def test_the_front_page_says_one_thing_about_completeness(client):

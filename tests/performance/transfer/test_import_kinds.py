@@ -10,6 +10,7 @@ from organizations.spreadsheets.table import ImportProblem
 from organizations.values import Convention
 from performance.transfer.readers.files import read_file
 from performance.transfer.readers.rows import ImportRow, ParsedRows, parse_table
+from reports.rendering.delimited import plain_cell
 from tests.performance.transfer.made_files import (
     DINAS,
     HEAD,
@@ -272,6 +273,13 @@ def test_realisations_by_document_become_quarters():
     )
     wrong = [(*sipd_line(SUB, "")[:-1], "D", "15/01/2025", "1", "")]
     assert "bukan tanggal di tahun 2026" in refusal("a.xlsx", sheets({"L": [head, *wrong]}))
+
+
+@pytest.mark.parametrize("name", ["=1+1 uji", "-Persentase", "+Jumlah", "@Jumlah"])
+def test_the_mark_that_disarms_a_text_in_csv_is_no_part_of_it(name):
+    armed = (*ROW[:3], plain_cell(name), "Dok", "", "", "12", "")
+    assert row_of("a.csv", text(HEAD, armed)).indicator == name
+    assert row_of("a.csv", text(HEAD, (*ROW[:3], "'Aisyiyah", "Dok"))).indicator == "'Aisyiyah"
 
 
 def test_a_row_cut_at_a_decimal_comma_is_refused():

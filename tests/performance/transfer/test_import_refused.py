@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time, timedelta
+
 import pytest
 
 from tests.performance.transfer.made_files import (
@@ -73,6 +75,26 @@ REFUSED = {
         "a.xlsx",
         sheets({"Data": [HEAD, filled(46000)]}, formats={"F2": "dd/mm/yyyy"}),
         "sel F2 berisi tanggal",
+    ),
+    "an hour where a number was meant": (
+        "a.xlsx",
+        sheets({"Data": [HEAD, filled(time(8, 30))]}),
+        "sel F2 berisi jam",
+    ),
+    "a length of time": (
+        "a.xlsx",
+        sheets({"Data": [HEAD, filled(timedelta(hours=30))]}),
+        "sel F2 berisi jam",
+    ),
+    "more digits than a sheet can keep": (
+        "a.xlsx",
+        sheets({"Data": [HEAD, filled(None, 1234567890123456)]}),
+        "lebih dari 15 digit",
+    ),
+    "more digits than a sheet can keep, in percent": (
+        "a.xlsx",
+        sheets({"Data": [HEAD, filled(12345678901234567)]}, formats={"F2": "0%"}),
+        "lebih dari 15 digit",
     ),
     "figures under a merged cell": (
         "a.xlsx",
