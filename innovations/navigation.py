@@ -9,11 +9,10 @@ def entry(label: str, page: str, icon: str, order: int, right: str | tuple[str, 
     NAVIGATION.file(NavItem(label, f"innovations:{page}", icon, order, INOVASI, right))
 
 
-def for_all(label: str, page: str, icon: str, order: int) -> None:
+def for_all(label: str, page: str, icon: str, order: int, *places: str) -> None:
     """An entry for everybody, signed in or not."""
-    NAVIGATION.file(
-        NavItem(label, f"innovations:{page}", icon, 100 + order, INOVASI, staff_only=False)
-    )
+    name, order = f"innovations:{page}", 100 + order
+    NAVIGATION.file(NavItem(label, name, icon, order, INOVASI, staff_only=False, places=places))
 
 
 entry("Registri inovasi", "innovation-list", "table", 10, "innovations.view")
@@ -40,6 +39,6 @@ entry(
 )  # fmt: skip
 entry("Penilaian juri", "judging-list", "check", 75, "innovations.judge")
 for_all("Katalog inovasi", "public-catalogue", "search", 1)
-for_all("Peluncuran inovasi", "public-launch-list", "calendar", 5)
-for_all("Kalender kegiatan", "public-calendar", "calendar", 6)
-for_all("Kompetisi inovasi", "public-edition-list", "tasks", 6)
+for_all("Peluncuran inovasi", "public-launch-list", "calendar", 5, "/inovasi/pelatihan/")
+for_all("Kalender kegiatan", "public-calendar", "calendar", 6, "/inovasi/kegiatan/")
+for_all("Kompetisi inovasi", "public-edition-list", "tasks", 6, "/inovasi/penghargaan/")

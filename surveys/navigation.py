@@ -9,9 +9,10 @@ def entry(label: str, page: str, icon: str, order: int, right: str | tuple[str, 
     NAVIGATION.file(NavItem(label, f"surveys:{page}", icon, order, SURVEI, right))
 
 
-def for_all(label: str, page: str, icon: str, order: int) -> None:
+def for_all(label: str, page: str, icon: str, order: int, *places: str) -> None:
     """An entry for everybody, signed in or not."""
-    NAVIGATION.file(NavItem(label, f"surveys:{page}", icon, 100 + order, SURVEI, staff_only=False))
+    name, order = f"surveys:{page}", 100 + order
+    NAVIGATION.file(NavItem(label, name, icon, order, SURVEI, staff_only=False, places=places))
 
 
 entry("Unit layanan", "unit-list", "building", 10, "surveys.view")
@@ -21,5 +22,5 @@ entry("Tindak lanjut survei", "plan-desk", "tasks", 30, "surveys.view")
 for_all("Isi survei", "public-answer", "pencil", 1)
 for_all("Nilai unit layanan", "public-list", "chart", 2)
 for_all("Indeks seluruh kota", "public-city", "chart", 3)
-for_all("Standar pelayanan", "public-standard-list", "check", 10)
+for_all("Standar pelayanan", "public-standard-list", "check", 10, "/survei/maklumat/")
 for_all("Forum Konsultasi Publik", "public-forum-list", "people", 20)

@@ -33,7 +33,8 @@ class NavGroup:
 
 @dataclass(frozen=True)
 class NavItem:
-    """A menu entry, filed in an app's `navigation.py`; `right` hides it from others."""
+    """A menu entry, filed in an app's `navigation.py`; `right` hides it from others, and `places`
+    are addresses under which further pages of the entry stand."""
 
     label: str
     url_name: str
@@ -42,6 +43,7 @@ class NavItem:
     group: NavGroup | None = None
     right: str | tuple[str, ...] = ""  # shown to holders of (one of) these rights
     staff_only: bool = True
+    places: tuple[str, ...] = ()
 
     def is_for(self, request: HttpRequest) -> bool:
         if self.staff_only and not request.user.is_authenticated:
@@ -98,9 +100,14 @@ def _place(group: NavGroup | None, item: NavItem) -> tuple[int, str]:
 
 def _current(items: Iterable[NavItem], path: str) -> str:
     """The address of the entry whose pages this one belongs to, or nothing."""
-    urls = [reverse(item.url_name) for item in items]
-    holding = [url for url in urls if path == url or (url != "/" and path.startswith(url))]
-    return max(holding, key=len, default="")
+    holding = [
+        (len(place), url)
+        for item in items
+        for url in (reverse(item.url_name),)
+        for place in (url, *item.places)
+        if path == place or (place != "/" and path.startswith(place))
+    ]
+    return max(holding, default=(0, ""))[1]
 
 
 def _link(item: NavItem, here: str, path: str) -> NavLink:

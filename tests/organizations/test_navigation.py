@@ -76,6 +76,30 @@ def test_a_page_below_an_entry_marks_it_as_its_section():
     ]
 
 
+@pytest.mark.parametrize(
+    ("path", "label"),
+    [
+        ("/inovasi/penghargaan/", "Kompetisi inovasi"),
+        ("/inovasi/penghargaan/2026/", "Kompetisi inovasi"),
+        ("/inovasi/kegiatan/7/", "Kalender kegiatan"),
+        ("/inovasi/pelatihan/", "Peluncuran inovasi"),
+        ("/inovasi/si-tanggap/kegiatan/", "Katalog inovasi"),
+        ("/survei/maklumat/7/", "Standar pelayanan"),
+        ("/survei/unit/7/", "Nilai unit layanan"),
+    ],
+)
+def test_a_page_that_stands_elsewhere_marks_the_entry_it_belongs_to(path, label):
+    marked = [
+        link.label
+        for group in menu(path=path)
+        if isinstance(group, NavSection)
+        for link in group.links
+        if link.current
+    ]
+
+    assert marked == [label]
+
+
 def test_a_page_of_no_entry_still_opens_its_group():
     found = section(menu(Role.BAPPEDA, "/kinerja/pohon/kota/"), "Kinerja")
 

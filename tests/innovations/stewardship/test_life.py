@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from innovations.choices import CheckInState, Ending, Health, Vitality
-from innovations.models import CheckIn, HealthNote, Innovation
-from innovations.stewardship.queries.health import health_of_many, life_of
+from innovations.models import CheckIn, FormerAnswer, HealthNote, Innovation
+from innovations.stewardship.queries.health import health_of_many, kept_of_many, life_of
 from tests.factories.innovations import (
     make_check_in,
     make_innovation,
@@ -129,3 +129,29 @@ def test_many_cost_three_statements():
         assert len(health_of_many(rows, TODAY)) == 3
 
     assert len(captured) == 3
+
+
+def test_what_is_kept_of_very_many_follows_the_same_rules():
+    """On each day the walk through all of them, which reads facts only, says what a page says."""
+    running, orphan, missed, judged, corrected, merged = (held() for _ in range(6))
+    for one in (running, orphan, judged, corrected):
+        answered(one)
+    orphan.stewards.get().assignment.user.assignments.update(valid_to=date(2026, 6, 20))
+    make_check_in(missed)
+    HealthNote.objects.create(
+        innovation=judged, health=Health.ATTENTION, reason="Dilihat", by=make_user(),
+        until=date(2026, 7, 10), at=at(2026, 6, 25),
+    )  # fmt: skip
+    FormerAnswer.objects.create(
+        check_in=corrected.check_ins.get(), vitality=Vitality.STOPPED, reason="Keliru",
+        replaced_by=make_user(), replaced_at=at(2026, 6, 28),
+    )  # fmt: skip
+    Innovation.objects.filter(pk=merged.pk).update(ending=Ending.MERGED, ended_on=TODAY)
+    make_innovation(origin="rujukan")
+    rows = Innovation.objects.all()
+    days = [date(2026, 6, 9), date(2026, 6, 15), date(2026, 6, 26), TODAY, date(2027, 8, 1)]
+
+    for day in days:
+        told = {pk: life.health for pk, life in health_of_many(rows, day).items()}
+        kept = kept_of_many(Innovation.objects.owned(), day)
+        assert {pk: one.health for pk, one in kept.items()} == told, day
