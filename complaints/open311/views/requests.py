@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
+from collections.abc import Sequence
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from complaints.choices import Channel
+from complaints.intake.actions.files import taken_files
 from complaints.intake.actions.filing import Filed, file_complaint
 from complaints.open311.actions.keys import key_of
 from complaints.open311.actions.repeated import Sent, sent_before, token_of
@@ -28,7 +32,7 @@ UNFETCHED = "Foto dari media_url tidak diambil; tambahkan lewat halaman lacak."
 
 class RequestListView(GeoReportView):
     """GET: public reports, newest first, `page` and `page_size` beside the protocol's own
-    parameters. POST: a new report, with a key.
+    parameters. POST: a new report, with a key, perhaps with photos.
     """
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -52,29 +56,42 @@ class RequestListView(GeoReportView):
             again = {"Retry-After": str(AN_HOUR)}
             raise Refused(429, "Too many reports with this api_key; try again in an hour.", again)
         posted = read_posted(request.POST)
-        content = repr((posted, _sender(request)))
+        uploads = [file for _, files in request.FILES.lists() for file in files]
+        content = repr((posted, _sender(request), [_digest(file) for file in uploads]))
         sent = Sent(key, request.headers.get("Idempotency-Key", ""), posted.text, content)
         now = timezone.now()  # one moment, so that both look at the same ten minutes
-        filed = sent_before(sent, now) or _filed(posted, token_of(sent, now))
+        filed = sent_before(sent, now) or _filed(posted, token_of(sent, now), uploads)
         token = filed.case.client_key
         told = {
             "token": str(token),
-            "service_notice": _notice(filed, posted),
+            "service_notice": _notice(filed, posted, len(uploads)),
             "account_id": request.POST.get("account_id", "")[:100],
         }
         return answer([told], REQUESTS, self.form)
 
 
-def _filed(posted: Posted, token: uuid.UUID) -> Filed:
-    return file_complaint(
-        kind=posted.category.default_class,
-        category=posted.category,
-        text=posted.text,
-        place=posted.place,
-        contact=posted.contact,
-        channel=Channel.OPEN311,
-        client_key=token,
-    )
+def _filed(posted: Posted, token: uuid.UUID, uploads: Sequence[UploadedFile]) -> Filed:
+    """With the files that were sent along, whatever the application calls their field."""
+    with taken_files(uploads) as files:
+        return file_complaint(
+            kind=posted.category.default_class,
+            category=posted.category,
+            text=posted.text,
+            place=posted.place,
+            contact=posted.contact,
+            files=files,
+            channel=Channel.OPEN311,
+            client_key=token,
+        )
+
+
+def _digest(upload: UploadedFile) -> str:
+    """Two posts with the same words and other photos are two reports."""
+    found = hashlib.sha256()
+    for chunk in upload.chunks():
+        found.update(chunk)
+    upload.seek(0)
+    return found.hexdigest()
 
 
 def _sender(request: HttpRequest) -> tuple[str, ...]:
@@ -82,14 +99,16 @@ def _sender(request: HttpRequest) -> tuple[str, ...]:
     return tuple(request.POST.get(name, "")[:200] for name in ("device_id", "account_id"))
 
 
-def _notice(filed: Filed, posted: Posted) -> str:
+def _notice(filed: Filed, posted: Posted, files: int) -> str:
     if not filed.is_new:
         return f"Sudah diterima dengan nomor {filed.case.number}. Kode rahasianya ada pada jawaban pertama."
     said = (
         f"Diterima dengan nomor {filed.case.number}. Kode rahasia {filed.secret}: simpan untuk "
         "mengikuti laporan ini."
     )
-    return f"{said} {UNFETCHED}" if posted.media_url else said
+    kept = f" {files} berkas diterima." if files else ""
+    unfetched = f" {UNFETCHED}" if posted.media_url else ""
+    return f"{said}{kept}{unfetched}"
 
 
 class RequestView(GeoReportView):
