@@ -6,8 +6,9 @@ all, so that awards of different domains stand together though none imports the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from operator import attrgetter
 
 from organizations.registry import Registry
@@ -53,3 +54,31 @@ def honour_years() -> list[int]:
 def honours_of(year: int) -> list[Honour]:
     sources = sorted(HONOURS.all(), key=attrgetter("order"))
     return [honour for source in sources for honour in source.read(year)]
+
+
+MOST = 4  # winners that fit one screen of the hall in large type
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What the hall sees of an honour at once: all its winners, or one of several alike parts."""
+
+    honour: Honour
+    winners: Sequence[Winner]
+    number: int = 1
+    parts: int = 1
+
+
+def screens_of(honours: Iterable[Honour]) -> Iterator[Screen]:
+    """Each honour on as few screens as hold its winners, about as many on each.
+
+    >>> nine = Honour("", "", [Winner(str(n)) for n in range(9)])
+    >>> [len(screen.winners) for screen in screens_of([nine])]
+    [3, 3, 3]
+    """
+    for honour in honours:
+        parts = max(1, -(-len(honour.winners) // MOST))
+        few, more = divmod(len(honour.winners), parts)
+        ends = accumulate([few + (part < more) for part in range(parts)], initial=0)
+        for number, (begin, end) in enumerate(pairwise(ends), 1):
+            yield Screen(honour, honour.winners[begin:end], number, parts)

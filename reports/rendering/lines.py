@@ -56,7 +56,7 @@ def _words(line: Line) -> tuple[list[str], bool]:
     """The lines of the label, and whether the text beside it needs one of its own."""
     room = WIDTH - len(line.text) * SIZE * BOLD - 8
     label = drawing.wrap(line.label, WIDTH, SIZE)
-    return label, len(label[-1]) * SIZE * drawing.CHARACTER > room
+    return label, drawing.width_of(label[-1], SIZE) > room
 
 
 def _bar(root: Element, line: Line, y: float) -> None:

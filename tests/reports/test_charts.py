@@ -17,8 +17,9 @@ from reports.rendering.charts import (
     history_chart,
     tree_chart,
 )
-from reports.rendering.drawing import CHARACTER
+from reports.rendering.drawing import CHARACTER, wrap
 from reports.rendering.lines import BOLD, WIDTH
+from reports.rendering.typeface import portal_typeface
 
 LONG = "Persentase penduduk yang memperoleh layanan air minum dan sanitasi yang layak serta aman"
 YEARS = [
@@ -105,3 +106,15 @@ def test_every_page_shows_the_drawing_that_fits():
         and "components" not in path.parts
     ]
     assert without == []
+
+
+UNIT = "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia"
+
+
+@pytest.mark.parametrize("words", [UNIT, UNIT.upper(), "Wawasan umum mengenai mamalia dan manggis"])
+def test_no_line_of_a_label_is_wider_than_its_room(words):
+    """Measured with the typeface the page is set in."""
+    rows = wrap(words, WIDTH, 12.5)
+
+    assert max(portal_typeface().regular.width(row, 12.5) for row in rows) <= WIDTH
+    assert " ".join(rows) == words

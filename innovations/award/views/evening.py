@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views import View
 
-from organizations.honours import honours_of
+from organizations.honours import Honour, honours_of, screens_of
 from organizations.web import Crumb, page
 
 
@@ -23,8 +25,17 @@ class EveningView(View):
             Crumb("Kompetisi inovasi", reverse("innovations:public-edition-list")),
             Crumb("Riwayat", reverse("innovations:public-history")),
         ]
-        return page(request, self.template, {"year": year, "honours": honours}, crumbs=trail)
+        told = {"year": year, **self.told(honours)}
+        return page(request, self.template, told, crumbs=trail)
+
+    def told(self, honours: Sequence[Honour]) -> dict[str, object]:
+        return {"honours": honours}
 
 
 class HallView(EveningView):
+    """Screen by screen, in large type."""
+
     template = "innovations/award/hall.html"
+
+    def told(self, honours: Sequence[Honour]) -> dict[str, object]:
+        return {"screens": list(screens_of(honours))}

@@ -58,6 +58,23 @@ def test_the_hall_leads_from_one_award_to_the_next_by_links(client, ended):
     assert 'href="#penghargaan-3"' not in shown
 
 
+def test_a_tier_of_many_is_called_out_on_several_screens(client, ended):
+    result = ended("Pemenang")
+    place = result.content["groups"][0]["places"][0]
+    names = [f"Pemenang {number}" for number in range(1, 10)]
+    result.content["groups"][0]["places"] = [{**place, "title": name} for name in names]
+    type(result).objects.filter(pk=result.pk).update(content=result.content)
+
+    shown = client.get(HALL.format(2026)).content.decode()
+
+    screens = shown.split('id="penghargaan-')[1:]
+    assert [[name for name in names if name in screen] for screen in screens] == [
+        names[:3], names[3:6], names[6:]
+    ]  # fmt: skip
+    assert ["bagian 2 dari 3" in screen for screen in screens] == [False, True, False]
+    assert 'href="#penghargaan-3"' in screens[1]
+
+
 def test_grades_of_sakip_stand_beside_in_the_year_they_were_announced(client, ended):
     year = timezone.localdate().year
     Case(unit=make_unit(name="Dinas Unggul (contoh)")).final("A")
