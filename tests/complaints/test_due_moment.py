@@ -11,6 +11,8 @@ from django.utils import timezone
 from complaints.choices import ComplaintState
 from complaints.clock.actions.segments import note_answer, open_segment
 from complaints.clock.queries.figures import in_time_share
+from complaints.clock.queries.lateness import Moment
+from complaints.clock.queries.lateness import is_late as late
 from complaints.clock.queries.stuck import stuck
 from complaints.clock.queries.terms import is_overdue, last_day_of
 from complaints.models import Complaint
@@ -18,7 +20,6 @@ from complaints.public.queries.cards import cards
 from complaints.public.queries.periods import Period
 from complaints.public.queries.words import standing_of
 from complaints.staff.queries.case import case_file
-from complaints.staff.queries.tabs import Moment, overdue
 from organizations.choices import Role
 from organizations.formatting import format_date
 from tests.factories.complaints import complaint, reference_data
@@ -66,9 +67,8 @@ def test_what_is_open_at_the_last_moment_is_not_late_yet_for_any_list(unit, late
     case.first_answered_at = case.received_at
     case.save()
     now = case.resolve_due_at + later
-    desk = make_user(Role.BAGIAN_ORGANISASI)
 
-    found = Complaint.objects.filter(overdue(desk, Moment(now, now)))
+    found = Complaint.objects.filter(late(Moment(now, now)))
 
     assert is_overdue(case, now) is is_late
     assert Complaint.objects.overdue(now).exists() is is_late

@@ -21,40 +21,48 @@ S = ComplaintState
 
 @dataclass(frozen=True)
 class Stuck:
-    """Numbers of reports that hang for one reason, the oldest first."""
+    """Numbers of reports that hang for one reason, the oldest first, and the tab of the desk's
+    inbox where they stand."""
 
     label: str
     numbers: list[str]
+    tab: str
 
 
 def stuck(now: datetime) -> list[Stuck]:
     """Every reason for which something hangs now; a report stands there until it is solved."""
     before = now - timedelta(hours=settings.COMPLAINT_STUCK_HOURS)
-    found = [Stuck(label, _numbers(asked)) for label, asked in _reasons(now, before)]
+    found = [Stuck(label, _numbers(asked), tab) for label, asked, tab in _reasons(now, before)]
     return [one for one in found if one.numbers]
 
 
-def _reasons(now: datetime, before: datetime) -> Iterable[tuple[str, Q]]:
+def _reasons(now: datetime, before: datetime) -> Iterable[tuple[str, Q, str]]:
     hours = settings.COMPLAINT_STUCK_HOURS
     late = passed("resolve_due_at", now) | (
         Q(first_answered_at=None) & passed("respond_due_at", now)
     )
-    yield "Belum diteruskan melewati tenggat", Q(state=S.RECEIVED) & passed("verify_due_at", now)
-    yield "Di perangkat daerah melewati tenggat", Q(state__in=S.with_unit()) & late
+    unseen = Q(state=S.RECEIVED) & passed("verify_due_at", now)
+    yield "Belum diteruskan melewati tenggat", unseen, "perlu-diteruskan"
+    held = Q(state__in=S.with_unit()) & late
+    yield "Di perangkat daerah melewati tenggat", held, "terlambat"
     yield (
         f"Diteruskan, tetapi {hours} jam belum mulai ditangani",
         Q(state=S.ROUTED, segments__ended_at=None, segments__began_at__lte=before),
+        "di-unit",
     )
-    yield "Menunggu pelapor", Q(state=S.INCOMPLETE, routed_at=None) & passed("verify_due_at", now)
+    asked = Q(state=S.INCOMPLETE, routed_at=None) & passed("verify_due_at", now)
+    yield "Menunggu pelapor", asked, "menunggu-pelapor"
     yield (
         "Dijawab, waktu pelapor menanggapi lewat, tidak ditutup sendiri",
         Q(state=S.ANSWERED, reply_until__lte=before),
+        "dijawab",
     )
     undelivered = Q(state=NoticeState.FAILED) | Q(state=NoticeState.WAITING, made_at__lte=before)
     waiting = Notice.objects.filter(undelivered).values("complaint")
     yield (
         f"Kabar kepada pelapor {hours} jam tidak sampai",
         Q(pk__in=waiting) & ~Q(state__in=S.ended()),
+        "semua",
     )
 
 

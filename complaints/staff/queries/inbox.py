@@ -25,13 +25,14 @@ from django.db.models.functions import Cast, Coalesce, Extract
 
 from complaints import secrecy
 from complaints.choices import ComplaintState
+from complaints.clock.queries.lateness import OPEN, Moment, is_late
 from complaints.clock.queries.left import Left, left_to_officers
 from complaints.clock.queries.terms import Calendar
 from complaints.models import Category, Complaint
 from complaints.models.complaint import SPOKEN
 from complaints.permissions import among, visible_cases, visible_parts
 from complaints.staff.queries.case import listed_title
-from complaints.staff.queries.tabs import OPEN, Moment, Tab, overdue, tabs_of
+from complaints.staff.queries.tabs import Tab, tabs_of
 
 PAGE = 25
 MOST_WORDS, NAMED = 6, 10_000  # so many matches of a search are named by their keys
@@ -126,7 +127,7 @@ def inbox(user: Any, chosen: str, filters: Mapping[str, Any], after: str) -> Inb
     counts = _counts(seen, tabs, user, moment)
     active = next((tab for tab in tabs if tab.name == chosen), _first_filled(tabs, counts))
     rows = seen.of(active).filter(active.rows(user, moment))
-    found, following = _page(rows, active, user, moment, after)
+    found, following = _page(rows, active, moment, after)
     return Inbox(
         tabs=[TabLink(tab, counts[tab.name], tab is active) for tab in tabs],
         active=active,
@@ -216,15 +217,13 @@ def counts_of(user: Any) -> dict[str, int]:
     return _counts(Seen.by(user, {}), tabs_of(user), user, Moment.current())
 
 
-def _page(
-    rows: QuerySet[Complaint], tab: Tab, user: Any, moment: Moment, after: str
-) -> tuple[list[Any], str]:
+def _page(rows: QuerySet[Complaint], tab: Tab, moment: Moment, after: str) -> tuple[list[Any], str]:
     """One keyset page and the key of the next (empty at the end)."""
     key = _key(after)
     if tab.newest:
         ordered, key_of = _newest(rows, tab.newest, key)
     else:
-        ordered, key_of = _by_term(rows, user, moment, key)
+        ordered, key_of = _by_term(rows, moment, key)
     found = list(
         ordered.annotate(reporter_shown=REPORTER)
         .select_related("unit", "category", "area", "officer")
@@ -247,10 +246,10 @@ def _newest(rows: QuerySet[Any], field: str, key: tuple[int, ...]) -> Ordered:
     return ordered, lambda row: ((getattr(row, field) - EPOCH) // MICROSECOND, row.pk)
 
 
-def _by_term(rows: QuerySet[Any], user: Any, moment: Moment, key: tuple[int, ...]) -> Ordered:
+def _by_term(rows: QuerySet[Any], moment: Moment, key: tuple[int, ...]) -> Ordered:
     """Overdue ones first, then by what is due next; what ended comes last."""
     place: Any = Case(
-        When(overdue(user, moment), then=0),
+        When(is_late(moment), then=0),
         When(OPEN, then=1),
         default=2,
         output_field=IntegerField(),

@@ -4,49 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, F, Q, Value, When
-from django.db.models.functions import Coalesce
-from django.utils import timezone
+from django.db.models import Q
 
 from complaints.choices import ComplaintState, MessageKind, MessageState, Publicity
+from complaints.clock.queries.lateness import OPEN, WITH_UNIT, Moment, is_late, is_near
 from complaints.models import Complaint, Message
 from complaints.permissions import is_desk
-from complaints.querysets import passed
 from organizations.access import access_of
-from organizations.formulas import add_working_days
-from organizations.queries.holidays import holidays_between
 
-NEAR_DAYS = 2  # working days before a term ends
-OPEN = Q(state__in=ComplaintState.open())
-UNROUTED = Q(state=ComplaintState.RECEIVED, routed_at=None)
-WITH_UNIT = Q(state__in=ComplaintState.with_unit())
 MOVING = ~Q(state__in=(ComplaintState.MERGED, ComplaintState.ARCHIVED))
 ANSWERS = (MessageKind.ANSWER, MessageKind.CLOSING)
-
-
-@dataclass(frozen=True)
-class Moment:
-    """When somebody looks, and until when a term counts as near."""
-
-    now: datetime
-    near: datetime
-
-    @classmethod
-    def current(cls) -> Moment:
-        now = timezone.now()
-        today = timezone.localdate(now)
-        last = add_working_days(
-            today, NEAR_DAYS, holidays_between(today, today + timedelta(days=60))
-        )
-        return cls(now, now + (last - today + timedelta(days=1)))
-
-    @property
-    def due_reached(self) -> Coalesce:
-        """The moment a term is compared with: now, or when the clock was stopped."""
-        return Coalesce(F("paused_at"), self.now)
 
 
 Filter = Callable[[Any, Moment], Q]
@@ -66,31 +35,6 @@ class Tab:
     is_wide: bool = False
     is_few: bool = True
     parts: Callable[[], Sequence[Q]] | None = None
-
-
-def overdue(user: Any, moment: Moment) -> Q:
-    """The same as `ComplaintQuerySet.overdue`, or the unit has not been heard in time, or nobody
-    has passed the report on in time."""
-    return OPEN & (
-        passed("resolve_due_at", moment.due_reached)
-        | (UNROUTED & passed("verify_due_at", moment.now))
-        | (WITH_UNIT & Q(first_answered_at=None) & passed("respond_due_at", moment.now))
-    )
-
-
-def near(user: Any, moment: Moment) -> Q:
-    """A term ends within two working days; nothing while the reporter is asked."""
-    soon = (
-        Q(resolve_due_at__lte=moment.near)
-        | (UNROUTED & Q(verify_due_at__lte=moment.near))
-        | (WITH_UNIT & Q(first_answered_at=None, respond_due_at__lte=moment.near))
-    )
-    return OPEN & Q(paused_at=None) & soon & _untrue(overdue(user, moment))
-
-
-def _untrue(found: Q) -> Q:
-    """Not so, or not known: a term that is not set has not passed."""
-    return Q(Case(When(found, then=Value(False)), default=Value(True)))
 
 
 def from_reporter(user: Any, moment: Moment) -> Q:
@@ -139,8 +83,8 @@ S = ComplaintState
 TO_ROUTE = Tab("perlu-diteruskan", "Perlu diteruskan", _in(S.RECEIVED))
 ASKED = Tab("menunggu-pelapor", "Menunggu pelapor", _in(S.INCOMPLETE))
 WROTE = Tab("dari-pelapor", "Baru dari pelapor", from_reporter, "reporter_wrote_at", is_wide=True)
-LATE = Tab("terlambat", "Terlambat", overdue)
-NEAR = Tab("mendekati", "Mendekati tenggat", near)
+LATE = Tab("terlambat", "Terlambat", lambda _, moment: is_late(moment))
+NEAR = Tab("mendekati", "Mendekati tenggat", lambda _, moment: is_near(moment))
 ANSWERED = Tab("dijawab", "Sudah dijawab", _in(S.ANSWERED))
 ALL = Tab("semua", "Semua", everything, "received_at", is_wide=True, is_few=False)
 MODERATE = Tab("moderasi", "Moderasi", to_moderate, is_wide=True, parts=to_moderate_parts)

@@ -9,8 +9,9 @@ import pytest
 from django.utils import timezone
 
 from complaints.choices import ComplaintState, MessageKind, MessageState, Publicity
+from complaints.clock.queries.lateness import Moment
 from complaints.models import Complaint
-from complaints.staff.queries.tabs import DESK_TABS, UNIT_TABS, Moment
+from complaints.staff.queries.tabs import DESK_TABS, UNIT_TABS
 from organizations.choices import Role
 from organizations.formulas import ONE_DAY, add_working_days
 from organizations.queries.holidays import holidays_between
