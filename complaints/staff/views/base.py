@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, ClassVar
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
-from complaints.models import Complaint
+from complaints.models import ChildReport, Complaint
 from complaints.staff.actions.reading import note_secret_read
 from complaints.staff.queries.case import find_case, mark_of
 from organizations.access import Decision, allow
@@ -57,9 +59,13 @@ class CaseFormPage(CaseView, FormPage):
 
     def decide(self) -> None:
         allow(type(self).rule(self.request.user, self.case))
-        if self.request.method == "GET" and self.states and self.case.state not in self.states:
-            now = self.case.get_state_display().lower()
-            raise PermissionDenied(f"Laporan ini sudah {now}, jadi langkah ini tidak berlaku lagi.")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A step of before, as the back button shows after sending, leads to the report."""
+        self.decide()
+        if self.states and self.case.state not in self.states:
+            return over(request, self.case)
+        return self.show(self.form())
 
     def form(self, *given: Any) -> Any:
         return self.form_class(*given, mark=self.mark, **self.options())
@@ -98,6 +104,15 @@ class CaseFormPage(CaseView, FormPage):
         return page(
             self.request, template, context, crumbs=[INBOX], status=404 if is_hidden else 403
         )
+
+
+def over(request: HttpRequest, case: Complaint | ChildReport) -> HttpResponse:
+    """To the page of the report, with the reason why the step is over."""
+    now = case.get_state_display()
+    messages.info(
+        request, f"Status laporan ini sekarang {now}, jadi langkah tadi tidak berlaku lagi."
+    )
+    return redirect(case)
 
 
 def case_url(name: str, case: Complaint, *more: Any) -> str:

@@ -6,7 +6,6 @@ import io
 from functools import cached_property
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -39,6 +38,7 @@ from complaints.staff.queries.child import (
     find_child_report,
     others_of_team,
 )
+from complaints.staff.views.base import over
 from organizations.storage import FileTrouble
 from organizations.web import (
     Crumb,
@@ -159,12 +159,11 @@ class ChildCaseMoveView(ChildFormPage):
             raise Http404
         return found
 
-    def decide(self) -> None:
-        super().decide()
-        is_shown = self.request.method == "GET"
-        if is_shown and self.report.state not in self.transition.sources:
-            now = self.report.get_state_display().lower()
-            raise PermissionDenied(f"Laporan ini sudah {now}, jadi langkah ini tidak berlaku lagi.")
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.decide()
+        if self.report.state not in self.transition.sources:
+            return over(request, self.report)
+        return self.show(self.form())
 
     def form(self, *given: Any) -> Any:
         move = self.transition

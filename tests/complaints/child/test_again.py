@@ -50,6 +50,7 @@ def test_a_closed_case_is_taken_again_only_with_a_reason(client, member):
 
     again = ChildReport.objects.get(pk=report.pk)
     assert (again.state, again.closed_at) == (ChildState.IN_CARE, None)
+    assert client.get(address).url == again.get_absolute_url()  # as the back button asks
     assert "Pelaku kembali ke rumah" in again.messages.order_by("-pk")[0].text
     line = activity.history_of(again).order_by("-pk")[0]
     assert "Pelaku" not in line.summary

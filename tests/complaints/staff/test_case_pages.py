@@ -109,6 +109,19 @@ def test_each_page_of_a_case_opens_for_who_may(client, people):
         assert case.number in answer.content.decode()
 
 
+def test_a_step_that_is_over_leads_to_the_report(client, people):
+    """As the back button shows it after sending."""
+    case = complaint(unit=people["unit"], state=S.ANSWERED, answered_at=timezone.now())
+    client.force_login(people["penghubung"])
+
+    for name in ("case-answer", "case-progress"):
+        there = client.get(at(name, case), follow=True)
+        assert there.redirect_chain[-1][0] == case.get_absolute_url(), name
+        assert "tidak berlaku lagi" in there.content.decode()
+    client.force_login(make_user(Role.ADMIN_PENGHUBUNG, make_unit()))
+    assert client.get(at("case-answer", case)).status_code == 404
+
+
 def test_an_operator_sends_no_answer(client, people):
     case = complaint(state=S.ROUTED, unit=people["unit"])
 
