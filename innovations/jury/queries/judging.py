@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from innovations.choices.competition import SheetState
@@ -21,6 +22,7 @@ from innovations.models import (
     Sheet,
     Stage,
 )
+from innovations.permissions.jury import told_stages
 from organizations.values import plain_number
 
 
@@ -51,6 +53,7 @@ class OwnStage:
     """A stage of an edition with what the person judges in it; only sent sheets count as done."""
 
     stage: Stage
+    is_told: bool = False  # others' scores may be read
     sheets: list[OwnSheet] = field(default_factory=list)
 
     @property
@@ -63,12 +66,11 @@ class OwnStage:
 
 
 def own_stages(user: Any) -> list[OwnStage]:
-    groups = groupby(own_sheets(user), key=lambda sheet: sheet.stage_id)
-    return [_stage(list(rows)) for _, rows in groups]
-
-
-def _stage(rows: list[Sheet]) -> OwnStage:
-    return OwnStage(rows[0].stage, [OwnSheet(row) for row in rows])
+    sheets = own_sheets(user)
+    editions = {sheet.stage.edition_id: sheet.stage.edition for sheet in sheets}
+    told = {pk for edition in editions.values() for pk in told_stages(edition)}
+    groups = groupby(sheets, key=attrgetter("stage"))
+    return [OwnStage(stage, stage.pk in told, list(map(OwnSheet, rows))) for stage, rows in groups]
 
 
 def own_sheet(user: Any, pk: int) -> Sheet | None:

@@ -135,6 +135,18 @@ def test_stages_stand_apart(jury_client, edition, juror):
     assert page.count("0 dari 1 lembar terkirim") == 2
 
 
+def test_the_list_leads_to_all_scores_once_they_are_told(jury_client, edition, juror):
+    proposal = make_proposal(edition)
+    own = make_sheet(proposal, juror, 60, 70)
+    scores = at("stage-scores", own.stage_id)
+
+    assert scores not in jury_client.get(at("judging-list")).content.decode()
+    make_sheet(proposal, make_juror(edition), 60, 70)
+
+    assert scores in jury_client.get(at("judging-list")).content.decode()
+    assert jury_client.get(scores).status_code == 200
+
+
 def test_outside_its_phase_a_sheet_is_only_read(jury_client, sheet, edition):
     set_calendar(edition, PhaseKind.SCREENING)
 
