@@ -15,7 +15,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from organizations.formatting import format_datetime
@@ -113,7 +113,7 @@ def copy_of(report: Report, data: ReportData, page: str, code: str) -> bytes:
 
 def marked_page(report: Report, data: ReportData) -> str:
     """The page for print with marks where code and QR symbol stand."""
-    return render_to_string(report.template_name, document_context(report, data, CODE_MARK))
+    return render_to_string(report.template_name, document_context(report, data, is_marked=True))
 
 
 def filled(page: str, code: str) -> str:
@@ -153,8 +153,10 @@ def frame_of(data: ReportData, code: str) -> Frame:
     )
 
 
-def document_context(report: Report, data: ReportData, code: str) -> dict[str, Any]:
-    address = verify_address(code) if code else ""
+def document_context(
+    report: Report, data: ReportData, *, is_marked: bool = False
+) -> dict[str, Any]:
+    """What a template reads; with marks where the code of a document and its QR symbol stand."""
     city = City.as_of(data.year)
     printed = [printed for table in data.tables for printed in printed_tables(table)]
     return {
@@ -167,12 +169,17 @@ def document_context(report: Report, data: ReportData, code: str) -> dict[str, A
         "report": report,
         "city": city,
         "logo": logo_uri(city),
-        "code": code,
-        "verify_url": address,
-        "qr": SafeString(QR_MARK) if code else "",
+        "code": SafeString(CODE_MARK) if is_marked else "",
+        "verify_url": _marked_address() if is_marked else "",
+        "qr": SafeString(QR_MARK) if is_marked else "",
         "printed_at": timezone.now(),
         "fingerprint": fingerprint(data)[:16],
     }
+
+
+def _marked_address() -> SafeString:
+    place = "XXXX-XXXX-XXXX"
+    return SafeString(escape(verify_address(place)).replace(place, CODE_MARK))
 
 
 def emblem_of(city: City) -> bytes:

@@ -17,10 +17,12 @@ from typing import Any
 
 from reports.definitions import Cell, Column, Figure, ReportData, Signer, Table
 
-CODE_MARK = "0KODE-DOKUMEN0"
+# Marks are comments: what people write is escaped, so that none of them can stand in it.
+CODE_MARK = "<!--kode-dokumen-->"
 HEADERS = ("heading", "remark", "is_empty")  # what a drawn form's page needs beside its tables
 LETTERHEAD = ("name", "address", "phone", "website")
 QR_MARK = "<!--simbol-qr-->"
+FORMER_CODE_MARK = "0KODE-DOKUMEN0"  # of snapshots that do not name theirs
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ def pack(data: ReportData, html: str) -> Packed:
         "tables": [_packed_table(table) for table in data.tables],
         "values": {name: data.values[name] for name in HEADERS if name in data.values},
         "html": html,
+        "code_mark": CODE_MARK,
     }
     text = json.dumps(told, ensure_ascii=False, sort_keys=True).encode("utf-8")
     return Packed(hashlib.sha256(text).hexdigest(), zlib.compress(text, 6))
@@ -73,7 +76,7 @@ def unpack(
         letterhead=_unit(told["letterhead"]),
         figures_mark=figures_mark,
     )
-    return data, told["html"]
+    return data, told["html"].replace(told.get("code_mark", FORMER_CODE_MARK), CODE_MARK)
 
 
 def _letterhead(unit: Any) -> dict[str, str]:

@@ -147,7 +147,7 @@ class PreviewView(ReportView):
             context = {"report": report, "error": str(error)}
             return page(request, "reports/preview.html", context, crumbs=crumbs, status=400)
         context = {
-            **document_context(report, data, ""),
+            **document_context(report, data),
             "is_preview": True,
             "query": request.GET.urlencode(),
         }

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import subprocess
+import zlib
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from organizations.choices import Role
 from performance.evaluation.reports.e80 import E80Report
@@ -18,6 +22,7 @@ from reports.actions.making import run
 from reports.choices import JobState
 from reports.models import ReportJob, Snapshot
 from reports.registry import REPORTS
+from reports.rendering.document import filled, marked_page
 from reports.rendering.snapshot import CODE_MARK, QR_MARK, unpack
 from tests.factories.organizations import make_unit, make_user
 from tests.reports.test_jobs import done
@@ -74,6 +79,26 @@ def test_the_page_is_kept_without_code_and_filled_with_its_own(office):
     assert html.code in told
     assert CODE_MARK not in told
     assert "<svg" in told
+
+
+def test_words_like_a_mark_are_left_as_they_are(office):
+    title = f"Rencana 0KODE-DOKUMEN0 {CODE_MARK}{QR_MARK}"
+    data = replace(
+        E80Report().data(E80Report().resolve({"opd": office.unit.code, "tahun": "2025"})),
+        title=title,
+    )
+    page = filled(marked_page(E80Report(), data), "ABCD-1234-EFGH")
+    assert f"<title>{escape(title)}</title>" in page
+    assert "/verifikasi/ABCD-1234-EFGH/" in page
+    assert CODE_MARK not in page
+
+
+def test_a_snapshot_of_before_is_read_with_its_mark():
+    told = {"title": "", "subtitle": "", "tables": [], "stamp": "", "file_stem": "", "year": 2025}
+    told |= {"organization_id": None, "signers": [], "is_draft": False, "versions": {}}
+    told |= {"place_date": "", "letterhead": {}, "html": "<p>Kode 0KODE-DOKUMEN0</p>"}
+    _, page = unpack(zlib.compress(json.dumps(told).encode()), "")
+    assert page == f"<p>Kode {CODE_MARK}</p>"
 
 
 def test_a_drawn_form_written_again_keeps_heading_and_fingerprint(office):
