@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import accumulate, pairwise
 from operator import attrgetter
 
@@ -16,11 +17,11 @@ from organizations.registry import Registry
 
 @dataclass(frozen=True)
 class Winner:
-    """Who is honoured; `unit` where the winner is a work of one, `note` a figure beside it."""
+    """Who is honoured; `unit` where the winner is a work of one, `score` (0-100) where it is told."""
 
     name: str
     unit: str = ""
-    note: str = ""
+    score: Decimal | None = None
 
 
 @dataclass(frozen=True)

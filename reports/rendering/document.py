@@ -32,7 +32,6 @@ from reports.rendering.joined import LayOut, lay_out_here, render_joined
 from reports.rendering.pdf import render_pdf
 from reports.rendering.printed import printed_tables
 from reports.rendering.snapshot import CODE_MARK, QR_MARK
-from reports.rendering.word import render_docx
 from reports.rendering.workbook import render_xlsx
 
 Tell = Callable[[int, str], None]
@@ -107,6 +106,8 @@ def _printed(  # noqa: PLR0917 - what `write` was given
 
 def copy_of(report: Report, data: ReportData, page: str, code: str) -> bytes:
     """The page as DOCX, without a QR symbol: a copy vouches for nothing."""
+    from reports.rendering.word import render_docx  # noqa: PLC0415 - eight megabytes few need
+
     html = page.replace(QR_MARK, "").replace(CODE_MARK, code)
     return render_docx(report, data, html, code=code, author=City.as_of(data.year).name)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import time
 import zipfile
+from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 
 import docx
@@ -19,6 +22,7 @@ from docx.shared import Mm
 from lxml import etree
 from lxml.html import document_fromstring
 
+import reports
 from organizations.choices import Role
 from reports.actions.jobs import request_job
 from reports.actions.making import run
@@ -264,3 +268,21 @@ def test_a_copy_is_never_called_genuine_nor_published(office, job):
     assert "Ini salinan, bukan dokumen resmi." in page
     analyst = make_user(Role.BAPPEDA, make_unit())
     assert "Tayangkan PDF-nya" in can_publish(analyst, copy).reason
+
+
+def test_who_makes_no_copy_loads_nothing_that_writes_them():
+    """Workers hold what is imported for ever; slow libraries are imported where they are used."""
+    folder = Path(reports.__file__).parent
+    writers = [path for path in folder.rglob("*.py") if path.parent.name != "word"]
+    imported = {name for path in writers for name in _imported_at_once(path)}
+    assert "reports.definitions" in imported
+    slow = ("docx", "weasyprint", "xlsxwriter", "openpyxl", "reports.rendering.word")
+    assert not [name for name in imported if name.startswith(slow)]
+
+
+def _imported_at_once(path: Path) -> Iterator[str]:
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""

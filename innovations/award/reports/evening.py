@@ -21,7 +21,7 @@ COLUMNS = (
     Column("penghargaan", "Penghargaan", width=24),
     Column("nama", "Penerima", width=44),
     Column("perangkat_daerah", "Perangkat daerah", width=36),
-    Column("catatan", "Catatan", width=16),
+    Column("nilai", "Nilai", "quantity", width=16),
 )
 
 
@@ -92,7 +92,7 @@ def _rows(honours: Sequence[Honour]) -> list[dict[str, Cell]]:
             "penghargaan": honour.name,
             "nama": winner.name,
             "perangkat_daerah": winner.unit,
-            "catatan": winner.note,
+            "nilai": winner.score,
         }
         for honour in honours
         for number, winner in enumerate(honour.winners, 1)

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from django.db.models import Max
 from django.utils import timezone
 
-from organizations.formatting import format_number
 from organizations.honours import Honour, Winner
 from performance.choices import SakipState
 from performance.models import SakipEvaluation
@@ -40,7 +39,7 @@ def sakip_honours(year: int) -> Sequence[Honour]:
         for grade in HONOURED:
             lines = ranking.with_predicate(grade)
             if lines:
-                winners = [Winner(row.unit.name, note=format_number(row.total, 2)) for row in lines]
+                winners = [Winner(row.unit.name, score=row.total) for row in lines]
                 found.append(
                     Honour(f"SAKIP tahun {evaluated}", f"Predikat {grade}", winners, lines[0].label)
                 )

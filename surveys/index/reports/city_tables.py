@@ -5,6 +5,8 @@ A unit that too few answered for is a dot with the reason; the sums hold it.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reports.definitions import Column, Table
 from surveys.choices import PeriodState
 from surveys.index.queries.consolidated import (
@@ -88,9 +90,9 @@ def _part(part: Consolidated) -> Row:
 
 def unit_table(found: Consolidated) -> Table:
     columns = [
-        Column("nama", "Unit layanan", width=44, share=31),
-        Column("opd", "Perangkat daerah", width=30, share=29),
-        COUNT, VALUE, GRADE, KEPT,
+        Column("nama", "Unit layanan", width=44, share=29),
+        Column("opd", "Perangkat daerah", width=30, share=27),
+        COUNT, replace(VALUE, share=16), GRADE, KEPT,
     ]  # fmt: skip
     rows = [_unit(one) for one in found.units]
     return Table("unit", "Indeks setiap unit layanan", columns, rows, few_notes(rows))

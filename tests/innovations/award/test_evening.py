@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+from decimal import Decimal
 
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
 from innovations.award.reports.committee import CommitteeReport
+from organizations.formatting import format_number
 from reports.rendering.document import frame_of
 from reports.rendering.snapshot import pack, unpack
 from tests.factories.competitions import make_desk_edition
@@ -88,6 +90,20 @@ def test_grades_of_sakip_stand_beside_in_the_year_they_were_announced(client, en
     assert "Dinas Unggul (contoh)" in shown
     assert "Dinas Cukup (contoh)" not in shown
     assert "Dinas Konsep" not in shown
+
+
+def test_scores_are_numbers_in_files_and_read_as_people_write_them(client, tmp_path):
+    year = timezone.localdate().year
+    Case(unit=make_unit(name="Dinas Unggul (contoh)")).final("A")
+
+    (row,) = written(tmp_path, f"tahun={year}")
+
+    assert 0 < Decimal(row["nilai"]) <= 100
+    shown = format_number(Decimal(row["nilai"]), 2)
+    assert "," in shown
+    for page in (client.get(URL.format(year)), client.get(HALL.format(year))):
+        assert shown in page.content.decode()
+    assert shown in printed(tmp_path, "malam-penghargaan", f"tahun={year}")
 
 
 @pytest.mark.parametrize("until", ["freeze", "reopen"])

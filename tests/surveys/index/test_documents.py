@@ -20,9 +20,9 @@ from reports.permissions import can_publish
 from reports.registry import REPORTS
 from reports.rendering.document import marked_page
 from surveys import permissions
-from surveys.choices import CommentState, Flag, FollowUpState, Medium, PeriodState
+from surveys.choices import CommentState, Education, Flag, FollowUpState, Medium, PeriodState
 from surveys.index.actions.closing import close_period, publish_period
-from surveys.models import FollowUp, Period, Publication, ServiceUnit
+from surveys.models import FollowUp, Period, Publication, Response, ServiceUnit
 from tests.factories.organizations import make_assignment, make_city, make_unit, make_user
 from tests.factories.surveys import (
     make_comment,
@@ -215,6 +215,25 @@ def test_a_wall_shows_no_index_of_very_few_and_none_without_flagged_answers(peri
     }
     assert figures["sedikit"] == []  # nor does the file carry what its page hides
     assert figures["pkm-uji"]
+
+
+def test_a_wall_with_all_it_can_say_is_one_page(period, tmp_path):
+    for level in Education.values:
+        make_responses(period, *["222222222"] * 5, sex="L", education=level)
+    make_responses(period, "222222222", sex="L", education=Education.values[0])
+    Response.objects.filter(education=Education.values[-1]).first().delete()
+    Period.objects.filter(pk=period.pk).update(population=2400)
+    name = "Layanan Terpadu Pendaftaran, Perizinan, dan Pengaduan Masyarakat"
+    ServiceUnit.objects.filter(pk=period.unit_id).update(address="Jalan Uji 1", name=name)
+    period.refresh_from_db()
+
+    for said in ("SEMENTARA", "Hasil lengkap"):  # before and after it is closed
+        text = rendered(tmp_path, "skm-lembar", unit="pkm-uji", periode="2026-S1")
+        for words in (said, "Disembunyikan", "terlalu kecil", "Dihitung menurut"):
+            assert words in text
+        assert text.count("<page>") == 1
+        if said == "SEMENTARA":
+            closed(period)
 
 
 def test_a_wall_says_why_a_group_is_a_dot(period, tmp_path):
