@@ -19,6 +19,9 @@ DESKS = HANDLED | {p.SECRET, p.WAITING, p.ARCHIVED, p.WATCHED, p.OTHER, p.PART, 
 FEW = frozenset({p.SECRET, p.ANONYMOUS, p.CHILD})
 EVERY = DESKS | {p.CHILD}
 NAMED = frozenset({"berkas"})  # what a file is called tells who sent it
+# By the import contracts no page of these reads a report; these readers open them all the same.
+UNKNOWING = frozenset({"innovations", "performance", "surveys"})
+EVERYWHERE = frozenset({"warga", "meja", "kepala", "bappeda", "admin-sistem", "pengelola-survei"})
 Reads = dict[str, frozenset[str]]
 
 
@@ -32,6 +35,11 @@ class Reader:
     sees: frozenset[Mark] = frozenset()
     is_citizen: bool = False
     knows_numbers: bool = False  # reads the history, which tells numbers and nothing else
+
+    @property
+    def skips(self) -> frozenset[str]:
+        """Namespaces left out: of rooms that know no complaint, those who read most walk all."""
+        return frozenset() if self.name in EVERYWHERE else UNKNOWING
 
     @property
     def reports(self) -> frozenset[str]:

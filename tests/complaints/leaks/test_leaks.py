@@ -97,7 +97,7 @@ def test_no_document_holds_a_word(world: World, tmp_path, form: str, more: dict[
 def test_nobody_comes_across_words_that_are_not_theirs(world: World, reader: Reader) -> None:
     client = reader.client(world)
     leaks, seen, broken = [], set(), []
-    for url in urls(world, reader.reports):
+    for url in urls(world, reader.reports, reader.skips):
         cache.clear()  # else limits would shut a reader out of what is asked about here
         status, found = told(client, url, world)
         seen |= found

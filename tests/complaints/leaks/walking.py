@@ -52,11 +52,15 @@ EXTRA: dict[str, tuple[str, ...]] = {
 }
 
 
-def urls(world: World, reports: Collection[str]) -> list[str]:
+def urls(
+    world: World, reports: Collection[str], skipped: Collection[str] = frozenset()
+) -> list[str]:
     """All of them, about these reports; an address whose parts nobody knows is an error here."""
     numbers = [number for name, number in world.numbers().items() if name in reports]
     found: dict[str, None] = {}
     for name, route in addresses():
+        if name.partition(":")[0] in skipped:
+            continue
         for url in urls_of(name, route, numbers):
             found[url] = None
             found |= dict.fromkeys(url + query for query in EXTRA.get(name, ()) if "?" not in url)
