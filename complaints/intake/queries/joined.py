@@ -50,10 +50,24 @@ def standing_in(case: Complaint, supporter: Supporter | None) -> list[Supporter]
     return found
 
 
+def own_report_of(supporter: Supporter) -> Complaint | None:
+    """The report of who follows the one it was merged into; None of who only followed."""
+    own = supporter.came_from
+    return own if own is not None and supporter in standing_in(own, None) else None
+
+
 def is_anonymous_reporter(supporter: Supporter) -> bool:
     """Who reported anonymously, and follows the report that theirs was merged into."""
-    own = supporter.came_from
-    return own is not None and own.is_anonymous and supporter in standing_in(own, None)
+    own = own_report_of(supporter)
+    return own is not None and own.is_anonymous
+
+
+def reporters_of(case: Complaint) -> set[int]:
+    """Keys of the reports, as they came, whose reporters read this one: its own and those that
+    were merged into it. Parts of one report have one reporter."""
+    merged = case.followers.exclude(came_from=None).select_related("came_from")
+    own = [own_report_of(follower) for follower in merged]
+    return {root_of(found).pk for found in (case, *own) if found is not None}
 
 
 def mark_in_main(case: Complaint, supporter: Supporter | None) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,7 +17,7 @@ from complaints.clock.actions.segments import end_segment, open_segment
 from complaints.clock.notifications import tell_responsible
 from complaints.intake.actions.coming import PREFIX, ticket_digest
 from complaints.intake.actions.notices import tell_followers, tell_reporter
-from complaints.intake.queries.joined import mark_in_main, root_of
+from complaints.intake.queries.joined import mark_in_main, own_report_of, reporters_of, root_of
 from complaints.models import Complaint, Reporter, Supporter
 from complaints.staff.actions.basics import locked, save
 from complaints.staff.queries.case import find_case
@@ -95,22 +96,43 @@ def _check_pair(row: Complaint, main: Complaint) -> None:
         raise ValidationError({"number": MIXED})
 
 
+@dataclass(frozen=True)
+class _Joining:
+    """Somebody who reads the main report from now on; `report` is the key of the own one."""
+
+    mark: str
+    came_from: Complaint
+    person: Reporter | Supporter | None
+    report: int | None
+
+
+def _joining(row: Complaint) -> Iterator[_Joining]:
+    """Its reporter and its followers, among them the reporters of what was merged into it before."""
+    root = root_of(row)
+    yield _Joining(row.secret_digest, row, Reporter.objects.filter(complaint=root).first(), root.pk)
+    for follower in row.followers.select_related("came_from"):
+        own = own_report_of(follower)
+        report = root_of(own).pk if own else None
+        yield _Joining(mark_in_main(row, follower), follower.came_from or row, follower, report)
+
+
 def _follow(row: Complaint, main: Complaint) -> None:
-    """Who reported and who followed keep their number and secret, and hear of the main one."""
-    reporter = Reporter.objects.filter(complaint=root_of(row)).first()
-    given = {name: getattr(reporter, name) for name in CONTACT} if reporter else {}
-    Supporter.objects.get_or_create(
-        secret_digest=row.secret_digest,
-        defaults={"complaint": main, "came_from": row, "joined_at": moment.now(), **given},
-    )
-    others = 0
-    for follower in row.followers.all():
-        known = {name: getattr(follower, name) for name in CONTACT}
-        known["came_from"] = follower.came_from or row
-        mark = mark_in_main(row, follower)
-        Supporter.objects.get_or_create(secret_digest=mark, defaults={"complaint": main, **known})
-        others += 1
-    Complaint.objects.filter(pk=main.pk).update(supporters=F("supporters") + 1 + others)
+    """Who reported and who followed keep their number and secret, and hear of the main one. Whose
+    report was split may stand there already: such a person is neither counted nor told twice."""
+    known, counted = reporters_of(main), 0
+    for one in _joining(row):
+        is_new = one.report is None or one.report not in known
+        contact = {name: getattr(one.person, name) for name in CONTACT if one.person and is_new}
+        Supporter.objects.get_or_create(
+            secret_digest=one.mark,
+            defaults={
+                "complaint": main, "came_from": one.came_from, "joined_at": moment.now(), **contact,
+            },
+        )  # fmt: skip
+        counted += is_new
+        if one.report is not None:
+            known.add(one.report)
+    Complaint.objects.filter(pk=main.pk).update(supporters=F("supporters") + counted)
 
 
 @transaction.atomic

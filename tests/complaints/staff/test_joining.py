@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from complaints.choices import ComplaintState
-from complaints.models import LadderStep
+from complaints.intake.queries.joined import standing_in
+from complaints.models import Complaint, LadderStep
 from complaints.staff.actions.answering import send_answer
 from complaints.staff.actions.joining import merge_case, split_case
 from organizations.choices import Role
@@ -35,6 +36,45 @@ def test_who_reported_a_duplicate_follows_the_main_one(desk):
     assert main.followers.get().email == "warga@contoh.test"
     assert other.notices.count() == 1
     assert main.is_anonymous
+
+
+@pytest.mark.parametrize(
+    ("merged", "into"),
+    [("part", "whole"), ("whole", "part"), ("part", "other part"), ("part", "stranger")],
+)
+def test_nobody_supports_the_own_report(desk, merged, into):
+    """Whose report was split stands once in the one its parts come together in."""
+    whole, stranger = (complaint(unit=make_unit(), state=S.IN_PROGRESS) for _ in range(2))
+    reporter(whole)
+    units = [make_unit(), make_unit()]
+    part, other = split_case(case=whole, units=units, subject="Lampu", text="Padam.", by=desk)
+    cases = {"whole": whole, "part": part, "other part": other, "stranger": stranger}
+    main = cases[into]
+
+    merge_case(case=cases[merged], number=main.number, by=desk)
+    if into == "stranger":
+        merge_case(case=other, number=stranger.number, by=desk)
+    main.refresh_from_db()
+    notices = main.notices.count()
+    send_answer(case=main, text="Lampunya sudah menyala kembali.", by=desk)
+
+    assert main.supporters == (1 if into == "stranger" else 0)
+    assert main.notices.count() == notices + 1
+    assert standing_in(Complaint.objects.get(pk=cases[merged].pk), None)  # the old number goes on
+
+
+def test_a_reporter_who_comes_back_by_another_report_is_not_counted(desk):
+    whole, between, other = complaint(), complaint(), complaint()
+    [part] = split_case(case=whole, units=[make_unit()], subject="L", text="Padam.", by=desk)
+    merge_case(case=part, number=between.number, by=desk)
+
+    merge_case(case=between, number=whole.number, by=desk)
+
+    whole.refresh_from_db()
+    assert whole.supporters == 1  # who reported the one between
+    merge_case(case=whole, number=other.number, by=desk)
+    other.refresh_from_db()
+    assert other.supporters == 2
 
 
 @pytest.mark.parametrize(
