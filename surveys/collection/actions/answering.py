@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from organizations import moment
@@ -124,27 +125,49 @@ def save_texts(row: Response, values: Values) -> None:
         )
 
 
+def check_start(*, point: ServicePoint, given: Given) -> None:
+    """What stands on the first page, before anybody answers in vain: raises ValidationError as
+    `take_answer` will for the service and the code. Spends nothing."""
+    errors: dict[str, str] = {}
+    service_of(point.service_id, point.unit_id, given, errors)
+    _look_at_code(point, given, errors)
+    if errors:
+        raise ValidationError(errors)
+    if point.needs_code:
+        today = timezone.localdate(moment.now())
+        rows = TicketCode.objects.filter(point=point, digest=digest_of(given.code))
+        if not rows.filter(used_on=None, expires_on__gte=today).exists():
+            raise _refused_code(rows, given.language)
+
+
 def _use_code(row: Response, digest: str, today: date) -> None:
     """Spend the code: one statement, so that of two at once one comes too late."""
     ours = TicketCode.objects.filter(point=row.point_id, digest=digest)
-    if ours.filter(used_on=None, expires_on__gte=today).update(used_on=today):
-        return
-    found, said = ours.first(), words_of(row.language)
+    if not ours.filter(used_on=None, expires_on__gte=today).update(used_on=today):
+        raise _refused_code(ours, row.language)
+
+
+def _refused_code(ours: QuerySet[TicketCode], language: str) -> ValidationError:
+    found, said = ours.first(), words_of(language)
     if found is None:
-        raise ValidationError({"code": said.code_unknown})
+        return ValidationError({"code": said.code_unknown})
     if found.used_on:
-        raise CodeUsed({"code": said.code_used})
-    raise ValidationError({"code": said.code_over})
+        return CodeUsed({"code": said.code_used})
+    return ValidationError({"code": said.code_over})
 
 
 def _judged(point: ServicePoint, period: Period, given: Given) -> tuple[Values, int | None]:
     """The values and the service, or ValidationError with all that is wrong, in the form's order."""
     errors: dict[str, str] = {}
     service = service_of(point.service_id, point.unit_id, given, errors)
-    if point.needs_code and not digest_of(given.code):
-        said = words_of(given.language)
-        errors["code"] = said.code_unknown if given.code.strip() else said.code_missing
+    _look_at_code(point, given, errors)
     values = judged(period.questionnaire_id, given, errors)
     if errors:
         raise ValidationError(errors)
     return values, service
+
+
+def _look_at_code(point: ServicePoint, given: Given, errors: dict[str, str]) -> None:
+    if point.needs_code and not digest_of(given.code):
+        said = words_of(given.language)
+        errors["code"] = said.code_unknown if given.code.strip() else said.code_missing

@@ -20,13 +20,13 @@ from django.views import View
 from organizations.models import City
 from organizations.sender import address_of
 from surveys.choices import Language, Mode
-from surveys.collection.actions.answering import Taken, take_answer
+from surveys.collection.actions.answering import Taken, check_start, take_answer
 from surveys.collection.actions.flags import Sender
 from surveys.collection.forms.answer import fresh, read
 from surveys.collection.queries.choosing import Place, place_of
 from surveys.collection.queries.refused import refused_words
 from surveys.collection.queries.sheets import Item, items_of
-from surveys.collection.queries.steps import CHECK, Step, neighbour, step_of, steps_of
+from surveys.collection.queries.steps import CHECK, START, Step, neighbour, step_of, steps_of
 from surveys.collection.queries.words import day_in, words_of
 from surveys.collection.views.fields import (
     about_fields,
@@ -97,20 +97,29 @@ class AnswerView(View):
         }
         if missing:
             return self.show(step.name, missing, status=400)
+        if step.name == START:
+            try:
+                check_start(point=self.point, given=self.filled.given())
+            except ValidationError as error:
+                return self.refuse(error)
         return self.show(neighbour(self.steps, step.name, 1))
 
     def send(self) -> HttpResponse:
         try:
             taken = self.take()
         except ValidationError as error:
-            errors = (
-                {name: text[0] for name, text in error.message_dict.items()}
-                if hasattr(error, "error_dict")
-                else {"": error.messages[0]}
-            )
-            status = getattr(error, "status", 400)
-            return self.show(step_of(self.steps, next(iter(errors))), errors, status=status)
+            return self.refuse(error)
         return self.thank(taken)
+
+    def refuse(self, error: ValidationError) -> HttpResponse:
+        """Back to the page of the first thing that is wrong."""
+        errors = (
+            {name: text[0] for name, text in error.message_dict.items()}
+            if hasattr(error, "error_dict")
+            else {"": error.messages[0]}
+        )
+        status = getattr(error, "status", 400)
+        return self.show(step_of(self.steps, next(iter(errors))), errors, status=status)
 
     def take(self) -> Taken:
         return take_answer(

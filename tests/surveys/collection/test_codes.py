@@ -18,6 +18,7 @@ from surveys.choices import Flag, Layout, Mode
 from surveys.collection.actions.answering import CodeUsed, take_answer
 from surveys.collection.actions.codes import draw_codes
 from surveys.collection.actions.judging import Given
+from surveys.collection.queries.codes import digest_of
 from surveys.instrument.queries.points import sign_point
 from surveys.models import Comment, Response, TicketCode
 from tests.factories.organizations import make_unit, make_user
@@ -84,6 +85,28 @@ def test_missing_foreign_and_expired_codes_are_refused(client, point, manager):
         assert words in page.content.decode()
     assert not Response.objects.exists()
     assert not TicketCode.objects.exclude(used_on=None).exists()
+
+
+def test_page_by_page_code_and_service_are_asked_before_the_first_question(client, opd, manager):
+    unit = make_service_unit(opd, layout=Layout.STEPS)
+    service = make_service(unit)
+    point = make_point(unit, needs_code=True)
+    used, free, old = drawn(point, manager)
+    TicketCode.objects.filter(digest=digest_of(used)).update(used_on=timezone.localdate())
+    yesterday = timezone.localdate() - timedelta(days=1)
+    TicketCode.objects.filter(digest=digest_of(old)).update(expires_on=yesterday)
+    start = held(client.get(path(point)))
+
+    def begun(code, of=service.pk):
+        form = {**start, "step": "awal", "service": of, "code": code, "act": "next"}
+        page = client.post(path(point), form)
+        return page.status_code, "Pertanyaan 1 dari 9" in page.content.decode()
+
+    for code, status in ((used, 409), (old, 400), ("ABCD2345", 400), ("", 400)):
+        assert begun(code) == (status, False), code
+    assert begun(free, of="") == (400, False)
+    assert begun(free) == (200, True)
+    assert TicketCode.objects.filter(used_on=None).count() == 2  # nothing is spent by beginning
 
 
 def test_a_signed_address_and_a_kiosk_ask_for_the_code_too(client, point, manager):
