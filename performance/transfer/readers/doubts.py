@@ -43,6 +43,11 @@ def _of_quantities(row: ImportRow, draft: IndicatorDraft) -> Iterator[str]:
                 f"{format_number(small[0])} dengan satuan % dan target {format_number(target)}: "
                 "tulis 85 untuk 85 persen, bukan 0,85."
             )
+    if draft.pk is None and not row.accumulation and is_percent(draft.unit):
+        yield (
+            "akumulasi tidak disebut, sehingga persen keempat triwulan dijumlahkan. Isi kolom "
+            "akumulasi dengan “terakhir” bila angkanya keadaan sampai triwulan itu."
+        )
     end, before = row.values.get("target_renstra_k"), row.values.get("realisasi_lalu_k")
     if end and before and draft.accumulation == Accumulation.SUM and before > FAR_OFF * end:
         yield (

@@ -19,11 +19,13 @@ from performance.transfer.readers.codes import heading_name
 from performance.transfer.readers.columns import COLUMN_LABELS, LEVEL_NAMES, RP_COLUMNS, UPPER
 from performance.transfer.readers.rows import ImportRow
 from performance.transfer.readers.state import Figures, Frame
+from performance.transfer.readers.take_figures import FIELDS, SAID
 from performance.transfer.readers.take_nodes import LEVEL_LABELS
 from performance.transfer.readers.totals import Totals, children_of
 from performance.transfer.readers.versions_told import versions_told
 from performance.words import bounds_said
 
+RULES = ("polarity", "accumulation")  # of an indicator; a file may leave them out
 NEW, CHANGED, SAME, HEADING = "baru", "berubah", "tetap", "judul"
 
 
@@ -111,6 +113,8 @@ class _Teller:
         )
         if not is_new:
             notes = [*self._texts(key, indicator, with_node=is_first), *notes]
+        elif assumed := self._assumed(row, indicator):
+            notes = [assumed, *notes]
         return self._line(row, NEW if is_new else CHANGED if notes else SAME, notes)
 
     def _line(self, row: ImportRow, action: str, notes: list[str]) -> Line:
@@ -130,6 +134,15 @@ class _Teller:
             fields = (("unit", "Satuan"), ("polarity", "Polaritas"), ("accumulation", "Akumulasi"))
             notes += _text_notes(old_i, new_i, fields)
         return notes
+
+    def _assumed(self, row: ImportRow, indicator: Any) -> str:
+        """What a new indicator gets that the file does not say."""
+        if indicator is None or indicator in self.changes.before.indicators:
+            return ""
+        draft = self.changes.after.indicators[indicator]
+        missing = [name for name in RULES if not getattr(row, name)]
+        said = " dan ".join(f"{FIELDS[name]} {_said(draft, name)}" for name in missing)
+        return f"Tidak disebut di berkas, dipakai: {said}" if said else ""
 
     def _figures(self, key: str, indicator: Any, *, with_money: bool) -> list[str]:
         notes = []
@@ -155,10 +168,16 @@ class _Teller:
 
 def _text_notes(old: Any, new: Any, fields: Iterable[tuple[str, str]]) -> list[str]:
     return [
-        f"{label}: {getattr(old, name)} → {getattr(new, name)}"
+        f"{label}: {_said(old, name)} → {_said(new, name)}"
         for name, label in fields
         if getattr(old, name) != getattr(new, name)
     ]
+
+
+def _said(draft: Any, name: str) -> str:
+    """A text of a draft in the words of a file."""
+    value = getattr(draft, name)
+    return SAID.get(value, value) if name in RULES else value
 
 
 def _ordered(names: Iterable[str]) -> list[str]:

@@ -44,6 +44,12 @@ def test_a_fraction_typed_for_percent():
     assert told(unit="%", accumulation="last", target_k=0.5, **quarters(0.4)) == []
 
 
+def test_percents_that_would_be_added_up():
+    (sentence,) = told(unit="Persen", accumulation="", target_k=90)
+    assert "persen keempat triwulan dijumlahkan" in sentence
+    assert told(unit="Dokumen", accumulation="", target_k=90) == []
+
+
 def test_what_was_carried_in_has_another_unit():
     (sentence,) = told(target_renstra_k=45, realisasi_lalu_k=580)
     assert "580 jauh di atas target Renstra 45" in sentence

@@ -225,11 +225,14 @@ def test_every_change_has_a_line_in_the_preview(unit):
         text(HEAD, filled("5", "1000", "1", "10"), (*ROW[:3], "Kedua", "Dok", "2", "", "", "")),
     )
     told = [note for line in looked.preview.lines for note in line.notes]
+    unsaid = "Tidak disebut di berkas, dipakai: polaritas positif dan akumulasi jumlah"
     assert told == [
+        unsaid,
         "Target: – → 5",
         "TW III: – → 1",
         "Pagu: – → 1.000",
         "TW III (Rp): – → 10",
+        unsaid,
         "Target: – → 2",
     ]
     assert len(looked.preview.created) == 2  # kegiatan and program

@@ -94,3 +94,17 @@ def test_every_spelling_of_sub_kegiatan_is_taken_and_one_is_shown(office, level)
     answer = upload(office, HEADER + line(office).replace("subkegiatan", level, 1))
     page = office.client.get(answer.url).text
     assert f"<small>Sub kegiatan {office.subs[0].code}</small>" in page
+
+
+def test_what_a_new_indicator_gets_unsaid_is_told_and_rules_are_said_in_words(office):
+    unsaid = HEADER + line(office).replace(office.indicators[0].name, "Uji baru")
+    page = office.client.get(upload(office, unsaid).url).text
+    assert "Tidak disebut di berkas, dipakai: polaritas positif dan akumulasi jumlah" in page
+
+    given = HEADER.replace("satuan", "satuan,polaritas,akumulasi") + line(office).replace(
+        "Dokumen,", "Dokumen,negatif,terakhir,"
+    )
+    page = office.client.get(upload(office, given).url).text
+    assert "Polaritas: positif → negatif" in page
+    assert "Akumulasi: jumlah → terakhir" in page
+    assert "Tidak disebut" not in page
