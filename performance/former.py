@@ -110,6 +110,13 @@ def sql_in_year(
         ORDER BY f.until_year LIMIT 1), {alias}."{name}{suffix}")"""  # noqa: S608 - constants go in
 
 
+def sql_source(alias: str, feed: str) -> str:
+    """An SQL expression: the code of the source that fills an indicator in `%(year)s`; "" for none."""
+    return f"""coalesce((SELECT f.value ->> 0 FROM performance_formervalue f
+        WHERE f.indicator_id = {alias}.id AND f.field = 'feed' AND f.until_year >= %(year)s
+        ORDER BY f.until_year LIMIT 1), {feed}.source, '')"""  # noqa: S608 - constants go in
+
+
 def sql_former(alias: str, owner: str) -> str:
     """An SQL expression: everything that was different in `%(year)s`, as JSON by field; NULL where
     nothing was. What is read last of a field was valid in the year."""

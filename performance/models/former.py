@@ -14,6 +14,7 @@ from .indicator import Indicator
 from .plan import PlanNode
 
 PARTNERS = "partners"  # the partner units of an indicator, kept as a list of their keys
+FEED = "feed"  # what filled an indicator: the code of the source ("" for none), the unit measured
 
 
 @pghistory.track(append_only=True)

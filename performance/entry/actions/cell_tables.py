@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from organizations.formatting import QUARTERS
 from performance.entry.queries.source_sql import MERGING, VALID_NODE
-from performance.former import sql_in_year
+from performance.former import sql_in_year, sql_source
 from performance.words import REACHED, SPENT
 
 QUANTITY, RUPIAH = "k", "rp"
@@ -69,7 +69,7 @@ TABLES = {
             unit=sql_in_year("o", "unit"),
             scale=sql_in_year("o", "scale"),
             organization=sql_in_year("o", "organization", "bigint", suffix="_id"),
-            feed="coalesce(f.source, '')",
+            feed=sql_source("o", "f"),
             owners="""performance_indicator o JOIN performance_plannode n ON n.id = o.node_id
                 LEFT JOIN performance_indicatorfeed f ON f.indicator_id = o.id""",
             parts=f"held.n, held.d, held.per, {sql_in_year('o', 'accumulation')} = 'ratio', false, {MERGING}",

@@ -16,6 +16,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from organizations import activity
+from organizations.models import Organization
 from performance.choices import Accumulation, SubmissionState
 from performance.entry.queries.locks import database_now
 from performance.feeds import FEEDS, FeedSource
@@ -27,6 +28,7 @@ from performance.models import (
     Submission,
 )
 from performance.plan.queries.closed_city import closed_city_years
+from performance.plan.queries.sources import Feeding, feeding_in
 from performance.stamps import bump_stamp
 from performance.words import REACHED, in_quarter, with_unit
 
@@ -57,7 +59,8 @@ def pull(feed: IndicatorFeed, year: int, quarter: int) -> bool:
 
     The caller has looked at the window.
     """
-    source = FEEDS.find(feed.source)
+    feeding = feeding_in(year, feed)
+    source = FEEDS.find(feeding.source)
     if source is None or not _is_measured(feed.indicator_id, year):
         return False
     owner = feed.indicator.organization
@@ -67,7 +70,7 @@ def pull(feed: IndicatorFeed, year: int, quarter: int) -> bool:
     locked = entry.first()
     if locked is not None and locked.state not in SubmissionState.open():
         return False
-    value = source.read(feed.organization, year, quarter)
+    value = source.read(_measured_unit(feed, feeding), year, quarter)
     if value is None:
         return _take_back(feed, source, year, quarter)
     value = value.quantize(STEP, ROUND_HALF_UP)
@@ -78,6 +81,12 @@ def pull(feed: IndicatorFeed, year: int, quarter: int) -> bool:
         return False
     _write(row, feed, source, quarter, value)
     return True
+
+
+def _measured_unit(feed: IndicatorFeed, feeding: Feeding) -> Organization | None:
+    if feeding.unit == feed.organization_id:
+        return feed.organization
+    return Organization.objects.filter(pk=feeding.unit).first()
 
 
 def _take_back(feed: IndicatorFeed, source: FeedSource, year: int, quarter: int) -> bool:

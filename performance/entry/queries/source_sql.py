@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from performance.former import SQL_CITY_SCHEME, sql_former, sql_in_year
+from performance.former import SQL_CITY_SCHEME, sql_former, sql_in_year, sql_source
 
 _PERIOD = """
     (SELECT id FROM performance_planningperiod
@@ -62,7 +62,7 @@ SELECT i.id, i.node_id, i.name, i.unit, i.polarity, i.lower_method, i.accumulati
        (SELECT count(*) FROM performance_evidencelink e
         WHERE e.indicator_id = i.id AND e.year = %(year)s AND e.quarter = %(quarter)s),
        coalesce(nullif({sql_in_year("i", "band_scheme")}, ''), {SQL_CITY_SCHEME}),
-       i.scale, coalesce(f.source, ''), {MERGING}, {sql_former("i", "indicator")}
+       i.scale, {sql_source("i", "f")}, {MERGING}, {sql_former("i", "indicator")}
 FROM performance_indicator i
 JOIN performance_plannode n ON n.id = i.node_id
 LEFT JOIN LATERAL (

@@ -12,10 +12,11 @@ from organizations.access import allow
 from organizations.models import Organization, User
 from performance import permissions
 from performance.feeds import FEEDS
-from performance.models import Indicator, IndicatorFeed, IndicatorPartner
-from performance.models.former import PARTNERS
+from performance.models import FormerValue, Indicator, IndicatorFeed, IndicatorPartner
+from performance.models.former import FEED, PARTNERS
 from performance.plan.actions.validity import keep
 from performance.plan.queries.closed_years import closed_years
+from performance.plan.queries.sources import Feeding, feeding_of, first_year_of
 from performance.stamps import PLAN_YEAR, bump_stamp
 
 
@@ -28,20 +29,22 @@ def save_relations(
     source: str = "",
     measured: Organization | None = None,
     from_year: int | None = None,
+    source_year: int | None = None,
 ) -> None:
     """Partner units are named beside the owner, who alone types; they get no rights by it.
 
-    A fed indicator is typed by nobody.
+    A fed indicator is typed by nobody. A source fills from `source_year` on (None: every open
+    quarter); until then the indicator is filled as it was before.
     """
     allow(permissions.can_edit_plan(by, indicator.node.organization_id))
     if source and FEEDS.find(source) is None:
         raise ValidationError({"feed_source": "Pilih sumber dari daftar."})
     wanted = {unit.pk for unit in partners if unit.pk != indicator.organization_id}
     known = set(indicator.partners.values_list("organization", flat=True))
-    feed = IndicatorFeed.objects.filter(indicator=indicator).first()
-    was = (feed.source, feed.organization_id) if feed else ("", None)
-    now = (source, measured.pk if measured and source else None)
-    if wanted == known and was == now:
+    was = feeding_of(IndicatorFeed.objects.filter(indicator=indicator).first())
+    now = Feeding(source, measured.pk if measured and source else None)
+    begun, begins = first_year_of(indicator), source_year if source else None
+    if (wanted, was, begun) == (known, now, begins):
         return
     start = closed_years(indicator).start(from_year)
     if wanted != known and start is not None:
@@ -50,6 +53,8 @@ def save_relations(
     IndicatorPartner.objects.bulk_create(
         IndicatorPartner(indicator=indicator, organization_id=pk) for pk in wanted - known
     )
+    if (was, begun) != (now, begins):
+        _keep_source(indicator, was if was != now else Feeding(), begins)
     if not source:
         IndicatorFeed.objects.filter(indicator=indicator).delete()
     else:
@@ -65,10 +70,24 @@ def save_relations(
         organization=indicator.organization,
         changes={
             "partners": activity.changed("Unit mitra", _list(known, names), _list(wanted, names)),
-            "source": activity.changed("Sumber otomatis", was[0], now[0]),
+            "source": activity.changed("Sumber otomatis", was.source, now.source),
+            "source_year": activity.changed("Sumber otomatis mulai tahun", begun, begins),
         },
     )
     bump_stamp(indicator.node.organization_id, PLAN_YEAR)
+
+
+def _keep_source(indicator: Indicator, before: Feeding, begins: int | None) -> None:
+    """What filled the indicator before the year its source begins; nothing for one at once."""
+    rows = FormerValue.objects.filter(indicator=indicator, field=FEED)
+    if begins is not None:
+        said = rows.in_year(begins - 1).values_list("value", flat=True).last()
+        before = before if said is None else Feeding(*said)
+    rows.delete()
+    if begins is not None:
+        FormerValue.objects.create(
+            indicator=indicator, field=FEED, until_year=begins - 1, value=list(before)
+        )
 
 
 def _list(ids: set[int], names: dict[int, str]) -> str:

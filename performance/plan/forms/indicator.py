@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from organizations.forms.figures import YearField
 from organizations.models import Organization
 from performance import formulas
 from performance.choices import Accumulation, LowerMethod, Polarity, ValueScale, ZeroTarget
@@ -16,8 +17,9 @@ from performance.plan.forms.fields import FigureField
 from performance.plan.forms.from_year import FromYearMixin
 from performance.plan.queries.closed_years import closed_years
 from performance.plan.queries.lineage import possible_predecessors
+from performance.plan.queries.sources import first_year_of
 
-BESIDE = ("row_version", "partners", "feed_source", "feed_unit", "from_year")
+BESIDE = ("row_version", "partners", "feed_source", "feed_unit", "feed_year", "from_year")
 WORDS_JOIN = (Accumulation.LAST, Accumulation.MAX, Accumulation.MIN)
 NOT_JOINED = (
     "Pilih nilai terakhir, tertinggi, atau terendah karena nilainya berupa kata atau tanggal"
@@ -122,13 +124,17 @@ class IndicatorForm(FromYearMixin):
     feed_source = forms.ChoiceField(
         label="Diisi otomatis dari",
         required=False,
-        help_text="Berlaku segera pada semua triwulan yang masih dibuka; portal mengambil nilainya sendiri",
+        help_text="Portal mengambil nilainya sendiri pada triwulan yang masih dibuka",
     )
     feed_unit = forms.ModelChoiceField(
         Organization.objects.reporting(),
         label="Unit yang diukur",
         required=False,
         empty_label="Seluruh kota",
+    )
+    feed_year = YearField(
+        label="Diisi otomatis mulai tahun",
+        help_text="Kosong berarti segera, pada semua triwulan yang masih dibuka",
     )
     is_active = forms.BooleanField(
         label="Aktif",
@@ -181,6 +187,7 @@ class IndicatorForm(FromYearMixin):
             "partners": data["partners"],
             "source": data["feed_source"],
             "measured": data["feed_unit"],
+            "source_year": data["feed_year"],
             "from_year": data.get("from_year"),
         }
 
@@ -210,6 +217,7 @@ def _stored(indicator: Indicator) -> dict[str, Any]:
     stored["partners"] = list(indicator.partners.values_list("organization", flat=True))
     stored["feed_source"] = feed.source if feed else ""
     stored["feed_unit"] = feed.organization if feed else None
+    stored["feed_year"] = first_year_of(indicator)
     return stored
 
 

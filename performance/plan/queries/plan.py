@@ -25,6 +25,7 @@ from performance.models import (
     PlanNode,
     PlanVersion,
 )
+from performance.plan.queries.sources import first_years
 
 HISTORY = 40
 
@@ -104,14 +105,22 @@ def _indicators_of(node: PlanNode) -> list[IndicatorDetail]:
     rows = node.indicators.select_related("feed").prefetch_related(
         Prefetch("partners", partners.order_by("organization__short_name"))
     )
+    begun = first_years(node.indicators.values_list("pk", flat=True))
     return [
         IndicatorDetail(
             row,
             ", ".join(p.organization.short_name for p in row.partners.all()),
-            feed_name(row.feed.source) if hasattr(row, "feed") else "",
+            _filled_by(row, begun.get(row.pk)),
         )
         for row in rows.order_by("-is_active", "order", "pk")
     ]
+
+
+def _filled_by(row: Indicator, begins: int | None) -> str:
+    """The source, with the year it fills from where one was named."""
+    if not hasattr(row, "feed"):
+        return ""
+    return f"{feed_name(row.feed.source)}{f', mulai {begins}' if begins else ''}"
 
 
 def _latest_pagu(node: PlanNode) -> list[Pagu]:

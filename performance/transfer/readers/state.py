@@ -125,7 +125,7 @@ class Frame:
 
 
 def load_state(frame: Frame, *, for_update: bool = False) -> State:
-    """Twenty-two queries, whatever the size, two more where work moved in.
+    """Twenty-two queries, whatever the size, two more where work moved in, one where a source fills.
 
     `for_update` holds the year's figures.
     """

@@ -17,6 +17,7 @@ from performance.choices import BUDGET_LEVELS, Accumulation
 from performance.feeds import feed_name
 from performance.former import lay_over
 from performance.models import FormerValue, Indicator, PlanningPeriod, PlanNode
+from performance.plan.queries.sources import sources_in
 from performance.transfer.readers.codes import CodeBook
 
 IndicatorKey = tuple[str, str]
@@ -115,6 +116,7 @@ def load_indicators(
     rows = list(query.select_related("feed").order_by("order", "pk"))
     named = {row.pk: (keys[row.node_id], folded(row.name)) for row in rows}
     later = _later(rows, year, (*OF_INDICATORS, "name"))
+    sources = sources_in(year, rows)
     drafts: dict[IndicatorKey, IndicatorDraft] = {}
     owners: dict[int, IndicatorKey] = {}
     for row in rows:
@@ -129,7 +131,7 @@ def load_indicators(
             pk=row.pk,
             order=row.order,
             is_active=row.is_active,
-            fed=_fed(row),
+            fed=_fed(row, sources[row.pk]),
             scale=row.scale,
             later=later[row.pk],
         )
@@ -154,7 +156,6 @@ def _later(
     }
 
 
-def _fed(row: Indicator) -> str:
+def _fed(row: Indicator, source: str) -> str:
     """A source gives finished figures, so it fills no ratio."""
-    is_fed = hasattr(row, "feed") and row.accumulation != Accumulation.RATIO
-    return feed_name(row.feed.source) if is_fed else ""
+    return "" if row.accumulation == Accumulation.RATIO else feed_name(source)

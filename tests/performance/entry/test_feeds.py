@@ -10,21 +10,25 @@ import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from organizations.choices import Role
 from organizations.spreadsheets.table import ImportProblem
 from performance import feeds
 from performance.choices import SubmissionState
 from performance.entry.actions.feeds import pull, pull_feeds
 from performance.models import (
     BudgetRealization,
+    FormerValue,
     Indicator,
     IndicatorFeed,
     PlanNode,
     Realization,
     ReportingWindow,
 )
+from performance.plan.actions.relations import save_relations
 from performance.transfer.actions.transfer import import_file, look_at_file
-from performance.transfer.readers.state import Frame
+from performance.transfer.readers.state import Frame, load_state
 from performance.transfer.readers.workbook import build_template
+from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import make_realization, make_submission, make_window
 from tests.performance.entry.test_entry import QUARTER, YEAR, Office
 
@@ -75,6 +79,49 @@ def test_a_fed_figure_cannot_be_posted_but_its_rupiah_can(office):
     assert not Realization.objects.exists()
     assert office.save(office.rp, "500").status_code == 200
     assert BudgetRealization.objects.get().rp2 == 500
+
+
+def test_a_source_fills_from_its_year_on(office):
+    """Before it the figure is typed in the grid and by file; its first year can be taken back."""
+    indicator, by = (
+        office.indicators[0],
+        make_user(Role.BAPPEDA, make_unit("5.01.0.00.0.00.01.0001")),
+    )
+    IndicatorFeed.objects.all().delete()
+    chosen = {"indicator": indicator, "by": by, "partners": [], "source": "uji"}
+    save_relations(**chosen, source_year=YEAR + 1)
+    assert pull_feeds() == 0
+    assert not pull(IndicatorFeed.objects.get(), YEAR, QUARTER)
+    assert office.save(office.k, "9").status_code == 200
+    assert SENTENCE not in office.client.get(office.url()).text
+    fed = [
+        sum(
+            bool(draft.fed) for draft in load_state(Frame.of(office.unit, year)).indicators.values()
+        )
+        for year in (YEAR, YEAR + 1)
+    ]
+    assert fed == [0, 1]
+
+    save_relations(**chosen, source_year=None)
+    assert pull_feeds() == 1
+    assert SENTENCE in office.client.get(office.url()).text
+    save_relations(**chosen, source_year=YEAR + 1)
+    assert pull_feeds() == 0
+    save_relations(**{**chosen, "source": ""}, source_year=YEAR + 1)
+    assert not FormerValue.objects.exists()
+
+
+def test_until_its_year_the_former_source_fills(office, monkeypatch):
+    late = feeds.FeedSource("lain", "Sumber lain", "Dokumen", lambda *_: Decimal(3))
+    monkeypatch.setitem(feeds.FEEDS._things, late.code, late)
+    by = make_user(Role.BAPPEDA, make_unit("5.01.0.00.0.00.01.0001"))
+    save_relations(
+        indicator=office.indicators[0], by=by, partners=[], source="lain", source_year=YEAR + 1
+    )
+    pull_feeds()
+    assert Realization.objects.get().k2 == 7
+    assert pull(IndicatorFeed.objects.get(), YEAR + 1, QUARTER)
+    assert Realization.objects.get(year=YEAR + 1).k2 == 3
 
 
 def test_clearing_a_fed_figure_is_refused_too(office):
