@@ -86,7 +86,7 @@ def pull(feed: IndicatorFeed, year: int, quarter: int) -> bool:
 def _measured_unit(feed: IndicatorFeed, feeding: Feeding) -> Organization | None:
     if feeding.unit == feed.organization_id:
         return feed.organization
-    return Organization.objects.filter(pk=feeding.unit).first()
+    return None if feeding.unit is None else Organization.objects.get(pk=feeding.unit)
 
 
 def _take_back(feed: IndicatorFeed, source: FeedSource, year: int, quarter: int) -> bool:
