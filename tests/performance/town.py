@@ -146,7 +146,13 @@ class Town:
         if row is None:
             return
         key = EntryKey(self.units[place].pk, RUNNING, 1)
-        cell = Cell("k", row.indicator_id, Decimal(self.chance.randint(1, 9)), row.row_version)
+        cell = Cell(
+            "k",
+            row.indicator_id,
+            Decimal(self.chance.randint(1, 9)),
+            row.row_version,
+            is_agreed=True,
+        )
         save_cells(key=key, organization=self.units[place], cells=[cell], by=self.clerks[place])
 
     def revises(self) -> None:

@@ -13,14 +13,14 @@ from organizations.access import allow
 from organizations.editing import ChangedMeanwhile
 from organizations.models import User
 from performance import permissions
-from performance.models import Indicator, PerformanceSettings, PlanNode
+from performance.models import Indicator, PlanNode
 from performance.plan.actions.relations import require_no_circle
 from performance.plan.actions.validity import (
     begin_after_closed_years,
     counts_from,
     keep_closed_years,
 )
-from performance.plan.queries.closed_years import ClosedYears, closed_years
+from performance.plan.queries.closed_years import ClosedYears, closed_years, rules_of_new
 from performance.stamps import PLAN_YEAR, bump_stamp
 
 CHANGED = "Indikator ini baru saja diubah orang lain."
@@ -45,12 +45,12 @@ def _require_edit(by: User, organization_id: int | None) -> None:
 
 @transaction.atomic
 def create_indicator(*, node: PlanNode, by: User, name: str, unit: str, **fields: Any) -> Indicator:
-    """A new indicator; rules not given come from the city's settings."""
+    """A new indicator; rules not given are the city's of the first year it stands in."""
     _require_edit(by, node.organization_id)
     name = name.strip()
     if node.indicators.filter(name__iexact=name).exists():
         raise ValidationError({"name": DOUBLE})
-    rules = PerformanceSettings.current()
+    rules = rules_of_new(node)
     defaults = {
         "organization": node.organization,
         "lower_method": rules.lower_method,

@@ -12,10 +12,10 @@ from organizations.models import Organization
 from performance import formulas
 from performance.choices import Accumulation, LowerMethod, Polarity, ValueScale, ZeroTarget
 from performance.feeds import FEEDS
-from performance.models import Indicator, PerformanceSettings, PlanNode
+from performance.models import Indicator, PlanNode
 from performance.plan.forms.fields import FigureField
 from performance.plan.forms.from_year import FromYearMixin
-from performance.plan.queries.closed_years import closed_years
+from performance.plan.queries.closed_years import closed_years, rules_of_new
 from performance.plan.queries.lineage import possible_predecessors
 from performance.plan.queries.sources import first_year_of
 
@@ -146,7 +146,7 @@ class IndicatorForm(FromYearMixin):
     def __init__(
         self, *args: Any, node: PlanNode, indicator: Indicator | None = None, **kwargs: Any
     ) -> None:
-        kwargs.setdefault("initial", _stored(indicator) if indicator else _fresh())
+        kwargs.setdefault("initial", _stored(indicator) if indicator else _fresh(node))
         super().__init__(*args, **kwargs)
         if node.organization_id is not None:
             del self.fields["organization"]
@@ -221,8 +221,8 @@ def _stored(indicator: Indicator) -> dict[str, Any]:
     return stored
 
 
-def _fresh() -> dict[str, Any]:
-    rules = PerformanceSettings.current()
+def _fresh(node: PlanNode) -> dict[str, Any]:
+    rules = rules_of_new(node)
     return {
         "polarity": Polarity.HIGHER,
         "accumulation": Accumulation.SUM,

@@ -103,6 +103,16 @@ def closed_years(master: Master) -> ClosedYears:
     return closed_for(None)
 
 
+def rules_of_new(node: PlanNode) -> PerformanceSettings:
+    """The rules a new indicator begins with: those of the first year it can stand in.
+
+    A unit without a finished year counts as the city did in the last year anybody handed in.
+    """
+    finished = closed_years(node).finished
+    year = max(finished) + 1 if finished else last_closed_year()
+    return PerformanceSettings.as_of(year) if year else PerformanceSettings.current()
+
+
 def first_open_year(unit: Organization) -> int | None:
     """The year a change of a unit counts from; None where none of its quarters is accepted."""
     return closed_years(unit).first_open

@@ -90,7 +90,7 @@ def _node_row(writer: Writer, node: Any, accepted: ClosedYears) -> PlanNode:
 
 
 def write_indicators(writer: Writer) -> None:
-    rules, accepted = PerformanceSettings.current(), _accepted(writer)
+    rules, accepted = PerformanceSettings.as_of(writer.frame.year), _accepted(writer)
     changed = writer.changes.changed_indicators()
     fresh = [draft for draft in changed if draft.pk is None]
     rows = [

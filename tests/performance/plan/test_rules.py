@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from performance.choices import Accumulation, PlanDocument, ValueScale
+from organizations.choices import Role
+from performance.choices import Accumulation, NodeLevel, PlanDocument, SubmissionState, ValueScale
 from performance.evaluation.queries.evaluation import evaluate
 from performance.evaluation.queries.years import evaluate_renstra, evaluate_rpjmd
 from performance.evaluation.reports import e58, e80, e81
-from performance.models import Indicator
+from performance.models import Indicator, PerformanceSettings
+from performance.plan.actions.indicators import create_indicator
+from performance.plan.actions.rules import save_settings
+from performance.plan.forms.indicator import IndicatorForm
+from performance.transfer.actions.transfer import import_file
+from tests.factories.organizations import make_unit, make_user
 from tests.factories.performance import (
     make_indicator,
+    make_node,
     make_pagu,
+    make_submission,
     make_target,
     make_version,
     make_window,
@@ -77,3 +87,25 @@ def test_yearly_forms_name_the_renja_that_stands_in_for_the_renstra(office):
         make_target(indicator, 5, version=renstra)
 
     assert version_note(office) == "Versi rencana yang dipakai: Renstra Murni."
+
+
+def test_a_new_indicator_begins_with_the_rules_of_its_first_year(office):
+    """Rules written for next year wait: figures of this one go on beside those of their siblings."""
+    make_submission(office.unit, 4, SubmissionState.ACCEPTED, year=YEAR - 1)
+    make_submission(office.unit, 1, SubmissionState.ACCEPTED)
+    planner, node = make_user(Role.BAPPEDA, make_unit("5.01.0.00.0.00.01.0001")), office.subs[0]
+    save_settings(by=planner, cap=Decimal(120))
+    assert PerformanceSettings.as_of(YEAR).cap is None
+
+    typed = create_indicator(node=node, by=planner, name="Diketik", unit="Dokumen")
+    row = f"subkegiatan,{node.code},{node.name},Dari berkas,Dokumen,5\n"
+    content = f"level,kode,nama,indikator,satuan,tw{QUARTER}_k\n{row}".encode()
+    import_file(organization=office.unit, year=YEAR, name="a.csv", content=content)
+    assert typed.cap is Indicator.objects.get(name="Dari berkas").cap is None
+    assert IndicatorForm(node=node).initial["cap"] is None
+    other = make_node(make_unit(), NodeLevel.SASARAN_PD)  # has handed in nothing yet
+    assert create_indicator(node=other, by=planner, name="Lain", unit="Dokumen").cap is None
+
+    make_submission(office.unit, 4, SubmissionState.ACCEPTED)
+    late = create_indicator(node=node, by=planner, name="Tahun depan", unit="Dokumen")
+    assert late.cap == 120

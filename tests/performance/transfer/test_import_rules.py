@@ -214,9 +214,9 @@ def test_one_bad_row_of_ten_thousand_changes_nothing(unit):
 
 def test_many_rows_are_saved_in_few_statements(unit, django_assert_max_num_queries):
     """Ten thousand rows are the limit; their statements may not grow with them."""
-    with django_assert_max_num_queries(75):
+    with django_assert_max_num_queries(76):
         bring_in(unit, *many_lines(100))
-    with django_assert_max_num_queries(75):
+    with django_assert_max_num_queries(76):
         bring_in(unit, *many_lines(3_000))
 
     assert Realization.objects.count() == 3_000
