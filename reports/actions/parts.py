@@ -8,7 +8,6 @@ broker, and one worker alone makes everything.
 
 from __future__ import annotations
 
-import gc
 import logging
 import time
 import uuid
@@ -41,7 +40,6 @@ FROM, TO = 55, 90  # percent of a document's progress
 KEPT_UNUSED = timedelta(days=30)
 FRESH = timedelta(hours=1)
 MOST_BYTES = 512 * 1024 * 1024
-MOST_OBJECTS = 100_000  # that wait to be tidied up, a few pages
 READ_TOGETHER = 10  # parts whose words about themselves are read at once
 NAMED = 3  # failed parts that a sentence names
 
@@ -220,14 +218,6 @@ def _make(part: DocumentPart) -> None:
         held(part).update(
             state=JobState.DONE, content=content, size=len(content), source=b"", lease_until=None
         )
-    finally:
-        _tidy_up()
-
-
-def _tidy_up() -> None:
-    """The boxes of many pages; while a document is made nobody else does."""
-    if not gc.isenabled() and gc.get_count()[0] > MOST_OBJECTS:
-        gc.collect(0)
 
 
 def help_out() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from datetime import timedelta
 
@@ -19,7 +20,7 @@ from reports.definitions import ReportError
 from reports.models import DocumentPart, ReportJob
 from reports.pdf.part import about_of, load
 from reports.rendering.cutting import CutPart
-from reports.rendering.pdf import render_part
+from reports.rendering.pdf import render_part, resting_collector
 from tests.harness.waiting import wait_until
 from tests.performance.entry.test_entry import YEAR
 
@@ -134,6 +135,14 @@ def test_a_part_that_fails_is_named_and_made_again_alone(db, monkeypatch, drawn)
     drawn.clear()
     lay_out(*THREE)
     assert drawn == ["Bab II"]
+
+
+def test_what_a_part_was_made_of_is_gone_before_the_next():
+    page = cut_part("Bab I", "<b>kata</b> " * 300).html
+    render_part(page)
+    with resting_collector():
+        render_part(page)
+        assert gc.get_count()[0] < 1_000  # objects that nothing has looked through
 
 
 def test_many_failures_are_counted(db, monkeypatch):
