@@ -6,8 +6,8 @@ one, and nothing of it is anybody's act.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
@@ -48,11 +48,23 @@ class Span:
         return self.last_quarter if year == self.last_year else 0
 
 
+@dataclass(frozen=True)
+class Known:
+    """What a unit published of one year, by indicator and sub kegiatan; other years stay near it."""
+
+    targets: Mapping[int, Decimal] = field(default_factory=dict)
+    pagus: Mapping[int, Decimal] = field(default_factory=dict)
+
+
+NOTHING_KNOWN = Known()
 Path = tuple[Decimal, ...]
 
 
-def target_path(indicator: Indicator, span: Span) -> Path:
-    """One target a year: states improve a little each year, counts stay or grow slowly."""
+def target_path(indicator: Indicator, span: Span, known: Known = NOTHING_KNOWN) -> Path:
+    """One target a year: states improve a little each year, counts stay or grow slowly; what was
+    published for one year is asked of every year."""
+    if indicator.pk in known.targets:
+        return (known.targets[indicator.pk],) * len(span.years)
     base = base_target(indicator)
     if indicator.node.organization_id is None:
         return _line(*CITY_PATHS[indicator.name], len(span.years))
@@ -118,11 +130,12 @@ def write_targets(
     renstra: PlanVersion,
     *,
     with_period: bool,
+    known: Known = NOTHING_KNOWN,
 ) -> None:
     """Year targets (with quarters), baselines and end targets of all given indicators."""
     years, periods = [], []
     for indicator in indicators:
-        path = target_path(indicator, span)
+        path = target_path(indicator, span, known)
         is_sum = indicator.accumulation == Accumulation.SUM
         for year, target in zip(span.years, path, strict=True):
             quarters = _increments(target) if is_sum else _states(target, target, indicator)
@@ -149,11 +162,15 @@ def write_targets(
 
 
 def write_realisations(
-    indicators: list[Indicator], span: Span, quarters_of: Callable[[Indicator, int], int]
+    indicators: list[Indicator],
+    span: Span,
+    quarters_of: Callable[[Indicator, int], int],
+    *,
+    known: Known = NOTHING_KNOWN,
 ) -> None:
     rows = []
     for indicator in indicators:
-        path = target_path(indicator, span)
+        path = target_path(indicator, span, known)
         for year, target in zip(span.years, path, strict=True):
             quarters = quarters_of(indicator, year)
             if quarters == 0:
@@ -170,11 +187,15 @@ def write_realisations(
     Realization.objects.bulk_create(rows, batch_size=2000)
 
 
-def pagu_path(node: PlanNode, scale: int, siblings: int, span: Span) -> list[int]:
-    """Whole thousands of rupiah, growing some four per cent a year."""
+def pagu_path(
+    node: PlanNode, scale: int, siblings: int, span: Span, known: Known = NOTHING_KNOWN
+) -> list[int]:
+    """Whole thousands of rupiah, growing some four per cent a year, up to what was published."""
     mean = Decimal(scale) * 10**9 / max(siblings, 1)
     base = mean * between("0.25", "1.75", "pagu", node.code, node.organization_id)
     growth = Decimal("1.04")
+    if node.pk in known.pagus:
+        base = known.pagus[node.pk] / growth ** (len(span.years) - 1)
     return [
         int((base * growth**i / THOUSAND).quantize(Decimal(1))) * 1000
         for i in range(len(span.years))
@@ -190,12 +211,13 @@ def write_budgets(
     *,
     quarters_of: Callable[[PlanNode, int], int],
     with_period: bool,
+    known: Known = NOTHING_KNOWN,
 ) -> None:
     """Pagu, end-of-period pagu and spending of the sub kegiatan of one unit."""
     pagus, periods, spent = [], [], []
     subs = [node for node in nodes if node.level == NodeLevel.SUBKEGIATAN]
     for node in subs:
-        path = pagu_path(node, scale, len(subs), span)
+        path = pagu_path(node, scale, len(subs), span, known)
         periods.append(PeriodBudget(node=node, version=renstra, end_amount=sum(path)))
         for year, amount in zip(span.years, path, strict=True):
             pagus.append(Pagu(node=node, year=year, version=versions[year], amount=amount))

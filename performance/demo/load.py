@@ -28,7 +28,7 @@ from performance.demo import (
 )
 from performance.demo.catalogue import Catalogue, chosen_subs
 from performance.demo.figures import Span
-from performance.demo.published import import_published_year
+from performance.demo.published import import_published_year, published_figures
 from performance.models import (
     DataStamp,
     Indicator,
@@ -123,10 +123,11 @@ def _load_unit(
 ) -> None:
     org = unit.organization
     goals = plan.build_unit_goals(versions.period, unit, parent)
-    published = org.short_name == PUBLISHED_UNIT
+    published, known = org.short_name == PUBLISHED_UNIT, figures.NOTHING_KNOWN
     if published:
         import_published_year(org, PUBLISHED_YEAR)
         _hang_programs(org, goals)
+        known = published_figures(org, PUBLISHED_YEAR)
     else:
         subs = chosen_subs(catalogue, unit)
         plan.build_programs(versions.period, org, goals, subs, catalogue)
@@ -140,7 +141,8 @@ def _load_unit(
     goals = [i for i in indicators if i.node.level in (NodeLevel.TUJUAN_PD, NodeLevel.SASARAN_PD)]
     others = [i for i in indicators if i not in set(goals)]
     for group, span in ((goals, SPAN), (others, years)):
-        _write_group(group, span, versions, filled, has_period=published and group is others)
+        has_period = published and group is others
+        _write_group(group, span, versions, filled, has_period=has_period, known=known)
     nodes = list(PlanNode.objects.filter(organization=org).select_related("organization"))
     figures.write_budgets(
         nodes,
@@ -150,6 +152,7 @@ def _load_unit(
         versions.renstra,
         quarters_of=lambda _node, year: filled(year),
         with_period=not published,
+        known=known,
     )
     kinds.add_kinds(org, SPAN, versions.years, versions.renstra, filled)
     noted = [i for i in indicators if i.node.level in (NodeLevel.SASARAN_PD, NodeLevel.PROGRAM)]
@@ -163,9 +166,12 @@ def _write_group(
     filled: Callable[[int], int],
     *,
     has_period: bool,
+    known: figures.Known,
 ) -> None:
-    figures.write_targets(group, span, versions.years, versions.renstra, with_period=not has_period)
-    figures.write_realisations(group, span, lambda _, year: filled(year))
+    figures.write_targets(
+        group, span, versions.years, versions.renstra, with_period=not has_period, known=known
+    )
+    figures.write_realisations(group, span, lambda _, year: filled(year), known=known)
 
 
 def _hang_programs(org: Organization, goals: plan.Goals) -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 import pikepdf
 import pytest
 
+import reports
 from reports.rendering.pdf import render_pdf
 from tests.harness.spoken import Spoken, lines, read
 from tests.reports.sample import LONG, page_of
+
+COVER = '<section class="cover">'
 
 
 @pytest.fixture(scope="module")
@@ -102,3 +106,11 @@ def test_a_reader_is_shown_line_by_line(told):
     shown = list(lines(told))
     assert "[1] H1 Judul" in shown
     assert any("‹Baris 1›" in line for line in shown)
+
+
+def test_every_cover_is_a_heading():
+    templates = Path(reports.__file__).parents[1] / "templates"
+    covers = [page for path in templates.rglob("*.html") if COVER in (page := path.read_text())]
+    assert len(covers) == 3
+    for page in covers:
+        assert '<h1 class="cover-title">' in page.partition(COVER)[2].partition("</section>")[0]

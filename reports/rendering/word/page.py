@@ -141,7 +141,7 @@ class PageWriter:
         self.fill(paragraph, found)
         if name:
             paragraph._p.append(parse_xml(f"<w:bookmarkEnd {edges}/>"))  # noqa: SLF001
-        if "form-title" in classes(node):
+        if classes(node) & {"form-title", "cover-title"}:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
     def listed(self, node: Any, style: str) -> None:
