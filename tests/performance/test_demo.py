@@ -17,10 +17,12 @@ from performance.models import (
     Evidence,
     Indicator,
     LkjipReview,
+    Pagu,
     PerformanceAgreement,
     PlanNode,
     Realization,
     Submission,
+    YearTarget,
 )
 from performance.permissions.reviews import can_review
 from performance.words import bounds_said
@@ -108,6 +110,28 @@ def test_visitors_meet_a_range_a_ratio_and_weights(demo_city):
     shown = printed(ratio).columns.col12_k
     assert round(shown, 6) == round(Decimal(passed) * 100 / tested, 6)
     assert len(set(parts)) == 4
+
+
+def test_other_years_ask_of_the_published_unit_what_it_published_for_one(demo_city):
+    rows = YearTarget.objects.filter(
+        indicator__node__organization__short_name="Bappeda",
+        indicator__node__level=NodeLevel.SUBKEGIATAN,
+        target__gt=0,
+    )
+    asked = {
+        year: dict(rows.filter(year=year).values_list("indicator", "target"))
+        for year in (2025, 2026)
+    }
+    assert asked[2025].items() <= asked[2026].items()
+    pagus = [
+        dict(
+            Pagu.objects.filter(node__organization__short_name="Bappeda", year=year).values_list(
+                "node", "amount"
+            )
+        )
+        for year in (2025, 2026)
+    ]
+    assert all(abs(pagus[1][node] - amount) <= 1000 for node, amount in pagus[0].items())
 
 
 def test_findings_are_whole_and_programs_keep_their_short_names(demo_city):
