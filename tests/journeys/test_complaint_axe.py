@@ -15,6 +15,7 @@ from organizations.models import Organization
 from tests.complaints.pages import PAGES
 from tests.factories.complaint_files import photo
 from tests.factories.complaints import SECRET, complaint
+from tests.journeys.people import sign_in
 from tests.pages.places import OWN
 
 pytestmark = pytest.mark.journey
@@ -42,6 +43,8 @@ NO_PAGES = {
     f"{C}open311-request-as", f"{C}open311-token", f"{C}open311-token-as",
 }  # fmt: skip
 LED_AWAY = [page for page in PAGES if 200 not in page.status and not page.is_file]
+# An address somebody pasted: nothing of it may make a page wider than the screen.
+LONG = {"subject": "W" * 140, "text": f"https://contoh.test/{'a' * 900}", "address": "J" * 300}
 TEXT = "Puskesmas sudah tutup jam sepuluh, banyak yang pulang."
 
 
@@ -87,7 +90,7 @@ def known(demo_portal) -> Complaint:
     area = Area.objects.filter(parent__isnull=False, is_active=True).first()
     category = Category.objects.get(code="kesehatan")
     unit = Organization.objects.get(code=OWN.code)
-    about = {"area": area, "category": category, "unit": unit, "shown": True}
+    about = {"area": area, "category": category, "unit": unit, "shown": True, **LONG}
     case = complaint(state=ComplaintState.IN_PROGRESS, **about)
     photo(case, is_public=True)
     return case
@@ -109,7 +112,8 @@ def people(demo_portal, browser: Browser, known) -> dict[str, Page]:
     written(found["sender"], url, known.area)
     finished(found["sender"])
     press(found["sender"], "Kirim laporan")
-    case = complaint(state=ComplaintState.ANSWERED, unit=known.unit, answered_at=timezone.now())
+    answered = {"state": ComplaintState.ANSWERED, "answered_at": timezone.now()}
+    case = complaint(unit=known.unit, **answered, **LONG)
     photo(case)
     opened(found["holder"], url, case.number, SECRET)
     yield found
@@ -161,3 +165,15 @@ def test_wrong_secret_says_it_once(demo_portal, people, known, axe) -> None:
 
     expect(page.get_by_text("Nomor dan kode rahasia ini tidak cocok")).to_have_count(1)
     accessible(page, axe)
+
+
+def test_long_words_stay_on_the_pages_of_a_report(demo_portal, open_page, people, known, axe):
+    officer = open_page(width=360, height=740)
+    sign_in(officer, demo_portal.url, "organisasi@contoh.test")
+    for page, path in (
+        (people["child"], f"/pengaduan/{known.number}/"),
+        (officer, known.get_absolute_url()),
+        (officer, f"{known.get_absolute_url()}tayang/"),
+    ):
+        page.goto(demo_portal.url + path)
+        accessible(page, axe)

@@ -326,6 +326,20 @@ def test_one_case_is_printed_without_the_name_of_an_anonymous_reporter(client, p
     assert client.get(at("case-print", case)).status_code == 404
 
 
+def test_a_word_without_a_space_is_printed_to_its_end(client, people):
+    long = {"subject": "W" * 140, "text": f"https://contoh.test/{'a' * 900}", "address": "J" * 300}
+    case = complaint(unit=people["unit"], state=S.ROUTED, **long)
+    client.force_login(people["desk"])
+
+    content = client.get(at("case-print", case)).content
+
+    found = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"], input=content, capture_output=True, check=True
+    ).stdout.decode()
+    edge = float(re.search(r'<page width="([0-9.]+)"', found)[1])
+    assert max(float(right) for right in re.findall(r'xMax="([0-9.]+)"', found)) < edge
+
+
 def printed(content: bytes) -> str:
     told = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)
     return " ".join(told.stdout.decode().split())
