@@ -82,6 +82,7 @@ class CaseFile:
     nearby: list[Relation]
     merged: list[Complaint]
     parts: list[Complaint]
+    opens: set[int]  # keys of the whole and the main one, as far as the person may open them
     history: list[Activity]
     mark: str
 
@@ -111,9 +112,18 @@ def case_file(user: Any, case: Complaint) -> CaseFile:
         nearby=nearby(user, case),
         merged=list(case.merged.filter(visible_cases(user)).only("number", "merged_into")),
         parts=list(case.parts.filter(visible_cases(user)).select_related("unit")),
+        opens=_opens(user, case),
         history=list(activity.history_of(case)[:60]),
         mark=mark_of(case),
     )
+
+
+def _opens(user: Any, case: Complaint) -> set[int]:
+    keys = [pk for pk in (case.split_from_id, case.merged_into_id) if pk is not None]
+    if not keys:
+        return set()
+    rows = Complaint.objects.filter(visible_cases(user, of_few=True), pk__in=keys)
+    return set(rows.values_list("pk", flat=True))
 
 
 def mark_of(case: Complaint) -> str:

@@ -63,6 +63,22 @@ def test_nobody_supports_the_own_report(desk, merged, into):
     assert standing_in(Complaint.objects.get(pk=cases[merged].pk), None)  # the old number goes on
 
 
+def test_of_a_report_elsewhere_only_the_number_is_named(client, desk):
+    unit = make_unit()
+    officer = make_user(Role.ADMIN_PENGHUBUNG, unit)
+    whole, main, mine = (complaint(unit=make_unit(), state=S.IN_PROGRESS) for _ in range(3))
+    [part] = split_case(case=whole, units=[unit], subject="Lampu", text="Padam.", by=desk)
+    Complaint.objects.filter(pk=mine.pk).update(unit=unit)
+    merge_case(case=mine, number=main.number, by=desk)
+
+    for user, opens in ((officer, False), (desk, True)):
+        client.force_login(user)
+        for case, other in ((part, whole), (mine, main)):
+            text = client.get(case.get_absolute_url()).content.decode()
+            assert other.number in text
+            assert (f'href="{other.get_absolute_url()}"' in text) is opens
+
+
 def test_a_reporter_who_comes_back_by_another_report_is_not_counted(desk):
     whole, between, other = complaint(), complaint(), complaint()
     [part] = split_case(case=whole, units=[make_unit()], subject="L", text="Padam.", by=desk)
