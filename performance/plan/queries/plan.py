@@ -76,6 +76,7 @@ class IndicatorDetail:
     row: Indicator
     partners: str
     fed_by: str  # the registered source; empty where people type
+    fed_from: int | None  # the year it begins in; None where every open quarter counts
 
 
 @dataclass(frozen=True)
@@ -110,17 +111,11 @@ def _indicators_of(node: PlanNode) -> list[IndicatorDetail]:
         IndicatorDetail(
             row,
             ", ".join(p.organization.short_name for p in row.partners.all()),
-            _filled_by(row, begun.get(row.pk)),
+            feed_name(row.feed.source) if hasattr(row, "feed") else "",
+            begun.get(row.pk),
         )
         for row in rows.order_by("-is_active", "order", "pk")
     ]
-
-
-def _filled_by(row: Indicator, begins: int | None) -> str:
-    """The source, with the year it fills from where one was named."""
-    if not hasattr(row, "feed"):
-        return ""
-    return f"{feed_name(row.feed.source)}{f', mulai {begins}' if begins else ''}"
 
 
 def _latest_pagu(node: PlanNode) -> list[Pagu]:

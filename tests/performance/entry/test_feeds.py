@@ -7,6 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
@@ -90,6 +91,8 @@ def test_a_source_fills_from_its_year_on(office):
     IndicatorFeed.objects.all().delete()
     chosen = {"indicator": indicator, "by": by, "partners": [], "source": "uji"}
     save_relations(**chosen, source_year=YEAR + 1)
+    page = office.client.get(reverse("performance:node-detail", args=[indicator.node_id])).text
+    assert f"Diambil otomatis dari “Sumber uji” mulai {YEAR + 1}" in page
     assert pull_feeds() == 0
     assert not pull(IndicatorFeed.objects.get(), YEAR, QUARTER)
     assert office.save(office.k, "9").status_code == 200
