@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 
 from innovations.models import Innovation
 from innovations.registry.queries.listing import entries_named
@@ -23,6 +23,7 @@ class LinkField(forms.URLField):
     """A page of the web: http or https only, so that a link never runs anything."""
 
     widget = forms.TextInput
+    default_validators = (URLValidator(schemes=["http", "https"]),)
 
     def __init__(self, **kwargs: Any) -> None:
         said = {
@@ -32,15 +33,6 @@ class LinkField(forms.URLField):
         kwargs.setdefault("required", False)
         super().__init__(max_length=300, assume_scheme="https", error_messages=said, **kwargs)
         self.widget.attrs.update(inputmode="url", autocomplete="off")
-
-    def to_python(self, value: Any) -> str:
-        try:
-            found = super().to_python(value)
-        except ValidationError as error:
-            raise ValidationError(NO_LINK) from error
-        if found and urlsplit(found).scheme not in ("http", "https"):
-            raise ValidationError(NO_LINK)
-        return found
 
 
 def link(label: str, hint: str = "") -> LinkField:

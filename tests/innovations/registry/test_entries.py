@@ -137,6 +137,7 @@ def test_a_submitted_entry_is_not_rewritten(client, unit, operator):
         ("name", " ", "Isi nama inovasi"),
         ("name", "x" * 121, "Nama inovasi paling panjang 120 huruf"),
         ("video_url", "javascript:alert(1)", "Tulis tautan lengkap"),
+        ("website", "http://[", "Tulis tautan lengkap"),
         ("video_url", "ftp://contoh.test/video", "Tulis tautan lengkap"),
         ("website", "data:text/html,x", "Tulis tautan lengkap"),
         ("trial_on", "18 Juni 2025", "Uji coba tidak boleh sesudah mulai diterapkan"),
