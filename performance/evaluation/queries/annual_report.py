@@ -9,6 +9,7 @@ from typing import Any
 from organizations.formatting import quarter_name
 from organizations.models import Organization
 from performance.choices import NodeLevel
+from performance.evaluation.queries.closing import closing_entries
 from performance.evaluation.queries.evaluation import Evaluation
 from performance.evaluation.queries.goals import Goal
 from performance.evaluation.queries.measures import Measure
@@ -71,9 +72,9 @@ class Lkjip:
 
     @property
     def entries(self) -> list[Submission]:
-        """The entries whose words the report gathers: the unit's own, or every unit's last."""
+        """The entries whose obstacles the report gathers: the unit's own, or every unit's last."""
         if isinstance(self.form, CityForm):
-            return [row for row in self.form.entries if row.quarter == self.form.quarter]
+            return closing_entries(self.form.entries, "inhibiting_factors", self.form.quarter)
         return list(self.form.submissions.values())
 
     @property
@@ -152,10 +153,6 @@ class CityForm(Evaluation):
 
     units: tuple[Organization, ...] = ()
     entries: tuple[Submission, ...] = ()
-
-    @property
-    def last(self) -> Submission | None:
-        return None
 
 
 def year_up_to(year: int, quarter: int) -> str:

@@ -47,11 +47,6 @@ class Evaluation:
         return versions.names_of(self.period, self.annual)
 
     @property
-    def last(self) -> Submission | None:
-        """The entry of the evaluated quarter, whose narratives close the form."""
-        return self.submissions.get(self.quarter)
-
-    @property
     def is_draft(self) -> bool:
         """Some quarter with figures has not been accepted."""
         return self.acceptance.is_draft

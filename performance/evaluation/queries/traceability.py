@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from organizations.formatting import ROMAN
 from performance.evaluation.queries.annual_report import Lkjip
+from performance.evaluation.queries.closing import closing_entries
 from performance.evaluation.queries.evaluation import Evaluation
 from performance.evaluation.queries.measures import Measure, YearFigure
 from performance.evaluation.queries.row import Row
@@ -50,7 +51,7 @@ def entry_url(code: str, year: int, quarter: int, anchor: str = "") -> str:
 
 def evaluation_figures(form: Evaluation) -> list[Figure]:
     """Every input printed on the E.81: K, Rp, targets, pagu, what was carried, narratives."""
-    words = narrative_figures([form.last] if form.last else [])
+    words = closing_figures(form.submissions.values(), form.quarter)
     return [*_form_figures(form), *words, *rule_figures(form.year)]
 
 
@@ -64,21 +65,30 @@ def narrative_figures(
     entries: Iterable[Submission], names: Collection[str] = Submission.NARRATIVES
 ) -> Iterator[Figure]:
     """The narratives of entries (or the named ones), the same in every document; a query a year."""
+    asked = [name for name in Submission.NARRATIVES if name in names]
+    return _words([(entry, name) for entry in entries for name in asked])
+
+
+def closing_figures(entries: Iterable[Submission], until: int) -> Iterator[Figure]:
+    """The narratives that close a form up to a quarter."""
     known = list(entries)
-    for year in {entry.year for entry in known}:
-        called_in(year, (entry.organization for entry in known if entry.year == year))
-    for entry in known:
+    return _words(
+        [(entry, n) for n in Submission.NARRATIVES for entry in closing_entries(known, n, until)]
+    )
+
+
+def _words(told: Collection[tuple[Submission, str]]) -> Iterator[Figure]:
+    for year in {entry.year for entry, _ in told}:
+        called_in(year, (entry.organization for entry, _ in told if entry.year == year))
+    labels = Submission.narratives()
+    for entry, name in told:
         unit, year, quarter = entry.organization, entry.year, entry.quarter
-        url = entry_url(unit.code, year, quarter)
-        for name, label in Submission.narratives().items():
-            if name not in names:
-                continue
-            yield Figure(
-                key=f"text:{unit.pk}:{year}:{quarter}:{name}",
-                label=f"{label} TW {ROMAN[quarter]} {year}, {unit.short_name}",
-                value=getattr(entry, name),
-                url=url,
-            )
+        yield Figure(
+            key=f"text:{unit.pk}:{year}:{quarter}:{name}",
+            label=f"{labels[name]} TW {ROMAN[quarter]} {year}, {unit.short_name}",
+            value=getattr(entry, name),
+            url=entry_url(unit.code, year, quarter),
+        )
 
 
 def row_figures(row: Row, code: str, year: int, quarter: int) -> Iterator[Figure]:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from organizations.formatting import QUARTERS
 from performance.evaluation.queries.city import CityEvaluation
 from performance.evaluation.queries.traceability import (
     bounds_text,
+    closing_figures,
     entry_url,
-    narrative_figures,
     row_figures,
     text_of,
 )
@@ -22,8 +23,8 @@ from reports.definitions import Figure
 
 def city_figures(form: CityEvaluation) -> list[Figure]:
     """Every input of an E.60, with the words of every unit."""
-    entries = [row for row in form.submissions if row.quarter == form.quarter]
-    return [*city_row_figures(form), *narrative_figures(entries), *rule_figures(form.year)]
+    words = closing_figures(form.submissions, form.quarter)
+    return [*city_row_figures(form), *words, *rule_figures(form.year)]
 
 
 def city_row_figures(form: CityEvaluation) -> Iterator[Figure]:
@@ -36,7 +37,7 @@ def city_row_figures(form: CityEvaluation) -> Iterator[Figure]:
 def years_figures(form: YearsEvaluation) -> list[Figure]:
     codes = {unit.pk: unit.code for unit in form.units}
     rows = (f for row in form.rows if row.node_id for f in _years_row(form, row, codes))
-    return [*rows, *narrative_figures(form.entries), *rule_figures(form.year)]
+    return [*rows, *closing_figures(form.entries, QUARTERS[-1]), *rule_figures(form.year)]
 
 
 def _years_row(form: YearsEvaluation, row: YearsRow, codes: dict[int, str]) -> Iterator[Figure]:

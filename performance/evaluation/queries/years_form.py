@@ -221,7 +221,7 @@ class YearsForm:
         level = NodeLevel.PROGRAM if unit is None else settings.average_level
         used, chosen = averaged_rows(rows, level)
         scheme = settings.band_scheme
-        closing = Submission.objects.filter(organization__in=units, year=self.year, quarter=4)
+        entries = Submission.objects.filter(organization__in=units, year=self.year)
         return YearsEvaluation(
             unit=unit,
             period=self.period,
@@ -235,6 +235,6 @@ class YearsForm:
             average_level=used,
             chain=tuple(self.chain),
             fallback=tuple(self.fallback),
-            entries=tuple(closing.select_related("organization")),
+            entries=tuple(entries.select_related("organization")),
             units=tuple(units),
         )

@@ -115,7 +115,7 @@ class YearsEvaluation:
     average_level: str = "semua"
     chain: tuple[PlanVersion, ...] = ()
     fallback: tuple[PlanVersion, ...] = ()  # yearly plans that gave what the chain leaves open
-    entries: tuple[Submission, ...] = ()  # of the last quarter of the year, with their words
+    entries: tuple[Submission, ...] = ()  # of the quarters of the year, with their words
     units: tuple[Organization, ...] = ()
 
     @property
@@ -125,11 +125,6 @@ class YearsEvaluation:
     @property
     def is_draft(self) -> bool:
         return self.acceptance.is_draft
-
-    @property
-    def last(self) -> Submission | None:
-        """The entry whose narratives close the form of one unit."""
-        return self.entries[0] if self.unit and self.entries else None
 
     @property
     def versions(self) -> dict[str, str]:

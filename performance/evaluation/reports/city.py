@@ -1,9 +1,8 @@
-"""What the reports of the whole city share: rights, stamp, letterhead, signers, narratives."""
+"""What the reports of the whole city share: rights, stamp, letterhead, signers."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,12 +10,11 @@ from typing import Any
 from django.utils import timezone
 
 from organizations.access import Decision
-from organizations.models import City, Organization
+from organizations.models import City
 from organizations.queries.signers import head_of_city
 from performance import permissions
 from performance.choices import BUDGET_LEVELS, NodeLevel
 from performance.evaluation.reports.base import planning_agency, signature
-from performance.models import Submission
 from performance.stamps import city_stamp
 from reports.definitions import ReportError, Signer
 
@@ -88,17 +86,6 @@ def city_signers(on: date, year: int) -> tuple[Signer, Signer]:
 
 
 NAMED = 5
-
-
-def gathered(submissions: Sequence[Submission], name: str, units: Iterable[Organization]) -> str:
-    """The words of every unit under one title; units that wrote the same share a line."""
-    names = {unit.pk: unit.short_name for unit in units}
-    said: dict[str, list[str]] = defaultdict(list)
-    for row in submissions:
-        text = getattr(row, name).strip()
-        if text and row.organization_id in names:
-            said[text].append(names[row.organization_id])
-    return "\n".join(f"{', '.join(who)}: {text}" for text, who in said.items())
 
 
 def listed(names: Sequence[str]) -> str:

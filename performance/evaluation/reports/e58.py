@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from organizations.formatting import QUARTERS
 from organizations.models import City
 from organizations.queries.signers import place_and_date
 from performance.choices import NodeLevel
@@ -16,7 +17,8 @@ from performance.evaluation.reports.base import (
     planning_agency,
     refuse_unknown,
 )
-from performance.evaluation.reports.city import CityReport, city_signers, gathered
+from performance.evaluation.reports.city import CityReport, city_signers
+from performance.evaluation.reports.closing_words import gathered
 from performance.evaluation.reports.columns import numbered, once, story
 from performance.evaluation.reports.days import DAY, day_named, day_of_report
 from performance.evaluation.reports.forms import CityLastYearForm
@@ -126,7 +128,8 @@ def _rows(form: YearsEvaluation) -> Iterator[dict[str, Cell]]:
         yield {**cells, "_style": ""} if row.level == NodeLevel.PROGRAM else cells
     yield from closing_rows(form)
     for level, label, name in BOTTOM:
-        yield story(level, label, gathered(form.entries, name, form.units) if name else "")
+        text = gathered(form.entries, name, form.units, QUARTERS[-1]) if name else ""
+        yield story(level, label, text)
 
 
 def _notes(form: YearsEvaluation) -> list[str]:

@@ -20,9 +20,9 @@ from performance.evaluation.reports.city import (
     CityReport,
     city_signers,
     depth_of,
-    gathered,
     printed_levels,
 )
+from performance.evaluation.reports.closing_words import gathered
 from performance.evaluation.reports.columns import (
     LEVEL,
     ignores_polarity,
@@ -182,8 +182,7 @@ def _all_rows(form: CityEvaluation) -> Iterator[dict[str, Cell]]:
     ):
         yield _bottom(level, label, form)
     for level, label, name in BOTTOM:
-        rows = [s for s in form.submissions if s.quarter == form.quarter]
-        yield story(level, label, gathered(rows, name, form.units))
+        yield story(level, label, gathered(form.submissions, name, form.units, form.quarter))
 
 
 def _bottom(level: str, label: str, form: CityEvaluation) -> dict[str, Cell]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from organizations.formatting import QUARTERS
 from organizations.queries.signers import place_and_date
 from performance.evaluation.queries.traceability_forms import years_figures
 from performance.evaluation.queries.years import STRATEGIC, evaluate_renstra
@@ -19,6 +20,7 @@ from performance.evaluation.reports.base import (
     unit_of,
 )
 from performance.evaluation.reports.city import depth_of, printed_levels
+from performance.evaluation.reports.closing_words import told
 from performance.evaluation.reports.columns import numbered, once, story
 from performance.evaluation.reports.days import DAY, day_named, day_of_report
 from performance.evaluation.reports.forms import UnitYearsForm
@@ -141,7 +143,7 @@ def _rows(form: YearsEvaluation) -> Iterator[dict[str, Cell]]:
     yield from once(map(year_cells, form.rows), "sasaran")
     yield from closing_rows(form)
     for level, label, name in BOTTOM:
-        yield story(level, label, getattr(form.last, name) if form.last and name else "")
+        yield story(level, label, told(form.entries, name, QUARTERS[-1]) if name else "")
 
 
 def _notes(form: YearsEvaluation) -> list[str]:

@@ -20,6 +20,7 @@ from performance.evaluation.reports.base import (
     signature,
     unit_of,
 )
+from performance.evaluation.reports.closing_words import told
 from performance.evaluation.reports.columns import (
     K_SHARE,
     LEVEL,
@@ -201,7 +202,7 @@ def _rows(form: Evaluation) -> Iterator[dict[str, Cell]]:
     for level, label in CLOSING:
         yield _bottom(level, label, form)
     for level, label, name in BOTTOM:
-        yield story(level, label, getattr(form.last, name, "") if form.last else "")
+        yield story(level, label, told(form.submissions.values(), name, form.quarter))
 
 
 def _bottom(level: str, label: str, form: Evaluation) -> dict[str, Cell]:

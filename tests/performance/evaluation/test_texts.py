@@ -10,7 +10,7 @@ from organizations.choices import Role
 from organizations.models import Activity
 from performance.choices import PlanDocument
 from performance.evaluation.queries.lkjip import load_lkjip
-from performance.evaluation.reports.city import gathered
+from performance.evaluation.reports.closing_words import gathered
 from performance.evaluation.reports.lkjip_texts import sections
 from performance.evaluation.reports.lkjip_words import MARK, paragraphs
 from performance.models import DocumentText, Indicator, Realization, RowNote
@@ -121,7 +121,7 @@ def test_the_steps_say_when_they_were_written(office):
 def test_the_same_words_of_many_units_share_a_line(db):
     units = [make_unit(short_name=f"U{number}") for number in range(7)]
     rows = [make_submission(unit, 4, inhibiting_factors="Hujan.") for unit in units]
-    found = gathered(rows, "inhibiting_factors", units)
+    found = gathered(rows, "inhibiting_factors", units, 4)
     assert found == "U0, U1, U2, U3, U4, U5, U6: Hujan."
 
 
