@@ -70,6 +70,16 @@ class ServiceUnit(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_whole_organization(self) -> bool:
+        """Whether it is called as its OPD is, such as the office of a kecamatan."""
+        return self.name.casefold() == self.organization.name.casefold()
+
+    @property
+    def full_name(self) -> str:
+        """With the OPD it is part of, once where they are one."""
+        return self.name if self.is_whole_organization else f"{self.name}, {self.organization.name}"
+
 
 class Service(models.Model):
     unit = models.ForeignKey(ServiceUnit, on_delete=models.PROTECT, related_name="services")

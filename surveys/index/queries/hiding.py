@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from organizations.small_cells import SMALL_CELL, hidden_by_sums
-from surveys.choices import Flag
 
-ALL_FLAGGED = "all"  # beside the names of flags
+# Beside the names of flags: the answers with any of them, those without, both together.
+ALL_FLAGGED, UNFLAGGED, EVERY = "all", "unflagged", "every"
 Place = tuple[str, str]  # "service", "point", "unit" or "elsewhere", and its key
 Sum = tuple[Place, list[Place]]  # a total and its parts
 NOTHING = "Belum ada data"
@@ -59,18 +59,23 @@ def hidden_places(
     )
 
 
-def hidden_flags(flags: Mapping[str, int], flagged: int) -> frozenset[str]:
-    """Which numbers of flagged answers are not shown where the group of assisted answers is not.
+def hidden_flags(
+    flags: Mapping[str, int], flagged: int, respondents: int, already: frozenset[str]
+) -> frozenset[str]:
+    """Which numbers of flagged answers are not shown, under the rule of every other group.
 
-    An assisted answer bears a flag, so that its flag alone would tell the group; so would
-    ALL_FLAGGED, the number of answers with any flag, were it the only one.
+    `already`: flags that would tell a group which is hidden. With ALL_FLAGGED goes UNFLAGGED, and
+    its index, since all answers together are shown. Without flagged answers nothing is hidden.
 
-    >>> sorted(hidden_flags({"ASSISTED": 2, "FAST": 0}, 2))
-    ['ASSISTED', 'all']
-    >>> sorted(hidden_flags({"ASSISTED": 2, "FAST": 9, "HOURS": 7}, 16))
+    >>> sorted(hidden_flags({"ASSISTED": 2, "FAST": 0}, 2, 22, frozenset()))
+    ['ASSISTED', 'all', 'unflagged']
+    >>> sorted(hidden_flags({"ASSISTED": 2, "FAST": 9, "HOURS": 7}, 16, 40, frozenset()))
     ['ASSISTED', 'HOURS']
     """
-    counts = {name: count for name, count in flags.items() if count}
-    known = frozenset({str(Flag.ASSISTED.name)}) & counts.keys()
-    sums = [(ALL_FLAGGED, list(counts))]
-    return hidden_by_sums({ALL_FLAGGED: flagged, **counts}, sums, 1, already=known)
+    if not flagged:
+        return frozenset()
+    borne = {name: count for name, count in flags.items() if count}
+    whole = {EVERY: respondents, ALL_FLAGGED: flagged, UNFLAGGED: respondents - flagged}
+    sums = [(EVERY, [ALL_FLAGGED, UNFLAGGED]), (ALL_FLAGGED, list(borne))]
+    hidden = hidden_by_sums(whole | borne, sums, already=already & borne.keys())
+    return hidden - {EVERY}

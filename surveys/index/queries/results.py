@@ -31,7 +31,13 @@ from surveys.index.queries.figures import (
     elements_of,
     figure_of,
 )  # fmt: skip
-from surveys.index.queries.hiding import ALL_FLAGGED, hidden_flags, hidden_places
+from surveys.index.queries.hiding import (
+    ALL_FLAGGED,
+    UNFLAGGED,
+    hidden_flags,
+    hidden_places,
+    why_not_shown,
+)  # fmt: skip
 from surveys.index.queries.tallies import Tallies, Tally, tallies_of
 from surveys.models import Period, Service, ServicePoint
 
@@ -118,15 +124,20 @@ class Result:
 
     @property
     def hides_flagged(self) -> bool:
-        """Whether the flagged answers are so few of one flag that their number tells a group."""
-        return ALL_FLAGGED in self._hidden_flags
+        """Whether the flagged answers, or those without a flag, are too few to show."""
+        return bool({ALL_FLAGGED, UNFLAGGED} & self._hidden_flags)
+
+    @property
+    def hides_incomplete(self) -> bool:
+        return bool(why_not_shown(self.incomplete))
 
     @cached_property
     def _hidden_flags(self) -> frozenset[str]:
         assisted = any(
             group.key == Mode.ASSISTED for group in self.groups("mode") if group.is_hidden
         )
-        return hidden_flags(self.tallies.flags, self.flagged) if assisted else frozenset()
+        known = frozenset({str(Flag.ASSISTED.name)}) if assisted else frozenset()
+        return hidden_flags(self.tallies.flags, self.flagged, self.respondents, known)
 
     @cached_property
     def elements(self) -> tuple[ElementFigure, ...]:

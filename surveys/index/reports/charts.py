@@ -38,7 +38,7 @@ def element_chart(elements: Sequence[ElementFigure], title: str) -> SafeString |
 
 def trend_chart(points: Sequence[TrendPoint], title: str) -> SafeString | None:
     """Columns of the last periods that have answers; nothing to draw for a single one."""
-    known = [point for point in points if point.figure.respondents][-MOST_COLUMNS:]
+    known = _drawn(points)
     if len(known) < 2:
         return None
     columns = [
@@ -52,6 +52,16 @@ def trend_chart(points: Sequence[TrendPoint], title: str) -> SafeString | None:
         for point in known
     ]
     return history_chart(title, columns)
+
+
+def trend_caption(points: Sequence[TrendPoint]) -> str:
+    """What the chart of periods shows, and what its asterisk means where it bears one."""
+    mark = " (* masih menerima jawaban)" if any(p.is_provisional for p in _drawn(points)) else ""
+    return f"Indeks setiap periode{mark}"
+
+
+def _drawn(points: Sequence[TrendPoint]) -> list[TrendPoint]:
+    return [point for point in points if point.figure.respondents][-MOST_COLUMNS:]
 
 
 def unit_caption(units: Sequence[UnitFigure]) -> str:

@@ -19,18 +19,18 @@ from surveys.index.queries.consolidated import (
 )  # fmt: skip
 from surveys.index.reports.tables import (
     COUNT,
-    DOT,
     GRADE,
     KEPT,
     LABEL,
     NAME,
     NO_DATA,
+    NOBODY_ANSWERED,
     VALUE,
     WHY,
     Row,
+    dot_notes,
     dots,
     element_table,
-    few_notes,
     figure_cells,
     fixed,
     named,
@@ -52,7 +52,7 @@ def method_table(found: Consolidated) -> Table:
     notes = [
         f"{POOLED}: {HOW_POOLED}. {SIMPLE}: {HOW_SIMPLE}.",
         f"{len(found.assessed)} dari {len(found.units)} unit layanan ada jawabannya.",
-        *few_notes(rows),
+        *dot_notes(rows),
     ]
     title = f"Indeks {found.name}"
     return Table("metode", title, [NAME, COUNT, VALUE, GRADE, LABEL], rows, notes)
@@ -74,8 +74,7 @@ def part_table(found: Consolidated) -> Table:
         GRADE,
     ]
     rows = [_part(part) for part in found.parts]
-    hidden = sorted({str(row[WHY.name]) for row in rows if WHY.name in row})
-    notes = [f"Mutu dari nilai “{POOLED.lower()}”.", *(f"{DOT} {why}." for why in hidden)]
+    notes = [f"Mutu dari nilai “{POOLED.lower()}”.", *dot_notes(rows)]
     return Table("opd", "Indeks setiap perangkat daerah", columns, rows, notes)
 
 
@@ -95,7 +94,7 @@ def unit_table(found: Consolidated) -> Table:
         COUNT, replace(VALUE, share=16), GRADE, KEPT,
     ]  # fmt: skip
     rows = [_unit(one) for one in found.units]
-    return Table("unit", "Indeks setiap unit layanan", columns, rows, few_notes(rows))
+    return Table("unit", "Indeks setiap unit layanan", columns, rows, dot_notes(rows))
 
 
 def _unit(one: UnitFigure) -> Row:
@@ -114,7 +113,8 @@ def _state(one: UnitFigure) -> str:
     if not one.periods:
         return "tidak ada periode"
     told = all(period.state == PeriodState.PUBLISHED for period in one.periods)
-    return "diumumkan" if told else "ditutup, belum diumumkan"
+    said = "diumumkan" if told else "ditutup, belum diumumkan"
+    return said if one.figure.respondents else f"{said}; {NOBODY_ANSWERED}"
 
 
 def consolidated_tables(found: Consolidated) -> list[Table]:

@@ -47,6 +47,7 @@ from surveys.index.reports.base import (
 )
 from surveys.index.reports.charts import (
     element_chart,
+    trend_caption,
     trend_chart,
     unit_caption,
     unit_chart,
@@ -98,10 +99,13 @@ class SkmReport(PeriodReport, Report):
         stamp, period = self.stamp(params), period_of(params)
         unit, result = period.unit, result_of(period)
         trend, label = trend_of(unit, until(period)), period.label
+        drawn = shown_beside(trend, period)
         why = provisional([period.state])
         mark = marked(why)
         plans = plans_of(period)
         people, places = respondent_tables(result), place_tables(result)
+        modes = result.groups("mode")
+        shown_modes = [group for group in modes if not group.is_hidden]
         figures = [
             whole_table(result), element_table(result.elements), *places, *people,
             trend_table(trend, period),
@@ -124,13 +128,13 @@ class SkmReport(PeriodReport, Report):
                 "people": [one for table in people for one in printed_tables(table)],
                 "places": [one for table in places for one in printed_tables(table)],
                 "element_chart": element_chart(result.elements, f"Nilai setiap unsur, {label}"),
-                "trend_chart": trend_chart(
-                    shown_beside(trend, period), f"Indeks {unit.name} setiap periode"
-                ),
+                "trend_chart": trend_chart(drawn, f"Indeks {unit.name} setiap periode"),
+                "trend_caption": trend_caption(drawn),
                 "comments": shown_comments(period),
                 "foreword": foreword_of(period),
                 "pictures": pictures_of(period),
-                "modes": [group for group in result.groups("mode") if not group.is_hidden],
+                "modes": shown_modes,
+                "modes_hidden": OR_FOLLOWS if len(modes) > len(shown_modes) else "",
             },
             tables=[*figures, *others, long_table(figures)],
             figures=result_figures(result),
@@ -269,12 +273,9 @@ def _by_name(tables: Sequence[Table]) -> Printed:
 
 
 def _people(result: Result) -> list[tuple[str, list[Group]]]:
-    """Who answered, for the wall: by sex and by education, without those who did not say."""
-    lines = (
-        (GROUP_LABELS[name][0], [one for one in result.groups(name) if one.key])
-        for name in ("sex", "education")
-    )
-    return [(label, groups) for label, groups in lines if groups]
+    """Who answered, for the wall: by sex and by education, where anybody said it."""
+    lines = ((GROUP_LABELS[name][0], list(result.groups(name))) for name in ("sex", "education"))
+    return [(label, groups) for label, groups in lines if any(one.key for one in groups)]
 
 
 def _is_hidden(people: Sequence[tuple[str, Sequence[Group]]]) -> bool:

@@ -11,17 +11,18 @@ from decimal import Decimal
 from organizations.exact import percent, rounded
 from organizations.formatting import format_number
 from reports.definitions import Cell, Column, Table
+from surveys.choices import PeriodState
 from surveys.formulas import ELEMENTS
 from surveys.index.queries.figures import ElementFigure, Figure, Group
 from surveys.index.queries.hiding import OR_FOLLOWS, TOO_FEW
 from surveys.index.queries.results import GROUP_LABELS, Result
 from surveys.index.queries.trend import TrendPoint
+from surveys.instrument.queries.periods import formula_name
 from surveys.models import Period
 
 DOT = "•"
-HIDDEN = f"{DOT} {OR_FOLLOWS}."
 NO_DATA = "belum ada data"
-PROVISIONAL = "sementara"
+NOBODY_ANSWERED = "tanpa jawaban"
 Row = dict[str, Cell]
 NAME = Column("nama", "Uraian", width=44, share=30)
 COUNT = Column("responden", "Responden", "integer", share=11)
@@ -40,9 +41,10 @@ def dots(*names: str) -> Row:
     return {f"{kind}{name}": DOT for name in names for kind in ("", "_")}
 
 
-def few_notes(rows: Iterable[Row]) -> list[str]:
-    """What the dots of a table mean, where it has any."""
-    return [f"{DOT} {TOO_FEW}."] if any(WHY.name in row for row in rows) else []
+def dot_notes(rows: Iterable[Row]) -> list[str]:
+    """What the dots of a table mean, each reason once; a note has a bullet of its own."""
+    reasons = sorted({str(row[WHY.name]) for row in rows if WHY.name in row})
+    return [f"Yang bertanda {DOT} {why[:1].lower()}{why[1:]}." for why in reasons]
 
 
 def named(title: str) -> Column:
@@ -108,7 +110,7 @@ def processing_table(result: Result) -> Table:
             "Bobot setiap unsur tepat 1/9. NRR dan NRR tertimbang dibulatkan hanya untuk dibaca; indeks "
             "dihitung dari jumlah nilai dan dibulatkan satu kali."
         ),
-        f"Versi rumus yang tersimpan pada periode ini: {result.period.formula}.",
+        f"Rumus yang tersimpan pada periode ini: {formula_name(result.period.formula)}.",
     ]
     return Table("pengolahan", "Pengolahan data", columns, rows, notes)
 
@@ -116,8 +118,8 @@ def processing_table(result: Result) -> Table:
 def group_table(name: str, title: str, groups: Iterable[Group], whole: int) -> Table:
     found = list(groups)
     rows = [_group(group, whole) for group in found]
-    notes = [HIDDEN] if any(group.is_hidden for group in found) else []
-    return Table(name, title, [named(title), COUNT, SHARE, VALUE, GRADE], rows, notes)
+    columns = [named(title), COUNT, SHARE, VALUE, GRADE]
+    return Table(name, title, columns, rows, dot_notes(rows))
 
 
 def _group(group: Group, whole: int) -> Row:
@@ -168,14 +170,14 @@ def whole_table(result: Result) -> Table:
         _whole_row(result),
         {"nama": "Tanpa jawaban bertanda", **_unflagged(result)},
         *({"nama": f"Bertanda: {label}", **_count(count)} for label, count in result.flags),
-        {"nama": "Tidak lengkap, tidak dihitung", "responden": result.incomplete},
+        {"nama": "Tidak lengkap, tidak dihitung", **_incomplete(result)},
     ]
     notes = [
         (
             "Tanda hanya penanda kejanggalan. Jawaban bertanda tetap dihitung; satu jawaban dapat "
             "memiliki beberapa tanda."
         ),
-        *([HIDDEN] if any(WHY.name in row for row in rows) else []),
+        *dot_notes(rows),
     ]
     return Table("indeks", "Indeks dan mutu data", INDEX_COLUMNS, rows, notes)
 
@@ -190,6 +192,10 @@ def _count(count: int | None) -> Row:
     return dots("responden") | {WHY.name: OR_FOLLOWS} if count is None else {"responden": count}
 
 
+def _incomplete(result: Result) -> Row:
+    return _count(None if result.hides_incomplete else result.incomplete)
+
+
 def trend_table(points: Sequence[TrendPoint], period: Period) -> Table:
     """Up to a period; of the others those that too few answered are hidden."""
     margin = Column("galat", "Selang ±", "quantity", share=10)
@@ -202,12 +208,18 @@ def trend_table(points: Sequence[TrendPoint], period: Period) -> Table:
                 if point.is_hidden_from(period)
                 else {**figure_cells(point.figure), **fixed("galat", point.margin)}
             ),
-            "status": point.period.get_state_display(),
+            "status": _state(point),
         }
         for point in points
     ]
     columns = [named("Periode"), COUNT, VALUE, GRADE, margin, KEPT]
-    return Table("tren", "Indeks setiap periode", columns, rows, few_notes(rows))
+    return Table("tren", "Indeks setiap periode", columns, rows, dot_notes(rows))
+
+
+def _state(point: TrendPoint) -> str:
+    said = point.period.get_state_display()
+    is_empty = point.period.state in PeriodState.frozen() and not point.figure.respondents
+    return f"{said}; {NOBODY_ANSWERED}" if is_empty else said
 
 
 def result_tables(result: Result, trend: Sequence[TrendPoint]) -> list[Table]:

@@ -21,7 +21,7 @@ from surveys.index.queries.hiding import OR_FOLLOWS
 from surveys.index.queries.results import Result, result_of
 from surveys.index.queries.trend import shown_beside, trend_of, until
 from surveys.index.reports.base import marked, provisional
-from surveys.index.reports.charts import element_chart, trend_chart
+from surveys.index.reports.charts import element_chart, trend_caption, trend_chart
 from surveys.index.reports.tables import result_tables
 from surveys.index.views.files import figures_file
 from surveys.instrument.views.base import UnitView
@@ -57,7 +57,7 @@ class PeriodResultsView(PeriodView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         period, result = self.period, self.result
         trend = trend_of(self.unit, until(period))
-        tables = result_tables(result, trend)
+        tables, drawn = result_tables(result, trend), shown_beside(trend, period)
         address = reverse("surveys:period-results", args=[period.pk])
         context = {
             "period": period,
@@ -67,9 +67,8 @@ class PeriodResultsView(PeriodView):
             "hidden_note": OR_FOLLOWS,
             "tables": [one for table in tables for one in printed_tables(table)],
             "elements": element_chart(result.elements, f"Nilai setiap unsur, {self.label}"),
-            "trend": trend_chart(
-                shown_beside(trend, period), f"Indeks {self.unit.name} setiap periode"
-            ),
+            "trend": trend_chart(drawn, f"Indeks {self.unit.name} setiap periode"),
+            "trend_caption": trend_caption(drawn),
             "buttons": buttons(
                 MOVES, request.user, period, url=lambda name: f"{address}{name}/", ask=True
             ),

@@ -10,6 +10,12 @@ from surveys.choices import PeriodState
 from surveys.models import Period, ServiceUnit
 
 FORMULA = "permenpan-14-2017"  # 1/9 an element, exact, rounded once, half up
+_NAMES = {FORMULA: "Peraturan Menteri PANRB Nomor 14 Tahun 2017"}
+
+
+def formula_name(formula: str) -> str:
+    """The regulation a period is reckoned by, in words."""
+    return _NAMES.get(formula, formula)
 
 
 def taking_answers(day: date) -> QuerySet[Period]:

@@ -86,14 +86,6 @@ class PublicUnit:
         return Extra.FLAGS in self.unit.published and self.is_shown
 
     @property
-    def hides_unflagged(self) -> bool:
-        """Whether one part is so few that its own index would follow from the other."""
-        if self.result is None:
-            return False
-        counts = (self.result.flagged, self.result.unflagged.respondents)
-        return any(0 < count < SMALL_CELL for count in counts)
-
-    @property
     def done(self) -> list[FollowUp]:
         return [plan for plan in self.plans if plan.state == FollowUpState.CONFIRMED]
 
