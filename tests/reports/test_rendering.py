@@ -244,6 +244,37 @@ def test_nobody_signs_a_drawn_page_with_nothing_on_it(rows):
     assert signed.count("Baris") >= 3
 
 
+@pytest.mark.parametrize("closing", [0, 8])
+@pytest.mark.parametrize("notes", [1, 12])
+def test_no_more_goes_along_than_keeps_who_signs_company(closing, notes):
+    """The table fits its page, the signatures do not."""
+    lines = [
+        {"nama": f"Baris {n}", "_style": "total" if n >= 44 - closing else ""} for n in range(44)
+    ]
+    said = [f"Catatan {n}" for n in range(notes)]
+    form = Table("uji", "Uji", [Column("nama", "Nama", share=1)], lines, said)
+    signer = Signer("Disusun oleh", "Kepala", "Nama Penanda Tangan")
+    data = ReportData("Uji", {}, [form], [], "", "uji", signers=(signer,))
+    first, second = pages_of(render_form(data, FRAME)[0])
+
+    told = " ".join(second)
+    assert told.count("Baris") + told.count("Catatan") == (4 if notes == 1 else 3)
+    assert "Penanda Tangan" not in " ".join(first)
+
+
+@pytest.mark.parametrize("lines", [27, 28])
+def test_what_is_said_of_a_table_stands_on_its_page(lines):
+    told = "<p>Baris</p>" * lines
+    rows = "".join(f"<tr><td>Sel {n}</td></tr>" for n in range(12))
+    html = (
+        f'<html lang="id"><title>Uji</title><body><section>{told}<div class="leads"><h2>Judul</h2>'
+        f"<p>Penjelasan tabel.</p></div><table><caption>Tabel</caption><thead><tr><th>Nama</th></tr>"
+        f"</thead><tbody>{rows}</tbody></table></section></body></html>"
+    )
+    page = next(page for page in pages_of(render_pdf(html).content) if "Penjelasan tabel." in page)
+    assert "Sel 0" in page
+
+
 def pages_of(content: bytes) -> list[list[str]]:
     """The lines of every page that has any."""
     told = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)

@@ -99,7 +99,8 @@ class LkpjReport(UnitOrCityReport, Report):
                     name,
                     f"Tahun Anggaran {year}",
                     *([mark] if mark else []),
-                ]
+                ],
+                "remark": CHAPTERS,
             },
             tables=_tables(found),
             figures=lkpj_figures(found),
@@ -117,6 +118,7 @@ class LkpjReport(UnitOrCityReport, Report):
         )
 
 
+CHAPTERS = "Nomor mengikuti bab LKPJ; bagian tanpa tabel tidak dimuat di sini."
 RESULTS = (
     NUMBER,
     filled_text("level", "Tingkat", 4, 12),

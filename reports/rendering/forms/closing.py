@@ -45,8 +45,11 @@ class Closing:
         return self._signatures_height() + self._check_height()
 
     def below(self, notes: Sequence[str]) -> float:
-        """Notes of the last table and the end, which stand with its last rows."""
+        """What stands with the last rows of the last table: the end with its few notes; many
+        notes have lines enough to stand with it themselves."""
         lines = sum(len(self._note_lines(note)) for note in notes)
+        if lines > TAIL:
+            return ABOVE + NOTE.leading
         return (ABOVE + lines * NOTE.leading if lines else 0) + self.height()
 
     def _signatures_height(self) -> float:

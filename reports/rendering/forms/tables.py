@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain
 from typing import NamedTuple
 
 from reports.definitions import Column, Table
@@ -29,7 +28,7 @@ from reports.rendering.printed import PrintedCell, PrintedRow, PrintedTable, pri
 FILLS = {"heading": HEAD_FILL, "strong": SOFT_FILL, "total": HEAD_FILL}
 BOLD = ("heading", "strong", "total")
 UNDER_HEADING = 24 * MM  # room for headings below it and a first row
-TAIL = 3  # rows that the signatures stand with
+TAIL = 3  # rows that the signatures stand with, closing ones among them
 MOST_COLUMNS = 32  # side by side; what is wider is printed in parts of so many
 EMPTY = "Belum ada data"
 COUNTED = "no"  # running numbers stand in the middle, away from the words beside them
@@ -99,25 +98,17 @@ def _rows(
     """Rows in order, with what a heading says; the page is turned before the last ones where
     what follows them would not stand on it."""
     held: deque[PrintedRow] = deque()
-    closing: list[PrintedRow] = []
-    found = printed.rows()
-    for row in found:
-        if row.is_closing:
-            closing = list(chain([row], found))
-            break
+    for row in printed.rows():
         held.append(row)
         if len(held) > TAIL:
             yield _told(held.popleft(), printed)
-    if not held and not closing:
+    if not held:
         yield Ready(Row([Cell(EMPTY, columns=len(printed.columns))])), None
         return
-    tail = [_told(row, printed) for row in held]
-    last = [_told(row, printed) for row in closing]
-    tall, low = (sum(table.height(ready.row) for ready, _ in rows) for rows in (tail, last))
-    _together(table, tall + low + below)
-    yield from tail
-    if not _together(table, low + below):
-        _together(table, low)
+    last = [_told(row, printed) for row in held]
+    height = sum(table.height(ready.row) for ready, _ in last)
+    if not _together(table, height + below):
+        _together(table, height)
     yield from last
 
 

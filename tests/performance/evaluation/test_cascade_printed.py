@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.template.loader import render_to_string
 
 from performance.choices import NodeLevel
 from performance.evaluation.queries.cascade import read_cascade
@@ -75,6 +76,8 @@ def test_figures_are_those_of_the_rows(db, of_unit):
     assert len(paid) == len([row for row in rows if row["pagu_rp"] is not None])
 
     whole = REPORTS.find("pohon-kinerja")().data(params)
+    page = render_to_string("performance/documents/tree_body.html", whole.values)
+    assert f"Gambar 1 {whole.title}" in " ".join(page.split())
     assert len(whole.tables[0].rows) > len(rows)  # what stands above a row is told by the tree
     assert (len(whole.figures) > len(data.figures)) is of_unit
 
