@@ -46,10 +46,15 @@ class CityEvaluation:
         return versions.names_of(self.period, self.annual)
 
     @property
+    def reached(self) -> int:
+        """The quarter the form speaks of: the one asked for, or the last one with figures."""
+        return min(self.quarter, self.acceptance.last_quarter or self.quarter)
+
+    @property
     def accepted(self) -> int:
-        """Units whose evaluated quarter has been accepted."""
+        """Units whose quarter, as far as the form reaches, has been accepted."""
         return sum(
-            s.quarter == self.quarter and s.state == SubmissionState.ACCEPTED
+            s.quarter == self.reached and s.state == SubmissionState.ACCEPTED
             for s in self.submissions
         )
 

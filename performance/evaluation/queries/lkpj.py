@@ -63,7 +63,7 @@ def load_lkpj(
         year=year,
         form=form,
         own=load_lkjip(unit, year) if unit else load_city_lkjip(city, year),
-        problems=_problems(ids, year),
+        problems=problems_of(ids, year),
         laws=_records(BudgetLaw, year, unit),
         policies=_records(StrategicPolicy, year, unit),
         recommendations=_records(CouncilRecommendation, year, unit),
@@ -79,7 +79,7 @@ def _records(model: type, year: int, unit: Organization | None) -> tuple:
     return found
 
 
-def _problems(ids: Sequence[int], year: int) -> dict[int, Problem]:
+def problems_of(ids: Sequence[int], year: int) -> dict[int, Problem]:
     """What hindered and what was done, from the notes of the entry; the latest quarter's words."""
     found: dict[int, Problem] = {}
     for note in RowNote.objects.filter(indicator__in=ids, year=year).order_by("quarter"):

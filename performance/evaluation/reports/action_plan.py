@@ -10,6 +10,7 @@ from organizations.formatting import QUARTERS, ROMAN
 from organizations.queries.signers import place_and_date
 from performance.choices import PlanDocument
 from performance.evaluation.queries.goals import Goal
+from performance.evaluation.queries.lkpj import Problem, problems_of
 from performance.evaluation.queries.measures import Measure
 from performance.evaluation.queries.row import Row
 from performance.evaluation.queries.source import preferred
@@ -75,7 +76,12 @@ class ActionPlanReport(UnitOrCityReport, Report):
                             "Target triwulan mengikuti cara penggabungan indikator: "
                             "dijumlahkan, nilai terakhir, atau rata-rata."
                         ),
-                        *rules_of(form.versions, scope.data.indicator_ids(), form.year),
+                        *rules_of(
+                            form.versions,
+                            scope.data.indicator_ids(),
+                            form.year,
+                            with_bands=False,
+                        ),
                         *problem_rules(form.rows, scope.data.all_measures()),
                     ],
                 )
@@ -144,9 +150,10 @@ def _all(scope: Scope, plans: Plans) -> Iterator[dict[str, Cell]]:
         for goal in scope.goals:
             for measure in goal.measures:
                 yield _goal_line(scope, goal, measure, plans)
-    for row in scope.data.form.rows:
-        if not row.is_heading:
-            yield _row_line(row, plans)
+    rows = [row for row in scope.data.form.rows if not row.is_heading]
+    problems = problems_of([row.indicator_id for row in rows if row.indicator_id], scope.year)
+    for row in rows:
+        yield _row_line(row, plans, problems.get(row.indicator_id or 0))
 
 
 def _goal_line(scope: Scope, goal: Goal, measure: Measure, plans: Plans) -> dict[str, Cell]:
@@ -171,7 +178,7 @@ def _goal_line(scope: Scope, goal: Goal, measure: Measure, plans: Plans) -> dict
     return cells | _quarters(plans.get(measure.indicator.pk), scale)
 
 
-def _row_line(row: Row, plans: Plans) -> dict[str, Cell]:
+def _row_line(row: Row, plans: Plans, problem: Problem | None) -> dict[str, Cell]:
     cells: dict[str, Cell] = {
         "level": LEVEL_WORDS.get(row.level, ""),
         "kode_lengkap": row.full_code,
@@ -183,13 +190,19 @@ def _row_line(row: Row, plans: Plans) -> dict[str, Cell]:
         "pagu_rp": whole(row.pagu_rp),
         "realisasi_rp": whole(row.columns.col12_rp),
         "penanggung_jawab": row.owner,
-        "keterangan": "; ".join(row.notes),
+        "keterangan": "; ".join(filter(None, (*row.notes, *_words_of(problem)))),
         "_style": style_of(row.level),
         **whose(row.indicator_id, row.node_id if row.has_money else None),
     }
     for place, value in enumerate(row.k, start=1):
         cells[f"tw{place}_k"] = quantity(value, row.scale)
     return cells | _quarters(plans.get(row.indicator_id or 0), row.scale)
+
+
+def _words_of(problem: Problem | None) -> tuple[str, ...]:
+    if problem is None:
+        return ()
+    return problem.text.strip().rstrip("."), problem.solution.strip().rstrip(".")
 
 
 def _quarters(plan: Plan | None, scale: str) -> dict[str, Cell]:

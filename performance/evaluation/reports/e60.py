@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from organizations.formatting import QUARTERS, ROMAN
+from organizations.formatting import QUARTERS, ROMAN, quarter_name
 from organizations.models import City
 from organizations.queries.signers import place_and_date
 from performance.evaluation.queries.city import CityEvaluation, evaluate_city
@@ -99,7 +99,10 @@ class E60Report(CityReport, Report):
         day = day_of_report(params, None, form.acceptance)
         city, until = City.as_of(year), form.acceptance.up_to(quarter)
         title = f"Formulir E.60 {city.name} {until}"
-        remark = f"{form.accepted} dari {len(form.units)} perangkat daerah sudah diterima"
+        remark = (
+            f"{form.accepted} dari {len(form.units)} perangkat daerah sudah diterima untuk "
+            f"{quarter_name(form.reached)}"
+        )
         return ReportData(
             title=title,
             subtitle=f"Evaluasi terhadap hasil RKPD {city.name} sampai {until}",

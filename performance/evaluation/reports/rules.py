@@ -24,12 +24,19 @@ PUBLIC_RULE = (
 )
 
 
-def rules_of(versions: Mapping[str, str], indicators: Iterable[int | None], year: int) -> list[str]:
+def rules_of(
+    versions: Mapping[str, str],
+    indicators: Iterable[int | None],
+    year: int,
+    *,
+    with_bands: bool = True,
+) -> list[str]:
     """Band scale, caps, formulas and zero rules as the printed indicators really use them, and
-    the plan versions."""
+    the plan versions. `with_bands` where the document prints a predicate."""
     used = policies_used(indicators, year)
+    bands = [_band_rule(year)] if with_bands else []
     said = _policies(used) if used.total else []
-    return [_band_rule(year), *said, *version_rule(versions)]
+    return [*bands, *said, *version_rule(versions)]
 
 
 def yearly_rules(
