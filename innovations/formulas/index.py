@@ -88,11 +88,23 @@ def index_of(
     scored: int, count: int, basic_services: int,
 ) -> Decimal:  # fmt: skip
     """`innovation_index` of the sum of the scores of `scored` innovations."""
-    covered = basic_services >= rule.basic_services
     with exact():
         innovations = total / max(rule.divisor, scored)
-        counted = rule.each * min(count, rule.counted) if covered else Decimal()
+        counted = count_score(rule, count, basic_services)
         return (regional + innovations + counted) * HUNDRED / rule.whole
+
+
+def count_score(rule: IndexRule, count: int, basic_services: int) -> Decimal:
+    """Points for the number of innovations: each x min(count, counted); 0 where too few basic
+    services are covered. Unrounded. Source: as `innovation_index`.
+
+    >>> count_score(rule_of(2026), 3, 5), count_score(rule_of(2026), 3, 4)
+    (Decimal('1.14'), Decimal('0'))
+    """
+    if basic_services < rule.basic_services:
+        return Decimal()
+    with exact():
+        return rule.each * min(count, rule.counted)
 
 
 def score_of(rows: Iterable[tuple[Decimal, int]]) -> Decimal:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from innovations.formulas.index import IndexRule, band_of, index_of
+from innovations.formulas.index import IndexRule, band_of, count_score, index_of
 from organizations.exact import exact, rounded
 
 
@@ -27,6 +27,10 @@ class Standing:
             self.rule, self.regional, self.total,
             scored=self.scored, count=self.scored, basic_services=len(self.services),
         )  # fmt: skip
+
+    @property
+    def count_score(self) -> Decimal:
+        return count_score(self.rule, self.scored, len(self.services))
 
     @property
     def band(self) -> str:

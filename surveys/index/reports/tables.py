@@ -44,7 +44,7 @@ def dots(*names: str) -> Row:
 def dot_notes(rows: Iterable[Row]) -> list[str]:
     """What the dots of a table mean, each reason once; a note has a bullet of its own."""
     reasons = sorted({str(row[WHY.name]) for row in rows if WHY.name in row})
-    return [f"Yang bertanda {DOT} {why[:1].lower()}{why[1:]}." for why in reasons]
+    return [f"Angka yang ditulis {DOT} {why[:1].lower()}{why[1:]}." for why in reasons]
 
 
 def named(title: str) -> Column:

@@ -20,6 +20,7 @@ from innovations.index.queries.candidates import candidate_of, eligible
 from innovations.index.queries.sheet import sheet_of
 from innovations.index.reports import InnovationIndex
 from innovations.models import IndexEntry, IndexRound, IndexSet, Innovation
+from reports.rendering.document import marked_page
 from tests.factories.innovation_index import fill_mandatory, make_answer, make_index_entry
 from tests.factories.innovations import make_innovation
 from tests.factories.organizations import make_unit, make_user
@@ -154,3 +155,16 @@ def test_a_document_is_of_a_year_that_was_reported_else_a_draft(entry):
 
     assert years == [str(entry.round.year)]
     assert InnovationIndex().data({"year": 2023}).is_draft
+
+
+def test_page_and_document_tell_everything_the_index_is_reckoned_from(city, client, entry):
+    fill_mandatory(entry)
+    client.force_login(city)
+    data = InnovationIndex().data({"year": 2026})
+    said = "(0,00 + 42,00 ÷ 12 + 0,00) ÷ 250 × 100 = 1,40, dibulatkan sekali"
+
+    for page in (
+        client.get(url("index-round", 2026)).content.decode(),
+        marked_page(InnovationIndex(), data),
+    ):
+        assert said in " ".join(page.split())

@@ -111,7 +111,7 @@ def test_small_groups_are_dots_with_the_reason_never_zero(period, manager, clien
     shown = text_of(client.get(result_url(period)))
     rows = rows_of(client.get(result_url(period, "berkas", "csv")))
 
-    assert "Yang bertanda • disembunyikan: kurang dari 5 responden" in shown
+    assert "Angka yang ditulis • disembunyikan: kurang dari 5 responden" in shown
     table = shown.partition("Jenis kelamin</caption>")[2] or shown.partition("Jenis kelamin")[2]
     rows_shown = table.partition("</table>")[0]
     assert "•" in rows_shown

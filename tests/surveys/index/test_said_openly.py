@@ -21,9 +21,7 @@ from tests.surveys.index.test_documents import page_of, told
 
 pytestmark = pytest.mark.django_db
 UNIT = {"unit": "pkm-uji", "periode": "2026-S1"}
-NOTE = (
-    "Yang bertanda • disembunyikan: kurang dari 5 responden, atau dapat dihitung dari selisihnya."
-)
+NOTE = "Angka yang ditulis • disembunyikan: kurang dari 5 responden, atau dapat dihitung dari selisihnya."
 
 
 @pytest.fixture
