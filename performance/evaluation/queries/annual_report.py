@@ -8,6 +8,7 @@ from typing import Any
 
 from organizations.formatting import quarter_name
 from organizations.models import Organization
+from performance import formulas
 from performance.choices import NodeLevel
 from performance.evaluation.queries.closing import closing_entries
 from performance.evaluation.queries.evaluation import Evaluation
@@ -131,6 +132,19 @@ class Lkjip:
         return Decimal(sum(filled)) if filled else None
 
     @property
+    def money_reach(self) -> str:
+        """How far the rupiah go where more may come: "s.d. Triwulan III", "sebagian" of a city
+        of which only some units have spent in that quarter; else empty."""
+        quarter = formulas.last_filled(list(map(decimal_of, self.form.total.quarters)))
+        if not quarter or not self.form.acceptance.is_unfinished:
+            return ""
+        until = f"s.d. {quarter_name(quarter)}"
+        spent, units = self.form.spenders(quarter)
+        if spent < units:
+            return f"sebagian {until}, {spent} dari {units} perangkat daerah"
+        return until if quarter < LAST else ""
+
+    @property
     def programs(self) -> list[Row]:
         return [row for row in self.form.rows if row.level == NodeLevel.PROGRAM and row.has_money]
 
@@ -153,6 +167,11 @@ class CityForm(Evaluation):
 
     units: tuple[Organization, ...] = ()
     entries: tuple[Submission, ...] = ()
+
+    def spenders(self, quarter: int) -> tuple[int, int]:
+        ids = {unit.pk for unit in self.units}
+        found = {row.organization_id for row in self.rows if row.rp[quarter - 1] is not None}
+        return len(ids & found), len(ids)
 
 
 def year_up_to(year: int, quarter: int) -> str:

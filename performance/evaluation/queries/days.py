@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils import timezone
@@ -18,18 +19,28 @@ QUARTERS = 4
 def day_of_figures(unit: Organization | None, year: int, quarter: int = QUARTERS) -> date:
     """When the quarter was accepted for the unit (for every unit that owes it where none is named).
 
-    Until then, and for years accepted in one act long after, the last day of the quarter.
+    Until then, and for years accepted in one act long after, the last day of the quarter; never
+    before the latest step of an entry up to the quarter.
     """
     wanted = [unit.pk] if unit else list(due_in(year, quarter).values_list("pk", flat=True))
     rows = Submission.objects.filter(
-        organization__in=wanted,
-        year=year,
-        quarter=quarter,
-        state=SubmissionState.ACCEPTED,
-        submitted_at__isnull=False,
-        accepted_at__isnull=False,
+        organization__in=wanted, year=year, quarter__lte=quarter, submitted_at__isnull=False
     )
-    accepted = [at for at in rows.values_list("accepted_at", flat=True) if at]
-    if accepted and len(accepted) == len(wanted):
-        return timezone.localdate(max(accepted))
-    return end_of_quarter(year, quarter)
+    entries = list(rows)
+    days = list(_days(entries))
+    accepted = [row for row in entries if row.quarter == quarter and _is_accepted(row)]
+    if not accepted or len(accepted) < len(wanted):
+        days.append(end_of_quarter(year, quarter))
+    return max(days)
+
+
+def _is_accepted(row: Submission) -> bool:
+    return row.state == SubmissionState.ACCEPTED and row.accepted_at is not None
+
+
+def _days(entries: Iterable[Submission]) -> Iterable[date]:
+    """The days of every step of the entries."""
+    for row in entries:
+        for moment in (row.submitted_at, row.verified_at, row.accepted_at):
+            if moment is not None:
+                yield timezone.localdate(moment)

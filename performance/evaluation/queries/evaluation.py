@@ -46,6 +46,10 @@ class Evaluation:
     def versions(self) -> dict[str, str]:
         return versions.names_of(self.period, self.annual)
 
+    def spenders(self, quarter: int) -> tuple[int, int]:
+        """How many of the form's units have rupiah in a quarter, and how many units it has."""
+        return int(self.total.quarters[quarter - 1] is not None), 1
+
     @property
     def is_draft(self) -> bool:
         """Some quarter with figures has not been accepted."""

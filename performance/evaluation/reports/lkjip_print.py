@@ -141,12 +141,8 @@ def quarter_money(data: Lkjip) -> list[dict[str, Any]]:
 
 def _spenders(form: CityForm) -> list[str]:
     """How many of the units have rupiah in each quarter."""
-    ids = {unit.pk for unit in form.units}
-    spent = [
-        ids & {row.organization_id for row in form.rows if row.rp[quarter - 1] is not None}
-        for quarter in QUARTERS
-    ]
-    return [f"{len(units)} dari {len(ids)}" if units else "–" for units in spent]
+    counted = map(form.spenders, QUARTERS)
+    return [f"{spent} dari {units}" if spent else "–" for spent, units in counted]
 
 
 def late_measures(data: Lkjip) -> list[tuple[str, list[str]]]:

@@ -35,6 +35,7 @@ def tables(data: Lkjip) -> list[Table]:
     """T1 target and realisation, T2 years, T3 end target, T4 national standard, T5
     efficiency, T6 budget, and the measurement of programs and below."""
     years = [data.year - 2, data.year - 1, data.year]
+    reach = [f"Realisasi anggaran {data.money_reach}."] if data.money_reach else []
     return [
         Table(
             "capaian",
@@ -58,8 +59,8 @@ def tables(data: Lkjip) -> list[Table]:
         ),
         Table("target_akhir", "Target akhir periode", _T3, _measures(data, _t3)),
         Table("standar", "Standar nasional", _T4, _measures(data, _t4)),
-        Table("efisiensi", "Efisiensi", _T5, _efficiency(data)),
-        Table("anggaran", "Anggaran program", _T6, _budget(data)),
+        Table("efisiensi", "Efisiensi", _T5, _efficiency(data), reach),
+        Table("anggaran", "Anggaran program", _T6, _budget(data), reach),
         Table("pengukuran", "Program dan kegiatan", T7, _measurement(data)),
     ]
 

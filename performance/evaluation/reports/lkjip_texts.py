@@ -24,6 +24,7 @@ from performance.evaluation.reports.lkjip_closing import (
     so_far,
 )
 from performance.evaluation.reports.lkjip_words import (
+    GREEN,
     analysis,
     names_of,
     unwritten,
@@ -117,7 +118,11 @@ def _summary(data: Lkjip) -> str:
     measured = f"mengukur kinerjanya pada {_goals(data)}"
     lines = [f"Pada {so_far(data)}, {data.unit.name} {measured}. {reached(data)}"]
     if low := weak(data):
-        lines.append(f"Yang memerlukan perhatian: {names_of(low)}. {_where_told(low)}")
+        best = [band.label for band in data.scheme.bands if band.tone in GREEN][-1]
+        lines.append(
+            f"Yang memerlukan perhatian karena di bawah predikat {best}: {names_of(low)}. "
+            f"{_where_told(low)}"
+        )
     return "\n\n".join(lines)
 
 

@@ -85,7 +85,7 @@ def analysis(goal: Goal) -> str:
     silent = [m for m in goal.measures if m.now.realized is None]
     if silent:
         parts.append(unwritten(f"Realisasi belum diisi untuk: {names_of(silent)}."))
-    return "\n\n".join(parts) or unwritten("Hal yang membuat target ini tercapai.")
+    return "\n\n".join(parts) or unwritten("Hal yang memengaruhi capaian pada bagian ini.")
 
 
 def what_is_said(measure: Measure) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from organizations.formatting import format_date, format_number, format_percent
+from collections.abc import Iterator
+
+from organizations.formatting import format_date, format_number, format_percent, quarter_name
 from performance import formulas
 from performance.choices import SakipMethod, SakipState
+from performance.evaluation.queries.annual_report import Lkjip
 from performance.formulas.sakip_scales import SHARES
 from performance.sakip.queries.lhe import Lhe
 
@@ -162,12 +165,22 @@ def overview(lhe: Lhe) -> str:
         f"Tahun {lhe.year} {lhe.unit.name} mengukur {len(work.all_measures())} indikator{aims} "
         f"dan menjalankan {len(work.programs)} program."
     )
+    return "\n\n".join([*parts, " ".join([said, *_so_far(work)])])
+
+
+def _so_far(work: Lkjip) -> Iterator[str]:
+    """What the work came to, and how far the figures reach where the year is not accepted."""
     promised = " Perjanjian Kinerja" if work.agreed is not None else ""
     if work.achievement is not None:
-        said += (
-            f" Rata-rata capaian {work.measured} indikator{promised} yang terisi "
-            f"{format_percent(work.achievement)}{f' ({work.band})' if work.band else ''}."
+        until = f" s.d. {quarter_name(work.part_quarter)}" if work.part_quarter else ""
+        against = " terhadap target setahun" if until else ""
+        band = f" ({work.band})" if work.band else ""
+        yield (
+            f"Rata-rata capaian {work.measured} indikator{promised} yang terisi{until}{against} "
+            f"{format_percent(work.achievement)}{band}."
         )
     if work.absorption is not None:
-        said += f" Serapan anggaran {format_percent(work.absorption)}."
-    return "\n\n".join([*parts, said])
+        until = f" {work.money_reach}" if work.money_reach else ""
+        yield f"Serapan anggaran{until} {format_percent(work.absorption)}."
+    if work.provisional:
+        yield f"Angka tahun {work.year} ini {work.provisional}."

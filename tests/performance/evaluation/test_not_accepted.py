@@ -182,6 +182,6 @@ def test_the_city_s_rupiah_of_each_quarter_stand_in_one_line_that_names_them(off
 @pytest.mark.parametrize(("slug", "of_unit"), [("lkjip-kota", False), ("lkjip-opd", True)])
 def test_the_words_above_the_tree_say_what_it_draws(office, slug, of_unit):
     page = " ".join(made(slug, office, of_unit, {})[1].split())
-    said = page.split("Pohon kinerja menunjukkan ")[1].split(".")[0]
+    said = page.split("Pohon kinerja menunjukkan ")[1].split("</p>")[0]
     assert said.startswith("program" if of_unit else "perangkat daerah")
     assert ("serapan anggaran" in said) == of_unit

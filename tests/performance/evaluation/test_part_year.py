@@ -14,6 +14,8 @@ from performance.evaluation.reports.city import city_unit
 from performance.evaluation.reports.lkjip_closing import conclusion, reached
 from performance.evaluation.reports.lkjip_print import change_word, late_measures, quarter_money
 from performance.models import DocumentText, Realization
+from performance.sakip.queries.lhe import load_lhe
+from performance.sakip.reports.lhe_texts import overview
 from tests.factories.organizations import make_city, make_unit
 from tests.factories.performance import (
     make_branch,
@@ -70,6 +72,43 @@ def test_a_city_of_which_some_units_came_further_says_so(city):
     rupiah, units = quarter_money(city)
     assert rupiah["cells"] == ["3", "6", "6", "–"]
     assert units["cells"] == ["3 dari 3", "3 dari 3", "2 dari 3", "–"]
+
+
+def test_money_that_goes_further_than_the_indicators_says_so_beside_the_figure(city):
+    reach = "sebagian s.d. Triwulan III, 2 dari 3 perangkat daerah"
+    assert city.money_reach == reach
+    data, page = made("lkjip-kota")
+    page = " ".join(page.split())
+    for figure in (
+        f"Realisasi anggaran ({reach})",
+        f"Serapan anggaran ({reach})",
+        f"Tabel 3.3 Capaian kinerja (s.d. Triwulan II) dan serapan anggaran ({reach})",
+        f"Tabel 3.4 Anggaran dan realisasi ({reach}) menurut sasaran",
+    ):
+        assert figure in page
+    notes = {table.name: " ".join(table.notes) for table in data.tables}
+    assert reach in notes["efisiensi"]
+    assert reach in notes["anggaran"]
+
+
+def test_money_of_a_whole_year_needs_no_saying(office):
+    make_spending(office.subs[0], 1, 1)
+    assert load_lkjip(office.unit, YEAR).money_reach == "s.d. Triwulan II"
+    accept(office, 1, 2, 3, 4)
+    assert load_lkjip(office.unit, YEAR).money_reach == ""
+
+
+def test_the_summary_of_the_work_in_an_lhe_says_how_far_it_reaches(office):
+    make_spending(office.subs[0], 1, 1)
+    said = overview(load_lhe(office.unit, YEAR))
+    assert "yang terisi s.d. Triwulan II terhadap target setahun 106,25%" in said
+    assert "Serapan anggaran s.d. Triwulan II 0,00%." in said
+    assert f"Angka tahun {YEAR} ini SEMENTARA, s.d. triwulan II." in said
+    Realization.objects.filter(indicator=office.index, year=YEAR).update(k3=85, k4=85)
+    accept(office, 1, 2, 3, 4)
+    said = overview(load_lhe(office.unit, YEAR))
+    assert "s.d." not in said
+    assert "SEMENTARA" not in said
 
 
 def test_the_indicators_bear_the_quarter_they_reach_themselves(city):

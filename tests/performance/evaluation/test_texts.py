@@ -100,7 +100,9 @@ def test_a_near_miss_asks_for_no_attention(office):
     Realization.objects.filter(indicator__name="Indeks layanan", year=YEAR).update(k4="79.184")
     assert "perhatian" not in text(office, "ikhtisar")
     Realization.objects.filter(indicator__name="Indeks layanan", year=YEAR).update(k4="50")
-    assert "perhatian: Indeks layanan" in text(office, "ikhtisar")
+    assert "perhatian karena di bawah predikat Sangat Tinggi: Indeks layanan" in text(
+        office, "ikhtisar"
+    )
 
 
 def test_the_summary_leads_only_to_words_that_are_there(office):

@@ -158,6 +158,22 @@ def test_the_day_is_that_of_acceptance_else_the_end_of_the_period(office):
     assert day_of_figures(office.unit, YEAR, 2) == date(YEAR, 6, 30)
 
 
+def test_the_day_is_never_before_what_the_document_contains(office):
+    """Of several units some have come further: the city's is dated by the latest step of any."""
+    late = datetime(YEAR, 7, 20, 3, tzinfo=UTC)
+    verified = {"submitted_at": late, "verified_at": late}
+    make_submission(office.unit, 2, SubmissionState.VERIFIED, **verified)
+    assert day_of_figures(office.unit, YEAR, 2) == date(YEAR, 7, 20)
+    data, _ = made("lkjip-kota")
+    assert data.values["place_date"].endswith(f"20 Juli {YEAR}")
+
+    Submission.objects.update(state=SubmissionState.ACCEPTED, accepted_at=late)
+    make_submission(
+        office.unit, 1, SubmissionState.ACCEPTED, submitted_at=late, accepted_at=ACCEPTED
+    )
+    assert day_of_figures(office.unit, YEAR, 2) == timezone.localdate(ACCEPTED)
+
+
 def test_the_day_is_asked_for_and_a_wrong_one_refused_in_words(office):
     url = reverse("reports:request", args=["lkjip-opd"])
     assert "Tanggal tanda tangan" in office.client.get(url).content.decode()
