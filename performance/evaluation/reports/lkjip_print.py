@@ -189,6 +189,14 @@ def last_three(years: list[int]) -> list[int]:
     return [years[-1] - 2, years[-1] - 1, years[-1]] if years else []
 
 
+def planned_years(years: list[int], period: str) -> str:
+    """The years the table of the plan has columns of, as its title names them."""
+    if not years:
+        return period
+    span = f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0])
+    return f"{span} serta akhir periode {period}"
+
+
 def _points(measure: Measure, years: list[int]) -> list[Any]:
     points = {point.year: point for point in measure.years}
     return [points.get(year, _Nothing) for year in years]

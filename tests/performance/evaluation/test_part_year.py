@@ -3,6 +3,7 @@ years; and a report that still waits for its words."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from performance.evaluation.queries.lkjip import load_city_lkjip, load_lkjip
 from performance.evaluation.reports.city import city_unit
 from performance.evaluation.reports.lkjip_closing import conclusion, reached
 from performance.evaluation.reports.lkjip_print import change_word, late_measures, quarter_money
+from performance.evaluation.reports.lkjip_words import analysis
 from performance.models import DocumentText, Realization
 from performance.sakip.queries.lhe import load_lhe
 from performance.sakip.reports.lhe_texts import overview
@@ -89,6 +91,21 @@ def test_money_that_goes_further_than_the_indicators_says_so_beside_the_figure(c
     notes = {table.name: " ".join(table.notes) for table in data.tables}
     assert reach in notes["efisiensi"]
     assert reach in notes["anggaran"]
+
+
+def test_the_table_of_the_plan_has_the_years_its_title_names(office):
+    make_target(office.index, 70, year=YEAR - 1)
+    _, page = made("lkjip-opd", office)
+    table = " ".join(page.split("Tabel 2.1")[1].split("</table>")[0].split())
+    period = load_lkjip(office.unit, YEAR).period
+    assert f"dan target {YEAR - 1}–{YEAR} serta akhir periode {period}" in table
+    heads = re.findall(r'class="n">(\d{4})</th>', table)
+    assert heads == [str(YEAR - 1), str(YEAR)]
+
+
+def test_a_goal_without_words_is_asked_of_neutrally(office):
+    said = analysis(load_lkjip(office.unit, YEAR).goals[0])
+    assert said == "[Belum ditulis] Hal yang memengaruhi capaian pada bagian ini."
 
 
 def test_money_of_a_whole_year_needs_no_saying(office):
