@@ -22,11 +22,27 @@ SHORT = (
     *("B3", "DPRD", "KB", "KS", "KSP", "LLAJ", "MAA", "MHA"),
     *("MPU", "PHA", "PPLH", "PSU", "SDA", "SDM", "UMKM", "USP"),
 )
-# What the official list holds for other regions alone, and for the secretariat of the council.
+# The fourth part of a code says whose kegiatan it is: 2 of every kabupaten/kota, the others of
+# regions with an autonomy of their own (Papua, Yogyakarta, Aceh).
+EVERY_CITY = "2"
+# What the official list holds for other regions and other times, and for villages where a city
+# has none (a name that says "desa" and "kelurahan" is the city's too).
 ELSEWHERE = re.compile(
-    r"Aceh|Yogyakarta|Keistimewaan|Papua|Otonomi Khusus|\bProvinsi\b", re.IGNORECASE
+    r"Aceh|Yogyakarta|Keistimewaan|Papua|\bOAP\b|Otonomi Khusus|\bProvinsi\b"
+    r"|\bAdat\b|\bMHA\b|Ulayat|\bMukim\b|Qanun|Dayah|Gampong|Nagari|Subak|Syariat|Transmigra"
+    r"|Terpencil|Covid|^(?!.*Kelurahan).*\bDesa\b",
+    re.IGNORECASE,
 )
 COUNCIL, COUNCIL_FIELD = re.compile(r"\bDPRD\b"), "4.02"
+# Kegiatan of the support program that units of one field alone have: the money of a BLUD, the
+# house of the mayor, the organisation of the city, its protocol.
+ONLY_OF = {
+    "X.XX.01.2.10": "1.02",
+    "X.XX.01.2.11": "4.01",
+    "X.XX.01.2.12": "4.01",
+    "X.XX.01.2.13": "4.01",
+    "X.XX.01.2.14": "4.01",
+}
 WORD = re.compile(r"\w+")
 SPM = "Permendagri 59/2021 tentang Standar Pelayanan Minimal"
 
@@ -54,6 +70,15 @@ class Catalogue:
         found = [c for c in self.children[entry.pk] if c.level == NomenclatureLevel.PROGRAM]
         return [program for program in found if not ELSEWHERE.search(program.name)]
 
+    def kegiatan_of(self, program: Nomenclature, fields: tuple[str, ...]) -> list[Nomenclature]:
+        """Those that every city may plan, and of them those of units with these fields."""
+        return [
+            kegiatan
+            for kegiatan in self.children[program.pk]
+            if kegiatan.code.split(".")[3] == EVERY_CITY
+            and ONLY_OF.get(kegiatan.code, fields[0]) in fields
+        ]
+
 
 def spoken(name: str) -> str:
     """A name of the nomenclature as people write it; the official list has programs in capitals.
@@ -73,33 +98,31 @@ def _spoken_word(found: re.Match[str]) -> str:
 
 def chosen_subs(catalogue: Catalogue, unit: DemoUnit) -> list[Nomenclature]:
     """About fifty sub kegiatan: the support program first, then the unit's own fields."""
-    others = (ELSEWHERE,) if COUNCIL_FIELD in unit.fields else (ELSEWHERE, COUNCIL)
-    support = _spread(catalogue, catalogue.by_code["X.XX.01"], SUPPORT_SHARE, others)
+    general = catalogue.by_code["X.XX.01"]
+    support = _spread(catalogue, general, SUPPORT_SHARE, unit)
     own: list[Nomenclature] = []
     programs = [p for bidang in unit.fields for p in catalogue.programs_of(bidang)]
     programs = [p for p in programs if not p.code.endswith(".01")] or programs
-    programs = programs[:6]
+    programs = [p for p in programs if _spread(catalogue, p, 1, unit)][:6]
     for index, program in enumerate(programs):
         left = SUBS_PER_UNIT - SUPPORT_SHARE - len(own)
         share = -(-left // (len(programs) - index))
-        own += _spread(catalogue, program, share, others)
+        own += _spread(catalogue, program, share, unit)
     missing = SUBS_PER_UNIT - len(support) - len(own)
     if missing > 0:
-        support = _spread(catalogue, catalogue.by_code["X.XX.01"], len(support) + missing, others)
+        support = _spread(catalogue, general, len(support) + missing, unit)
     return support + own
 
 
 def _spread(
-    catalogue: Catalogue,
-    program: Nomenclature,
-    wanted: int,
-    others: Collection[re.Pattern[str]],
+    catalogue: Catalogue, program: Nomenclature, wanted: int, unit: DemoUnit
 ) -> list[Nomenclature]:
-    """Take sub kegiatan round the kegiatan of a program until enough are taken; those with such
-    names are other people's."""
+    """Take sub kegiatan that the unit may plan round the kegiatan of a program until enough
+    are taken."""
+    others = (ELSEWHERE,) if COUNCIL_FIELD in unit.fields else (ELSEWHERE, COUNCIL)
     queues = [
         _own(catalogue.children[kegiatan.pk], others)
-        for kegiatan in _own(catalogue.children[program.pk], others)
+        for kegiatan in _own(catalogue.kegiatan_of(program, unit.fields), others)
     ]
     taken: list[Nomenclature] = []
     while len(taken) < wanted and any(queues):

@@ -6,14 +6,14 @@ one, and nothing of it is anybody's act.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from organizations.demo.chance import between, fraction
 from performance.choices import Accumulation, NodeLevel, Polarity
-from performance.demo.plan import base_target
+from performance.demo.plan import SAKIP_VALUE, base_target
 from performance.models import (
     BudgetRealization,
     Indicator,
@@ -27,6 +27,7 @@ from performance.models import (
 )
 
 CENT = Decimal("0.01")
+ONCE_A_YEAR = (SAKIP_VALUE,)  # no figure before the fourth quarter
 COUNTED = ("Temuan",)  # a state that is a number of things
 THOUSAND = Decimal(1000)
 CITY_MARKS = (Decimal("0.990"), Decimal("0.994"), Decimal("0.998"), Decimal(1))
@@ -105,7 +106,13 @@ def realised(
         values = _increments(total.quantize(Decimal(1), ROUND_HALF_UP))
     else:
         values = _states(total, target, indicator)
-    return [value if place < quarters else None for place, value in enumerate(values)]
+    known = [value if place < quarters else None for place, value in enumerate(values)]
+    return _measured(indicator, known)
+
+
+def _measured(indicator: Indicator, values: Sequence[Decimal | None]) -> list[Decimal | None]:
+    """The quarters that have a figure at all."""
+    return [None, None, None, values[3]] if indicator.name in ONCE_A_YEAR else list(values)
 
 
 def _increments(total: Decimal) -> list[Decimal]:
@@ -138,7 +145,8 @@ def write_targets(
         path = target_path(indicator, span, known)
         is_sum = indicator.accumulation == Accumulation.SUM
         for year, target in zip(span.years, path, strict=True):
-            quarters = _increments(target) if is_sum else _states(target, target, indicator)
+            states = _increments(target) if is_sum else _states(target, target, indicator)
+            quarters = _measured(indicator, states)
             years.append(
                 YearTarget(
                     indicator=indicator,

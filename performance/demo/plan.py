@@ -12,6 +12,8 @@ from performance.choices import Accumulation, NodeLevel, Polarity
 from performance.demo.catalogue import SPM, STATE_UNITS, Catalogue, meaning_of, spoken
 from performance.models import Indicator, Nomenclature, PlanningPeriod, PlanNode
 
+SAKIP_VALUE = "Nilai evaluasi SAKIP perangkat daerah"
+
 
 def build_city_tree(
     period: PlanningPeriod, facts: dict, owner: Organization
@@ -88,7 +90,7 @@ def _goal_indicators(org: Organization, goal: PlanNode, first: PlanNode, second:
         (first, "Indeks Kepuasan Masyarakat (IKM) layanan", "Nilai", Polarity.HIGHER, True),
         (first, "Persentase layanan yang memenuhi standar pelayanan", "%", Polarity.HIGHER, True),
         (first, "Rata-rata waktu tunggu layanan", "Menit", Polarity.LOWER, True),
-        (second, "Nilai evaluasi SAKIP perangkat daerah", "Nilai", Polarity.HIGHER, True),
+        (second, SAKIP_VALUE, "Nilai", Polarity.HIGHER, True),
         (
             second,
             "Jumlah temuan pemeriksaan yang belum ditindaklanjuti",

@@ -14,7 +14,9 @@ from organizations.models import Organization
 from performance import formulas
 from performance.choices import FollowUpState, SakipLayer, SakipLevel, SakipState
 from performance.demo import narratives
+from performance.demo.plan import SAKIP_VALUE
 from performance.models import (
+    Realization,
     SakipAnswer,
     SakipEdition,
     SakipEvaluation,
@@ -76,6 +78,7 @@ def create_sakip(units: list[Organization]) -> None:
         )
         for unit in units:
             _evaluate(edition, unit, items, _state(unit, year))
+        _report(edition)
 
 
 def _state(unit: Organization, year: int) -> str:
@@ -100,6 +103,15 @@ def _evaluate(
     evaluation.save()
     if SakipLayer.FINAL in LAYERS[state]:
         _advise(evaluation, items)
+
+
+def _report(edition: SakipEdition) -> None:
+    """The indicator of the units says what was announced, and nothing where nothing was yet."""
+    announced = dict(edition.evaluations.values_list("organization", "total"))
+    rows = list(Realization.objects.filter(indicator__name=SAKIP_VALUE, year=edition.year))
+    for row in rows:
+        row.k4 = announced.get(row.organization_id)
+    Realization.objects.bulk_update(rows, ["k4"])
 
 
 def _answers(

@@ -12,6 +12,7 @@ from organizations.choices import Role
 from organizations.demo.units import ACCOUNTS
 from organizations.models import Assignment, City, Organization, User
 from performance.choices import Accumulation, NodeLevel, Polarity
+from performance.demo.plan import SAKIP_VALUE
 from performance.evaluation.queries.evaluation import evaluate
 from performance.models import (
     Evidence,
@@ -21,6 +22,7 @@ from performance.models import (
     PerformanceAgreement,
     PlanNode,
     Realization,
+    SakipEvaluation,
     Submission,
     YearTarget,
 )
@@ -48,6 +50,15 @@ def test_the_city_plans_nothing_of_other_regions(demo_city):
         assert not PlanNode.objects.filter(name__icontains=name).exists(), name
     councils = PlanNode.objects.filter(name__contains="DPRD", code__startswith="X.XX.01")
     assert set(councils.values_list("organization__short_name", flat=True)) <= {"Setwan"}
+
+
+def test_the_value_of_sakip_is_the_one_announced(demo_city):
+    told = Realization.objects.filter(indicator__name=SAKIP_VALUE)
+    for evaluation in SakipEvaluation.objects.select_related("edition"):
+        row = told.get(organization=evaluation.organization_id, year=evaluation.edition.year)
+        assert (row.k1, row.k2, row.k3, row.k4) == (None, None, None, evaluation.total)
+    assert told.filter(year=2025, k4=None).exists()
+    assert not told.filter(year__gt=2025).exclude(k1=None, k2=None).exists()
 
 
 def test_everything_is_marked_as_demonstration(demo_city, capsys):
