@@ -198,10 +198,15 @@ def logo_uri(city: City) -> str:
 
 
 def fingerprint(data: ReportData) -> str:
-    """SHA-256 over the figures a document contains: equal figures, equal fingerprint."""
+    """SHA-256 over what a document is about and its figures: equal both, equal fingerprint.
+
+    What it is about is the name of its files, which holds unit and period: months in which nothing
+    happened have equal figures and are two documents. One without figures is known by its rows.
+    """
     if data.figures_mark:
         return data.figures_mark
-    text = json.dumps(figures_of(data), sort_keys=True, ensure_ascii=False)
+    told = figures_of(data) or [list(table.rows) for table in data.tables]
+    text = json.dumps([data.file_stem, told], sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 

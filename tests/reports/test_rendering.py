@@ -14,10 +14,11 @@ import pytest
 from django.core.management import call_command
 
 from performance.models import Indicator
-from reports.definitions import Column, ReportData, Signer, Table
+from reports.definitions import Column, Figure, ReportData, Signer, Table
 from reports.rendering import charts
 from reports.rendering.codes import qr_svg
 from reports.rendering.delimited import render_csv
+from reports.rendering.document import fingerprint
 from reports.rendering.forms.drawing import render_form
 from reports.rendering.pdf import render_pdf, static_file
 from reports.rendering.printed import printed_tables
@@ -82,6 +83,17 @@ def test_no_text_becomes_a_formula(text):
     with ZipFile(io.BytesIO(render_xlsx(data, ""))) as zipped:
         sheet = ET.fromstring(zipped.read("xl/worksheets/sheet1.xml"))  # noqa: S314
     assert not [cell for cell in sheet.iter() if cell.tag.endswith("}f")]
+
+
+def test_a_fingerprint_names_its_subject_and_rows_stand_for_figures_that_are_not_there():
+    def mark(stem, rows, *figures):
+        return fingerprint(ReportData("Uji", {}, [table(rows)], figures, "", stem))
+
+    zero = Figure("jumlah", "Jumlah", "0")
+    january, february = mark("uji-2026-01", "a", zero), mark("uji-2026-02", "a", zero)
+    assert january != february
+    assert january == mark("uji-2026-01", "b", zero)  # of what it has figures, they are compared
+    assert mark("uji", "a") != mark("uji", "b")
 
 
 def test_csv_has_plain_decimals_and_empty_cells():

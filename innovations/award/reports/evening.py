@@ -11,7 +11,16 @@ from innovations.award.reports.results import GROUP
 from innovations.permissions import competition as permissions
 from organizations.access import Decision
 from organizations.honours import Honour, honour_years, honours_of
-from reports.definitions import Cell, Column, Figure, Report, ReportData, ReportError, Table
+from reports.definitions import (
+    Cell,
+    Column,
+    Figure,
+    Report,
+    ReportData,
+    ReportError,
+    Table,
+    mark_of_words,
+)
 from reports.registry import REPORTS
 
 NOTHING = "Belum ada penghargaan yang diumumkan."
@@ -69,7 +78,7 @@ class EveningReport(Report):
             tables=[
                 Table("penghargaan", "Penghargaan", COLUMNS, _rows(honours) or [{"nama": NOTHING}])
             ],
-            figures=[Figure(f"penghargaan:{year}", "Jumlah penghargaan", str(len(honours)))],
+            figures=_figures(year, honours) if honours else [],
             stamp=_stamp(year, honours),
             file_stem=f"malam-penghargaan-{year}" if year else self.slug,
         )
@@ -82,6 +91,15 @@ def _year(params: Mapping[str, Any]) -> int | None:
 
 def _stamp(year: int | None, honours: Sequence[Honour]) -> str:
     return hashlib.sha256(repr((year, honours)).encode()).hexdigest()
+
+
+def _figures(year: int | None, honours: Sequence[Honour]) -> list[Figure]:
+    """How many, and a mark of who was given what: one winner for another is another evening."""
+    told = "\n".join(map(repr, honours))
+    return [
+        Figure(f"penghargaan:{year}", "Jumlah penghargaan", str(len(honours))),
+        Figure(f"penghargaan:{year}:isi", "Penerima penghargaan", mark_of_words(told)),
+    ]
 
 
 def _rows(honours: Sequence[Honour]) -> list[dict[str, Cell]]:

@@ -20,6 +20,7 @@ from reports.definitions import (
     ReportError,
     ReportGroup,
     Table,
+    mark_of_words,
 )
 from reports.registry import REPORTS
 
@@ -37,6 +38,7 @@ COLUMNS = (
     Column("ringkasan", "Ringkasan", width=60),
     Column("penghargaan", "Penghargaan", width=40),
     Column("akhir", "Akhir", width=16),
+    Column("berakhir_pada", "Berakhir pada", "date", width=18),
 )
 
 
@@ -80,14 +82,42 @@ class InnovationCatalogue(Report):
         return ReportData(
             title=f"Katalog inovasi {name}",
             subtitle=kind,
-            values={"blocks": found, "name": name, "kind": kind, "nothing": NOTHING},
+            values={
+                "blocks": found,
+                "order": _order(found),
+                "name": name,
+                "kind": kind,
+                "nothing": NOTHING,
+            },
             tables=[_table(found)],
-            figures=[Figure("inovasi:jumlah", "Jumlah inovasi", str(len(found)))],
+            figures=_figures(found),
             stamp=stamp,
-            file_stem=f"katalog-inovasi-{unit.code if unit else 'kota'}",
+            file_stem=_stem(unit, params["category"]),
             organization_id=unit.pk if unit else None,
             letterhead=unit,
         )
+
+
+def _order(found: Sequence[Block]) -> str:
+    """In which order they stand: of one there is none, of one owner's nobody comes first."""
+    owners = {block.entry.is_from_elsewhere for block in found}
+    if len(found) < 2:
+        return ""
+    return ", milik kota lebih dulu" if len(owners) > 1 else ", menurut abjad"
+
+
+def _figures(found: Sequence[Block]) -> list[Figure]:
+    """How many, and a mark of which with what is said of each."""
+    told = "\n".join(repr(_row(block)) for block in found)
+    return [
+        Figure("inovasi:jumlah", "Jumlah inovasi", str(len(found))),
+        Figure("inovasi:isi", "Inovasi yang ditayangkan", mark_of_words(told)),
+    ]
+
+
+def _stem(unit: Organization | None, category: str) -> str:
+    of = unit.code if unit else "kota"
+    return "-".join(part for part in ("katalog-inovasi", of, category) if part)
 
 
 def _table(found: Sequence[Block]) -> Table:
@@ -108,6 +138,7 @@ def _row(block: Block) -> dict[str, Cell]:
         "ringkasan": entry.summary,
         "penghargaan": "; ".join(block.awards),
         "akhir": entry.get_ending_display() if entry.ending else "",
+        "berakhir_pada": entry.ended_on.isoformat() if entry.ended_on else "",
     }
 
 

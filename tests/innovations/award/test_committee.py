@@ -11,10 +11,11 @@ from django.urls import reverse
 from innovations.award.actions.results import announce, freeze
 from innovations.award.queries.content import digest_of
 from innovations.award.reports.committee import CommitteeReport
-from innovations.models import Question, Reply
+from innovations.models import Question, Reply, Result
 from organizations.choices import Role
 from reports.models import ReportJob
 from reports.permissions import can_view
+from reports.rendering.document import fingerprint
 from tests.factories.competitions import make_desk_edition, make_juror, make_proposal, make_sheet
 from tests.factories.organizations import make_unit, make_user
 
@@ -126,3 +127,33 @@ def test_what_the_jury_said_is_read_by_who_asked_for_it_alone(edition, secretary
         seen[slug] = [bool(can_view(person, job)) for person in others]
     assert seen["kompetisi-lembar-panitia"] == seen["kompetisi-berita-acara"] == [False] * 4
     assert all(seen["kompetisi-peringkat"])
+
+
+def test_two_editions_have_two_fingerprints_and_another_score_another_one(edition, secretary):
+    held = freeze(edition=edition, by=secretary)
+    other = make_desk_edition(name="Edisi lain")
+    seen = [fingerprint(CommitteeReport().data({"edition": one.pk})) for one in (edition, other)]
+    held.content["sheets"][0]["scores"]["Kebaruan"] = "70"
+    Result.objects.filter(pk=held.pk).update(content=held.content)
+    seen.append(fingerprint(CommitteeReport().data({"edition": edition.pk})))
+
+    assert len(set(seen)) == 3
+
+
+def test_it_says_that_it_is_confidential_and_how_a_total_comes_about(edition, secretary):
+    freeze(edition=edition, by=secretary)
+
+    data = CommitteeReport().data({"edition": edition.pk})
+
+    assert "tidak dibagikan keluar" in data.values["remark"]
+    assert any("Hasil dibekukan" in line for line in data.values["heading"])
+    weights = next(table for table in data.tables if table.name == "kriteria")
+    assert sum(row["bobot"] for row in weights.rows) == 100
+    assert "rata-rata" in " ".join(weights.notes)
+
+
+def test_a_column_in_which_no_juror_wrote_is_left_out(ended):
+    data = CommitteeReport().data({"edition": ended("Antar obat").edition_id})
+
+    told = {column.name for table in data.tables for column in table.columns}
+    assert not told & {"alasan", "di_luar_nilai", "catatan"}
