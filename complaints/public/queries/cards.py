@@ -54,8 +54,14 @@ class Card:
         return percent(self.in_time, self.received)
 
     @property
+    def is_unanswered(self) -> bool:
+        """It is told that nothing was answered: how long that took is no number kept back."""
+        return self.in_time == self.late == 0
+
+    @property
     def is_hidden(self) -> bool:
-        return None in (self.received, *(getattr(self, name) for name in (*PARTS, *OUTCOMES)))
+        counts = (self.received, *(getattr(self, name) for name in (*PARTS, *OUTCOMES)))
+        return None in counts or (not self.is_unanswered and None in (self.median, self.p90))
 
 
 @dataclass(frozen=True)

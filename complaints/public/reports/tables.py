@@ -10,7 +10,8 @@ from complaints.public.queries.statistics import Breakdown
 from organizations.exact import plain, rounded
 from reports.definitions import Cell, Column, Figure, Table
 
-DOT = "•"
+DOT, NOTHING = "•", "–"
+DAYS_TAKEN = ("median", "p90")
 WHY = (
     "jumlahnya 1 sampai 4, atau dapat dihitung dari jumlah lain, dan angka sekecil itu dapat "
     "menunjuk seseorang"
@@ -142,7 +143,8 @@ def _line(
 ) -> dict[str, Cell]:
     row: dict[str, Cell] = {"opd": card.name}
     for name, (column, _) in titles.items():
-        row |= _cell(column, getattr(card, name))
+        is_hidden = not (name in DAYS_TAKEN and card.is_unanswered)
+        row |= _cell(column, getattr(card, name), is_hidden=is_hidden)
     if with_share:
         share, is_hidden = rounded(card.in_time_share), None in (card.in_time, card.received)
         row |= _cell("persen_tepat_waktu", share, is_hidden=is_hidden)
@@ -150,7 +152,7 @@ def _line(
 
 
 def _cell(column: str, value: Decimal | int | None, *, is_hidden: bool = True) -> dict[str, Cell]:
-    """A figure; on paper a dot where there is one that is not shown."""
-    if value is not None or not is_hidden:
+    """A figure; on paper a dot where there is one that is not shown, a dash where there is none."""
+    if value is not None:
         return {column: value}
-    return {column: None, f"_{column}": DOT}
+    return {column: None, f"_{column}": DOT if is_hidden else NOTHING}

@@ -19,7 +19,7 @@ from complaints.public.queries.cards import OUTCOMES, PARTS, Card, Cards
 from complaints.public.queries.periods import Period
 from complaints.public.queries.statistics import Breakdown, Group
 from complaints.public.reports.monthly import span_of
-from complaints.public.reports.tables import figures, group_table, time_table
+from complaints.public.reports.tables import WHY_HIDDEN, figures, group_table, time_table
 from reports.rendering.printed import printed_tables
 from tests.factories.complaints import category, complaint, reference_data, reporter
 from tests.factories.organizations import make_city, make_unit
@@ -134,11 +134,11 @@ def card(**numbers: int | None) -> Card:
     ("numbers", "printed"),
     [
         ({"received": 12, "in_time": None}, "•"),
-        ({"received": 0}, ""),
+        ({"received": 0}, "–"),
         ({"received": 8, "in_time": 6}, "75,00"),
     ],
 )
-def test_a_share_that_is_kept_back_is_a_dot_and_one_of_nothing_is_blank(numbers, printed):
+def test_a_share_that_is_kept_back_is_a_dot_and_one_of_nothing_is_a_dash(numbers, printed):
     table = time_table(Cards(Period(2025), [], card(**numbers)))
     (found,) = printed_tables(table)
     place = [column.name for column in found.columns].index("persen_tepat_waktu")
@@ -154,6 +154,18 @@ def test_a_share_that_is_kept_back_is_a_dot_on_the_page_too(in_time, said):
     share = row.partition('data-label="Bagian tepat waktu"')[2].partition("</td>")[0]
     assert said in share
     assert "–" not in share
+
+
+@pytest.mark.parametrize(("late", "said"), [(None, "•"), (0, "–"), (6, "•")])
+def test_days_of_no_answer_are_a_dash_and_days_kept_back_a_dot(late, said):
+    """Nothing was received, or nothing of it answered: nothing is kept back, and no note says so."""
+    told = card(received=12 if late else 0, late=late, median=None, p90=None)
+    table = time_table(Cards(Period(2025), [], told))
+    row = table.rows[0]
+    assert [row["_nilai_tengah"], row["_persen_90"]] == [said, said]
+    assert (WHY_HIDDEN in table.notes) == (said == "•")
+    page = render_to_string("complaints/public/card_row.html", {"card": told})
+    assert said in page.partition('data-label="Separuh')[2].partition("</td>")[0]
 
 
 def test_a_line_of_nothing_but_dots_is_named_below_the_table():
