@@ -176,6 +176,7 @@ STYLES = (
     ("css/document-poster.css", 'class="poster-document"'),
     ("css/document-poster.css", '<div class="wall'),
     ("css/document-catalogue.css", 'class="catalogue-entry"'),
+    ("css/document-catalogue.css", 'class="adopters"'),
     ("css/document-award.css", 'class="certificate"'),
     ("css/document-award.css", 'class="paper"'),
     ("css/document-award.css", '<table class="survey-form places-form'),

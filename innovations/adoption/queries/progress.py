@@ -51,6 +51,11 @@ class AdoptionProgress:
     months: Sequence[Month]
     earned: Sequence[Earned]
 
+    @property
+    def below(self) -> int:
+        """Units that reach no category."""
+        return self.whole.units - sum(len(one.units) for one in self.earned)
+
 
 @dataclass(frozen=True)
 class Facts:

@@ -28,17 +28,23 @@ class Block:
 
     @property
     def facts(self) -> str:
-        """Owner, stage, category, since when, and its end: one line."""
+        """Owner, category, stage, since when it is in use, and whether it still is: one line."""
         entry = self.entry
         began = entry.implemented_on
         told = (
             entry.organization.name if entry.organization else entry.source,
-            entry.get_stage_display(),
             entry.get_category_display(),
-            f"sejak {format_date(began)}" if began else "",
-            entry.get_ending_display() if entry.ending else "",
+            f"tahapan {'terakhir ' if entry.ending else ''}{entry.get_stage_display().lower()}",
+            f"diterapkan sejak {format_date(began)}" if began else "",
+            _ended(entry),
         )
         return " · ".join(str(one) for one in told if one)
+
+
+def _ended(entry: Innovation) -> str:
+    if not entry.ending or entry.ended_on is None:
+        return ""
+    return f"{entry.get_ending_display().lower()} {format_date(entry.ended_on)}"
 
 
 def in_catalogue(organization: int | None, category: str) -> InnovationQuerySet:

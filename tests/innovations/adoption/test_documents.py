@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.management import call_command
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from innovations.adoption.queries.document import adopted_share
@@ -85,3 +86,19 @@ def test_the_demonstration_tells_of_511_invented_schools(demo_city):
     assert {"diisi", "diverifikasi", "ditolak"} == set(
         AdoptionMark.objects.values_list("state", flat=True)
     )
+
+
+def test_the_document_counts_who_reached_a_category_and_who_reached_none(school_list):
+    report = AdoptionReport()
+    AdoptionBand.objects.create(checklist=school_list.checklist, label="Siap", minimum=30)
+    one = school_list.schools[0]
+    make_mark(one, school_list.items[0], state=MarkState.VERIFIED)
+    data = report.data(report.resolve({}))
+
+    told = " ".join(render_to_string(report.body_template, data.values).split())
+
+    word, all_of = school_list.checklist.unit_word, len(school_list.schools)
+    assert f"<h3>Siap: 1 {word}</h3>" in told
+    assert "paling sedikit 30%." in told
+    assert f"<li>{one.name}</li>" in told
+    assert f"{all_of - 1} dari {all_of} {word} belum mencapai kategori apa pun" in told
