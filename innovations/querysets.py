@@ -29,10 +29,13 @@ class InnovationQuerySet(models.QuerySet):
 
 class StewardQuerySet(models.QuerySet):
     def on(self, day: date) -> StewardQuerySet:
-        """Who answers for something on that day: an ended assignment answers for nothing."""
+        """Who answers for something on that day: an ended assignment answers for nothing, nor does
+        one at a unit that has ended."""
+        unit_ends = "assignment__organization__valid_to"
         return self.filter(
             Q(until=None) | Q(until__gte=day),
             Q(assignment__valid_to=None) | Q(assignment__valid_to__gte=day),
+            Q(**{unit_ends: None}) | Q(**{f"{unit_ends}__gte": day}),
             since__lte=day,
             assignment__valid_from__lte=day,
         )

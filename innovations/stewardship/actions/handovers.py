@@ -118,7 +118,9 @@ def confirm_handover(*, handover: Handover, by: User) -> Handover:
     former = Steward.objects.select_for_update().filter(innovation=innovation, until=None).first()
     day = today()
     if former is not None:
-        last = min(day, former.assignment.valid_to or day)
+        held = former.assignment
+        unit_end = held.organization.valid_to if held.organization else None
+        last = min(day, held.valid_to or day, unit_end or day)
         former.until = max(former.since, last)
         former.save(update_fields=["until"])
     Steward.objects.create(innovation=innovation, assignment=moved.taker, since=day)

@@ -15,7 +15,7 @@ from innovations import permissions
 from innovations.choices import HandoverState, InnovationState
 from innovations.models import Handover, Innovation, Steward
 from innovations.querysets import InnovationQuerySet
-from organizations.models import Assignment
+from organizations.models import Assignment, Organization
 from organizations.permissions import ROLE_RIGHTS
 
 ONE_DAY = timedelta(days=1)
@@ -59,8 +59,10 @@ def _holds(row: Steward, on: date) -> bool:
 
 
 def _end(row: Steward) -> date:
-    """The last day on which it was held, as far as is known."""
-    return min(row.until or date.max, row.assignment.valid_to or date.max)
+    """The last day on which it was held, as far as is known: a unit that ends ends it too."""
+    unit = row.assignment.organization
+    ends = (row.until, row.assignment.valid_to, unit.valid_to if unit else None)
+    return min(day or date.max for day in ends)
 
 
 def holding_of(innovation: Innovation, on: date) -> Holding:
@@ -88,12 +90,13 @@ def orphans(user: Any, on: date) -> InnovationQuerySet:
 
 
 def takers_of(innovation: Innovation, on: date) -> list[Assignment]:
-    """Assignments that may hold it: of its unit or the one above, whose role works on innovations."""
+    """Assignments that may hold it: of its unit or the one above, as long as that unit is there,
+    whose role works on innovations."""
     unit = innovation.organization
     if unit is None:
         return []
     rows = Assignment.objects.valid(on).filter(
-        organization__in=[pk for pk in (unit.pk, unit.parent_id) if pk],
+        organization__in=Organization.objects.valid(on).filter(pk__in=(unit.pk, unit.parent_id)),
         role__in=TAKERS,
         user__is_active=True,
     )

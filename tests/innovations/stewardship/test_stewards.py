@@ -14,6 +14,7 @@ from innovations.stewardship.queries.stewards import (
     holding_of,
     holdings_of,
     orphans,
+    stewarded,
     takers_of,
     to_be_held,
 )
@@ -39,6 +40,21 @@ def test_held_until_the_last_day_of_the_assignment_and_an_orphan_from_the_next()
     after = holding_of(innovation, date(2026, 7, 2))
     assert (after.steward, after.orphan_since, after.last) == (None, date(2026, 7, 2), steward)
     assert not Steward.objects.on(date(2026, 7, 2)).exists()
+
+
+def test_a_unit_that_ends_leaves_its_innovations_without_a_steward():
+    innovation = make_innovation()
+    steward = make_steward(innovation)
+    unit = steward.assignment.organization
+    unit.valid_to = TODAY
+    unit.save(update_fields=["valid_to"])
+    tomorrow = date(2026, 7, 2)
+
+    assert holding_of(innovation, TODAY).steward == steward
+    assert holding_of(innovation, tomorrow).orphan_since == tomorrow
+    for day, held in ((TODAY, True), (tomorrow, False)):
+        assert Steward.objects.on(day).exists() is held
+        assert to_be_held().filter(stewarded(day)).exists() is held
 
 
 def test_never_held_is_an_orphan_since_it_was_entered():
