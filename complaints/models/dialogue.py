@@ -32,6 +32,7 @@ class Message(models.Model):
     client_key = models.UUIDField(null=True, unique=True)
     written_at = models.DateTimeField("ditulis", default=timezone.now)
     sent_at = models.DateTimeField("dikirim", null=True)
+    said_by: str  # who wrote it, as people read it; of those that a case file holds
 
     class Meta:
         verbose_name = "pesan pengaduan"

@@ -18,10 +18,12 @@ from complaints.clock.notifications import tell_responsible
 from complaints.intake.actions.basics import said, say
 from complaints.intake.actions.files import taken_files
 from complaints.intake.actions.filing import keep_files
+from complaints.intake.queries.joined import is_reporter_of
 from complaints.intake.queries.windows import ended_sentence
 from complaints.models import Complaint, Message, Supporter
 
 FOLLOWER_WROTE = "Warga yang mengikuti laporan ini menambahkan keterangan."
+REPORTER_WROTE = "Pelapor menambahkan keterangan lewat nomor yang digabung ke laporan ini."
 ONLY_FILES = "(Mengirim berkas)"
 
 
@@ -51,7 +53,8 @@ def add_message(
         author = Author.SUPPORTER if supporter else Author.REPORTER
         keep_files(row, files, author=author, at=now, message=message)
         if supporter is not None:
-            tell_responsible(row, FOLLOWER_WROTE)
+            by_reporter = is_reporter_of(supporter, row)
+            tell_responsible(row, REPORTER_WROTE if by_reporter else FOLLOWER_WROTE)
             return message
         if row.state == ComplaintState.INCOMPLETE:
             row = _completed(row, now)

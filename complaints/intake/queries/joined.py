@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from complaints import secrecy
-from complaints.choices import ComplaintState
+from complaints.choices import Author, ComplaintState
 from complaints.clock.queries.terms import Stated, stated_due
 from complaints.intake.queries.receipts import check_code
-from complaints.models import Complaint, Supporter
+from complaints.models import Complaint, Message, Supporter
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,20 @@ def own_report_of(supporter: Supporter) -> Complaint | None:
     """The report of who follows the one it was merged into; None of who only followed."""
     own = supporter.came_from
     return own if own is not None and supporter in standing_in(own, None) else None
+
+
+def is_reporter_of(supporter: Supporter, case: Complaint) -> bool:
+    """Who reported this report, or its whole, and writes through a part that was merged into it."""
+    own = own_report_of(supporter)
+    return own is not None and root_of(own) == root_of(case)
+
+
+def speaker_of(message: Message) -> str:
+    """Who wrote it, as people read it: a reporter stays one by whichever number they write."""
+    who = message.supporter
+    if who is not None and is_reporter_of(who, message.complaint):
+        return str(Author.REPORTER.label)
+    return message.get_author_display()
 
 
 def is_anonymous_reporter(supporter: Supporter) -> bool:

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from complaints import secrecy
 from complaints.choices import Author, ComplaintState, MessageState, Outcome
 from complaints.clock.queries.terms import Stated, last_day_of, remedies_for, stated_due
-from complaints.intake.queries.joined import PartLine, parts_of, successor_of
+from complaints.intake.queries.joined import PartLine, parts_of, speaker_of, successor_of
 from complaints.intake.queries.originals import original_of
 from complaints.intake.queries.windows import Window, window_of
 from complaints.models import (
@@ -154,7 +154,8 @@ def _moves(case: Complaint) -> Iterable[Entry]:
 def _messages(
     case: Complaint, supporter: Supporter | None, files: Iterable[Attachment]
 ) -> Iterable[Entry]:
-    rows = case.messages.filter(state=MessageState.SENT).select_related("unit")
+    rows = case.messages.filter(state=MessageState.SENT)
+    rows = rows.select_related("unit", "supporter__came_from")
     if supporter is not None:
         rows = rows.filter(Q(is_public=True) | Q(supporter=supporter))
     by_message: dict[int | None, list[Attachment]] = {}
@@ -184,4 +185,4 @@ def _words_for(row: Message, supporter: Supporter | None) -> str:
 def _said_by(row: Message) -> str:
     if row.author == Author.OFFICER:
         return f"{row.get_kind_display()} dari {row.unit or 'petugas pengaduan kota'}"
-    return f"{row.get_kind_display()} dari {row.get_author_display().lower()}"
+    return f"{row.get_kind_display()} dari {speaker_of(row).lower()}"

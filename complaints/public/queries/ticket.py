@@ -12,6 +12,7 @@ from complaints import secrecy
 from complaints.choices import Author, ComplaintState, MessageState
 from complaints.clock.queries.left import Left, left_of
 from complaints.clock.queries.terms import Calendar, Stated, last_day_of, stated_due
+from complaints.intake.queries.joined import speaker_of
 from complaints.models import Attachment, Complaint, Message
 from complaints.public.queries.words import Standing, standing_of
 
@@ -69,12 +70,12 @@ def public_photos(case: Complaint) -> list[Attachment]:
 
 def _messages(case: Complaint) -> list[Message]:
     rows = case.messages.filter(state=MessageState.SENT, is_public=True).exclude(public_text="")
-    return list(rows.select_related("unit"))
+    return list(rows.select_related("unit", "supporter__came_from"))
 
 
 def _said(row: Message, photos: list[Attachment]) -> Said:
     is_officer = row.author == Author.OFFICER
-    who = str(row.unit or "petugas pengaduan kota") if is_officer else row.get_author_display()
+    who = str(row.unit or "petugas pengaduan kota") if is_officer else speaker_of(row)
     title = f"{row.get_kind_display()} dari {who if is_officer else who.lower()}"
     return Said(row.sent_at or row.written_at, title, row.public_text, is_officer, photos)
 

@@ -13,7 +13,7 @@ from complaints import formulas, secrecy
 from complaints.choices import ComplaintState, MessageState
 from complaints.clock.queries.left import Left, left_to_officers, left_until
 from complaints.clock.queries.terms import Calendar, last_day_of
-from complaints.intake.queries.joined import root_of
+from complaints.intake.queries.joined import root_of, speaker_of
 from complaints.models import (
     Attachment,
     Complaint,
@@ -91,6 +91,8 @@ def case_file(user: Any, case: Complaint) -> CaseFile:
     now = timezone.now()
     calendar = Calendar.around(timezone.localtime(case.received_at).date(), timezone.localdate())
     said = list(_messages(case, user))
+    for message in said:
+        message.said_by = speaker_of(message)
     segments = list(case.segments.select_related("unit"))
     reporter = _reporter_of(case)
     related = Complaint.objects.filter(visible_cases(user)).exclude(pk=case.pk)
@@ -152,7 +154,8 @@ def _hand_back_by(case: Complaint, segments: list[Segment], now: datetime) -> da
 
 def _messages(case: Complaint, user: Any) -> QuerySet[Message]:
     files = Prefetch("attachments", _seen(Attachment.objects.all(), user), to_attr="sent_files")
-    return case.messages.select_related("officer", "unit").prefetch_related(files)
+    rows = case.messages.select_related("officer", "unit", "supporter__came_from")
+    return rows.prefetch_related(files)
 
 
 def _files(case: Complaint, user: Any) -> QuerySet[Attachment]:

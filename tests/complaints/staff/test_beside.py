@@ -11,6 +11,7 @@ from complaints.choices import ComplaintState
 from complaints.intake.actions.dialogue import add_message
 from complaints.intake.actions.following import follow_report
 from complaints.models import AnswerTemplate
+from complaints.staff.actions.joining import merge_case, split_case
 from organizations.choices import Role
 from tests.complaints.staff.officer import at
 from tests.factories.complaints import category, complaint
@@ -35,6 +36,22 @@ def test_what_somebody_wrote_who_only_follows_is_marked_as_such(client, unit):
     add_message(case=case, text="Dari tetangga", now=now, supporter=follower)
 
     page = client.get(at("detail", case)).content.decode()
+
+    marked = ["Warga yang mengikuti" in line for line in page.split('<li class="dialogue-')[1:]]
+    assert marked == [False, True]
+
+
+def test_a_reporter_who_writes_by_the_number_of_a_merged_part_is_the_reporter(client, unit):
+    desk, now = make_user(Role.BAGIAN_ORGANISASI), timezone.now()
+    whole, other = complaint(unit=unit, state=S.ROUTED, shown=True), complaint(shown=True)
+    [part] = split_case(case=whole, units=[make_unit()], subject="L", text="Padam.", by=desk)
+    for case in (part, other):
+        merge_case(case=case, number=whole.number, by=desk)
+    for source, text in ((part, "Dari pelapor"), (other, "Dari pelapor lain")):
+        follower = whole.followers.get(came_from=source)
+        add_message(case=whole, text=text, now=now, supporter=follower)
+
+    page = client.get(at("detail", whole)).content.decode()
 
     marked = ["Warga yang mengikuti" in line for line in page.split('<li class="dialogue-')[1:]]
     assert marked == [False, True]
