@@ -53,7 +53,7 @@ HABITS = (
 
 def tell(place: Place, period: Period, last: date, now: datetime) -> None:
     """A day each from the first on, every one with a comment; then words are moderated."""
-    said = _comments()
+    said = _comments(place.unit.name)
     step = (last - period.starts_on) / len(said)
     points = list(ServicePoint.objects.filter(unit=place.unit).order_by("pk"))
     for number, (habit, row) in enumerate(zip(HABITS, said, strict=True)):
@@ -69,9 +69,11 @@ def tell(place: Place, period: Period, last: date, now: datetime) -> None:
         _moderate(place, period, said)
 
 
-def _comments() -> list[dict[str, str]]:
+def _comments(unit: str) -> list[dict[str, str]]:
+    """Ten of a unit's own, one a habit."""
     with (HERE / "comments.csv").open(encoding="utf-8", newline="") as source:
-        return list(csv.DictReader(source, delimiter=";"))
+        rows = csv.DictReader(source, delimiter=";")
+        return [row for row in rows if row["unit"] == unit]
 
 
 def _noon(day: date) -> datetime:

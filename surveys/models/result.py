@@ -174,6 +174,12 @@ class FollowUp(models.Model):
         """The quarter of the year it is due in."""
         return (self.due_on.month + 2) // 3
 
+    @property
+    def reached(self) -> str:
+        """Its outcome while it counts as done: of what was sent back nothing is reached."""
+        is_done = self.state in (FollowUpState.DONE, FollowUpState.CONFIRMED)
+        return self.outcome if is_done else ""
+
 
 class Publication(models.Model):
     """Where and when the result of a period was made public."""

@@ -18,7 +18,7 @@ from surveys.choices import (
     PeriodState,
     StandardPart,
 )  # fmt: skip
-from surveys.demo import answers, cast, telling
+from surveys.demo import answers, cast, telling, voices
 from surveys.follow_up.queries.plans import plan_page
 from surveys.formulas import index_of_total
 from surveys.instrument.queries.points import takes_answers
@@ -96,6 +96,12 @@ def test_answers_of_real_respondents_stand_unchanged_in_one_half_year(demo_city,
 
     assert kept.respondents == len(rows)
     assert kept.index == rounded(index_of_total(sum(map(sum, rows)), len(rows)))
+
+
+def test_each_unit_is_told_words_of_its_own():
+    told = [row["text"] for unit in voices.HEARD for row in voices._comments(unit)]
+
+    assert len(told) == len(set(told)) == len(voices.HEARD) * len(voices.HABITS)
 
 
 def test_answers_bear_every_flag_and_comments_were_read(demo_city):

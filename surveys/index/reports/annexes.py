@@ -39,7 +39,7 @@ def _plans(plans: Sequence[FollowUp]) -> list[Row]:
             "waktu": f"{quarter_name(plan.quarter)} {plan.due_on.year}",
             "penanggung_jawab": plan.owner,
             "status": plan.get_state_display(),
-            "hasil": plan.outcome,
+            "hasil": plan.reached,
         }
         for plan in plans
     ]

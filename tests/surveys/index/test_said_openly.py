@@ -6,17 +6,23 @@ from datetime import date
 
 import pytest
 
-from surveys.choices import Flag, Mode, PeriodState
+from surveys.choices import Flag, FollowUpState, Mode, PeriodState
 from surveys.index.queries.consolidated import consolidated
 from surveys.index.queries.results import live_result
 from surveys.index.queries.spans import span_of
 from surveys.index.queries.trend import trend_of
+from surveys.index.reports.annexes import carried_table
 from surveys.index.reports.charts import trend_caption
 from surveys.index.reports.city_tables import unit_table
 from surveys.index.reports.tables import trend_table, whole_table
 from surveys.models import Period, ServiceUnit
 from tests.factories.organizations import make_city, make_unit
-from tests.factories.surveys import make_period, make_responses, make_service_unit
+from tests.factories.surveys import (
+    make_follow_up,
+    make_period,
+    make_responses,
+    make_service_unit,
+)  # fmt: skip
 from tests.surveys.index.test_documents import page_of, told
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +107,12 @@ def test_announced_with_nobody_is_said_so(period):
 
     assert line["status"] == "diumumkan; tanpa jawaban"
     assert str(point["status"]).endswith("; tanpa jawaban")
+
+
+def test_what_was_sent_back_has_no_result_beside_its_plan(period):
+    plans = [
+        make_follow_up(period, state=state, outcome="Kursi datang")
+        for state in (FollowUpState.CONFIRMED, FollowUpState.PLANNED)
+    ]
+
+    assert [row["hasil"] for row in carried_table(plans).rows] == ["Kursi datang", ""]
