@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -80,6 +80,16 @@ class Table:
     def __post_init__(self) -> None:
         """Rows are read by the writer and again by the snapshot: a generator would be spent."""
         object.__setattr__(self, "rows", list(self.rows))
+
+
+def said_once(tables: Iterable[Table]) -> list[Table]:
+    """Tables of one document in their order, each note at the first of them that has it."""
+    said: set[str] = set()
+    found = []
+    for table in tables:
+        found.append(replace(table, notes=[note for note in table.notes if note not in said]))
+        said.update(table.notes)
+    return found
 
 
 # A row's look: a heading over others, a strong row, one whose label is strong, a closing row, a

@@ -18,7 +18,7 @@ from complaints.public.reports import tables
 from organizations.access import Decision
 from organizations.formatting import format_date
 from organizations.models import City, Organization
-from reports.definitions import Report, ReportData, ReportError, ReportGroup
+from reports.definitions import Report, ReportData, ReportError, ReportGroup, said_once
 from reports.registry import REPORTS
 
 GROUP = ReportGroup("Pengaduan", "Penanganan laporan warga", order=50)
@@ -71,7 +71,7 @@ class MonthlyReport(Report):
         return ReportData(
             title=f"Laporan penanganan pengaduan {name} {span}",
             values={"heading": heading},
-            tables=[tables.time_table(found), tables.outcome_table(found), *groups],
+            tables=said_once([tables.time_table(found), tables.outcome_table(found), *groups]),
             figures=tables.figures(found),
             stamp=self.stamp(params),
             file_stem=f"pengaduan-{unit.code if unit else 'kota'}-{period.year}{month}",

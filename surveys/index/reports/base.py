@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -10,7 +10,8 @@ from django.db.models import Count, Max
 
 from organizations.access import Decision, access_of, denied
 from organizations.exact import plain
-from reports.definitions import Figure, ReportError, ReportGroup
+from reports.definitions import Figure, ReportError, ReportGroup, Table
+from reports.rendering.printed import PrintedTable, printed_tables
 from surveys import permissions
 from surveys.choices import PeriodState
 from surveys.index.queries.comments import shown_comments
@@ -128,6 +129,15 @@ def refuse_unknown(natural: Mapping[str, str], names: tuple[str, ...]) -> None:
         if name not in names:
             known = ", ".join(names)
             raise ReportError(f"Parameter “{name}” tidak dikenal. Yang dipakai: {known}.")
+
+
+def by_name(tables: Iterable[Table]) -> dict[str, Sequence[PrintedTable]]:
+    """Tables as they are printed, by the names that templates know."""
+    return {key_of(table): printed_tables(table) for table in tables}
+
+
+def key_of(table: Table) -> str:
+    return table.name.replace("-", "_")
 
 
 def result_figures(result: Result) -> list[Figure]:

@@ -14,10 +14,9 @@ from organizations.access import Decision
 from organizations.models import City
 from organizations.queries.signers import place_and_date, signer_for
 from organizations.small_cells import SMALL_CELL
-from reports.definitions import FORMATS, Report, ReportData, ReportError, Signer, Table
+from reports.definitions import FORMATS, Report, ReportData, ReportError, Signer, Table, said_once
 from reports.registry import REPORTS
 from reports.rendering.codes import qr_svg
-from reports.rendering.printed import PrintedTable, printed_tables
 from surveys import permissions
 from surveys.choices import PeriodState
 from surveys.index.forms.document import CityPeriodForm, UnitPeriodForm
@@ -37,7 +36,9 @@ from surveys.index.reports.base import (
     OF_MANY,
     REGULATION,
     PeriodReport,
+    by_name,
     consolidated_figures,
+    key_of,
     marked,
     period_of,
     provisional,
@@ -68,7 +69,6 @@ from surveys.models import FollowUp, Period, ServiceUnit
 
 FORMATS_NOTE = "CSV dan XLSX berisi angka, bukan jawaban perorangan."
 OF_FEW = f"Isinya indeks dari kurang dari {SMALL_CELL} responden"
-Printed = dict[str, Sequence[PrintedTable]]
 
 
 @REPORTS.file
@@ -103,13 +103,12 @@ class SkmReport(PeriodReport, Report):
         why = provisional([period.state])
         mark = marked(why)
         plans = plans_of(period)
-        people, places = respondent_tables(result), place_tables(result)
+        people = [*respondent_tables(result), *place_tables(result)]
+        first = [whole_table(result), element_table(result.elements)]
+        last = trend_table(trend, period)
         modes = result.groups("mode")
         shown_modes = [group for group in modes if not group.is_hidden]
-        figures = [
-            whole_table(result), element_table(result.elements), *places, *people,
-            trend_table(trend, period),
-        ]  # fmt: skip
+        figures = [*first, *people, last]
         carried = carried_into(period)
         day = _told_until(period, [*plans, *carried])
         others = [
@@ -117,16 +116,16 @@ class SkmReport(PeriodReport, Report):
             annexes.carried_table(carried), annexes.publication_table(period),
             annexes.question_table(period),
         ]  # fmt: skip
+        printed = by_name([*said_once([*people, *first, last]), *others])
         return ReportData(
             title=f"Laporan SKM {unit.name} {label}{mark}",
             subtitle=f"{unit.organization.name}, {label}{mark}",
             values={
                 **_shared(result, label),
-                "t": _by_name([*figures, *others]),
+                "t": printed,
                 "plans": plans,
                 "has_open_plans": any(plan.state not in SETTLED for plan in plans),
-                "people": [one for table in people for one in printed_tables(table)],
-                "places": [one for table in places for one in printed_tables(table)],
+                "people": [one for table in people for one in printed[key_of(table)]],
                 "element_chart": element_chart(result.elements, f"Nilai setiap unsur, {label}"),
                 "trend_chart": trend_chart(drawn, f"Indeks {unit.name} setiap periode"),
                 "trend_caption": trend_caption(drawn),
@@ -250,7 +249,7 @@ def _city_values(found: Consolidated, tables: Sequence[Table], why: str) -> dict
         "found": found,
         "label": found.span.label,
         "provisional": why,
-        "t": _by_name(tables),
+        "t": by_name(said_once(tables)),
         "unit_caption": unit_caption(found.shown),
         "unit_chart": unit_chart(found.shown, f"Indeks unit layanan, {found.span.label}"),
         "few": len(found.assessed) - len(found.shown),
@@ -266,10 +265,6 @@ def _shared(result: Result, label: str) -> dict[str, Any]:
         "label": label,
         "provisional": provisional([result.period.state]),
     }
-
-
-def _by_name(tables: Sequence[Table]) -> Printed:
-    return {table.name.replace("-", "_"): printed_tables(table) for table in tables}
 
 
 def _people(result: Result) -> list[tuple[str, list[Group]]]:

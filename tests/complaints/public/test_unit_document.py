@@ -14,6 +14,7 @@ from django.utils import timezone
 from organizations.choices import Role
 from reports.choices import Format
 from reports.models import ReportJob
+from reports.registry import REPORTS
 from tests.complaints.leaks.walking import readable
 from tests.factories.complaints import complaint
 from tests.factories.organizations import make_city, make_unit, make_user
@@ -94,3 +95,19 @@ def test_the_document_of_a_unit_has_one_line_of_it(tmp_path, fmt):
     assert "7" in words
     if fmt == Format.CSV:
         assert words.count(unit.name) == 1
+
+
+def test_what_a_dot_means_is_said_once_in_a_document():
+    make_city()
+    unit = make_unit()
+    at = timezone.make_aware(datetime(2025, 3, 4, 9))
+    for state in ("diproses", "diproses", "selesai"):
+        complaint(shown=True, unit=unit, state=state, received_at=at)
+    report = REPORTS.find(SLUG)()
+
+    data = report.data(report.resolve({"tahun": "2025", "opd": unit.code}))
+
+    dotted = [table for table in data.tables if any("•" in row.values() for row in table.rows)]
+    notes = [note for table in data.tables for note in table.notes]
+    assert len(dotted) > 1
+    assert len(notes) == len(set(notes))

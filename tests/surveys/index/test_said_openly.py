@@ -50,6 +50,7 @@ def test_flags_obey_the_rule_of_every_group_and_the_note_is_true(period):
     assert [row["responden"] for row in table.rows] == [43, *["•"] * 5]
     assert table.notes[1:] == [NOTE]
     assert "<li>•" not in page
+    assert page.count(NOTE) == 1
     assert "3 jawaban tidak lengkap" not in page
     assert "Beberapa jawaban tidak lengkap" in page
 
