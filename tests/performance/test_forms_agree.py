@@ -20,7 +20,8 @@ from performance.evaluation.queries.lkpj import load_lkpj
 from performance.evaluation.queries.years import evaluate_renstra, evaluate_rpjmd
 from performance.models import BudgetRealization, PlanNode
 from performance.plan.queries.units import units_in
-from tests.performance.test_books_stay_closed import ACTS_KNOWN, CLOSED, RUNNING, Town, happen
+from tests.performance.test_books_stay_closed import ACTS_KNOWN, happen
+from tests.performance.town import CLOSED, RUNNING, Town
 
 ACTS = (*ACTS_KNOWN, "moves", "merges", "moves", "merges", "enters", "imports", "rolls")
 SEEDS, LENGTH = (302, 317, 333), 9
