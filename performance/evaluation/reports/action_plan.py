@@ -33,7 +33,7 @@ from performance.formulas import Plan
 from performance.models import Indicator, YearTarget
 from performance.plan.queries import versions
 from performance.plan.queries.policies import plan_of
-from reports.definitions import Cell, Column, Report, ReportData, Table
+from reports.definitions import RULE, Cell, Column, Report, ReportData, Table
 from reports.registry import REPORTS
 
 Plans = dict[int, Plan]
@@ -50,7 +50,7 @@ class ActionPlanReport(UnitOrCityReport, Report):
     body_template = "performance/documents/form_body.html"
     landscape = True
     is_form = True
-    unseen = (*TRACED, "agreement:*", "note:*")
+    unseen = (*TRACED, "agreement:*", "note:*", f"{RULE}bands")  # it prints no predicate
 
     def data(self, params: Mapping[str, Any]) -> ReportData:
         scope = read_scope(params)
