@@ -104,11 +104,11 @@ def test_a_block_fills_quantities_and_the_rupiah_beside_them(demo_portal, page, 
     sign_in(page, demo_portal.url, OPERATOR)
     page.goto(place)
     page.locator(f"#k-{row.pk}").focus()
-    paste(page, "7\t90.246.000\r\n")
+    paste(page, "7\t1.246.000\r\n")
     for name in (f"k-{row.pk}", f"rp-{row.node_id}"):
         expect(page.locator(f"#s-{name}")).to_contain_text("Tersimpan")
     assert Realization.objects.get(indicator=row, year=YEAR).k3 == 7
-    assert BudgetRealization.objects.get(node=row.node_id, year=YEAR).rp3 == 90_246_000
+    assert BudgetRealization.objects.get(node=row.node_id, year=YEAR).rp3 == 1_246_000
 
 
 def test_what_a_block_has_no_cell_for_is_told(demo_portal, page, place, cells):
