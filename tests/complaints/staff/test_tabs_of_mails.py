@@ -20,7 +20,7 @@ from tests.factories.organizations import make_city, make_unit, make_user
 pytestmark = pytest.mark.django_db
 S = ComplaintState
 NOW = timezone.now().replace(hour=5, minute=0)  # noon in the city
-FAR, SOON, PAST = NOW + timedelta(days=30), NOW + timedelta(hours=9), NOW - timedelta(days=3)
+FAR, SOON, PAST = NOW + timedelta(days=30), NOW + timedelta(hours=19), NOW - timedelta(days=3)
 LINK = re.compile(r"/kerja/pengaduan/\?tab=[a-z-]+")
 
 
