@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from innovations.choices import Ending, InnovationState, Origin
 from innovations.choices.journal import JournalState
+from organizations.querysets import not_ended, valid_on
 
 
 class InnovationQuerySet(models.QuerySet):
@@ -31,13 +32,11 @@ class StewardQuerySet(models.QuerySet):
     def on(self, day: date) -> StewardQuerySet:
         """Who answers for something on that day: an ended assignment answers for nothing, nor does
         one at a unit that has ended."""
-        unit_ends = "assignment__organization__valid_to"
         return self.filter(
             Q(until=None) | Q(until__gte=day),
-            Q(assignment__valid_to=None) | Q(assignment__valid_to__gte=day),
-            Q(**{unit_ends: None}) | Q(**{f"{unit_ends}__gte": day}),
+            valid_on(day, "assignment__"),
+            not_ended(day, "assignment__organization__"),
             since__lte=day,
-            assignment__valid_from__lte=day,
         )
 
     def acting(self, today: date) -> StewardQuerySet:

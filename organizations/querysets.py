@@ -4,9 +4,15 @@ from django.db import models
 from django.db.models import Q
 
 
-def valid_on(on: date) -> Q:
-    """Rows whose validity (`valid_from` … `valid_to`, both inclusive) covers the day."""
-    return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+def valid_on(on: date, at: str = "") -> Q:
+    """Rows whose validity (`valid_from` … `valid_to`, both inclusive) covers the day; `at` leads
+    to them from the row asked for ("assignment__")."""
+    return Q(**{f"{at}valid_from__lte": on}) & not_ended(on, at)
+
+
+def not_ended(on: date, at: str = "") -> Q:
+    """Rows whose last day, where one is known, is not before the day."""
+    return Q(**{f"{at}valid_to__isnull": True}) | Q(**{f"{at}valid_to__gte": on})
 
 
 class OrganizationQuerySet(models.QuerySet):

@@ -225,11 +225,11 @@ def sees_orphans(user: Any) -> Decision:
 
 
 def answers_handover(user: Any, handover: Handover) -> Decision:
-    """The taker, as long as the assignment lasts by which the innovation would be held."""
+    """The taker, as long as the assignment lasts by which the innovation would be held, and its unit."""
     taker = handover.taker
     if taker.user_id != user.pk:
         return denied("Serah terima dijawab oleh penerimanya.")
-    if taker.valid_to is not None and taker.valid_to < timezone.localdate():
+    if taker.last_day is not None and taker.last_day < timezone.localdate():
         return denied("Penugasan Anda yang ditawari inovasi ini sudah berakhir.")
     return ALLOWED
 

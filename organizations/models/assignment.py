@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 
 from organizations.choices import APPOINTMENT_PREFIX, AppointmentKind, Role
@@ -52,6 +54,12 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} – {self.printed_position}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it counts, where one is known: its own, or that of its unit."""
+        ends = [day for day in (self.valid_to, self.organization.valid_to) if day]
+        return min(ends, default=None)
 
     @property
     def printed_position(self) -> str:

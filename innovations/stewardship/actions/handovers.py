@@ -89,7 +89,7 @@ def _require_taker(
 def _make_way(innovation: Innovation) -> None:
     """Only one offer waits; one that can no longer be answered is withdrawn."""
     rows = Handover.objects.filter(innovation=innovation, state=HandoverState.OFFERED)
-    waiting = rows.select_related("taker__user").first()
+    waiting = rows.select_related("taker__user", "taker__organization").first()
     if waiting is None:
         return
     if not has_lapsed(waiting, today()):
@@ -118,9 +118,7 @@ def confirm_handover(*, handover: Handover, by: User) -> Handover:
     former = Steward.objects.select_for_update().filter(innovation=innovation, until=None).first()
     day = today()
     if former is not None:
-        held = former.assignment
-        unit_end = held.organization.valid_to if held.organization else None
-        last = min(day, held.valid_to or day, unit_end or day)
+        last = min(day, former.assignment.last_day or day)
         former.until = max(former.since, last)
         former.save(update_fields=["until"])
     Steward.objects.create(innovation=innovation, assignment=moved.taker, since=day)

@@ -38,7 +38,9 @@ def orphan_lines(user: Any, innovations: Iterable[Innovation], on: date) -> list
     appointed = set(mine.values_list("pk", flat=True))
     holdings = holdings_of(given, on)
     rows = Handover.objects.filter(innovation__in=given, state=HandoverState.OFFERED)
-    waiting = {row.innovation_id: row for row in rows.select_related("taker__user")}
+    waiting = {
+        row.innovation_id: row for row in rows.select_related("taker__user", "taker__organization")
+    }
     return [
         OrphanLine(
             innovation=one,
@@ -52,6 +54,6 @@ def orphan_lines(user: Any, innovations: Iterable[Innovation], on: date) -> list
 
 
 def has_lapsed(offer: Handover | None, on: date) -> bool:
-    """The assignment of whoever was asked has ended meanwhile."""
-    end = offer.taker.valid_to if offer else None
+    """The assignment of whoever was asked has ended meanwhile, or the unit it is at."""
+    end = offer.taker.last_day if offer else None
     return end is not None and end < on

@@ -60,9 +60,7 @@ def _holds(row: Steward, on: date) -> bool:
 
 def _end(row: Steward) -> date:
     """The last day on which it was held, as far as is known: a unit that ends ends it too."""
-    unit = row.assignment.organization
-    ends = (row.until, row.assignment.valid_to, unit.valid_to if unit else None)
-    return min(day or date.max for day in ends)
+    return min(row.until or date.max, row.assignment.last_day or date.max)
 
 
 def holding_of(innovation: Innovation, on: date) -> Holding:

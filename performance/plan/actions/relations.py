@@ -16,7 +16,7 @@ from performance.models import FormerValue, Indicator, IndicatorFeed, IndicatorP
 from performance.models.former import FEED, PARTNERS
 from performance.plan.actions.validity import keep
 from performance.plan.queries.closed_years import closed_years
-from performance.plan.queries.sources import Feeding, feeding_of, first_year_of
+from performance.plan.queries.sources import Feeding, feeding_of, first_year_of, former_feeding
 from performance.stamps import PLAN_YEAR, bump_stamp
 
 
@@ -49,18 +49,10 @@ def save_relations(
     start = closed_years(indicator).start(from_year)
     if wanted != known and start is not None:
         keep(indicator, PARTNERS, sorted(known), sorted(wanted), until=start - 1)
-    IndicatorPartner.objects.filter(indicator=indicator).exclude(organization__in=wanted).delete()
-    IndicatorPartner.objects.bulk_create(
-        IndicatorPartner(indicator=indicator, organization_id=pk) for pk in wanted - known
-    )
+    _write_partners(indicator, wanted - known, wanted)
     if (was, begun) != (now, begins):
         _keep_source(indicator, was if was != now else Feeding(), begins)
-    if not source:
-        IndicatorFeed.objects.filter(indicator=indicator).delete()
-    else:
-        IndicatorFeed.objects.update_or_create(
-            indicator=indicator, defaults={"source": source, "organization": measured}
-        )
+    _write_source(indicator, now)
     names = dict(Organization.objects.filter(pk__in=wanted | known).values_list("pk", "name"))
     activity.record(
         obj=indicator,
@@ -77,16 +69,29 @@ def save_relations(
     bump_stamp(indicator.node.organization_id, PLAN_YEAR)
 
 
+def _write_partners(indicator: Indicator, new: set[int], wanted: set[int]) -> None:
+    IndicatorPartner.objects.filter(indicator=indicator).exclude(organization__in=wanted).delete()
+    IndicatorPartner.objects.bulk_create(
+        IndicatorPartner(indicator=indicator, organization_id=pk) for pk in new
+    )
+
+
+def _write_source(indicator: Indicator, now: Feeding) -> None:
+    if not now.source:
+        IndicatorFeed.objects.filter(indicator=indicator).delete()
+        return
+    IndicatorFeed.objects.update_or_create(
+        indicator=indicator, defaults={"source": now.source, "organization_id": now.unit}
+    )
+
+
 def _keep_source(indicator: Indicator, before: Feeding, begins: int | None) -> None:
     """What filled the indicator before the year its source begins; nothing for one at once."""
-    rows = FormerValue.objects.filter(indicator=indicator, field=FEED)
-    if begins is not None:
-        said = rows.in_year(begins - 1).values_list("value", flat=True).last()
-        before = before if said is None else Feeding(*said)
-    rows.delete()
+    kept = former_feeding(indicator.pk, begins - 1) if begins else None
+    FormerValue.objects.filter(indicator=indicator, field=FEED).delete()
     if begins is not None:
         FormerValue.objects.create(
-            indicator=indicator, field=FEED, until_year=begins - 1, value=list(before)
+            indicator=indicator, field=FEED, until_year=begins - 1, value=list(kept or before)
         )
 
 

@@ -23,9 +23,14 @@ def feeding_of(feed: IndicatorFeed | None) -> Feeding:
 
 def feeding_in(year: int, feed: IndicatorFeed) -> Feeding:
     """What fills the indicator of the feed in the year; one query."""
-    former = FormerValue.objects.filter(indicator=feed.indicator_id, field=FEED).in_year(year)
+    return former_feeding(feed.indicator_id, year) or feeding_of(feed)
+
+
+def former_feeding(indicator: int, year: int) -> Feeding | None:
+    """What filled an indicator in a year before that of its source; None where nothing is kept."""
+    former = FormerValue.objects.filter(indicator=indicator, field=FEED).in_year(year)
     said = former.values_list("value", flat=True).last()
-    return feeding_of(feed) if said is None else Feeding(*said)
+    return None if said is None else Feeding(*said)
 
 
 def sources_in(year: int, rows: Iterable[Indicator]) -> dict[int, str]:

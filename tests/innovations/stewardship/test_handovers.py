@@ -141,6 +141,20 @@ def test_a_taker_whose_assignment_ended_cannot_say_yes_and_gives_way(innovation,
     assert handover.state == HandoverState.WITHDRAWN
 
 
+def test_a_taker_whose_unit_has_ended_gives_way(innovation, head, taker):
+    handover = offered(innovation, taker, head)
+    past = make_unit(valid_to=timezone.localdate() - timedelta(days=1))
+    Assignment.objects.filter(pk=taker.pk).update(organization=past)
+    next_one = make_user(Role.OPERATOR_OPD, innovation.organization).assignments.get()
+
+    with pytest.raises(PermissionDenied, match="sudah berakhir"):
+        handovers.confirm_handover(handover=handover, by=taker.user)
+    offered(innovation, next_one, head)
+
+    handover.refresh_from_db()
+    assert handover.state == HandoverState.WITHDRAWN
+
+
 def test_an_orphans_former_steward_ends_when_the_assignment_did(innovation, head, taker):
     former = make_steward(innovation)
     former.assignment.valid_to = date(2026, 3, 31)
